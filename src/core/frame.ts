@@ -1,0 +1,21 @@
+/**
+ * One displayed moment of a run: plain data, safe to transfer between threads.
+ * `pixels` are the exact 8-bit RGBA bytes (`width * height * 4`, alpha 255) that `logits` were computed from.
+ */
+export interface Frame {
+  /** Updates done so far. */
+  readonly step: number;
+  /** Updates this run will do at most. */
+  readonly steps: number;
+  readonly width: number;
+  readonly height: number;
+  readonly pixels?: Uint8ClampedArray<ArrayBuffer>;
+  /** Reduced map, `height * width` row-major, raw floats (max over channels of the absolute gradient). */
+  readonly attribution?: Float32Array<ArrayBuffer>;
+  /** The gradient itself, `height * width * 3` row-major, in z-score space. */
+  readonly gradient?: Float32Array<ArrayBuffer>;
+  /** Logits of `pixels`, one per class. */
+  readonly logits?: Float32Array<ArrayBuffer>;
+  /** Last values by name: `logit`, `probability`, `rival` (class index), `rivalProbability`, `l2`, `linf`, ... */
+  readonly scalars: Readonly<Record<string, number>>;
+}

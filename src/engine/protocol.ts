@@ -1,0 +1,143 @@
+import type { Frame } from '../core/frame';
+import type { LabErrorData } from '../core/lab-error';
+import type { Fit, Recipe } from '../core/recipe';
+import type { ParamValues } from '../methods/params';
+import type { ClassLabel, Preprocessing, Suggested } from '../networks/graph';
+
+export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
+export type BackendId = (typeof BACKENDS)[number];
+
+/** The backend in use, and what a person should know about it. */
+export interface BackendInfo {
+  readonly id: BackendId;
+  /** How it was chosen: by measurement, by the person, or because nothing else works. */
+  readonly chosen: 'auto' | 'asked';
+  /** One sentence for the engine chip, e.g. "WASM: no GPU found, the processor is 12x faster here than software WebGL". */
+  readonly reason: string;
+  /** The GPU's own name where WebGL tells it. */
+  readonly renderer?: string;
+  readonly software: boolean;
+  /** 16 where the device computes in half precision. */
+  readonly floatBits: 16 | 32;
+  /** Measured milliseconds per candidate, where Auto measured. */
+  readonly measured?: Readonly<Partial<Record<BackendId, number>>>;
+}
+
+/** A network as the page lists it. */
+export interface NetworkRow {
+  readonly id: string;
+  readonly title: string;
+  readonly classes: number;
+  readonly bundled: boolean;
+  readonly loaded: boolean;
+  /** Download size in bytes, where known. */
+  readonly bytes?: number;
+}
+
+/** What is known of a network once loaded. */
+export interface NetworkInfo {
+  readonly id: string;
+  readonly title: string;
+  /** Input height and width in pixels. */
+  readonly size: readonly [number, number];
+  readonly preprocessing: Preprocessing;
+  readonly classes: readonly ClassLabel[];
+  readonly weightsHash: string;
+  readonly suggested?: Suggested;
+  readonly parameters: number;
+}
+
+export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
+export type LoadRequest =
+  | { readonly id: string }
+  | { readonly url: string; readonly preprocessing?: PreprocessingOption; readonly classes?: readonly string[]; readonly title?: string }
+  | {
+      readonly files: readonly File[];
+      readonly preprocessing?: PreprocessingOption;
+      readonly classes?: readonly string[];
+      readonly title?: string;
+    };
+
+export interface LoadProgress {
+  readonly stage: 'download' | 'parse' | 'compile';
+  /** 0..1, or null where unknown. */
+  readonly fraction: number | null;
+  readonly bytes?: number;
+  readonly totalBytes?: number;
+}
+
+export interface TopRow {
+  readonly index: number;
+  readonly name: string;
+  readonly logit: number;
+  readonly probability: number;
+}
+export interface Classification {
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly probabilities: Float32Array<ArrayBuffer>;
+  /** Ten best rows (fewer where the network has fewer classes), best first. */
+  readonly top: readonly TopRow[];
+}
+
+/** RGBA bytes already of the network's input size, alpha 255. */
+export interface PixelImage {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+export type Target = number | 'top1' | 'second';
+
+export interface RunRequest {
+  readonly network: string;
+  readonly method: string;
+  readonly image: PixelImage | null;
+  readonly target: Target;
+  /** Every parameter, presets already resolved. */
+  readonly params: ParamValues;
+  readonly seed: number;
+  readonly fit: Fit;
+  /** Show every k-th step; 0 shows as many as can be looked at (about ten a second). */
+  readonly frameEvery: number;
+  readonly imageName?: string;
+}
+
+export interface RunResult extends Classification {
+  readonly attribution?: Float32Array<ArrayBuffer>;
+  readonly raw?: Float32Array<ArrayBuffer>;
+  /** RGBA bytes of the result; `logits`, `probabilities` and `top` describe exactly these. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** RGBA bytes the network saw; for a run from noise, the first frame. */
+  readonly input: Uint8ClampedArray<ArrayBuffer>;
+  readonly width: number;
+  readonly height: number;
+  readonly steps: number;
+  readonly scalars: Readonly<Record<string, number>>;
+  readonly recipe: Recipe;
+  readonly timings: { readonly totalMs: number; readonly stepMs: number };
+}
+
+/** How a run ended. A cancelled run keeps nothing; a stopped one keeps its last frame. */
+export type RunOutcome =
+  | { readonly kind: 'done' | 'stopped'; readonly result: RunResult }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly error: LabErrorData };
+
+export type RunCommand =
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'step' }
+  | { readonly type: 'stop' }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'params'; readonly params: ParamValues }
+  | { readonly type: 'frameEvery'; readonly every: number };
+
+export type FrameListener = (frame: Frame) => void;
+
+/** Memory as the automation API and the tests read it. */
+export interface EngineMemory {
+  readonly tensors: number;
+  readonly bytes: number;
+  readonly gpuBytes: number | null;
+  readonly shaderPrograms: number | null;
+}

@@ -1,0 +1,33 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Frame } from '../core/frame';
+import type { Random } from '../core/random';
+import type { Network } from '../networks/network';
+import type { MethodInfo } from './params';
+
+/** What a method may ask of whoever runs it. */
+export interface RunContext<P> {
+  /** Class index to explain, aim at or raise. */
+  readonly target: number;
+  /** The run's one source of randomness. Displaying a frame never draws from it. */
+  readonly random: Random;
+  /** Factor to multiply every cotangent by before `backward` (1, or 4096 where textures are float16). Divide it out after readback, or before a step. */
+  readonly gradientScale: number;
+  /** The parameters now: sliders may have moved since the last step. */
+  params(): P;
+  /**
+   * Awaited once between steps: gives the event loop a turn and waits while the run is paused.
+   * Resolves `'stop'` when the person asked to stop and keep; rejects when the run was cancelled (let it pass through).
+   */
+  checkpoint(): Promise<'go' | 'stop'>;
+  /** Whether anyone would see a frame after this many updates. Always true for the last. */
+  wantsFrame(step: number, steps: number): boolean;
+}
+
+/**
+ * A method: `run` is an async generator of frames that owns its tensors and frees them in `finally`, never disposes `x`,
+ * and whose last yielded frame is the result.
+ * `x` is `[1, H, W, 3]` in z-score space, or null where the run starts from noise alone.
+ */
+export interface Method<P> extends MethodInfo<P> {
+  run(network: Network, x: tf.Tensor4D | null, context: RunContext<P>): AsyncGenerator<Frame, void, void>;
+}

@@ -1,0 +1,78 @@
+/** What each control says about itself: what it is (with the formula), what happens when it rises, a value to try. */
+export interface Help {
+  readonly what: string;
+  readonly rises: string;
+  readonly try: string;
+}
+
+interface Base {
+  readonly label: string;
+  /** Greek letter or letter used in the formula. */
+  readonly symbol?: string;
+  readonly help: Help;
+  /** True where changing it acts on the running optimisation; false where it takes a new run. */
+  readonly live: boolean;
+  /** True to tuck it under "More". */
+  readonly advanced?: boolean;
+}
+
+export interface NumberParam extends Base {
+  readonly kind: 'number';
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+  readonly integer?: boolean;
+  /** Short unit shown after the value: `steps`, `px`, `grey levels`; empty where it has none. */
+  readonly unit: string;
+  /** `log` sliders move by ratios; where `min` is 0 the leftmost stop is 0 and the next one is `step`. */
+  readonly scale: 'linear' | 'log';
+}
+export interface BooleanParam extends Base {
+  readonly kind: 'boolean';
+  readonly default: boolean;
+}
+export interface ChoiceParam<V extends string = string> extends Base {
+  readonly kind: 'choice';
+  readonly default: V;
+  readonly options: readonly { readonly value: V; readonly label: string }[];
+}
+export type Param = NumberParam | BooleanParam | ChoiceParam;
+
+export type ParamValue = number | boolean | string;
+export type ParamValues = Readonly<Record<string, ParamValue>>;
+
+/** One row per parameter; the defaults live here and nowhere else. */
+export type ParamTable<P> = {
+  readonly [K in keyof P]: P[K] extends number
+    ? NumberParam
+    : P[K] extends boolean
+      ? BooleanParam
+      : P[K] extends string
+        ? ChoiceParam<P[K]>
+        : never;
+};
+
+export interface Preset<P = ParamValues> {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: whose numbers these are and what to expect. */
+  readonly about: string;
+  readonly values: Partial<P>;
+}
+
+export type Exercise = 'saliency' | 'fooling' | 'visualization';
+
+/** A catalogue entry: everything the page needs to know of a method, with no TF.js behind it. */
+export interface MethodInfo<P = ParamValues> {
+  readonly id: string;
+  readonly exercise: Exercise;
+  readonly title: string;
+  readonly paper: { readonly title: string; readonly url: string };
+  /** The formula in plain Unicode, as the caption prints it. */
+  readonly formula: string;
+  /** Whether the method needs a picture, may start without one, or never uses one. */
+  readonly image: 'required' | 'optional';
+  readonly params: ParamTable<P>;
+  readonly presets: readonly Preset<P>[];
+}

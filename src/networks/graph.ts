@@ -1,0 +1,99 @@
+/**
+ * The network as plain data. Tensors are NHWC throughout; importers transpose weights once, on the way in.
+ * Spatial values are `[height, width]`; paddings are `[top, right, bottom, left]` in pixels, already resolved.
+ */
+export type Pair = readonly [number, number];
+export type Padding = readonly [top: number, right: number, bottom: number, left: number];
+
+interface NodeBase {
+  readonly id: string;
+  readonly inputs: readonly string[];
+}
+interface Windowed {
+  readonly strides: Pair;
+  readonly padding: Padding;
+}
+
+/** How a network wants its pixels; `scale`, `mean` and `std` act on RGB (or BGR) values in [0, 1] * scale. */
+export interface Preprocessing {
+  /** Factor applied to values in [0, 1] first: 1 or 255. */
+  readonly scale: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+  readonly channels: 'RGB' | 'BGR';
+}
+
+export type Node = NodeBase &
+  (
+    | { readonly op: 'input' }
+    | ({
+        readonly op: 'conv2d';
+        readonly kernel: string;
+        readonly bias?: string;
+        readonly dilations: Pair;
+        readonly groups: number;
+      } & Windowed)
+    | ({ readonly op: 'depthwiseConv2d'; readonly kernel: string; readonly bias?: string; readonly dilations: Pair } & Windowed)
+    | { readonly op: 'dense'; readonly kernel: string; readonly bias?: string }
+    | { readonly op: 'relu' }
+    | { readonly op: 'relu6' }
+    | ({ readonly op: 'maxPool'; readonly size: Pair } & Windowed)
+    | ({ readonly op: 'avgPool'; readonly size: Pair; readonly countPadding: boolean } & Windowed)
+    | { readonly op: 'globalAvgPool' }
+    | { readonly op: 'concat' }
+    | { readonly op: 'add' }
+    | { readonly op: 'flatten' }
+    | { readonly op: 'reshape'; readonly shape: readonly number[] }
+    | {
+        readonly op: 'batchNorm';
+        readonly scale: string;
+        readonly offset: string;
+        readonly mean: string;
+        readonly variance: string;
+        readonly epsilon: number;
+      }
+    | { readonly op: 'dropout' }
+    | { readonly op: 'softmax' }
+  );
+
+export type OpKind = Node['op'];
+export type NodeOf<K extends OpKind> = Extract<Node, { op: K }>;
+
+/** One class of a classifier. `name` is the display name, `synonyms` the other names it answers to. */
+export interface ClassLabel {
+  readonly index: number;
+  readonly name: string;
+  readonly synonyms?: readonly string[];
+}
+
+/** Suggested class-visualisation settings for a network whose logits differ in size from the course's networks. */
+export interface Suggested {
+  readonly lambda?: number;
+  readonly stepSize?: number;
+}
+
+export interface NetworkGraph {
+  readonly id: string;
+  readonly title: string;
+  readonly input: { readonly size: Pair; readonly preprocessing: Preprocessing };
+  readonly classes: readonly ClassLabel[];
+  /** Topologically ordered; the first is the `input` node. */
+  readonly nodes: readonly Node[];
+  /** Node whose value, flattened to [N, classes], is the logits. A trailing softmax stays after it, unused by methods. */
+  readonly logits: string;
+  readonly suggested?: Suggested;
+  readonly licence?: string;
+}
+
+/** A weight on the CPU, float32, in TF.js layout: conv HWIO, depthwise HWC1, dense IO. */
+export interface WeightArray {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+export type WeightArrays = ReadonlyMap<string, WeightArray>;
+
+/** What an importer gives: the graph and its weights. */
+export interface ImportedNetwork {
+  readonly graph: NetworkGraph;
+  readonly weights: WeightArrays;
+}
