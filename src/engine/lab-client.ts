@@ -1,0 +1,62 @@
+import type { LabErrorData } from '../core/lab-error';
+import type { Fit } from '../core/recipe';
+import type {
+  BackendId,
+  BackendInfo,
+  Classification,
+  EngineMemory,
+  FrameListener,
+  LoadProgress,
+  LoadRequest,
+  NetworkInfo,
+  NetworkRow,
+  PixelImage,
+  RunCommand,
+  RunOutcome,
+  RunRequest,
+} from './protocol';
+
+/** What the engine is doing, for the page's engine chip. */
+export type EngineStatus =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'measuring' }
+  | { readonly kind: 'ready'; readonly backend: BackendInfo }
+  | { readonly kind: 'loading'; readonly network: string; readonly progress: LoadProgress }
+  | { readonly kind: 'restarting'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: LabErrorData };
+
+/** A run under way. `outcome` always settles and never rejects. */
+export interface RunHandle {
+  readonly id: number;
+  readonly outcome: Promise<RunOutcome>;
+  send(command: RunCommand): void;
+}
+
+/** Anything a person can hand the lab as a picture. */
+export type ImageSource = string | Blob | ImageData | ImageBitmap;
+
+/** The page's door to the engine worker; `window.lucarne` is a thin layer over the same object. */
+export interface LabClient {
+  /** Settles when the worker and a backend are up; rejects with a LabError where none works. */
+  readonly ready: Promise<void>;
+  /** Networks known now: found under `models/`, loaded from a URL, or dropped. */
+  networks(): readonly NetworkRow[];
+  /** Loads (or returns, where already loaded) and warms up a network. Rejects with a LabError; an aborted load rejects with an AbortError. */
+  load(
+    request: LoadRequest,
+    options?: { readonly onProgress?: (progress: LoadProgress) => void; readonly signal?: AbortSignal },
+  ): Promise<NetworkInfo>;
+  /** The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. */
+  backend(id?: BackendId | 'auto'): Promise<BackendInfo>;
+  classify(network: string, image: PixelImage): Promise<Classification>;
+  /** Starts a run, ending the one before and waiting for its end. */
+  run(request: RunRequest, onFrame?: FrameListener): RunHandle;
+  memory(): Promise<EngineMemory>;
+  /** Calls back at once with the present status, then at every change; returns the unsubscribe function. */
+  onStatus(listener: (status: EngineStatus) => void): () => void;
+  /** Calls back whenever the rows of `networks()` change. */
+  onNetworks(listener: (rows: readonly NetworkRow[]) => void): () => void;
+}
+
+/** Decodes, orients, flattens onto white and fits a picture to `[height, width]`. Lives in `engine/image-intake.ts`. */
+export type FitImage = (source: ImageSource, size: readonly [number, number], fit: Fit) => Promise<PixelImage>;
