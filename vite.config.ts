@@ -1,9 +1,22 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { stampPlugin } from './scripts/fresh-build.ts';
+import { modelsPlugin } from './scripts/vite-models-plugin.ts';
+
+// Every picture the lab can read must be allowed by CORS anyway (its pixels are read), and `require-corp` asks no more
+// than that; unlike `credentialless` it isolates Safari's pages too.
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  // One page and its state in the hash: a path that is no file is a mistake to be told, not the page again.
+  appType: 'mpa',
+  plugins: [react(), modelsPlugin(), stampPlugin()],
+  server: { headers },
+  preview: { headers, port: 5173 },
   worker: { format: 'es' },
   build: { target: 'es2022' },
   test: { include: ['tests/{unit,golden}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },

@@ -42,16 +42,18 @@ export type Param = NumberParam | BooleanParam | ChoiceParam;
 export type ParamValue = number | boolean | string;
 export type ParamValues = Readonly<Record<string, ParamValue>>;
 
-/** One row per parameter; the defaults live here and nowhere else. */
-export type ParamTable<P> = {
-  readonly [K in keyof P]: P[K] extends number
-    ? NumberParam
-    : P[K] extends boolean
-      ? BooleanParam
-      : P[K] extends string
-        ? ChoiceParam<P[K]>
-        : never;
-};
+/** One row per parameter; the defaults live here and nowhere else. Without a known `P`, any rows by name. */
+export type ParamTable<P> = string extends keyof P
+  ? Readonly<Record<string, Param>>
+  : {
+      readonly [K in keyof P]: P[K] extends number
+        ? NumberParam
+        : P[K] extends boolean
+          ? BooleanParam
+          : P[K] extends string
+            ? ChoiceParam<P[K]>
+            : never;
+    };
 
 export interface Preset<P = ParamValues> {
   readonly id: string;
@@ -68,6 +70,8 @@ export interface MethodInfo<P = ParamValues> {
   readonly id: string;
   readonly exercise: Exercise;
   readonly title: string;
+  /** What it does and how to read the result, in one to three sentences. */
+  readonly about: string;
   readonly paper: { readonly title: string; readonly url: string };
   /** The formula in plain Unicode, as the caption prints it. */
   readonly formula: string;
@@ -75,4 +79,6 @@ export interface MethodInfo<P = ParamValues> {
   readonly image: 'required' | 'optional';
   readonly params: ParamTable<P>;
   readonly presets: readonly Preset<P>[];
+  /** A sentence of warning where these settings will not work well together; null where nothing is wrong. */
+  caution?(params: P): string | null;
 }

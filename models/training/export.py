@@ -1,0 +1,241 @@
+"""Writes a trained network as a TF.js layers model, checks the written files against the photos, and writes its card."""
+import argparse
+import json
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import data as photos_of
+from nets import NETWORKS, build, exact_at
+from train import HERE, predict, report_of
+
+LICENSE = "The same licence as Lucarne. The training photos are ImageNet's (non-commercial research terms) and are not included."
+SUGGESTED = {"squeezenet-sixteen": {"lambda": 1e-3, "stepSize": 5}, "vgg16-slim": {"lambda": 1e-3, "stepSize": 5}}
+
+
+def folded(model, node):
+    """(kernel HWIO or [in,out], bias) with the batch norm, where there is one, multiplied in."""
+    layer = model.layers[node["name"]]
+    if node["op"] == "dense":
+        return layer.weight.T, layer.bias
+    if not node["norm"]:
+        return layer.weight.permute(2, 3, 1, 0), layer.bias
+    conv, norm = layer
+    scale = norm.weight.double() / (norm.running_var.double() + norm.eps).sqrt()
+    kernel = conv.weight.double() * scale.view(-1, 1, 1, 1)
+    return kernel.permute(2, 3, 1, 0), norm.bias.double() - norm.running_mean.double() * scale
+
+
+def keras_layer(node, size):
+    """One node in the words of a Keras functional model."""
+    op, name = node["op"], node["name"]
+    config = {"name": name, "trainable": True, "dtype": "float32"}
+    if op == "conv":
+        k, s = node["kernel"], node["stride"]
+        kind = "Conv2D"
+        config |= {"filters": node["cout"], "kernel_size": [k, k], "strides": [s, s], "padding": "same" if node["same"] else "valid",
+                   "data_format": "channels_last", "dilation_rate": [1, 1], "activation": "linear", "use_bias": True}
+    elif op == "dense":
+        kind = "Dense"
+        config |= {"units": node["cout"], "activation": "linear", "use_bias": True}
+    elif op == "relu":
+        kind = "Activation"
+        config |= {"activation": "relu"}
+    elif op == "maxpool":
+        kind = "MaxPooling2D"
+        config |= {"pool_size": [node["size"]] * 2, "strides": [node["stride"]] * 2, "padding": "valid", "data_format": "channels_last"}
+    elif op == "concat":
+        kind = "Concatenate"
+        config |= {"axis": -1}
+    elif op == "gap":
+        kind = "GlobalAveragePooling2D"
+        config |= {"data_format": "channels_last"}
+    else:
+        raise ValueError(op)
+    return {"class_name": kind, "name": name, "config": config, "inbound_nodes": [[[i, 0, 0, {}] for i in node["inputs"]]]}
+
+
+def write(model, network, title, size, classes, accuracy, out):
+    """model.json and one float16 shard, in the TF.js layers format."""
+    inputs = {"class_name": "InputLayer", "name": "input", "inbound_nodes": [],
+              "config": {"name": "input", "batch_input_shape": [None, size, size, 3], "dtype": "float32", "sparse": False}}
+    entries, shard = [], b""
+    for node in model.nodes:
+        if node["op"] in ("conv", "dense"):
+            for part, value in zip(("kernel", "bias"), folded(model, node)):
+                value = value.detach().double().numpy()
+                assert np.abs(value).max() < 65504, "a weight would overflow float16"
+                entries.append({"name": f"{node['name']}/{part}", "shape": list(value.shape), "dtype": "float32",
+                                "quantization": {"dtype": "float16", "original_dtype": "float32"}})
+                shard += np.ascontiguousarray(value, dtype="<f2").tobytes()
+    last = model.nodes[-1]["name"]
+    config = {"name": network.replace("-", "_"), "trainable": True,
+              "layers": [inputs] + [keras_layer(n, size) for n in model.nodes],
+              "input_layers": [["input", 0, 0]], "output_layers": [[last, 0, 0]]}
+    described = {
+        "format": "layers-model",
+        "generatedBy": "Lucarne models/training/export.py",
+        "convertedBy": None,
+        "modelTopology": {"keras_version": "2.15.0", "backend": "tensorflow",
+                          "model_config": {"class_name": "Functional", "config": config}},
+        "weightsManifest": [{"paths": ["group1-shard1of1.bin"], "weights": entries}],
+        "userDefinedMetadata": {"lucarne": {
+            "schema": 1, "id": network, "title": title,
+            "input": {"size": [size, size], "preprocessing": "torch"},
+            "classes": [{"index": c["index"], "name": c["name"], "wnid": c["wnid"]} for c in classes],
+            "output": "logits", "suggested": SUGGESTED[network], "license": LICENSE, "accuracy": accuracy}},
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "model.json").write_text(json.dumps(described, indent=1) + "\n")
+    (out / "group1-shard1of1.bin").write_bytes(shard)
+
+
+class Written(torch.nn.Module):
+    """The written files alone, read back and run: the check on `write`, sharing none of its code."""
+
+    def __init__(self, folder):
+        super().__init__()
+        described = json.loads((folder / "model.json").read_text())
+        self.config = described["modelTopology"]["model_config"]["config"]
+        manifest = described["weightsManifest"][0]
+        shard = b"".join((folder / p).read_bytes() for p in manifest["paths"])
+        self.weights, at = {}, 0
+        for entry in manifest["weights"]:
+            count = int(np.prod(entry["shape"]))
+            values = np.frombuffer(shard, "<f2", count, at).astype(np.float32).reshape(entry["shape"])
+            self.weights[entry["name"]] = torch.from_numpy(values)
+            at += 2 * count
+        assert at == len(shard), "the shard holds more than the manifest names"
+
+    def forward(self, x):
+        values = {}
+        for layer in self.config["layers"]:
+            name, c, kind = layer["name"], layer["config"], layer["class_name"]
+            args = [values[i[0]] for i in layer["inbound_nodes"][0]] if layer["inbound_nodes"] else []
+            if kind == "InputLayer":
+                y = x
+            elif kind == "Conv2D":
+                kernel = self.weights[name + "/kernel"].permute(3, 2, 0, 1)
+                assert c["padding"] == "valid" or c["strides"] == [1, 1]
+                y = F.conv2d(args[0], kernel, self.weights[name + "/bias"], c["strides"], c["padding"])
+            elif kind == "Dense":
+                y = args[0] @ self.weights[name + "/kernel"] + self.weights[name + "/bias"]
+            elif kind == "Activation":
+                y = F.relu(args[0])
+            elif kind == "MaxPooling2D":
+                y = F.max_pool2d(args[0], c["pool_size"], c["strides"])
+            elif kind == "Concatenate":
+                y = torch.cat(args, 1)
+            elif kind == "GlobalAveragePooling2D":
+                y = args[0].mean((2, 3))
+            else:
+                raise ValueError(kind)
+            values[name] = y
+        return values[self.config["output_layers"][0][0]]
+
+
+def percent(x):
+    return f"{100 * x:.1f} %"
+
+
+def card(network, title, size, report, recipe, epochs, weights, size_bytes):
+    rows = "\n".join(f"| {c['index']} | {c['name']} | {c['wnid']} | {percent(c['top1'])} |" for c in report["perClass"])
+    phases = ", then ".join(f"{n} epochs at {s} px" for s, n in (p.split(":") for p in recipe["sizes"].split(",")))
+    if epochs < recipe["epochs"]:
+        phases += f" (stopped after {epochs} of {recipe['epochs']} epochs)"
+    shape = {
+        "squeezenet-sixteen": "torchvision's SqueezeNet 1.1: a 3x3/2 convolution without padding, eight fire modules, a 1x1 convolution to the "
+                              "16 classes, global average pooling. One change: no ReLU after the last convolution, so the logits can be negative.",
+        "vgg16-slim": "VGG16's thirteen 3x3 convolutions in five blocks at a quarter of the width (16, 32, 64, 128, 128). In place of the "
+                      "4096-wide layers: global average pooling and one dense layer.",
+    }[network]
+    teacher = ""
+    if recipe["teacher"]:
+        teacher = (f" Distilled from `{recipe['teacher']}` (weight {recipe['teacher_weight']:g} on its softened answers, "
+                   f"temperature {recipe['temperature']:g}).")
+    mixed = f" CutMix on {recipe['cutmix']:.0%} of the batches, except in the last fifth." if recipe["cutmix"] else ""
+    return f"""# {title}
+
+`{network}`: {shape}
+
+| | |
+| --- | --- |
+| input | {size} x {size}, RGB in [0, 1] minus (.485, .456, .406), divided by (.229, .224, .225) |
+| output | 16 logits, no softmax |
+| weights | {weights:,}, float16, {size_bytes / 1e6:.2f} MB |
+| top-1 | **{percent(report['top1'])}** (top-5 {percent(report['top5'])}) on {report['photos']:,} validation photos, measured on these files |
+| format | TF.js layers model; batch norm is folded into the convolutions |
+
+Every pooling layer divides its input exactly at this size, so `valid`, floor and ceil pooling agree.
+
+## Data
+
+15,089 training and 2,000 validation photos of ImageNet: ten everyday classes and six dog breeds, squashed to 160 x 160.
+The photos are under ImageNet's terms (non-commercial research) and are not part of Lucarne.
+
+## Recipe
+
+From random weights, seed {recipe['seed']}: {phases}. SGD with Nesterov momentum 0.9, batch {recipe['batch']}, cosine rate from
+{recipe['lr']:g}, weight decay {recipe['weight_decay']:g}, label smoothing {recipe['smoothing']:g}, random resized crops (at least {recipe['min_area']:.0%} of the
+area), flips, colour jitter {recipe['jitter']:g}, bfloat16 arithmetic, and an averaged copy of the weights (decay {recipe['ema']:g}), which is
+what is shipped.{teacher}{mixed} Script: `models/training`.
+
+## Accuracy per class
+
+| index | class | WordNet id | top-1 |
+| --- | --- | --- | --- |
+{rows}
+
+## Limits
+
+It knows these 16 classes and nothing else: any photo gets one of them. The photos were squashed, not cropped, so a squashed
+photo suits it best. Dog breeds are mixed up more often than the rest. Label smoothing keeps its probabilities modest.
+It was made to be looked into; do not rely on its answers.
+
+## Licence
+
+{LICENSE}
+"""
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__)
+    p.add_argument("network", choices=NETWORKS)
+    p.add_argument("--data", required=True)
+    p.add_argument("--work", default=str(HERE / "work"))
+    p.add_argument("--out", default="models")
+    p.add_argument("--threads", type=int, default=2)
+    a = p.parse_args()
+    torch.set_num_threads(a.threads)
+
+    saved = torch.load(Path(a.work) / a.network / "checkpoint.pt", weights_only=True)
+    recipe, size = saved["recipe"], saved["recipe"]["input_size"]
+    classes = photos_of.classes_of(a.data)
+    title = NETWORKS[a.network][0]
+    model = build(a.network, len(classes)).requires_grad_(False).eval()
+    model.load_state_dict(saved["ema"])
+    assert exact_at(model.nodes, size)
+    photos, labels = photos_of.load(a.data, a.work, "val")
+    folder = Path(a.out) / a.network
+
+    before = predict(model, photos, size)
+    write(model, a.network, title, size, classes, {}, folder)
+    after = predict(Written(folder), photos, size)
+    report = report_of(after, labels, classes)
+    worst = (after - before).abs().max().item()
+    same = (after.argmax(1) == before.argmax(1)).float().mean().item()
+    assert worst < 0.1 and same > 0.995, f"the written files answer otherwise: {worst}, {same}"
+    accuracy = {"dataset": "sixteen, validation", "photos": report["photos"], "top1": report["top1"], "top5": report["top5"],
+                "perClass": [c["top1"] for c in report["perClass"]]}
+    write(model, a.network, title, size, classes, accuracy, folder)
+    size_bytes = (folder / "group1-shard1of1.bin").stat().st_size
+    (folder / "README.md").write_text(card(a.network, title, size, report, recipe, saved["epoch"], size_bytes // 2, size_bytes))
+    print(json.dumps({"network": a.network, "epoch": saved["epoch"], "top1": report["top1"], "top5": report["top5"],
+                      "beforeExport": report_of(before, labels, classes)["top1"], "largestLogitDifference": round(worst, 4),
+                      "bytes": size_bytes}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+import { defineConfig } from '@playwright/test';
+import { BROWSER_ARGS } from './scripts/browser.ts';
+
+const { CHROMIUM_PATH, LUCARNE_URL } = process.env;
+if (!CHROMIUM_PATH || !LUCARNE_URL) {
+  throw new Error('Run the browser tests with "npm run test:e2e": it finds a browser and serves the page.');
+}
+
+const SECOND = 1000;
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results/e2e',
+  // One at a time: a run keeps the processor busy, and software WebGL shares it.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env['CI']),
+  timeout: 180 * SECOND,
+  expect: { timeout: 30 * SECOND },
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    browserName: 'chromium',
+    baseURL: LUCARNE_URL,
+    viewport: { width: 1280, height: 800 },
+    actionTimeout: 30 * SECOND,
+    navigationTimeout: 60 * SECOND,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: CHROMIUM_PATH, args: [...BROWSER_ARGS] },
+  },
+});

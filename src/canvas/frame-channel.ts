@@ -1,0 +1,68 @@
+import type { Frame } from '../core/frame';
+
+/** Calls back with a frame at most once per animation frame, always with the newest one. */
+export type FrameView = (frame: Frame | null) => void;
+
+/**
+ * The latest frame, kept outside React: canvases subscribe and draw once per animation frame, however fast frames
+ * arrive. Also keeps a bounded strip of past frames for the film strip.
+ */
+export interface FrameChannel {
+  push(frame: Frame): void;
+  latest(): Frame | null;
+  strip(): readonly Frame[];
+  reset(): void;
+  subscribe(view: FrameView): () => void;
+}
+
+const STRIP = 24;
+
+export function createFrameChannel(
+  schedule: (draw: () => void) => unknown = (draw) => requestAnimationFrame(draw),
+): FrameChannel {
+  let latest: Frame | null = null;
+  let strip: Frame[] = [];
+  let stride = 1;
+  let seen = 0;
+  let scheduled = false;
+  const views = new Set<FrameView>();
+
+  const draw = (): void => {
+    scheduled = false;
+    for (const view of views) view(latest);
+  };
+  const ask = (): void => {
+    if (scheduled) return;
+    scheduled = true;
+    schedule(draw);
+  };
+
+  return {
+    push(frame) {
+      latest = frame;
+      if (seen % stride === 0) {
+        strip.push(frame);
+        if (strip.length > STRIP) {
+          strip = strip.filter((_, index) => index % 2 === 0);
+          stride *= 2;
+        }
+      }
+      seen += 1;
+      ask();
+    },
+    latest: () => latest,
+    strip: () => strip,
+    reset() {
+      latest = null;
+      strip = [];
+      stride = 1;
+      seen = 0;
+      ask();
+    },
+    subscribe(view) {
+      views.add(view);
+      view(latest);
+      return () => views.delete(view);
+    },
+  };
+}

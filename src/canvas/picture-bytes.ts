@@ -1,0 +1,14 @@
+/** RGBA bytes of a picture, alpha 255, `width * height * 4`, row-major. */
+export interface PictureBytes {
+  readonly width: number;
+  readonly height: number;
+  readonly data: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Puts bytes on a canvas, pixel for pixel; sizes the canvas to them. Nothing is rescaled or colour-managed. */
+export function putBytes(canvas: HTMLCanvasElement | OffscreenCanvas, picture: PictureBytes): void {
+  if (canvas.width !== picture.width) canvas.width = picture.width;
+  if (canvas.height !== picture.height) canvas.height = picture.height;
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+  context?.putImageData(new ImageData(picture.data, picture.width, picture.height), 0, 0);
+}

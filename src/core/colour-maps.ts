@@ -1,0 +1,76 @@
+import {
+  interpolateCividis,
+  interpolateGreys,
+  interpolateInferno,
+  interpolateMagma,
+  interpolateRdBu,
+  interpolateTurbo,
+  interpolateViridis,
+} from 'd3-scale-chromatic';
+
+/** A colour map as the page lists it. A diverging map's middle stands for 0: blue below, red above. */
+export interface ColourMapInfo {
+  readonly id: ColourMapId;
+  readonly title: string;
+  readonly diverging: boolean;
+}
+export type ColourMapId = keyof typeof COLOURS;
+
+const COLOURS = {
+  hot: hot,
+  viridis: css(interpolateViridis),
+  cividis: css(interpolateCividis),
+  magma: css(interpolateMagma),
+  inferno: css(interpolateInferno),
+  turbo: css(interpolateTurbo),
+  greys: css((t) => interpolateGreys(1 - t)),
+  rdbu: css((t) => interpolateRdBu(1 - t)),
+} satisfies Record<string, (t: number) => Colour>;
+
+type Colour = readonly [red: number, green: number, blue: number];
+
+/** Every colour map: the course's `hot` first, then the perceptually even ones. */
+export const COLOUR_MAPS: readonly ColourMapInfo[] = [
+  { id: 'hot', title: 'Hot', diverging: false },
+  { id: 'viridis', title: 'Viridis', diverging: false },
+  { id: 'cividis', title: 'Cividis', diverging: false },
+  { id: 'magma', title: 'Magma', diverging: false },
+  { id: 'inferno', title: 'Inferno', diverging: false },
+  { id: 'turbo', title: 'Turbo', diverging: false },
+  { id: 'greys', title: 'Greys', diverging: false },
+  { id: 'rdbu', title: 'Red-blue', diverging: true },
+];
+
+const tables = new Map<ColourMapId, Uint8Array>();
+
+/** The map's 256 RGB colours, `256 * 3` bytes, lowest value first. The same array every time: do not write to it. */
+export function colourTable(id: ColourMapId): Uint8Array {
+  let table = tables.get(id);
+  if (!table) {
+    table = Uint8Array.from(Array.from({ length: 256 }, (_, i) => COLOURS[id](i / 255)).flat());
+    tables.set(id, table);
+  }
+  return table;
+}
+
+/** Matplotlib's `hot`: black to red to yellow to white, each colour rising in its own third. */
+function hot(t: number): Colour {
+  const byte = (value: number): number => Math.round(255 * Math.min(1, Math.max(0, value)));
+  const [red, yellow] = [0.365079, 0.746032];
+  return [
+    byte(0.0416 + ((1 - 0.0416) * t) / red),
+    byte((t - red) / (yellow - red)),
+    byte((t - yellow) / (1 - yellow)),
+  ];
+}
+
+/** d3's colours come as CSS text, `#rrggbb` or `rgb(r, g, b)`. */
+function css(interpolate: (t: number) => string): (t: number) => Colour {
+  return (t) => {
+    const text = interpolate(t);
+    const [red, green, blue] = text.startsWith('#')
+      ? [1, 3, 5].map((start) => parseInt(text.slice(start, start + 2), 16))
+      : text.match(/\d+/g)!.map(Number);
+    return [red!, green!, blue!];
+  };
+}

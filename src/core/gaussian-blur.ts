@@ -1,0 +1,34 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** SciPy's default: the kernel is cut off at this many standard deviations. */
+const TRUNCATE = 4;
+
+/** Normalised Gaussian taps for `sigma` in pixels, `2 * floor(4 * sigma + 0.5) + 1` of them, as `scipy.ndimage.gaussian_filter1d` has them. */
+export function gaussianTaps(sigma: number, largestRadius = Infinity): Float32Array<ArrayBuffer> {
+  const radius = sigma > 0 ? Math.min(Math.floor(TRUNCATE * sigma + 0.5), largestRadius) : 0;
+  const weights = Float64Array.from({ length: 2 * radius + 1 }, (_, i) =>
+    radius === 0 ? 1 : Math.exp(-0.5 * ((i - radius) / sigma) ** 2),
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float32Array.from(weights, (weight) => weight / total);
+}
+
+/**
+ * `image` `[1, H, W, C]` blurred by a separable Gaussian of `sigma` pixels. Beyond the border the edge pixel repeats
+ * (SciPy's `reflect`, TF's `symmetric`), so a constant picture stays as it is. `sigma` 0 changes nothing; on pictures
+ * smaller than the kernel's radius the kernel is cut to fit. Caller disposes.
+ */
+export function gaussianBlur(image: tf.Tensor4D, sigma: number): tf.Tensor4D {
+  const [, height, width, channels] = image.shape;
+  const taps = gaussianTaps(sigma, Math.min(height, width));
+  const radius = (taps.length - 1) / 2;
+  if (radius === 0) return tf.clone(image);
+  return tf.tidy(() => {
+    const border: [number, number] = [radius, radius];
+    const padded = tf.mirrorPad(image, [[0, 0], border, border, [0, 0]], 'symmetric');
+    const filter = tf.mul(tf.reshape(tf.tensor1d(taps), [-1, 1, 1, 1]), tf.ones([1, 1, channels, 1]));
+    const column = filter as tf.Tensor4D;
+    const row = tf.reshape(filter, [1, taps.length, channels, 1]) as tf.Tensor4D;
+    return tf.depthwiseConv2d(tf.depthwiseConv2d(padded, column, 1, 'valid'), row, 1, 'valid');
+  });
+}

@@ -1,0 +1,79 @@
+/**
+ * Ways to make one number of a pixel's three gradient values. `max` is the literature's saliency map, max over channels of
+ * |g|; `mean`, `sum` and `l2` (the length of the three) are its common variants; the signed ones keep the sign, and
+ * `signed-max` gives the value that is largest in size.
+ */
+export const REDUCTIONS = ['max', 'mean', 'sum', 'l2', 'signed-max', 'signed-mean', 'signed-sum'] as const;
+export type Reduction = (typeof REDUCTIONS)[number];
+
+const REDUCE: Readonly<Record<Reduction, (r: number, g: number, b: number) => number>> = {
+  max: (r, g, b) => Math.max(Math.abs(r), Math.abs(g), Math.abs(b)),
+  mean: (r, g, b) => (Math.abs(r) + Math.abs(g) + Math.abs(b)) / 3,
+  sum: (r, g, b) => Math.abs(r) + Math.abs(g) + Math.abs(b),
+  l2: (r, g, b) => Math.sqrt(r * r + g * g + b * b),
+  'signed-max': (r, g, b) => {
+    const larger = Math.abs(g) > Math.abs(r) ? g : r;
+    return Math.abs(b) > Math.abs(larger) ? b : larger;
+  },
+  'signed-mean': (r, g, b) => (r + g + b) / 3,
+  'signed-sum': (r, g, b) => r + g + b,
+};
+
+/** Map of `H * W` floats from a gradient of `H * W * 3`. */
+export function reduceChannels(gradient: Float32Array, reduction: Reduction): Float32Array<ArrayBuffer> {
+  const reduce = REDUCE[reduction];
+  const map = new Float32Array(gradient.length / 3);
+  for (let i = 0; i < map.length; i++) {
+    map[i] = reduce(gradient[3 * i]!, gradient[3 * i + 1]!, gradient[3 * i + 2]!);
+  }
+  return map;
+}
+
+/**
+ * Percentiles of `values` at `ranks` (0..100 each), interpolated linearly between neighbours as `numpy.percentile` does.
+ * NaN for an empty map.
+ */
+export function percentiles(values: Float32Array, ranks: readonly number[]): number[] {
+  const sorted = values.slice().sort();
+  return ranks.map((rank) => {
+    const position = (rank / 100) * (sorted.length - 1);
+    const below = sorted[Math.floor(position)] ?? NaN;
+    const above = sorted[Math.ceil(position)] ?? NaN;
+    return below + (above - below) * (position - Math.floor(position));
+  });
+}
+
+/** Smallest and largest value; both 0 for an empty map. */
+export function range(values: Float32Array): { readonly min: number; readonly max: number } {
+  if (values.length === 0) return { min: 0, max: 0 };
+  let min = Infinity;
+  let max = -Infinity;
+  for (const value of values) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, max };
+}
+
+/** Pearson correlation of two maps of the same length, -1..1; 0 where either is constant. */
+export function correlation(a: Float32Array, b: Float32Array): number {
+  const meanA = mean(a);
+  const meanB = mean(b);
+  let products = 0;
+  let squaresA = 0;
+  let squaresB = 0;
+  for (let i = 0; i < a.length; i++) {
+    const da = a[i]! - meanA;
+    const db = b[i]! - meanB;
+    products += da * db;
+    squaresA += da * da;
+    squaresB += db * db;
+  }
+  return squaresA > 0 && squaresB > 0 ? products / Math.sqrt(squaresA * squaresB) : 0;
+}
+
+function mean(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}

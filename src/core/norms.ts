@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Euclidean length of an array. */
+export function l2(values: ArrayLike<number>): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
+  return Math.sqrt(sum);
+}
+
+/** Largest absolute value of an array; 0 where it is empty. */
+export function linf(values: ArrayLike<number>): number {
+  let largest = 0;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  return largest;
+}
+
+/** Largest absolute value of a tensor, a scalar. Caller disposes. */
+export function linfNorm(values: tf.Tensor): tf.Scalar {
+  return tf.tidy(() => tf.max(tf.abs(values)) as tf.Scalar);
+}
+
+/** Euclidean length of a tensor, a scalar; scaled by the largest entry first so that half precision neither under- nor overflows. Caller disposes. */
+export function l2Norm(values: tf.Tensor): tf.Scalar {
+  return tf.tidy(() => {
+    const peak = linfNorm(values);
+    return tf.mul(tf.mul(peak, Math.sqrt(values.size)), rms(tf.div(values, orOne(peak)))) as tf.Scalar;
+  });
+}
+
+/** A direction of length 1, and the largest absolute value it had before: 0 means that there is no direction. */
+export interface Direction<T extends tf.Tensor> {
+  readonly direction: T;
+  readonly peak: tf.Scalar;
+}
+
+/**
+ * `values / ||values||_2`, dividing by the largest entry first; an all-zero tensor stays all zero, so no epsilon is needed.
+ * Caller disposes both tensors.
+ */
+export function normalizeL2<T extends tf.Tensor>(values: T): Direction<T> {
+  return tf.tidy(() => {
+    const peak = linfNorm(values);
+    const scaled = tf.div(values, orOne(peak));
+    const length = tf.mul(orOne(rms(scaled)), Math.sqrt(values.size));
+    return { direction: tf.div(scaled, length) as T, peak };
+  });
+}
+
+function rms(values: tf.Tensor): tf.Scalar {
+  return tf.sqrt(tf.mean(tf.square(values))) as tf.Scalar;
+}
+
+/** The scalar itself, or 1 where it is 0: a safe divisor. */
+function orOne(scalar: tf.Scalar): tf.Scalar {
+  return tf.add(scalar, tf.cast(tf.equal(scalar, 0), 'float32'));
+}

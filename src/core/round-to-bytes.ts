@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { fromZScore, toZScore } from './z-score';
+
+/**
+ * The one map between 8-bit pixels and the z-score space, both ways on the backend, so that a picture rounded inside a run
+ * and the same bytes read back from a file give the same numbers. bytes -> z -> bytes is the identity.
+ */
+
+/** z-score image of byte values: `[..., 3]` whole numbers 0..255 to `(b / 255 - mean) / std`. Caller disposes. */
+export function bytesToZScore<T extends tf.Tensor>(bytes: T): T {
+  return tf.tidy(() => toZScore(tf.div(bytes, 255) as T));
+}
+
+/** Nearest byte values of a z-score image: `[..., 3]` whole numbers 0..255 (still float32), clipped. Caller disposes. */
+export function roundToBytes<T extends tf.Tensor>(z: T): T {
+  return tf.tidy(() => tf.floor(tf.add(tf.clipByValue(tf.mul(fromZScore(z), 255), 0, 255), 0.5)) as T);
+}
+
+/** z-score image `[1, height, width, 3]` of RGBA bytes; alpha is left out. Caller disposes. */
+export function rgbaToZScore(rgba: ArrayLike<number>, width: number, height: number): tf.Tensor4D {
+  return tf.tidy(() => bytesToZScore(tf.tensor4d(dropAlpha(rgba, width * height), [1, height, width, 3])));
+}
+
+/** Opaque RGBA bytes of read-back byte values, `pixels * 3` long. */
+export function packRgba(bytes: ArrayLike<number>): Uint8ClampedArray<ArrayBuffer> {
+  const pixels = bytes.length / 3;
+  const rgba = new Uint8ClampedArray(pixels * 4);
+  for (let i = 0; i < pixels; i++) {
+    rgba[4 * i] = bytes[3 * i]!;
+    rgba[4 * i + 1] = bytes[3 * i + 1]!;
+    rgba[4 * i + 2] = bytes[3 * i + 2]!;
+    rgba[4 * i + 3] = 255;
+  }
+  return rgba;
+}
+
+function dropAlpha(rgba: ArrayLike<number>, pixels: number): Float32Array {
+  const rgb = new Float32Array(pixels * 3);
+  for (let i = 0; i < pixels; i++) {
+    rgb[3 * i] = rgba[4 * i]!;
+    rgb[3 * i + 1] = rgba[4 * i + 1]!;
+    rgb[3 * i + 2] = rgba[4 * i + 2]!;
+  }
+  return rgb;
+}

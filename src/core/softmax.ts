@@ -1,0 +1,37 @@
+/** One entry of a ranking. */
+export interface Ranked {
+  readonly index: number;
+  readonly value: number;
+}
+
+/** Probabilities of a row of logits: `exp(s_k) / sum exp(s_j)`, shifted by the largest logit so that nothing overflows. */
+export function softmax(logits: ArrayLike<number>): Float32Array<ArrayBuffer> {
+  let highest = -Infinity;
+  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k]!);
+  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - highest));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float32Array.from(weights, (weight) => weight / total);
+}
+
+/** Index of the largest value; the first of equals; -1 for an empty row. */
+export function argMax(values: ArrayLike<number>): number {
+  let best = -1;
+  for (let k = 0; k < values.length; k++) if (best < 0 || values[k]! > values[best]!) best = k;
+  return best;
+}
+
+/** The `k` largest values, best first; of equals the lower index comes first. Fewer where there are fewer values. */
+export function topK(values: ArrayLike<number>, k: number): Ranked[] {
+  return Array.from(values, (value, index) => ({ index, value }))
+    .sort((a, b) => b.value - a.value || a.index - b.index)
+    .slice(0, k);
+}
+
+/** Class with the largest logit other than `target`; null where there is no other class. */
+export function rivalOf(logits: ArrayLike<number>, target: number): number | null {
+  let rival: number | null = null;
+  for (let k = 0; k < logits.length; k++) {
+    if (k !== target && (rival === null || logits[k]! > logits[rival]!)) rival = k;
+  }
+  return rival;
+}

@@ -1,0 +1,138 @@
+import type { ParamValues } from '../methods/params';
+import type { RunCommand } from './protocol';
+
+/** Thrown through a method when its run is cancelled. Never leaves the engine. */
+export class RunCancelled extends Error {
+  override readonly name = 'RunCancelled';
+}
+
+/** A run's wheel: what the person wants of it, asked by the method between steps. */
+export interface RunControl {
+  command(command: RunCommand): void;
+  params(): ParamValues;
+  checkpoint(): Promise<'go' | 'stop'>;
+  wantsFrame(step: number, steps: number): boolean;
+  readonly cancelled: boolean;
+  readonly stopping: boolean;
+  /** Show every k-th step; 0 for as many as can be looked at. */
+  readonly frameEvery: number;
+  /** Milliseconds spent waiting while paused. */
+  readonly pausedMs: number;
+}
+
+export interface RunControlOptions {
+  readonly params: ParamValues;
+  readonly frameEvery: number;
+  /** Milliseconds from any origin. */
+  now(): number;
+  /** Resolves in a later task. */
+  nextTask(): Promise<void>;
+  /** Resolves when the device has caught up enough for another step. */
+  pace(): Promise<void>;
+  /** Whether the last frame sent was looked at. */
+  viewerReady(): boolean;
+}
+
+/** Longest the run may hold its thread without letting a message in. */
+const TURN_MS = 8;
+const FRAME_MS = 1000 / 12;
+
+/** A fresh control, running. Commands take effect at the next checkpoint. */
+export function createRunControl(options: RunControlOptions): RunControl {
+  const { now, nextTask, pace, viewerReady } = options;
+  let { params, frameEvery } = options;
+  let state: 'running' | 'stopping' | 'cancelled' = 'running';
+  let paused = false;
+  let allowedSteps = 0;
+  let lastStepShown = false;
+  let lastTurn = now();
+  let lastFrame = -Infinity;
+  let pausedMs = 0;
+  let wake: (() => void) | null = null;
+
+  const held = (): boolean => state === 'running' && paused && allowedSteps === 0;
+  const throwIfCancelled = (): void => {
+    if (state === 'cancelled') throw new RunCancelled('The run was cancelled.');
+  };
+
+  const apply = (command: RunCommand): void => {
+    switch (command.type) {
+      case 'pause':
+        if (paused) return;
+        paused = true;
+        // What is on screen while paused should be the step the run stands at, so one unseen step is followed by a seen one.
+        allowedSteps = lastStepShown ? 0 : 1;
+        return;
+      case 'resume':
+        paused = false;
+        return;
+      case 'step':
+        allowedSteps = paused ? allowedSteps + 1 : 1;
+        paused = true;
+        return;
+      case 'stop':
+        if (state === 'running') state = 'stopping';
+        return;
+      case 'cancel':
+        state = 'cancelled';
+        return;
+      case 'params':
+        params = command.params;
+        return;
+      case 'frameEvery':
+        frameEvery = command.every;
+        return;
+      default:
+        command satisfies never;
+    }
+  };
+
+  return {
+    command(command) {
+      apply(command);
+      wake?.();
+    },
+
+    params: () => params,
+
+    async checkpoint() {
+      throwIfCancelled();
+      await pace();
+      if (held() || now() - lastTurn >= TURN_MS) {
+        await nextTask();
+        lastTurn = now();
+      }
+      const pausedAt = now();
+      while (held()) {
+        await new Promise<void>((resolve) => (wake = resolve));
+        wake = null;
+      }
+      pausedMs += now() - pausedAt;
+      throwIfCancelled();
+      if (allowedSteps > 0) allowedSteps -= 1;
+      return state === 'stopping' ? 'stop' : 'go';
+    },
+
+    wantsFrame(step, steps) {
+      const forced = step >= steps || paused || state !== 'running' || step === 0;
+      const due =
+        frameEvery > 0 ? step % frameEvery === 0 : viewerReady() && now() - lastFrame >= FRAME_MS;
+      lastStepShown = forced || due;
+      if (lastStepShown) lastFrame = now();
+      return lastStepShown;
+    },
+
+    get cancelled() {
+      return state === 'cancelled';
+    },
+    get stopping() {
+      return state === 'stopping';
+    },
+    get frameEvery() {
+      return frameEvery;
+    },
+    get pausedMs() {
+      return pausedMs;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Frame } from '../core/frame';
+import { LabError } from '../core/lab-error';
+import { createRandom } from '../core/seeded-random';
+import type { Method } from '../methods/method';
+import type { ParamValues } from '../methods/params';
+import type { Network } from '../networks/network';
+import { imageTensor, logitsOf, resolveTarget } from './classify';
+import type { FrameGate } from './frame-gate';
+import type { BackendInfo, NetworkInfo, RunRequest, RunResult } from './protocol';
+import { RunCancelled, type RunControl } from './run-control';
+import { assembleResult } from './run-result';
+
+/** Everything one run needs. */
+export interface RunJob {
+  readonly request: RunRequest;
+  readonly method: Method<ParamValues>;
+  readonly network: Network;
+  readonly info: NetworkInfo;
+  readonly backend: Pick<BackendInfo, 'id' | 'floatBits'>;
+  readonly control: RunControl;
+  readonly gate: FrameGate;
+  now(): number;
+  /** The promise, or a rejection as soon as the device is lost: a readback from a lost GPU never settles. */
+  unlessLost<T>(promise: Promise<T>): Promise<T>;
+}
+
+/** In half precision small gradients round to zero: objectives are scaled up by this much before going back. */
+const HALF_PRECISION_SCALE = 4096;
+/** An explicit stride waits this long for the page to catch up, so that a film strip is even on a page that keeps up. */
+const STRIDE_PATIENCE_MS = 50;
+
+/**
+ * Runs a method to its end and returns its result. Throws RunCancelled where the run was cancelled and a
+ * LabError where it failed; every tensor made on the way is freed whichever way it ends.
+ */
+export async function runMethod(job: RunJob): Promise<RunResult> {
+  const { request, method, network, info, control, unlessLost, now } = job;
+  if (method.image === 'required' && !request.image) {
+    throw new LabError(
+      'bad-parameter',
+      `"${method.title}" needs a picture, and none was given.`,
+      'Drop a photo on the page, or choose a sample.',
+    );
+  }
+  const startedAt = now();
+  const picked =
+    request.image && typeof request.target === 'string' ? await unlessLost(logitsOf(network, request.image)) : null;
+  const target = resolveTarget(request.target, network.graph, picked);
+  const { firstPixels, last } = await drive(job, target);
+  const totalMs = now() - startedAt - control.pausedMs;
+  const image = last.pixels ? { ...last, data: last.pixels } : request.image;
+  const logits = last.logits ?? (image ? await unlessLost(logitsOf(network, image)) : null);
+  if (!logits) throw noResult(method.title);
+  return assembleResult({
+    request,
+    network: info,
+    backend: job.backend.id,
+    target,
+    firstPixels,
+    last,
+    logits,
+    params: control.params(),
+    totalMs,
+  });
+}
+
+async function drive(job: RunJob, target: number) {
+  const { request, method, network, backend, control, gate, unlessLost } = job;
+  const x = request.image ? imageTensor(network.graph, request.image) : null;
+  const frames = method.run(network, x, {
+    target,
+    random: createRandom(request.seed),
+    gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
+    params: () => control.params(),
+    checkpoint: () => control.checkpoint(),
+    wantsFrame: (step, steps) => control.wantsFrame(step, steps),
+  });
+  let firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;
+  let last: Frame | null = null;
+  try {
+    for (;;) {
+      const next = await unlessLost(frames.next());
+      if (control.cancelled) {
+        await frames.return();
+        throw new RunCancelled('The run was cancelled.');
+      }
+      if (next.done) break;
+      if (last === null) firstPixels = next.value.pixels;
+      last = next.value;
+      gate.offer(last);
+      if (control.frameEvery > 0) await gate.settled(STRIDE_PATIENCE_MS);
+    }
+  } finally {
+    x?.dispose();
+  }
+  if (!last) throw noResult(method.title);
+  gate.flush();
+  return { firstPixels, last };
+}
+
+function noResult(title: string): LabError {
+  return new LabError('engine-stopped', `"${title}" ended without showing anything.`, 'Run it again.');
+}

@@ -1,0 +1,60 @@
+import type { Frame } from '../core/frame';
+import type { Recipe } from '../core/recipe';
+import { className, describeLogits } from './classify';
+import type { BackendId, NetworkInfo, RunRequest, RunResult } from './protocol';
+
+/** Everything a result is put together from. */
+export interface RunFacts {
+  readonly request: RunRequest;
+  readonly network: NetworkInfo;
+  readonly backend: BackendId;
+  readonly target: number;
+  /** Pixels of the run's first frame; stands in for the input of a run from noise. */
+  readonly firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;
+  readonly last: Frame;
+  /** Logits of the final pixels. */
+  readonly logits: Float32Array<ArrayBuffer>;
+  /** Parameters as they stood at the end. */
+  readonly params: RunRequest['params'];
+  readonly totalMs: number;
+}
+
+/** The result of a finished or stopped run, as plain data. */
+export function assembleResult(facts: RunFacts): RunResult {
+  const { request, network, last, totalMs } = facts;
+  const input = request.image?.data ?? facts.firstPixels ?? blank(last);
+  return {
+    ...describeLogits(facts.logits, network.classes),
+    ...(last.attribution ? { attribution: last.attribution } : {}),
+    ...(last.gradient ? { raw: last.gradient } : {}),
+    pixels: last.pixels ?? input,
+    input,
+    width: last.width,
+    height: last.height,
+    steps: last.step,
+    scalars: last.scalars,
+    recipe: recipeOf(facts),
+    timings: { totalMs, stepMs: totalMs / Math.max(1, last.step) },
+  };
+}
+
+function recipeOf({ request, network, backend, target, params, last }: RunFacts): Recipe {
+  return {
+    version: 1,
+    network: network.id,
+    weights: network.weightsHash,
+    method: request.method,
+    params: { ...params },
+    target,
+    targetName: className(network.classes, target).slice(0, 200),
+    seed: request.seed,
+    fit: request.fit,
+    backend,
+    steps: last.step,
+    ...(request.imageName === undefined ? {} : { image: request.imageName.slice(0, 200) }),
+  };
+}
+
+function blank({ width, height }: Frame): Uint8ClampedArray<ArrayBuffer> {
+  return new Uint8ClampedArray(width * height * 4).fill(255);
+}

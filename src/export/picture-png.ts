@@ -1,0 +1,70 @@
+import { putBytes, type PictureBytes } from '../canvas/picture-bytes';
+import type { PixelImage } from '../engine/protocol';
+import { withTexts } from './png-text';
+import { recordTexts, type RunRecord } from './run-record';
+
+/** A picture as a PNG: each pixel repeated `record.scale` times each way, carrying the run's record. */
+export async function pictureToPng(picture: PictureBytes, record: RunRecord): Promise<Blob> {
+  const png = await toPng(enlarge(picture, record.scale));
+  const bytes = withTexts(new Uint8Array(await png.arrayBuffer()), recordTexts(record));
+  return new Blob([bytes], { type: 'image/png' });
+}
+
+/** A picture as a PNG data URL, for the record's own copy of the input. */
+export async function toDataUrl(picture: PictureBytes): Promise<string> {
+  const png = await toPng(picture);
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as string);
+    };
+    reader.onerror = () => {
+      reject(reader.error ?? new Error('The picture could not be read back.'));
+    };
+    reader.readAsDataURL(png);
+  });
+}
+
+async function toPng(picture: PictureBytes): Promise<Blob> {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  putBytes(canvas, picture);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+/** Whole-number nearest-neighbour enlargement: pixels stay exact, so the file can be read back exactly. */
+export function enlarge(picture: PictureBytes, scale: number): PictureBytes {
+  if (scale === 1) return picture;
+  const width = picture.width * scale;
+  const height = picture.height * scale;
+  const from = new Uint32Array(picture.data.buffer, picture.data.byteOffset, picture.width * picture.height);
+  const to = new Uint32Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.floor(y / scale) * picture.width;
+    for (let x = 0; x < width; x += 1) to[y * width + x] = from[row + Math.floor(x / scale)] ?? 0;
+  }
+  return { width, height, data: new Uint8ClampedArray(to.buffer) };
+}
+
+/** The exact picture inside an enlarged one: every `scale`-th pixel. The inverse of `enlarge`. */
+export function shrink(picture: PictureBytes, scale: number): PixelImage {
+  const width = Math.floor(picture.width / scale);
+  const height = Math.floor(picture.height / scale);
+  const from = new Uint32Array(picture.data.buffer, picture.data.byteOffset, picture.width * picture.height);
+  const to = new Uint32Array(width * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) to[y * width + x] = from[y * scale * picture.width + x * scale] ?? 0;
+  }
+  return { width, height, data: new Uint8ClampedArray(to.buffer) };
+}
+
+/** Offers a blob to the person as a file. */
+export function saveFile(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 10_000);
+}

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { RecipeSchema, type Recipe } from '../core/recipe';
+import { textsOf, type PngText } from './png-text';
+
+const RECIPE_KEYWORD = 'lucarne:recipe';
+const INPUT_KEYWORD = 'lucarne:input';
+
+const RecordSchema = v.object({
+  recipe: RecipeSchema,
+  /** Which of the run's pictures this file shows. */
+  picture: v.picklist(['original', 'map', 'result', 'difference', 'frame']),
+  /** Whole-number enlargement of the pixels, 1 to 4. */
+  scale: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
+});
+
+/** What an exported PNG says of itself. */
+export interface RunRecord {
+  readonly recipe: Recipe;
+  readonly picture: PictureKind;
+  readonly scale: number;
+  /** The network's input as a PNG data URL, where the person chose to include it. */
+  readonly input?: string;
+}
+export type PictureKind = v.InferOutput<typeof RecordSchema>['picture'];
+
+/** iTXt entries that carry a run's record. */
+export function recordTexts({ input, ...record }: RunRecord): readonly PngText[] {
+  const texts = [{ keyword: RECIPE_KEYWORD, text: JSON.stringify(record) }];
+  if (input !== undefined) texts.push({ keyword: INPUT_KEYWORD, text: input });
+  return texts;
+}
+
+/** The record in a PNG's bytes; null where it carries none, or one that is not valid. */
+export function recordOf(png: Uint8Array): RunRecord | null {
+  const texts = textsOf(png);
+  const recipe = texts.find((entry) => entry.keyword === RECIPE_KEYWORD);
+  if (!recipe) return null;
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), RecordSchema), recipe.text);
+  if (!parsed.success) return null;
+  const input = texts.find((entry) => entry.keyword === INPUT_KEYWORD)?.text;
+  const isPicture = input?.startsWith('data:image/png;base64,') === true;
+  return isPicture ? { ...parsed.output, input } : parsed.output;
+}

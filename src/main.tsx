@@ -1,0 +1,37 @@
+import '@fontsource-variable/instrument-sans';
+import '@mantine/core/styles.css';
+import '@mantine/dropzone/styles.css';
+import '@mantine/notifications/styles.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createAutomation } from './engine/automation';
+import { follow } from './stores/follow';
+import { openImage } from './stores/image-store';
+import { lab } from './stores/lab';
+import { startNetworks } from './stores/network-store';
+import { SAMPLES } from './stores/samples';
+import { syncHash } from './stores/settings-store';
+import { App } from './ui/App';
+import { sayError } from './ui/say';
+import { cssVariables, theme } from './ui/theme';
+import './ui/app.css';
+
+window.lucarne = createAutomation(lab);
+syncHash();
+follow(sayError);
+void startNetworks();
+openImage(SAMPLES[0].url, SAMPLES[0].name).catch(sayError);
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <Notifications position="bottom-center" limit={3} />
+        <App />
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

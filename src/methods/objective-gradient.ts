@@ -1,0 +1,38 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { objectiveCotangent, type Objective } from '../core/objective';
+import type { Network, Trace } from '../networks/network';
+
+/** What is differentiated, and the factor (see `RunContext.gradientScale`) that its gradient comes multiplied by. */
+export interface Aim {
+  readonly objective: Objective;
+  readonly target: number;
+  readonly scale: number;
+}
+
+/** `scale * dJ / dx` of a forward pass, `[N, H, W, 3]` in z-score space. Caller disposes; the trace stays alive. */
+export function traceGradient(
+  network: Network,
+  trace: Trace,
+  { objective, target, scale }: Aim,
+): tf.Tensor4D {
+  return tf.tidy(() => {
+    const cotangent = tf.mul(objectiveCotangent(objective, trace.logits, target), scale);
+    return network.backward(trace, new Map([[network.graph.logits, cotangent]])).input;
+  });
+}
+
+/** `scale * dJ / dx` at `x`, and the logits there. Caller disposes both. */
+export function objectiveGradient(
+  network: Network,
+  x: tf.Tensor4D,
+  aim: Aim,
+): { readonly gradient: tf.Tensor4D; readonly logits: tf.Tensor2D } {
+  return tf.tidy(() => {
+    const trace = network.forward(x);
+    try {
+      return { gradient: traceGradient(network, trace, aim), logits: tf.clone(trace.logits) };
+    } finally {
+      trace.dispose();
+    }
+  });
+}

@@ -1,0 +1,13 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { LabError } from '../core/lab-error';
+import type { MethodInfo } from './params';
+
+/** The picture, for a method that cannot do without. Throws `bad-parameter` where there is none. */
+export function requirePicture({ title }: Pick<MethodInfo, 'title'>, x: tf.Tensor4D | null): tf.Tensor4D {
+  if (x) return x;
+  throw new LabError(
+    'bad-parameter',
+    `${title} expected a picture to start from, and got none.`,
+    'Choose or drop a picture first.',
+  );
+}

@@ -1,0 +1,41 @@
+import type { Objective } from '../../core/objective';
+import { objectiveOptions } from '../objective-options';
+import type { MethodInfo } from '../params';
+
+export type VanillaGradientParams = {
+  readonly objective: Objective;
+};
+
+/** Catalogue entry of the vanilla gradient saliency map. */
+export const VANILLA_GRADIENT: MethodInfo<VanillaGradientParams> = {
+  id: 'vanilla-gradient',
+  exercise: 'saliency',
+  title: 'Gradient saliency',
+  about:
+    'Asks of each pixel how strongly the score of the class would answer to a small change of it. Bright means strongly, ' +
+    'whether the score would rise or fall. It is a straight-line picture of a curved thing: it says nothing of large changes.',
+  paper: {
+    title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
+    url: 'https://arxiv.org/abs/1312.6034',
+  },
+  formula: 'M(i, j) = max over c of |∂J / ∂x(i, j, c)|',
+  image: 'required',
+  params: {
+    objective: {
+      kind: 'choice',
+      label: 'Score to explain',
+      symbol: 'J',
+      default: 'logit',
+      options: objectiveOptions('logit', 'probability', 'log-probability', 'margin'),
+      live: false,
+      help: {
+        what: 'Which number is differentiated: the logit s_y, the probability P_y, log P_y, or the margin s_y − s_rival.',
+        rises:
+          'The logit asks what speaks for this class alone; the other three also count what speaks against its rivals. ' +
+          'The probability and its logarithm go flat, and their map fades, when the network is already sure.',
+        try: 'Logit, as in the paper. Then margin, to see what tells the class from the runner-up.',
+      },
+    },
+  },
+  presets: [],
+};

@@ -1,0 +1,43 @@
+import { reduceChannels } from '../../core/map-statistics';
+import { linf } from '../../core/norms';
+import { readBack } from '../../core/read-back';
+import { packRgba, roundToBytes } from '../../core/round-to-bytes';
+import type { Method } from '../method';
+import { objectiveGradient } from '../objective-gradient';
+import { requirePicture } from '../require-picture';
+import { verdict } from '../verdict';
+import { VANILLA_GRADIENT, type VanillaGradientParams } from './vanilla-gradient.params';
+
+/**
+ * One frame: the map `max over c of |dJ / dx(i, j, c)|` and the gradient behind it, in z-score space. Where the gradient is
+ * zero everywhere the map is all zeros and the scalar `zeroGradient` is 1. https://arxiv.org/abs/1312.6034
+ */
+export const vanillaGradient: Method<VanillaGradientParams> = {
+  ...VANILLA_GRADIENT,
+
+  async *run(network, x, context) {
+    const picture = requirePicture(VANILLA_GRADIENT, x);
+    await context.checkpoint();
+    const { target, gradientScale: scale } = context;
+    const { objective } = context.params();
+
+    const read = await readBack(() => ({
+      ...objectiveGradient(network, picture, { objective, target, scale }),
+      bytes: roundToBytes(picture),
+    }));
+    const gradient = read.gradient.map((value) => value / scale);
+
+    const [, height, width] = picture.shape;
+    yield {
+      step: 1,
+      steps: 1,
+      width,
+      height,
+      pixels: packRgba(read.bytes),
+      attribution: reduceChannels(gradient, 'max'),
+      gradient,
+      logits: read.logits,
+      scalars: { ...verdict(read.logits, target), ...(linf(gradient) > 0 ? {} : { zeroGradient: 1 }) },
+    };
+  },
+};

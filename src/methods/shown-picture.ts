@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { l2Norm } from '../core/norms';
+import { bytesToZScore, roundToBytes } from '../core/round-to-bytes';
+import type { Network } from '../networks/network';
+
+/** An iterate as it can be shown and saved, on the backend. */
+export type ShownPicture = {
+  /** Whole numbers 0..255, `[1, H, W, 3]`. */
+  readonly bytes: tf.Tensor4D;
+  /** Logits of exactly those bytes. */
+  readonly logits: tf.Tensor2D;
+  /** Length of the shown picture in z-score space. */
+  readonly norm: tf.Scalar;
+};
+
+/** Rounds an iterate to 8 bits and classifies what is left of it. Caller disposes all three. */
+export function shownPicture(network: Network, z: tf.Tensor4D): ShownPicture {
+  return tf.tidy(() => {
+    const bytes = roundToBytes(z);
+    const shown = bytesToZScore(bytes);
+    return { bytes, logits: network.logits(shown), norm: l2Norm(shown) };
+  });
+}

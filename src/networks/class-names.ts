@@ -1,0 +1,16 @@
+import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
+import type { ClassLabel } from './graph';
+
+/** ImageNet's 1000 classes in ILSVRC order; the first of a class's names is its display name. */
+export function imagenetClasses(): ClassLabel[] {
+  return Array.from({ length: 1000 }, (_, index) => {
+    const [name = `class ${index}`, ...synonyms] = (IMAGENET_CLASSES[index] ?? '').split(', ').filter(Boolean);
+    return synonyms.length > 0 ? { index, name, synonyms } : { index, name };
+  });
+}
+
+/** Labels for a network of `count` classes: the given names, else ImageNet's where there are 1000, else numbers. */
+export function classLabels(count: number, names?: readonly string[]): ClassLabel[] {
+  if (names === undefined && count === 1000) return imagenetClasses();
+  return Array.from({ length: count }, (_, index) => ({ index, name: names?.[index] ?? `class ${index}` }));
+}

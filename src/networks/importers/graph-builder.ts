@@ -1,0 +1,111 @@
+import { classLabels } from '../class-names';
+import { unsupportedModel } from '../failures';
+import type { ClassLabel, ImportedNetwork, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
+import { outputShape, sizeOf, type Shape } from '../shapes';
+import { foldBatchNorms } from './fold-batch-norm';
+
+/** 500 million weights are 2 GB of float32: past what a page can hold. */
+const MOST_WEIGHTS = 500_000_000;
+const MOST_NODES = 20_000;
+const LARGEST_SIDE = 4096;
+
+/** What an importer knows besides nodes and weights, once it has read the whole file. */
+export interface Finish {
+  readonly id: string;
+  readonly title: string;
+  readonly preprocessing: Preprocessing;
+  /** Node whose value is the network's output; a softmax it ends with is left out of the logits. */
+  readonly output: string;
+  readonly classNames?: readonly string[];
+  readonly classes?: readonly ClassLabel[];
+  readonly suggested?: Suggested;
+  readonly licence?: string;
+}
+
+/** Collects a graph in order, checking every shape on the way. */
+export interface GraphBuilder {
+  /** Id of the input node. */
+  readonly input: string;
+  /** Adds a node after its inputs and gives its id back. Throws LabError where shapes do not fit. */
+  add(node: Node): string;
+  shape(id: string): Shape;
+  node(id: string): Node;
+  /** Exchanges a node for another of the same id and output shape. */
+  replace(node: Node): void;
+  /** Keeps a weight under a name, checked against its shape, and gives the name back. */
+  weight(name: string, shape: readonly number[], values: Float32Array): string;
+  finish(finish: Finish): ImportedNetwork;
+}
+
+/** A builder for a network that takes pictures of `size`, `[H, W]` with 3 channels. */
+export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
+  if (!size.every((side) => Number.isInteger(side) && side >= 1 && side <= LARGEST_SIDE)) {
+    throw unsupportedModel(`Expected pictures of 1 to ${LARGEST_SIDE} pixels a side, got ${size.join('x')}.`);
+  }
+  const nodes = new Map<string, Node>([[input, { id: input, op: 'input', inputs: [] }]]);
+  const shapes = new Map<string, Shape>([[input, [...size, 3]]]);
+  const weights = new Map<string, WeightArray>();
+  let total = 0;
+
+  const shape = (id: string): Shape => {
+    const known = shapes.get(id);
+    if (!known) throw unsupportedModel(`A layer reads "${id}", which no layer before it computes.`);
+    return known;
+  };
+  const weightShape = (name: string): Shape => weights.get(name)?.shape ?? [];
+
+  return {
+    input,
+    shape,
+    add(node) {
+      if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called "${node.id}".`);
+      if (nodes.size >= MOST_NODES) throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
+      shapes.set(node.id, outputShape(node, node.inputs.map(shape), weightShape));
+      nodes.set(node.id, node);
+      return node.id;
+    },
+    node: (id) => nodes.get(id) as Node,
+    replace(node) {
+      nodes.set(node.id, node);
+    },
+    weight(name, dims, values) {
+      if (sizeOf(dims) !== values.length) {
+        throw unsupportedModel(
+          `Weight "${name}" of shape [${dims.join(', ')}] should hold ${sizeOf(dims)} numbers, got ${values.length}.`,
+        );
+      }
+      total += values.length;
+      if (total > MOST_WEIGHTS) throw unsupportedModel(`Expected at most ${MOST_WEIGHTS} weights, got more.`);
+      weights.set(name, { shape: [...dims], values });
+      return name;
+    },
+    finish({ id, title, preprocessing, output, classNames, classes, suggested, licence }) {
+      const logits = beforeSoftmax(nodes, output);
+      const count = sizeOf(shape(logits));
+      const labels = classes ?? classLabels(count, classNames);
+      const given = classNames?.length ?? classes?.length ?? count;
+      if (given !== count) throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
+      const folded = foldBatchNorms([...nodes.values()], weights, logits);
+      const graph = {
+        id,
+        title,
+        input: { size, preprocessing },
+        classes: labels,
+        nodes: folded.nodes,
+        logits: folded.logits,
+        ...(suggested ? { suggested } : {}),
+        ...(licence ? { licence } : {}),
+      };
+      return { graph, weights: folded.weights };
+    },
+  };
+}
+
+/** The last value that no softmax has touched, looking through the reshaping between a softmax and the output. */
+function beforeSoftmax(nodes: ReadonlyMap<string, Node>, output: string): string {
+  for (let node = nodes.get(output); node; node = nodes.get(node.inputs[0] ?? '')) {
+    if (node.op === 'softmax') return node.inputs[0] ?? output;
+    if (node.op !== 'flatten' && node.op !== 'reshape' && node.op !== 'dropout') break;
+  }
+  return output;
+}

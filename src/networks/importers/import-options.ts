@@ -1,0 +1,12 @@
+import type { Preprocessing } from '../graph';
+import type { PreprocessingName } from '../preprocessing';
+
+/** What a person may say of a network that its file does not. */
+export interface ImportOptions {
+  readonly id?: string;
+  readonly title?: string;
+  /** How the network wants its pixels; default `torch` for ONNX and `tf` for TF.js files that do not say. */
+  readonly preprocessing?: PreprocessingName | Preprocessing;
+  /** Class names in index order. */
+  readonly classes?: readonly string[];
+}

@@ -1,0 +1,172 @@
+import { PbfReader } from 'pbf';
+
+/** An ONNX tensor whose numbers are still bytes of the file: views, never copies. */
+export interface OnnxTensor {
+  name: string;
+  dims: number[];
+  dataType: number;
+  /** Little-endian elements, or float_data's; several where the writer did not pack them. */
+  bytes: Uint8Array[];
+  /** `int32_data`, `int64_data`: packed varints. Only ever small, or float16 in disguise. */
+  varints: Uint8Array[];
+  doubles: Uint8Array[];
+  external: boolean;
+}
+export interface OnnxAttribute {
+  name: string;
+  float: number;
+  int: number;
+  text: string;
+  ints: number[];
+  tensor?: OnnxTensor;
+}
+export interface OnnxNode {
+  name: string;
+  op: string;
+  domain: string;
+  inputs: string[];
+  outputs: string[];
+  attributes: Map<string, OnnxAttribute>;
+}
+/** A declared input or output; a dimension without a fixed size is 0. */
+export interface OnnxValueInfo {
+  name: string;
+  dims: number[];
+}
+export interface OnnxGraph {
+  name: string;
+  nodes: OnnxNode[];
+  initializers: OnnxTensor[];
+  inputs: OnnxValueInfo[];
+  outputs: OnnxValueInfo[];
+}
+export interface OnnxModel {
+  irVersion: number;
+  /** Version of the standard operator set. */
+  opset: number;
+  graph?: OnnxGraph;
+}
+
+/**
+ * The parts of an ONNX file this lab reads. Field numbers are those of onnx.proto3.
+ * Throws a plain Error where the bytes are not such a file or end early.
+ */
+export function decodeOnnx(bytes: Uint8Array): OnnxModel {
+  const model: OnnxModel = { irVersion: 0, opset: 0 };
+  const reader = new PbfReader(bytes);
+  reader.readFields((tag, result, pbf) => {
+    if (tag === 1) result.irVersion = pbf.readVarint();
+    else if (tag === 7) {
+      result.graph = message(pbf, graph, { name: '', nodes: [], initializers: [], inputs: [], outputs: [] });
+    } else if (tag === 8) {
+      const set = message(pbf, operatorSet, { domain: '', version: 0 });
+      if (set.domain === '' || set.domain === 'ai.onnx') result.opset = set.version;
+    }
+  }, model);
+  if (reader.pos !== bytes.length) throw new Error(`the file ends ${reader.pos - bytes.length} bytes early`);
+  return model;
+}
+
+/** Integers of a packed varint field, signed, at most `most` of them. */
+export function readVarints(bytes: Uint8Array, most: number): number[] {
+  const reader = new PbfReader(bytes);
+  const values: number[] = [];
+  while (reader.pos < reader.length && values.length <= most) values.push(reader.readVarint(true));
+  return values;
+}
+
+type ReadField<T> = (tag: number, result: T, pbf: PbfReader) => void;
+
+/** A nested message, refusing lengths that run past the end of the file. */
+function message<T>(pbf: PbfReader, read: ReadField<T>, result: T): T {
+  const end = pbf.readVarint() + pbf.pos;
+  if (end > pbf.length) throw new Error(`the file ends ${end - pbf.length} bytes early`);
+  pbf.readFields(read, result, end);
+  if (pbf.pos !== end) throw new Error('a part of the file has the wrong length');
+  return result;
+}
+
+function bytes(pbf: PbfReader): Uint8Array {
+  const value = pbf.readBytes();
+  if (pbf.pos > pbf.length) throw new Error(`the file ends ${pbf.pos - pbf.length} bytes early`);
+  return value;
+}
+
+/** One occurrence of a repeated number: a packed run of bytes, or a single element of `width` bytes (0: a varint). */
+function packed(pbf: PbfReader, width: number): Uint8Array {
+  if (pbf.type === 2) return bytes(pbf);
+  const start = pbf.pos;
+  if (width > 0) pbf.pos += width;
+  else pbf.readVarint();
+  return pbf.buf.subarray(start, pbf.pos);
+}
+
+const operatorSet: ReadField<{ domain: string; version: number }> = (tag, set, pbf) => {
+  if (tag === 1) set.domain = pbf.readString();
+  else if (tag === 2) set.version = pbf.readVarint();
+};
+
+const graph: ReadField<OnnxGraph> = (tag, result, pbf) => {
+  if (tag === 1) {
+    const empty = { name: '', op: '', domain: '', inputs: [], outputs: [], attributes: new Map() };
+    result.nodes.push(message(pbf, node, empty));
+  } else if (tag === 2) result.name = pbf.readString();
+  else if (tag === 5) result.initializers.push(message(pbf, tensor, emptyTensor()));
+  else if (tag === 11) result.inputs.push(message(pbf, valueInfo, { name: '', dims: [] }));
+  else if (tag === 12) result.outputs.push(message(pbf, valueInfo, { name: '', dims: [] }));
+};
+
+const node: ReadField<OnnxNode> = (tag, result, pbf) => {
+  if (tag === 1) result.inputs.push(pbf.readString());
+  else if (tag === 2) result.outputs.push(pbf.readString());
+  else if (tag === 3) result.name = pbf.readString();
+  else if (tag === 4) result.op = pbf.readString();
+  else if (tag === 5) {
+    const read = message(pbf, attribute, { name: '', float: 0, int: 0, text: '', ints: [] });
+    result.attributes.set(read.name, read);
+  } else if (tag === 7) result.domain = pbf.readString();
+};
+
+const attribute: ReadField<OnnxAttribute> = (tag, result, pbf) => {
+  if (tag === 1) result.name = pbf.readString();
+  else if (tag === 2) result.float = pbf.readFloat();
+  else if (tag === 3) result.int = pbf.readVarint(true);
+  else if (tag === 4) result.text = pbf.readString();
+  else if (tag === 5) result.tensor = message(pbf, tensor, emptyTensor());
+  else if (tag === 8) result.ints.push(...readVarints(packed(pbf, 0), 1024));
+};
+
+function emptyTensor(): OnnxTensor {
+  return { name: '', dims: [], dataType: 0, bytes: [], varints: [], doubles: [], external: false };
+}
+
+const tensor: ReadField<OnnxTensor> = (tag, result, pbf) => {
+  if (tag === 1) result.dims.push(...readVarints(packed(pbf, 0), 16));
+  else if (tag === 2) result.dataType = pbf.readVarint();
+  else if (tag === 4) result.bytes.push(packed(pbf, 4));
+  else if (tag === 5 || tag === 7) result.varints.push(packed(pbf, 0));
+  else if (tag === 8) result.name = pbf.readString();
+  else if (tag === 9) result.bytes.push(bytes(pbf));
+  else if (tag === 10) result.doubles.push(packed(pbf, 8));
+  else if (tag === 13) result.external = true;
+};
+
+/** ValueInfoProto: name and, three messages further in, the tensor's dimensions. */
+const valueInfo: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag === 1) result.name = pbf.readString();
+  else if (tag === 2) message(pbf, typeProto, result);
+};
+const typeProto: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag === 1) message(pbf, tensorType, result);
+};
+const tensorType: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag === 2) message(pbf, tensorShape, result);
+};
+const tensorShape: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag !== 1) return;
+  const { size } = message(pbf, dimension, { size: 0 });
+  result.dims.push(size);
+};
+const dimension: ReadField<{ size: number }> = (tag, result, pbf) => {
+  if (tag === 1) result.size = pbf.readVarint(true);
+};

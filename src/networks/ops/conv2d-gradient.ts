@@ -1,0 +1,100 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Padding, Pair } from '../graph';
+import { explicitPadding } from './op';
+
+type Shape4 = [number, number, number, number];
+
+/** A convolution's gradient to compute: `dy` is `[N, OH, OW, O]`, `kernel` HWIO, `inputShape` `[N, H, W, I]`. */
+export interface ConvolutionGradient {
+  readonly dy: tf.Tensor4D;
+  readonly kernel: tf.Tensor4D;
+  readonly inputShape: Shape4;
+  readonly strides: Pair;
+  readonly padding: Padding;
+  readonly dilations: Pair;
+  /** Keeps a kernel derived from this one for the next time. */
+  prepared(kind: string, make: () => tf.Tensor): tf.Tensor4D;
+}
+
+/**
+ * Gradient of a convolution with respect to its input, `inputShape`, itself written as a forward convolution: that is the
+ * kernel every backend has made fast. Caller disposes.
+ * The arithmetic is laid out in Dumoulin and Visin 2016, https://arxiv.org/abs/1603.07285.
+ */
+export function convolutionInputGradient(gradient: ConvolutionGradient): tf.Tensor4D {
+  const [sh, sw] = gradient.strides;
+  if (sh === 1 && sw === 1) return fullCorrelation(gradient);
+  if (sh === sw) return subPixelPhases(gradient, sh);
+  return transposed(gradient);
+}
+
+/** Stride 1: correlate `dy` with the kernel rotated by 180 degrees, in and out swapped. */
+function fullCorrelation({ dy, kernel, inputShape, padding, dilations, prepared }: ConvolutionGradient): tf.Tensor4D {
+  const rotated = prepared('rotated', () => rotate(kernel));
+  const reach = [dilations[0] * (kernel.shape[0] - 1), dilations[1] * (kernel.shape[1] - 1)] as const;
+  const [top, right, bottom, left] = padding;
+  const pad: Padding = [reach[0] - top, reach[1] - right, reach[0] - bottom, reach[1] - left];
+  const options = { dilations: [...dilations] as [number, number] };
+  if (pad.every((side) => side >= 0)) {
+    return tf.conv2d(dy, rotated, 1, explicitPadding(pad), 'NHWC', options.dilations);
+  }
+  const full: Padding = [reach[0], reach[1], reach[0], reach[1]];
+  const padded = tf.conv2d(dy, rotated, 1, explicitPadding(full), 'NHWC', options.dilations);
+  return tf.slice(padded, [0, top, left, 0], inputShape);
+}
+
+/**
+ * Stride s: input pixel `s * q + r` only ever meets kernel taps `s * m + r`, so each phase `r` is a small stride-1
+ * convolution of `dy`. All phases are the output channels of one convolution, interleaved by depth-to-space.
+ */
+function subPixelPhases(gradient: ConvolutionGradient, stride: number): tf.Tensor4D {
+  const { dy, kernel, inputShape, padding, prepared } = gradient;
+  const phases = prepared(`phases${stride}`, () => phaseKernel(kernel, stride));
+  const [top, , , left] = padding;
+  const vertical = phaseRange(inputShape[1], top, stride, dy.shape[1], phases.shape[0]);
+  const horizontal = phaseRange(inputShape[2], left, stride, dy.shape[2], phases.shape[1]);
+  const used = tf.slice(dy, [0, 0, 0, 0], [-1, vertical.rows, horizontal.rows, -1]);
+  const pad: Padding = [phases.shape[0] - 1, horizontal.after, vertical.after, phases.shape[1] - 1];
+  const interleaved = tf.depthToSpace(tf.conv2d(used, phases, 1, explicitPadding(pad)), stride, 'NHWC');
+  return tf.slice(interleaved, [0, top, left, 0], inputShape);
+}
+
+/** How many rows of `dy` reach the input, and the padding after them that makes `ceil((before + size) / stride)` rows. */
+function phaseRange(size: number, before: number, stride: number, outputs: number, taps: number) {
+  const wanted = Math.ceil((before + size) / stride);
+  const rows = Math.min(outputs, wanted);
+  return { rows, after: Math.max(0, wanted - rows), taps };
+}
+
+/** `[kh, kw, I, O]` to `[ceil(kh/s), ceil(kw/s), O, s * s * I]`, one block of output channels a phase. */
+function phaseKernel(kernel: tf.Tensor4D, stride: number): tf.Tensor4D {
+  const [kh, kw, inputs, outputs] = kernel.shape;
+  const taps = [Math.ceil(kh / stride), Math.ceil(kw / stride)] as const;
+  const padded = tf.pad(kernel, [
+    [0, taps[0] * stride - kh],
+    [0, taps[1] * stride - kw],
+    [0, 0],
+    [0, 0],
+  ]);
+  const blocks: tf.Tensor4D[] = [];
+  for (let row = 0; row < stride; row++) {
+    for (let column = 0; column < stride; column++) {
+      const end = [taps[0] * stride, taps[1] * stride, inputs, outputs];
+      blocks.push(rotate(tf.stridedSlice(padded, [row, column, 0, 0], end, [stride, stride, 1, 1])));
+    }
+  }
+  return tf.concat(blocks, 3);
+}
+
+function rotate(kernel: tf.Tensor): tf.Tensor4D {
+  return tf.transpose(tf.reverse(kernel as tf.Tensor4D, [0, 1]), [0, 1, 3, 2]);
+}
+
+/** Unequal strides: the stock transposed convolution over the padded input, then the padding cut away. */
+function transposed({ dy, kernel, inputShape, strides, padding }: ConvolutionGradient): tf.Tensor4D {
+  const [top, right, bottom, left] = padding;
+  const [n, height, width, channels] = inputShape;
+  const padded: Shape4 = [n, height + top + bottom, width + left + right, channels];
+  const dx = tf.conv2dTranspose(dy, kernel, padded, [...strides], 'valid');
+  return tf.slice(dx, [0, top, left, 0], inputShape);
+}

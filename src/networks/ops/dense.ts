@@ -1,0 +1,17 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Op } from './op';
+
+/** `[N, I]` by `[I, O]`, plus a bias. */
+export const dense: Op<'dense'> = {
+  forward(node, [x], context, activation = 'linear') {
+    if (!x) throw new Error('dense takes one input');
+    const bias = node.bias === undefined ? undefined : context.weight(node.bias);
+    return tf.fused.matMul({ a: x, b: context.weight(node.kernel), activation, ...(bias ? { bias } : {}) });
+  },
+
+  /** `W dy^T`, transposed back: the big matrix stays on the left, untransposed, where every backend is quick. */
+  vjp({ node, dy, context }) {
+    const kernel = context.weight(node.kernel) as tf.Tensor2D;
+    return [tf.transpose(tf.matMul(kernel, tf.transpose(dy as tf.Tensor2D)))];
+  },
+};

@@ -1,0 +1,71 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Padding } from '../graph';
+import { explicitPadding, type Op } from './op';
+
+/** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */
+export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
+  forward(node, [x], context, activation = 'linear') {
+    if (!x) throw new Error('depthwiseConv2d takes one input');
+    const bias = node.bias === undefined ? undefined : (context.weight(node.bias) as tf.Tensor1D);
+    return tf.fused.depthwiseConv2d({
+      x: x as tf.Tensor4D,
+      filter: context.weight(node.kernel) as tf.Tensor4D,
+      strides: [...node.strides],
+      // The kernels all take explicit padding; only this function's type leaves it out.
+      pad: explicitPadding(node.padding) as unknown as 'valid',
+      dilations: [...node.dilations],
+      activation,
+      ...(bias ? { bias } : {}),
+    });
+  },
+
+  /** Rotated-kernel depthwise convolution of `dy`, spread out with zeros where the stride is above 1. */
+  vjp({ node, input, dy, context }) {
+    const kernel = context.weight(node.kernel) as tf.Tensor4D;
+    const [kh, kw, channels, multiplier] = kernel.shape;
+    const rotated = context.prepared(`rotated:${node.kernel}`, () =>
+      tf.reshape(tf.reverse(kernel, [0, 1]), [kh, kw, channels * multiplier, 1]),
+    ) as tf.Tensor4D;
+    const shape = input(0).shape as [number, number, number, number];
+    const [top, right, bottom, left] = node.padding;
+    const reach = [node.dilations[0] * (kh - 1), node.dilations[1] * (kw - 1)] as const;
+    const spread = spreadOut(dy as tf.Tensor4D, node.strides, [
+      shape[1] + top + bottom - reach[0],
+      shape[2] + left + right - reach[1],
+    ]);
+    const full: Padding = [reach[0], reach[1], reach[0], reach[1]];
+    const pad = explicitPadding(full);
+    const padded = tf.depthwiseConv2d(spread, rotated, 1, pad, 'NHWC', [...node.dilations]);
+    const cut = tf.slice(padded, [0, top, left, 0], [shape[0], shape[1], shape[2], channels * multiplier]);
+    if (multiplier === 1) return [cut];
+    return [tf.sum(tf.reshape(cut, [shape[0], shape[1], shape[2], channels, multiplier]), 4)];
+  },
+};
+
+/** `dy` with `stride - 1` zeros after every row and column, cut or padded to `size`: channels of zeros, then depth-to-space. */
+function spreadOut(
+  dy: tf.Tensor4D,
+  [sh, sw]: readonly [number, number],
+  [height, width]: readonly [number, number],
+): tf.Tensor4D {
+  if (sh === 1 && sw === 1) return dy;
+  const [n, rows, columns, channels] = dy.shape;
+  const block = Math.max(sh, sw);
+  if (sh !== sw) throw new Error(`depthwiseConv2d: expected equal strides, got ${sh}x${sw}`);
+  const zeros = channels * (block * block - 1);
+  const blocks = tf.pad(dy, [
+    [0, 0],
+    [0, 0],
+    [0, 0],
+    [0, zeros],
+  ]);
+  const spread = tf.depthToSpace(blocks, block, 'NHWC');
+  const kept = [Math.min(rows * block, height), Math.min(columns * block, width)] as const;
+  const cut = tf.slice(spread, [0, 0, 0, 0], [n, kept[0], kept[1], channels]);
+  return tf.pad(cut, [
+    [0, 0],
+    [0, height - kept[0]],
+    [0, width - kept[1]],
+    [0, 0],
+  ]);
+}

@@ -1,0 +1,77 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { backend_util, getBackend, getKernel, MaxPoolGrad, registerKernel } from '@tensorflow/tfjs-core';
+
+const OWN_KERNEL = 'LucarneMaxPoolGrad';
+
+/** The part of the WASM backend this kernel touches. */
+interface Heap {
+  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
+  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array;
+}
+
+/**
+ * Name of the kernel that takes a max pool's gradient on the current backend: the stock one, save on WASM, where plain
+ * loops over the heap are several times quicker than the stock kernel's search for each window's winner.
+ */
+export function maxPoolGradientKernel(): string {
+  if (getBackend() !== 'wasm') return MaxPoolGrad;
+  if (getKernel(OWN_KERNEL, 'wasm') === undefined) {
+    registerKernel({ kernelName: OWN_KERNEL, backendName: 'wasm', kernelFunc });
+  }
+  return OWN_KERNEL;
+}
+
+function kernelFunc({ inputs, backend, attrs }: Parameters<Parameters<typeof registerKernel>[0]['kernelFunc']>[0]) {
+  const { dy, input, output } = inputs;
+  if (!dy || !input || !output) throw new Error(`${OWN_KERNEL} takes dy, input and output`);
+  const heap = backend as Heap;
+  const window = backend_util.computePool2DInfo(
+    input.shape as [number, number, number, number],
+    attrs?.filterSize as [number, number],
+    attrs?.strides as [number, number],
+    1,
+    attrs?.pad as tf.backend_util.ExplicitPadding,
+  );
+  // Made first: growing the heap would detach views taken before.
+  const dx = heap.makeOutput(input.shape, 'float32');
+  const views = [dx, dy, input, output].map((tensor) => heap.typedArrayFromHeap(tensor));
+  const [dxView, dyView, xView, yView] = views as [Float32Array, Float32Array, Float32Array, Float32Array];
+  scatterToWinners(window, dxView, dyView, xView, yView);
+  return dx;
+}
+
+/** Writes into `dx` every window's `dy` at the first pixel of the window that equals its maximum. */
+export function scatterToWinners(
+  window: tf.backend_util.Conv2DInfo,
+  dx: Float32Array,
+  dy: Float32Array,
+  x: Float32Array,
+  y: Float32Array,
+): void {
+  const { batchSize, inHeight, inWidth, inChannels: channels, outHeight, outWidth, padInfo } = window;
+  dx.fill(0);
+  const left = new Float32Array(channels);
+  for (let n = 0; n < batchSize; n++) {
+    for (let row = 0; row < outHeight; row++) {
+      const top = row * window.strideHeight - padInfo.top;
+      const rowEnd = Math.min(top + window.filterHeight, inHeight);
+      for (let column = 0; column < outWidth; column++) {
+        const start = column * window.strideWidth - padInfo.left;
+        const columnEnd = Math.min(start + window.filterWidth, inWidth);
+        const out = ((n * outHeight + row) * outWidth + column) * channels;
+        for (let c = 0; c < channels; c++) left[c] = dy[out + c] as number;
+        for (let i = Math.max(0, top); i < rowEnd; i++) {
+          for (let j = Math.max(0, start); j < columnEnd; j++) {
+            const at = ((n * inHeight + i) * inWidth + j) * channels;
+            for (let c = 0; c < channels; c++) {
+              if (x[at + c] === y[out + c]) {
+                dx[at + c] = (dx[at + c] as number) + (left[c] as number);
+                left[c] = 0;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}

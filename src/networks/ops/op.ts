@@ -1,0 +1,49 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { NodeOf, OpKind, Padding } from '../graph';
+import type { ReluRule } from '../network';
+
+/** Activation that a convolution or a dense layer may apply in the same kernel. */
+export type FusedActivation = 'linear' | 'relu' | 'relu6';
+
+/** What an op may ask of the network it belongs to. Every tensor given is owned by the network: never dispose one. */
+export interface OpContext {
+  weight(name: string): tf.Tensor;
+  /** A tensor derived from weights, made once per network and freed with it. */
+  prepared(key: string, make: () => tf.Tensor): tf.Tensor;
+}
+
+/** One node's turn in reverse mode. Values are functions, since not every op needs them and a fused one is recomputed. */
+export interface VjpArguments<K extends OpKind> {
+  readonly node: NodeOf<K>;
+  input(index: number): tf.Tensor;
+  output(): tf.Tensor;
+  /** Gradient of the scalar objective with respect to the output, of the output's shape. */
+  readonly dy: tf.Tensor;
+  readonly relu: ReluRule;
+  readonly context: OpContext;
+}
+
+/**
+ * An op's two halves, side by side. Both return new tensors that the caller disposes, and both run inside a `tidy` of the
+ * executor's, so intermediates need no care. Weight gradients do not exist here.
+ */
+export interface Op<K extends OpKind> {
+  forward(
+    node: NodeOf<K>,
+    inputs: readonly tf.Tensor[],
+    context: OpContext,
+    activation?: FusedActivation,
+  ): tf.Tensor;
+  /** Vector-Jacobian product: one gradient per input, in the inputs' order. */
+  vjp(args: VjpArguments<K>): tf.Tensor[];
+}
+
+/** Our padding in the form TF.js convolutions and pools take. */
+export function explicitPadding([top, right, bottom, left]: Padding): tf.backend_util.ExplicitPadding {
+  return [
+    [0, 0],
+    [top, bottom],
+    [left, right],
+    [0, 0],
+  ];
+}

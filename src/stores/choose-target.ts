@@ -1,0 +1,25 @@
+import type { Exercise } from '../methods/params';
+import { networkStore } from './network-store';
+import { seesStore } from './sees-store';
+import { settingsStore } from './settings-store';
+
+/** Classes that make a good first try, by name, where the network has them. */
+const FIRST_TRY = { fooling: ['stingray', 'church', 'golf ball'], visualization: ['flamingo', 'golf ball', 'church'] };
+
+/**
+ * The class an exercise works on: the person's choice, else the photo's best class for saliency, a first-try class
+ * that the photo is not already read as for fooling, and a first-try class for class visualisation.
+ */
+export function chooseTarget(exercise: Exercise): number {
+  const chosen = settingsStore.getState().targets[exercise];
+  if (chosen !== null) return chosen;
+  const best = seesStore.getState().reading?.top[0]?.index;
+  if (exercise === 'saliency') return best ?? 0;
+  const classes = networkStore.getState().info?.classes ?? [];
+  for (const name of FIRST_TRY[exercise]) {
+    const found = classes.find((label) => label.name.toLowerCase() === name);
+    if (found && (exercise === 'visualization' || found.index !== best)) return found.index;
+  }
+  if (exercise === 'visualization') return best ?? 0;
+  return seesStore.getState().reading?.top[1]?.index ?? 0;
+}

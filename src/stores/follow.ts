@@ -1,0 +1,84 @@
+import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
+import { imageStore, fitPhoto } from './image-store';
+import { networkStore } from './network-store';
+import { classifyPhoto } from './sees-store';
+import { methodOf } from './settings-schema';
+import { paramsOf, settingsStore } from './settings-store';
+import { command, startRun } from './start-run';
+import type { Exercise } from '../methods/params';
+
+/** Reports something that failed while following, for the page to say. */
+export type Report = (thrown: unknown) => void;
+
+/**
+ * Keeps the page consistent by itself: a new photo, network or fit is fitted and read; the saliency map is drawn anew
+ * whenever what it shows changes; sliders reach the run under way. Returns the function that stops it.
+ */
+export function follow(report: Report): () => void {
+  const stops = [
+    imageStore.subscribe((now, before) => {
+      if (now.photo !== before.photo) refit(report);
+      if (now.fitted !== before.fitted && now.fitted) newPicture(report);
+    }),
+    networkStore.subscribe((now, before) => {
+      if (now.info === before.info) return;
+      forget('saliency');
+      forget('fooling');
+      forget('visualization');
+      refit(report);
+    }),
+    settingsStore.subscribe((now, before) => {
+      if (now.fit !== before.fit) refit(report);
+      const shown = now.exercise === 'saliency';
+      const id = methodOf('saliency').id;
+      const changed =
+        now.exercise !== before.exercise ||
+        now.targets.saliency !== before.targets.saliency ||
+        now.params[id] !== before.params[id];
+      if (shown && changed) drawMap();
+    }),
+    settingsStore.subscribe((now, before) => {
+      const { active } = runStore.getState();
+      if (!active) return;
+      const params = paramsOf(now, active);
+      if (params !== paramsOf(before, active)) command({ type: 'params', params });
+      if (now.frameEvery !== before.frameEvery) command({ type: 'frameEvery', every: now.frameEvery });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function refit(report: Report): void {
+  const { info } = networkStore.getState();
+  if (info) fitPhoto(info.size, settingsStore.getState().fit).catch(report);
+}
+
+function newPicture(report: Report): void {
+  forget('fooling');
+  classifyPhoto()
+    .then(() => {
+      if (settingsStore.getState().exercise === 'saliency') drawMap(true);
+    })
+    .catch(report);
+}
+
+/** Draws the saliency map of what is on the page, unless it is on screen already or another run is under way. */
+function drawMap(always = false): void {
+  const { active, saliency } = runStore.getState();
+  const { fitted } = imageStore.getState();
+  if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
+  const target = settingsStore.getState().targets.saliency;
+  const same = saliency.phase === 'done' && saliency.input === fitted && (target === null || saliency.target === target);
+  if (same && !always) return;
+  void startRun('saliency');
+}
+
+/** Clears what an exercise shows, ending its run. */
+function forget(exercise: Exercise): void {
+  if (runStore.getState().active === exercise) command({ type: 'cancel' });
+  channels[exercise].reset();
+  curves[exercise] = [];
+  patchRun(exercise, { ...EMPTY_RUN, generation: runStore.getState()[exercise].generation + 1 });
+}

@@ -1,0 +1,65 @@
+import { createStore } from 'zustand/vanilla';
+import { LabError } from '../core/lab-error';
+import type { Fit } from '../core/recipe';
+import { decodeImage, fitBitmap } from '../engine/image-intake';
+import type { ImageSource } from '../engine/lab-client';
+import type { PixelImage } from '../engine/protocol';
+
+/** The photo on the page: decoded once, fitted again for each network and fit. */
+export interface Photo {
+  readonly name: string;
+  readonly bitmap: ImageBitmap;
+  readonly width: number;
+  readonly height: number;
+  /** Something the person should know, e.g. that only an animation's first frame is used. */
+  readonly note?: string;
+}
+
+interface ImageState {
+  readonly photo: Photo | null;
+  /** The photo at the network's size: the exact bytes the network sees. */
+  readonly fitted: PixelImage | null;
+  readonly opening: boolean;
+}
+
+export const imageStore = createStore<ImageState>(() => ({ photo: null, fitted: null, opening: false }));
+
+let latest = 0;
+
+/**
+ * Opens a picture and makes it the page's photo. The present one stays where opening fails, or where a newer
+ * call has overtaken this one.
+ * @throws LabError `unsupported-image`, `image-too-large`, `image-too-small` or `download-failed`.
+ */
+export async function openImage(source: ImageSource, name: string): Promise<Photo | null> {
+  const turn = ++latest;
+  imageStore.setState({ opening: true });
+  try {
+    const decoded = await decodeImage(source);
+    if (turn !== latest) {
+      decoded.bitmap.close();
+      return null;
+    }
+    const photo: Photo = { ...decoded, name };
+    imageStore.getState().photo?.bitmap.close();
+    imageStore.setState({ photo, fitted: null });
+    return photo;
+  } finally {
+    if (turn === latest) imageStore.setState({ opening: false });
+  }
+}
+
+/** Fits the photo to a network's `[height, width]`. */
+export async function fitPhoto(size: readonly [number, number], fit: Fit): Promise<void> {
+  const { photo } = imageStore.getState();
+  if (!photo) return;
+  const fitted = await fitBitmap(photo.bitmap, size, fit);
+  if (imageStore.getState().photo === photo) imageStore.setState({ fitted });
+}
+
+/** The fitted photo, or a sentence that says to choose one. */
+export function requireFitted(): PixelImage {
+  const { fitted } = imageStore.getState();
+  if (fitted) return fitted;
+  throw new LabError('unsupported-image', 'There is no picture yet.', 'Drop a photo on the page, or choose a sample.');
+}

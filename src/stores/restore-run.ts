@@ -1,0 +1,75 @@
+import { decodeImage, fitBitmap } from '../engine/image-intake';
+import type { Classification } from '../engine/protocol';
+import { shrink } from '../export/picture-png';
+import type { RunRecord } from '../export/run-record';
+import { imageStore, openImage } from './image-store';
+import { lab } from './lab';
+import { networkStore, openNetwork } from './network-store';
+import { applyRecipe, set } from './settings-store';
+import { methodOf } from './settings-schema';
+import { startRun } from './start-run';
+
+/** What came back with an exported picture. */
+export interface Restored {
+  /** What the network in use reads in the saved picture itself; null for maps and differences. */
+  readonly reading: Classification | null;
+  /** The recipe's network, where it is not to be had. */
+  readonly networkMissing: string | null;
+  readonly inputMissing: boolean;
+}
+
+/** Brings back the run that an exported PNG carries, and reads the saved picture itself again. */
+export async function restoreRun(record: RunRecord, file: Blob): Promise<Restored> {
+  const { recipe } = record;
+  const row = lab.networks().find((entry) => entry.id === recipe.network);
+  if (row && networkStore.getState().info?.id !== row.id) await openNetwork({ id: row.id }, row.title);
+  const { info } = networkStore.getState();
+  applyRecipe(recipe);
+  if (info && info.id !== recipe.network) set({ network: info.id });
+  const method = methodOf('visualization');
+  const needsPhoto = recipe.method !== method.id || recipe.params.start === 'image';
+  if (record.input) {
+    const blob = await (await fetch(record.input)).blob();
+    await openImage(blob, recipe.image ?? 'Restored picture');
+    await whenFitted();
+  }
+  const reading = info ? await readSaved(record, file, info.id, info.size) : null;
+  const inputMissing = needsPhoto && !record.input;
+  if (!inputMissing) void startRun(methodIdToExercise(recipe.method));
+  return { reading, networkMissing: row || info?.id === recipe.network ? null : recipe.network, inputMissing };
+}
+
+function methodIdToExercise(id: string) {
+  for (const exercise of ['saliency', 'fooling', 'visualization'] as const) {
+    if (methodOf(exercise).id === id) return exercise;
+  }
+  return 'saliency';
+}
+
+/** Resolves once the photo on the page has been fitted to the network. */
+function whenFitted(): Promise<void> {
+  if (imageStore.getState().fitted || !networkStore.getState().info) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = imageStore.subscribe((state) => {
+      if (!state.fitted) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+async function readSaved(
+  record: RunRecord,
+  file: Blob,
+  network: string,
+  size: readonly [number, number],
+): Promise<Classification | null> {
+  if (record.picture === 'map' || record.picture === 'difference') return null;
+  const { bitmap, width, height } = await decodeImage(file);
+  const whole = await fitBitmap(bitmap, [height, width], 'squash');
+  const exact = shrink(whole, record.scale);
+  const fits = exact.height === size[0] && exact.width === size[1];
+  const image = fits ? exact : await fitBitmap(bitmap, size, 'squash');
+  bitmap.close();
+  return lab.classify(network, image);
+}

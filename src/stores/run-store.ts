@@ -1,0 +1,97 @@
+import { createStore } from 'zustand/vanilla';
+import { createFrameChannel, type FrameChannel } from '../canvas/frame-channel';
+import type { Frame } from '../core/frame';
+import type { LabErrorData } from '../core/lab-error';
+import type { RunHandle } from '../engine/lab-client';
+import type { PixelImage, RunResult } from '../engine/protocol';
+import type { Exercise } from '../methods/params';
+import type { LivePoint } from './live-point';
+
+export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'failed';
+
+/** What one exercise shows: its last run, under way or kept. */
+export interface RunView {
+  readonly phase: RunPhase;
+  readonly step: number;
+  readonly steps: number;
+  /** Milliseconds a step takes lately; null until two frames have come. */
+  readonly stepMs: number | null;
+  readonly scalars: Readonly<Record<string, number>>;
+  /** The picture the run started from, as the network saw it. */
+  readonly input: PixelImage | null;
+  readonly target: number | null;
+  readonly result: RunResult | null;
+  readonly error: LabErrorData | null;
+  /** Goes up with every run, so that a picture of a run before is not taken for this one's. */
+  readonly generation: number;
+}
+
+export const EMPTY_RUN: RunView = {
+  phase: 'idle',
+  step: 0,
+  steps: 0,
+  stepMs: null,
+  scalars: {},
+  input: null,
+  target: null,
+  result: null,
+  error: null,
+  generation: 0,
+};
+
+interface RunState {
+  readonly saliency: RunView;
+  readonly fooling: RunView;
+  readonly visualization: RunView;
+  /** The exercise whose run is under way, if any. */
+  readonly active: Exercise | null;
+}
+
+export const runStore = createStore<RunState>(() => ({
+  saliency: EMPTY_RUN,
+  fooling: EMPTY_RUN,
+  visualization: EMPTY_RUN,
+  active: null,
+}));
+
+/** Latest frames by exercise, outside React. */
+export const channels: Readonly<Record<Exercise, FrameChannel>> = {
+  saliency: createFrameChannel(),
+  fooling: createFrameChannel(),
+  visualization: createFrameChannel(),
+};
+
+/** Points of the live curve by exercise, outside React; the array is appended to in place. */
+export const curves: Record<Exercise, LivePoint[]> = { saliency: [], fooling: [], visualization: [] };
+
+export function patchRun(exercise: Exercise, patch: Partial<RunView>): void {
+  runStore.setState((state) => ({ [exercise]: { ...state[exercise], ...patch } }));
+}
+
+/** Takes a frame of the run under way: to the canvases at once, to React as numbers. */
+export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: number) => number | null): void {
+  channels[exercise].push(frame);
+  const { logit, probability, rivalProbability } = frame.scalars;
+  curves[exercise].push({
+    step: frame.step,
+    logit: logit ?? Number.NaN,
+    probability: probability ?? Number.NaN,
+    rivalProbability: rivalProbability ?? Number.NaN,
+  });
+  patchRun(exercise, {
+    step: frame.step,
+    steps: frame.steps,
+    scalars: frame.scalars,
+    stepMs: pace(frame.step),
+  });
+}
+
+let handle: RunHandle | null = null;
+
+/** The handle of the run under way. */
+export const activeHandle = {
+  get: (): RunHandle | null => handle,
+  set(next: RunHandle | null): void {
+    handle = next;
+  },
+};

@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { COLOUR_MAPS, type ColourMapId } from '../core/colour-maps';
+import { FITS } from '../core/recipe';
+import { METHODS } from '../methods/catalog';
+import type { Exercise, MethodInfo, Param, ParamValue, ParamValues, Preset } from '../methods/params';
+
+/** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
+export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
+const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
+
+export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
+
+
+const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
+const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
+const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+
+/** Every setting of the page. The hash of the address holds exactly this; the photo is never part of it. */
+export const SettingsSchema = v.object({
+  exercise: v.picklist(EXERCISES),
+  /** Empty: the first network there is. */
+  network: v.pipe(v.string(), v.maxLength(200)),
+  fit: v.picklist(FITS),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+  /** Class index by exercise; null lets the page choose a sensible one. */
+  targets: v.object({ saliency: classIndex, fooling: classIndex, visualization: classIndex }),
+  /** Parameter values by method id; complete tables. */
+  params: v.record(v.string(), v.record(v.string(), param)),
+  /** Show every k-th step; 0 shows as many as the eye can follow. */
+  frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+  signed: v.boolean(),
+  colourMap: v.picklist(MAP_IDS),
+  /** Percentile of the map drawn at full scale. */
+  clip: between(50, 100),
+  /** How strongly the map covers the photo, 0 to 1. */
+  overlay: between(0, 1),
+  /** Factor of the difference panel, 0.5 + k * (x' - x). */
+  amplify: between(1, 100),
+  /** Whether pixels clipped by the amplification are marked. */
+  markClipped: v.boolean(),
+});
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+/** The method each exercise runs. */
+export function methodOf(exercise: Exercise) {
+  const method = METHODS.find((entry) => entry.exercise === exercise);
+  if (!method) throw new Error(`No method is listed for ${exercise}`);
+  return method;
+}
+
+/** Default values of a method's table. */
+export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
+  return Object.fromEntries(Object.entries(table).map(([key, entry]) => [key, entry.default]));
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  exercise: 'saliency',
+  network: '',
+  fit: 'squash',
+  seed: 0,
+  targets: { saliency: null, fooling: null, visualization: null },
+  params: Object.fromEntries(METHODS.map((method) => [method.id, defaultParams(method.params)])),
+  frameEvery: 0,
+  signed: false,
+  colourMap: 'inferno',
+  clip: 99,
+  overlay: 1,
+  amplify: 10,
+  markClipped: true,
+};
+
+/** Whether a value is one the parameter's row allows. */
+export function allows(entry: Param, value: ParamValue): boolean {
+  switch (entry.kind) {
+    case 'number':
+      return (
+        typeof value === 'number' &&
+        value >= entry.min &&
+        value <= entry.max &&
+        (entry.integer !== true || Number.isInteger(value))
+      );
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return entry.options.some((option) => option.value === value);
+  }
+  entry satisfies never;
+}
+
+/** A preset's values over the method's defaults: the complete table. */
+export function presetParams(method: MethodInfo, values: Preset['values']): ParamValues {
+  const given = Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  return { ...defaultParams(method.params), ...Object.fromEntries(given) };
+}
+
+/** The id of the preset whose every value the parameters hold, or null. */
+export function matchingPreset(methodId: string, values: ParamValues): string | null {
+  const method = METHODS.find((entry) => entry.id === methodId);
+  const full = method?.presets.find((preset) => {
+    const wanted = Object.entries(presetParams(method, preset.values));
+    return wanted.every(([key, value]) => values[key] === value);
+  });
+  return full?.id ?? null;
+}

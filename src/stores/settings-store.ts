@@ -1,0 +1,77 @@
+import { createStore } from 'zustand/vanilla';
+import type { Recipe } from '../core/recipe';
+import { METHODS } from '../methods/catalog';
+import type { Exercise, Param, ParamValue, ParamValues, Preset } from '../methods/params';
+import { settingsFromHash, settingsToHash } from './settings-hash';
+import { allows, defaultParams, methodOf, presetParams, type Settings } from './settings-schema';
+
+/** Every setting, and nothing else: what the address's hash holds. */
+export const settingsStore = createStore<Settings>(() =>
+  settingsFromHash(typeof location === 'undefined' ? '' : location.hash),
+);
+
+export function set(patch: Partial<Settings>): void {
+  settingsStore.setState(patch);
+}
+
+export function setTarget(exercise: Exercise, target: number | null): void {
+  set({ targets: { ...settingsStore.getState().targets, [exercise]: target } });
+}
+
+export function setParam(methodId: string, key: string, value: ParamValue): void {
+  const { params } = settingsStore.getState();
+  set({ params: { ...params, [methodId]: { ...params[methodId], [key]: value } } });
+}
+
+/** Puts a preset's numbers in, over the method's defaults. */
+export function applyPreset(methodId: string, values: Preset['values']): void {
+  const method = METHODS.find((entry) => entry.id === methodId);
+  if (!method) return;
+  const { params } = settingsStore.getState();
+  set({ params: { ...params, [methodId]: presetParams(method, values) } });
+}
+
+/** The current values of an exercise's method. */
+export function paramsOf(settings: Settings, exercise: Exercise): ParamValues {
+  const method = methodOf(exercise);
+  return settings.params[method.id] ?? defaultParams(method.params);
+}
+
+/** Puts a recipe's settings on the page: method, parameters, target, seed and fit. Values out of range keep their default. */
+export function applyRecipe(recipe: Recipe): void {
+  const method = METHODS.find((entry) => entry.id === recipe.method);
+  if (!method) return;
+  const table: Readonly<Record<string, Param>> = method.params;
+  const known = Object.fromEntries(
+    Object.entries(recipe.params).filter(([key, value]) => {
+      const entry = table[key];
+      return entry !== undefined && allows(entry, value);
+    }),
+  );
+  applyPreset(method.id, known);
+  set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
+  setTarget(method.exercise, recipe.target);
+}
+/** Keeps the address's hash and the settings the same, both ways. Returns the function that stops it. */
+export function syncHash(): () => void {
+  const write = (settings: Settings): void => {
+    const hash = settingsToHash(settings);
+    history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+  };
+  const read = (): void => {
+    settingsStore.setState(settingsFromHash(location.hash));
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = settingsStore.subscribe((settings) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      write(settings);
+    }, 250);
+  });
+  addEventListener('hashchange', read);
+  return () => {
+    clearTimeout(timer);
+    stop();
+    removeEventListener('hashchange', read);
+  };
+}

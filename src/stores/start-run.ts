@@ -1,0 +1,134 @@
+import type { Exercise, ParamValues } from '../methods/params';
+import type { RunCommand, RunRequest, Target } from '../engine/protocol';
+import { asLabError } from './as-lab-error';
+import { chooseTarget } from './choose-target';
+import { imageStore, requireFitted } from './image-store';
+import { lab } from './lab';
+import { networkStore } from './network-store';
+import { createPace } from './pace';
+import { acceptFrame, activeHandle, channels, curves, patchRun, runStore } from './run-store';
+import { methodOf } from './settings-schema';
+import { paramsOf, settingsStore } from './settings-store';
+import { classifyPhoto } from './sees-store';
+
+/** The exercise's run request from the settings, the photo and the network. Throws a LabError where something is missing. */
+function requestFor(exercise: Exercise, network: string, target: Target, params: ParamValues): RunRequest {
+  const settings = settingsStore.getState();
+  const method = methodOf(exercise);
+  const needsPhoto = method.image === 'required' || params.start === 'image';
+  const { photo, fitted } = imageStore.getState();
+  return {
+    network,
+    method: method.id,
+    image: needsPhoto ? requireFitted() : fitted,
+    target,
+    params,
+    seed: settings.seed,
+    fit: settings.fit,
+    frameEvery: settings.frameEvery,
+    ...(photo && needsPhoto ? { imageName: photo.name } : {}),
+  };
+}
+
+/**
+ * Starts an exercise's run, ending any other first. The exercise's last result stays on screen until the first frame.
+ * `paused` starts it held, so that it advances step by step.
+ */
+export async function startRun(exercise: Exercise, options: { readonly paused?: boolean } = {}): Promise<void> {
+  const { info } = networkStore.getState();
+  if (!info) return;
+  try {
+    await classifyPhoto();
+    const params = paramsOf(settingsStore.getState(), exercise);
+    const target = chooseTarget(exercise);
+    const request = requestFor(exercise, info.id, target, params);
+    endActive();
+    const generation = runStore.getState()[exercise].generation + 1;
+    channels[exercise].reset();
+    curves[exercise] = [];
+    patchRun(exercise, {
+      phase: options.paused ? 'paused' : 'running',
+      step: 0,
+      steps: 0,
+      stepMs: null,
+      scalars: {},
+      result: null,
+      error: null,
+      target: typeof target === 'number' ? target : null,
+      input: request.image,
+      generation,
+    });
+    const pace = createPace(() => performance.now());
+    const current = (): boolean => runStore.getState()[exercise].generation === generation;
+    const handle = lab.run(request, (frame) => {
+      if (current()) acceptFrame(exercise, frame, pace);
+    });
+    if (options.paused) handle.send({ type: 'pause' });
+    activeHandle.set(handle);
+    runStore.setState({ active: exercise });
+    const outcome = await handle.outcome;
+    if (activeHandle.get() === handle) {
+      activeHandle.set(null);
+      runStore.setState({ active: null });
+    }
+    if (!current()) return;
+    switch (outcome.kind) {
+      case 'done':
+      case 'stopped': {
+        const { result } = outcome;
+        patchRun(exercise, {
+          phase: outcome.kind,
+          result,
+          target: result.recipe.target,
+          step: result.steps,
+          scalars: result.scalars,
+        });
+        break;
+      }
+      case 'cancelled':
+        patchRun(exercise, { phase: channels[exercise].latest() ? 'stopped' : 'idle' });
+        break;
+      case 'failed':
+        patchRun(exercise, { phase: 'failed', error: outcome.error });
+        break;
+      default:
+        outcome satisfies never;
+    }
+  } catch (thrown) {
+    patchRun(exercise, { phase: 'failed', error: asLabError(thrown) });
+  }
+}
+
+function endActive(): void {
+  const { active } = runStore.getState();
+  if (active) activeHandle.get()?.send({ type: 'cancel' });
+}
+
+/** Sends a command to the run under way and keeps its phase in step. */
+export function command(order: RunCommand): void {
+  const { active } = runStore.getState();
+  activeHandle.get()?.send(order);
+  if (!active) return;
+  if (order.type === 'pause') patchRun(active, { phase: 'paused' });
+  if (order.type === 'resume') patchRun(active, { phase: 'running' });
+}
+
+/** The one primary button: run, pause or resume the exercise on screen. */
+export function runOrPause(exercise: Exercise): void {
+  const { active } = runStore.getState();
+  const { phase } = runStore.getState()[exercise];
+  if (active === exercise && phase === 'running') command({ type: 'pause' });
+  else if (active === exercise && phase === 'paused') command({ type: 'resume' });
+  else void startRun(exercise);
+}
+
+/** One step: of the paused run, or of a new one held after its first step. */
+export function stepOnce(exercise: Exercise): void {
+  const { active } = runStore.getState();
+  if (active === exercise) {
+    if (runStore.getState()[exercise].phase === 'running') command({ type: 'pause' });
+    command({ type: 'step' });
+  } else {
+    void startRun(exercise, { paused: true });
+  }
+}

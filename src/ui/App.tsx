@@ -1,0 +1,84 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustments } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/params';
+import { set, settingsStore } from '../stores/settings-store';
+import { DropOverlay } from './DropOverlay';
+import { EXERCISE_TITLES } from './exercise-titles';
+import { Header } from './Header';
+import { PicturePanel } from './PicturePanel';
+import { SeesPanel } from './SeesPanel';
+import { SettingsPanel } from './SettingsPanel';
+import { Stage } from './Stage';
+import { useKeys } from './use-keys';
+
+/** The whole page: one screen on a desk, a column with a bottom bar on a phone. */
+export function App() {
+  useKeys();
+  const narrow = useMediaQuery('(max-width: 860px)') ?? false;
+  return (
+    <div className="app">
+      <Header />
+      <aside className="left">
+        <PicturePanel />
+        <SeesPanel />
+      </aside>
+      <Stage />
+      {narrow ? (
+        <PhoneBar />
+      ) : (
+        <aside className="right">
+          <SettingsPanel />
+        </aside>
+      )}
+      <DropOverlay />
+    </div>
+  );
+}
+
+/** The phone's bottom bar: the three exercises, and the settings in a sheet. */
+function PhoneBar() {
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <nav className="phone-bar" aria-label="Exercises and settings">
+        {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={id === exercise ? 'page' : undefined}
+            onClick={() => {
+              set({ exercise: id });
+            }}
+          >
+            {EXERCISE_TITLES[id].short}
+          </button>
+        ))}
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          <IconAdjustments size={17} aria-hidden /> Settings
+        </button>
+      </nav>
+      <Drawer
+        opened={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        position="bottom"
+        size="75%"
+        title="Settings"
+        radius="lg"
+      >
+        <SettingsPanel />
+      </Drawer>
+    </>
+  );
+}

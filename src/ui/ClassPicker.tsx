@@ -1,0 +1,107 @@
+import { Combobox, InputBase, ScrollArea, Text, useCombobox } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { TopRow } from '../engine/protocol';
+import type { ClassLabel } from '../networks/graph';
+import { percent } from './numbers';
+import { searchClasses } from './search-classes';
+
+interface Props {
+  readonly label: string;
+  readonly classes: readonly ClassLabel[];
+  readonly top: readonly TopRow[];
+  readonly value: number;
+  readonly onChange: (index: number) => void;
+}
+
+/** A searchable list of a network's classes, by name, synonym or index, with the photo's five best on top. */
+export function ClassPicker({ label, classes, top, value, onChange }: Props) {
+  const [query, setQuery] = useState('');
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      setQuery('');
+      combobox.resetSelectedOption();
+    },
+    onDropdownOpen: () => {
+      combobox.selectFirstOption();
+    },
+  });
+  const found = useMemo(() => searchClasses(classes, query), [classes, query]);
+  const chosen = classes[value];
+  const best = query === '' ? top.slice(0, 5) : [];
+
+  return (
+    <Combobox
+      store={combobox}
+      withinPortal
+      onOptionSubmit={(index) => {
+        onChange(Number(index));
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <InputBase
+          label={label}
+          size="sm"
+          rightSection={<Combobox.Chevron />}
+          rightSectionPointerEvents="none"
+          value={combobox.dropdownOpened ? query : (chosen?.name ?? `class ${value}`)}
+          placeholder={chosen?.name ?? 'Search a class'}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onClick={() => {
+            combobox.openDropdown();
+          }}
+          onFocus={(event) => {
+            event.currentTarget.select();
+          }}
+          onBlur={() => {
+            combobox.closeDropdown();
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options>
+          <ScrollArea.Autosize mah={300} type="auto">
+            {best.length > 0 && (
+              <Combobox.Group label="In this picture">
+                {best.map((row) => (
+                  <Combobox.Option key={row.index} value={String(row.index)} active={row.index === value}>
+                    <span className="class-option">
+                      <span className="clip">{row.name}</span>
+                      <Text span size="xs" c="dimmed">
+                        {percent(row.probability)}
+                      </Text>
+                    </span>
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            )}
+            <Combobox.Group label={query === '' ? `All ${classes.length} classes` : 'Found'}>
+              {found.map((entry) => (
+                <Combobox.Option key={`all-${entry.index}`} value={String(entry.index)} active={entry.index === value}>
+                  <span className="class-option" title={entry.synonyms?.join(', ')}>
+                    <span className="clip">{entry.name}</span>
+                    <Text span size="xs" c="dimmed">
+                      {entry.index}
+                    </Text>
+                  </span>
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+            {found.length === 0 && <Combobox.Empty>No class is called that. Try another word or its number.</Combobox.Empty>}
+            {query === '' && classes.length > found.length && (
+              <Combobox.Footer>
+                <Text size="xs" c="dimmed">
+                  Type to search all {classes.length}.
+                </Text>
+              </Combobox.Footer>
+            )}
+          </ScrollArea.Autosize>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

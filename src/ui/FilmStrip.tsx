@@ -1,0 +1,53 @@
+import { UnstyledButton } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { putBytes } from '../canvas/picture-bytes';
+import type { Frame } from '../core/frame';
+import type { Exercise } from '../methods/params';
+import { channels } from '../stores/run-store';
+import { savePicture } from '../stores/save-picture';
+import { sayError } from './say';
+
+/** Past frames in small, evenly thinned as the run grows; a click saves one as a PNG. */
+export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
+  const [frames, setFrames] = useState<readonly Frame[]>([]);
+  useEffect(() => {
+    let known = -1;
+    let first: Frame | undefined;
+    return channels[exercise].subscribe(() => {
+      const strip = channels[exercise].strip();
+      if (strip.length === known && strip[0] === first) return;
+      known = strip.length;
+      first = strip[0];
+      setFrames([...strip]);
+    });
+  }, [exercise]);
+  return (
+    <ol className="film" aria-label="Film strip: click a frame to save it">
+      {frames.map((frame) => (
+        <li key={frame.step}>
+          <UnstyledButton
+            className="film-frame"
+            title={`Step ${frame.step}: save as PNG`}
+            aria-label={`Save the frame of step ${frame.step}`}
+            onClick={() => {
+              savePicture(exercise, 'frame', 2, frame).catch(sayError);
+            }}
+          >
+            <Thumb frame={frame} />
+            <span className="nums">{frame.step}</span>
+          </UnstyledButton>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Thumb({ frame }: { readonly frame: Frame }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current && frame.pixels) {
+      putBytes(canvas.current, { width: frame.width, height: frame.height, data: frame.pixels });
+    }
+  }, [frame]);
+  return <canvas ref={canvas} aria-hidden width={1} height={1} />;
+}

@@ -1,0 +1,90 @@
+import { useStore } from 'zustand';
+import { networkStore } from '../stores/network-store';
+import { runStore, type RunView } from '../stores/run-store';
+import { seesStore } from '../stores/sees-store';
+import { methodOf } from '../stores/settings-schema';
+import { settingsStore } from '../stores/settings-store';
+import { LiveCurve } from './LiveCurve';
+import { count, percent, short } from './numbers';
+import { Picture } from './Picture';
+import { Verdict } from './Verdict';
+
+/** The photo, the fooled picture and their difference, amplified. */
+export function FoolingStage() {
+  const run = useStore(runStore, (state) => state.fooling);
+  const info = useStore(networkStore, (state) => state.info);
+  const before = useStore(seesStore, (state) => state.reading?.top[0]);
+  const amplify = useStore(settingsStore, (state) => state.amplify);
+  const nameOf = (index: number | undefined | null): string =>
+    index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
+  const { probability, rival, rivalProbability, l2, linf, rms } = run.scalars;
+  const fooled = probability !== undefined && rivalProbability !== undefined && probability > rivalProbability;
+  const reads = fooled ? nameOf(run.target) : nameOf(rival);
+  return (
+    <>
+      <div className="pictures" data-count={3}>
+        <Picture
+          exercise="fooling"
+          kind="original"
+          title={before ? before.name : 'Original'}
+          caption={before ? `${percent(before.probability)}` : undefined}
+          fallback="Your photo"
+        />
+        <Picture
+          exercise="fooling"
+          kind="result"
+          title={reads || 'Fooled'}
+          caption={
+            probability === undefined
+              ? undefined
+              : `${percent(fooled ? probability : (rivalProbability ?? 0))} · ${fooled ? 'then ' + nameOf(rival) : nameOf(run.target)} ${percent(fooled ? (rivalProbability ?? 0) : probability)}`
+          }
+          fallback="Press Run"
+        />
+        <Picture
+          exercise="fooling"
+          kind="difference"
+          title={`Difference × ${amplify}`}
+          caption={linf === undefined ? undefined : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · L2 ${short(l2 ?? 0)} z`}
+          fallback="0.5 + k · (x′ − x)"
+        />
+      </div>
+      <Verdict run={run} formula={methodOf('fooling').formula}>
+        {verdict(run, fooled, nameOf(run.target), nameOf(rival))}
+      </Verdict>
+      <LiveCurve exercise="fooling" rival={nameOf(rival)} />
+    </>
+  );
+}
+
+function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
+  const { probability, rivalProbability, linf, zeroGradient, fooled: floatFooled } = run.scalars;
+  if (run.phase === 'idle' || probability === undefined) {
+    return 'Run follows the gradient towards the class you chose, until the network reads it. The change stays too small to see.';
+  }
+  if (zeroGradient) {
+    return `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`;
+  }
+  const change = `No pixel changed by more than ${Math.ceil(linf ?? 0)} of 255.`;
+  if (fooled && run.step === 0) return `The network already reads it as ${target}: nothing to do. Choose another class.`;
+  if (fooled) {
+    return (
+      <>
+        <b className="fooled">
+          Read as {target} ({percent(probability)}) after {count(run.step, 'step')}.
+        </b>{' '}
+        {change}
+      </>
+    );
+  }
+  if (run.phase === 'done' && floatFooled) {
+    return (
+      <>
+        <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b> The course’s recipe
+        stops there. The Lucarne preset goes on until the picture you can save fools it.
+      </>
+    );
+  }
+  if (run.phase === 'done') return `Still read as ${rival} after ${count(run.step, 'step')}. A larger step size or more steps may do. ${change}`;
+  return `Still read as ${rival} (${percent(rivalProbability ?? 0)}); ${target} has ${percent(probability)}. ${change}`;
+}

@@ -1,0 +1,119 @@
+import { ActionIcon, Menu, Tabs, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconChevronDown, IconMoon, IconQuestionMark, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/params';
+import { openNetwork, networkStore } from '../stores/network-store';
+import { set, settingsStore } from '../stores/settings-store';
+import { AboutDialog } from './AboutDialog';
+import { EngineChip } from './EngineChip';
+import { EXERCISE_TITLES } from './exercise-titles';
+import { bytes } from './numbers';
+
+/** The one bar: name, exercises, network, engine, help and theme. */
+export function Header() {
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  const [about, setAbout] = useState(false);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className="header">
+      <h1 className="wordmark">
+        <img src="favicon.svg" alt="" width={26} height={26} />
+        Lucarne
+      </h1>
+      <Tabs
+        className="exercises"
+        variant="pills"
+        value={exercise}
+        onChange={(next) => {
+          if (next) set({ exercise: next as Exercise });
+        }}
+        aria-label="Exercise"
+      >
+        <Tabs.List>
+          {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
+            <Tabs.Tab key={id} value={id} aria-controls="stage">
+              {EXERCISE_TITLES[id].title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <div className="header-end">
+        <NetworkMenu />
+        <EngineChip />
+        <Tooltip label="What is this? (?)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="What is this?"
+            onClick={() => {
+              setAbout(true);
+            }}
+          >
+            <IconQuestionMark size={19} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={`Switch to the ${other} theme`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={`Switch to the ${other} theme`}
+            onClick={() => {
+              setColorScheme(other);
+            }}
+          >
+            {scheme === 'dark' ? <IconSun size={19} aria-hidden /> : <IconMoon size={19} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <AboutDialog
+        opened={about}
+        onClose={() => {
+          setAbout(false);
+        }}
+      />
+    </header>
+  );
+}
+
+function NetworkMenu() {
+  const rows = useStore(networkStore, (state) => state.rows);
+  const info = useStore(networkStore, (state) => state.info);
+  const loading = useStore(networkStore, (state) => state.loading);
+  return (
+    <Menu position="bottom-end" shadow="md" width={300}>
+      <Menu.Target>
+        <button type="button" className="chip" aria-label={`Network: ${info?.title ?? 'none'}. Choose another.`}>
+          <span className="clip">{loading ? `Loading ${loading.title}` : (info?.title ?? 'No network')}</span>
+          <IconChevronDown size={14} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Networks</Menu.Label>
+        {rows.map((row) => (
+          <Menu.Item
+            key={row.id}
+            aria-current={row.id === info?.id}
+            onClick={() => {
+              void openNetwork({ id: row.id }, row.title);
+            }}
+          >
+            <span className="menu-row">
+              <span className="clip">{row.title}</span>
+              <span className="quiet nums">
+                {row.classes} classes{row.bytes ? ` · ${bytes(row.bytes)}` : ''}
+              </span>
+            </span>
+          </Menu.Item>
+        ))}
+        {rows.length === 0 && <Menu.Item disabled>None found yet</Menu.Item>}
+        <Menu.Divider />
+        <Menu.Label>Or drop an .onnx file, or a TensorFlow.js model’s files, anywhere on the page.</Menu.Label>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

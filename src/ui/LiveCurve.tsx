@@ -1,0 +1,81 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import type { Exercise } from '../methods/params';
+import { channels, curves } from '../stores/run-store';
+
+/** Target logit, target probability and the strongest rival's probability, over steps. Drawn outside React. */
+export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; readonly rival: string }) {
+  const host = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme('light');
+
+  useEffect(() => {
+    const element = host.current;
+    if (!element) return undefined;
+    const style = getComputedStyle(element);
+    const ink = style.getPropertyValue('--mantine-color-dimmed');
+    const line = style.getPropertyValue('--line');
+    const live = style.getPropertyValue('--live');
+    const wrong = style.getPropertyValue('--wrong');
+    const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: '11px Instrument Sans Variable' };
+    const plot = new uPlot(
+      {
+        width: Math.max(element.clientWidth, 100),
+        height: Math.max(element.clientHeight, 60),
+        legend: { show: false },
+        cursor: { show: false },
+        padding: [6, 4, 0, 0],
+        scales: { x: { time: false }, p: { range: [0, 1] } },
+        axes: [
+          { ...axis, size: 22 },
+          { ...axis, scale: 'p', size: 40, values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`), splits: () => [0, 0.5, 1] },
+          { ...axis, scale: 'logit', side: 1, size: 40, grid: { show: false } },
+        ],
+        series: [
+          {},
+          { scale: 'p', stroke: live, width: 2, points: { show: false } },
+          { scale: 'p', stroke: wrong, width: 1.5, dash: [5, 4], points: { show: false } },
+          { scale: 'logit', stroke: ink, width: 1.25, dash: [1, 3], points: { show: false } },
+        ],
+      },
+      [[], [], [], []],
+      element,
+    );
+    let drawn = -1;
+    const draw = (): void => {
+      const points = curves[exercise];
+      if (points.length === drawn) return;
+      drawn = points.length;
+      const every = Math.max(1, Math.ceil(points.length / 1500));
+      const kept = points.filter((_, index) => index % every === 0 || index === points.length - 1);
+      plot.setData([
+        kept.map((point) => point.step),
+        kept.map((point) => point.probability),
+        kept.map((point) => point.rivalProbability),
+        kept.map((point) => point.logit),
+      ]);
+    };
+    const stop = channels[exercise].subscribe(draw);
+    const resize = new ResizeObserver(() => {
+      plot.setSize({ width: Math.max(element.clientWidth, 100), height: Math.max(element.clientHeight, 60) });
+    });
+    resize.observe(element);
+    return () => {
+      resize.disconnect();
+      stop();
+      plot.destroy();
+    };
+  }, [exercise, scheme]);
+
+  return (
+    <figure className="curve">
+      <figcaption>
+        <span className="key key-live">target’s probability</span>
+        <span className="key key-wrong">{rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}</span>
+        <span className="key key-logit">target’s logit, right scale</span>
+      </figcaption>
+      <div ref={host} className="curve-plot" role="img" aria-label="Live curve of the target's logit and probability and the strongest rival's probability" />
+    </figure>
+  );
+}

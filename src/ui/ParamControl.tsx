@@ -1,0 +1,134 @@
+import { NumberInput, SegmentedControl, Select, Slider, Switch } from '@mantine/core';
+import { useId } from 'react';
+import type { NumberParam, Param, ParamValue } from '../methods/params';
+import { HelpTip } from './HelpTip';
+import { fromTrack, toTrack, TRACK } from './slider-scale';
+
+interface Props<P extends Param> {
+  readonly param: P;
+  readonly value: ParamValue;
+  readonly disabled?: boolean;
+  readonly onChange: (value: ParamValue) => void;
+}
+
+/** One parameter's control, made from its row of the table alone. */
+export function ParamControl({ param, value, disabled = false, onChange }: Props<Param>) {
+  const id = useId();
+  const title = param.symbol ? `${param.label} ${param.symbol}` : param.label;
+  if (param.kind === 'boolean') {
+    return (
+      <div className="control control-inline">
+        <Switch
+          label={title}
+          size="xs"
+          checked={value === true}
+          disabled={disabled}
+          onChange={(event) => {
+            onChange(event.currentTarget.checked);
+          }}
+        />
+        <HelpTip of={param.label} help={param.help} />
+      </div>
+    );
+  }
+  if (param.kind === 'choice') {
+    const short = param.options.length <= 3 && param.options.every((option) => option.label.length <= 12);
+    const data = param.options.map((option) => ({ ...option }));
+    return (
+      <div className="control">
+        <div className="control-head">
+          <span id={id} className="control-label">
+            {title}
+          </span>
+          <HelpTip of={param.label} help={param.help} />
+        </div>
+        {short ? (
+          <SegmentedControl fullWidth size="xs" data={data} value={String(value)} disabled={disabled} onChange={onChange} aria-labelledby={id} />
+        ) : (
+          <Select
+            size="xs"
+            data={data}
+            value={String(value)}
+            disabled={disabled}
+            allowDeselect={false}
+            onChange={(next) => {
+              if (next !== null) onChange(next);
+            }}
+            aria-labelledby={id}
+          />
+        )}
+      </div>
+    );
+  }
+  return <NumberControl param={param} value={value} disabled={disabled} onChange={onChange} />;
+}
+
+function NumberControl({ param, value, disabled = false, onChange }: Props<NumberParam>) {
+  const now = typeof value === 'number' ? value : param.default;
+  return (
+    <div className="control">
+      <div className="control-head">
+        <span className="control-label">
+          {param.label}
+          {param.symbol ? <i className="symbol"> {param.symbol}</i> : null}
+        </span>
+        <NumberInput
+          aria-label={`${param.label}, value`}
+          className="control-number"
+          size="xs"
+          hideControls
+          value={now}
+          min={param.min}
+          max={param.max}
+          step={param.step}
+          allowDecimal={!param.integer}
+          allowNegative={param.min < 0}
+          clampBehavior="blur"
+          disabled={disabled}
+          onChange={(next) => {
+            if (typeof next === 'number' && next >= param.min && next <= param.max) onChange(next);
+          }}
+        />
+        <span className="control-unit">{param.unit}</span>
+        <HelpTip of={param.label} help={param.help} />
+      </div>
+      <Slider
+        size={4}
+        thumbSize={16}
+        label={null}
+        min={0}
+        max={TRACK}
+        step={1}
+        value={Math.round(toTrack(param, now))}
+        disabled={disabled}
+        thumbProps={{ 'aria-label': param.label, 'aria-valuetext': `${now} ${param.unit}`.trim() }}
+        onChange={(position) => {
+          const next = fromTrack(param, position);
+          if (next !== now) onChange(next);
+        }}
+        onKeyDownCapture={(event) => {
+          const next = nudge(param, now, event.key);
+          if (next === null) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onChange(next);
+        }}
+      />
+    </div>
+  );
+}
+
+/** The value one arrow key away: a step on linear sliders, about 10 % on log ones; page keys go ten times as far. */
+function nudge(param: NumberParam, now: number, key: string): number | null {
+  const far = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[key];
+  if (key === 'Home') return param.min;
+  if (key === 'End') return param.max;
+  if (far === undefined) return null;
+  if (param.scale === 'linear') return bounded(param, now + far * param.step);
+  const moved = fromTrack(param, toTrack(param, now) + far * 16);
+  return moved === now ? bounded(param, now + Math.sign(far) * param.step) : moved;
+}
+
+function bounded(param: NumberParam, value: number): number {
+  return Math.min(param.max, Math.max(param.min, Number(value.toPrecision(6))));
+}

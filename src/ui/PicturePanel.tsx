@@ -1,0 +1,123 @@
+import { Button, FileButton, Menu, SegmentedControl } from '@mantine/core';
+import { IconClipboard, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { putBytes } from '../canvas/picture-bytes';
+import type { Fit } from '../core/recipe';
+import { imageStore } from '../stores/image-store';
+import { SAMPLES } from '../stores/samples';
+import { set, settingsStore } from '../stores/settings-store';
+import { openFiles, openUrl, pasteFromClipboard } from './intake';
+import { UrlDialog } from './UrlDialog';
+
+/** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
+export function PicturePanel() {
+  const photo = useStore(imageStore, (state) => state.photo);
+  const fitted = useStore(imageStore, (state) => state.fitted);
+  const fit = useStore(settingsStore, (state) => state.fit);
+  const [askingUrl, setAskingUrl] = useState(false);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    if (canvas.current && fitted) putBytes(canvas.current, fitted);
+  }, [fitted]);
+
+  return (
+    <section className="panel picture-panel" aria-labelledby="picture-title">
+      <h2 id="picture-title">Picture</h2>
+      <div className="thumb mat" data-empty={!fitted || undefined}>
+        {fitted ? (
+          <canvas ref={canvas} role="img" aria-label={`${photo?.name ?? 'Picture'}, as the network sees it`} />
+        ) : (
+          <p>
+            <IconPhoto size={28} stroke={1.4} aria-hidden />
+            Drop a photo anywhere
+          </p>
+        )}
+      </div>
+      {photo && (
+        <p className="photo-line">
+          <span className="clip" title={photo.name}>
+            {photo.name}
+          </span>
+          <span className="quiet nums">
+            {photo.width} × {photo.height}
+            {fitted ? ` → ${fitted.width} × ${fitted.height}` : ''}
+          </span>
+        </p>
+      )}
+      {photo?.note && <p className="note">{photo.note}</p>}
+      <div className="row">
+        <FileButton
+          accept="image/*,.onnx,.json,.bin"
+          multiple
+          onChange={(files) => {
+            void openFiles(files);
+          }}
+        >
+          {(props) => (
+            <Button {...props} variant="default" size="xs" leftSection={<IconPhotoUp size={15} aria-hidden />}>
+              Open
+            </Button>
+          )}
+        </FileButton>
+        <Menu position="bottom-start" shadow="md" withinPortal>
+          <Menu.Target>
+            <Button variant="default" size="xs">
+              More ways
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Label>Samples</Menu.Label>
+            {SAMPLES.map((sample) => (
+              <Menu.Item
+                key={sample.url}
+                leftSection={<img className="sample" src={sample.url} alt="" width={24} height={24} />}
+                onClick={() => {
+                  void openUrl(sample.url, sample.name);
+                }}
+              >
+                {sample.name}
+              </Menu.Item>
+            ))}
+            <Menu.Divider />
+            <Menu.Item
+              leftSection={<IconClipboard size={15} aria-hidden />}
+              onClick={() => {
+                void pasteFromClipboard();
+              }}
+            >
+              Paste from the clipboard
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconLink size={15} aria-hidden />}
+              onClick={() => {
+                setAskingUrl(true);
+              }}
+            >
+              From an address
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        aria-label="How the picture is fitted to the network's square"
+        value={fit}
+        onChange={(next) => {
+          set({ fit: next as Fit });
+        }}
+        data={[
+          { value: 'squash', label: 'Squash' },
+          { value: 'crop', label: 'Crop the centre' },
+        ]}
+      />
+      <UrlDialog
+        opened={askingUrl}
+        onClose={() => {
+          setAskingUrl(false);
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { useStore } from 'zustand';
+import { imageStore } from '../stores/image-store';
+import { networkStore } from '../stores/network-store';
+import { runStore } from '../stores/run-store';
+import { seesStore } from '../stores/sees-store';
+import { methodOf } from '../stores/settings-schema';
+import { settingsStore } from '../stores/settings-store';
+import { percent, short } from './numbers';
+import { Picture } from './Picture';
+import { Verdict } from './Verdict';
+
+/** The photo beside the map of where a small change would move the score. */
+export function SaliencyStage() {
+  const run = useStore(runStore, (state) => state.saliency);
+  const photo = useStore(imageStore, (state) => state.photo);
+  const info = useStore(networkStore, (state) => state.info);
+  const best = useStore(seesStore, (state) => state.reading?.top[0]);
+  const { signed, clip } = useStore(settingsStore);
+  const method = methodOf('saliency');
+  const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
+  const { probability, logit, zeroGradient } = run.scalars;
+  return (
+    <>
+      <div className="pictures" data-count={2}>
+        <Picture exercise="saliency" kind="original" title="What the network saw" caption={photo?.name} />
+        <Picture
+          exercise="saliency"
+          kind="map"
+          title={name ? `Map for “${name}”` : 'Map'}
+          caption={
+            logit !== undefined && probability !== undefined
+              ? `score ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'size'}, full scale at the ${clip}th percentile`
+              : undefined
+          }
+          fallback={photo ? 'Drawing the map' : 'The map will appear here'}
+        />
+      </div>
+      <Verdict run={run} formula={method.formula}>
+        {!photo ? (
+          'Drop a photo anywhere on the page to see where the network looks.'
+        ) : zeroGradient ? (
+          <>
+            The map for “{name}” is empty: no pixel moves its score at all. Another class will show more.
+          </>
+        ) : (
+          <>
+            {best && (
+              <b>
+                Read as {best.name} ({percent(best.probability)}).{' '}
+              </b>
+            )}
+            The map shows where a small change of a pixel would move the score of “{name}” most; it is a straight-line picture of
+            a curved thing.
+          </>
+        )}
+      </Verdict>
+    </>
+  );
+}

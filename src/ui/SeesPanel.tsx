@@ -1,0 +1,47 @@
+import { Loader, UnstyledButton } from '@mantine/core';
+import { useStore } from 'zustand';
+import { networkStore } from '../stores/network-store';
+import { seesStore } from '../stores/sees-store';
+import { settingsStore, setTarget } from '../stores/settings-store';
+import { chooseTarget } from '../stores/choose-target';
+import { percent } from './numbers';
+
+/** What the network sees in the photo: five best classes as bars; a click makes one the target. */
+export function SeesPanel() {
+  const reading = useStore(seesStore, (state) => state.reading);
+  const info = useStore(networkStore, (state) => state.info);
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  useStore(settingsStore, (state) => state.targets[state.exercise]);
+  const target = chooseTarget(exercise);
+  if (!info) return null;
+  return (
+    <section className="panel sees" aria-labelledby="sees-title">
+      <h2 id="sees-title">What it sees</h2>
+      {reading ? (
+        <ol className="bars">
+          {reading.top.slice(0, 5).map((row) => (
+            <li key={row.index}>
+              <UnstyledButton
+                className="bar"
+                data-target={row.index === target || undefined}
+                aria-pressed={row.index === target}
+                title={`${row.name}, class ${row.index}: logit ${row.logit.toFixed(2)}. Make it the target.`}
+                onClick={() => {
+                  setTarget(exercise, row.index);
+                }}
+              >
+                <span className="bar-fill" style={{ transform: `scaleX(${row.probability})` }} />
+                <span className="bar-name clip">{row.name}</span>
+                <span className="bar-value">{percent(row.probability)}</span>
+              </UnstyledButton>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="quiet">
+          <Loader size="xs" type="dots" /> Reading the picture
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,164 @@
+import { Button, Collapse, NumberInput, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconDice5 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { networkStore } from '../stores/network-store';
+import { runStore } from '../stores/run-store';
+import { seesStore } from '../stores/sees-store';
+import { matchingPreset, methodOf } from '../stores/settings-schema';
+import { applyPreset, paramsOf, set, setParam, setTarget, settingsStore } from '../stores/settings-store';
+import { chooseTarget } from '../stores/choose-target';
+import { ClassPicker } from './ClassPicker';
+import { HelpTip } from './HelpTip';
+import { ParamControl } from './ParamControl';
+import { FRAME_EVERY_HELP, SEED_HELP } from './control-help';
+import { ReadingControls } from './ReadingControls';
+import { Shrink } from './Shrink';
+
+/** The settings of the exercise on screen, made from its method's table. */
+export function SettingsPanel() {
+  const settings = useStore(settingsStore);
+  const info = useStore(networkStore, (state) => state.info);
+  const top = useStore(seesStore, (state) => state.reading?.top);
+  const active = useStore(runStore, (state) => state.active);
+  const [more, setMore] = useState(false);
+  const { exercise } = settings;
+  const method = methodOf(exercise);
+  const values = paramsOf(settings, exercise);
+  const preset = matchingPreset(method.id, values);
+  const running = active === exercise;
+  const rows = Object.entries(method.params);
+  const row = ([key, param]: (typeof rows)[number]) => (
+    <ParamControl
+      key={`${method.id}.${key}`}
+      param={param}
+      value={values[key] ?? param.default}
+      disabled={running && !param.live}
+      onChange={(value) => {
+        setParam(method.id, key, value);
+      }}
+    />
+  );
+  const hidden = rows.filter(([, param]) => param.advanced);
+
+  return (
+    <section className="panel settings" aria-labelledby="settings-title">
+      <h2 id="settings-title">Settings</h2>
+      {info && (
+        <ClassPicker
+          label={exercise === 'saliency' ? 'Class to explain' : exercise === 'fooling' ? 'Class to be read as' : 'Class to show'}
+          classes={info.classes}
+          top={top ?? []}
+          value={chooseTarget(exercise)}
+          onChange={(index) => {
+            setTarget(exercise, index);
+          }}
+        />
+      )}
+      {method.presets.length > 0 && (
+        <div className="control">
+          <span className="control-label" id="preset-label">
+            Preset
+          </span>
+          <div className="pills" role="group" aria-labelledby="preset-label">
+            {method.presets.map((entry) => (
+              <Button
+                key={entry.id}
+                size="compact-sm"
+                radius="xl"
+                variant={preset === entry.id ? 'filled' : 'default'}
+                color="gray"
+                aria-pressed={preset === entry.id}
+                title={entry.about}
+                disabled={running}
+                onClick={() => {
+                  applyPreset(method.id, entry.values);
+                }}
+              >
+                {entry.title}
+              </Button>
+            ))}
+          </div>
+          <Text size="xs" c="dimmed">
+            {method.presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
+          </Text>
+        </div>
+      )}
+      {rows.filter(([, param]) => !param.advanced).map(row)}
+      {exercise === 'visualization' && <Shrink values={values} />}
+      {exercise !== 'visualization' && <ReadingControls exercise={exercise} />}
+      <UnstyledButton
+        className="more"
+        aria-expanded={more}
+        onClick={() => {
+          setMore(!more);
+        }}
+      >
+        <IconChevronDown size={14} aria-hidden data-open={more || undefined} /> More settings
+      </UnstyledButton>
+      <Collapse expanded={more}>
+        <div className="stack">
+          {hidden.map(row)}
+          {exercise !== 'saliency' && (
+            <div className="control">
+              <div className="control-head">
+                <span className="control-label" id="frames-label">
+                  Frames
+                </span>
+                <HelpTip of="Frames" help={FRAME_EVERY_HELP} />
+              </div>
+              <SegmentedControl
+                size="xs"
+                fullWidth
+                aria-labelledby="frames-label"
+                value={String(settings.frameEvery)}
+                onChange={(next) => {
+                  set({ frameEvery: Number(next) });
+                }}
+                data={[
+                  { value: '0', label: 'Smooth' },
+                  { value: '1', label: 'Every' },
+                  { value: '10', label: '10th' },
+                  { value: '25', label: '25th' },
+                ]}
+              />
+            </div>
+          )}
+          <div className="control">
+            <div className="control-head">
+              <span className="control-label">Seed</span>
+              <NumberInput
+                aria-label="Seed"
+                className="control-number wide"
+                size="xs"
+                hideControls
+                min={0}
+                max={4_294_967_295}
+                allowDecimal={false}
+                allowNegative={false}
+                value={settings.seed}
+                disabled={running}
+                onChange={(next) => {
+                  if (typeof next === 'number') set({ seed: next });
+                }}
+              />
+              <Button
+                size="compact-xs"
+                variant="default"
+                aria-label="Another seed"
+                title="Another seed"
+                disabled={running}
+                onClick={() => {
+                  set({ seed: Math.floor(Math.random() * 1e6) });
+                }}
+              >
+                <IconDice5 size={14} aria-hidden />
+              </Button>
+              <HelpTip of="Seed" help={SEED_HELP} />
+            </div>
+          </div>
+        </div>
+      </Collapse>
+    </section>
+  );
+}

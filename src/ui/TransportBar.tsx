@@ -1,0 +1,100 @@
+import { Button, Progress, Tooltip } from '@mantine/core';
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForward, IconPlayerStop, IconX } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { networkStore } from '../stores/network-store';
+import { runStore, type RunView } from '../stores/run-store';
+import { settingsStore } from '../stores/settings-store';
+import { command, runOrPause, stepOnce } from '../stores/start-run';
+import { count, duration } from './numbers';
+
+/** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
+export function TransportBar() {
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  const run = useStore(runStore, (state) => state[exercise]);
+  const active = useStore(runStore, (state) => state.active);
+  const ready = useStore(networkStore, (state) => state.info !== null);
+  const mine = active === exercise;
+  const running = mine && run.phase === 'running';
+  const paused = mine && run.phase === 'paused';
+  const label = running ? 'Pause' : paused ? 'Resume' : 'Run';
+  return (
+    <div className="transport" role="group" aria-label="Run">
+      <Tooltip label={`${label} (Space)`}>
+        <Button
+          className="primary"
+          size="md"
+          disabled={!ready}
+          leftSection={running ? <IconPlayerPauseFilled size={17} aria-hidden /> : <IconPlayerPlayFilled size={17} aria-hidden />}
+          onClick={() => {
+            runOrPause(exercise);
+          }}
+        >
+          {label}
+        </Button>
+      </Tooltip>
+      {exercise !== 'saliency' && (
+        <Tooltip label="One step (.)">
+          <Button
+            variant="default"
+            disabled={!ready}
+            leftSection={<IconPlayerSkipForward size={16} aria-hidden />}
+            onClick={() => {
+              stepOnce(exercise);
+            }}
+          >
+            Step
+          </Button>
+        </Tooltip>
+      )}
+      {mine && exercise !== 'saliency' && (
+        <Tooltip label="Stop and keep what is there (S)">
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={16} aria-hidden />}
+            onClick={() => {
+              command({ type: 'stop' });
+            }}
+          >
+            Stop
+          </Button>
+        </Tooltip>
+      )}
+      {active && (
+        <Tooltip label="Cancel (Esc)">
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconX size={16} aria-hidden />}
+            onClick={() => {
+              command({ type: 'cancel' });
+            }}
+          >
+            Cancel
+          </Button>
+        </Tooltip>
+      )}
+      <div className="progress">
+        <span className="nums" aria-live="off">
+          {progressLine(run, mine)}
+        </span>
+        <Progress
+          value={run.steps > 0 ? (100 * run.step) / run.steps : 0}
+          size={4}
+          aria-label="Progress"
+          animated={false}
+          transitionDuration={0}
+        />
+      </div>
+    </div>
+  );
+}
+
+function progressLine(run: RunView, mine: boolean): string {
+  if (run.phase === 'idle' || run.steps === 0) return run.phase === 'running' ? 'Starting' : 'Ready';
+  const of = run.steps > 1 ? `Step ${run.step.toLocaleString('en')} of ${run.steps.toLocaleString('en')}` : count(run.step, 'step');
+  if (!mine) return run.phase === 'stopped' ? `${of} · stopped, kept` : `Done · ${count(run.step, 'step')}`;
+  if (run.phase === 'paused') return `${of} · paused`;
+  if (run.stepMs === null) return of;
+  const pace = run.stepMs < 1000 ? `${(1000 / run.stepMs).toFixed(1)} steps a second` : `${(run.stepMs / 1000).toFixed(1)} s a step`;
+  return `${of} · at most ${duration(run.stepMs * (run.steps - run.step))} left · ${pace}`;
+}

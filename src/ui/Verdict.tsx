@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import type { RunView } from '../stores/run-store';
+
+/** What a run shows, in a sentence; or why it failed, with what to do. */
+export function Verdict({ run, children, formula }: { readonly run: RunView; readonly children: ReactNode; readonly formula: string }) {
+  return (
+    <div className="verdict" role="status" aria-live="polite">
+      {run.error ? (
+        <p className="wrong">
+          {run.error.message} {run.error.nextStep}
+        </p>
+      ) : (
+        <p>{children}</p>
+      )}
+      <p className="formula">{formula}</p>
+    </div>
+  );
+}

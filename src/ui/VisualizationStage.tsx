@@ -1,0 +1,57 @@
+import { useStore } from 'zustand';
+import { networkStore } from '../stores/network-store';
+import { runStore } from '../stores/run-store';
+import { methodOf } from '../stores/settings-schema';
+import { chooseTarget } from '../stores/choose-target';
+import { settingsStore } from '../stores/settings-store';
+import { FilmStrip } from './FilmStrip';
+import { LiveCurve } from './LiveCurve';
+import { percent, short } from './numbers';
+import { Picture } from './Picture';
+import { Verdict } from './Verdict';
+
+/** The picture in progress, its film strip and the live curve. */
+export function VisualizationStage() {
+  const run = useStore(runStore, (state) => state.visualization);
+  const info = useStore(networkStore, (state) => state.info);
+  useStore(settingsStore, (state) => state.targets.visualization);
+  const target = run.target ?? chooseTarget('visualization');
+  const nameOf = (index: number | undefined): string =>
+    index === undefined ? '' : (info?.classes[index]?.name ?? `class ${index}`);
+  const { probability, rival, rivalProbability, logit } = run.scalars;
+  const wins = probability !== undefined && probability >= (rivalProbability ?? 0);
+  return (
+    <>
+      <div className="pictures" data-count={1}>
+        <Picture
+          exercise="visualization"
+          kind="result"
+          title={`What “${nameOf(target)}” looks like to it`}
+          caption={logit === undefined ? undefined : `score ${short(logit)}`}
+          fallback="Press Run"
+        />
+        <div className="beside">
+          <LiveCurve exercise="visualization" rival={nameOf(rival)} />
+          <FilmStrip exercise="visualization" />
+        </div>
+      </div>
+      <Verdict run={run} formula={methodOf('visualization').formula}>
+        {probability === undefined ? (
+          'Run starts from noise and climbs: each step changes the picture so that the class scores higher.'
+        ) : (
+          <>
+            <b>
+              {wins
+                ? `Read as ${nameOf(target)} (${percent(probability)})`
+                : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`}
+              .
+            </b>{' '}
+            {wins
+              ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
+              : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'}
+          </>
+        )}
+      </Verdict>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+
+/** The amber of light through a window: the primary action and the live state, nothing else. */
+const amber: MantineColorsTuple = [
+  '#fff6e0',
+  '#ffebc2',
+  '#fdd68a',
+  '#fbc050',
+  '#f6ab22',
+  '#e2930a',
+  '#b87203',
+  '#935a00',
+  '#734600',
+  '#583500',
+];
+/** Means "wrong" or "fooled", and nothing else. */
+const rose: MantineColorsTuple = [
+  '#ffeef0',
+  '#fbd9de',
+  '#f2b0ba',
+  '#ea8595',
+  '#e26277',
+  '#d64460',
+  '#b92f4c',
+  '#98233d',
+  '#791b30',
+  '#5e1525',
+];
+
+export const theme = createTheme({
+  primaryColor: 'amber',
+  primaryShade: { light: 6, dark: 4 },
+  autoContrast: true,
+  luminanceThreshold: 0.38,
+  colors: { amber, rose },
+  fontFamily: "'Instrument Sans Variable', system-ui, sans-serif",
+  headings: { fontFamily: "'Instrument Sans Variable', system-ui, sans-serif", fontWeight: '600' },
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.125rem', xl: '1.5rem' },
+  defaultRadius: 'md',
+  radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
+  cursorType: 'pointer',
+  respectReducedMotion: true,
+});
+
+/** Paper by day, a blue-grey room by night; the mat behind pictures is mid-grey in both, so that colours can be judged. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: { '--gap': '16px' },
+  light: {
+    '--mantine-color-body': '#f8f4eb',
+    '--mantine-color-text': '#211d17',
+    '--mantine-color-dimmed': '#665e52',
+    '--mantine-color-default': '#fffdf8',
+    '--mantine-color-default-border': '#d9d0bf',
+    '--mantine-color-default-hover': '#f3ecdd',
+    '--paper': '#fffdf8',
+    '--line': '#e4dccb',
+    '--mat': '#8a8a88',
+    '--live': '#b87203',
+    '--wrong': '#b92f4c',
+    '--quiet': '#efe8d9',
+  },
+  dark: {
+    '--mantine-color-body': '#141a23',
+    '--mantine-color-text': '#ece7dc',
+    '--mantine-color-dimmed': '#a3abb8',
+    '--mantine-color-default': '#1f2733',
+    '--mantine-color-default-border': '#364253',
+    '--mantine-color-default-hover': '#263040',
+    '--paper': '#1a212c',
+    '--line': '#2b3544',
+    '--mat': '#6f7173',
+    '--live': '#f6ab22',
+    '--wrong': '#ea8595',
+    '--quiet': '#222b38',
+  },
+});

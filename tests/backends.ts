@@ -1,0 +1,21 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+
+/** Backends that run in Node, for tests. */
+export type NodeBackend = 'cpu' | 'wasm';
+
+/** Loads a TF.js backend in Node and makes it the current one. */
+export async function useBackend(id: NodeBackend): Promise<void> {
+  if (id === 'cpu') {
+    await import('@tensorflow/tfjs-backend-cpu');
+  } else {
+    const wasm = await import('@tensorflow/tfjs-backend-wasm');
+    if (tf.findBackend('wasm') === null) {
+      const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
+      wasm.setWasmPaths(join(dirname(entry), 'dist/'));
+    }
+  }
+  await tf.setBackend(id);
+  await tf.ready();
+}

@@ -1,0 +1,160 @@
+import { test as base, type JSHandle, type Locator, type Page } from '@playwright/test';
+import { makeTestPhoto } from '../test-photo';
+import { type Picture, writePng } from '../png-pixels';
+
+export { expect } from '@playwright/test';
+export { hasFixtures, NO_FIXTURES } from '../reference';
+
+interface Rig {
+  /** Errors nobody caught, and `console.error` lines. A test that expects one takes it out; what is left fails the test. */
+  readonly pageErrors: string[];
+  /** The page, opened and ready: worker and backend are up. */
+  readonly lab: Page;
+}
+
+/** Playwright's `test`, with the page's uncaught errors failing the test they happen in. */
+export const test = base.extend<Rig>({
+  pageErrors: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(`uncaught: ${error.stack ?? error.message}`));
+      page.on('console', (line) => {
+        if (line.type() === 'error') errors.push(`console.error: ${line.text()}`);
+      });
+      await use(errors);
+      if (errors.length > 0) throw new Error(`The page had errors:\n${errors.join('\n')}`);
+    },
+    { auto: true },
+  ],
+  lab: async ({ page }, use) => {
+    await openLab(page);
+    await use(page);
+  },
+});
+
+/** Opens the page (with `hash`, a share link's part after `#`) and waits until its worker and backend are up. */
+export async function openLab(page: Page, hash = ''): Promise<void> {
+  await page.goto(hash === '' ? './' : `./#${hash}`);
+  await page.evaluate(() => window.lucarne.ready);
+}
+
+/** A file to drop or to choose. */
+export interface TestFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** A generated photo as a PNG file. The same seed gives the same bytes. */
+export function testPhotoFile(seed: number, width: number, height: number): TestFile {
+  const buffer = Buffer.from(writePng(makeTestPhoto(seed, width, height)));
+  return { name: `photo-${seed}.png`, mimeType: 'image/png', buffer };
+}
+
+/** The same picture as a JPEG (or WebP) file, encoded by the browser. */
+export async function reencode(
+  page: Page,
+  file: TestFile,
+  mimeType: 'image/jpeg' | 'image/webp',
+): Promise<TestFile> {
+  const base64 = await page.evaluate(
+    async ({ source, type }) => {
+      const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes]));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      canvas.getContext('2d')!.drawImage(bitmap, 0, 0);
+      const blob = await canvas.convertToBlob({ type, quality: 0.92 });
+      const encoded = new Uint8Array(await blob.arrayBuffer());
+      return btoa(Array.from(encoded, (byte) => String.fromCharCode(byte)).join(''));
+    },
+    { source: file.buffer.toString('base64'), type: mimeType },
+  );
+  const extension = mimeType === 'image/jpeg' ? 'jpg' : 'webp';
+  return {
+    name: file.name.replace(/\w+$/, extension),
+    mimeType,
+    buffer: Buffer.from(base64, 'base64'),
+  };
+}
+
+/**
+ * Drags files over the page and lets go of them: real File objects, with the events a mouse makes, at the middle of
+ * `where` (default: the window's). Whatever element lies there gets the events.
+ */
+export async function dropFiles(
+  page: Page,
+  files: TestFile | readonly TestFile[],
+  where?: Locator,
+): Promise<void> {
+  const box = await where?.boundingBox();
+  const size = page.viewportSize() ?? { width: 1280, height: 800 };
+  const x = box ? box.x + box.width / 2 : size.width / 2;
+  const y = box ? box.y + box.height / 2 : size.height / 2;
+  const carried = [files].flat().map((file) => ({
+    name: file.name,
+    type: file.mimeType,
+    base64: file.buffer.toString('base64'),
+  }));
+  const transfer = await page.evaluateHandle((list) => {
+    const data = new DataTransfer();
+    for (const { name, type, base64 } of list) {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([bytes], name, { type }));
+    }
+    return data;
+  }, carried);
+  // The page may put a drop target under the pointer once something is dragged in, so the element is looked up each time.
+  for (const type of ['dragenter', 'dragover', 'dragover', 'drop']) {
+    await page.evaluate(
+      async ({ type, x, y, transfer }) => {
+        const event = new DragEvent(type, {
+          bubbles: true,
+          cancelable: true,
+          composed: true,
+          clientX: x,
+          clientY: y,
+          dataTransfer: transfer,
+        });
+        (document.elementFromPoint(x, y) ?? document.body).dispatchEvent(event);
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      },
+      { type, x, y, transfer },
+    );
+  }
+  await transfer.dispose();
+}
+
+/** An ImageData inside the page, with exactly these pixels. */
+export async function imageInPage(
+  page: Page,
+  { width, height, data }: Picture,
+): Promise<JSHandle<ImageData>> {
+  return page.evaluateHandle(
+    ({ width, height, base64 }) => {
+      const bytes = Uint8ClampedArray.from(atob(base64), (letter) => letter.charCodeAt(0));
+      return new ImageData(bytes, width, height);
+    },
+    { width, height, base64: Buffer.from(data).toString('base64') },
+  );
+}
+
+/** Longest time between two animation frames while `during` goes on, in milliseconds: how long the page stood still. */
+export async function longestFrameGap(page: Page, during: () => Promise<unknown>): Promise<number> {
+  const meter = await page.evaluateHandle(() => {
+    const state = { longest: 0, last: performance.now(), on: true };
+    const tick = (): void => {
+      const now = performance.now();
+      state.longest = Math.max(state.longest, now - state.last);
+      state.last = now;
+      if (state.on) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    return state;
+  });
+  await during();
+  return meter.evaluate((state) => {
+    state.on = false;
+    // A page that stands still to this moment has not had the frame that would tell it.
+    return Math.max(state.longest, performance.now() - state.last);
+  });
+}
