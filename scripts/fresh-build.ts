@@ -20,10 +20,7 @@ const STAMP = 'built-from.txt';
 async function filesOf(root: string, path: string): Promise<string[]> {
   const entries = await readdir(join(root, path), { withFileTypes: true }).catch(() => null);
   if (!entries) return [path];
-  const below = entries.map((entry) => {
-    const child = `${path}/${entry.name}`;
-    return entry.isDirectory() ? filesOf(root, child) : [child];
-  });
+  const below = entries.map((entry) => filesOf(root, `${path}/${entry.name}`));
   return (await Promise.all(below)).flat();
 }
 

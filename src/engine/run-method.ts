@@ -28,6 +28,8 @@ export interface RunJob {
 const HALF_PRECISION_SCALE = 4096;
 /** An explicit stride waits this long for the page to catch up, so that a film strip is even on a page that keeps up. */
 const STRIDE_PATIENCE_MS = 50;
+/** The outcome follows the last frame, unless the page is too busy to look. */
+const LAST_FRAME_PATIENCE_MS = 200;
 
 /**
  * Runs a method to its end and returns its result. Throws RunCancelled where the run was cancelled and a
@@ -95,6 +97,7 @@ async function drive(job: RunJob, target: number) {
   }
   if (!last) throw noResult(method.title);
   gate.flush();
+  await gate.settled(LAST_FRAME_PATIENCE_MS);
   return { firstPixels, last };
 }
 

@@ -28,8 +28,7 @@ export async function warmUp(
     const gradient = tf.tidy(() => {
       const trace = network.forward(x);
       const oneHot = tf.tensor2d([1, ...new Array<number>(classes - 1).fill(0)], [1, classes]);
-      const seed = tf.reshape(oneHot, trace.activation(graph.logits).shape);
-      const { input } = network.backward(trace, new Map([[graph.logits, seed]]));
+      const { input } = network.backward(trace, new Map([[graph.logits, oneHot]]));
       trace.dispose();
       return input;
     });

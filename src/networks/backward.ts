@@ -61,7 +61,10 @@ export function backward(
       activations: asked.map((id) => gradients.get(id) ?? tf.zerosLike(trace.activation(id))),
     };
   });
-  return { input: found.input, activations: new Map(asked.map((id, i) => [id, found.activations[i] as tf.Tensor])) };
+  return {
+    input: found.input,
+    activations: new Map(asked.map((id, i) => [id, found.activations[i] as tf.Tensor])),
+  };
 }
 
 /** A cotangent in the shape of its node's value: `[N, classes]` for logits may stand for `[N, 1, 1, classes]`. */

@@ -4,7 +4,9 @@ import type { ClassLabel } from './graph';
 /** ImageNet's 1000 classes in ILSVRC order; the first of a class's names is its display name. */
 export function imagenetClasses(): ClassLabel[] {
   return Array.from({ length: 1000 }, (_, index) => {
-    const [name = `class ${index}`, ...synonyms] = (IMAGENET_CLASSES[index] ?? '').split(', ').filter(Boolean);
+    const [name = `class ${index}`, ...synonyms] = (IMAGENET_CLASSES[index] ?? '')
+      .split(', ')
+      .filter(Boolean);
     return synonyms.length > 0 ? { index, name, synonyms } : { index, name };
   });
 }

@@ -100,7 +100,8 @@ export function createNetwork(graph: NetworkGraph, weights: WeightArrays): Netwo
       };
     },
 
-    backward: (trace, cotangents, options = {}) => backward({ graph, context, space }, trace, cotangents, options),
+    backward: (trace, cotangents, options = {}) =>
+      backward({ graph, context, space }, trace, cotangents, options),
 
     dispose: () => context.dispose(),
   };

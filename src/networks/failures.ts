@@ -1,6 +1,7 @@
 import { LabError } from '../core/lab-error';
 
-const SUPPORTED_FILES = 'Use an image classifier saved as ONNX, or as a TF.js layers model (model.json with its shards).';
+const SUPPORTED_FILES =
+  'Use an image classifier saved as ONNX, or as a TF.js layers model (model.json with its shards).';
 
 /** The error of a file that cannot be this lab's network: `sentence` names what was expected and what was found. */
 export function unsupportedModel(sentence: string, options?: ErrorOptions): LabError {

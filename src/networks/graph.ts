@@ -33,7 +33,12 @@ export type Node = NodeBase &
         readonly dilations: Pair;
         readonly groups: number;
       } & Windowed)
-    | ({ readonly op: 'depthwiseConv2d'; readonly kernel: string; readonly bias?: string; readonly dilations: Pair } & Windowed)
+    | ({
+        readonly op: 'depthwiseConv2d';
+        readonly kernel: string;
+        readonly bias?: string;
+        readonly dilations: Pair;
+      } & Windowed)
     | { readonly op: 'dense'; readonly kernel: string; readonly bias?: string }
     | { readonly op: 'relu' }
     | { readonly op: 'relu6' }

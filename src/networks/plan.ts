@@ -33,7 +33,8 @@ export function planForward(graph: NetworkGraph, until: string): Plan {
   }
   for (const node of nodes) {
     const [only, ...others] = consumers.get(node.id) ?? [];
-    if (!FUSES.has(node.op) || !only || others.length > 0 || node.id === until || node.id === graph.logits) continue;
+    if (!FUSES.has(node.op) || !only || others.length > 0 || node.id === until || node.id === graph.logits)
+      continue;
     if (only.op === 'relu' || only.op === 'relu6') fused.set(only.id, node);
   }
   const swallowed = new Set([...fused.values()].map((node) => node.id));

@@ -43,7 +43,8 @@ export function fromZScoreMap(
   const order = reversed ? [2, 1, 0] : [0, 1, 2];
   const slope = order.map((own, c) => ((STD[c] ?? 1) * preprocessing.scale) / (preprocessing.std[own] ?? 1));
   const shift = order.map(
-    (own, c) => ((MEAN[c] ?? 0) * preprocessing.scale - (preprocessing.mean[own] ?? 0)) / (preprocessing.std[own] ?? 1),
+    (own, c) =>
+      ((MEAN[c] ?? 0) * preprocessing.scale - (preprocessing.mean[own] ?? 0)) / (preprocessing.std[own] ?? 1),
   );
   return { slope, shift, reversed };
 }

@@ -51,7 +51,9 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
       expectChannels(node, x, kernel[2] ?? 0);
       refuseStrideWithDilation(node, node.strides, node.dilations);
       if (node.strides[0] !== node.strides[1]) {
-        throw unsupportedOp(`${node.id}: a depthwise convolution with strides ${node.strides.join('x')} is not supported.`);
+        throw unsupportedOp(
+          `${node.id}: a depthwise convolution with strides ${node.strides.join('x')} is not supported.`,
+        );
       }
       const channels = (kernel[2] ?? 0) * (kernel[3] ?? 0);
       return [...windows(node, x, [kernel[0] ?? 0, kernel[1] ?? 0], node.dilations), channels];
@@ -114,7 +116,9 @@ function windows(
     along(height + top + bottom, size[0], node.strides[0], dilations[0]),
     along(width + left + right, size[1], node.strides[1], dilations[1]),
   ];
-  const sane = [...node.strides, ...dilations, ...size].every((value) => Number.isInteger(value) && value > 0);
+  const sane = [...node.strides, ...dilations, ...size].every(
+    (value) => Number.isInteger(value) && value > 0,
+  );
   if (sane && node.padding.every((side) => Number.isInteger(side) && side >= 0)) return out;
   throw unsupportedModel(
     `${node.id}: expected whole positive window, stride and dilation, got window ${size.join('x')}, strides ` +
@@ -128,20 +132,26 @@ function refuseStrideWithDilation(node: Node, strides: Pair, dilations: Pair): v
 }
 
 function checked(node: Node, shape: Shape): Shape {
-  const sane = shape.every((side) => Number.isInteger(side) && side > 0) && sizeOf(shape) <= LARGEST_ACTIVATION;
+  const sane =
+    shape.every((side) => Number.isInteger(side) && side > 0) && sizeOf(shape) <= LARGEST_ACTIVATION;
   if (sane) return shape;
   throw unsupportedModel(`${node.id} (${node.op}) would give an impossible shape [${shape.join(', ')}].`);
 }
 
 function expectMap(node: Node, x: Shape): void {
-  if (x.length !== 3) throw unsupportedModel(`${node.id} (${node.op}): expected a map [H, W, C], got [${x.join(', ')}].`);
+  if (x.length !== 3)
+    throw unsupportedModel(`${node.id} (${node.op}): expected a map [H, W, C], got [${x.join(', ')}].`);
 }
 
 function expectChannels(node: Node, x: Shape, channels: number): void {
   if (x.at(-1) === channels) return;
-  throw unsupportedModel(`${node.id} (${node.op}): its weights expect ${channels} channels, its input has ${x.at(-1)}.`);
+  throw unsupportedModel(
+    `${node.id} (${node.op}): its weights expect ${channels} channels, its input has ${x.at(-1)}.`,
+  );
 }
 
 function mismatch(node: Node, a: Shape, b: Shape): Error {
-  return unsupportedModel(`${node.id} (${node.op}): shapes [${a.join(', ')}] and [${b.join(', ')}] do not fit.`);
+  return unsupportedModel(
+    `${node.id} (${node.op}): shapes [${a.join(', ')}] and [${b.join(', ')}] do not fit.`,
+  );
 }

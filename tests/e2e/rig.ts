@@ -3,7 +3,8 @@ import { makeTestPhoto } from '../test-photo';
 import { type Picture, writePng } from '../png-pixels';
 
 export { expect } from '@playwright/test';
-export { hasFixtures, NO_FIXTURES } from '../reference';
+export { hasFixtures } from '../golden/fixtures';
+export { NO_FIXTURES } from '../reference';
 
 interface Rig {
   /** Errors nobody caught, and `console.error` lines. A test that expects one takes it out; what is left fails the test. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readPng, writePng } from '../png-pixels';
-import { hasFixtures, REFERENCES, referenceInput } from '../reference';
+import { REFERENCES, referenceInput } from '../reference';
+import { hasFixtures } from '../golden/fixtures';
 import { makeTestPhoto } from '../test-photo';
 
 describe('pictures for tests', () => {

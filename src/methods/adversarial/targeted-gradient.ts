@@ -5,14 +5,13 @@ import { l2Norm, normalizeL2 } from '../../core/norms';
 import { readBack, type ReadBack } from '../../core/read-back';
 import { packRgba, roundToBytes } from '../../core/round-to-bytes';
 import { argMax, softmax } from '../../core/softmax';
+import type { Network, Trace } from '../../networks/network';
 import type { Method } from '../method';
-import { traceGradient } from '../objective-gradient';
+import { traceGradient, type Aim } from '../objective-gradient';
 import { requirePicture } from '../require-picture';
 import { shownPicture, type ShownPicture } from '../shown-picture';
 import { verdict } from '../verdict';
 import { TARGETED_GRADIENT, type TargetedGradientParams } from './targeted-gradient.params';
-
-type Shown = ReadBack<ShownPicture>;
 
 /**
  * Steps `x <- x + stepSize * g / ||g||_2` with `g = dJ / dx` until the stop rule holds, checked before each step, so that a
@@ -27,74 +26,112 @@ export const targetedGradient: Method<TargetedGradientParams> = {
     const start = requirePicture(TARGETED_GRADIENT, picture);
     const [, height, width] = start.shape;
     const { target, gradientScale: scale } = context;
-    const before = packRgba((await readBack(() => ({ bytes: roundToBytes(start) }))).bytes);
-    let x = tf.clone(start);
-    let peak = tf.scalar(1);
+    const input = packRgba((await readBack(() => ({ bytes: roundToBytes(start) }))).bytes);
+    let at: Iterate = { x: tf.clone(start), peak: tf.scalar(1) };
 
     try {
       for (let step = 0; ; step++) {
         const stopped = (await context.checkpoint()) === 'stop';
         const params = context.params();
-        const { maxSteps, stepSize, objective, clamp } = params;
-        const trace = network.forward(x);
+        const end = stopped || step >= params.maxSteps;
+        const wanted = end || context.wantsFrame(step, params.maxSteps);
+        const trace = network.forward(at.x);
         try {
-          const iterate = () => ({ iterateLogits: trace.logits, moved: l2Norm(tf.sub(x, start)), peak });
-          const picture = () => shownPicture(network, x);
-          const wanted = stopped || step >= maxSteps || context.wantsFrame(step, maxSteps);
-          const seen = wanted
-            ? await readBack(() => ({ ...iterate(), ...picture() }))
-            : await readBack(iterate);
-          let shown: Shown | undefined = 'bytes' in seen ? seen : undefined;
-
-          // The rounded picture counts only once the iterate itself fools: what is on show must not change the outcome.
-          const fooled = argMax(seen.iterateLogits) === target;
-          if (fooled && params.stopRule === 'rounded') shown ??= await readBack(picture);
-          const roundedFooled = shown !== undefined && argMax(shown.logits) === target;
-          const probability = softmax(seen.iterateLogits)[target]!;
-          const stuck = !(seen.peak[0]! > 0);
-          const success = {
-            top1: fooled,
-            rounded: fooled && roundedFooled,
-            probability: probability >= params.confidence,
-          }[params.stopRule];
-          const last = stopped || stuck || success || step >= maxSteps;
-
-          if (last || wanted) {
-            shown ??= await readBack(picture);
-            const pixels = packRgba(shown.bytes);
+          const seen = await look(network, trace, at, start, wanted);
+          const success = await reached(params, target, seen);
+          const stuck = !(seen.peak > 0);
+          if (wanted || success || stuck) {
+            const { bytes, logits } = await seen.shown();
+            const pixels = packRgba(bytes);
+            const scalars = {
+              ...verdict(logits, target),
+              floatProbability: softmax(seen.logits)[target]!,
+              fooled: Number(argMax(seen.logits) === target),
+              roundedFooled: Number(argMax(logits) === target),
+              l2: seen.moved,
+              ...byteDistance(input, pixels),
+              ...(stuck ? { zeroGradient: 1 } : {}),
+            };
             yield {
               step: stuck ? step - 1 : step,
-              steps: maxSteps,
+              steps: params.maxSteps,
               width,
               height,
               pixels,
-              logits: shown.logits,
-              scalars: {
-                ...verdict(shown.logits, target),
-                floatProbability: probability,
-                fooled: Number(fooled),
-                roundedFooled: Number(argMax(shown.logits) === target),
-                l2: seen.moved[0]!,
-                ...byteDistance(before, pixels),
-                ...(stuck ? { zeroGradient: 1 } : {}),
-              },
+              logits,
+              scalars,
             };
           }
-          if (last) return;
-
-          const next = tf.tidy(() => {
-            const step = normalizeL2(traceGradient(network, trace, { objective, target, scale }));
-            const moved = tf.add(x, tf.mul(step.direction, stepSize)) as tf.Tensor4D;
-            return { x: clamp ? clampToPicture(moved) : moved, peak: step.peak };
-          });
-          tf.dispose([x, peak]);
-          ({ x, peak } = next);
+          if (end || success || stuck) return;
+          const next = ascend(network, trace, at.x, { objective: params.objective, target, scale }, params);
+          tf.dispose([at.x, at.peak]);
+          at = next;
         } finally {
           trace.dispose();
         }
       }
     } finally {
-      tf.dispose([x, peak]);
+      tf.dispose([at.x, at.peak]);
     }
   },
 };
+
+/** A point on the way, and the largest entry of the gradient that led to it: 0 means that the last step moved nothing. */
+interface Iterate {
+  readonly x: tf.Tensor4D;
+  readonly peak: tf.Scalar;
+}
+
+/** What was read of an iterate; `shown` rounds and classifies it where that has not been done yet. */
+interface Seen {
+  readonly logits: Float32Array<ArrayBuffer>;
+  /** Distance from the start, in z-score units. */
+  readonly moved: number;
+  readonly peak: number;
+  shown(): Promise<ReadBack<ShownPicture>>;
+}
+
+async function look(
+  network: Network,
+  trace: Trace,
+  { x, peak }: Iterate,
+  start: tf.Tensor4D,
+  wanted: boolean,
+): Promise<Seen> {
+  const iterate = () => ({ iterateLogits: trace.logits, moved: l2Norm(tf.sub(x, start)), peak });
+  const both = wanted ? await readBack(() => ({ ...iterate(), ...shownPicture(network, x) })) : null;
+  const read = both ?? (await readBack(iterate));
+  let shown: ReadBack<ShownPicture> | null = both;
+  return {
+    logits: read.iterateLogits,
+    moved: read.moved[0]!,
+    peak: read.peak[0]!,
+    shown: async () => (shown ??= await readBack(() => shownPicture(network, x))),
+  };
+}
+
+/** Whether the stop rule holds. The rounded picture counts only once the iterate itself fools, and is classified only then. */
+async function reached(
+  { stopRule, confidence }: TargetedGradientParams,
+  target: number,
+  seen: Seen,
+): Promise<boolean> {
+  if (stopRule === 'probability') return softmax(seen.logits)[target]! >= confidence;
+  const fooled = argMax(seen.logits) === target;
+  return fooled && (stopRule === 'top1' || argMax((await seen.shown()).logits) === target);
+}
+
+/** One step of length `stepSize` up the gradient. Caller disposes. */
+function ascend(
+  network: Network,
+  trace: Trace,
+  x: tf.Tensor4D,
+  aim: Aim,
+  { stepSize, clamp }: TargetedGradientParams,
+): Iterate {
+  return tf.tidy(() => {
+    const { direction, peak } = normalizeL2(traceGradient(network, trace, aim));
+    const moved = tf.add(x, tf.mul(direction, stepSize)) as tf.Tensor4D;
+    return { x: clamp ? clampToPicture(moved) : moved, peak };
+  });
+}

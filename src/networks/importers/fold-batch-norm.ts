@@ -29,7 +29,11 @@ export function foldBatchNorms(
     const inputs = node.inputs.map((id) => renamed.get(id) ?? id);
     const before = byId.get(node.inputs[0] ?? '');
     const folds =
-      node.op === 'batchNorm' && before && isLinear(before) && readers.get(before.id) === 1 && before.id !== logits;
+      node.op === 'batchNorm' &&
+      before &&
+      isLinear(before) &&
+      readers.get(before.id) === 1 &&
+      before.id !== logits;
     if (!folds) {
       result.push({ ...node, inputs });
       continue;

@@ -1,6 +1,14 @@
 import { classLabels } from '../class-names';
 import { unsupportedModel } from '../failures';
-import type { ClassLabel, ImportedNetwork, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
+import type {
+  ClassLabel,
+  ImportedNetwork,
+  Node,
+  Pair,
+  Preprocessing,
+  Suggested,
+  WeightArray,
+} from '../graph';
 import { outputShape, sizeOf, type Shape } from '../shapes';
 import { foldBatchNorms } from './fold-batch-norm';
 
@@ -59,7 +67,8 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
     shape,
     add(node) {
       if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called "${node.id}".`);
-      if (nodes.size >= MOST_NODES) throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
+      if (nodes.size >= MOST_NODES)
+        throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
       shapes.set(node.id, outputShape(node, node.inputs.map(shape), weightShape));
       nodes.set(node.id, node);
       return node.id;
@@ -84,7 +93,8 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       const count = sizeOf(shape(logits));
       const labels = classes ?? classLabels(count, classNames);
       const given = classNames?.length ?? classes?.length ?? count;
-      if (given !== count) throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
+      if (given !== count)
+        throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
       const folded = foldBatchNorms([...nodes.values()], weights, logits);
       const graph = {
         id,

@@ -30,7 +30,9 @@ export function floatsOf(tensor: OnnxTensor): Float32Array {
   const bytes = joined(dataType === 11 && tensor.doubles.length > 0 ? tensor.doubles : tensor.bytes);
   expectLength(tensor, count, bytes.length / type.bytes);
   if (dataType === 10) return float16ToFloat32(new Uint16Array(aligned(bytes)));
-  return dataType === 11 ? Float32Array.from(new Float64Array(aligned(bytes))) : new Float32Array(aligned(bytes));
+  return dataType === 11
+    ? Float32Array.from(new Float64Array(aligned(bytes)))
+    : new Float32Array(aligned(bytes));
 }
 
 /** A small integer tensor's numbers: shapes and axes. Throws LabError `unsupported-model`. */
@@ -38,7 +40,9 @@ export function integersOf(tensor: OnnxTensor): number[] {
   const count = checkedCount(tensor);
   const type = TYPES[tensor.dataType];
   if (count > MOST_INTEGERS || (type?.name !== 'int64' && type?.name !== 'int32')) {
-    throw unsupportedModel(`"${tensor.name}" should be a short list of integers, got ${count} of ${type?.name ?? 'another type'}.`);
+    throw unsupportedModel(
+      `"${tensor.name}" should be a short list of integers, got ${count} of ${type?.name ?? 'another type'}.`,
+    );
   }
   if (tensor.varints.length > 0) {
     const values = readVarints(joined(tensor.varints), count);
@@ -52,7 +56,11 @@ export function integersOf(tensor: OnnxTensor): number[] {
 }
 
 /** Reorders a tensor's axes: axis `i` of the result is axis `order[i]` of `values`, which has shape `dims`. */
-export function permute(values: Float32Array, dims: readonly number[], order: readonly number[]): Float32Array {
+export function permute(
+  values: Float32Array,
+  dims: readonly number[],
+  order: readonly number[],
+): Float32Array {
   const strides = dims.map((_, i) => dims.slice(i + 1).reduce((a, b) => a * b, 1));
   const outDims = order.map((axis) => dims[axis] ?? 1);
   const outStrides = order.map((axis) => strides[axis] ?? 1);
@@ -82,7 +90,8 @@ function checkedCount(tensor: OnnxTensor): number {
   }
   const count = tensor.dims.reduce((product, side) => product * side, 1);
   const sane = tensor.dims.every((side) => Number.isInteger(side) && side >= 0) && count <= MOST_ELEMENTS;
-  if (!sane) throw unsupportedModel(`Weight "${tensor.name}" has an impossible shape [${tensor.dims.join(', ')}].`);
+  if (!sane)
+    throw unsupportedModel(`Weight "${tensor.name}" has an impossible shape [${tensor.dims.join(', ')}].`);
   return count;
 }
 

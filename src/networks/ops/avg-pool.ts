@@ -10,7 +10,12 @@ import { explicitPadding, type Op } from './op';
 export const avgPool: Op<'avgPool'> = {
   forward(node, [x]) {
     if (!x) throw new Error('avgPool takes one input');
-    const averaged = tf.avgPool(lay(x as tf.Tensor4D, node.padding), [...node.size], [...node.strides], 'valid');
+    const averaged = tf.avgPool(
+      lay(x as tf.Tensor4D, node.padding),
+      [...node.size],
+      [...node.strides],
+      'valid',
+    );
     const scale = windowScale(node, x.shape, averaged.shape);
     return scale ? tf.mul(averaged, scale) : averaged;
   },

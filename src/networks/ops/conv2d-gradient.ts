@@ -29,7 +29,14 @@ export function convolutionInputGradient(gradient: ConvolutionGradient): tf.Tens
 }
 
 /** Stride 1: correlate `dy` with the kernel rotated by 180 degrees, in and out swapped. */
-function fullCorrelation({ dy, kernel, inputShape, padding, dilations, prepared }: ConvolutionGradient): tf.Tensor4D {
+function fullCorrelation({
+  dy,
+  kernel,
+  inputShape,
+  padding,
+  dilations,
+  prepared,
+}: ConvolutionGradient): tf.Tensor4D {
   const rotated = prepared('rotated', () => rotate(kernel));
   const reach = [dilations[0] * (kernel.shape[0] - 1), dilations[1] * (kernel.shape[1] - 1)] as const;
   const [top, right, bottom, left] = padding;

@@ -8,7 +8,8 @@ export const conv2d: Op<'conv2d'> = {
   forward(node, [x], context, activation = 'linear') {
     if (!x) throw new Error('conv2d takes one input');
     const bias = node.bias === undefined ? undefined : (context.weight(node.bias) as tf.Tensor1D);
-    if (node.groups === 1) return convolve(x as tf.Tensor4D, context.weight(node.kernel), bias, node, activation);
+    if (node.groups === 1)
+      return convolve(x as tf.Tensor4D, context.weight(node.kernel), bias, node, activation);
     const parts = split(x, node.groups).map((part, g) =>
       convolve(part, groupKernel(node, g, context), undefined, node, 'linear'),
     );

@@ -21,7 +21,11 @@ export function maxPoolGradientKernel(): string {
   return OWN_KERNEL;
 }
 
-function kernelFunc({ inputs, backend, attrs }: Parameters<Parameters<typeof registerKernel>[0]['kernelFunc']>[0]) {
+function kernelFunc({
+  inputs,
+  backend,
+  attrs,
+}: Parameters<Parameters<typeof registerKernel>[0]['kernelFunc']>[0]) {
   const { dy, input, output } = inputs;
   if (!dy || !input || !output) throw new Error(`${OWN_KERNEL} takes dy, input and output`);
   const heap = backend as Heap;

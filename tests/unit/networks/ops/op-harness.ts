@@ -86,8 +86,13 @@ export function differences(
     const x = inputs[which] as tf.Tensor;
     const rows = tf.mul(tf.eye(x.size), h);
     const moved = (sign: number) => {
-      const batch = tf.reshape(tf.add(tf.reshape(x, [1, -1]), tf.mul(rows, sign)), [x.size, ...x.shape.slice(1)]);
-      const all = inputs.map((input, i) => (i === which ? batch : tf.tile(input, [x.size, ...ones(input.rank - 1)])));
+      const batch = tf.reshape(tf.add(tf.reshape(x, [1, -1]), tf.mul(rows, sign)), [
+        x.size,
+        ...x.shape.slice(1),
+      ]);
+      const all = inputs.map((input, i) =>
+        i === which ? batch : tf.tile(input, [x.size, ...ones(input.rank - 1)]),
+      );
       return tf.sum(tf.reshape(tf.mul(forward(node, all, weights), dy), [x.size, -1]), 1);
     };
     return tf.div(tf.sub(moved(1), moved(-1)), 2 * h).dataSync<'float32'>();

@@ -2,7 +2,16 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Padding, Pair } from '../../../../src/networks/graph';
 import { useBackend } from '../../../backends';
-import { cosine, differences, forward, type OpNode, randomTensor, spacedValues, vjp, type Weights } from './op-harness';
+import {
+  cosine,
+  differences,
+  forward,
+  type OpNode,
+  randomTensor,
+  spacedValues,
+  vjp,
+  type Weights,
+} from './op-harness';
 
 const one: Pair = [1, 1];
 const none: Padding = [0, 0, 0, 0];
@@ -15,7 +24,14 @@ interface Case {
   readonly weights?: Readonly<Record<string, number[]>>;
 }
 
-function conv(name: string, strides: Pair, padding: Padding, kernel: number[], groups = 1, dilations = one): Case {
+function conv(
+  name: string,
+  strides: Pair,
+  padding: Padding,
+  kernel: number[],
+  groups = 1,
+  dilations = one,
+): Case {
   const node: OpNode = { ...base, op: 'conv2d', kernel: 'k', bias: 'b', strides, padding, dilations, groups };
   const inputs = [[1, 6, 7, (kernel[2] ?? 1) * groups]];
   return { name, node, inputs, weights: { k: kernel, b: [kernel[3] ?? 1] } };
@@ -24,7 +40,14 @@ function depthwise(name: string, strides: Pair, padding: Padding, kernel: number
   const node: OpNode = { ...base, op: 'depthwiseConv2d', kernel: 'k', strides, padding, dilations };
   return { name, node, inputs: [[1, 6, 7, kernel[2] ?? 1]], weights: { k: kernel } };
 }
-function pool(name: string, op: 'maxPool' | 'avgPool', size: Pair, strides: Pair, padding: Padding, count = true): Case {
+function pool(
+  name: string,
+  op: 'maxPool' | 'avgPool',
+  size: Pair,
+  strides: Pair,
+  padding: Padding,
+  count = true,
+): Case {
   const node: OpNode =
     op === 'maxPool'
       ? { ...base, op, size, strides, padding }
@@ -51,7 +74,12 @@ const CASES: readonly Case[] = [
   depthwise('depthwise stride 2', [2, 2], none, [3, 3, 4, 1]),
   depthwise('depthwise multiplier 2', one, [1, 0, 1, 2], [3, 3, 2, 2]),
   depthwise('depthwise dilated', one, [2, 2, 2, 2], [3, 3, 2, 1], [2, 2]),
-  { name: 'dense', node: { ...base, op: 'dense', kernel: 'k', bias: 'b' }, inputs: [[1, 7]], weights: { k: [7, 5], b: [5] } },
+  {
+    name: 'dense',
+    node: { ...base, op: 'dense', kernel: 'k', bias: 'b' },
+    inputs: [[1, 7]],
+    weights: { k: [7, 5], b: [5] },
+  },
   { name: 'relu', node: { ...base, op: 'relu' }, inputs: [[1, 3, 4, 5]] },
   { name: 'relu6', node: { ...base, op: 'relu6' }, inputs: [[1, 12, 12, 3]] },
   pool('max pool 2', 'maxPool', [2, 2], [2, 2], none),
@@ -97,32 +125,45 @@ describe.each(['cpu', 'wasm'] as const)('vector-Jacobian products on %s', (backe
   beforeEach(() => tf.engine().startScope());
   afterEach(() => tf.engine().endScope());
 
-  it.each(CASES.map((c) => [c.name, c] as const))('%s agrees with finite differences', (_name, { node, inputs, weights }) => {
-    const xs = inputs.map((shape, i) => tf.tensor(spacedValues(shape.reduce((a, b) => a * b, 1), 7 + i), shape));
-    const ws: Weights = Object.fromEntries(
-      Object.entries(weights ?? {}).map(([name, shape], i) => {
-        const tensor = randomTensor(shape, 31 + i);
-        return [name, name === 'v' ? tf.abs(tensor) : tensor];
-      }),
-    );
-    const y = forward(node, xs, ws);
-    const dy = randomTensor(y.shape, 99);
-    const gradients = vjp(node, xs, dy, ws);
-    expect(gradients.map((g) => g.shape)).toEqual(inputs);
-    gradients.forEach((gradient, i) => {
-      const analytic = gradient.dataSync();
-      const numeric = differences(node, xs, i, dy, ws);
-      expect(analytic.some((value) => value !== 0)).toBe(true);
-      expect(cosine(analytic, numeric)).toBeGreaterThan(0.999);
-      expect(norm(analytic) / norm(numeric)).toBeCloseTo(1, 2);
-    });
-  });
+  it.each(CASES.map((c) => [c.name, c] as const))(
+    '%s agrees with finite differences',
+    (_name, { node, inputs, weights }) => {
+      const xs = inputs.map((shape, i) =>
+        tf.tensor(
+          spacedValues(
+            shape.reduce((a, b) => a * b, 1),
+            7 + i,
+          ),
+          shape,
+        ),
+      );
+      const ws: Weights = Object.fromEntries(
+        Object.entries(weights ?? {}).map(([name, shape], i) => {
+          const tensor = randomTensor(shape, 31 + i);
+          return [name, name === 'v' ? tf.abs(tensor) : tensor];
+        }),
+      );
+      const y = forward(node, xs, ws);
+      const dy = randomTensor(y.shape, 99);
+      const gradients = vjp(node, xs, dy, ws);
+      expect(gradients.map((g) => g.shape)).toEqual(inputs);
+      gradients.forEach((gradient, i) => {
+        const analytic = gradient.dataSync();
+        const numeric = differences(node, xs, i, dy, ws);
+        expect(analytic.some((value) => value !== 0)).toBe(true);
+        expect(cosine(analytic, numeric)).toBeGreaterThan(0.999);
+        expect(norm(analytic) / norm(numeric)).toBeCloseTo(1, 2);
+      });
+    },
+  );
 
   it('sends a gradient back by each rectifier rule', () => {
     const x = tf.tensor1d([-1, -1, 2, 2]);
     const dy = tf.tensor1d([3, -3, 3, -3]);
     const by = (rule: 'standard' | 'guided' | 'deconvnet') =>
-      [...(vjp({ ...base, op: 'relu' }, [x], dy, {}, rule)[0] as tf.Tensor).dataSync()].map((value) => value + 0);
+      [...(vjp({ ...base, op: 'relu' }, [x], dy, {}, rule)[0] as tf.Tensor).dataSync()].map(
+        (value) => value + 0,
+      );
     expect(by('standard')).toEqual([0, 0, 3, -3]);
     expect(by('guided')).toEqual([0, 0, 3, 0]);
     expect(by('deconvnet')).toEqual([3, 0, 3, 0]);

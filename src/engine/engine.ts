@@ -1,0 +1,148 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Method } from '../methods/method';
+import type { ParamValues } from '../methods/params';
+import type { ImportedNetwork } from '../networks/graph';
+import { describeLogits, logitsOf } from './classify';
+import { toLabErrorData } from './errors';
+import { createFrameGate, type FrameSink } from './frame-gate';
+import { createNetworkShelf, type ShelfLoadOptions } from './network-shelf';
+import type {
+  BackendInfo,
+  Classification,
+  EngineMemory,
+  NetworkInfo,
+  PixelImage,
+  RunCommand,
+  RunOutcome,
+  RunRequest,
+} from './protocol';
+import { createRunControl, RunCancelled, type RunControl } from './run-control';
+import { runMethod } from './run-method';
+
+/** What the engine takes from where it runs: a worker, the page, or a test. */
+export interface EngineEnvironment {
+  /** Milliseconds from any origin. */
+  now(): number;
+  /** Resolves in a later task. */
+  nextTask(): Promise<void>;
+  /** Resolves when the device has caught up enough for another step. */
+  pace(): Promise<void>;
+  /** Rejects with a LabError when the device is lost; otherwise never settles. */
+  readonly lost: Promise<never>;
+  backend(): Pick<BackendInfo, 'id' | 'floatBits'>;
+  /** Throws `bad-parameter` for an unknown id. */
+  methodById(id: string): Method<ParamValues>;
+}
+
+/** Loaded networks and at most one run, on the current TF.js backend. Knows no DOM and no worker. */
+export interface Engine {
+  load(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+  classify(network: string, image: PixelImage): Promise<Classification>;
+  /** Ends the run under way, waits for its end, then runs. Never rejects. */
+  run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
+  /** Steers a run; a command for a run that is over is dropped. */
+  command(id: number, command: RunCommand): void;
+  /** Ends the run under way, takes the networks off the backend, lets `change` replace it, and puts the network in use back. */
+  changeBackend<T>(change: () => Promise<T>): Promise<T>;
+  memory(): EngineMemory;
+}
+
+interface ActiveRun {
+  readonly id: number;
+  readonly control: RunControl;
+  readonly ended: Promise<RunOutcome>;
+}
+
+export function createEngine(environment: EngineEnvironment): Engine {
+  const { now, nextTask, pace, lost } = environment;
+  const shelf = createNetworkShelf(nextTask);
+  let active: ActiveRun | null = null;
+  // A loss that nobody is waiting for at that moment is told by whoever waits next.
+  lost.catch(() => undefined);
+
+  const unlessLost = <T>(promise: Promise<T>): Promise<T> => {
+    promise.catch(() => undefined);
+    return Promise.race([promise, lost]);
+  };
+
+  const endActive = async (): Promise<void> => {
+    active?.control.command({ type: 'cancel' });
+    await active?.ended;
+  };
+
+  return {
+    load: (imported, hash, options) => unlessLost(shelf.add(imported, hash, options)),
+
+    async classify(id, image) {
+      const { network, info } = shelf.get(id);
+      return describeLogits(await unlessLost(logitsOf(network, image)), info.classes);
+    },
+
+    run(id, request, sink) {
+      const before = active;
+      const gate = createFrameGate(sink);
+      const control = createRunControl({
+        params: request.params,
+        frameEvery: request.frameEvery,
+        now,
+        nextTask,
+        pace: () => unlessLost(pace()),
+        viewerReady: () => gate.idle,
+      });
+      const perform = async (): Promise<RunOutcome> => {
+        before?.control.command({ type: 'cancel' });
+        await before?.ended;
+        try {
+          if (control.cancelled) return { kind: 'cancelled' };
+          const result = await runMethod({
+            request,
+            method: environment.methodById(request.method),
+            ...shelf.get(request.network),
+            backend: environment.backend(),
+            control,
+            gate,
+            now,
+            unlessLost,
+          });
+          if (control.cancelled) return { kind: 'cancelled' };
+          return { kind: control.stopping ? 'stopped' : 'done', result };
+        } catch (thrown) {
+          if (thrown instanceof RunCancelled || control.cancelled) return { kind: 'cancelled' };
+          return { kind: 'failed', error: toLabErrorData(thrown) };
+        } finally {
+          gate.close();
+        }
+      };
+      const ended = perform().finally(() => {
+        if (active?.id === id) active = null;
+      });
+      active = { id, control, ended };
+      return ended;
+    },
+
+    command(id, command) {
+      if (active?.id === id) active.control.command(command);
+    },
+
+    async changeBackend(change) {
+      await endActive();
+      shelf.clearBackend();
+      try {
+        return await change();
+      } finally {
+        await unlessLost(shelf.restore());
+      }
+    },
+
+    memory() {
+      const { numTensors, numBytes, ...more } = tf.memory() as tf.MemoryInfo & { numBytesInGPU?: number };
+      const { binaryCache } = tf.backend() as unknown as { binaryCache?: object };
+      return {
+        tensors: numTensors,
+        bytes: numBytes,
+        gpuBytes: more.numBytesInGPU ?? null,
+        shaderPrograms: binaryCache ? Object.keys(binaryCache).length : null,
+      };
+    },
+  };
+}

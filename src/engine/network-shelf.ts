@@ -1,0 +1,109 @@
+import { LabError } from '../core/lab-error';
+import { createNetwork } from '../networks/executor';
+import type { ImportedNetwork } from '../networks/graph';
+import type { Network } from '../networks/network';
+import type { LoadProgress, NetworkInfo } from './protocol';
+import { warmUp } from './warm-up';
+
+interface Shelved {
+  readonly imported: ImportedNetwork;
+  readonly info: NetworkInfo;
+  /** On the backend, once needed there. */
+  network: Network | null;
+}
+
+export interface ShelfLoadOptions {
+  /** Take this id whatever the file says; a network already under it is replaced. */
+  readonly id?: string | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The loaded networks: weights on the CPU for good, on the backend while it lives. */
+export interface NetworkShelf {
+  add(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+  /** A network on the current backend, put there where needed. Throws `network-unknown`. */
+  get(id: string): { readonly network: Network; readonly info: NetworkInfo };
+  /** Takes every network off the backend, which is about to change. */
+  clearBackend(): void;
+  /** Puts the network used last back and warms it up; the others follow when they are asked for. */
+  restore(): Promise<void>;
+}
+
+export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf {
+  const shelf = new Map<string, Shelved>();
+  let latest: string | null = null;
+
+  const onBackend = (entry: Shelved): Network =>
+    (entry.network ??= createNetwork(entry.imported.graph, entry.imported.weights));
+  const putBack = (entry: Shelved): void => {
+    entry.network?.dispose();
+    entry.network = null;
+  };
+
+  return {
+    async add(imported, hash, { id: wanted, onProgress, signal } = {}) {
+      const id = wanted ?? freeId(imported.graph.id, hash, shelf);
+      const known = shelf.get(id);
+      if (known && known.info.weightsHash === hash && wanted === undefined) return known.info;
+      const graph = { ...imported.graph, id };
+      const entry: Shelved = { imported: { ...imported, graph }, info: infoOf(imported, id, hash), network: null };
+      try {
+        await warmUp(onBackend(entry), {
+          progress: (fraction) => onProgress?.({ stage: 'compile', fraction }),
+          nextTask,
+          signal,
+        });
+      } catch (thrown) {
+        putBack(entry);
+        throw thrown;
+      }
+      if (known) putBack(known);
+      shelf.set(id, entry);
+      latest = id;
+      onProgress?.({ stage: 'compile', fraction: 1 });
+      return entry.info;
+    },
+
+    get(id) {
+      const entry = shelf.get(id);
+      if (!entry) {
+        throw new LabError(
+          'network-unknown',
+          `There is no network "${id}" in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
+          'Load the network first.',
+        );
+      }
+      latest = id;
+      return { network: onBackend(entry), info: entry.info };
+    },
+
+    clearBackend: () => shelf.forEach(putBack),
+
+    async restore() {
+      const entry = latest === null ? undefined : shelf.get(latest);
+      if (entry) await warmUp(onBackend(entry), { nextTask });
+    },
+  };
+}
+
+function freeId(id: string, hash: string, shelf: ReadonlyMap<string, Shelved>): string {
+  let free = id;
+  for (let n = 2; shelf.has(free) && shelf.get(free)?.info.weightsHash !== hash; n++) free = `${id}-${n}`;
+  return free;
+}
+
+function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: string): NetworkInfo {
+  let parameters = 0;
+  for (const { values } of weights.values()) parameters += values.length;
+  return {
+    id,
+    title: graph.title,
+    size: graph.input.size,
+    preprocessing: graph.input.preprocessing,
+    classes: graph.classes,
+    weightsHash,
+    parameters,
+    ...(graph.suggested ? { suggested: graph.suggested } : {}),
+  };
+}

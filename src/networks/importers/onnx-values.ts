@@ -1,0 +1,116 @@
+import { unsupportedModel, unsupportedOp } from '../failures';
+import type { Pair } from '../graph';
+import type { GraphBuilder } from './graph-builder';
+import type { OnnxNode, OnnxTensor } from './onnx-schema';
+import { floatsOf, integersOf } from './onnx-tensor';
+
+/** What an ONNX value is once converted. */
+export type OnnxValue =
+  /** A value of the network. `order` is its `[C, H, W]` where it was flattened from a map whose order still shows. */
+  | { readonly kind: 'node'; readonly id: string; readonly order?: readonly [number, number, number] }
+  | { readonly kind: 'tensor'; readonly tensor: OnnxTensor }
+  | { readonly kind: 'integers'; readonly values: readonly number[] };
+
+export type NodeValue = Extract<OnnxValue, { kind: 'node' }>;
+
+/** An ONNX node on its way into the graph. */
+export interface Conversion {
+  readonly node: OnnxNode;
+  /** Id for the node of the graph that stands for this one: the name of its output. */
+  readonly id: string;
+  readonly opset: number;
+  readonly builder: GraphBuilder;
+  value(name: string): OnnxValue | undefined;
+  /** How many ONNX nodes read a value. */
+  readers(name: string): number;
+}
+
+/** Turns one ONNX node into nodes of the graph. */
+export type Converter = (conversion: Conversion) => OnnxValue;
+
+/** How errors call an ONNX node: its name, or its output's where it has none. */
+export function label({ node, id }: Conversion): string {
+  return node.name || id;
+}
+
+export function optionalInput(conversion: Conversion, index: number): OnnxValue | undefined {
+  const name = conversion.node.inputs[index];
+  return name ? conversion.value(name) : undefined;
+}
+
+/** An input that the network computes from the picture. */
+export function nodeInput(conversion: Conversion, index = 0): NodeValue {
+  const value = optionalInput(conversion, index);
+  if (value?.kind === 'node') return value;
+  throw unsupportedModel(
+    `${conversion.node.op} at node ${label(conversion)}: input ${index} should be computed from the picture, got ` +
+      `${value ? 'a constant' : 'nothing'}.`,
+  );
+}
+
+/** A map input, `[H, W, C]`, refusing a flattened one. */
+export function mapInput(
+  conversion: Conversion,
+  index = 0,
+): { readonly id: string; readonly shape: readonly number[] } {
+  const value = nodeInput(conversion, index);
+  const shape = conversion.builder.shape(value.id);
+  if (shape.length === 3) return { id: value.id, shape };
+  throw unsupportedModel(
+    `${conversion.node.op} at node ${label(conversion)} expected a map [N, C, H, W], got ${shape.length + 1} dimensions.`,
+  );
+}
+
+/** A constant input's numbers and shape. */
+export function weightInput(
+  conversion: Conversion,
+  index: number,
+): { dims: readonly number[]; values: Float32Array } {
+  const value = optionalInput(conversion, index);
+  if (value?.kind === 'tensor') return { dims: value.tensor.dims, values: floatsOf(value.tensor) };
+  throw unsupportedModel(
+    `${conversion.node.op} at node ${label(conversion)}: input ${index} should be a stored weight, got ` +
+      `${value ? 'a computed value' : 'nothing'}.`,
+  );
+}
+
+/** A constant list of integers from an attribute or, in newer files, from an input; undefined where in neither. */
+export function integerList(
+  conversion: Conversion,
+  attribute: string,
+  index?: number,
+): readonly number[] | undefined {
+  const listed = conversion.node.attributes.get(attribute);
+  if (listed) return listed.ints;
+  const value = index === undefined ? undefined : optionalInput(conversion, index);
+  if (!value) return undefined;
+  if (value.kind === 'integers') return value.values;
+  if (value.kind === 'tensor') return integersOf(value.tensor);
+  throw unsupportedOp(
+    `${conversion.node.op} at node ${label(conversion)} takes its ${attribute} from the picture, which is not supported.`,
+  );
+}
+
+export function integerAttribute({ node }: Conversion, name: string, otherwise: number): number {
+  return node.attributes.get(name)?.int ?? otherwise;
+}
+
+export function floatAttribute({ node }: Conversion, name: string, otherwise: number): number {
+  return node.attributes.get(name)?.float ?? otherwise;
+}
+
+/** A pair of spatial integers; throws where there are not two. */
+export function pairAttribute(conversion: Conversion, name: string, otherwise?: Pair): Pair {
+  const values = conversion.node.attributes.get(name)?.ints ?? otherwise;
+  const [height, width] = values ?? [];
+  if (values?.length === 2 && height !== undefined && width !== undefined) return [height, width];
+  throw unsupportedOp(
+    `${conversion.node.op} at node ${label(conversion)}: ${name} should be two numbers, got [${(values ?? []).join(', ')}]; ` +
+      'only 2-D networks are supported.',
+  );
+}
+
+/** An axis counted from the front, given how many dimensions the value has in the ONNX file. */
+export function axisOf(axis: number, rank: number): number {
+  return axis < 0 ? axis + rank : axis;
+}

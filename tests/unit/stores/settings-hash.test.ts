@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FITS } from '../../../src/core/recipe';
+import { METHODS } from '../../../src/methods/catalog';
+import type { Param, ParamValue } from '../../../src/methods/params';
+import { settingsFromHash, settingsToHash } from '../../../src/stores/settings-hash';
+import {
+  allows,
+  DEFAULT_SETTINGS,
+  EXERCISES,
+  matchingPreset,
+  presetParams,
+  SEQUENTIAL_MAPS,
+  type Settings,
+} from '../../../src/stores/settings-schema';
+
+function valueOf(param: Param): fc.Arbitrary<ParamValue> {
+  switch (param.kind) {
+    case 'number':
+      return param.integer
+        ? fc.integer({ min: param.min, max: param.max })
+        : fc.double({ min: param.min, max: param.max, noNaN: true }).map((value) => (value === 0 ? 0 : value));
+    case 'boolean':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...param.options.map((option) => option.value));
+  }
+}
+
+const target = fc.option(fc.integer({ min: 0, max: 999 }), { nil: null });
+const settings: fc.Arbitrary<Settings> = fc.record({
+  exercise: fc.constantFrom(...EXERCISES),
+  network: fc.string({ maxLength: 40 }),
+  fit: fc.constantFrom(...FITS),
+  seed: fc.integer({ min: 0, max: 4294967295 }),
+  targets: fc.record({ saliency: target, fooling: target, visualization: target }),
+  params: fc.record(
+    Object.fromEntries(
+      METHODS.map((method) => [
+        method.id,
+        fc.record(Object.fromEntries(Object.entries(method.params).map(([key, param]) => [key, valueOf(param)]))),
+      ]),
+    ),
+  ),
+  frameEvery: fc.integer({ min: 0, max: 1000 }),
+  signed: fc.boolean(),
+  colourMap: fc.constantFrom(...SEQUENTIAL_MAPS.map((map) => map.id)),
+  clip: fc.double({ min: 50, max: 100, noNaN: true }),
+  overlay: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
+  amplify: fc.integer({ min: 1, max: 100 }),
+  markClipped: fc.boolean(),
+});
+
+describe('settings in the address', () => {
+  it('come back the same, whatever they are', () => {
+    fc.assert(
+      fc.property(settings, (given) => {
+        expect(settingsFromHash(`#${settingsToHash(given)}`)).toEqual(given);
+      }),
+    );
+  });
+
+  it('are empty for the defaults, and the defaults for an empty hash', () => {
+    expect(settingsToHash(DEFAULT_SETTINGS)).toBe('');
+    expect(settingsFromHash('')).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('ignore unknown keys and bad values one by one, keeping the rest', () => {
+    const hash = '#exercise=fooling&nonsense=1&seed=-4&clip=abc&targeted-gradient.stepSize=1e9&targeted-gradient.maxSteps=12';
+    const read = settingsFromHash(hash);
+    expect(read.exercise).toBe('fooling');
+    expect(read.seed).toBe(DEFAULT_SETTINGS.seed);
+    expect(read.clip).toBe(DEFAULT_SETTINGS.clip);
+    expect(read.params['targeted-gradient']).toEqual({ ...DEFAULT_SETTINGS.params['targeted-gradient'], maxSteps: 12 });
+    expect(read).not.toHaveProperty('nonsense');
+  });
+
+  it('never throw, whatever the hash', () => {
+    fc.assert(
+      fc.property(fc.string(), (hash) => {
+        expect(EXERCISES).toContain(settingsFromHash(hash).exercise);
+      }),
+    );
+  });
+});
+
+describe('presets', () => {
+  it('are found again from their numbers, and only from all of them', () => {
+    for (const method of METHODS) {
+      for (const preset of method.presets) {
+        const values = presetParams(method, preset.values);
+        const found = method.presets.find((entry) => entry.id === matchingPreset(method.id, values));
+        expect(found && presetParams(method, found.values)).toEqual(values);
+        for (const [key, value] of Object.entries(values)) {
+          const param = method.params[key];
+          expect(param && allows(param, value), `${method.id}.${key}`).toBe(true);
+        }
+      }
+    }
+    expect(matchingPreset('class-visualization', {})).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { METHODS } from '../../../src/methods/catalog';
+import type { NumberParam } from '../../../src/methods/params';
+import { bytes, count, duration, percent, short } from '../../../src/ui/numbers';
+import { searchClasses } from '../../../src/ui/search-classes';
+import { fromTrack, toTrack, TRACK } from '../../../src/ui/slider-scale';
+
+const sliders = METHODS.flatMap((method) =>
+  Object.entries(method.params).flatMap(([key, param]): [string, NumberParam][] =>
+    param.kind === 'number' ? [[`${method.id}.${key}`, param]] : [],
+  ),
+);
+
+describe.each(sliders)('the slider of %s', (_, param) => {
+  it('reaches both ends and every default, and never leaves its range', () => {
+    expect(fromTrack(param, 0)).toBe(param.min);
+    expect(fromTrack(param, TRACK)).toBe(param.max);
+    const there = fromTrack(param, toTrack(param, param.default));
+    expect(Math.abs(there - param.default)).toBeLessThanOrEqual(Math.max(param.step, 0.06 * param.default));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: TRACK }), (position) => {
+        const value = fromTrack(param, position);
+        expect(value).toBeGreaterThanOrEqual(param.min);
+        expect(value).toBeLessThanOrEqual(param.max);
+        if (param.integer) expect(Number.isInteger(value)).toBe(true);
+      }),
+    );
+  });
+
+  it('never goes down when the thumb goes up', () => {
+    let before = -Infinity;
+    for (let position = 0; position <= TRACK; position += 1) {
+      const value = fromTrack(param, position);
+      expect(value).toBeGreaterThanOrEqual(before);
+      before = value;
+    }
+  });
+});
+
+describe('searching classes', () => {
+  const classes = [
+    { index: 0, name: 'hen' },
+    { index: 1, name: 'tabby', synonyms: ['tabby cat'] },
+    { index: 2, name: 'tiger cat' },
+    { index: 3, name: 'catamaran' },
+    { index: 12, name: 'kitchen' },
+  ];
+  it('finds by start, by word, inside, by synonym and by index, best first', () => {
+    expect(searchClasses(classes, 'cat').map((label) => label.name)).toEqual(['catamaran', 'tiger cat', 'tabby']);
+    expect(searchClasses(classes, 'HEN').map((label) => label.name)).toEqual(['hen', 'kitchen']);
+    expect(searchClasses(classes, '12').map((label) => label.name)).toEqual(['kitchen']);
+    expect(searchClasses(classes, 'walrus')).toEqual([]);
+    expect(searchClasses(classes, ' ', 2)).toHaveLength(2);
+  });
+});
+
+describe('numbers as a person reads them', () => {
+  it('never says 0 % or 100 % of what is neither', () => {
+    expect([0, 1e-9, 0.004, 0.62, 0.9958, 0.99999, 1].map(percent)).toEqual([
+      '0 %',
+      '< 0.1 %',
+      '0.4 %',
+      '62 %',
+      '99.58 %',
+      '> 99.99 %',
+      '100 %',
+    ]);
+  });
+  it('keeps three digits, sizes and times readable', () => {
+    expect([0, 38.812, 0.00042, 1234.5, Number.NaN].map(short)).toEqual(['0', '38.8', '4.2e-4', '1,235', '–']);
+    expect([900, 61_000, 120_000, 3_900_000].map(duration)).toEqual(['1 s', '1 min 1 s', '2 min', '1 h 5 min']);
+    expect([12, 4_956_208, 553e6].map(bytes)).toEqual(['12 B', '5.0 MB', '553.0 MB']);
+    expect([count(1, 'step'), count(1200, 'step')]).toEqual(['1 step', '1,200 steps']);
+  });
+});
