@@ -17,8 +17,8 @@ async function writeTinyNetwork(folder: string): Promise<void> {
 }
 
 /** Converts SqueezeNet as a user would, through `scripts/models.ts`. Throws where the converter fails. */
-function convertSqueezeNet(onnx: string, folder: string): void {
-  const command = ['node_modules/tsx/dist/cli.mjs', 'scripts/models.ts', '--from', onnx, '--out', folder];
+function convertSqueezeNet(onnx: string, models: string): void {
+  const command = ['node_modules/tsx/dist/cli.mjs', 'scripts/models.ts', '--from', onnx, '--out', models];
   const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });
   if (status !== 0) throw new Error(`Converting ${onnx} failed.`);
 }
@@ -37,6 +37,6 @@ export async function writeE2eModels(root: string): Promise<string> {
   }
   await writeTinyNetwork(join(folder, 'tiny'));
   const onnx = resolve(root, process.env['LUCARNE_FIXTURES'] ?? '../shared', 'models/squeezenet1.1.onnx');
-  if (existsSync(onnx)) convertSqueezeNet(onnx, join(folder, 'squeezenet1.1'));
+  if (existsSync(onnx)) convertSqueezeNet(onnx, folder);
   return folder;
 }

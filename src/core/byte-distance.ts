@@ -17,7 +17,7 @@ export function byteDistance(before: Uint8ClampedArray, after: Uint8ClampedArray
   for (let i = 0; i < pixels; i++) {
     let differs = 0;
     for (let c = 0; c < 3; c++) {
-      const change = Math.abs(after[4 * i + c]! - before[4 * i + c]!);
+      const change = Math.abs((after[4 * i + c] as number) - (before[4 * i + c] as number));
       linf = Math.max(linf, change);
       squares += change * change;
       differs |= change;

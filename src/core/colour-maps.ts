@@ -68,9 +68,9 @@ function hot(t: number): Colour {
 function css(interpolate: (t: number) => string): (t: number) => Colour {
   return (t) => {
     const text = interpolate(t);
-    const [red, green, blue] = text.startsWith('#')
+    const [red = 0, green = 0, blue = 0] = text.startsWith('#')
       ? [1, 3, 5].map((start) => parseInt(text.slice(start, start + 2), 16))
-      : text.match(/\d+/g)!.map(Number);
-    return [red!, green!, blue!];
+      : (text.match(/\d+/g) ?? []).map(Number);
+    return [red, green, blue];
   };
 }

@@ -18,12 +18,12 @@ export function difference(before: Uint8ClampedArray, after: Uint8ClampedArray, 
   let clippedCount = 0;
   for (let i = 0; i < count; i++) {
     for (let c = 0; c < 3; c++) {
-      const value = MID_GREY + k * (after[4 * i + c]! - before[4 * i + c]!);
+      const value = MID_GREY + k * ((after[4 * i + c] as number) - (before[4 * i + c] as number));
       pixels[4 * i + c] = Math.floor(value + 0.5);
       if (value < 0 || value > 255) clipped[i] = 1;
     }
     pixels[4 * i + 3] = 255;
-    clippedCount += clipped[i]!;
+    clippedCount += clipped[i] as number;
   }
   return { pixels, clipped, clippedShare: count === 0 ? 0 : clippedCount / count };
 }

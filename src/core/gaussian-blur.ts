@@ -26,9 +26,9 @@ export function gaussianBlur(image: tf.Tensor4D, sigma: number): tf.Tensor4D {
   return tf.tidy(() => {
     const border: [number, number] = [radius, radius];
     const padded = tf.mirrorPad(image, [[0, 0], border, border, [0, 0]], 'symmetric');
-    const filter = tf.mul(tf.reshape(tf.tensor1d(taps), [-1, 1, 1, 1]), tf.ones([1, 1, channels, 1]));
-    const column = filter as tf.Tensor4D;
-    const row = tf.reshape(filter, [1, taps.length, channels, 1]) as tf.Tensor4D;
+    const perChannel = Array.from(taps, (tap) => Array<number>(channels).fill(tap)).flat();
+    const column = tf.tensor4d(perChannel, [taps.length, 1, channels, 1]);
+    const row = tf.tensor4d(perChannel, [1, taps.length, channels, 1]);
     return tf.depthwiseConv2d(tf.depthwiseConv2d(padded, column, 1, 'valid'), row, 1, 'valid');
   });
 }

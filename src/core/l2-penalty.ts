@@ -11,8 +11,8 @@ export function penaltyValue(penalty: Penalty, lambda: number, norm: number): nu
 
 /** Gradient of the penalty with respect to `x`: `2 * lambda * x`, or `lambda * x / ||x||` (0 at x = 0). Caller disposes. */
 export function penaltyGradient<T extends tf.Tensor>(penalty: Penalty, lambda: number, x: T): T {
-  if (penalty === 'squared') return tf.mul(x, 2 * lambda) as T;
-  return tf.tidy(() => tf.mul(normalizeL2(x).direction, lambda) as T);
+  if (penalty === 'squared') return tf.mul<T>(x, 2 * lambda);
+  return tf.tidy(() => tf.mul<T>(normalizeL2(x).direction, lambda));
 }
 
 /**

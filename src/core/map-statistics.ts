@@ -24,7 +24,7 @@ export function reduceChannels(gradient: Float32Array, reduction: Reduction): Fl
   const reduce = REDUCE[reduction];
   const map = new Float32Array(gradient.length / 3);
   for (let i = 0; i < map.length; i++) {
-    map[i] = reduce(gradient[3 * i]!, gradient[3 * i + 1]!, gradient[3 * i + 2]!);
+    map[i] = reduce(gradient[3 * i] as number, gradient[3 * i + 1] as number, gradient[3 * i + 2] as number);
   }
   return map;
 }
@@ -63,8 +63,8 @@ export function correlation(a: Float32Array, b: Float32Array): number {
   let squaresA = 0;
   let squaresB = 0;
   for (let i = 0; i < a.length; i++) {
-    const da = a[i]! - meanA;
-    const db = b[i]! - meanB;
+    const da = (a[i] as number) - meanA;
+    const db = (b[i] as number) - meanB;
     products += da * db;
     squaresA += da * da;
     squaresB += db * db;

@@ -3,27 +3,27 @@ import * as tf from '@tensorflow/tfjs-core';
 /** Euclidean length of an array. */
 export function l2(values: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i]! ** 2;
+  for (let i = 0; i < values.length; i++) sum += (values[i] as number) ** 2;
   return Math.sqrt(sum);
 }
 
 /** Largest absolute value of an array; 0 where it is empty. */
 export function linf(values: ArrayLike<number>): number {
   let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i] as number));
   return largest;
 }
 
 /** Largest absolute value of a tensor, a scalar. Caller disposes. */
 export function linfNorm(values: tf.Tensor): tf.Scalar {
-  return tf.tidy(() => tf.max(tf.abs(values)) as tf.Scalar);
+  return tf.tidy(() => tf.max<tf.Scalar>(tf.abs(values)));
 }
 
 /** Euclidean length of a tensor, a scalar; scaled by the largest entry first so that half precision neither under- nor overflows. Caller disposes. */
 export function l2Norm(values: tf.Tensor): tf.Scalar {
   return tf.tidy(() => {
     const peak = linfNorm(values);
-    return tf.mul(tf.mul(peak, Math.sqrt(values.size)), rms(tf.div(values, orOne(peak)))) as tf.Scalar;
+    return tf.mul<tf.Scalar>(tf.mul(peak, Math.sqrt(values.size)), rms(tf.div(values, orOne(peak))));
   });
 }
 
@@ -42,12 +42,12 @@ export function normalizeL2<T extends tf.Tensor>(values: T): Direction<T> {
     const peak = linfNorm(values);
     const scaled = tf.div(values, orOne(peak));
     const length = tf.mul(orOne(rms(scaled)), Math.sqrt(values.size));
-    return { direction: tf.div(scaled, length) as T, peak };
+    return { direction: tf.div<T>(scaled, length), peak };
   });
 }
 
 function rms(values: tf.Tensor): tf.Scalar {
-  return tf.sqrt(tf.mean(tf.square(values))) as tf.Scalar;
+  return tf.sqrt<tf.Scalar>(tf.mean(tf.square(values)));
 }
 
 /** The scalar itself, or 1 where it is 0: a safe divisor. */

@@ -9,17 +9,17 @@ export type Objective = 'logit' | 'probability' | 'log-probability' | 'margin';
 
 /** Value of an objective for one row of logits. */
 export function objectiveValue(objective: Objective, logits: ArrayLike<number>, target: number): number {
-  const logit = logits[target]!;
+  const logit = logits[target] as number;
   switch (objective) {
     case 'logit':
       return logit;
     case 'probability':
-      return softmax(logits)[target]!;
+      return softmax(logits)[target] as number;
     case 'log-probability':
       return logProbability(logits, target);
     case 'margin': {
       const rival = rivalOf(logits, target);
-      return rival === null ? logit : logit - logits[rival]!;
+      return rival === null ? logit : logit - (logits[rival] as number);
     }
     default:
       return objective satisfies never;
@@ -33,7 +33,7 @@ export function objectiveValue(objective: Objective, logits: ArrayLike<number>, 
 export function objectiveCotangent(objective: Objective, logits: tf.Tensor2D, target: number): tf.Tensor2D {
   const [rows, classes] = logits.shape;
   return tf.tidy(() => {
-    const hot = tf.oneHot(tf.fill([rows], target, 'int32'), classes, 1, 0, 'float32') as tf.Tensor2D;
+    const hot = oneHot(tf.fill([rows], target, 'int32'), classes);
     switch (objective) {
       case 'logit':
         return hot;
@@ -56,13 +56,19 @@ export function objectiveCotangent(objective: Objective, logits: tf.Tensor2D, ta
 function strongestOther(logits: tf.Tensor2D, hot: tf.Tensor2D): tf.Tensor2D {
   const spread = tf.add(tf.sub(tf.max(logits), tf.min(logits)), 1);
   const others = tf.sub(logits, tf.mul(hot, spread));
-  return tf.oneHot(tf.argMax(others, 1) as tf.Tensor1D, logits.shape[1], 1, 0, 'float32') as tf.Tensor2D;
+  return oneHot(tf.argMax(others, 1), logits.shape[1]);
+}
+
+/** Float rows of 0 and one 1. Not `tf.oneHot`: it refuses a single class, and on WASM it writes integer bits into floats. */
+function oneHot(indices: tf.Tensor1D, classes: number): tf.Tensor2D {
+  const every = tf.range(0, classes, 1, 'int32');
+  return tf.cast(tf.equal(every, tf.expandDims(indices, 1)), 'float32');
 }
 
 function logProbability(logits: ArrayLike<number>, target: number): number {
   let highest = -Infinity;
-  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k]!);
+  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k] as number);
   let total = 0;
-  for (let k = 0; k < logits.length; k++) total += Math.exp(logits[k]! - highest);
-  return logits[target]! - highest - Math.log(total);
+  for (let k = 0; k < logits.length; k++) total += Math.exp((logits[k] as number) - highest);
+  return (logits[target] as number) - highest - Math.log(total);
 }

@@ -8,12 +8,12 @@ import { fromZScore, toZScore } from './z-score';
 
 /** z-score image of byte values: `[..., 3]` whole numbers 0..255 to `(b / 255 - mean) / std`. Caller disposes. */
 export function bytesToZScore<T extends tf.Tensor>(bytes: T): T {
-  return tf.tidy(() => toZScore(tf.div(bytes, 255) as T));
+  return tf.tidy(() => toZScore(tf.div<T>(bytes, 255)));
 }
 
 /** Nearest byte values of a z-score image: `[..., 3]` whole numbers 0..255 (still float32), clipped. Caller disposes. */
 export function roundToBytes<T extends tf.Tensor>(z: T): T {
-  return tf.tidy(() => tf.floor(tf.add(tf.clipByValue(tf.mul(fromZScore(z), 255), 0, 255), 0.5)) as T);
+  return tf.tidy(() => tf.floor<T>(tf.add(tf.clipByValue(tf.mul(fromZScore(z), 255), 0, 255), 0.5)));
 }
 
 /** z-score image `[1, height, width, 3]` of RGBA bytes; alpha is left out. Caller disposes. */
@@ -26,9 +26,9 @@ export function packRgba(bytes: ArrayLike<number>): Uint8ClampedArray<ArrayBuffe
   const pixels = bytes.length / 3;
   const rgba = new Uint8ClampedArray(pixels * 4);
   for (let i = 0; i < pixels; i++) {
-    rgba[4 * i] = bytes[3 * i]!;
-    rgba[4 * i + 1] = bytes[3 * i + 1]!;
-    rgba[4 * i + 2] = bytes[3 * i + 2]!;
+    rgba[4 * i] = bytes[3 * i] as number;
+    rgba[4 * i + 1] = bytes[3 * i + 1] as number;
+    rgba[4 * i + 2] = bytes[3 * i + 2] as number;
     rgba[4 * i + 3] = 255;
   }
   return rgba;
@@ -37,9 +37,9 @@ export function packRgba(bytes: ArrayLike<number>): Uint8ClampedArray<ArrayBuffe
 function dropAlpha(rgba: ArrayLike<number>, pixels: number): Float32Array {
   const rgb = new Float32Array(pixels * 3);
   for (let i = 0; i < pixels; i++) {
-    rgb[3 * i] = rgba[4 * i]!;
-    rgb[3 * i + 1] = rgba[4 * i + 1]!;
-    rgb[3 * i + 2] = rgba[4 * i + 2]!;
+    rgb[3 * i] = rgba[4 * i] as number;
+    rgb[3 * i + 1] = rgba[4 * i + 1] as number;
+    rgb[3 * i + 2] = rgba[4 * i + 2] as number;
   }
   return rgb;
 }

@@ -7,7 +7,7 @@ export interface Ranked {
 /** Probabilities of a row of logits: `exp(s_k) / sum exp(s_j)`, shifted by the largest logit so that nothing overflows. */
 export function softmax(logits: ArrayLike<number>): Float32Array<ArrayBuffer> {
   let highest = -Infinity;
-  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k]!);
+  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k] as number);
   const weights = Float64Array.from(logits, (logit) => Math.exp(logit - highest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return Float32Array.from(weights, (weight) => weight / total);
@@ -16,7 +16,8 @@ export function softmax(logits: ArrayLike<number>): Float32Array<ArrayBuffer> {
 /** Index of the largest value; the first of equals; -1 for an empty row. */
 export function argMax(values: ArrayLike<number>): number {
   let best = -1;
-  for (let k = 0; k < values.length; k++) if (best < 0 || values[k]! > values[best]!) best = k;
+  for (let k = 0; k < values.length; k++)
+    if (best < 0 || (values[k] as number) > (values[best] as number)) best = k;
   return best;
 }
 
@@ -31,7 +32,7 @@ export function topK(values: ArrayLike<number>, k: number): Ranked[] {
 export function rivalOf(logits: ArrayLike<number>, target: number): number | null {
   let rival: number | null = null;
   for (let k = 0; k < logits.length; k++) {
-    if (k !== target && (rival === null || logits[k]! > logits[rival]!)) rival = k;
+    if (k !== target && (rival === null || (logits[k] as number) > (logits[rival] as number))) rival = k;
   }
   return rival;
 }

@@ -8,10 +8,10 @@ export const STD = [0.229, 0.224, 0.225] as const;
 
 /** z-score of RGB pixels: `[..., 3]` in [0, 1] to `(p - mean) / std`. Caller disposes. */
 export function toZScore<T extends tf.Tensor>(pixels: T): T {
-  return tidy(() => div(sub(pixels, tensor1d([...MEAN])), tensor1d([...STD])) as T);
+  return tidy(() => div<T>(sub(pixels, tensor1d([...MEAN])), tensor1d([...STD])));
 }
 
 /** Pixels of a z-score image: `[..., 3]` to `z * std + mean`, in [0, 1] where the image is valid. Caller disposes. */
 export function fromZScore<T extends tf.Tensor>(z: T): T {
-  return tidy(() => add(mul(z, tensor1d([...STD])), tensor1d([...MEAN])) as T);
+  return tidy(() => add<T>(mul(z, tensor1d([...STD])), tensor1d([...MEAN])));
 }

@@ -22,11 +22,11 @@ import { runMethod } from './run-method';
 /** What the engine takes from where it runs: a worker, the page, or a test. */
 export interface EngineEnvironment {
   /** Milliseconds from any origin. */
-  now(): number;
+  readonly now: () => number;
   /** Resolves in a later task. */
-  nextTask(): Promise<void>;
+  readonly nextTask: () => Promise<void>;
   /** Resolves when the device has caught up enough for another step. */
-  pace(): Promise<void>;
+  readonly pace: () => Promise<void>;
   /** Rejects with a LabError when the device is lost; otherwise never settles. */
   readonly lost: Promise<never>;
   backend(): Pick<BackendInfo, 'id' | 'floatBits'>;
@@ -45,6 +45,8 @@ export interface Engine {
   /** Ends the run under way, takes the networks off the backend, lets `change` replace it, and puts the network in use back. */
   changeBackend<T>(change: () => Promise<T>): Promise<T>;
   memory(): EngineMemory;
+  /** Ends the run under way and frees the networks' tensors. */
+  close(): void;
 }
 
 interface ActiveRun {
@@ -89,11 +91,12 @@ export function createEngine(environment: EngineEnvironment): Engine {
         pace: () => unlessLost(pace()),
         viewerReady: () => gate.idle,
       });
+      const cancelled = (): boolean => control.cancelled;
       const perform = async (): Promise<RunOutcome> => {
         before?.control.command({ type: 'cancel' });
         await before?.ended;
         try {
-          if (control.cancelled) return { kind: 'cancelled' };
+          if (cancelled()) return { kind: 'cancelled' };
           const result = await runMethod({
             request,
             method: environment.methodById(request.method),
@@ -104,10 +107,10 @@ export function createEngine(environment: EngineEnvironment): Engine {
             now,
             unlessLost,
           });
-          if (control.cancelled) return { kind: 'cancelled' };
+          if (cancelled()) return { kind: 'cancelled' };
           return { kind: control.stopping ? 'stopped' : 'done', result };
         } catch (thrown) {
-          if (thrown instanceof RunCancelled || control.cancelled) return { kind: 'cancelled' };
+          if (thrown instanceof RunCancelled || cancelled()) return { kind: 'cancelled' };
           return { kind: 'failed', error: toLabErrorData(thrown) };
         } finally {
           gate.close();
@@ -143,6 +146,11 @@ export function createEngine(environment: EngineEnvironment): Engine {
         gpuBytes: more.numBytesInGPU ?? null,
         shaderPrograms: binaryCache ? Object.keys(binaryCache).length : null,
       };
+    },
+
+    close() {
+      active?.control.command({ type: 'cancel' });
+      shelf.clearBackend();
     },
   };
 }

@@ -29,7 +29,8 @@ const PATTERNS: readonly Pattern[] = [
     error: OUT_OF_MEMORY,
   },
   {
-    matches: /failed to (compile|link)|unable to create (vertex|fragment) ?shader|unable to create webgl ?program|GLSL/i,
+    matches:
+      /failed to (compile|link)|unable to create (vertex|fragment) ?shader|unable to create webgl ?program|GLSL/i,
     error: {
       code: 'webgl-unavailable',
       message: 'The graphics driver refused one of the programs that compute on the GPU.',

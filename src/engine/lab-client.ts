@@ -59,4 +59,8 @@ export interface LabClient {
 }
 
 /** Decodes, orients, flattens onto white and fits a picture to `[height, width]`. Lives in `engine/image-intake.ts`. */
-export type FitImage = (source: ImageSource, size: readonly [number, number], fit: Fit) => Promise<PixelImage>;
+export type FitImage = (
+  source: ImageSource,
+  size: readonly [number, number],
+  fit: Fit,
+) => Promise<PixelImage>;

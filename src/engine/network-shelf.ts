@@ -1,6 +1,6 @@
 import { LabError } from '../core/lab-error';
 import { createNetwork } from '../networks/executor';
-import type { ImportedNetwork } from '../networks/graph';
+import type { ImportedNetwork, NetworkGraph } from '../networks/graph';
 import type { Network } from '../networks/network';
 import type { LoadProgress, NetworkInfo } from './protocol';
 import { warmUp } from './warm-up';
@@ -43,11 +43,19 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
 
   return {
     async add(imported, hash, { id: wanted, onProgress, signal } = {}) {
-      const id = wanted ?? freeId(imported.graph.id, hash, shelf);
-      const known = shelf.get(id);
-      if (known && known.info.weightsHash === hash && wanted === undefined) return known.info;
+      const id = wanted ?? freeId(imported.graph, hash, shelf);
+      const alike = (): Shelved | undefined => {
+        const known = shelf.get(id);
+        return known && isSame(known.info, imported.graph, hash) ? known : undefined;
+      };
+      const known = alike();
+      if (known) return known.info;
       const graph = { ...imported.graph, id };
-      const entry: Shelved = { imported: { ...imported, graph }, info: infoOf(imported, id, hash), network: null };
+      const entry: Shelved = {
+        imported: { ...imported, graph },
+        info: infoOf(imported, id, hash),
+        network: null,
+      };
       try {
         await warmUp(onBackend(entry), {
           progress: (fraction) => onProgress?.({ stage: 'compile', fraction }),
@@ -58,7 +66,13 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
         putBack(entry);
         throw thrown;
       }
-      if (known) putBack(known);
+      const overtaken = alike();
+      if (overtaken) {
+        putBack(entry);
+        return overtaken.info;
+      }
+      const replaced = shelf.get(id);
+      if (replaced) putBack(replaced);
       shelf.set(id, entry);
       latest = id;
       onProgress?.({ stage: 'compile', fraction: 1 });
@@ -87,10 +101,27 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
   };
 }
 
-function freeId(id: string, hash: string, shelf: ReadonlyMap<string, Shelved>): string {
-  let free = id;
-  for (let n = 2; shelf.has(free) && shelf.get(free)?.info.weightsHash !== hash; n++) free = `${id}-${n}`;
-  return free;
+/** Same weights, read the same way: only then is it the same network. */
+function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
+  const reading = ({
+    title,
+    preprocessing,
+    classes,
+  }: Pick<NetworkInfo, 'title' | 'preprocessing' | 'classes'>) =>
+    JSON.stringify([title, preprocessing, classes]);
+  const { title, input, classes } = graph;
+  return (
+    info.weightsHash === hash &&
+    reading(info) === reading({ title, preprocessing: input.preprocessing, classes })
+  );
+}
+
+function freeId(graph: NetworkGraph, hash: string, shelf: ReadonlyMap<string, Shelved>): string {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? graph.id : `${graph.id}-${n}`;
+    const taken = shelf.get(id);
+    if (!taken || isSame(taken.info, graph, hash)) return id;
+  }
 }
 
 function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: string): NetworkInfo {

@@ -50,7 +50,12 @@ export interface NetworkInfo {
 export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
 export type LoadRequest =
   | { readonly id: string }
-  | { readonly url: string; readonly preprocessing?: PreprocessingOption; readonly classes?: readonly string[]; readonly title?: string }
+  | {
+      readonly url: string;
+      readonly preprocessing?: PreprocessingOption;
+      readonly classes?: readonly string[];
+      readonly title?: string;
+    }
   | {
       readonly files: readonly File[];
       readonly preprocessing?: PreprocessingOption;

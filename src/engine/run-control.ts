@@ -24,13 +24,13 @@ export interface RunControlOptions {
   readonly params: ParamValues;
   readonly frameEvery: number;
   /** Milliseconds from any origin. */
-  now(): number;
+  readonly now: () => number;
   /** Resolves in a later task. */
-  nextTask(): Promise<void>;
+  readonly nextTask: () => Promise<void>;
   /** Resolves when the device has caught up enough for another step. */
-  pace(): Promise<void>;
+  readonly pace: () => Promise<void>;
   /** Whether the last frame sent was looked at. */
-  viewerReady(): boolean;
+  readonly viewerReady: () => boolean;
 }
 
 /** Longest the run may hold its thread without letting a message in. */
@@ -115,8 +115,7 @@ export function createRunControl(options: RunControlOptions): RunControl {
 
     wantsFrame(step, steps) {
       const forced = step >= steps || paused || state !== 'running' || step === 0;
-      const due =
-        frameEvery > 0 ? step % frameEvery === 0 : viewerReady() && now() - lastFrame >= FRAME_MS;
+      const due = frameEvery > 0 ? step % frameEvery === 0 : viewerReady() && now() - lastFrame >= FRAME_MS;
       lastStepShown = forced || due;
       if (lastStepShown) lastFrame = now();
       return lastStepShown;

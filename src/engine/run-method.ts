@@ -19,9 +19,9 @@ export interface RunJob {
   readonly backend: Pick<BackendInfo, 'id' | 'floatBits'>;
   readonly control: RunControl;
   readonly gate: FrameGate;
-  now(): number;
+  readonly now: () => number;
   /** The promise, or a rejection as soon as the device is lost: a readback from a lost GPU never settles. */
-  unlessLost<T>(promise: Promise<T>): Promise<T>;
+  readonly unlessLost: <T>(promise: Promise<T>) => Promise<T>;
 }
 
 /** In half precision small gradients round to zero: objectives are scaled up by this much before going back. */
@@ -46,7 +46,9 @@ export async function runMethod(job: RunJob): Promise<RunResult> {
   }
   const startedAt = now();
   const picked =
-    request.image && typeof request.target === 'string' ? await unlessLost(logitsOf(network, request.image)) : null;
+    request.image && typeof request.target === 'string'
+      ? await unlessLost(logitsOf(network, request.image))
+      : null;
   const target = resolveTarget(request.target, network.graph, picked);
   const { firstPixels, last } = await drive(job, target);
   const totalMs = now() - startedAt - control.pausedMs;

@@ -8,8 +8,8 @@ export function verdict(logits: ArrayLike<number>, target: number): Record<strin
   const probabilities = softmax(logits);
   const rival = rivalOf(logits, target);
   return {
-    logit: logits[target]!,
-    probability: probabilities[target]!,
-    ...(rival === null ? {} : { rival, rivalProbability: probabilities[rival]! }),
+    logit: logits[target] as number,
+    probability: probabilities[target] as number,
+    ...(rival === null ? {} : { rival, rivalProbability: probabilities[rival] as number }),
   };
 }

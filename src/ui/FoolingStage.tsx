@@ -60,7 +60,7 @@ export function FoolingStage() {
 function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
   const { probability, rivalProbability, linf, zeroGradient, fooled: floatFooled } = run.scalars;
   if (run.phase === 'idle' || probability === undefined) {
-    return 'Run follows the gradient towards the class you chose, until the network reads it. The change stays too small to see.';
+    return methodOf('fooling').about;
   }
   if (zeroGradient) {
     return `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`;

@@ -66,7 +66,7 @@ export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
           set({ signed: next === 'signed' });
         }}
         data={[
-          { value: 'absolute', label: 'Size' },
+          { value: 'absolute', label: 'Absolute' },
           { value: 'signed', label: 'Signed' },
         ]}
       />

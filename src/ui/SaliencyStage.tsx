@@ -29,7 +29,7 @@ export function SaliencyStage() {
           title={name ? `Map for “${name}”` : 'Map'}
           caption={
             logit !== undefined && probability !== undefined
-              ? `score ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'size'}, full scale at the ${clip}th percentile`
+              ? `score ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'absolute'}, full scale at the ${clip}th percentile`
               : undefined
           }
           fallback={photo ? 'Drawing the map' : 'The map will appear here'}

@@ -37,7 +37,7 @@ export function VisualizationStage() {
       </div>
       <Verdict run={run} formula={methodOf('visualization').formula}>
         {probability === undefined ? (
-          'Run starts from noise and climbs: each step changes the picture so that the class scores higher.'
+          methodOf('visualization').about
         ) : (
           <>
             <b>

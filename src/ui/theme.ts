@@ -27,12 +27,38 @@ const rose: MantineColorsTuple = [
   '#5e1525',
 ];
 
+/** Greys with a little of the paper in them, and the dark room's blue-greys. */
+const gray: MantineColorsTuple = [
+  '#fbf8f1',
+  '#f1ebde',
+  '#e7dfce',
+  '#d9d0bf',
+  '#c2b8a5',
+  '#a1978a',
+  '#7d7468',
+  '#5d564c',
+  '#403a32',
+  '#2a2620',
+];
+const dark: MantineColorsTuple = [
+  '#ece7dc',
+  '#c9cdd4',
+  '#a3abb8',
+  '#6f7b8c',
+  '#364253',
+  '#2b3544',
+  '#1f2733',
+  '#1a212c',
+  '#11161e',
+  '#0c1016',
+];
+
 export const theme = createTheme({
   primaryColor: 'amber',
   primaryShade: { light: 6, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.38,
-  colors: { amber, rose },
+  colors: { amber, rose, gray, dark },
   fontFamily: "'Instrument Sans Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Instrument Sans Variable', system-ui, sans-serif", fontWeight: '600' },
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.9375rem', lg: '1.125rem', xl: '1.5rem' },

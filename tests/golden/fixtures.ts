@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path';
 const folder = resolve(process.env.LUCARNE_FIXTURES ?? join(import.meta.dirname, '../../../shared'));
 
 /** Whether the reference networks and their golden values lie beside the repository. */
-export const hasFixtures = existsSync(join(folder, 'models/squeezenet1.1.onnx')) && existsSync(join(folder, 'reference'));
+export const hasFixtures =
+  existsSync(join(folder, 'models/squeezenet1.1.onnx')) && existsSync(join(folder, 'reference'));
 
 export function fixturePath(...parts: string[]): string {
   return join(folder, ...parts);
@@ -26,6 +27,9 @@ export function readNpy(...parts: string[]): { shape: number[]; values: Float32A
   if (!header.includes("'<f4'") || header.includes("'fortran_order': True")) {
     throw new Error(`expected C-ordered float32, got ${header}`);
   }
-  const shape = (/\(([^)]*)\)/.exec(header)?.[1] ?? '').split(',').filter((s) => s.trim()).map(Number);
+  const shape = (/\(([^)]*)\)/.exec(header)?.[1] ?? '')
+    .split(',')
+    .filter((s) => s.trim())
+    .map(Number);
   return { shape, values: new Float32Array(bytes.slice(10 + length).buffer) };
 }

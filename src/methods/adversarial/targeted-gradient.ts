@@ -45,7 +45,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
             const pixels = packRgba(bytes);
             const scalars = {
               ...verdict(logits, target),
-              floatProbability: softmax(seen.logits)[target]!,
+              floatProbability: softmax(seen.logits)[target] as number,
               fooled: Number(argMax(seen.logits) === target),
               roundedFooled: Number(argMax(logits) === target),
               l2: seen.moved,
@@ -104,8 +104,8 @@ async function look(
   let shown: ReadBack<ShownPicture> | null = both;
   return {
     logits: read.iterateLogits,
-    moved: read.moved[0]!,
-    peak: read.peak[0]!,
+    moved: read.moved[0] as number,
+    peak: read.peak[0] as number,
     shown: async () => (shown ??= await readBack(() => shownPicture(network, x))),
   };
 }
@@ -116,7 +116,7 @@ async function reached(
   target: number,
   seen: Seen,
 ): Promise<boolean> {
-  if (stopRule === 'probability') return softmax(seen.logits)[target]! >= confidence;
+  if (stopRule === 'probability') return (softmax(seen.logits)[target] as number) >= confidence;
   const fooled = argMax(seen.logits) === target;
   return fooled && (stopRule === 'top1' || argMax((await seen.shown()).logits) === target);
 }
@@ -131,7 +131,7 @@ function ascend(
 ): Iterate {
   return tf.tidy(() => {
     const { direction, peak } = normalizeL2(traceGradient(network, trace, aim));
-    const moved = tf.add(x, tf.mul(direction, stepSize)) as tf.Tensor4D;
+    const moved = tf.add<tf.Tensor4D>(x, tf.mul(direction, stepSize));
     return { x: clamp ? clampToPicture(moved) : moved, peak };
   });
 }

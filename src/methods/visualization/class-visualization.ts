@@ -96,7 +96,7 @@ async function show(
 ): Promise<Frame> {
   const { bytes, logits, norm } = await readBack(() => shownPicture(network, x));
   const [, height, width] = x.shape;
-  const length = norm[0]!;
+  const length = norm[0] as number;
   return {
     step,
     steps: Math.max(step, iterations),

@@ -3,10 +3,10 @@ import type { PreprocessingName } from '../preprocessing';
 
 /** What a person may say of a network that its file does not. */
 export interface ImportOptions {
-  readonly id?: string;
-  readonly title?: string;
+  readonly id?: string | undefined;
+  readonly title?: string | undefined;
   /** How the network wants its pixels; default `torch` for ONNX and `tf` for TF.js files that do not say. */
-  readonly preprocessing?: PreprocessingName | Preprocessing;
+  readonly preprocessing?: PreprocessingName | Preprocessing | undefined;
   /** Class names in index order. */
-  readonly classes?: readonly string[];
+  readonly classes?: readonly string[] | undefined;
 }

@@ -7,8 +7,13 @@ export const globalAvgPool: Op<'globalAvgPool'> = {
     if (!x) throw new Error('globalAvgPool takes one input');
     return tf.mean(x, [1, 2], true);
   },
+
+  /** Spreads `dy` over the map as a product with a column of `1 / area`: several times quicker on WASM than tiling it. */
   vjp({ input, dy }) {
-    const [, height = 1, width = 1] = input(0).shape;
-    return [tf.tile(tf.div(dy, height * width), [1, height, width, 1])];
+    const { shape } = input(0);
+    const [n = 1, height = 1, width = 1, channels = 1] = shape;
+    const area = height * width;
+    const column = tf.fill([n, area, 1], 1 / area);
+    return [tf.reshape(tf.matMul(column, tf.reshape(dy, [n, 1, channels])), shape)];
   },
 };

@@ -54,23 +54,25 @@ export function scatterToWinners(
 ): void {
   const { batchSize, inHeight, inWidth, inChannels: channels, outHeight, outWidth, padInfo } = window;
   dx.fill(0);
-  const left = new Float32Array(channels);
   for (let n = 0; n < batchSize; n++) {
     for (let row = 0; row < outHeight; row++) {
       const top = row * window.strideHeight - padInfo.top;
+      const rowStart = Math.max(0, top);
       const rowEnd = Math.min(top + window.filterHeight, inHeight);
       for (let column = 0; column < outWidth; column++) {
-        const start = column * window.strideWidth - padInfo.left;
-        const columnEnd = Math.min(start + window.filterWidth, inWidth);
+        const left = column * window.strideWidth - padInfo.left;
+        const columnStart = Math.max(0, left);
+        const columnEnd = Math.min(left + window.filterWidth, inWidth);
         const out = ((n * outHeight + row) * outWidth + column) * channels;
-        for (let c = 0; c < channels; c++) left[c] = dy[out + c] as number;
-        for (let i = Math.max(0, top); i < rowEnd; i++) {
-          for (let j = Math.max(0, start); j < columnEnd; j++) {
-            const at = ((n * inHeight + i) * inWidth + j) * channels;
-            for (let c = 0; c < channels; c++) {
-              if (x[at + c] === y[out + c]) {
-                dx[at + c] = (dx[at + c] as number) + (left[c] as number);
-                left[c] = 0;
+        for (let c = 0; c < channels; c++) {
+          const winner = y[out + c] as number;
+          search: for (let i = rowStart; i < rowEnd; i++) {
+            const line = (n * inHeight + i) * inWidth;
+            for (let j = columnStart; j < columnEnd; j++) {
+              const at = (line + j) * channels + c;
+              if (x[at] === winner) {
+                dx[at] = (dx[at] as number) + (dy[out + c] as number);
+                break search;
               }
             }
           }

@@ -1,0 +1,175 @@
+import type { Frame } from '../core/frame';
+import { LabError } from '../core/lab-error';
+import type { Fit } from '../core/recipe';
+import { METHODS } from '../methods/catalog';
+import type { MethodInfo } from '../methods/params';
+import { resolveParams } from '../methods/resolve-params';
+import { fitImage as fitOnPage } from './image-intake';
+import type { FitImage, ImageSource, LabClient } from './lab-client';
+import type {
+  BackendId,
+  BackendInfo,
+  Classification,
+  EngineMemory,
+  LoadRequest,
+  NetworkRow,
+  PixelImage,
+  RunResult,
+  Target,
+} from './protocol';
+import { abortError } from './reply';
+
+export interface AutomationClassify {
+  /** Id of a network; it is loaded where it is not yet. */
+  readonly network: string;
+  readonly image: ImageSource;
+  /** Default `squash`. */
+  readonly fit?: Fit;
+}
+
+export interface AutomationRun {
+  /** Id of a network; it is loaded where it is not yet. */
+  readonly network: string;
+  /** Id of a method, see `methods()`. */
+  readonly method: string;
+  /** Absent where the method starts from noise. */
+  readonly image?: ImageSource | null;
+  /** Default `top1`, which is class 0 where there is no picture. */
+  readonly target?: Target;
+  /** Part of the method's table; may name a `preset`, and `frameEvery`. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** 0..4294967295, default 0. */
+  readonly seed?: number;
+  /** Default `squash`. */
+  readonly fit?: Fit;
+}
+
+export interface AutomationRunOptions {
+  readonly onFrame?: (frame: Frame) => void;
+  readonly signal?: AbortSignal;
+  /** Show every k-th step, 0 as many as can be looked at. Default 1 with `onFrame`, else the fewest. */
+  readonly frameEvery?: number;
+}
+
+/** `window.lucarne`: the page's own client, seen from the console, from tests and from teachers' scripts. */
+export interface LucarneAutomation {
+  /** The page, its worker and a backend are up. */
+  readonly ready: Promise<void>;
+  networks(): readonly Omit<NetworkRow, 'bytes'>[];
+  /** Loads a network by id, URL or files and resolves its id. */
+  load(request: string | LoadRequest, options?: { readonly signal?: AbortSignal }): Promise<string>;
+  methods(): readonly Pick<MethodInfo, 'id' | 'title' | 'params' | 'presets'>[];
+  /** The backend in use, after switching to `id` where given. */
+  backend(id?: BackendId | 'auto'): Promise<BackendId>;
+  /** All that is known of the backend in use. */
+  engine(): Promise<BackendInfo>;
+  memory(): Promise<EngineMemory>;
+  classify(request: AutomationClassify): Promise<Classification>;
+  /** Runs a method to its end. Rejects with an AbortError where aborted, with a LabError where it fails. */
+  run(request: AutomationRun, options?: AutomationRunOptions): Promise<RunResult>;
+}
+
+/** Seldom enough to mean "only the last". */
+const RAREST = Number.MAX_SAFE_INTEGER;
+
+/** The automation API over a client. `fitImage` stands in for the page's own in tests. */
+export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPage): LucarneAutomation {
+  const fitted = async (network: string, image: ImageSource, fit: Fit): Promise<PixelImage> =>
+    fitImage(image, (await client.load({ id: network })).size, fit);
+
+  return {
+    ready: client.ready,
+    networks: () =>
+      client
+        .networks()
+        .map(({ id, title, classes, bundled, loaded }) => ({ id, title, classes, bundled, loaded })),
+    load: async (request, options) =>
+      (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,
+    methods: () => METHODS.map(({ id, title, params, presets }) => ({ id, title, params, presets })),
+    backend: async (id) => (await client.backend(id)).id,
+    engine: () => client.backend(),
+    memory: () => client.memory(),
+
+    async classify({ network, image, fit = 'squash' }) {
+      const { logits, probabilities, top } = await client.classify(
+        network,
+        await fitted(network, image, fit),
+      );
+      return { logits, probabilities, top };
+    },
+
+    async run(request, { onFrame, signal, frameEvery } = {}) {
+      throwIfAborted(signal);
+      const { network, method, image, target = 'top1', seed = 0, fit = 'squash' } = request;
+      checkSeed(seed);
+      const { frameEvery: every = frameEvery ?? (onFrame ? 1 : RAREST), ...given } = request.params ?? {};
+      const params = resolveParams(methodInfo(method), given);
+      await client.load({ id: network }, signal ? { signal } : {});
+      const pixels = image === undefined || image === null ? null : await fitted(network, image, fit);
+      throwIfAborted(signal);
+
+      const handle = client.run(
+        {
+          network,
+          method,
+          image: pixels,
+          target,
+          params,
+          seed,
+          fit,
+          frameEvery: checkEvery(every),
+          ...named(image),
+        },
+        onFrame,
+      );
+      const cancel = (): void => handle.send({ type: 'cancel' });
+      signal?.addEventListener('abort', cancel, { once: true });
+      const outcome = await handle.outcome.finally(() => signal?.removeEventListener('abort', cancel));
+      switch (outcome.kind) {
+        case 'done':
+        case 'stopped':
+          return outcome.result;
+        case 'cancelled':
+          throw abortError();
+        case 'failed':
+          throw LabError.fromData(outcome.error);
+        default:
+          return outcome satisfies never;
+      }
+    },
+  };
+}
+
+function methodInfo(id: string): MethodInfo {
+  const info = METHODS.find((method) => method.id === id);
+  if (info) return info;
+  throw badParameter(
+    `There is no method "${id}". Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
+    'Pick one of these methods.',
+  );
+}
+
+function checkSeed(seed: number): void {
+  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return;
+  throw badParameter(`A seed is a whole number from 0 to 4294967295, got ${seed}.`, 'Choose such a number.');
+}
+
+function checkEvery(every: unknown): number {
+  if (typeof every === 'number' && Number.isInteger(every) && every >= 0) return every;
+  throw badParameter(
+    `"frameEvery" is a whole number from 0 on, got ${String(every)}.`,
+    'Choose such a number.',
+  );
+}
+
+function badParameter(message: string, nextStep: string): LabError {
+  return new LabError('bad-parameter', message, nextStep);
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortError();
+}
+
+function named(image: ImageSource | null | undefined): { imageName?: string } {
+  return image instanceof File ? { imageName: image.name } : {};
+}

@@ -1,0 +1,53 @@
+import type { Frame } from '../core/frame';
+import type { LabErrorData } from '../core/lab-error';
+import type { BackendChoice, BackendWish } from './backend';
+import type {
+  Classification,
+  EngineMemory,
+  LoadProgress,
+  NetworkInfo,
+  PixelImage,
+  PreprocessingOption,
+  RunCommand,
+  RunOutcome,
+  RunRequest,
+} from './protocol';
+import type { Reply } from './reply';
+
+/** A load with its address resolved: workers have another base URL than the page. */
+export interface LoadOrder {
+  readonly source: { readonly url: string } | { readonly files: readonly File[] };
+  /** The id to take; absent for a network that brings its own. */
+  readonly id?: string;
+  readonly title?: string;
+  readonly preprocessing?: PreprocessingOption;
+  readonly classes?: readonly string[];
+}
+
+export interface StartReport extends BackendChoice {
+  /** True where this thread has no WebGL 2 to offer, though the page itself might. */
+  readonly webglMissing: boolean;
+}
+
+/**
+ * What crosses the thread boundary, both ways. Every value is plain data; callbacks are proxied by the host. No call rejects
+ * for a reason of the engine's: failures travel as replies.
+ */
+export interface EngineApi {
+  start(wish: BackendWish, onMeasuring: () => void): Promise<Reply<StartReport>>;
+  backend(wish: BackendWish, onMeasuring: () => void): Promise<Reply<BackendChoice>>;
+  /** `key` names this load for `abortLoad`. */
+  load(
+    key: number,
+    order: LoadOrder,
+    onProgress: (progress: LoadProgress) => void,
+  ): Promise<Reply<NetworkInfo>>;
+  abortLoad(key: number): Promise<void>;
+  classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
+  /** The sink's promise is the acknowledgement of a frame. */
+  run(id: number, request: RunRequest, sink: (frame: Frame) => Promise<void>): Promise<RunOutcome>;
+  command(id: number, command: RunCommand): Promise<void>;
+  memory(): Promise<Reply<EngineMemory>>;
+  /** Resolves when the GPU in use is lost and this engine is of no more use; otherwise never. */
+  whenLost(): Promise<LabErrorData>;
+}

@@ -1,0 +1,55 @@
+import * as Comlink from 'comlink';
+import { LabError } from '../core/lab-error';
+import type { EngineApi } from './engine-api';
+
+/** One life of the engine: its api, and how to end it. */
+export interface Host {
+  readonly kind: 'worker' | 'inline';
+  readonly api: EngineApi;
+  /** Rejects with a LabError when the host dies by itself; otherwise never settles. */
+  readonly died: Promise<never>;
+  terminate(): void;
+}
+
+/** The engine in a module worker of its own. Throws where the browser has none. */
+export function createWorkerHost(): Host {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'lucarne-engine',
+  });
+  const died = new Promise<never>((_, reject) => {
+    const fail = (event: Event): void => {
+      const detail = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
+      reject(
+        new LabError(
+          'engine-stopped',
+          `The engine's worker stopped${detail}.`,
+          'It starts again by itself; run once more.',
+        ),
+      );
+    };
+    worker.addEventListener('error', fail);
+    worker.addEventListener('messageerror', fail);
+  });
+  died.catch(() => undefined);
+  const remote = Comlink.wrap<EngineApi>(worker);
+  const api: EngineApi = {
+    start: (wish, onMeasuring) => remote.start(wish, Comlink.proxy(onMeasuring)),
+    backend: (wish, onMeasuring) => remote.backend(wish, Comlink.proxy(onMeasuring)),
+    load: (key, order, onProgress) => remote.load(key, order, Comlink.proxy(onProgress)),
+    abortLoad: (key) => remote.abortLoad(key),
+    classify: (network, image) => remote.classify(network, image),
+    run: (id, request, sink) => remote.run(id, request, Comlink.proxy(sink)),
+    command: (id, command) => remote.command(id, command),
+    memory: () => remote.memory(),
+    whenLost: () => remote.whenLost(),
+  };
+  return { kind: 'worker', api, died, terminate: () => worker.terminate() };
+}
+
+/** The engine on the page's own thread, for browsers whose workers cannot hold it; loaded only then. */
+export async function createInlineHost(): Promise<Host> {
+  const { createEngineService } = await import('./engine-service');
+  const { api, close } = createEngineService();
+  return { kind: 'inline', api, died: new Promise(() => undefined), terminate: close };
+}

@@ -1,0 +1,174 @@
+import { LabError } from '../core/lab-error';
+import type { BackendWish } from './backend';
+import type { EngineApi, LoadOrder, StartReport } from './engine-api';
+import { toLabErrorData } from './errors';
+import type { Host } from './host';
+import type { EngineStatus } from './lab-client';
+import type { BackendId, BackendInfo } from './protocol';
+import type { ChoiceMemory } from './remembered-choice';
+import { unwrap, type Reply } from './reply';
+
+/** The engine's present life. `gone` rejects with the reason when it ends, for everyone who still waits for an answer. */
+export interface EngineLife {
+  readonly api: EngineApi;
+  readonly gone: Promise<never>;
+}
+
+export interface SupervisorOptions {
+  /** Throws where the browser cannot. */
+  readonly createWorkerHost: () => Host;
+  readonly createInlineHost: () => Promise<Host>;
+  /** Whether the page itself has a GPU over WebGL, for when workers have none. */
+  pageHasGpu(): boolean;
+  readonly memory: ChoiceMemory;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+  readonly onStatus: (status: EngineStatus) => void;
+  /** The networks a new life must load again, by id. */
+  orders(): ReadonlyMap<string, LoadOrder>;
+  /** A network could not be loaded again. */
+  onNetworkLost(id: string): void;
+}
+
+/** Keeps an engine alive: starts it, starts it again when it dies, and takes networks and backend along. */
+export interface Supervisor {
+  /** The engine, started and with its networks. Rejects with a LabError where none starts. */
+  life(): Promise<EngineLife>;
+  /** An answer from the engine. Rejects with its LabError, or the one the engine died of. */
+  ask<T>(question: (api: EngineApi) => Promise<Reply<T>>): Promise<T>;
+  /** Ends this life for this reason and starts the next; a life already over is left alone. */
+  replace(life: EngineLife, reason: LabError): void;
+  backend(id: BackendId | 'auto'): Promise<BackendInfo>;
+  info(): BackendInfo | null;
+}
+
+const LOSS_MEMORY_MS = 10 * 60_000;
+const RELOAD_KEY = 0;
+
+export function createSupervisor(options: SupervisorOptions): Supervisor {
+  const { memory, now, onStatus } = options;
+  const losses: number[] = [];
+  let wished: BackendId | 'auto' = 'auto';
+  let info: BackendInfo | null = null;
+  let inline = false;
+  let live: {
+    readonly life: EngineLife;
+    readonly host: Host;
+    readonly end: (reason: LabError) => void;
+  } | null = null;
+
+  const wish = (id: BackendId | 'auto', fresh = false): BackendWish => ({
+    id,
+    losses: losses.filter((at) => now() - at < LOSS_MEMORY_MS).length,
+    ...(fresh ? {} : { remembered: memory.read() }),
+  });
+  const onMeasuring = (): void => onStatus({ kind: 'measuring' });
+
+  const openHost = async (): Promise<Host> => {
+    if (inline) return options.createInlineHost();
+    try {
+      return options.createWorkerHost();
+    } catch {
+      inline = true;
+      return options.createInlineHost();
+    }
+  };
+
+  const startHost = async (): Promise<{ host: Host; report: StartReport }> => {
+    const host = await openHost();
+    try {
+      const answer = await Promise.race([host.api.start(wish(wished), onMeasuring), host.died]);
+      const report = unwrap(answer);
+      if (inline || !report.webglMissing || !options.pageHasGpu()) return { host, report };
+    } catch (thrown) {
+      host.terminate();
+      if (wished !== 'auto') {
+        // What the person asked for is not to be had any more: anything that works is better than nothing.
+        wished = 'auto';
+        return startHost();
+      }
+      if (inline) throw thrown;
+    }
+    host.terminate();
+    inline = true;
+    return startHost();
+  };
+
+  const boot = async (): Promise<EngineLife> => {
+    try {
+      const { host, report } = await startHost();
+      info = report.info;
+      if (report.remember) memory.write(report.remember);
+      const life = adopt(host);
+      for (const [id, order] of options.orders()) {
+        const loaded = await Promise.race([
+          host.api.load(RELOAD_KEY, { ...order, id }, () => undefined),
+          life.gone,
+        ]);
+        if (loaded.kind !== 'ok') options.onNetworkLost(id);
+      }
+      onStatus({ kind: 'ready', backend: info });
+      return life;
+    } catch (thrown) {
+      const error = toLabErrorData(thrown);
+      onStatus({ kind: 'failed', error });
+      throw LabError.fromData(error);
+    }
+  };
+
+  const adopt = (host: Host): EngineLife => {
+    let end: (reason: LabError) => void = () => undefined;
+    const gone = new Promise<never>((_, reject) => (end = reject));
+    gone.catch(() => undefined);
+    const life: EngineLife = { api: host.api, gone };
+    live = { life, host, end };
+    host.died.catch((error: unknown) => replace(life, LabError.fromData(toLabErrorData(error))));
+    void host.api.whenLost().then((error) => replace(life, LabError.fromData(error)));
+    return life;
+  };
+
+  const replace = (life: EngineLife, reason: LabError): void => {
+    if (live?.life !== life) return;
+    const { host, end } = live;
+    live = null;
+    if (reason.code === 'context-lost') losses.push(now());
+    onStatus({ kind: 'restarting', reason: reason.message });
+    end(reason);
+    host.terminate();
+    current = boot();
+    current.catch(() => undefined);
+  };
+
+  const ask = async <T>(question: (api: EngineApi) => Promise<Reply<T>>): Promise<T> => {
+    const { api, gone } = await current;
+    return unwrap(await Promise.race([question(api), gone]));
+  };
+
+  onStatus({ kind: 'starting' });
+  let current = boot();
+  current.catch(() => undefined);
+
+  return {
+    life: () => current,
+    ask,
+    replace,
+    info: () => info,
+    async backend(id) {
+      if (!live && !(await current.catch(() => null))) {
+        wished = id;
+        current = boot();
+        await current;
+      } else {
+        const choice = await ask((api) => api.backend(wish(id, id === 'auto'), onMeasuring)).finally(() => {
+          if (info) onStatus({ kind: 'ready', backend: info });
+        });
+        wished = id;
+        info = choice.info;
+        if (choice.remember) memory.write(choice.remember);
+      }
+      if (!info) throw new LabError('backend-unavailable', 'No engine has started.', 'Reload the page.');
+      onStatus({ kind: 'ready', backend: info });
+      return info;
+    },
+  };
+}

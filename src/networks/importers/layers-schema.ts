@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { unsupportedModel } from '../failures';
+
+const text = v.pipe(v.string(), v.maxLength(500));
+const triple = v.tuple([v.number(), v.number(), v.number()]);
+const nullable = <T extends v.GenericSchema>(schema: T) => v.optional(v.nullable(schema));
+
+const LayerSchema = v.object({
+  class_name: text,
+  name: v.optional(text),
+  config: v.looseObject({ name: v.optional(text) }),
+  inbound_nodes: v.optional(v.array(v.unknown())),
+});
+export type Layer = v.InferOutput<typeof LayerSchema>;
+
+const LayersSchema = v.array(LayerSchema);
+const Endpoints = v.array(v.looseTuple([text]));
+
+const TopologySchema = v.object({
+  class_name: text,
+  config: v.union([
+    v.looseObject({
+      name: v.optional(text),
+      layers: LayersSchema,
+      input_layers: v.optional(Endpoints),
+      output_layers: v.optional(Endpoints),
+    }),
+    LayersSchema,
+  ]),
+});
+export type Topology = v.InferOutput<typeof TopologySchema>;
+
+const WeightEntrySchema = v.object({
+  name: text,
+  shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  dtype: text,
+  quantization: v.optional(
+    v.object({ dtype: text, scale: v.optional(v.number()), min: v.optional(v.number()) }),
+  ),
+});
+export type WeightEntry = v.InferOutput<typeof WeightEntrySchema>;
+
+export const ManifestSchema = v.array(
+  v.object({ paths: v.array(text), weights: v.array(WeightEntrySchema) }),
+);
+export type Manifest = v.InferOutput<typeof ManifestSchema>;
+
+const PreprocessingSchema = v.union([
+  v.picklist(['torch', 'caffe', 'tf']),
+  v.object({ scale: v.number(), mean: triple, std: triple, channels: v.picklist(['RGB', 'BGR']) }),
+]);
+
+const ClassesSchema = v.union([
+  v.literal('imagenet'),
+  v.array(
+    v.object({
+      index: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      name: text,
+      synonyms: v.optional(v.array(text)),
+      wnid: v.optional(text),
+    }),
+  ),
+]);
+
+/** What this lab writes beside a network it has converted, in `userDefinedMetadata.lucarne`. */
+export const MetadataSchema = v.object({
+  schema: v.literal(1),
+  id: v.pipe(text, v.minLength(1)),
+  title: text,
+  input: v.object({ size: v.tuple([v.number(), v.number()]), preprocessing: PreprocessingSchema }),
+  classes: ClassesSchema,
+  output: v.literal('logits'),
+  suggested: nullable(v.object({ lambda: v.optional(v.number()), stepSize: v.optional(v.number()) })),
+  licence: nullable(v.string()),
+});
+export type Metadata = v.InferOutput<typeof MetadataSchema>;
+
+const ModelSchema = v.object({
+  modelTopology: v.looseObject({}),
+  weightsManifest: ManifestSchema,
+  userDefinedMetadata: nullable(v.looseObject({})),
+});
+
+/** A layers model's file, checked. */
+export interface LayersModel {
+  readonly topology: Topology;
+  readonly manifest: Manifest;
+  readonly metadata: Metadata | undefined;
+}
+
+/** Parses a `model.json`. Throws LabError `unsupported-model` naming what was expected. */
+export function parseLayersModel(json: unknown): LayersModel {
+  if (
+    isObject(json) &&
+    (json['format'] === 'graph-model' || (isObject(json['modelTopology']) && 'node' in json['modelTopology']))
+  ) {
+    throw unsupportedModel(
+      'Expected a TF.js layers model, got a TF.js graph model, whose layers can no longer be told apart.',
+    );
+  }
+  const model = parse(ModelSchema, json, 'a TF.js layers model (model.json)');
+  const inner = model.modelTopology['model_config'] ?? model.modelTopology;
+  const lucarne = model.userDefinedMetadata?.['lucarne'];
+  return {
+    topology: parse(TopologySchema, inner, 'a Keras 2 model in modelTopology'),
+    manifest: model.weightsManifest,
+    metadata: lucarne === undefined ? undefined : parse(MetadataSchema, lucarne, "this lab's metadata"),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function parse<T extends v.GenericSchema>(schema: T, value: unknown, expected: string): v.InferOutput<T> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw unsupportedModel(`Expected ${expected}: ${path ? `at ${path}: ` : ''}${issue.message}.`);
+}

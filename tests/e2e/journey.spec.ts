@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { recordOf } from '../../src/export/run-record';
+import { readPng } from '../png-pixels';
+import { dropFiles, expect, imageInPage, longestFrameGap, openLab, reencode, test, testPhotoFile } from './rig';
+
+const verdict = (page: Page) => page.locator('.verdict');
+const tensors = (page: Page) => page.evaluate(async () => (await window.lucarne.memory()).tensors);
+
+test('the page opens with a sample picture read and its map drawn', async ({ lab }) => {
+  await expect(verdict(lab)).toContainText('Read as class');
+  await expect(lab.locator('.sees .bar')).toHaveCount(5);
+  await expect(lab.getByRole('img', { name: /^Map for/ })).toBeVisible();
+});
+
+test('a dropped photo goes through the three exercises, and a saved PNG brings its run back', async ({ lab }) => {
+  test.setTimeout(240_000);
+  await expect(verdict(lab)).toContainText('Read as class');
+  const before = await tensors(lab);
+  const photo = await reencode(lab, testPhotoFile(3, 320, 240), 'image/jpeg');
+
+  await test.step('drop a photo with the mouse', async () => {
+    await dropFiles(lab, photo);
+    await expect(lab.locator('.photo-line')).toContainText('320 × 240');
+    await expect(lab.locator('.progress')).toContainText('Done');
+  });
+
+  await test.step('read the map another way without a new run', async () => {
+    const pixels = () => lab.locator('.picture').nth(1).locator('canvas').evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+    const absolute = await pixels();
+    await lab.getByText('Signed', { exact: true }).click();
+    await expect.poll(pixels).not.toBe(absolute);
+    await lab.getByRole('slider', { name: 'Overlay' }).press('Home');
+    await expect(lab.locator('.progress')).toContainText('Done');
+  });
+
+  await test.step('fool the network', async () => {
+    await lab.getByRole('tab', { name: 'Fooling' }).click();
+    const second = (await lab.locator('.sees .bar-name').nth(1).textContent()) ?? '';
+    await lab.locator('.sees .bar').nth(1).click();
+    await lab.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(verdict(lab)).toContainText(`Read as ${second} (`, { timeout: 60_000 });
+    await expect(verdict(lab)).toContainText('No pixel changed by more than');
+  });
+
+  const saved = await test.step('save the fooled picture', async () => {
+    const figure = lab.locator('.picture').nth(1);
+    await figure.hover();
+    await figure.getByRole('button', { name: /^Save as PNG/ }).click();
+    const download = lab.waitForEvent('download');
+    await lab.getByRole('menuitem', { name: /^2×/ }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^photo-3-targeted-gradient-class-.*-result-2x\.png$/);
+    return { name: file.suggestedFilename(), mimeType: 'image/png', buffer: await readFile(await file.path()) };
+  });
+
+  await test.step('the saved file holds its recipe, and still fools', async () => {
+    const record = recordOf(new Uint8Array(saved.buffer));
+    expect(record).toMatchObject({ picture: 'result', scale: 2, recipe: { method: 'targeted-gradient', fit: 'squash' } });
+    const large = readPng(saved.buffer);
+    const width = large.width / 2;
+    const data = new Uint8ClampedArray(width * width * 4);
+    for (let y = 0; y < width; y += 1) {
+      for (let x = 0; x < width; x += 1) {
+        data.set(large.data.subarray((y * 2 * large.width + x * 2) * 4, (y * 2 * large.width + x * 2) * 4 + 4), (y * width + x) * 4);
+      }
+    }
+    const image = await imageInPage(lab, { width, height: width, data });
+    const best = await image.evaluate(async (pixels, network) => {
+      const { top } = await window.lucarne.classify({ network, image: pixels });
+      return top[0]?.index;
+    }, record?.recipe.network ?? '');
+    expect(best).toBe(record?.recipe.target);
+  });
+
+  await test.step('drop the saved file: the run is back, and the file is read again', async () => {
+    await openLab(lab);
+    await expect(verdict(lab)).toContainText('Read as class');
+    await dropFiles(lab, saved);
+    await expect(lab.getByText('The run in this file is back')).toBeVisible();
+    const target = recordOf(new Uint8Array(saved.buffer))?.recipe.targetName ?? '';
+    await expect(lab.getByText(`The saved picture itself is read as ${target} (`)).toBeVisible();
+    await expect(lab.getByRole('tab', { name: 'Fooling' })).toHaveAttribute('aria-selected', 'true');
+    await expect(verdict(lab)).toContainText(`Read as ${target} (`, { timeout: 60_000 });
+  });
+
+  await test.step('class visualisation: sliders act on the running optimisation, and the page never stands still', async () => {
+    await lab.getByRole('tab', { name: 'Class visualisation' }).click();
+    await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('20000');
+    const run = lab.getByRole('button', { name: 'Run', exact: true });
+    await run.click();
+    await expect(lab.locator('.progress')).toContainText(/Step [1-9]/);
+    const gap = await longestFrameGap(lab, async () => {
+      const lambda = lab.getByRole('slider', { name: 'L2 weight' });
+      for (let press = 0; press < 6; press += 1) await lambda.press('ArrowRight');
+      await lab.waitForTimeout(1500);
+    });
+    expect(gap).toBeLessThan(100);
+    await lab.getByRole('button', { name: 'Pause' }).click();
+    await expect(lab.locator('.progress')).toContainText('paused');
+    const held = await lab.locator('.progress').textContent();
+    await lab.waitForTimeout(300);
+    expect(await lab.locator('.progress').textContent()).toBe(held);
+    await lab.getByRole('button', { name: 'Step' }).click();
+    await expect(lab.locator('.progress')).not.toHaveText(held ?? '');
+    await lab.getByRole('button', { name: 'Resume' }).click();
+    await expect(lab.locator('.progress')).toContainText('left');
+    await lab.getByRole('button', { name: 'Cancel' }).click();
+    await expect(run).toBeVisible();
+  });
+
+  await test.step('nothing is left behind', async () => {
+    await expect.poll(() => tensors(lab)).toBe(before);
+  });
+});
+
+test('stop keeps what is there; the address brings every setting back', async ({ lab }) => {
+  await lab.getByRole('tab', { name: 'Class visualisation' }).click();
+  await lab.getByRole('button', { name: 'RDFIA' }).click();
+  await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('50000');
+  await lab.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(lab.locator('.progress')).toContainText(/Step \d+ of 50,000/);
+  await lab.keyboard.press('Escape');
+  await lab.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(lab.locator('.progress')).toContainText(/Step [1-9]/);
+  await lab.getByRole('button', { name: 'Stop' }).click();
+  await expect(lab.locator('.progress')).toContainText(/Done|kept/);
+  await expect(verdict(lab)).toContainText('Read as');
+  await expect.poll(() => lab.url()).toContain('iterations=50000');
+  await lab.reload();
+  await lab.evaluate(() => window.lucarne.ready);
+  await expect(lab.getByRole('tab', { name: 'Class visualisation' })).toHaveAttribute('aria-selected', 'true');
+  await expect(lab.getByRole('textbox', { name: 'Iterations, value' })).toHaveValue('50000');
+});
+
+test('the exercises run by keyboard alone', async ({ lab }) => {
+  await expect(verdict(lab)).toContainText('Read as class');
+  await lab.keyboard.press('2');
+  await expect(lab.getByRole('tab', { name: 'Fooling' })).toHaveAttribute('aria-selected', 'true');
+  await lab.getByRole('textbox', { name: 'Class to be read as' }).focus();
+  await lab.keyboard.type('class 7');
+  await lab.keyboard.press('Enter');
+  await expect(lab.getByRole('textbox', { name: 'Class to be read as' })).toHaveValue('class 7');
+  await lab.getByRole('button', { name: 'Run', exact: true }).focus();
+  await lab.keyboard.press('Enter');
+  await expect(lab.locator('.progress')).toContainText(/[Ss]tep/);
+  await lab.keyboard.press('Escape');
+  await expect(lab.getByRole('button', { name: 'Run', exact: true })).toBeVisible();
+});

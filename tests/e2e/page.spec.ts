@@ -1,0 +1,42 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, openLab, test } from './rig';
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const exercise of ['Saliency', 'Fooling', 'Class visualisation']) {
+    test(`${exercise} has no accessibility fault in the ${scheme} theme`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      await openLab(page);
+      await expect(page.locator('.verdict')).toContainText('Read as class');
+      await page.getByRole('tab', { name: exercise }).click();
+      await page.getByRole('button', { name: 'More settings' }).click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+    });
+  }
+}
+
+test('everything that matters is on one screen at 1280 x 800', async ({ lab }) => {
+  await lab.setViewportSize({ width: 1280, height: 800 });
+  for (const exercise of ['Saliency', 'Fooling', 'Class visualisation']) {
+    await lab.getByRole('tab', { name: exercise }).click();
+    for (const part of ['.pictures', '.verdict', '.transport', '.sees .bar >> nth=4']) {
+      await expect(lab.locator(part).first()).toBeInViewport({ ratio: 0.98 });
+    }
+    const overflow = await lab.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});
+
+test('a phone of 360 pixels never scrolls sideways, and reaches every exercise and setting', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openLab(page);
+  await expect(page.locator('.verdict')).toContainText('Read as class');
+  for (const exercise of ['Fooling', 'Class', 'Saliency']) {
+    await page.getByRole('navigation').getByRole('button', { name: exercise, exact: true }).click();
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
+    await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeInViewport();
+  }
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByRole('dialog').getByText('Reading the map')).toBeVisible();
+});

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { PNG } from 'pngjs';
+import { toZScore } from '../../src/core/z-score';
+import { readFixture } from './fixtures';
+
+/** An 8-bit PNG of the fixtures as `[1, H, W, 3]` in z-score space. Caller disposes. */
+export function readPicture(...parts: string[]): tf.Tensor4D {
+  const { width, height, data } = PNG.sync.read(Buffer.from(readFixture(...parts)));
+  const rgb = new Float32Array(width * height * 3);
+  for (let i = 0; i < width * height; i++) {
+    for (let c = 0; c < 3; c++) rgb[i * 3 + c] = (data[i * 4 + c] as number) / 255;
+  }
+  return tf.tidy(() => toZScore(tf.tensor4d(rgb, [1, height, width, 3])));
+}
+
+/** An `[N, C, H, W]` array as an `[N, H, W, C]` tensor. Caller disposes. */
+export function fromNchw(values: Float32Array, shape: number[]): tf.Tensor4D {
+  return tf.tidy(() => tf.transpose(tf.tensor4d(values, shape as [number, number, number, number]), [0, 2, 3, 1]) as tf.Tensor4D);
+}
+
+/** A one-hot row: the cotangent that picks one class's logit. Caller disposes. */
+export function oneHot(index: number, classes: number): tf.Tensor2D {
+  return tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d([index], 'int32'), classes), 'float32') as tf.Tensor2D);
+}
+
+/** Pearson correlation of two lists of one length. */
+export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const mean = (values: ArrayLike<number>) =>
+    Array.from(values).reduce((sum, v) => sum + v, 0) / values.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i++) {
+    const x = (a[i] as number) - ma;
+    const y = (b[i] as number) - mb;
+    ab += x * y;
+    aa += x * x;
+    bb += y * y;
+  }
+  return ab / Math.sqrt(aa * bb);
+}
+
+/** Largest difference of two lists, relative to the largest value of the second. */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let worst = 0;
+  let scale = 0;
+  for (let i = 0; i < b.length; i++) {
+    worst = Math.max(worst, Math.abs((a[i] as number) - (b[i] as number)));
+    scale = Math.max(scale, Math.abs(b[i] as number));
+  }
+  return worst / scale;
+}

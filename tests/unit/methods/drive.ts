@@ -1,0 +1,54 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Frame } from '../../../src/core/frame';
+import { rgbaToZScore } from '../../../src/core/round-to-bytes';
+import { createRandom } from '../../../src/core/seeded-random';
+import type { Method, RunContext } from '../../../src/methods/method';
+import type { ParamValues } from '../../../src/methods/params';
+import { resolveParams } from '../../../src/methods/resolve-params';
+import type { Network } from '../../../src/networks/network';
+import { makeTestPhoto } from '../../test-photo';
+
+export interface Drive<P> extends Partial<Omit<RunContext<P>, 'params' | 'random'>> {
+  readonly x?: tf.Tensor4D | null;
+  readonly seed?: number;
+  /** Overrides of the defaults; a function is asked anew at every step. */
+  readonly params?: Overrides<P> | (() => Overrides<P>);
+}
+
+type Overrides<P> = Partial<P> & { readonly preset?: string };
+
+/** The run of a method as a generator, with a context that shows every frame unless told otherwise. */
+export function start<P>(
+  method: Method<P>,
+  network: Network,
+  drive: Drive<P> = {},
+): AsyncGenerator<Frame, void, void> {
+  const { x = null, seed = 1, params } = drive;
+  const overrides = (): object =>
+    typeof params === 'function' ? (params as () => object)() : (params ?? {});
+  return method.run(network, x, {
+    target: drive.target ?? 1,
+    random: createRandom(seed),
+    gradientScale: drive.gradientScale ?? 1,
+    params: () => resolveParams(method as unknown as Method<ParamValues>, { ...overrides() }) as P,
+    checkpoint: drive.checkpoint ?? (() => Promise.resolve('go')),
+    wantsFrame: drive.wantsFrame ?? (() => true),
+  });
+}
+
+/** Every frame of a run. */
+export async function frames<P>(method: Method<P>, network: Network, drive: Drive<P> = {}): Promise<Frame[]> {
+  const all: Frame[] = [];
+  for await (const frame of start(method, network, drive)) all.push(frame);
+  return all;
+}
+
+/** The result of a run: its last frame. */
+export async function result<P>(method: Method<P>, network: Network, drive: Drive<P> = {}): Promise<Frame> {
+  return (await frames(method, network, drive)).at(-1)!;
+}
+
+/** A square photo as a method gets it, `[1, size, size, 3]` in z-score space. */
+export function photo(size: number, seed = 5): tf.Tensor4D {
+  return rgbaToZScore(makeTestPhoto(seed, size, size).data, size, size);
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame } from '../../../src/core/frame';
+import { rgbaToZScore } from '../../../src/core/round-to-bytes';
+import { METHODS } from '../../../src/methods/catalog';
+import { methodById } from '../../../src/methods/registry';
+import { createNetwork } from '../../../src/networks/executor';
+import type { Network } from '../../../src/networks/network';
+import { useBackend } from '../../backends';
+import { tinyNetwork } from '../../tiny-network';
+import { frames, photo, result, start } from './drive';
+
+const SIZE = 32;
+const CLASSES = 10;
+const SCALARS = ['logit', 'probability', 'rival', 'rivalProbability'];
+/** Parameters that make each method take twelve steps or so on the tiny network. */
+const SHORT: Record<string, Record<string, number | boolean | string>> = {
+  'vanilla-gradient': {},
+  'targeted-gradient': { maxSteps: 12, stepSize: 0.01 },
+  'class-visualization': { iterations: 12 },
+};
+
+const hash = (frame: Frame): string =>
+  createHash('sha256')
+    .update(frame.pixels!)
+    .update(new Uint8Array((frame.gradient ?? new Float32Array()).buffer))
+    .update(JSON.stringify([frame.step, frame.steps, frame.scalars]))
+    .digest('hex');
+
+describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
+  let network: Network;
+  let x: tf.Tensor4D;
+
+  beforeAll(async () => {
+    await useBackend(backend);
+    const { graph, weights } = tinyNetwork({ size: SIZE, classes: CLASSES });
+    network = createNetwork(graph, weights);
+    x = photo(SIZE);
+    await frames(methodById('vanilla-gradient'), network, { x });
+  });
+  afterAll(() => {
+    network.dispose();
+    x.dispose();
+  });
+
+  describe.each(METHODS.map(({ id }) => id))('%s', (id) => {
+    const method = methodById(id);
+    const drive = () => ({ x, target: 3, params: SHORT[id]! });
+
+    it('yields frames of the right shape, finite, whose numbers are those of the bytes shown', async () => {
+      const all = await frames(method, network, drive());
+      expect(all.length).toBe(id === 'vanilla-gradient' ? 1 : 13);
+      for (const { width, height, step, steps, pixels, logits, scalars, attribution, gradient } of all) {
+        expect([width, height, pixels!.length, logits!.length]).toEqual([
+          SIZE,
+          SIZE,
+          SIZE * SIZE * 4,
+          CLASSES,
+        ]);
+        expect(step).toBeLessThanOrEqual(steps);
+        expect(pixels!.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);
+        expect([...Object.values(scalars), ...logits!].every(Number.isFinite)).toBe(true);
+        expect(Object.keys(scalars)).toEqual(expect.arrayContaining(SCALARS));
+        expect([...(attribution ?? []), ...(gradient ?? [])].every(Number.isFinite)).toBe(true);
+        const fresh = tf.tidy(() => network.logits(rgbaToZScore(pixels!, SIZE, SIZE)).dataSync());
+        expect([...logits!]).toEqual([...fresh]);
+        expect(scalars.logit).toBe(fresh[3]);
+      }
+    });
+
+    it('leaves its input as it was', async () => {
+      const before = x.dataSync().slice();
+      await frames(method, network, drive());
+      expect(x.isDisposed).toBe(false);
+      expect([...x.dataSync()]).toEqual([...before]);
+    });
+
+    it('frees every tensor: at the end, after an early break, after a cancel', async () => {
+      const before = tf.memory().numTensors;
+      const held: number[] = [];
+      for await (const frame of start(method, network, {
+        ...drive(),
+        params: { ...SHORT[id]!, ...longer(id) },
+      })) {
+        if (frame.step > 0) held.push(tf.memory().numTensors);
+      }
+      expect(tf.memory().numTensors).toBe(before);
+      expect(new Set(held).size).toBeLessThanOrEqual(1);
+
+      for (const count of [1, 2, 5]) {
+        for await (const frame of start(method, network, drive())) if (frame.step >= count - 1) break;
+        expect(tf.memory().numTensors).toBe(before);
+      }
+      for (const allowed of [0, 1, 4]) {
+        let asked = 0;
+        const checkpoint = (): Promise<'go'> =>
+          asked++ < allowed ? Promise.resolve('go') : Promise.reject(new Error('cancelled'));
+        const run = frames(method, network, { ...drive(), checkpoint });
+        if (allowed === 0 || id !== 'vanilla-gradient') await expect(run).rejects.toThrow('cancelled');
+        else await run;
+        expect(tf.memory().numTensors).toBe(before);
+      }
+    });
+
+    it('gives the same frames for the same seed, and a result that does not hang on which were shown', async () => {
+      const all = await frames(method, network, drive());
+      const again = await frames(method, network, drive());
+      expect(again.map(hash)).toEqual(all.map(hash));
+      for (const every of [3, 5, Infinity]) {
+        const some = await frames(method, network, { ...drive(), wantsFrame: (step) => step % every === 0 });
+        expect(some.length).toBeLessThanOrEqual(all.length);
+        expect(hash(some.at(-1)!)).toBe(hash(all.at(-1)!));
+      }
+    });
+
+    it('ends with a frame of the present state when stopped', async () => {
+      const all = await frames(method, network, drive());
+      let asked = 0;
+      const checkpoint = (): Promise<'go' | 'stop'> => Promise.resolve(asked++ < 4 ? 'go' : 'stop');
+      const stopped = await frames(method, network, { ...drive(), checkpoint, wantsFrame: () => false });
+      const { step } = stopped.at(-1)!;
+      expect(step).toBe(id === 'vanilla-gradient' ? 1 : 4);
+      expect(hash(stopped.at(-1)!)).toBe(hash(all.find((frame) => frame.step === step)!));
+    });
+
+    it('gives the same result with scaled cotangents', async () => {
+      const plain = await result(method, network, drive());
+      const scaled = await result(method, network, { ...drive(), gradientScale: 4096 });
+      expect([...scaled.pixels!]).toEqual([...plain.pixels!]);
+      const close = plain.gradient?.every(
+        (value, i) => Math.abs(value - scaled.gradient![i]!) <= 1e-5 * Math.abs(value) + 1e-9,
+      );
+      expect(close ?? true).toBe(true);
+    });
+  });
+});
+
+function longer(id: string): Record<string, number> {
+  return { 'targeted-gradient': { maxSteps: 50 }, 'class-visualization': { iterations: 50 } }[id] ?? {};
+}
