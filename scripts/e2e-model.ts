@@ -1,4 +1,4 @@
-import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -25,18 +25,22 @@ function convertSqueezeNet(onnx: string, models: string): void {
 
 /**
  * Fills `tests/.generated/models` with what the browser tests load: the bundled networks, a small generated one, and,
- * where the fixtures are, SqueezeNet. Returns the folder.
+ * where the fixtures are, SqueezeNet. Returns the folder. What is there already is written over, not taken away first.
  */
 export async function writeE2eModels(root: string): Promise<string> {
   const folder = join(root, 'tests/.generated/models');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   const bundled = await bundledIds(join(root, 'models'));
+  const wanted = ['bundled.json', 'tiny', 'squeezenet1.1', ...bundled];
+  await mkdir(folder, { recursive: true });
+  for (const name of await readdir(folder)) {
+    if (!wanted.includes(name)) await rm(join(folder, name), { recursive: true });
+  }
   for (const name of ['bundled.json', ...bundled]) {
     await cp(join(root, 'models', name), join(folder, name), { recursive: true });
   }
   await writeTinyNetwork(join(folder, 'tiny'));
   const onnx = resolve(root, process.env['LUCARNE_FIXTURES'] ?? '../shared', 'models/squeezenet1.1.onnx');
   if (existsSync(onnx)) convertSqueezeNet(onnx, folder);
+  else await rm(join(folder, 'squeezenet1.1'), { recursive: true, force: true });
   return folder;
 }

@@ -24,7 +24,7 @@ const ModelFile = v.object({
       schema: v.literal(1),
       id: v.pipe(v.string(), v.minLength(1)),
       title: v.string(),
-      classes: v.union([v.literal('imagenet'), v.array(v.string())]),
+      classes: v.union([v.literal('imagenet'), v.array(v.object({ name: v.string() }))]),
     }),
   }),
 });

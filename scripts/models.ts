@@ -23,9 +23,9 @@ const HELP = `Converts networks for the lab: ONNX or TF.js layers models in, mod
 `;
 
 /** Networks whose files do not carry the name people know them by. */
-const KNOWN: Readonly<Record<string, { title: string; licence: string; preprocessing: 'torch' }>> = {
-  'squeezenet1.1': { title: 'SqueezeNet 1.1', licence: 'Apache-2.0', preprocessing: 'torch' },
-  vgg16: { title: 'VGG16', licence: 'Apache-2.0', preprocessing: 'torch' },
+const KNOWN: Readonly<Record<string, { title: string; licence?: string }>> = {
+  'squeezenet1.1': { title: 'SqueezeNet 1.1', licence: 'Apache-2.0' },
+  vgg16: { title: 'VGG16' },
 };
 
 interface Options {

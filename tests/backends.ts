@@ -5,6 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
 /** Backends that run in Node, for tests. */
 export type NodeBackend = 'cpu' | 'wasm';
 
+let located = false;
+
 /** Loads a TF.js backend in Node and makes it the current one. */
 export async function useBackend(id: NodeBackend): Promise<void> {
   // Keeps TF.js from advertising its Node build on the first use of the CPU backend.
@@ -13,9 +15,10 @@ export async function useBackend(id: NodeBackend): Promise<void> {
     await import('@tensorflow/tfjs-backend-cpu');
   } else {
     const wasm = await import('@tensorflow/tfjs-backend-wasm');
-    if (tf.findBackend('wasm') === null) {
+    if (!located) {
       const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
       wasm.setWasmPaths(join(dirname(entry), 'dist/'));
+      located = true;
     }
   }
   await tf.setBackend(id);

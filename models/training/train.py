@@ -33,6 +33,8 @@ def flags():
     p.add_argument("--batch", type=int, default=64)
     p.add_argument("--lr", type=float, default=0.1)
     p.add_argument("--warmup", type=float, default=2, help="epochs")
+    p.add_argument("--horizon", type=int, help="epochs until the cosine reaches 0 (default: the whole schedule)")
+    p.add_argument("--cooldown", type=int, help="epochs at the end in which the rate falls to 0 in a straight line")
     p.add_argument("--weight-decay", type=float, default=5e-4)
     p.add_argument("--smoothing", type=float, default=0.1)
     p.add_argument("--min-area", type=float, default=0.35, help="smallest share of a photo that a crop keeps")
@@ -45,6 +47,7 @@ def flags():
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--fresh", action="store_true", help="start over instead of resuming")
+    p.add_argument("--amend", action="store_true", help="resume although the flags differ from the checkpoint's")
     p.add_argument("--batches", type=int, help="stop after so many batches (a smoke test; nothing is saved)")
     return p.parse_args()
 
@@ -99,19 +102,24 @@ def main():
     steps = len(photos) // a.batch
     total = epochs * steps
 
+    horizon, cooldown = a.horizon or epochs, (a.cooldown or 0) * steps
+
     def rate(step):
+        left = total - step
+        if left < cooldown:
+            return rate(total - cooldown) * left / cooldown
         t = step / steps
         if t < a.warmup:
             return a.lr * (0.05 + 0.95 * t / a.warmup)
-        return a.lr * 0.5 * (1 + math.cos(math.pi * (step - a.warmup * steps) / (total - a.warmup * steps)))
+        return a.lr * 0.5 * (1 + math.cos(math.pi * (t - a.warmup) / (horizon - a.warmup)))
 
-    recipe = {k: v for k, v in vars(a).items() if k not in ("data", "work", "fresh", "batches", "threads")}
+    recipe = {k: v for k, v in vars(a).items() if k not in ("data", "work", "fresh", "amend", "batches", "threads")}
     recipe["epochs"] = epochs
     start = 0
     if checkpoint.exists() and not a.fresh and not a.batches:
         saved = torch.load(checkpoint, weights_only=True)
-        if saved["recipe"] != recipe:
-            sys.exit(f"{checkpoint} was made by another recipe {saved['recipe']}; pass --fresh to start over")
+        if saved["recipe"] != recipe and not a.amend:
+            sys.exit(f"{checkpoint} was made by another recipe {saved['recipe']}; pass --fresh to start over, or --amend to go on")
         model.load_state_dict(saved["model"])
         ema.load_state_dict(saved["ema"])
         optimiser.load_state_dict(saved["optimiser"])

@@ -1,5 +1,8 @@
 import type { BackendId } from './protocol';
 
+/** A first step slower than this ends a backend's measuring; it then includes the compiling, so no ratio is told from it. */
+export const MEASURE_BUDGET_MS = 1500;
+
 /** What a choice of backend rests on. */
 export interface BackendFacts {
   readonly id: BackendId;
@@ -47,6 +50,7 @@ function auto({ id, renderer, software, measured, losses }: BackendFacts): strin
 }
 
 function ratio(slower: number, faster: number): string {
+  if (slower > MEASURE_BUDGET_MS) return 'many times';
   const times = slower / Math.max(faster, 1e-3);
   return `${times < 9.5 ? times.toFixed(1) : times.toFixed(0)}x`;
 }

@@ -39,7 +39,7 @@ export function backward(
       if (!dy || node.op === 'input') continue;
       const value = (id: string | undefined) => trace.activation(id ?? '');
       const parts = tf.tidy(() =>
-        opOf(node.op as Exclude<typeof node.op, 'input'>).vjp({
+        opOf(node.op).vjp({
           node,
           input: (index) => value(node.inputs[index]),
           output: () => value(node.id),

@@ -52,7 +52,7 @@ export function createNetwork(graph: NetworkGraph, weights: WeightArrays): Netwo
     return values;
   };
 
-  const asLogits = (value: tf.Tensor): tf.Tensor2D => tf.reshape(value, [value.shape[0] ?? 1, -1]);
+  const asLogits = (value: tf.Tensor): tf.Tensor2D => tf.reshape(value, [value.shape[0], -1]);
 
   return {
     graph,

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Preprocessing } from './graph';
+import { alias } from './ops/op';
 import { fromZScoreMap } from './preprocessing';
 
 /** The network's own preprocessing as a differentiable first op, from z-score space. Both halves: caller disposes. */
@@ -11,7 +12,7 @@ export interface InputSpace {
 /** Composes "back to pixels" and "the network's own scaling" into one affine map, or into nothing where they cancel. */
 export function createInputSpace(preprocessing: Preprocessing): InputSpace {
   const map = fromZScoreMap(preprocessing);
-  if (map === null) return { forward: (x) => tf.clone(x), vjp: (dy) => tf.clone(dy) };
+  if (map === null) return { forward: (x) => alias(x), vjp: (dy) => alias(dy) };
   const { slope, shift, reversed } = map;
   const turn = (x: tf.Tensor4D) => (reversed ? tf.reverse(x, [3]) : x);
   return {

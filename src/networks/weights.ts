@@ -32,10 +32,12 @@ const SHARDS_AT_ONCE = 6;
  */
 export async function fetchModel(url: string, options: FetchOptions = {}): Promise<FetchedModel> {
   const { onProgress, signal, fetch: ask = globalThis.fetch.bind(globalThis), ...importing } = options;
-  const asked = new URL(url, globalThis.location?.href);
+  const asked = new URL(url, 'location' in globalThis ? globalThis.location.href : undefined);
   if (asked.pathname.endsWith('.onnx')) {
     const bytes = await download(asked.href, { ask, signal, onProgress });
-    return finish(bytes, () => importOnnx(bytes, named(importing, fileTitle(asked.pathname))));
+    return finish(bytes, () =>
+      importOnnx(bytes, named(importing, fileTitle(asked.pathname.replaceAll('%20', ' ')))),
+    );
   }
   const modelUrl = asked.pathname.endsWith('.json')
     ? asked
@@ -135,7 +137,7 @@ function named(options: ImportOptions, title: string): ImportOptions {
 }
 
 function fileTitle(path: string): string {
-  return decodeURIComponent(path.split('/').at(-1) ?? path).replace(/\.onnx$/i, '');
+  return (path.split('/').at(-1) ?? path).replace(/\.onnx$/i, '');
 }
 
 /** Parsed JSON. Throws LabError `unsupported-model` naming the file where it is none. */

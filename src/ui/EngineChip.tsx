@@ -21,7 +21,7 @@ export function EngineChip() {
       <Popover.Target>
         <button type="button" className="chip" aria-label={`Engine: ${words}. About it.`}>
           <IconCpu size={15} aria-hidden />
-          <span className="clip">{words}</span>
+          <span className="clip chip-words">{words}</span>
           <span className="dot" data-live={status.kind === 'ready' || undefined} />
         </button>
       </Popover.Target>

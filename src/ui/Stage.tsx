@@ -14,15 +14,17 @@ export function Stage() {
   const usable = useStore(networkStore, (state) => state.info !== null);
   return (
     <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
-      {usable ? (
-        <>
-          {exercise === 'saliency' && <SaliencyStage />}
-          {exercise === 'fooling' && <FoolingStage />}
-          {exercise === 'visualization' && <VisualizationStage />}
-        </>
-      ) : (
-        <NoNetwork />
-      )}
+      <div className="stage-room">
+        {usable ? (
+          <div className="stage-view" data-exercise={exercise}>
+            {exercise === 'saliency' && <SaliencyStage />}
+            {exercise === 'fooling' && <FoolingStage />}
+            {exercise === 'visualization' && <VisualizationStage />}
+          </div>
+        ) : (
+          <NoNetwork />
+        )}
+      </div>
       <TransportBar />
     </main>
   );

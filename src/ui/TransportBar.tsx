@@ -95,6 +95,6 @@ function progressLine(run: RunView, mine: boolean): string {
   if (!mine) return run.phase === 'stopped' ? `${of} · stopped, kept` : `Done · ${count(run.step, 'step')}`;
   if (run.phase === 'paused') return `${of} · paused`;
   if (run.stepMs === null) return of;
-  const pace = run.stepMs < 1000 ? `${(1000 / run.stepMs).toFixed(1)} steps a second` : `${(run.stepMs / 1000).toFixed(1)} s a step`;
-  return `${of} · at most ${duration(run.stepMs * (run.steps - run.step))} left · ${pace}`;
+  const pace = run.stepMs < 1000 ? `${(1000 / run.stepMs).toFixed(1)} a second` : `${(run.stepMs / 1000).toFixed(1)} s each`;
+  return `${of} · ${duration(run.stepMs * (run.steps - run.step))} left · ${pace}`;
 }

@@ -4,7 +4,7 @@ import type { RunView } from '../stores/run-store';
 /** What a run shows, in a sentence; or why it failed, with what to do. */
 export function Verdict({ run, children, formula }: { readonly run: RunView; readonly children: ReactNode; readonly formula: string }) {
   return (
-    <div className="verdict" role="status" aria-live="polite">
+    <div className="verdict" role="status" aria-live={run.phase === 'running' ? 'off' : 'polite'}>
       {run.error ? (
         <p className="wrong">
           {run.error.message} {run.error.nextStep}

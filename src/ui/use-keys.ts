@@ -1,22 +1,23 @@
 import { useEffect } from 'react';
-import { runStore } from '../stores/run-store';
 import { EXERCISES } from '../stores/settings-schema';
 import { set, settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
 import { openFiles } from './intake';
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="slider"], [role="dialog"] *';
+/** What Escape closes by itself, before it cancels a run. */
+const OPEN = '[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]:not(.more)';
 const PRESSABLE = 'button, a, [role="tab"], [role="option"], [role="menuitem"]';
 
 /** The page's keys and pasting; they stay out of the way of fields, sliders, dialogs and focused buttons. */
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const at = event.target instanceof Element ? event.target : null;
       const { exercise } = settingsStore.getState();
-      if (event.key === 'Escape' && runStore.getState().active && !at?.closest('[role="dialog"]')) {
-        command({ type: 'cancel' });
+      if (event.key === 'Escape') {
+        if (!at?.closest(OPEN)) command({ type: 'cancel' });
         return;
       }
       if (at?.closest(TYPING)) return;
@@ -37,10 +38,11 @@ export function useKeys(): void {
       const files = [...(event.clipboardData?.files ?? [])];
       if (files.length > 0) void openFiles(files);
     };
-    addEventListener('keydown', onKey);
+    // Capturing, because tooltips swallow Escape on its way up.
+    addEventListener('keydown', onKey, true);
     addEventListener('paste', onPaste);
     return () => {
-      removeEventListener('keydown', onKey);
+      removeEventListener('keydown', onKey, true);
       removeEventListener('paste', onPaste);
     };
   }, []);

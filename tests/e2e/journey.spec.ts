@@ -91,7 +91,7 @@ test('a dropped photo goes through the three exercises, and a saved PNG brings i
     await run.click();
     await expect(lab.locator('.progress')).toContainText(/Step [1-9]/);
     const gap = await longestFrameGap(lab, async () => {
-      const lambda = lab.getByRole('slider', { name: 'L2 weight' });
+      const lambda = lab.getByRole('slider', { name: 'Penalty' });
       for (let press = 0; press < 6; press += 1) await lambda.press('ArrowRight');
       await lab.waitForTimeout(1500);
     });

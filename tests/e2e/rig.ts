@@ -1,4 +1,4 @@
-import { test as base, type JSHandle, type Locator, type Page } from '@playwright/test';
+import { expect, test as base, type JSHandle, type Locator, type Page } from '@playwright/test';
 import { makeTestPhoto } from '../test-photo';
 import { type Picture, writePng } from '../png-pixels';
 
@@ -9,7 +9,7 @@ export { NO_FIXTURES } from '../reference';
 interface Rig {
   /** Errors nobody caught, and `console.error` lines. A test that expects one takes it out; what is left fails the test. */
   readonly pageErrors: string[];
-  /** The page, opened and ready: worker and backend are up. */
+  /** The page, opened on the generated network, with its first map drawn: nothing runs by itself any more. */
   readonly lab: Page;
 }
 
@@ -29,14 +29,23 @@ export const test = base.extend<Rig>({
   ],
   lab: async ({ page }, use) => {
     await openLab(page);
+    await settled(page);
     await use(page);
   },
 });
 
-/** Opens the page (with `hash`, a share link's part after `#`) and waits until its worker and backend are up. */
-export async function openLab(page: Page, hash = ''): Promise<void> {
+/**
+ * Opens the page and waits until its worker and backend are up. `hash` is a share link's part after `#`; by default it
+ * names the small generated network, whatever else this machine has.
+ */
+export async function openLab(page: Page, hash = 'network=tiny'): Promise<void> {
   await page.goto(hash === '' ? './' : `./#${hash}`);
   await page.evaluate(() => window.lucarne.ready);
+}
+
+/** Waits until the page has drawn its map. A run begun before that would be ended by the page's own. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.locator('.progress')).toContainText('Done', { timeout: 60_000 });
 }
 
 /** A file to drop or to choose. */

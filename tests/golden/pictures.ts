@@ -15,7 +15,10 @@ export function readPicture(...parts: string[]): tf.Tensor4D {
 
 /** An `[N, C, H, W]` array as an `[N, H, W, C]` tensor. Caller disposes. */
 export function fromNchw(values: Float32Array, shape: number[]): tf.Tensor4D {
-  return tf.tidy(() => tf.transpose(tf.tensor4d(values, shape as [number, number, number, number]), [0, 2, 3, 1]) as tf.Tensor4D);
+  return tf.tidy(() => {
+    const nchw = tf.tensor4d(values, shape as [number, number, number, number]);
+    return tf.transpose(nchw, [0, 2, 3, 1]);
+  });
 }
 
 /** A one-hot row: the cotangent that picks one class's logit. Caller disposes. */

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createNetwork } from '../../src/networks/executor';
+import { exportTfjsLayers } from '../../src/networks/exporters/tfjs-layers';
 import { importOnnx } from '../../src/networks/importers/onnx';
+import { importTfjsLayers } from '../../src/networks/importers/tfjs-layers';
 import type { Network } from '../../src/networks/network';
 import { useBackend } from '../backends';
 import { hasFixtures, readFixture, readFixtureJson, readNpy } from './fixtures';
@@ -27,6 +29,19 @@ describe.skipIf(!hasFixtures).each(['wasm', 'cpu'] as const)('SqueezeNet 1.1 on 
   it('is called what its file calls it, with ImageNet names', () => {
     expect(network.graph.id).toBe('squeezenet1.1');
     expect(network.graph.classes[281]?.name).toBe('tabby');
+  });
+
+  it('gives the same logits after a round through the exporter', () => {
+    const { modelJson, shards } = exportTfjsLayers(importOnnx(readFixture('models/squeezenet1.1.onnx')));
+    const back = importTfjsLayers(modelJson, new Uint8Array(Buffer.concat([...shards.values()])));
+    const copy = createNetwork(back.graph, back.weights);
+    const x = readPicture('reference', references[0]?.wnid ?? '', 'input.png');
+    const logits = [network.logits(x), copy.logits(x)] as const;
+    expect(relativeError(logits[1].dataSync(), logits[0].dataSync())).toBeLessThan(1e-5);
+    expect(back.graph.input.preprocessing).toEqual(network.graph.input.preprocessing);
+    expect(back.graph.classes).toEqual(network.graph.classes);
+    copy.dispose();
+    tf.dispose([x, ...logits]);
   });
 
   it.each([0, 1])('gives the output that comes with the file, for its input %i', (i) => {
@@ -85,8 +100,8 @@ describe.skipIf(!hasFixtures).each(['wasm', 'cpu'] as const)('SqueezeNet 1.1 on 
           [top, 168 - top],
           [left, 168 - left],
           [0, 0],
-        ]) as tf.Tensor4D;
-        const direction = tf.div(placed, tf.norm(placed)) as tf.Tensor4D;
+        ]);
+        const direction = tf.div<tf.Tensor4D>(placed, tf.norm(placed));
         const at = (sign: number) =>
           network.logits(tf.add(x, tf.mul(direction, sign * h))).dataSync()[trueClass] as number;
         const slope = tf.sum(tf.mul(direction, input)).dataSync()[0] as number;

@@ -18,7 +18,7 @@ export interface Written {
   /** Keras layer that computes a node. */
   layer(id: string): string;
   shape(id: string): Shape;
-  node(id: string): Node | undefined;
+  readonly node: (id: string) => Node | undefined;
   /** A Keras layer name not used before, made from an id. */
   fresh(id: string): string;
   weightShape(name: string): Shape;

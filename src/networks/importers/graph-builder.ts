@@ -35,9 +35,9 @@ export interface GraphBuilder {
   /** Id of the input node. */
   readonly input: string;
   /** Adds a node after its inputs and gives its id back. Throws LabError where shapes do not fit. */
-  add(node: Node): string;
-  shape(id: string): Shape;
-  node(id: string): Node;
+  readonly add: (node: Node) => string;
+  readonly shape: (id: string) => Shape;
+  readonly node: (id: string) => Node;
   /** Exchanges a node for another of the same id and output shape. */
   replace(node: Node): void;
   /** Keeps a weight under a name, checked against its shape, and gives the name back. */

@@ -3,6 +3,7 @@ import { unsupportedModel, unsupportedOp } from '../failures';
 import type { Padding } from '../graph';
 import { isNonNegative } from '../non-negative';
 import { sizeOf } from '../shapes';
+import { activation, batchNormalization, conv2d, dense, depthwiseConv2d } from './layers-linear';
 import {
   type LayerConversion,
   type LayerConverter,
@@ -11,75 +12,9 @@ import {
   pair,
   plainInput,
   requireChannelsLast,
-  requireWeight,
   resolvedPadding,
   setting,
 } from './layers-values';
-
-const conv2d: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
-  requireChannelsLast(conversion);
-  const x = paddedInput(conversion);
-  const kernel = requireWeight(conversion, 'kernel');
-  const strides = pair(conversion, 'strides', [1, 1]);
-  const dilations = pair(conversion, 'dilation_rate', [1, 1]);
-  const [height = 0, width = 0] = kernel.shape;
-  const { padding } = resolvedPadding(
-    conversion,
-    builder.shape(x.id),
-    x.padding,
-    [height, width],
-    strides,
-    dilations,
-  );
-  const groups = setting(conversion, 'groups', v.number(), 1);
-  const node = {
-    id: linearId(conversion),
-    inputs: [x.id],
-    kernel: kernel.name,
-    ...bias(conversion),
-    strides,
-    padding,
-  };
-  return activated(conversion, builder.add({ ...node, op: 'conv2d', dilations, groups }), name);
-};
-
-const depthwiseConv2d: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
-  requireChannelsLast(conversion);
-  const x = paddedInput(conversion);
-  const kernel = requireWeight(conversion, 'depthwise_kernel');
-  const strides = pair(conversion, 'strides', [1, 1]);
-  const dilations = pair(conversion, 'dilation_rate', [1, 1]);
-  const [height = 0, width = 0] = kernel.shape;
-  const { padding } = resolvedPadding(
-    conversion,
-    builder.shape(x.id),
-    x.padding,
-    [height, width],
-    strides,
-    dilations,
-  );
-  const node = {
-    id: linearId(conversion),
-    inputs: [x.id],
-    kernel: kernel.name,
-    ...bias(conversion),
-    strides,
-    padding,
-  };
-  return activated(conversion, builder.add({ ...node, op: 'depthwiseConv2d', dilations }), name);
-};
-
-const dense: LayerConverter = (conversion) => {
-  const x = plainInput(conversion);
-  const kernel = requireWeight(conversion, 'kernel').name;
-  const node = { id: linearId(conversion), inputs: [x], kernel, ...bias(conversion) };
-  return activated(conversion, conversion.builder.add({ ...node, op: 'dense' }), conversion.name);
-};
-
-const activation: LayerConverter = (conversion) =>
-  activated(conversion, plainInput(conversion), conversion.name);
 
 const relu: LayerConverter = (conversion) => {
   const limit = setting(conversion, 'max_value', v.nullable(v.number()), null);
@@ -140,32 +75,6 @@ const globalAveragePool: LayerConverter = (conversion) => {
   return { id: builder.add({ id: name, inputs: [mean], op: 'flatten' }) };
 };
 
-const batchNormalization: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
-  const id = plainInput(conversion);
-  const channels = builder.shape(id).at(-1) ?? 0;
-  const axis = [setting(conversion, 'axis', v.union([v.number(), v.array(v.number())]), -1)].flat();
-  if (axis.length !== 1 || (axis[0] !== -1 && axis[0] !== builder.shape(id).length)) {
-    throw unsupportedOp(
-      `BatchNormalization "${name}" along axis ${axis.join(', ')} is not supported; supported: the last.`,
-    );
-  }
-  const optional = (kind: string, value: number) =>
-    conversion.weight(kind)
-      ? requireWeight(conversion, kind).name
-      : builder.weight(`${name}/${kind}`, [channels], new Float32Array(channels).fill(value));
-  const node = {
-    id: name,
-    inputs: [id],
-    scale: optional('gamma', 1),
-    offset: optional('beta', 0),
-    mean: requireWeight(conversion, 'moving_mean').name,
-    variance: requireWeight(conversion, 'moving_variance').name,
-    epsilon: setting(conversion, 'epsilon', v.number(), 1e-3),
-  };
-  return { id: builder.add({ ...node, op: 'batchNorm' }) };
-};
-
 const zeroPadding2d: LayerConverter = (conversion) => {
   requireChannelsLast(conversion);
   const schema = v.union([v.number(), v.tuple([numberOrPair, numberOrPair])]);
@@ -210,31 +119,6 @@ const merge =
     }
     return { id: builder.add({ id: name, inputs: ids, op }) };
   };
-
-function bias(conversion: LayerConversion): { bias?: string } {
-  const used = setting(conversion, 'use_bias', v.boolean(), true);
-  return used ? { bias: requireWeight(conversion, 'bias').name } : {};
-}
-
-/** The linear half's id: the layer's own name where no activation follows inside the layer. */
-function linearId(conversion: LayerConversion): string {
-  return activationOf(conversion) === 'linear' ? conversion.name : `${conversion.name}/linear`;
-}
-
-function activationOf(conversion: LayerConversion): string {
-  return setting(conversion, 'activation', v.string(), 'linear');
-}
-
-/** The value after a layer's activation setting. */
-function activated(conversion: LayerConversion, id: string, name: string): LayerValue {
-  const op = activationOf(conversion);
-  if (op === 'linear') return { id };
-  if (op === 'relu' || op === 'relu6' || op === 'softmax')
-    return { id: conversion.builder.add({ id: name, inputs: [id], op }) };
-  throw unsupportedOp(
-    `Activation "${op}" of layer "${name}" is not supported; supported: linear, relu, relu6, softmax.`,
-  );
-}
 
 const LAYERS: Readonly<Record<string, LayerConverter>> = {
   Activation: activation,

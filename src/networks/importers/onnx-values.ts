@@ -102,8 +102,8 @@ export function floatAttribute({ node }: Conversion, name: string, otherwise: nu
 /** A pair of spatial integers; throws where there are not two. */
 export function pairAttribute(conversion: Conversion, name: string, otherwise?: Pair): Pair {
   const values = conversion.node.attributes.get(name)?.ints ?? otherwise;
-  const [height, width] = values ?? [];
-  if (values?.length === 2 && height !== undefined && width !== undefined) return [height, width];
+  const [height, width, ...more]: readonly (number | undefined)[] = values ?? [];
+  if (height !== undefined && width !== undefined && more.length === 0) return [height, width];
   throw unsupportedOp(
     `${conversion.node.op} at node ${label(conversion)}: ${name} should be two numbers, got [${(values ?? []).join(', ')}]; ` +
       'only 2-D networks are supported.',

@@ -128,7 +128,7 @@ function network(topology: Topology) {
     return { name: named, layers: chained, input, output: last.name };
   }
   const outputs = 'output_layers' in config ? config.output_layers : undefined;
-  return { name: named, layers: rest, input, output: String(outputs?.[0]?.[0] ?? last.name) };
+  return { name: named, layers: rest, input, output: outputs?.[0]?.[0] ?? last.name };
 }
 
 const InboundSchema = v.array(v.looseTuple([v.string()]));

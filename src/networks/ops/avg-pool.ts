@@ -35,7 +35,7 @@ function padded(padding: Padding): boolean {
 }
 
 function lay(x: tf.Tensor4D, padding: Padding): tf.Tensor4D {
-  return padded(padding) ? tf.pad(x, explicitPadding(padding) as [number, number][]) : x;
+  return padded(padding) ? tf.pad(x, explicitPadding(padding)) : x;
 }
 
 /** Window area over the pixels of the picture inside it, `[1, OH, OW, 1]`; null where it is 1 everywhere. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Op } from './op';
+import { alias, type Op } from './op';
 
 /** Concatenation along the channels, the last axis. */
 export const concat: Op<'concat'> = {
@@ -7,7 +7,7 @@ export const concat: Op<'concat'> = {
     return tf.concat([...inputs], -1);
   },
   vjp({ node, input, dy }) {
-    if (node.inputs.length === 1) return [tf.clone(dy)];
+    if (node.inputs.length === 1) return [alias(dy)];
     const widths = node.inputs.map((_, i) => input(i).shape.at(-1) ?? 0);
     return tf.split(dy, widths, dy.rank - 1);
   },

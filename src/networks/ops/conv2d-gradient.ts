@@ -13,7 +13,7 @@ export interface ConvolutionGradient {
   readonly padding: Padding;
   readonly dilations: Pair;
   /** Keeps a kernel derived from this one for the next time. */
-  prepared(kind: string, make: () => tf.Tensor): tf.Tensor4D;
+  readonly prepared: (kind: string, make: () => tf.Tensor) => tf.Tensor4D;
 }
 
 /**

@@ -78,7 +78,7 @@ function groupKernel(node: ConvNode, g: number, context: OpContext): tf.Tensor {
 }
 
 function split(x: tf.Tensor, groups: number): tf.Tensor4D[] {
-  return tf.split(x as tf.Tensor4D, groups, 3);
+  return tf.split(x, groups, 3);
 }
 
 function activate(x: tf.Tensor, activation: FusedActivation): tf.Tensor {

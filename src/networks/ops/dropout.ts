@@ -1,13 +1,12 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Op } from './op';
+import { alias, type Op } from './op';
 
 /** The identity: a network here is never in training. */
 export const dropout: Op<'dropout'> = {
   forward(_node, [x]) {
     if (!x) throw new Error('dropout takes one input');
-    return tf.clone(x);
+    return alias(x);
   },
   vjp({ dy }) {
-    return [tf.clone(dy)];
+    return [alias(dy)];
   },
 };

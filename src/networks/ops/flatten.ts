@@ -5,7 +5,7 @@ import type { Op } from './op';
 export const flatten: Op<'flatten'> = {
   forward(_node, [x]) {
     if (!x) throw new Error('flatten takes one input');
-    return tf.reshape(x, [x.shape[0] ?? 1, x.shape.slice(1).reduce((a, b) => a * b, 1)]);
+    return tf.reshape(x, [x.shape[0], x.shape.slice(1).reduce((a, b) => a * b, 1)]);
   },
   vjp({ input, dy }) {
     return [tf.reshape(dy, input(0).shape)];

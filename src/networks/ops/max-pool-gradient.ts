@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { backend_util, getBackend, getKernel, MaxPoolGrad, registerKernel } from '@tensorflow/tfjs-core';
+import { backend_util, getBackend, MaxPoolGrad, registerKernel } from '@tensorflow/tfjs-core';
 
 const OWN_KERNEL = 'LucarneMaxPoolGrad';
+let registered = false;
 
 /** The part of the WASM backend this kernel touches. */
 interface Heap {
@@ -10,14 +11,13 @@ interface Heap {
 }
 
 /**
- * Name of the kernel that takes a max pool's gradient on the current backend: the stock one, save on WASM, where plain
- * loops over the heap are several times quicker than the stock kernel's search for each window's winner.
+ * Name of the kernel that takes a max pool's gradient on the current backend: the stock one, save on WASM. There, plain
+ * loops over the heap are several times quicker, and TF.js 4.22's own kernel loses windows whose maximum is negative.
  */
 export function maxPoolGradientKernel(): string {
   if (getBackend() !== 'wasm') return MaxPoolGrad;
-  if (getKernel(OWN_KERNEL, 'wasm') === undefined) {
-    registerKernel({ kernelName: OWN_KERNEL, backendName: 'wasm', kernelFunc });
-  }
+  if (!registered) registerKernel({ kernelName: OWN_KERNEL, backendName: 'wasm', kernelFunc });
+  registered = true;
   return OWN_KERNEL;
 }
 

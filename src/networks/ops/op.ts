@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import { reshape } from '@tensorflow/tfjs-core';
 import type { NodeOf, OpKind, Padding } from '../graph';
 import type { ReluRule } from '../network';
 
@@ -15,8 +16,8 @@ export interface OpContext {
 /** One node's turn in reverse mode. Values are functions, since not every op needs them and a fused one is recomputed. */
 export interface VjpArguments<K extends OpKind> {
   readonly node: NodeOf<K>;
-  input(index: number): tf.Tensor;
-  output(): tf.Tensor;
+  readonly input: (index: number) => tf.Tensor;
+  readonly output: () => tf.Tensor;
   /** Gradient of the scalar objective with respect to the output, of the output's shape. */
   readonly dy: tf.Tensor;
   readonly relu: ReluRule;
@@ -46,4 +47,9 @@ export function explicitPadding([top, right, bottom, left]: Padding): tf.backend
     [left, right],
     [0, 0],
   ];
+}
+
+/** The same values as a tensor of its own: a view everywhere, where `tf.clone` copies on WASM. Caller disposes. */
+export function alias<T extends tf.Tensor>(x: T): T {
+  return reshape(x, x.shape) as T;
 }

@@ -86,7 +86,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       values(gaussianBlur(image, 0.5)).forEach((value, i) => expect(value).toBeCloseTo(scipy[i]!, 4));
     });
     it('leaves a constant picture and every channel to itself, and sigma 0 changes nothing', () => {
-      const constant = tf.tile(tf.tensor4d([1, -2, 0.5], [1, 1, 1, 3]), [1, 7, 8, 1]) as tf.Tensor4D;
+      const constant = tf.tile<tf.Tensor4D>(tf.tensor4d([1, -2, 0.5], [1, 1, 1, 3]), [1, 7, 8, 1]);
       const blurred = values(gaussianBlur(constant, 1));
       values(constant).forEach((value, i) => expect(blurred[i]).toBeCloseTo(value, 6));
       const image = noise(6, 6);

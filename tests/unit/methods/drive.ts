@@ -24,8 +24,7 @@ export function start<P>(
   drive: Drive<P> = {},
 ): AsyncGenerator<Frame, void, void> {
   const { x = null, seed = 1, params } = drive;
-  const overrides = (): object =>
-    typeof params === 'function' ? (params as () => object)() : (params ?? {});
+  const overrides = (): object => (typeof params === 'function' ? params() : (params ?? {}));
   return method.run(network, x, {
     target: drive.target ?? 1,
     random: createRandom(seed),

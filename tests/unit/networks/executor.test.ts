@@ -92,10 +92,10 @@ describe.each(['cpu', 'wasm'] as const)('the executor on %s', (backend) => {
       const h = 2e-3;
       const rows = tf.mul(tf.eye(192), h);
       const objective = (sign: number) => {
-        const batch = tf.reshape(
+        const batch = tf.reshape<tf.Rank.R4>(
           tf.add(tf.reshape(x, [1, -1]), tf.mul(rows, sign)),
           [192, 8, 8, 3],
-        ) as tf.Tensor4D;
+        );
         return tf.sum(tf.mul(network.logits(batch), weightsOfLogits), 1);
       };
       const numeric = tf.div(tf.sub(objective(1), objective(-1)), 2 * h).dataSync();

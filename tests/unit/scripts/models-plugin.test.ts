@@ -33,7 +33,15 @@ interface Shape {
 
 async function addModel(
   id: string,
-  { title = id, classes = ['a', 'b'], shards = { 'w.bin': 10 }, paths }: Shape = {},
+  {
+    title = id,
+    classes = [
+      { index: 0, name: 'a' },
+      { index: 1, name: 'b' },
+    ],
+    shards = { 'w.bin': 10 },
+    paths,
+  }: Shape = {},
 ) {
   const folder = join(models, id);
   await mkdir(folder);

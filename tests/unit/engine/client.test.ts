@@ -1,0 +1,277 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Frame } from '../../../src/core/frame';
+import { LabError } from '../../../src/core/lab-error';
+import { CANCEL_DEADLINE_MS } from '../../../src/engine/client-run';
+import { modelUrl } from '../../../src/engine/network-rows';
+import { createChoiceMemory } from '../../../src/engine/remembered-choice';
+import { fakeClient, fakeHost, RESULT, type FakeHost } from './fake-host';
+import { toyRequest, until } from './toy-engine';
+
+afterEach(() => vi.useRealTimers());
+
+const frame = (step: number): Frame => ({ step, steps: 9, width: 1, height: 1, scalars: {} });
+const kinds = (statuses: readonly { kind: string }[]): string[] => statuses.map(({ kind }) => kind);
+const loss = new LabError('context-lost', 'Gone.', 'Again.');
+const lastOf = (hosts: readonly FakeHost[]): FakeHost => hosts.at(-1)!;
+
+describe('starting', () => {
+  it('lists networks, chooses a backend and remembers the choice', async () => {
+    const { client, statuses, remembered } = fakeClient();
+    await client.ready;
+    expect(kinds(statuses)).toEqual(['starting', 'ready']);
+    expect(remembered).toEqual(['wasm']);
+    expect(client.networks()).toEqual([
+      { id: 'a', title: 'A', classes: 16, bundled: true, bytes: 9, loaded: false },
+      { id: 'slow', title: 'Slow', classes: 1000, bundled: false, loaded: false },
+    ]);
+    expect((await client.backend()).id).toBe('wasm');
+  });
+
+  it('falls back to the page’s own thread where there are no module workers', async () => {
+    const { client, hosts } = fakeClient({
+      createWorkerHost: () => {
+        throw new Error('no module workers');
+      },
+    });
+    await client.ready;
+    expect(hosts.map(({ kind }) => kind)).toEqual(['inline']);
+  });
+
+  it('falls back to it where the worker’s script does not run', async () => {
+    const dead = fakeHost();
+    dead.api.start = () => new Promise(() => undefined);
+    dead.die(new LabError('engine-stopped', 'No.', 'Other.'));
+    const { client, hosts } = fakeClient({ createWorkerHost: () => dead });
+    await client.ready;
+    expect(dead.terminated).toBe(true);
+    expect(hosts.map(({ kind }) => kind)).toEqual(['inline']);
+  });
+
+  it.each([
+    [true, ['worker', 'inline']],
+    [false, ['worker']],
+  ])('moves to the page when only it has WebGL: %s', async (pageHasGpu, lives) => {
+    const blind = fakeHost();
+    const start = blind.api.start.bind(blind.api);
+    blind.api.start = async (wish, onMeasuring) => {
+      const answer = await start(wish, onMeasuring);
+      return answer.kind === 'ok' ? { ...answer, value: { ...answer.value, webglMissing: true } } : answer;
+    };
+    const { client, hosts } = fakeClient({ createWorkerHost: () => blind, pageHasGpu: () => pageHasGpu });
+    await client.ready;
+    expect([blind, ...hosts].map(({ kind }) => kind)).toEqual(lives);
+  });
+
+  it('says so where nothing starts, and tries again when asked for a backend', async () => {
+    let broken = true;
+    const failing = (): FakeHost => {
+      const host = fakeHost('inline');
+      if (broken) {
+        const error = new LabError('backend-unavailable', 'None.', 'Update.').toData();
+        host.api.start = async () => ({ kind: 'error', error });
+      }
+      return host;
+    };
+    const { client, statuses } = fakeClient({
+      createWorkerHost: failing,
+      createInlineHost: async () => failing(),
+    });
+    await expect(client.ready).rejects.toMatchObject({ code: 'backend-unavailable' });
+    expect(kinds(statuses)).toEqual(['starting', 'failed']);
+    broken = false;
+    expect((await client.backend('wasm')).id).toBe('wasm');
+  });
+});
+
+describe('loading', () => {
+  it('resolves addresses against the page, reports progress, and loads once', async () => {
+    const { client, hosts, statuses } = fakeClient();
+    const progress: unknown[] = [];
+    const info = await client.load({ id: 'a' }, { onProgress: (step) => progress.push(step) });
+    expect(await client.load({ id: 'a' })).toBe(info);
+    expect(hosts[0]!.calls.filter((call) => call.startsWith('load'))).toEqual([
+      'load a http://lab.test/page/models/a/model.json',
+    ]);
+    expect(progress).toEqual([{ stage: 'download', fraction: 0.5 }]);
+    expect(kinds(statuses)).toEqual(['starting', 'ready', 'loading', 'ready']);
+    expect(client.networks()[0]!.loaded).toBe(true);
+  });
+
+  it('lists a network of one’s own', async () => {
+    const { client } = fakeClient();
+    await client.load({ files: [] });
+    expect(client.networks().at(-1)).toEqual({
+      id: 'own',
+      title: 'OWN',
+      classes: 1,
+      bundled: false,
+      loaded: true,
+    });
+  });
+
+  it('rejects an id that is not known', async () => {
+    await expect(fakeClient().client.load({ id: 'nobody' })).rejects.toMatchObject({
+      code: 'network-unknown',
+    });
+  });
+
+  it('is aborted at once, and the engine is told', async () => {
+    const { client, hosts } = fakeClient();
+    await client.ready;
+    const controller = new AbortController();
+    const load = client.load({ id: 'slow' }, { signal: controller.signal });
+    await until(() => hosts[0]!.calls.some((call) => call.startsWith('load slow')));
+    controller.abort();
+    await expect(load).rejects.toMatchObject({ name: 'AbortError' });
+    expect(hosts[0]!.calls).toContain('abort 1');
+    await expect(client.load({ id: 'a' }, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+  });
+});
+
+describe('a run', () => {
+  const start = async () => {
+    const all = fakeClient();
+    await all.client.ready;
+    const frames: number[] = [];
+    const handle = all.client.run(toyRequest(), ({ step }) => frames.push(step));
+    await until(() => all.hosts[0]!.runs.has(handle.id));
+    return { ...all, handle, frames, host: all.hosts[0]! };
+  };
+
+  it('shows frames, then settles; frames after that are dropped', async () => {
+    const { handle, frames, host } = await start();
+    const run = host.runs.get(handle.id)!;
+    await run.sink(frame(1));
+    run.end({ kind: 'done', result: RESULT });
+    expect(await handle.outcome).toEqual({ kind: 'done', result: RESULT });
+    await run.sink(frame(2));
+    expect(frames).toEqual([1]);
+  });
+
+  it('passes on what was said before it began', async () => {
+    const { client, hosts } = fakeClient();
+    const handle = client.run(toyRequest());
+    handle.send({ type: 'pause' });
+    await until(() => (hosts[0]?.calls ?? []).includes(`pause ${handle.id}`));
+  });
+
+  it('cancelled before it began never begins', async () => {
+    const { client, hosts } = fakeClient();
+    const handle = client.run(toyRequest());
+    handle.send({ type: 'cancel' });
+    expect(await handle.outcome).toEqual({ kind: 'cancelled' });
+    await client.ready;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(hosts[0]!.runs.size).toBe(0);
+  });
+
+  it('gives way to the next, whose engine call waits for its end', async () => {
+    const { client, host, handle, frames } = await start();
+    host.answersCancel = false;
+    const second = client.run(toyRequest({ method: 'next' }));
+    await host.runs.get(handle.id)!.sink(frame(5));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(frames).toEqual([]);
+    expect(host.runs.has(second.id)).toBe(false);
+    host.runs.get(handle.id)!.end({ kind: 'cancelled' });
+    await until(() => host.runs.has(second.id));
+    expect(await handle.outcome).toEqual({ kind: 'cancelled' });
+  });
+
+  it('that ignores a cancel has its engine replaced at the deadline, networks and all', async () => {
+    const { client, hosts, host, handle, statuses } = await start();
+    await client.load({ id: 'a' });
+    host.answersCancel = false;
+    vi.useFakeTimers();
+    handle.send({ type: 'cancel' });
+    await vi.advanceTimersByTimeAsync(CANCEL_DEADLINE_MS - 1);
+    expect(host.terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await handle.outcome).toEqual({ kind: 'cancelled' });
+    vi.useRealTimers();
+    expect(host.terminated).toBe(true);
+    await until(() => kinds(statuses).at(-1) === 'ready' && hosts.length === 2);
+    expect(kinds(statuses)).toContain('restarting');
+    expect(lastOf(hosts).calls).toEqual([
+      'start auto losses 0 remembered none',
+      'load a http://lab.test/page/models/a/model.json',
+    ]);
+  });
+
+  it('fails with context-lost when the GPU goes, and the app goes on', async () => {
+    const { client, hosts, host, handle, statuses } = await start();
+    host.lose(loss.toData());
+    expect(await handle.outcome).toEqual({ kind: 'failed', error: loss.toData() });
+    await until(() => kinds(statuses).at(-1) === 'ready' && hosts.length === 2);
+    const next = client.run(toyRequest());
+    await until(() => lastOf(hosts).runs.has(next.id));
+    lastOf(hosts).runs.get(next.id)!.end({ kind: 'done', result: RESULT });
+    expect((await next.outcome).kind).toBe('done');
+    expect(lastOf(hosts).calls[0]).toBe('start auto losses 1 remembered none');
+  });
+
+  it('fails when the worker crashes, and so does a question under way', async () => {
+    const { client, hosts, host, handle } = await start();
+    const question = client.classify('a', toyRequest().image!);
+    host.die(new LabError('engine-stopped', 'Crashed.', 'Again.'));
+    expect(await handle.outcome).toMatchObject({ kind: 'failed', error: { code: 'engine-stopped' } });
+    await expect(question).rejects.toMatchObject({ code: 'engine-stopped' });
+    expect(await client.memory()).toMatchObject({ tensors: 1 });
+    expect(hosts).toHaveLength(2);
+  });
+});
+
+describe('switching backends', () => {
+  it('keeps the one in use where the other cannot be had', async () => {
+    const { client, statuses } = fakeClient();
+    await client.ready;
+    await expect(client.backend('webgl')).rejects.toMatchObject({ code: 'webgl-unavailable' });
+    expect((await client.backend()).id).toBe('wasm');
+    expect(statuses.at(-1)).toMatchObject({ kind: 'ready', backend: { id: 'wasm' } });
+  });
+
+  it('starts the next life on the one that was asked for', async () => {
+    const { client, hosts } = fakeClient();
+    await client.ready;
+    await client.backend('cpu');
+    hosts[0]!.lose(loss.toData());
+    await until(() => hosts.length === 2);
+    expect(lastOf(hosts).calls[0]).toMatch(/^start cpu /);
+  });
+});
+
+describe('what Auto remembers', () => {
+  const storage = (content: string | null): Storage =>
+    ({
+      getItem: () => content,
+      setItem: (_: string, value: string) => void (content = value),
+    }) as unknown as Storage;
+  const choice = { id: 'webgl' as const, device: 'this one', measured: { webgl: 4, wasm: 20 } };
+
+  it('comes back, and anything else is nothing', () => {
+    const kept = storage(null);
+    createChoiceMemory(() => kept).write(choice);
+    expect(createChoiceMemory(() => kept).read()).toEqual(choice);
+    for (const junk of [null, '', '{', '[]', '{"id":"tpu","device":"x","measured":{}}']) {
+      expect(createChoiceMemory(() => storage(junk)).read()).toBeUndefined();
+    }
+  });
+
+  it('does without storage', () => {
+    const blocked = createChoiceMemory(() => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    expect(blocked.read()).toBeUndefined();
+    expect(() => blocked.write(choice)).not.toThrow();
+  });
+});
+
+it('finds a model where the row says, or in the folder of its id', () => {
+  const row = { id: 'a b', title: '', classes: 1, bundled: false };
+  expect(modelUrl(row, 'http://x/y/')).toBe('http://x/y/models/a%20b/model.json');
+  expect(modelUrl({ ...row, path: 'models/z/model.json' }, 'http://x/y/')).toBe(
+    'http://x/y/models/z/model.json',
+  );
+});

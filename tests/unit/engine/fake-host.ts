@@ -1,0 +1,138 @@
+import type { Frame } from '../../../src/core/frame';
+import type { LabErrorData } from '../../../src/core/lab-error';
+import { LabError } from '../../../src/core/lab-error';
+import type { ClientEnvironment } from '../../../src/engine/client';
+import { createLabClient } from '../../../src/engine/client';
+import type { EngineApi } from '../../../src/engine/engine-api';
+import type { Host } from '../../../src/engine/host';
+import type { EngineStatus } from '../../../src/engine/lab-client';
+import type {
+  BackendId,
+  BackendInfo,
+  NetworkInfo,
+  RunOutcome,
+  RunResult,
+} from '../../../src/engine/protocol';
+
+/** An engine whose runs end when the test says so, and a diary of what it was asked. */
+export interface FakeHost extends Host {
+  readonly calls: string[];
+  readonly runs: Map<number, { sink(frame: Frame): Promise<void>; end(outcome: RunOutcome): void }>;
+  /** Whether a cancel ends a run, as it should. */
+  answersCancel: boolean;
+  terminated: boolean;
+  die(error: LabError): void;
+  lose(error: LabErrorData): void;
+}
+
+export const RESULT = { steps: 1 } as RunResult;
+
+export function infoOf(id: string): NetworkInfo {
+  return {
+    id,
+    title: id.toUpperCase(),
+    size: [32, 32],
+    preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
+    classes: [{ index: 0, name: 'cat' }],
+    weightsHash: 'hash',
+    parameters: 3,
+  };
+}
+
+function backendInfo(id: BackendId | 'auto'): BackendInfo {
+  return {
+    id: id === 'auto' ? 'wasm' : id,
+    chosen: id === 'auto' ? 'auto' : 'asked',
+    reason: 'Because.',
+    software: false,
+    floatBits: 32,
+  };
+}
+
+export function fakeHost(kind: Host['kind'] = 'worker'): FakeHost {
+  const calls: string[] = [];
+  const runs: FakeHost['runs'] = new Map();
+  let die: FakeHost['die'] = () => undefined;
+  let lose: FakeHost['lose'] = () => undefined;
+  const died = new Promise<never>((_, reject) => (die = reject));
+  died.catch(() => undefined);
+  const lost = new Promise<LabErrorData>((resolve) => (lose = resolve));
+  const choice = (id: BackendId | 'auto') => ({
+    info: backendInfo(id),
+    remember: id === 'auto' ? { id: 'wasm' as const, device: 'here', measured: { wasm: 1 } } : null,
+  });
+  const api: EngineApi = {
+    async start(wish) {
+      calls.push(`start ${wish.id} losses ${wish.losses} remembered ${wish.remembered?.id ?? 'none'}`);
+      return { kind: 'ok', value: { ...choice(wish.id), webglMissing: false } };
+    },
+    async backend(wish) {
+      calls.push(`backend ${wish.id}`);
+      if (wish.id !== 'webgl') return { kind: 'ok', value: choice(wish.id) };
+      const error = new LabError('webgl-unavailable', 'None.', 'Other.').toData();
+      return { kind: 'error', error };
+    },
+    async load(_, order, onProgress) {
+      const id = order.id ?? 'own';
+      calls.push(`load ${id} ${'url' in order.source ? order.source.url : 'files'}`);
+      if (id === 'slow') return new Promise(() => undefined);
+      onProgress({ stage: 'download', fraction: 0.5 });
+      return { kind: 'ok', value: infoOf(id) };
+    },
+    abortLoad: async (key) => void calls.push(`abort ${key}`),
+    classify: () => new Promise(() => undefined),
+    run(id, request, sink) {
+      calls.push(`run ${id} ${request.method}`);
+      return new Promise((end) => runs.set(id, { sink, end }));
+    },
+    async command(id, command) {
+      calls.push(`${command.type} ${id}`);
+      if (command.type === 'cancel' && host.answersCancel) runs.get(id)?.end({ kind: 'cancelled' });
+    },
+    memory: async () => ({
+      kind: 'ok',
+      value: { tensors: 1, bytes: 4, gpuBytes: null, shaderPrograms: null },
+    }),
+    whenLost: () => lost,
+  };
+  const host: FakeHost = {
+    kind,
+    api,
+    calls,
+    runs,
+    died,
+    die,
+    lose,
+    answersCancel: true,
+    terminated: false,
+    terminate: () => void (host.terminated = true),
+  };
+  return host;
+}
+
+/** A client on fake hosts: `hosts` are its engine's lives so far, `statuses` all it ever told. */
+export function fakeClient(change: Partial<ClientEnvironment> = {}) {
+  const hosts: FakeHost[] = [];
+  const statuses: EngineStatus[] = [];
+  const remembered: string[] = [];
+  const add = (kind: Host['kind']): FakeHost => {
+    const host = fakeHost(kind);
+    hosts.push(host);
+    return host;
+  };
+  const client = createLabClient({
+    createWorkerHost: () => add('worker'),
+    createInlineHost: async () => add('inline'),
+    pageHasGpu: () => false,
+    memory: { read: () => undefined, write: ({ id }) => void remembered.push(id) },
+    now: () => performance.now(),
+    base: 'http://lab.test/page/index.html',
+    fetchOffered: async () => [
+      { id: 'a', title: 'A', classes: 16, bundled: true, bytes: 9, path: 'models/a/model.json' },
+      { id: 'slow', title: 'Slow', classes: 1000, bundled: false },
+    ],
+    ...change,
+  });
+  client.onStatus((status) => statuses.push(status));
+  return { client, hosts, statuses, remembered };
+}

@@ -1,0 +1,193 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createFrameGate } from '../../../src/engine/frame-gate';
+import { createMacrotask } from '../../../src/engine/macrotask';
+import { createRunControl, RunCancelled, type RunControlOptions } from '../../../src/engine/run-control';
+import type { Frame } from '../../../src/core/frame';
+import { useBackend } from '../../backends';
+import { collect, countingMethod, toyEngine, toyRequest, until } from './toy-engine';
+
+beforeAll(() => useBackend('cpu'));
+
+function control(change: Partial<RunControlOptions> = {}) {
+  return createRunControl({
+    params: {},
+    frameEvery: 0,
+    now: () => 0,
+    nextTask: () => Promise.resolve(),
+    pace: () => Promise.resolve(),
+    viewerReady: () => true,
+    ...change,
+  });
+}
+
+describe('the checkpoint', () => {
+  it('lets messages in once eight milliseconds have gone, and not before', async () => {
+    let time = 0;
+    let turns = 0;
+    const run = control({
+      now: () => time,
+      nextTask: async () => {
+        turns += 1;
+      },
+    });
+    for (let ms = 1; ms <= 24; ms++) {
+      time = ms;
+      await run.checkpoint();
+    }
+    expect(turns).toBe(3);
+  });
+
+  it('is a later task, not a microtask', async () => {
+    const nextTask = createMacrotask();
+    let timerFired = false;
+    setTimeout(() => (timerFired = true));
+    for (let k = 0; k < 1000; k++) await Promise.resolve();
+    expect(timerFired).toBe(false);
+    const deadline = performance.now() + 1000;
+    while (!timerFired && performance.now() < deadline) await nextTask();
+    expect(timerFired).toBe(true);
+  });
+
+  it('rejects once cancelled and says stop once stopped, even while paused', async () => {
+    const stopped = control();
+    stopped.wantsFrame(0, 9);
+    stopped.command({ type: 'pause' });
+    const held = stopped.checkpoint();
+    stopped.command({ type: 'stop' });
+    expect(await held).toBe('stop');
+    const cancelled = control();
+    cancelled.wantsFrame(0, 9);
+    cancelled.command({ type: 'pause' });
+    const waiting = cancelled.checkpoint();
+    cancelled.command({ type: 'cancel' });
+    await expect(waiting).rejects.toBeInstanceOf(RunCancelled);
+  });
+});
+
+describe('frames wanted', () => {
+  it('every k-th step, the first and the last', () => {
+    const run = control({ frameEvery: 4 });
+    const wanted = Array.from({ length: 11 }, (_, step) => step).filter((step) => run.wantsFrame(step, 10));
+    expect(wanted).toEqual([0, 4, 8, 10]);
+    run.command({ type: 'frameEvery', every: 5 });
+    expect(run.wantsFrame(5, 10)).toBe(true);
+    expect(run.wantsFrame(4, 10)).toBe(false);
+  });
+
+  it('about twelve a second with stride 0, none while the viewer is busy, the last always', () => {
+    let time = 0;
+    let ready = true;
+    const run = control({ now: () => time, viewerReady: () => ready });
+    let shown = 0;
+    for (let step = 1; step < 1000; step++) {
+      time = step;
+      if (run.wantsFrame(step, 1001)) shown += 1;
+    }
+    expect(shown).toBeGreaterThanOrEqual(10);
+    expect(shown).toBeLessThanOrEqual(12);
+    ready = false;
+    time += 1000;
+    expect(run.wantsFrame(1000, 1001)).toBe(false);
+    expect(run.wantsFrame(1001, 1001)).toBe(true);
+  });
+});
+
+describe('the gate', () => {
+  const frame = (step: number): Frame => ({ step, steps: 9, width: 1, height: 1, scalars: {} });
+
+  it('drops middle frames while one is un-acknowledged, keeps the newest, never drops the last', async () => {
+    const shown: number[] = [];
+    const acks: (() => void)[] = [];
+    const gate = createFrameGate(({ step }) => {
+      shown.push(step);
+      return new Promise((resolve) => acks.push(resolve));
+    });
+    for (let step = 1; step <= 5; step++) gate.offer(frame(step));
+    expect(shown).toEqual([1]);
+    acks.shift()!();
+    await until(() => shown.length === 2);
+    expect(shown).toEqual([1, 5]);
+    gate.offer(frame(6));
+    gate.offer(frame(7));
+    gate.flush();
+    expect(shown).toEqual([1, 5, 7]);
+  });
+
+  it('shows nothing more once closed, and survives a sink that fails', async () => {
+    const shown: number[] = [];
+    const gate = createFrameGate(async ({ step }) => {
+      shown.push(step);
+      throw new Error('the page is gone');
+    });
+    gate.offer(frame(1));
+    await gate.settled(1000);
+    expect(gate.idle).toBe(true);
+    gate.offer(frame(2));
+    gate.close();
+    gate.offer(frame(3));
+    expect(shown).toEqual([1, 2]);
+  });
+
+  it('waits for a slow viewer no longer than asked', async () => {
+    const gate = createFrameGate(() => new Promise(() => undefined));
+    gate.offer(frame(1));
+    const startedAt = performance.now();
+    await gate.settled(20);
+    expect(performance.now() - startedAt).toBeLessThan(500);
+    expect(gate.idle).toBe(false);
+  });
+});
+
+describe('steering a run', () => {
+  it('pauses on a step that is shown, steps one at a time, resumes', async () => {
+    const { method, diary } = countingMethod();
+    const engine = await toyEngine(method);
+    const { frames, sink } = collect();
+    const run = engine.run(1, toyRequest({ params: { iterations: 50 }, frameEvery: 1000 }), sink);
+    engine.command(1, { type: 'pause' });
+    await until(() => frames.length > 0);
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
+    await rest();
+    expect(diary.steps).toBe(1);
+    expect(frames.map(({ step }) => step)).toEqual([1]);
+    engine.command(1, { type: 'step' });
+    await until(() => frames.length === 2);
+    await rest();
+    expect(diary.steps).toBe(2);
+    expect(frames.at(-1)!.step).toBe(2);
+    engine.command(1, { type: 'resume' });
+    const outcome = await run;
+    if (outcome.kind !== 'done') throw new Error(outcome.kind);
+    expect(outcome.result.steps).toBe(50);
+    // The pauses, of 60 ms and more, are not the run's own time.
+    expect(outcome.result.timings.totalMs).toBeLessThan(60);
+    expect(frames.map(({ step }) => step)).toEqual([1, 2, 50]);
+  });
+
+  it('takes new parameters at the next step', async () => {
+    const { method, diary } = countingMethod((_, __, step) => {
+      if (step === 3) engine.command(1, { type: 'params', params: { iterations: 5, rate: 9 } });
+    });
+    const engine = await toyEngine(method);
+    const outcome = await engine.run(1, toyRequest({ params: { iterations: 5, rate: 1 } }), collect().sink);
+    expect(diary.params.map(({ rate }) => rate)).toEqual([1, 1, 1, 9, 9]);
+    if (outcome.kind !== 'done') throw new Error(outcome.kind);
+    expect(outcome.result.recipe.params).toEqual({ iterations: 5, rate: 9 });
+  });
+
+  it('does not wait for a viewer who never acknowledges, and shows him the last frame', async () => {
+    const { method } = countingMethod();
+    const engine = await toyEngine(method);
+    const shown: number[] = [];
+    const outcome = await engine.run(
+      1,
+      toyRequest({ params: { iterations: 200 }, frameEvery: 0 }),
+      ({ step }) => {
+        shown.push(step);
+        return new Promise(() => undefined);
+      },
+    );
+    expect(outcome.kind).toBe('done');
+    expect(shown).toEqual([1, 200]);
+  });
+});
