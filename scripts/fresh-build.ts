@@ -64,6 +64,6 @@ export async function isFresh(root: string): Promise<boolean> {
 export async function buildWhereStale(root: string): Promise<boolean> {
   if (await isFresh(root)) return false;
   console.log('Building the page: a few seconds, only when something changed ...');
-  await build({ root, logLevel: 'warn' });
+  await build({ root, logLevel: 'error' });
   return true;
 }

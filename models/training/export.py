@@ -140,22 +140,41 @@ def percent(x):
     return f"{100 * x:.1f} %"
 
 
-def card(network, title, size, report, recipe, epochs, weights, size_bytes):
-    rows = "\n".join(f"| {c['index']} | {c['name']} | {c['wnid']} | {percent(c['top1'])} |" for c in report["perClass"])
-    phases = ", then ".join(f"{n} epochs at {s} px" for s, n in (p.split(":") for p in recipe["sizes"].split(",")))
+def stage_text(recipe, epochs):
+    """One run of train.py in a sentence."""
+    phases = ", ".join(f"{n} epochs at {s} px" for s, n in (p.split(":") for p in recipe["sizes"].split(",")))
     if epochs < recipe["epochs"]:
         phases += f" (stopped after {epochs} of {recipe['epochs']} epochs)"
+    rate = f"cosine rate from {recipe['lr']:g}"
+    if recipe["horizon"]:
+        rate += f" over {recipe['horizon']} epochs"
+    if recipe["cooldown"]:
+        rate += f", the last {recipe['cooldown']} epochs in a straight line to 0"
+    text = (f", seed {recipe['seed']}: {phases}; {rate}; batch {recipe['batch']}, weight decay {recipe['weight_decay']:g}, "
+            f"label smoothing {recipe['smoothing']:g}, crops of at least {recipe['min_area']:.0%} of the area, "
+            f"jitter {recipe['jitter']:g}, average's decay {recipe['ema']:g}.")
+    if recipe["cutmix"]:
+        text += f" CutMix on {recipe['cutmix']:.0%} of the batches, except in the last fifth."
+    if recipe["teacher"]:
+        text += (f" Distilled from `{recipe['teacher']}`: weight {recipe['teacher_weight']:g} on its softened answers, "
+                 f"temperature {recipe['temperature']:g}.")
+    return text
+
+
+def card(network, title, size, report, recipe, epochs, weights, size_bytes):
+    rows = "\n".join(f"| {c['index']} | {c['name']} | {c['wnid']} | {percent(c['top1'])} |" for c in report["perClass"])
     shape = {
         "squeezenet-sixteen": "torchvision's SqueezeNet 1.1: a 3x3/2 convolution without padding, eight fire modules, a 1x1 convolution to the "
                               "16 classes, global average pooling. One change: no ReLU after the last convolution, so the logits can be negative.",
         "vgg16-slim": "VGG16's thirteen 3x3 convolutions in five blocks at a quarter of the width (16, 32, 64, 128, 128). In place of the "
                       "4096-wide layers: global average pooling and one dense layer.",
     }[network]
-    teacher = ""
-    if recipe["teacher"]:
-        teacher = (f" Distilled from `{recipe['teacher']}` (weight {recipe['teacher_weight']:g} on its softened answers, "
-                   f"temperature {recipe['temperature']:g}).")
-    mixed = f" CutMix on {recipe['cutmix']:.0%} of the batches, except in the last fifth." if recipe["cutmix"] else ""
+    stages, stage, done = [], recipe, epochs
+    while stage:
+        stages.insert(0, ("Then, from that average" if stage.get("init") else "From random weights") + stage_text(stage, done))
+        stage = stage.get("init")
+        done = stage and stage["epochs"]
+    stages = "\n".join(f"- {text}" for text in stages)
     return f"""# {title}
 
 `{network}`: {shape}
@@ -177,10 +196,10 @@ The photos are under ImageNet's terms (non-commercial research) and are not part
 
 ## Recipe
 
-From random weights, seed {recipe['seed']}: {phases}. SGD with Nesterov momentum 0.9, batch {recipe['batch']}, cosine rate from
-{recipe['lr']:g}, weight decay {recipe['weight_decay']:g}, label smoothing {recipe['smoothing']:g}, random resized crops (at least {recipe['min_area']:.0%} of the
-area), flips, colour jitter {recipe['jitter']:g}, bfloat16 arithmetic, and an averaged copy of the weights (decay {recipe['ema']:g}), which is
-what is shipped.{teacher}{mixed} Script: `models/training`.
+{stages}
+
+All with SGD and Nesterov momentum 0.9, label smoothing, random resized crops, flips, colour jitter, bfloat16 arithmetic, and an
+averaged copy of the weights, which is what is shipped. Script: `models/training`.
 
 ## Accuracy per class
 
@@ -205,12 +224,13 @@ def main():
     p.add_argument("network", choices=NETWORKS)
     p.add_argument("--data", required=True)
     p.add_argument("--work", default=str(HERE / "work"))
+    p.add_argument("--run", help="the run in --work to export (default: the network's id)")
     p.add_argument("--out", default="models")
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
 
-    saved = torch.load(Path(a.work) / a.network / "checkpoint.pt", weights_only=True)
+    saved = torch.load(Path(a.work) / (a.run or a.network) / "checkpoint.pt", weights_only=True)
     recipe, size = saved["recipe"], saved["recipe"]["input_size"]
     classes = photos_of.classes_of(a.data)
     title = NETWORKS[a.network][0]

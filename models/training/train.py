@@ -28,6 +28,8 @@ def flags():
     p.add_argument("network", choices=NETWORKS)
     p.add_argument("--data", required=True, help="folder with train.tar, val.tar and classes.json")
     p.add_argument("--work", default=str(HERE / "work"), help="cache, checkpoints, logs and reports")
+    p.add_argument("--run", help="folder in --work for checkpoint, log and report (default: the network's id)")
+    p.add_argument("--init", help="an earlier run in --work whose averaged weights this one starts from")
     p.add_argument("--sizes", default="96:36,128:18,160:4", help="size:epochs, in order; their sum is the schedule")
     p.add_argument("--input-size", type=int, default=160, help="size of validation and of the exported network")
     p.add_argument("--batch", type=int, default=64)
@@ -41,7 +43,7 @@ def flags():
     p.add_argument("--jitter", type=float, default=0.25)
     p.add_argument("--cutmix", type=float, default=0.0, help="share of batches that are mixed, but for the last fifth")
     p.add_argument("--ema", type=float, default=0.998)
-    p.add_argument("--teacher", choices=NETWORKS, help="a network already trained in --work, to distil from")
+    p.add_argument("--teacher", choices=NETWORKS, help="the other network, already trained in --work, to distil from")
     p.add_argument("--teacher-weight", type=float, default=0.5)
     p.add_argument("--temperature", type=float, default=2.0)
     p.add_argument("--seed", type=int, default=1)
@@ -81,7 +83,7 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     work = Path(a.work)
-    folder = work / a.network
+    folder = work / (a.run or a.network)
     folder.mkdir(parents=True, exist_ok=True)
     checkpoint = folder / "checkpoint.pt"
     classes = photos_of.classes_of(a.data)
@@ -113,9 +115,14 @@ def main():
             return a.lr * (0.05 + 0.95 * t / a.warmup)
         return a.lr * 0.5 * (1 + math.cos(math.pi * (t - a.warmup) / (horizon - a.warmup)))
 
-    recipe = {k: v for k, v in vars(a).items() if k not in ("data", "work", "fresh", "amend", "batches", "threads")}
+    recipe = {k: v for k, v in vars(a).items() if k not in ("data", "work", "run", "fresh", "amend", "batches", "threads")}
     recipe["epochs"] = epochs
     start = 0
+    if a.init:
+        earlier = torch.load(work / a.init / "checkpoint.pt", weights_only=True)
+        model.load_state_dict(earlier["ema"])
+        ema.load_state_dict(earlier["ema"])
+        recipe["init"] = earlier["recipe"]
     if checkpoint.exists() and not a.fresh and not a.batches:
         saved = torch.load(checkpoint, weights_only=True)
         if saved["recipe"] != recipe and not a.amend:

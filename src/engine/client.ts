@@ -9,6 +9,7 @@ import { createChoiceMemory } from './remembered-choice';
 import { isSoftwareRenderer } from './renderer';
 import { abortError, reply, unwrap } from './reply';
 import { createSupervisor, type SupervisorOptions } from './supervisor';
+import { startYieldingRun } from './yielding-run';
 
 /** What the client takes from the page; a test brings its own. */
 export interface ClientEnvironment extends Pick<
@@ -45,6 +46,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   let rows: readonly NetworkRow[] = [];
   let lastKey = 0;
   let lastRun: RunHandle | null = null;
+  let lastRunId = 0;
   let runsEnded: Promise<unknown> = Promise.resolve();
 
   const setStatus = (next: EngineStatus): void => {
@@ -54,6 +56,14 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   const updateRows = (): void => {
     rows = networkRows(offered, loaded);
     for (const listener of rowListeners) listener(rows);
+  };
+
+  /** Settles once no run is under way or waiting to begin. */
+  const idle = async (): Promise<void> => {
+    for (let seen: unknown = null; seen !== runsEnded; ) {
+      seen = runsEnded;
+      await runsEnded;
+    }
   };
 
   const listed = environment.fetchOffered(new URL('models/index.json', base).href).then((found) => {
@@ -138,12 +148,15 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
     classify: (network, image) => supervisor.ask((api) => api.classify(network, image)),
 
-    run(request, onFrame) {
-      lastRun?.send({ type: 'cancel' });
-      const handle = startClientRun(supervisor, (lastRun?.id ?? 0) + 1, request, onFrame, runsEnded);
-      runsEnded = runsEnded.then(() => handle.outcome);
-      lastRun = handle;
-      return handle;
+    run(request, onFrame, { yields = false } = {}) {
+      const begin = (): RunHandle => {
+        lastRun?.send({ type: 'cancel' });
+        const handle = startClientRun(supervisor, ++lastRunId, request, onFrame, runsEnded);
+        runsEnded = runsEnded.then(() => handle.outcome);
+        lastRun = handle;
+        return handle;
+      };
+      return yields ? startYieldingRun(++lastRunId, idle, begin) : begin();
     },
 
     memory: () => supervisor.ask((api) => api.memory()),

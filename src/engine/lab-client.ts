@@ -49,8 +49,11 @@ export interface LabClient {
   /** The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. */
   backend(id?: BackendId | 'auto'): Promise<BackendInfo>;
   classify(network: string, image: PixelImage): Promise<Classification>;
-  /** Starts a run, ending the one before and waiting for its end. */
-  run(request: RunRequest, onFrame?: FrameListener): RunHandle;
+  /**
+   * Starts a run, ending the one before and waiting for its end. A run that `yields` ends nobody's: it waits its turn, and
+   * begins again after a run that ended it.
+   */
+  run(request: RunRequest, onFrame?: FrameListener, options?: { readonly yields?: boolean }): RunHandle;
   memory(): Promise<EngineMemory>;
   /** Calls back at once with the present status, then at every change; returns the unsubscribe function. */
   onStatus(listener: (status: EngineStatus) => void): () => void;

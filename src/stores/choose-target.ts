@@ -4,7 +4,10 @@ import { seesStore } from './sees-store';
 import { settingsStore } from './settings-store';
 
 /** Classes that make a good first try, by name, where the network has them. */
-const FIRST_TRY = { fooling: ['stingray', 'church', 'golf ball'], visualization: ['flamingo', 'golf ball', 'church'] };
+const FIRST_TRY = {
+  fooling: ['stingray', 'church', 'golf ball'],
+  visualization: ['flamingo', 'golf ball', 'church'],
+};
 
 /**
  * The class an exercise works on: the person's choice, else the photo's best class for saliency, a first-try class

@@ -70,9 +70,10 @@ function drawMap(always = false): void {
   const { fitted } = imageStore.getState();
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
   const target = settingsStore.getState().targets.saliency;
-  const same = saliency.phase === 'done' && saliency.input === fitted && (target === null || saliency.target === target);
+  const same =
+    saliency.phase === 'done' && saliency.input === fitted && (target === null || saliency.target === target);
   if (same && !always) return;
-  void startRun('saliency');
+  void startRun('saliency', { yields: true });
 }
 
 /** Clears what an exercise shows, ending its run. */

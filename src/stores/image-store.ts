@@ -61,5 +61,9 @@ export async function fitPhoto(size: readonly [number, number], fit: Fit): Promi
 export function requireFitted(): PixelImage {
   const { fitted } = imageStore.getState();
   if (fitted) return fitted;
-  throw new LabError('unsupported-image', 'There is no picture yet.', 'Drop a photo on the page, or choose a sample.');
+  throw new LabError(
+    'unsupported-image',
+    'There is no picture yet.',
+    'Drop a photo on the page, or choose a sample.',
+  );
 }

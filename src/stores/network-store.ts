@@ -44,7 +44,10 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
     });
     if (mine !== turn) return null;
     networkStore.setState({ info, loading: null });
-    set({ network: info.id, targets: { saliency: null, fooling: null, visualization: null, ...keptTargets(info) } });
+    set({
+      network: info.id,
+      targets: { saliency: null, fooling: null, visualization: null, ...keptTargets(info) },
+    });
     return info;
   } catch (thrown) {
     if (mine !== turn) return null;

@@ -36,7 +36,11 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const reading = info ? await readSaved(record, file, info.id, info.size) : null;
   const inputMissing = needsPhoto && !record.input;
   if (!inputMissing) void startRun(methodIdToExercise(recipe.method));
-  return { reading, networkMissing: row || info?.id === recipe.network ? null : recipe.network, inputMissing };
+  return {
+    reading,
+    networkMissing: row || info?.id === recipe.network ? null : recipe.network,
+    inputMissing,
+  };
 }
 
 function methodIdToExercise(id: string) {

@@ -3,7 +3,19 @@ import { METHODS } from '../methods/catalog';
 import type { ParamValue } from '../methods/params';
 import { allows, DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './settings-schema';
 
-const PLAIN = ['exercise', 'network', 'fit', 'seed', 'frameEvery', 'signed', 'colourMap', 'clip', 'overlay', 'amplify', 'markClipped'] as const;
+const PLAIN = [
+  'exercise',
+  'network',
+  'fit',
+  'seed',
+  'frameEvery',
+  'signed',
+  'colourMap',
+  'clip',
+  'overlay',
+  'amplify',
+  'markClipped',
+] as const;
 
 /** The address's hash (without `#`) for some settings. Only what differs from the defaults is written. */
 export function settingsToHash(settings: Settings): string {

@@ -10,7 +10,6 @@ const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
 
 export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
 
-
 const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
 const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
@@ -89,7 +88,9 @@ export function allows(entry: Param, value: ParamValue): boolean {
 
 /** A preset's values over the method's defaults: the complete table. */
 export function presetParams(method: MethodInfo, values: Preset['values']): ParamValues {
-  const given = Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
+  const given = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
   return { ...defaultParams(method.params), ...Object.fromEntries(given) };
 }
 

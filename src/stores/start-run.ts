@@ -1,3 +1,4 @@
+import type { Frame } from '../core/frame';
 import type { Exercise, ParamValues } from '../methods/params';
 import type { RunCommand, RunRequest, Target } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
@@ -30,11 +31,20 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
   };
 }
 
+export interface StartOptions {
+  /** Held before its first step, so that it advances step by step. */
+  readonly paused?: boolean;
+  /** Started by the page itself: gives way to a run that somebody asked for. */
+  readonly yields?: boolean;
+}
+
 /**
  * Starts an exercise's run, ending any other first. The exercise's last result stays on screen until the first frame.
- * `paused` starts it held, so that it advances step by step.
  */
-export async function startRun(exercise: Exercise, options: { readonly paused?: boolean } = {}): Promise<void> {
+export async function startRun(
+  exercise: Exercise,
+  options: StartOptions = {},
+): Promise<void> {
   const { info } = networkStore.getState();
   if (!info) return;
   try {
@@ -60,9 +70,10 @@ export async function startRun(exercise: Exercise, options: { readonly paused?: 
     });
     const pace = createPace(() => performance.now());
     const current = (): boolean => runStore.getState()[exercise].generation === generation;
-    const handle = lab.run(request, (frame) => {
+    const onFrame = (frame: Frame): void => {
       if (current()) acceptFrame(exercise, frame, pace);
-    });
+    };
+    const handle = lab.run(request, onFrame, { yields: options.yields ?? false });
     if (options.paused) handle.send({ type: 'pause' });
     activeHandle.set(handle);
     runStore.setState({ active: exercise });

@@ -14,19 +14,20 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
   return (
     <Modal opened={opened} onClose={onClose} title="A small window into a network" centered size="lg">
       <Text size="sm">
-        A <i>lucarne</i> is a dormer window. This one looks into a convolutional network: the kind of program that reads a
-        photo and answers “quail, 62 %”. Drop a photo anywhere. Everything is computed on your device; no picture ever
-        leaves the page.
+        A <i>lucarne</i> is a dormer window. This one looks into a convolutional network: the kind of program
+        that reads a photo and answers “quail, 62 %”. Drop a photo anywhere. Everything is computed on your
+        device; no picture ever leaves the page.
       </Text>
       <dl className="about">
         <dt>Saliency</dt>
         <dd>
-          Where would a small change of a pixel move the score most? The map is the gradient of one class score: a
-          straight-line picture of a curved thing.
+          Where would a small change of a pixel move the score most? The map is the gradient of one class
+          score: a straight-line picture of a curved thing.
         </dd>
         <dt>Fooling</dt>
         <dd>
-          Follow that gradient towards a wrong class, and the network changes its mind long before you see any change.
+          Follow that gradient towards a wrong class, and the network changes its mind long before you see any
+          change.
         </dd>
         <dt>Class visualisation</dt>
         <dd>Start from noise and climb: what appears is what the network looks for.</dd>

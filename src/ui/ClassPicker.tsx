@@ -81,7 +81,11 @@ export function ClassPicker({ label, classes, top, value, onChange }: Props) {
             )}
             <Combobox.Group label={query === '' ? `All ${classes.length} classes` : 'Found'}>
               {found.map((entry) => (
-                <Combobox.Option key={`all-${entry.index}`} value={String(entry.index)} active={entry.index === value}>
+                <Combobox.Option
+                  key={`all-${entry.index}`}
+                  value={String(entry.index)}
+                  active={entry.index === value}
+                >
                   <span className="class-option" title={entry.synonyms?.join(', ')}>
                     <span className="clip">{entry.name}</span>
                     <Text span size="xs" c="dimmed">
@@ -91,7 +95,9 @@ export function ClassPicker({ label, classes, top, value, onChange }: Props) {
                 </Combobox.Option>
               ))}
             </Combobox.Group>
-            {found.length === 0 && <Combobox.Empty>No class is called that. Try another word or its number.</Combobox.Empty>}
+            {found.length === 0 && (
+              <Combobox.Empty>No class is called that. Try another word or its number.</Combobox.Empty>
+            )}
             {query === '' && classes.length > found.length && (
               <Combobox.Footer>
                 <Text size="xs" c="dimmed">

@@ -12,9 +12,14 @@ export function EngineChip() {
   const backend = status.kind === 'ready' ? status.backend : null;
   const words = backend
     ? `${NAMES[backend.id]}${backend.floatBits === 16 ? ' · reduced precision' : ''}`
-    : { starting: 'Starting', measuring: 'Measuring', loading: 'Loading', restarting: 'Restarting', failed: 'Stopped', ready: '' }[
-        status.kind
-      ];
+    : {
+        starting: 'Starting',
+        measuring: 'Measuring',
+        loading: 'Loading',
+        restarting: 'Restarting',
+        failed: 'Stopped',
+        ready: '',
+      }[status.kind];
   const fastest = Math.min(...Object.values(backend?.measured ?? {}));
   return (
     <Popover width={320} position="bottom-end" shadow="md" withArrow trapFocus returnFocus>
@@ -30,7 +35,12 @@ export function EngineChip() {
           Everything is computed on this device
         </Text>
         <Text size="sm" mt={4}>
-          {backend?.reason ?? (status.kind === 'restarting' ? status.reason : status.kind === 'failed' ? status.error.message : 'One moment.')}
+          {backend?.reason ??
+            (status.kind === 'restarting'
+              ? status.reason
+              : status.kind === 'failed'
+                ? status.error.message
+                : 'One moment.')}
         </Text>
         {backend?.renderer && (
           <Text size="xs" c="dimmed" mt={4}>
@@ -53,7 +63,9 @@ export function EngineChip() {
                   <tr key={id}>
                     <th scope="row">{NAMES[id]}</th>
                     <td className="nums">{ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms</td>
-                    <td className="nums quiet">{ms === fastest ? 'fastest' : `${(ms / fastest).toFixed(1)}×`}</td>
+                    <td className="nums quiet">
+                      {ms === fastest ? 'fastest' : `${(ms / fastest).toFixed(1)}×`}
+                    </td>
                   </tr>,
                 ];
               })}
@@ -67,9 +79,12 @@ export function EngineChip() {
           aria-label="Engine"
           value={backend?.chosen === 'asked' ? backend.id : 'auto'}
           disabled={!backend}
-          data={[{ value: 'auto', label: 'Auto' }, ...BACKENDS.map((id) => ({ value: id, label: NAMES[id] }))]}
+          data={[
+            { value: 'auto', label: 'Auto' },
+            ...BACKENDS.map((id) => ({ value: id, label: NAMES[id] })),
+          ]}
           onChange={(next) => {
-            void switchBackend(next as BackendId | 'auto');
+            void switchBackend(next);
           }}
         />
       </Popover.Dropdown>

@@ -18,7 +18,8 @@ export function FoolingStage() {
   const nameOf = (index: number | undefined | null): string =>
     index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
   const { probability, rival, rivalProbability, l2, linf, rms } = run.scalars;
-  const fooled = probability !== undefined && rivalProbability !== undefined && probability > rivalProbability;
+  const fooled =
+    probability !== undefined && rivalProbability !== undefined && probability > rivalProbability;
   const reads = fooled ? nameOf(run.target) : nameOf(rival);
   return (
     <>
@@ -27,7 +28,7 @@ export function FoolingStage() {
           exercise="fooling"
           kind="original"
           title={before ? before.name : 'Original'}
-          caption={before ? `${percent(before.probability)}` : undefined}
+          caption={before ? percent(before.probability) : undefined}
           fallback="Your photo"
         />
         <Picture
@@ -45,7 +46,11 @@ export function FoolingStage() {
           exercise="fooling"
           kind="difference"
           title={`Difference × ${amplify}`}
-          caption={linf === undefined ? undefined : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · L2 ${short(l2 ?? 0)} z`}
+          caption={
+            linf === undefined
+              ? undefined
+              : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · L2 ${short(l2 ?? 0)} z`
+          }
           fallback="0.5 + k · (x′ − x)"
         />
       </div>
@@ -66,7 +71,8 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
     return `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`;
   }
   const change = `No pixel changed by more than ${Math.ceil(linf ?? 0)} of 255.`;
-  if (fooled && run.step === 0) return `The network already reads it as ${target}: nothing to do. Choose another class.`;
+  if (fooled && run.step === 0)
+    return `The network already reads it as ${target}: nothing to do. Choose another class.`;
   if (fooled) {
     return (
       <>
@@ -80,11 +86,12 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
   if (run.phase === 'done' && floatFooled) {
     return (
       <>
-        <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b> The course’s recipe
-        stops there. The Lucarne preset goes on until the picture you can save fools it.
+        <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b> The
+        course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.
       </>
     );
   }
-  if (run.phase === 'done') return `Still read as ${rival} after ${count(run.step, 'step')}. A larger step size or more steps may do. ${change}`;
+  if (run.phase === 'done')
+    return `Still read as ${rival} after ${count(run.step, 'step')}. A larger step size or more steps may do. ${change}`;
   return `Still read as ${rival} (${percent(rivalProbability ?? 0)}); ${target} has ${percent(probability)}. ${change}`;
 }

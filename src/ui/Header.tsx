@@ -1,4 +1,11 @@
-import { ActionIcon, Menu, Tabs, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Menu,
+  Tabs,
+  Tooltip,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconChevronDown, IconMoon, IconQuestionMark, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -87,7 +94,11 @@ function NetworkMenu() {
   return (
     <Menu position="bottom-end" shadow="md" width={300}>
       <Menu.Target>
-        <button type="button" className="chip" aria-label={`Network: ${info?.title ?? 'none'}. Choose another.`}>
+        <button
+          type="button"
+          className="chip"
+          aria-label={`Network: ${info?.title ?? 'none'}. Choose another.`}
+        >
           <span className="clip">{loading ? `Loading ${loading.title}` : (info?.title ?? 'No network')}</span>
           <IconChevronDown size={14} aria-hidden />
         </button>
@@ -112,7 +123,9 @@ function NetworkMenu() {
         ))}
         {rows.length === 0 && <Menu.Item disabled>None found yet</Menu.Item>}
         <Menu.Divider />
-        <Menu.Label>Or drop an .onnx file, or a TensorFlow.js model’s files, anywhere on the page.</Menu.Label>
+        <Menu.Label>
+          Or drop an .onnx file, or a TensorFlow.js model’s files, anywhere on the page.
+        </Menu.Label>
       </Menu.Dropdown>
     </Menu>
   );

@@ -7,7 +7,14 @@ export function HelpTip({ of, help }: { readonly of: string; readonly help: Help
   return (
     <Popover width={280} position="left" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon className="help" variant="subtle" color="gray" size={20} radius="xl" aria-label={`About ${of}`}>
+        <ActionIcon
+          className="help"
+          variant="subtle"
+          color="gray"
+          size={20}
+          radius="xl"
+          aria-label={`About ${of}`}
+        >
           <IconQuestionMark size={13} stroke={2} aria-hidden />
         </ActionIcon>
       </Popover.Target>

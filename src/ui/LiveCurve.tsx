@@ -5,6 +5,9 @@ import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../methods/params';
 import { channels, curves } from '../stores/run-store';
 
+/** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
+const RIGHT = 1 as NonNullable<uPlot.Axis['side']>;
+
 /** Target logit, target probability and the strongest rival's probability, over steps. Drawn outside React. */
 export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; readonly rival: string }) {
   const host = useRef<HTMLDivElement>(null);
@@ -18,7 +21,12 @@ export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; re
     const line = style.getPropertyValue('--line');
     const live = style.getPropertyValue('--live');
     const wrong = style.getPropertyValue('--wrong');
-    const axis = { stroke: ink, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: '11px Instrument Sans Variable' };
+    const axis = {
+      stroke: ink,
+      grid: { stroke: line, width: 1 },
+      ticks: { show: false },
+      font: '11px Instrument Sans Variable',
+    };
     const plot = new uPlot(
       {
         width: Math.max(element.clientWidth, 100),
@@ -29,8 +37,14 @@ export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; re
         scales: { x: { time: false }, p: { range: [0, 1] } },
         axes: [
           { ...axis, size: 22 },
-          { ...axis, scale: 'p', size: 40, values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`), splits: () => [0, 0.5, 1] },
-          { ...axis, scale: 'logit', side: 1, size: 40, grid: { show: false } },
+          {
+            ...axis,
+            scale: 'p',
+            size: 40,
+            values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`),
+            splits: () => [0, 0.5, 1],
+          },
+          { ...axis, scale: 'logit', side: RIGHT, size: 40, grid: { show: false } },
         ],
         series: [
           {},
@@ -75,7 +89,12 @@ export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; re
         <span className="key key-wrong">{rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}</span>
         <span className="key key-logit">target’s logit, right scale</span>
       </figcaption>
-      <div ref={host} className="curve-plot" role="img" aria-label="Live curve of the target's logit and probability and the strongest rival's probability" />
+      <div
+        ref={host}
+        className="curve-plot"
+        role="img"
+        aria-label="Live curve of the target's logit and probability and the strongest rival's probability"
+      />
     </figure>
   );
 }

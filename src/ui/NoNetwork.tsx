@@ -27,7 +27,12 @@ export function NoNetwork() {
               ? `${bytes(progress.bytes)}${progress.totalBytes ? ` of ${bytes(progress.totalBytes)}` : ''}`
               : 'Opening'}
         </p>
-        <Progress value={(progress?.fraction ?? 0) * 100} size={4} w={260} aria-label={`Loading ${loading.title}`} />
+        <Progress
+          value={(progress?.fraction ?? 0) * 100}
+          size={4}
+          w={260}
+          aria-label={`Loading ${loading.title}`}
+        />
         <Button variant="default" size="xs" onClick={cancelLoading}>
           Cancel
         </Button>
@@ -38,7 +43,9 @@ export function NoNetwork() {
     return (
       <div className="hush" role="status">
         <Loader size="sm" type="dots" />
-        <p>{status.kind === 'measuring' ? 'Finding the fastest engine on this device' : 'Opening the window'}</p>
+        <p>
+          {status.kind === 'measuring' ? 'Finding the fastest engine on this device' : 'Opening the window'}
+        </p>
       </div>
     );
   }
@@ -46,7 +53,8 @@ export function NoNetwork() {
     <div className="hush">
       <h2>No network here yet</h2>
       <p>
-        Drop an <b>.onnx</b> file (SqueezeNet 1.1, for one) anywhere on the page. Or convert one for good, then reload:
+        Drop an <b>.onnx</b> file (SqueezeNet 1.1, for one) anywhere on the page. Or convert one for good,
+        then reload:
       </p>
       <Code block>npm run models -- --from squeezenet1.1.onnx</Code>
     </div>

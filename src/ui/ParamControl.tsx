@@ -43,7 +43,15 @@ export function ParamControl({ param, value, disabled = false, onChange }: Props
           <HelpTip of={param.label} help={param.help} />
         </div>
         {short ? (
-          <SegmentedControl fullWidth size="xs" data={data} value={String(value)} disabled={disabled} onChange={onChange} aria-labelledby={id} />
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            data={data}
+            value={String(value)}
+            disabled={disabled}
+            onChange={onChange}
+            aria-labelledby={id}
+          />
         ) : (
           <Select
             size="xs"

@@ -47,7 +47,12 @@ export function Picture({ exercise, kind, title, caption, fallback }: Props) {
             </Tooltip>
             <Menu position="top-end" shadow="md">
               <Menu.Target>
-                <ActionIcon variant="default" size="md" aria-label={`Save as PNG: ${title}`} title="Save as PNG">
+                <ActionIcon
+                  variant="default"
+                  size="md"
+                  aria-label={`Save as PNG: ${title}`}
+                  title="Save as PNG"
+                >
                   <IconDownload size={16} aria-hidden />
                 </ActionIcon>
               </Menu.Target>
@@ -114,25 +119,25 @@ function PictureCanvas({ exercise, kind, label, onProbe, onEmpty }: CanvasProps)
   );
 
   return (
-    <canvas
-      ref={canvas}
-      role="img"
-      aria-label={label}
-      width={1}
-      height={1}
-      onPointerMove={(event) => {
-        const { width, height } = event.currentTarget;
-        const box = event.currentTarget.getBoundingClientRect();
-        const x = Math.floor(((event.clientX - box.left) / box.width) * width);
-        const y = Math.floor(((event.clientY - box.top) / box.height) * height);
-        if (x < 0 || y < 0 || x >= width || y >= height) return;
-        const frame = channels[exercise].latest();
-        onProbe(valueAt(kind, x, y, y * width + x, { frame, input, signed: reading.signed }));
-      }}
-      onPointerLeave={() => {
-        onProbe(null);
-      }}
-    />
+    <div className="canvas" role="img" aria-label={label}>
+      <canvas
+        ref={canvas}
+        width={1}
+        height={1}
+        onPointerMove={(event) => {
+          const { width, height } = event.currentTarget;
+          const box = event.currentTarget.getBoundingClientRect();
+          const x = Math.floor(((event.clientX - box.left) / box.width) * width);
+          const y = Math.floor(((event.clientY - box.top) / box.height) * height);
+          if (x < 0 || y < 0 || x >= width || y >= height) return;
+          const frame = channels[exercise].latest();
+          onProbe(valueAt(kind, x, y, y * width + x, { frame, input, signed: reading.signed }));
+        }}
+        onPointerLeave={() => {
+          onProbe(null);
+        }}
+      />
+    </div>
   );
 }
 
@@ -143,7 +148,13 @@ interface ProbeSource {
 }
 
 /** The raw value under the pointer: the map's own number, the pixel's colour, or its change. */
-function valueAt(kind: PictureKind, x: number, y: number, index: number, { frame, input, signed }: ProbeSource): string {
+function valueAt(
+  kind: PictureKind,
+  x: number,
+  y: number,
+  index: number,
+  { frame, input, signed }: ProbeSource,
+): string {
   const place = `(${x}, ${y})`;
   if (kind === 'map') {
     const value = frame ? mapOf(frame, signed)?.[index] : undefined;

@@ -3,7 +3,6 @@ import { IconClipboard, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-r
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { putBytes } from '../canvas/picture-bytes';
-import type { Fit } from '../core/recipe';
 import { imageStore } from '../stores/image-store';
 import { SAMPLES } from '../stores/samples';
 import { set, settingsStore } from '../stores/settings-store';
@@ -26,7 +25,13 @@ export function PicturePanel() {
       <h2 id="picture-title">Picture</h2>
       <div className="thumb mat" data-empty={!fitted || undefined}>
         {fitted ? (
-          <canvas ref={canvas} role="img" aria-label={`${photo?.name ?? 'Picture'}, as the network sees it`} />
+          <div
+            className="canvas"
+            role="img"
+            aria-label={`${photo?.name ?? 'Picture'}, as the network sees it`}
+          >
+            <canvas ref={canvas} />
+          </div>
         ) : (
           <p>
             <IconPhoto size={28} stroke={1.4} aria-hidden />
@@ -55,7 +60,12 @@ export function PicturePanel() {
           }}
         >
           {(props) => (
-            <Button {...props} variant="default" size="xs" leftSection={<IconPhotoUp size={15} aria-hidden />}>
+            <Button
+              {...props}
+              variant="default"
+              size="xs"
+              leftSection={<IconPhotoUp size={15} aria-hidden />}
+            >
               Open
             </Button>
           )}
@@ -105,7 +115,7 @@ export function PicturePanel() {
         aria-label="How the picture is fitted to the network's square"
         value={fit}
         onChange={(next) => {
-          set({ fit: next as Fit });
+          set({ fit: next });
         }}
         data={[
           { value: 'squash', label: 'Squash' },

@@ -1,21 +1,38 @@
 import { SegmentedControl, Select, Switch } from '@mantine/core';
 import { useStore } from 'zustand';
-import type { ColourMapId } from '../core/colour-maps';
 import type { Exercise, NumberParam } from '../methods/params';
 import { SEQUENTIAL_MAPS } from '../stores/settings-schema';
 import { set, settingsStore } from '../stores/settings-store';
 import { AMPLIFY_HELP, CLIP_HELP, OVERLAY_HELP } from './control-help';
 import { ParamControl } from './ParamControl';
 
-const slider = (row: Omit<NumberParam, 'kind' | 'live' | 'scale'> & { readonly scale?: 'log' }): NumberParam => ({
+const slider = (
+  row: Omit<NumberParam, 'kind' | 'live' | 'scale'> & { readonly scale?: 'log' },
+): NumberParam => ({
   scale: 'linear',
   ...row,
   kind: 'number',
   live: true,
 });
 
-const CLIP = slider({ label: 'Full scale at', default: 99, min: 50, max: 100, step: 0.5, unit: 'pctl', help: CLIP_HELP });
-const OVERLAY = slider({ label: 'Overlay', default: 100, min: 0, max: 100, step: 1, unit: '%', help: OVERLAY_HELP });
+const CLIP = slider({
+  label: 'Full scale at',
+  default: 99,
+  min: 50,
+  max: 100,
+  step: 0.5,
+  unit: 'pctl',
+  help: CLIP_HELP,
+});
+const OVERLAY = slider({
+  label: 'Overlay',
+  default: 100,
+  min: 0,
+  max: 100,
+  step: 1,
+  unit: '%',
+  help: OVERLAY_HELP,
+});
 const AMPLIFY = slider({
   label: 'Amplify',
   symbol: 'k',
@@ -76,9 +93,13 @@ export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
         allowDeselect={false}
         disabled={reading.signed}
         value={reading.signed ? 'rdbu' : reading.colourMap}
-        data={reading.signed ? [{ value: 'rdbu', label: 'Blue (lowers) to red (raises)' }] : SEQUENTIAL_MAPS.map(({ id, title }) => ({ value: id, label: title }))}
+        data={
+          reading.signed
+            ? [{ value: 'rdbu', label: 'Blue (lowers) to red (raises)' }]
+            : SEQUENTIAL_MAPS.map(({ id, title }) => ({ value: id, label: title }))
+        }
         onChange={(next) => {
-          if (next) set({ colourMap: next as ColourMapId });
+          if (next) set({ colourMap: next });
         }}
       />
       <ParamControl

@@ -39,9 +39,7 @@ export function SaliencyStage() {
         {!photo ? (
           'Drop a photo anywhere on the page to see where the network looks.'
         ) : zeroGradient ? (
-          <>
-            The map for “{name}” is empty: no pixel moves its score at all. Another class will show more.
-          </>
+          <>The map for “{name}” is empty: no pixel moves its score at all. Another class will show more.</>
         ) : (
           <>
             {best && (
@@ -49,8 +47,8 @@ export function SaliencyStage() {
                 Read as {best.name} ({percent(best.probability)}).{' '}
               </b>
             )}
-            The map shows where a small change of a pixel would move the score of “{name}” most; it is a straight-line picture of
-            a curved thing.
+            The map shows where a small change of a pixel would move the score of “{name}” most; it is a
+            straight-line picture of a curved thing.
           </>
         )}
       </Verdict>

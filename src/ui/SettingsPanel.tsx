@@ -46,7 +46,13 @@ export function SettingsPanel() {
       <h2 id="settings-title">Settings</h2>
       {info && (
         <ClassPicker
-          label={exercise === 'saliency' ? 'Class to explain' : exercise === 'fooling' ? 'Class to be read as' : 'Class to show'}
+          label={
+            exercise === 'saliency'
+              ? 'Class to explain'
+              : exercise === 'fooling'
+                ? 'Class to be read as'
+                : 'Class to show'
+          }
           classes={info.classes}
           top={top ?? []}
           value={chooseTarget(exercise)}

@@ -10,14 +10,15 @@ export function Shrink({ values }: { readonly values: ParamValues }) {
   if (product >= 1) {
     return (
       <p className="note wrong" role="status">
-        η · λ = {short(product)}: the penalty alone multiplies the picture by {short(factor)} at each step, so it flips ever
-        more strongly until every pixel sits at its limit. Keep η · λ below 1.
+        η · λ = {short(product)}: the penalty alone multiplies the picture by {short(factor)} at each step, so
+        it flips ever more strongly until every pixel sits at its limit. Keep η · λ below 1.
       </p>
     );
   }
   return (
     <p className="quiet small" role="status">
-      The penalty alone keeps <span className="nums">{short(factor * 100)} %</span> of the picture at each step (1 − 2ηλ).
+      The penalty alone keeps <span className="nums">{short(factor * 100)} %</span> of the picture at each
+      step (1 − 2ηλ).
     </p>
   );
 }

@@ -1,5 +1,11 @@
 import { Button, Progress, Tooltip } from '@mantine/core';
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForward, IconPlayerStop, IconX } from '@tabler/icons-react';
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconX,
+} from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { networkStore } from '../stores/network-store';
 import { runStore, type RunView } from '../stores/run-store';
@@ -24,7 +30,13 @@ export function TransportBar() {
           className="primary"
           size="md"
           disabled={!ready}
-          leftSection={running ? <IconPlayerPauseFilled size={17} aria-hidden /> : <IconPlayerPlayFilled size={17} aria-hidden />}
+          leftSection={
+            running ? (
+              <IconPlayerPauseFilled size={17} aria-hidden />
+            ) : (
+              <IconPlayerPlayFilled size={17} aria-hidden />
+            )
+          }
           onClick={() => {
             runOrPause(exercise);
           }}
@@ -91,10 +103,16 @@ export function TransportBar() {
 
 function progressLine(run: RunView, mine: boolean): string {
   if (run.phase === 'idle' || run.steps === 0) return run.phase === 'running' ? 'Starting' : 'Ready';
-  const of = run.steps > 1 ? `Step ${run.step.toLocaleString('en')} of ${run.steps.toLocaleString('en')}` : count(run.step, 'step');
+  const of =
+    run.steps > 1
+      ? `Step ${run.step.toLocaleString('en')} of ${run.steps.toLocaleString('en')}`
+      : count(run.step, 'step');
   if (!mine) return run.phase === 'stopped' ? `${of} · stopped, kept` : `Done · ${count(run.step, 'step')}`;
   if (run.phase === 'paused') return `${of} · paused`;
   if (run.stepMs === null) return of;
-  const pace = run.stepMs < 1000 ? `${(1000 / run.stepMs).toFixed(1)} a second` : `${(run.stepMs / 1000).toFixed(1)} s each`;
+  const pace =
+    run.stepMs < 1000
+      ? `${(1000 / run.stepMs).toFixed(1)} a second`
+      : `${(run.stepMs / 1000).toFixed(1)} s each`;
   return `${of} · ${duration(run.stepMs * (run.steps - run.step))} left · ${pace}`;
 }

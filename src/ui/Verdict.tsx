@@ -2,7 +2,15 @@ import type { ReactNode } from 'react';
 import type { RunView } from '../stores/run-store';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
-export function Verdict({ run, children, formula }: { readonly run: RunView; readonly children: ReactNode; readonly formula: string }) {
+export function Verdict({
+  run,
+  children,
+  formula,
+}: {
+  readonly run: RunView;
+  readonly children: ReactNode;
+  readonly formula: string;
+}) {
   return (
     <div className="verdict" role="status" aria-live={run.phase === 'running' ? 'off' : 'polite'}>
       {run.error ? (

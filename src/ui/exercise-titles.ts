@@ -1,7 +1,9 @@
 import type { Exercise } from '../methods/params';
 
 /** Titles and one plain line each: what an exercise shows. */
-export const EXERCISE_TITLES: Readonly<Record<Exercise, { readonly title: string; readonly short: string; readonly line: string }>> = {
+export const EXERCISE_TITLES: Readonly<
+  Record<Exercise, { readonly title: string; readonly short: string; readonly line: string }>
+> = {
   saliency: {
     title: 'Saliency',
     short: 'Saliency',

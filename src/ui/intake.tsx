@@ -24,7 +24,8 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       return;
     }
     const photo = await openImage(first, first.name || 'Pasted picture');
-    if (photo && files.length > 1) say(`Opened ${photo.name}`, 'One picture at a time: the others were left alone.');
+    if (photo && files.length > 1)
+      say(`Opened ${photo.name}`, 'One picture at a time: the others were left alone.');
   } catch (thrown) {
     sayError(thrown);
   }
@@ -48,12 +49,20 @@ export async function pasteFromClipboard(): Promise<void> {
       await openFiles([new File([await item.getType(type)], 'Pasted picture', { type })]);
       return;
     }
-    throw new LabError('unsupported-image', 'The clipboard holds no picture.', 'Copy a picture first, then paste here.');
+    throw new LabError(
+      'unsupported-image',
+      'The clipboard holds no picture.',
+      'Copy a picture first, then paste here.',
+    );
   } catch (thrown) {
     const denied = thrown instanceof DOMException;
     sayError(
       denied
-        ? new LabError('unsupported-image', 'The browser did not let the page read the clipboard.', 'Press Ctrl+V (⌘V) instead.')
+        ? new LabError(
+            'unsupported-image',
+            'The browser did not let the page read the clipboard.',
+            'Press Ctrl+V (⌘V) instead.',
+          )
         : thrown,
     );
   }
@@ -77,7 +86,9 @@ async function openDroppedNetwork(files: readonly File[]): Promise<void> {
 function sayRestored({ reading, networkMissing, inputMissing }: Restored, file: File): void {
   const best = reading?.top[0];
   const lines = [
-    networkMissing ? `It was made with ${networkMissing}, which is not here: the present network is used.` : null,
+    networkMissing
+      ? `It was made with ${networkMissing}, which is not here: the present network is used.`
+      : null,
     inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
     best ? `The saved picture itself is read as ${best.name} (${percent(best.probability)}).` : null,
   ].filter((line) => line !== null);

@@ -4,7 +4,11 @@ import type { ClassLabel } from '../networks/graph';
  * Classes that answer to a query: by index, by name or by any synonym; names that start with it first, then words
  * that start with it, then anywhere. At most `limit` rows.
  */
-export function searchClasses(classes: readonly ClassLabel[], query: string, limit = 60): readonly ClassLabel[] {
+export function searchClasses(
+  classes: readonly ClassLabel[],
+  query: string,
+  limit = 60,
+): readonly ClassLabel[] {
   const wanted = query.trim().toLowerCase();
   if (wanted === '') return classes.slice(0, limit);
   const ranked: { label: ClassLabel; rank: number }[] = [];

@@ -53,7 +53,8 @@ function animatedGif(): Buffer {
   }
   put(5);
   const data: number[] = [];
-  for (let at = 0; at < bits.length; at += 8) data.push(bits.slice(at, at + 8).reduce((sum, bit, index) => sum + (bit << index), 0));
+  for (let at = 0; at < bits.length; at += 8)
+    data.push(bits.slice(at, at + 8).reduce((sum, bit, index) => sum + (bit << index), 0));
   const image = [2, data.length, ...data, 0];
   return Buffer.from([
     ...Buffer.from('GIF89a'),
@@ -65,10 +66,18 @@ function animatedGif(): Buffer {
   ]);
 }
 
-const HEIC = Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)]);
+const HEIC = Buffer.concat([
+  Buffer.from([0, 0, 0, 24]),
+  Buffer.from('ftypheic\0\0\0\0mif1heic'),
+  Buffer.alloc(64),
+]);
 
 const REFUSED: readonly (readonly [what: string, given: TestFile, says: RegExp])[] = [
-  ['a text file renamed .jpg', file('notes.jpg', 'image/jpeg', 'These are not pixels.'), /not (a|an) (picture|image)/i],
+  [
+    'a text file renamed .jpg',
+    file('notes.jpg', 'image/jpeg', 'These are not pixels.'),
+    /not (a|an) (picture|image)/i,
+  ],
   ['a picture of one pixel', file('dot.png', 'image/png', pngOf(1, 1)), /1 × 1/],
   ['a picture of 12000 x 12000', file('huge.png', 'image/png', pngOf(12_000, 12_000)), /12,?000 × 12,?000/],
   ['a HEIC photo', file('phone.heic', 'image/heic', HEIC), /HEIC/],
@@ -97,7 +106,9 @@ test('of an animated GIF the first frame is used, and the page says so', async (
   await expect(lab.locator('.photo-line')).toContainText('16 × 16');
 });
 
-test('without WebGL the page runs on another engine, and says why WebGL cannot be had', async ({ baseURL }) => {
+test('without WebGL the page runs on another engine, and says why WebGL cannot be had', async ({
+  baseURL,
+}) => {
   const browser = await chromium.launch({
     ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
     args: ['--no-sandbox', '--disable-3d-apis', '--disable-gpu'],
@@ -107,7 +118,9 @@ test('without WebGL the page runs on another engine, and says why WebGL cannot b
     await openLab(page);
     await expect(page.locator('.verdict')).toContainText('Read as class');
     expect(await page.evaluate(() => window.lucarne.backend())).not.toBe('webgl');
-    const refusal = await page.evaluate(() => window.lucarne.backend('webgl').then(String, (error: Error) => error.message));
+    const refusal = await page.evaluate(() =>
+      window.lucarne.backend('webgl').then(String, (error: unknown) => String(error)),
+    );
     expect(refusal).toMatch(/WebGL/);
     await expect(page.locator('.verdict')).toContainText('Read as class');
   } finally {

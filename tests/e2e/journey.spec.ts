@@ -2,7 +2,16 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { recordOf } from '../../src/export/run-record';
 import { readPng } from '../png-pixels';
-import { dropFiles, expect, imageInPage, longestFrameGap, openLab, reencode, test, testPhotoFile } from './rig';
+import {
+  dropFiles,
+  expect,
+  imageInPage,
+  longestFrameGap,
+  openLab,
+  reencode,
+  test,
+  testPhotoFile,
+} from './rig';
 
 const verdict = (page: Page) => page.locator('.verdict');
 const tensors = (page: Page) => page.evaluate(async () => (await window.lucarne.memory()).tensors);
@@ -13,7 +22,9 @@ test('the page opens with a sample picture read and its map drawn', async ({ lab
   await expect(lab.getByRole('img', { name: /^Map for/ })).toBeVisible();
 });
 
-test('a dropped photo goes through the three exercises, and a saved PNG brings its run back', async ({ lab }) => {
+test('a dropped photo goes through the three exercises, and a saved PNG brings its run back', async ({
+  lab,
+}) => {
   test.setTimeout(240_000);
   await expect(verdict(lab)).toContainText('Read as class');
   const before = await tensors(lab);
@@ -26,7 +37,12 @@ test('a dropped photo goes through the three exercises, and a saved PNG brings i
   });
 
   await test.step('read the map another way without a new run', async () => {
-    const pixels = () => lab.locator('.picture').nth(1).locator('canvas').evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+    const pixels = () =>
+      lab
+        .locator('.picture')
+        .nth(1)
+        .locator('canvas')
+        .evaluate((node) => (node as HTMLCanvasElement).toDataURL());
     const absolute = await pixels();
     await lab.getByText('Signed', { exact: true }).click();
     await expect.poll(pixels).not.toBe(absolute);
@@ -51,18 +67,29 @@ test('a dropped photo goes through the three exercises, and a saved PNG brings i
     await lab.getByRole('menuitem', { name: /^2×/ }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/^photo-3-targeted-gradient-class-.*-result-2x\.png$/);
-    return { name: file.suggestedFilename(), mimeType: 'image/png', buffer: await readFile(await file.path()) };
+    return {
+      name: file.suggestedFilename(),
+      mimeType: 'image/png',
+      buffer: await readFile(await file.path()),
+    };
   });
 
   await test.step('the saved file holds its recipe, and still fools', async () => {
     const record = recordOf(new Uint8Array(saved.buffer));
-    expect(record).toMatchObject({ picture: 'result', scale: 2, recipe: { method: 'targeted-gradient', fit: 'squash' } });
+    expect(record).toMatchObject({
+      picture: 'result',
+      scale: 2,
+      recipe: { method: 'targeted-gradient', fit: 'squash' },
+    });
     const large = readPng(saved.buffer);
     const width = large.width / 2;
     const data = new Uint8ClampedArray(width * width * 4);
     for (let y = 0; y < width; y += 1) {
       for (let x = 0; x < width; x += 1) {
-        data.set(large.data.subarray((y * 2 * large.width + x * 2) * 4, (y * 2 * large.width + x * 2) * 4 + 4), (y * width + x) * 4);
+        data.set(
+          large.data.subarray((y * 2 * large.width + x * 2) * 4, (y * 2 * large.width + x * 2) * 4 + 4),
+          (y * width + x) * 4,
+        );
       }
     }
     const image = await imageInPage(lab, { width, height: width, data });
@@ -129,7 +156,10 @@ test('stop keeps what is there; the address brings every setting back', async ({
   await expect.poll(() => lab.url()).toContain('iterations=50000');
   await lab.reload();
   await lab.evaluate(() => window.lucarne.ready);
-  await expect(lab.getByRole('tab', { name: 'Class visualisation' })).toHaveAttribute('aria-selected', 'true');
+  await expect(lab.getByRole('tab', { name: 'Class visualisation' })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
   await expect(lab.getByRole('textbox', { name: 'Iterations, value' })).toHaveValue('50000');
 });
 

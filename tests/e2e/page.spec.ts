@@ -10,7 +10,9 @@ for (const scheme of ['light', 'dark'] as const) {
       await page.getByRole('tab', { name: exercise }).click();
       await page.getByRole('button', { name: 'More settings' }).click();
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual(
+        [],
+      );
     });
   }
 }
@@ -27,7 +29,9 @@ test('everything that matters is on one screen at 1280 x 800', async ({ lab }) =
   }
 });
 
-test('a phone of 360 pixels never scrolls sideways, and reaches every exercise and setting', async ({ page }) => {
+test('a phone of 360 pixels never scrolls sideways, and reaches every exercise and setting', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await openLab(page);
   await expect(page.locator('.verdict')).toContainText('Read as class');

@@ -63,17 +63,18 @@ test.describe('SqueezeNet 1.1 gives what PyTorch gives', () => {
   });
 
   for (const [backend, photos] of [
-    ['webgl', 2],
-    ['wasm', 8],
-  ] as const) {
-    test(`on ${backend}: logits of 8 photos, saliency of ${photos}`, async ({ lab }) => {
+    // Software WebGL takes seconds a gradient. These two have flat areas, where many pixels tie in a max pool.
+    ['webgl', ['n02108551', 'n04285008']],
+    ['wasm', REFERENCES.map(({ wnid }) => wnid)],
+  ] satisfies [Backend, string[]][]) {
+    test(`on ${backend}: logits and saliency`, async ({ lab }) => {
       await useBackend(lab, backend);
-      for (const [index, { wnid, trueClass, top5 }] of REFERENCES.entries()) {
+      for (const { wnid, trueClass, top5 } of REFERENCES) {
         const image = await imageInPage(lab, referenceInput(wnid));
         const got = await logits(lab, SQUEEZENET, image);
         expect.soft(relativeError(got, referenceLogits(wnid)), `logits of ${wnid}`).toBeLessThan(1e-3);
         expect.soft(got.indexOf(Math.max(...got)), `first class of ${wnid}`).toBe(top5[0]);
-        if (index >= photos) continue;
+        if (!photos.includes(wnid)) continue;
         const { map } = await gradient(lab, SQUEEZENET, image, trueClass);
         expect.soft(correlation(map, referenceSaliency(wnid)), `saliency of ${wnid}`).toBeGreaterThan(0.999);
       }
@@ -84,16 +85,15 @@ test.describe('SqueezeNet 1.1 gives what PyTorch gives', () => {
     await useBackend(lab, 'wasm');
     for (const { wnid, targetClass, foolingSteps } of REFERENCES) {
       const image = await imageInPage(lab, referenceInput(wnid));
-      const got = await lab.evaluate(
-        async ({ network, image, target }) => {
-          const params = { preset: 'cs231n' };
-          const run = { network, method: 'targeted-gradient', image, target, params };
-          const { steps, top } = await window.lucarne.run(run);
-          return { steps, first: top[0]!.index };
-        },
-        { network: SQUEEZENET, image, target: targetClass },
-      );
-      expect.soft(Math.abs(got.steps - foolingSteps), `${wnid}: ${got.steps} steps`).toBeLessThanOrEqual(1);
+      const request = { network: SQUEEZENET, method: 'targeted-gradient', image, target: targetClass };
+      const [steps, fooled] = await lab.evaluate(async (given) => {
+        const result = await window.lucarne.run({ ...given, params: { preset: 'cs231n' } });
+        return [result.steps, result.scalars['fooled']] as const;
+      }, request);
+      expect.soft(fooled, `${wnid} is fooled`).toBe(1);
+      expect
+        .soft(Math.abs(steps - foolingSteps), `${wnid}: ${steps} steps, PyTorch ${foolingSteps}`)
+        .toBeLessThanOrEqual(1);
     }
   });
 });

@@ -27,7 +27,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
     const [, height, width] = start.shape;
     const { target, gradientScale: scale } = context;
     const input = packRgba((await readBack(() => ({ bytes: roundToBytes(start) }))).bytes);
-    let at: Iterate = { x: tf.clone(start), peak: tf.scalar(1) };
+    let at: Iterate = { x: tf.clone(start), change: tf.zerosLike(start), peak: tf.scalar(1) };
 
     try {
       for (let step = 0; ; step++) {
@@ -37,7 +37,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
         const wanted = end || context.wantsFrame(step, params.maxSteps);
         const trace = network.forward(at.x);
         try {
-          const seen = await look(network, trace, at, start, wanted);
+          const seen = await look(network, trace, at, wanted);
           const success = await reached(params, target, seen);
           const stuck = !(seen.peak > 0);
           if (wanted || success || stuck) {
@@ -63,15 +63,16 @@ export const targetedGradient: Method<TargetedGradientParams> = {
             };
           }
           if (end || success || stuck) return;
-          const next = ascend(network, trace, at.x, { objective: params.objective, target, scale }, params);
-          tf.dispose([at.x, at.peak]);
+          const aim = { objective: params.objective, target, scale };
+          const next = ascend(network, trace, start, at.change, aim, params);
+          tf.dispose([at.x, at.change, at.peak]);
           at = next;
         } finally {
           trace.dispose();
         }
       }
     } finally {
-      tf.dispose([at.x, at.peak]);
+      tf.dispose([at.x, at.change, at.peak]);
     }
   },
 };
@@ -79,6 +80,8 @@ export const targetedGradient: Method<TargetedGradientParams> = {
 /** A point on the way, and the largest entry of the gradient that led to it: 0 means that the last step moved nothing. */
 interface Iterate {
   readonly x: tf.Tensor4D;
+  /** `x` less the start. Steps are summed here, where small numbers keep their digits, and added to the start once. */
+  readonly change: tf.Tensor4D;
   readonly peak: tf.Scalar;
 }
 
@@ -94,11 +97,10 @@ interface Seen {
 async function look(
   network: Network,
   trace: Trace,
-  { x, peak }: Iterate,
-  start: tf.Tensor4D,
+  { x, change, peak }: Iterate,
   wanted: boolean,
 ): Promise<Seen> {
-  const iterate = () => ({ iterateLogits: trace.logits, moved: l2Norm(tf.sub(x, start)), peak });
+  const iterate = () => ({ iterateLogits: trace.logits, moved: l2Norm(change), peak });
   const both = wanted ? await readBack(() => ({ ...iterate(), ...shownPicture(network, x) })) : null;
   const read = both ?? (await readBack(iterate));
   let shown: ReadBack<ShownPicture> | null = both;
@@ -125,13 +127,17 @@ async function reached(
 function ascend(
   network: Network,
   trace: Trace,
-  x: tf.Tensor4D,
+  start: tf.Tensor4D,
+  change: tf.Tensor4D,
   aim: Aim,
   { stepSize, clamp }: TargetedGradientParams,
 ): Iterate {
   return tf.tidy(() => {
     const { direction, peak } = normalizeL2(traceGradient(network, trace, aim));
-    const moved = tf.add<tf.Tensor4D>(x, tf.mul(direction, stepSize));
-    return { x: clamp ? clampToPicture(moved) : moved, peak };
+    const moved = tf.add<tf.Tensor4D>(change, tf.mul(direction, stepSize));
+    const x = tf.add<tf.Tensor4D>(start, moved);
+    if (!clamp) return { x, change: moved, peak };
+    const inside = clampToPicture(x);
+    return { x: inside, change: tf.sub<tf.Tensor4D>(inside, start), peak };
   });
 }

@@ -1,83 +1,57 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { backend_util, getBackend, MaxPoolGrad, registerKernel } from '@tensorflow/tfjs-core';
+import {
+  backend_util,
+  getBackend,
+  type KernelFunc,
+  MaxPoolGrad,
+  registerKernel,
+} from '@tensorflow/tfjs-core';
+import { maxPoolGradientWasm } from './max-pool-gradient-wasm';
+import { maxPoolGradientWebgl } from './max-pool-gradient-webgl';
+
+/** A max pool whose gradient is wanted: `dy` and `output` are `[N, OH, OW, C]`, `input` is `[N, H, W, C]`. */
+export interface MaxPoolGradient {
+  readonly dy: tf.TensorInfo;
+  readonly input: tf.TensorInfo;
+  readonly output: tf.TensorInfo;
+  readonly window: tf.backend_util.Conv2DInfo;
+}
 
 const OWN_KERNEL = 'LucarneMaxPoolGrad';
-let registered = false;
 
-/** The part of the WASM backend this kernel touches. */
-interface Heap {
-  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
-  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array;
-}
+/** Each is given the backend it is named after. */
+const OWN: Readonly<Record<string, (gradient: MaxPoolGradient, backend: object) => tf.TensorInfo>> = {
+  wasm: maxPoolGradientWasm,
+  webgl: maxPoolGradientWebgl,
+};
+
+/** Backends that have theirs: TF.js warns of a second time. */
+const registered = new Set<string>();
 
 /**
- * Name of the kernel that takes a max pool's gradient on the current backend: the stock one, save on WASM. There, plain
- * loops over the heap are several times quicker, and TF.js 4.22's own kernel loses windows whose maximum is negative.
+ * Name of the kernel that takes a max pool's gradient on the current backend. All of them give a tied window's gradient to
+ * the first of its maxima in row-major order, as PyTorch does. TF.js 4.22's own does so on the CPU, takes the last on
+ * WebGL, and on WASM is slow and loses windows whose maximum is negative.
  */
 export function maxPoolGradientKernel(): string {
-  if (getBackend() !== 'wasm') return MaxPoolGrad;
-  if (!registered) registerKernel({ kernelName: OWN_KERNEL, backendName: 'wasm', kernelFunc });
-  registered = true;
-  return OWN_KERNEL;
-}
-
-function kernelFunc({
-  inputs,
-  backend,
-  attrs,
-}: Parameters<Parameters<typeof registerKernel>[0]['kernelFunc']>[0]) {
-  const { dy, input, output } = inputs;
-  if (!dy || !input || !output) throw new Error(`${OWN_KERNEL} takes dy, input and output`);
-  const heap = backend as Heap;
-  const window = backend_util.computePool2DInfo(
-    input.shape as [number, number, number, number],
-    attrs?.filterSize as [number, number],
-    attrs?.strides as [number, number],
-    1,
-    attrs?.pad as tf.backend_util.ExplicitPadding,
-  );
-  // Made first: growing the heap would detach views taken before.
-  const dx = heap.makeOutput(input.shape, 'float32');
-  const views = [dx, dy, input, output].map((tensor) => heap.typedArrayFromHeap(tensor));
-  const [dxView, dyView, xView, yView] = views as [Float32Array, Float32Array, Float32Array, Float32Array];
-  scatterToWinners(window, dxView, dyView, xView, yView);
-  return dx;
-}
-
-/** Writes into `dx` every window's `dy` at the first pixel of the window that equals its maximum. */
-export function scatterToWinners(
-  window: tf.backend_util.Conv2DInfo,
-  dx: Float32Array,
-  dy: Float32Array,
-  x: Float32Array,
-  y: Float32Array,
-): void {
-  const { batchSize, inHeight, inWidth, inChannels: channels, outHeight, outWidth, padInfo } = window;
-  dx.fill(0);
-  for (let n = 0; n < batchSize; n++) {
-    for (let row = 0; row < outHeight; row++) {
-      const top = row * window.strideHeight - padInfo.top;
-      const rowStart = Math.max(0, top);
-      const rowEnd = Math.min(top + window.filterHeight, inHeight);
-      for (let column = 0; column < outWidth; column++) {
-        const left = column * window.strideWidth - padInfo.left;
-        const columnStart = Math.max(0, left);
-        const columnEnd = Math.min(left + window.filterWidth, inWidth);
-        const out = ((n * outHeight + row) * outWidth + column) * channels;
-        for (let c = 0; c < channels; c++) {
-          const winner = y[out + c] as number;
-          search: for (let i = rowStart; i < rowEnd; i++) {
-            const line = (n * inHeight + i) * inWidth;
-            for (let j = columnStart; j < columnEnd; j++) {
-              const at = (line + j) * channels + c;
-              if (x[at] === winner) {
-                dx[at] = (dx[at] as number) + (dy[out + c] as number);
-                break search;
-              }
-            }
-          }
-        }
-      }
-    }
+  const backendName = getBackend();
+  const gradient = OWN[backendName];
+  if (!gradient) return MaxPoolGrad;
+  if (!registered.has(backendName)) {
+    const kernelFunc: KernelFunc = ({ inputs, backend, attrs }) => {
+      const { dy, input, output } = inputs;
+      if (!dy || !input || !output) throw new Error(`${OWN_KERNEL} takes dy, input and output`);
+      const window = backend_util.computePool2DInfo(
+        input.shape as [number, number, number, number],
+        attrs?.['filterSize'] as [number, number],
+        attrs?.['strides'] as [number, number],
+        1,
+        attrs?.['pad'] as tf.backend_util.ExplicitPadding,
+      );
+      return gradient({ dy, input, output, window }, backend);
+    };
+    registerKernel({ kernelName: OWN_KERNEL, backendName, kernelFunc });
+    registered.add(backendName);
   }
+  return OWN_KERNEL;
 }

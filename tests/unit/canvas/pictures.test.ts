@@ -24,7 +24,9 @@ function frame(patch: Partial<Frame> = {}): Frame {
   };
 }
 const colour = (id: 'hot' | 'rdbu', entry: number) => [...colourTable(id).subarray(entry * 3, entry * 3 + 3)];
-const pixel = (data: Uint8ClampedArray | undefined, index: number) => [...(data ?? []).slice(index * 4, index * 4 + 3)];
+const pixel = (data: Uint8ClampedArray | undefined, index: number) => [
+  ...(data ?? []).slice(index * 4, index * 4 + 3),
+];
 
 describe('a map in colours', () => {
   it('runs from the lowest colour at 0 to the highest at full scale', () => {
@@ -47,13 +49,15 @@ describe('a map in colours', () => {
     expect(fullScale(Float32Array.of(0, 1, 2, 100), 50)).toBe(1.5);
     expect(pixel(attributionPicture(frame(), { ...reading, overlay: 0 })?.data, 3)).toEqual([100, 100, 100]);
     const [red = 0] = colour('hot', 255);
-    expect(pixel(attributionPicture(frame(), { ...reading, overlay: 0.5 })?.data, 3)[0]).toBe(Math.round(red / 2 + 50));
+    expect(pixel(attributionPicture(frame(), { ...reading, overlay: 0.5 })?.data, 3)[0]).toBe(
+      Math.round(red / 2 + 50),
+    );
   });
 
   it('stays finite where every value is 0, and is nothing where the frame has no map', () => {
     const empty = frame({ attribution: new Float32Array(4) });
     expect(pixel(attributionPicture(empty, reading)?.data, 2)).toEqual(colour('hot', 0));
-    const { attribution: _, ...bare } = frame();
+    const bare: Frame = { step: 1, steps: 1, width: 2, height: 2, scalars: {} };
     expect(attributionPicture(bare, reading)).toBeNull();
   });
 });
@@ -69,7 +73,9 @@ describe('the difference panel', () => {
     expect(pixel(picture?.data, 0)).toEqual([158, 128, 128]);
     expect(pixel(picture?.data, 1)).toEqual([226, 98, 119]);
     expect(picture?.clippedShare).toBe(0.25);
-    expect(pixel(differencePicture(frame({ pixels: changed }), input, 10, false)?.data, 1)).toEqual([255, 128, 128]);
+    expect(pixel(differencePicture(frame({ pixels: changed }), input, 10, false)?.data, 1)).toEqual([
+      255, 128, 128,
+    ]);
   });
 });
 

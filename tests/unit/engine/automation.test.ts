@@ -96,9 +96,9 @@ describe('lucarne.run', () => {
     const frames: Frame[] = [];
     const running = run({}, { onFrame: (frame) => frames.push(frame) });
     await until(() => (hosts[0]?.runs.size ?? 0) > 0);
-    const { sink, end } = [...hosts[0]!.runs.values()][0]!;
-    await sink({ step: 1, steps: 1, width: 1, height: 1, scalars: {} });
-    end({ kind: 'done', result: RESULT });
+    const underWay = [...hosts[0]!.runs.values()][0]!;
+    await underWay.sink({ step: 1, steps: 1, width: 1, height: 1, scalars: {} });
+    underWay.end({ kind: 'done', result: RESULT });
     await running;
     expect(frames.map(({ step }) => step)).toEqual([1]);
   });

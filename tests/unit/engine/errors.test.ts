@@ -40,10 +40,8 @@ describe('a reply', () => {
     const failed = structuredClone(
       await reply(() => Promise.reject(new LabError('weights-missing', 'a', 'b'))),
     );
-    expect(() => unwrap(failed)).toThrowError(
-      expect.objectContaining({ code: 'weights-missing', nextStep: 'b' }),
-    );
+    expect(() => unwrap(failed)).toThrow(expect.objectContaining({ code: 'weights-missing', nextStep: 'b' }));
     const aborted = structuredClone(await reply(() => AbortSignal.abort().throwIfAborted()));
-    expect(() => unwrap(aborted)).toThrowError(expect.objectContaining({ name: 'AbortError' }));
+    expect(() => unwrap(aborted)).toThrow(expect.objectContaining({ name: 'AbortError' }));
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkImageSize, readImageHeader, undecodable } from '../../../src/engine/image-header';
 import { sourceWindow } from '../../../src/engine/image-intake';
 
-const ascii = (text: string): number[] => [...text].map((letter) => letter.charCodeAt(0));
+const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 const be32 = (value: number): number[] => [
   value >>> 24,
   (value >>> 16) & 255,
@@ -122,7 +122,7 @@ describe('sizes', () => {
     [16385, 10, 'image-too-large'],
     [7, 100, 'image-too-small'],
   ])('%i x %i is %s', (width, height, code) => {
-    expect(() => checkImageSize(width, height)).toThrowError(
+    expect(() => checkImageSize(width, height)).toThrow(
       expect.objectContaining({ code, message: expect.stringContaining(`${width} x ${height}`) as string }),
     );
   });

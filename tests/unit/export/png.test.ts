@@ -36,7 +36,9 @@ describe('text in a PNG', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const marked = withTexts(bytes, [{ keyword: 'lucarne:test', text }]);
-        expect(textsOf(marked)).toEqual([{ keyword: 'lucarne:test', text: text.replace(/\p{Surrogate}/gu, '\uFFFD') }]);
+        expect(textsOf(marked)).toEqual([
+          { keyword: 'lucarne:test', text: text.replace(/\p{Surrogate}/gu, '\uFFFD') },
+        ]);
         expect(PNG.sync.read(Buffer.from(marked)).data).toEqual(plain.data);
       }),
       { numRuns: 30 },
@@ -77,12 +79,17 @@ describe("a run's record in a PNG", () => {
 describe('enlarging', () => {
   it('repeats pixels exactly, and shrinking undoes it', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 4 }), (w, h, k) => {
-        const data = new Uint8ClampedArray(ramp(w, h).data);
-        const large = enlarge({ width: w, height: h, data }, k);
-        expect([large.width, large.height]).toEqual([w * k, h * k]);
-        expect(shrink(large, k).data).toEqual(data);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 4 }),
+        (w, h, k) => {
+          const data = new Uint8ClampedArray(ramp(w, h).data);
+          const large = enlarge({ width: w, height: h, data }, k);
+          expect([large.width, large.height]).toEqual([w * k, h * k]);
+          expect(shrink(large, k).data).toEqual(data);
+        },
+      ),
     );
   });
 });

@@ -19,7 +19,9 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
     case 'number':
       return param.integer
         ? fc.integer({ min: param.min, max: param.max })
-        : fc.double({ min: param.min, max: param.max, noNaN: true }).map((value) => (value === 0 ? 0 : value));
+        : fc
+            .double({ min: param.min, max: param.max, noNaN: true })
+            .map((value) => (value === 0 ? 0 : value));
     case 'boolean':
       return fc.boolean();
     case 'choice':
@@ -38,7 +40,9 @@ const settings: fc.Arbitrary<Settings> = fc.record({
     Object.fromEntries(
       METHODS.map((method) => [
         method.id,
-        fc.record(Object.fromEntries(Object.entries(method.params).map(([key, param]) => [key, valueOf(param)]))),
+        fc.record(
+          Object.fromEntries(Object.entries(method.params).map(([key, param]) => [key, valueOf(param)])),
+        ),
       ]),
     ),
   ),
@@ -66,12 +70,16 @@ describe('settings in the address', () => {
   });
 
   it('ignore unknown keys and bad values one by one, keeping the rest', () => {
-    const hash = '#exercise=fooling&nonsense=1&seed=-4&clip=abc&targeted-gradient.stepSize=1e9&targeted-gradient.maxSteps=12';
+    const hash =
+      '#exercise=fooling&nonsense=1&seed=-4&clip=abc&targeted-gradient.stepSize=1e9&targeted-gradient.maxSteps=12';
     const read = settingsFromHash(hash);
     expect(read.exercise).toBe('fooling');
     expect(read.seed).toBe(DEFAULT_SETTINGS.seed);
     expect(read.clip).toBe(DEFAULT_SETTINGS.clip);
-    expect(read.params['targeted-gradient']).toEqual({ ...DEFAULT_SETTINGS.params['targeted-gradient'], maxSteps: 12 });
+    expect(read.params['targeted-gradient']).toEqual({
+      ...DEFAULT_SETTINGS.params['targeted-gradient'],
+      maxSteps: 12,
+    });
     expect(read).not.toHaveProperty('nonsense');
   });
 

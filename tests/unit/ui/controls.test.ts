@@ -47,7 +47,11 @@ describe('searching classes', () => {
     { index: 12, name: 'kitchen' },
   ];
   it('finds by start, by word, inside, by synonym and by index, best first', () => {
-    expect(searchClasses(classes, 'cat').map((label) => label.name)).toEqual(['catamaran', 'tiger cat', 'tabby']);
+    expect(searchClasses(classes, 'cat').map((label) => label.name)).toEqual([
+      'catamaran',
+      'tiger cat',
+      'tabby',
+    ]);
     expect(searchClasses(classes, 'HEN').map((label) => label.name)).toEqual(['hen', 'kitchen']);
     expect(searchClasses(classes, '12').map((label) => label.name)).toEqual(['kitchen']);
     expect(searchClasses(classes, 'walrus')).toEqual([]);
@@ -68,8 +72,19 @@ describe('numbers as a person reads them', () => {
     ]);
   });
   it('keeps three digits, sizes and times readable', () => {
-    expect([0, 38.812, 0.00042, 1234.5, Number.NaN].map(short)).toEqual(['0', '38.8', '4.2e-4', '1,235', '–']);
-    expect([900, 61_000, 120_000, 3_900_000].map(duration)).toEqual(['1 s', '1 min 1 s', '2 min', '1 h 5 min']);
+    expect([0, 38.812, 0.00042, 1234.5, Number.NaN].map(short)).toEqual([
+      '0',
+      '38.8',
+      '4.2e-4',
+      '1,235',
+      '–',
+    ]);
+    expect([900, 61_000, 120_000, 3_900_000].map(duration)).toEqual([
+      '1 s',
+      '1 min 1 s',
+      '2 min',
+      '1 h 5 min',
+    ]);
     expect([12, 4_956_208, 553e6].map(bytes)).toEqual(['12 B', '5.0 MB', '553.0 MB']);
     expect([count(1, 'step'), count(1200, 'step')]).toEqual(['1 step', '1,200 steps']);
   });
