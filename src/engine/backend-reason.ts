@@ -44,6 +44,9 @@ function auto({ id, renderer, software, measured, losses }: BackendFacts): strin
     return `${onWhat}, ${ratio(wasm, webgl)} faster here than the processor alone`;
   }
   if (renderer === undefined) return 'this browser offers no WebGL 2, so the processor computes';
+  if (software && webgl === undefined) {
+    return 'no GPU found, so the processor computes; WebGL would be emulated, which is many times slower';
+  }
   if (wasm === undefined || webgl === undefined) return 'WebGL does not work here, so the processor computes';
   const faster = `the processor is ${ratio(webgl, wasm)} faster here than`;
   return software ? `no GPU found, ${faster} software WebGL` : `${faster} ${gpu} over WebGL`;

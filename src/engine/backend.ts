@@ -88,10 +88,13 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
     }
   };
 
-  const chooseMeasured = async (avoidWebgl: boolean) => {
+  const chooseMeasured = async (avoidWebgl: boolean, emulated: boolean) => {
     const measured: Partial<Record<BackendId, number>> = {};
     // WASM first: should WebGL win, it is then already the current one.
-    for (const id of avoidWebgl ? (['wasm'] as const) : (['wasm', 'webgl'] as const)) {
+    for (const id of ['wasm', 'webgl'] as const) {
+      if (id === 'webgl' && avoidWebgl) continue;
+      // Emulated WebGL is 10 to 30 times slower than WASM, and compiling its programs to find that out takes seconds.
+      if (id === 'webgl' && emulated && measured.wasm !== undefined) continue;
       const milliseconds = await measure(id);
       if (milliseconds !== null) measured[id] = milliseconds;
     }
@@ -148,7 +151,7 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
         return { info: describe(remembered.id, 'auto', gpu, remembered.measured), remember: remembered };
     }
     onMeasuring();
-    const { id, measured } = await chooseMeasured(avoidWebgl);
+    const { id, measured } = await chooseMeasured(avoidWebgl, gpu?.software ?? false);
     await start(id);
     return {
       info: describe(id, 'auto', gpu, measured, avoidWebgl ? wish.losses : undefined),

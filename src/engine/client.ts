@@ -60,7 +60,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
   /** Settles once no run is under way or waiting to begin. */
   const idle = async (): Promise<void> => {
-    for (let seen: unknown = null; seen !== runsEnded; ) {
+    for (let seen: unknown = null; seen !== runsEnded;) {
       seen = runsEnded;
       await runsEnded;
     }

@@ -66,14 +66,14 @@ export function checkImageSize(width: number, height: number): void {
     const megapixels = ((width * height) / 1e6).toFixed(0);
     throw new LabError(
       'image-too-large',
-      `The picture has ${width} x ${height} pixels (${megapixels} megapixels); at most 64 megapixels and ${MAX_SIDE} a side can be opened.`,
+      `The picture has ${width} × ${height} pixels (${megapixels} megapixels); at most 64 megapixels and ${MAX_SIDE} a side can be opened.`,
       'Save a smaller copy: the network looks at a few hundred pixels a side anyway.',
     );
   }
   if (width < MIN_SIDE || height < MIN_SIDE) {
     throw new LabError(
       'image-too-small',
-      `The picture has only ${width} x ${height} pixels; at least ${MIN_SIDE} x ${MIN_SIDE} are needed.`,
+      `The picture has only ${width} × ${height} pixels; at least ${MIN_SIDE} × ${MIN_SIDE} are needed.`,
       'Choose a larger picture.',
     );
   }

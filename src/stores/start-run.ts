@@ -41,10 +41,7 @@ export interface StartOptions {
 /**
  * Starts an exercise's run, ending any other first. The exercise's last result stays on screen until the first frame.
  */
-export async function startRun(
-  exercise: Exercise,
-  options: StartOptions = {},
-): Promise<void> {
+export async function startRun(exercise: Exercise, options: StartOptions = {}): Promise<void> {
   const { info } = networkStore.getState();
   if (!info) return;
   try {

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/params';
 import { set, settingsStore } from '../stores/settings-store';
-import { DropOverlay } from './DropOverlay';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { Header } from './Header';
 import { PicturePanel } from './PicturePanel';
@@ -17,11 +16,11 @@ import { useKeys } from './use-keys';
 /** The whole page: one screen on a desk, a column with a bottom bar on a phone. */
 export function App() {
   useKeys();
-  const narrow = useMediaQuery('(max-width: 860px)') ?? false;
+  const narrow = useMediaQuery('(max-width: 860px)');
   return (
     <div className="app">
       <Header />
-      <aside className="left">
+      <aside className="left" aria-label="Picture">
         <PicturePanel />
         <SeesPanel />
       </aside>
@@ -29,11 +28,10 @@ export function App() {
       {narrow ? (
         <PhoneBar />
       ) : (
-        <aside className="right">
+        <aside className="right" aria-label="Settings">
           <SettingsPanel />
         </aside>
       )}
-      <DropOverlay />
     </div>
   );
 }

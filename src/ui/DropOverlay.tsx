@@ -7,6 +7,8 @@ export function DropOverlay() {
   return (
     <Dropzone.FullScreen
       active
+      withinPortal={false}
+      inputProps={{ 'aria-label': 'Files to open' }}
       onDrop={(files) => {
         void openFiles(files);
       }}

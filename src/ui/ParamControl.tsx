@@ -109,7 +109,8 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
         step={1}
         value={Math.round(toTrack(param, now))}
         disabled={disabled}
-        thumbProps={{ 'aria-label': param.label, 'aria-valuetext': `${now} ${param.unit}`.trim() }}
+        thumbLabel={param.label}
+        thumbValueText={`${now} ${param.unit}`.trim()}
         onChange={(position) => {
           const next = fromTrack(param, position);
           if (next !== now) onChange(next);

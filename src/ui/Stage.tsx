@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { networkStore } from '../stores/network-store';
 import { settingsStore } from '../stores/settings-store';
+import { DropOverlay } from './DropOverlay';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { FoolingStage } from './FoolingStage';
 import { NoNetwork } from './NoNetwork';
@@ -26,6 +27,7 @@ export function Stage() {
         )}
       </div>
       <TransportBar />
+      <DropOverlay />
     </main>
   );
 }

@@ -30,7 +30,9 @@ export function UrlDialog({ opened, onClose }: { readonly opened: boolean; reado
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit">Open</Button>
+          <Button className="primary" type="submit">
+            Open
+          </Button>
         </Group>
       </form>
     </Modal>

@@ -55,7 +55,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'amber',
-  primaryShade: { light: 6, dark: 4 },
+  primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   luminanceThreshold: 0.38,
   colors: { amber, rose, gray, dark },

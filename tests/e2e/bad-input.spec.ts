@@ -111,7 +111,7 @@ test('without WebGL the page runs on another engine, and says why WebGL cannot b
 }) => {
   const browser = await chromium.launch({
     ...(process.env.CHROMIUM_PATH ? { executablePath: process.env.CHROMIUM_PATH } : {}),
-    args: ['--no-sandbox', '--disable-3d-apis', '--disable-gpu'],
+    args: ['--no-sandbox', '--disable-gpu', '--disable-software-rasterizer'],
   });
   try {
     const page = await browser.newPage({ ...(baseURL ? { baseURL } : {}) });

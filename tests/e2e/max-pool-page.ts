@@ -1,0 +1,99 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { webgl } from '@tensorflow/tfjs-backend-webgl';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Padding, Pair } from '../../src/networks/graph';
+import { MAX_POOL_TIES } from '../max-pool-ties';
+import { generator, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
+
+// Runs in the browser: max pool gradients on WebGL, each against what it must be.
+
+type Pool = OpNode & { op: 'maxPool' };
+
+const pool = (size: Pair, strides: Pair, padding: Padding): Pool => ({
+  id: 'n',
+  inputs: ['x'],
+  op: 'maxPool',
+  size,
+  strides,
+  padding,
+});
+
+async function gradient(
+  backend: 'cpu' | 'webgl',
+  node: Pool,
+  x: tf.TensorLike,
+  shape: number[],
+  dy: tf.TensorLike,
+  outShape: number[],
+): Promise<number[]> {
+  await tf.setBackend(backend);
+  return tf.tidy(() => Array.from(vjp(node, [tf.tensor(x, shape)], tf.tensor(dy, outShape))[0]!.dataSync()));
+}
+
+/** The cases whose gradient differs from the one worked out by hand. */
+async function wrongByHand(): Promise<string[]> {
+  const wrong: string[] = [];
+  for (const { name, x, size, strides, padding, dy, dx } of MAX_POOL_TIES) {
+    const shape = [1, x.length, x[0]!.length, 1];
+    const outShape = [1, dy.length, dy[0]!.length, 1];
+    const got = await gradient('webgl', pool(size, strides, padding), x.flat(), shape, dy.flat(), outShape);
+    if (String(got) !== String(dx.flat())) wrong.push(`${name}: ${String(got)}`);
+  }
+  return wrong;
+}
+
+/** Pools of any shape over few different integers, exact in half floats too: those whose gradient differs from the CPU's. */
+async function wrongAtRandom(count: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const random = generator(1);
+  const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+  for (let i = 0; i < count; i++) {
+    const size: Pair = [integer(1, 4), integer(1, 4)];
+    const strides: Pair = [integer(1, 3), integer(1, 3)];
+    const edge = (side: 0 | 1): number => integer(0, size[side] - 1);
+    const padding: Padding = [edge(0), edge(1), edge(0), edge(1)];
+    const shape = [integer(1, 2), integer(4, 9), integer(4, 9), integer(1, 5)];
+    const node = pool(size, strides, padding);
+    const [height, width] = [shape[1]! + padding[0] + padding[2], shape[2]! + padding[1] + padding[3]];
+    const outShape = [
+      shape[0]!,
+      Math.floor((height - size[0]) / strides[0]) + 1,
+      Math.floor((width - size[1]) / strides[1]) + 1,
+      shape[3]!,
+    ];
+    const values = (dimensions: number[]): number[] =>
+      Array.from({ length: dimensions.reduce((a, b) => a * b) }, () => integer(-3, 1));
+    const [x, dy] = [values(shape), values(outShape)];
+    const wanted = await gradient('cpu', node, x, shape, dy, outShape);
+    const got = await gradient('webgl', node, x, shape, dy, outShape);
+    if (got.some((value, at) => value !== wanted[at])) wrong.push(JSON.stringify({ node, shape }));
+  }
+  return wrong;
+}
+
+/** Shaders compiled after one gradient, and after ten more of the same shape. */
+async function shaders(): Promise<[number, number]> {
+  await tf.setBackend('webgl');
+  const { binaryCache } = tf.backend() as tf.KernelBackend & { binaryCache: object };
+  const once = (seed: number): void =>
+    tf.tidy(() => {
+      const x = randomTensor([1, 13, 13, 4], seed);
+      vjp(pool([3, 3], [2, 2], [0, 0, 0, 0]), [x], randomTensor([1, 6, 6, 4], seed))[0]!.dataSync();
+    });
+  once(0);
+  const first = Object.keys(binaryCache).length;
+  for (let seed = 1; seed <= 10; seed++) once(seed);
+  return [first, Object.keys(binaryCache).length];
+}
+
+/** Everything, on textures of 32 or of 16 bits. Once a page: TF.js settles the bits with its first context. */
+export async function check(halfFloat: boolean, count: number) {
+  if (halfFloat) webgl.forceHalfFloat();
+  await tf.setBackend('webgl');
+  return {
+    floatBits: tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 32 : 16,
+    byHand: await wrongByHand(),
+    atRandom: await wrongAtRandom(count),
+    shaders: await shaders(),
+  };
+}
