@@ -24,7 +24,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 30 * SECOND,
     navigationTimeout: 60 * SECOND,
-    trace: 'retain-on-failure',
+    // A trace films the page, and on software GL that alone holds it up for longer than the tests allow.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: CHROMIUM_PATH, args: [...BROWSER_ARGS] },
   },

@@ -3,10 +3,21 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../methods/params';
+import type { LivePoint } from '../stores/live-point';
 import { channels, curves } from '../stores/run-store';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
 const RIGHT = 1 as NonNullable<uPlot.Axis['side']>;
+
+/** The eye follows a line well at this pace, and a page without a GPU draws lines slowly. */
+const REDRAW_MS = 250;
+const MOST_POINTS = 300;
+
+/** At most about `most` points, evenly chosen, the last one among them. */
+function thin(points: readonly LivePoint[], most: number): readonly LivePoint[] {
+  const every = Math.max(1, Math.ceil(points.length / most));
+  return points.filter((_, index) => index % every === 0 || index === points.length - 1);
+}
 
 /** Target logit, target probability and the strongest rival's probability, over steps. Drawn outside React. */
 export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; readonly rival: string }) {
@@ -46,23 +57,25 @@ export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; re
           },
           { ...axis, scale: 'logit', side: RIGHT, size: 40, grid: { show: false } },
         ],
+        // Told apart by width as well as by colour; not by dashes, which cost a page without a GPU its pace.
         series: [
           {},
-          { scale: 'p', stroke: live, width: 2, points: { show: false } },
-          { scale: 'p', stroke: wrong, width: 1.5, dash: [5, 4], points: { show: false } },
-          { scale: 'logit', stroke: ink, width: 1.25, dash: [1, 3], points: { show: false } },
+          { scale: 'p', stroke: live, width: 2.5, points: { show: false } },
+          { scale: 'p', stroke: wrong, width: 1.5, points: { show: false } },
+          { scale: 'logit', stroke: ink, width: 1.25, points: { show: false } },
         ],
       },
       [[], [], [], []],
       element,
     );
-    let drawn = -1;
+    let drawn: LivePoint | undefined;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const draw = (): void => {
+      waiting = undefined;
       const points = curves[exercise];
-      if (points.length === drawn) return;
-      drawn = points.length;
-      const every = Math.max(1, Math.ceil(points.length / 1500));
-      const kept = points.filter((_, index) => index % every === 0 || index === points.length - 1);
+      if (points.at(-1) === drawn) return;
+      drawn = points.at(-1);
+      const kept = thin(points, MOST_POINTS);
       plot.setData([
         kept.map((point) => point.step),
         kept.map((point) => point.probability),
@@ -70,13 +83,17 @@ export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; re
         kept.map((point) => point.logit),
       ]);
     };
-    const stop = channels[exercise].subscribe(draw);
+    draw();
+    const stop = channels[exercise].subscribe(() => {
+      waiting ??= setTimeout(draw, REDRAW_MS);
+    });
     const resize = new ResizeObserver(() => {
       plot.setSize({ width: Math.max(element.clientWidth, 100), height: Math.max(element.clientHeight, 60) });
     });
     resize.observe(element);
     return () => {
       resize.disconnect();
+      clearTimeout(waiting);
       stop();
       plot.destroy();
     };

@@ -128,7 +128,7 @@ test('a dropped photo goes through the three exercises, and a saved PNG brings i
     const held = await lab.locator('.progress').textContent();
     await lab.waitForTimeout(300);
     expect(await lab.locator('.progress').textContent()).toBe(held);
-    await lab.getByRole('button', { name: 'Step' }).click();
+    await lab.getByRole('button', { name: 'Step', exact: true }).click();
     await expect(lab.locator('.progress')).not.toHaveText(held ?? '');
     await lab.getByRole('button', { name: 'Resume' }).click();
     await expect(lab.locator('.progress')).toContainText('left');

@@ -2,55 +2,75 @@ import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-we
 import type * as tf from '@tensorflow/tfjs-core';
 import type { MaxPoolGradient } from './max-pool-gradient';
 
-/** Gradient of a max pool with respect to its input, in one draw call of the WebGL backend. Caller disposes. */
+type Window = tf.backend_util.Conv2DInfo;
+
+/**
+ * Gradient of a max pool with respect to its input, in two draw calls of the WebGL backend. Shaders depend on shapes only:
+ * TF.js keeps them by their text. Caller disposes.
+ */
 export function maxPoolGradientWebgl(
-  { dy, input, output, window }: MaxPoolGradient,
+  { dy, input, window }: Pick<MaxPoolGradient, 'dy' | 'input' | 'window'>,
   backend: object,
 ): tf.TensorInfo {
-  return (backend as MathBackendWebGL).compileAndRun(gatherProgram(window), [dy, input, output], 'float32');
+  const webgl = backend as MathBackendWebGL;
+  const winners = webgl.compileAndRun(winnersProgram(window), [input], 'float32');
+  const dx = webgl.compileAndRun(gatherProgram(window), [dy, winners], 'float32');
+  webgl.disposeIntermediateTensorInfo(winners);
+  return dx;
 }
 
 /**
- * Every input pixel gathers `dy` from the few windows over it whose first maximum it is. A shader for each shape of pool,
- * since TF.js keeps compiled shaders by their text.
+ * Where each window has its first maximum, counted row by row within the window; -1 where it holds no pixel.
+ * Half-float textures hold such places exactly up to 2048, a window of 45 by 45.
  */
-function gatherProgram(window: tf.backend_util.Conv2DInfo): GPGPUProgram {
-  const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = window;
+function winnersProgram(window: Window): GPGPUProgram {
+  const { inHeight, inWidth, filterHeight, filterWidth } = window;
   return {
-    variableNames: ['dy', 'x', 'y'],
-    outputShape: window.inShape,
-    // A maximum is compared with ">=", not "==": half-float textures may have flushed a tiny one to zero.
+    variableNames: ['x'],
+    outputShape: window.outShape,
     userCode: `
-      const ivec2 size = ivec2(${filterHeight}, ${filterWidth});
-      const ivec2 strides = ivec2(${strideHeight}, ${strideWidth});
-      const ivec2 pads = ivec2(${padInfo.top}, ${padInfo.left});
-      const ivec2 outputs = ivec2(${window.outHeight}, ${window.outWidth});
-
-      bool wonBefore(ivec4 pixel, ivec2 corner, float maximum) {
+      void main() {
+        ivec4 at = getOutputCoords();
+        ivec2 corner = at.yz * ${strides(window)} - ${pads(window)};
         ivec2 start = max(corner, 0);
-        int end = min(corner.y + size.y, ${window.inWidth});
-        for (int i = start.x; i <= pixel[1]; i++) {
-          int columns = i < pixel[1] ? end : pixel[2];
-          for (int j = start.y; j < columns; j++) {
-            if (getX(pixel[0], i, j, pixel[3]) >= maximum) return true;
+        ivec2 end = min(corner + ivec2(${filterHeight}, ${filterWidth}), ivec2(${inHeight}, ${inWidth}));
+        float maximum = 0.0;
+        int winner = -1;
+        for (int i = start.x; i < end.x; i++) {
+          for (int j = start.y; j < end.y; j++) {
+            float value = getX(at[0], i, j, at[3]);
+            if (winner < 0 || value > maximum) {
+              maximum = value;
+              winner = (i - corner.x) * ${filterWidth} + j - corner.y;
+            }
           }
         }
-        return false;
+        setOutput(float(winner));
       }
+    `,
+  };
+}
 
+/** Sums for each input pixel the `dy` of the windows it has won, looking only at the few windows over it. */
+function gatherProgram(window: Window): GPGPUProgram {
+  const { outHeight, outWidth, filterHeight, filterWidth } = window;
+  return {
+    variableNames: ['dy', 'winner'],
+    outputShape: window.inShape,
+    // The first window over a pixel is a division rounded up, the last one rounded down.
+    userCode: `
       void main() {
-        ivec4 pixel = getOutputCoords();
-        ivec2 padded = pixel.yz + pads;
-        // The first window over a pixel, divided upwards, and the last, divided downwards.
-        ivec2 first = max((padded - size + strides) / strides, 0);
-        ivec2 last = min(padded / strides, outputs - 1);
-        float value = getX(pixel[0], pixel[1], pixel[2], pixel[3]);
+        ivec4 at = getOutputCoords();
+        ivec2 strides = ${strides(window)};
+        ivec2 padded = at.yz + ${pads(window)};
+        ivec2 first = max((padded - ivec2(${filterHeight}, ${filterWidth}) + strides) / strides, 0);
+        ivec2 last = min(padded / strides, ivec2(${outHeight - 1}, ${outWidth - 1}));
         float sum = 0.0;
         for (int row = first.x; row <= last.x; row++) {
           for (int column = first.y; column <= last.y; column++) {
-            float maximum = getY(pixel[0], row, column, pixel[3]);
-            if (value >= maximum && !wonBefore(pixel, ivec2(row, column) * strides - pads, maximum)) {
-              sum += getDy(pixel[0], row, column, pixel[3]);
+            ivec2 place = padded - ivec2(row, column) * strides;
+            if (int(getWinner(at[0], row, column, at[3])) == place.x * ${filterWidth} + place.y) {
+              sum += getDy(at[0], row, column, at[3]);
             }
           }
         }
@@ -58,4 +78,12 @@ function gatherProgram(window: tf.backend_util.Conv2DInfo): GPGPUProgram {
       }
     `,
   };
+}
+
+function strides({ strideHeight, strideWidth }: Window): string {
+  return `ivec2(${strideHeight}, ${strideWidth})`;
+}
+
+function pads({ padInfo }: Window): string {
+  return `ivec2(${padInfo.top}, ${padInfo.left})`;
 }
