@@ -8,6 +8,7 @@ import { importOnnx } from '../src/networks/importers/onnx';
 import type { ImportOptions } from '../src/networks/importers/import-options';
 import { parseLayersModel } from '../src/networks/importers/layers-schema';
 import { parseJson, readModelFiles } from '../src/networks/weights';
+import { readBackError } from './read-back.ts';
 
 const HELP = `Converts networks for the lab: ONNX or TF.js layers models in, models/<id>/model.json and its shards out.
 
@@ -99,6 +100,7 @@ async function convert(source: string, { out, dtype, importing }: Options): Prom
   const network = await read(source, importing);
   const { graph } = network;
   const { modelJson, shards } = exportTfjsLayers(network, { dtype });
+  const error = await readBackError(network, { modelJson, shards }, dtype);
   const folder = join(out, graph.id);
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -107,6 +109,7 @@ async function convert(source: string, { out, dtype, importing }: Options): Prom
   const bytes = [...shards.values()].reduce((sum, shard) => sum + shard.length, 0);
   const size = `${(bytes / 1e6).toFixed(1)} MB in ${shards.size} ${shards.size === 1 ? 'file' : 'files'}`;
   console.log(`${source} -> ${folder}: ${graph.title}, ${graph.classes.length} classes, ${dtype}, ${size}.`);
+  console.log(`TensorFlow.js reads it back; its outputs agree to ${error.toExponential(1)}.`);
 }
 
 async function read(source: string, importing: ImportOptions): Promise<ImportedNetwork> {

@@ -8,6 +8,7 @@ import type { RunOutcome } from './protocol';
 export function startYieldingRun(id: number, idle: () => Promise<void>, begin: () => RunHandle): RunHandle {
   let current: RunHandle | null = null;
   let cancelled = false;
+  const isCancelled = (): boolean => cancelled;
   let cancelWaiting: (outcome: RunOutcome) => void = () => undefined;
   const cancelledWaiting = new Promise<RunOutcome>((resolve) => (cancelWaiting = resolve));
 
@@ -15,11 +16,11 @@ export function startYieldingRun(id: number, idle: () => Promise<void>, begin: (
     for (;;) {
       await idle();
       // Cancelled while it waited: the outcome has been told already.
-      if (cancelled) return { kind: 'cancelled' };
+      if (isCancelled()) return { kind: 'cancelled' };
       current = begin();
       const outcome = await current.outcome;
       current = null;
-      if (outcome.kind !== 'cancelled' || cancelled) return outcome;
+      if (outcome.kind !== 'cancelled' || isCancelled()) return outcome;
     }
   };
 

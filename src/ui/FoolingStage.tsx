@@ -35,11 +35,7 @@ export function FoolingStage() {
           exercise="fooling"
           kind="result"
           title={reads || 'Fooled'}
-          caption={
-            probability === undefined
-              ? undefined
-              : `${percent(fooled ? probability : (rivalProbability ?? 0))} · ${fooled ? 'then ' + nameOf(rival) : nameOf(run.target)} ${percent(fooled ? (rivalProbability ?? 0) : probability)}`
-          }
+          caption={resultCaption(run, nameOf(run.target), nameOf(rival))}
           fallback="Press Run"
         />
         <Picture
@@ -60,6 +56,15 @@ export function FoolingStage() {
       <LiveCurve exercise="fooling" rival={nameOf(rival)} />
     </>
   );
+}
+
+/** The winner's probability first, then the other's. */
+function resultCaption(run: RunView, target: string, rival: string): string | undefined {
+  const { probability, rivalProbability = 0 } = run.scalars;
+  if (probability === undefined) return undefined;
+  return probability > rivalProbability
+    ? `${percent(probability)} · then ${rival} ${percent(rivalProbability)}`
+    : `${percent(rivalProbability)} · ${target} ${percent(probability)}`;
 }
 
 function verdict(run: RunView, fooled: boolean, target: string, rival: string) {

@@ -7,6 +7,7 @@ import type { LivePoint } from '../stores/live-point';
 import { channels, curves } from '../stores/run-store';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const RIGHT = 1 as NonNullable<uPlot.Axis['side']>;
 
 /** The eye follows a line well at this pace, and a page without a GPU draws lines slowly. */

@@ -44,11 +44,18 @@ describe.skipIf(!hasFixtures)('targeted fooling of SqueezeNet 1.1', () => {
     },
   );
 
-  it.each(references)('by our own recipe survives rounding to 8 bits on $wnid', async ({ wnid, targetClass }) => {
-    const x = readPicture('reference', wnid, 'input.png');
-    const last = await result(targetedGradient, network, { x, target: targetClass, wantsFrame: () => false });
-    const logits = last.logits ?? new Float32Array();
-    expect(logits.indexOf(Math.max(...logits))).toBe(targetClass);
-    tf.dispose(x);
-  });
+  it.each(references)(
+    'by our own recipe survives rounding to 8 bits on $wnid',
+    async ({ wnid, targetClass }) => {
+      const x = readPicture('reference', wnid, 'input.png');
+      const last = await result(targetedGradient, network, {
+        x,
+        target: targetClass,
+        wantsFrame: () => false,
+      });
+      const logits = last.logits ?? new Float32Array();
+      expect(logits.indexOf(Math.max(...logits))).toBe(targetClass);
+      tf.dispose(x);
+    },
+  );
 });

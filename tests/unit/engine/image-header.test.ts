@@ -123,7 +123,7 @@ describe('sizes', () => {
     [7, 100, 'image-too-small'],
   ])('%i x %i is %s', (width, height, code) => {
     expect(() => checkImageSize(width, height)).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining(`${width} x ${height}`) as string }),
+      expect.objectContaining({ code, message: expect.stringContaining(`${width} × ${height}`) as string }),
     );
   });
   it.each([
