@@ -117,7 +117,7 @@ def build(network, classes):
 
 
 def exact_at(nodes, size):
-    """True where no stride drops a row at this input size, so that floor, ceil and `valid` pooling all agree."""
+    """True where no pool drops a row at this input size, so that floor, ceil and `valid` pooling all agree."""
     sizes = {"input": size}
     for n in nodes:
         s = sizes[n["inputs"][0]]
