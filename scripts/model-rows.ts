@@ -17,16 +17,19 @@ const IMAGENET_CLASSES = 1000;
 /** A shard is a plain file name beside `model.json`: nothing that could lead out of its folder. */
 const ShardName = v.pipe(v.string(), v.regex(/^[^/\\]+$/, 'a weight shard must lie beside model.json'));
 
+const Note = v.object({
+  schema: v.literal(1),
+  id: v.pipe(v.string(), v.minLength(1)),
+  title: v.string(),
+  classes: v.union([v.literal('imagenet'), v.array(v.object({ name: v.string() }))]),
+});
+
 const ModelFile = v.object({
-  weightsManifest: v.array(v.object({ paths: v.array(ShardName) })),
-  userDefinedMetadata: v.object({
-    lucarne: v.object({
-      schema: v.literal(1),
-      id: v.pipe(v.string(), v.minLength(1)),
-      title: v.string(),
-      classes: v.union([v.literal('imagenet'), v.array(v.object({ name: v.string() }))]),
-    }),
-  }),
+  weightsManifest: v.array(
+    v.object({ paths: v.array(ShardName), weights: v.array(v.object({ shape: v.array(v.number()) })) }),
+  ),
+  /** A TF.js model from elsewhere has no note of ours. */
+  userDefinedMetadata: v.optional(v.object({ lucarne: v.optional(Note) })),
 });
 
 /** Ids named by `bundled.json`; none where the folder has no such file. Throws where it is not a list of ids. */
@@ -35,15 +38,28 @@ export async function bundledIds(folder: string): Promise<readonly string[]> {
   return v.parse(v.array(v.string()), JSON.parse(text));
 }
 
+/** Width of the last layer: how many classes a classifier without a note has. */
+function lastWidth({ weightsManifest }: v.InferOutput<typeof ModelFile>): number {
+  return (
+    weightsManifest
+      .flatMap((group) => group.weights)
+      .at(-1)
+      ?.shape.at(-1) ?? 0
+  );
+}
+
 async function readRow(folder: string, name: string, bundled: readonly string[]): Promise<ModelRow> {
   const model = v.parse(ModelFile, JSON.parse(await readFile(join(folder, name, 'model.json'), 'utf8')));
   const shards = model.weightsManifest.flatMap((group) => group.paths);
   const sizes = await Promise.all(shards.map(async (shard) => (await stat(join(folder, name, shard))).size));
-  const { id, title, classes } = model.userDefinedMetadata.lucarne;
+  const note = model.userDefinedMetadata?.lucarne;
+  const id = note?.id ?? name;
+  const title = note?.title ?? name;
+  const classes = note?.classes;
   return {
     id,
     title,
-    classes: classes === 'imagenet' ? IMAGENET_CLASSES : classes.length,
+    classes: classes === 'imagenet' ? IMAGENET_CLASSES : (classes?.length ?? lastWidth(model)),
     bundled: bundled.includes(id),
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     path: `models/${name}/model.json`,

@@ -1,3 +1,4 @@
+import { LabError } from '../core/lab-error';
 import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
 import { imageStore, fitPhoto } from './image-store';
 import { networkStore } from './network-store';
@@ -21,6 +22,8 @@ export function follow(report: Report): () => void {
       if (now.fitted !== before.fitted && now.fitted) newPicture(report);
     }),
     networkStore.subscribe((now, before) => {
+      // Without any network the stage itself says what is wrong.
+      if (now.error && now.error !== before.error && now.info) report(LabError.fromData(now.error));
       if (now.info === before.info) return;
       forget('saliency');
       forget('fooling');

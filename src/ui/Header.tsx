@@ -50,7 +50,7 @@ export function Header() {
       <div className="header-end">
         <NetworkMenu />
         <EngineChip />
-        <Tooltip label="What is this? (?)">
+        <Tooltip label="What is this?">
           <ActionIcon
             variant="subtle"
             color="gray"

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { LabError } from '../core/lab-error';
 import { recordOf } from '../export/run-record';
 import { openImage } from '../stores/image-store';
-import { openNetwork, networkStore } from '../stores/network-store';
+import { openNetwork } from '../stores/network-store';
 import { restoreRun, type Restored } from '../stores/restore-run';
 import { percent } from './numbers';
 import { say, sayError } from './say';
@@ -79,8 +79,6 @@ async function openDroppedNetwork(files: readonly File[]): Promise<void> {
   const title = named?.name.replace(/\.[^.]*$/, '') ?? 'Your network';
   const info = await openNetwork({ files, title }, title);
   if (info) say(`${info.title} is ready`, `${info.classes.length} classes, ${info.size.join(' × ')} pixels.`);
-  const { error } = networkStore.getState();
-  if (error) throw LabError.fromData(error);
 }
 
 function sayRestored({ reading, networkMissing, inputMissing }: Restored, file: File): void {

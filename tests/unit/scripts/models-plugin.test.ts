@@ -110,6 +110,29 @@ describe('the list of networks', () => {
     ]);
   });
 
+  it('lists a model from elsewhere by its folder, with the width of its last layer as classes', async () => {
+    const folder = join(models, 'my-export');
+    await mkdir(folder);
+    await writeFile(join(folder, 'w.bin'), Buffer.alloc(8));
+    const weights = [{ shape: [3, 3, 3, 8] }, { shape: [8, 5] }, { shape: [5] }];
+    await writeFile(
+      join(folder, 'model.json'),
+      JSON.stringify({ weightsManifest: [{ paths: ['w.bin'], weights }] }),
+    );
+    const { list, warnings } = await rows();
+    expect(warnings).toEqual([]);
+    expect(list).toEqual([
+      {
+        id: 'my-export',
+        title: 'my-export',
+        classes: 5,
+        bundled: false,
+        bytes: 8,
+        path: 'models/my-export/model.json',
+      },
+    ]);
+  });
+
   it('leaves out what is broken and says so, and is silent about folders that are no networks', async () => {
     await addModel('good');
     await addModel('no-shard', { paths: ['missing.bin'] });
