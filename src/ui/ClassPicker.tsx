@@ -64,7 +64,7 @@ export function ClassPicker({ label, classes, top, value, onChange }: Props) {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options>
-          <ScrollArea.Autosize mah={300} type="auto">
+          <ScrollArea.Autosize mah={300} type="auto" scrollbars="y">
             {best.length > 0 && (
               <Combobox.Group label="In this picture">
                 {best.map((row) => (

