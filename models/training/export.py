@@ -12,7 +12,7 @@ from nets import NETWORKS, build, exact_at
 from train import HERE, predict, report_of
 
 LICENSE = "The same licence as Lucarne. The training photos are ImageNet's (non-commercial research terms) and are not included."
-SUGGESTED = {"squeezenet-sixteen": {"lambda": 1e-3, "stepSize": 5}, "vgg16-slim": {"lambda": 1e-3, "stepSize": 5}}
+SUGGESTED = {"squeezenet-sixteen": {"lambda": 1e-4, "stepSize": 50}, "vgg16-slim": {"lambda": 1e-4, "stepSize": 50}}
 
 
 def folded(model, node):
@@ -85,7 +85,7 @@ def write(model, network, title, size, classes, accuracy, out):
             "schema": 1, "id": network, "title": title,
             "input": {"size": [size, size], "preprocessing": "torch"},
             "classes": [{"index": c["index"], "name": c["name"], "wnid": c["wnid"]} for c in classes],
-            "output": "logits", "suggested": SUGGESTED[network], "license": LICENSE, "accuracy": accuracy}},
+            "output": "logits", "suggested": SUGGESTED[network], "licence": LICENSE, "accuracy": accuracy}},
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / "model.json").write_text(json.dumps(described, indent=1) + "\n")
@@ -161,7 +161,7 @@ def stage_text(recipe, epochs):
     return text
 
 
-def card(network, title, size, report, recipe, epochs, weights, size_bytes):
+def card(network, title, size, report, runs, weights, size_bytes):
     rows = "\n".join(f"| {c['index']} | {c['name']} | {c['wnid']} | {percent(c['top1'])} |" for c in report["perClass"])
     shape = {
         "squeezenet-sixteen": "torchvision's SqueezeNet 1.1: a 3x3/2 convolution without padding, eight fire modules, a 1x1 convolution to the "
@@ -169,12 +169,16 @@ def card(network, title, size, report, recipe, epochs, weights, size_bytes):
         "vgg16-slim": "VGG16's thirteen 3x3 convolutions in five blocks at a quarter of the width (16, 32, 64, 128, 128). In place of the "
                       "4096-wide layers: global average pooling and one dense layer.",
     }[network]
-    stages, stage, done = [], recipe, epochs
-    while stage:
-        stages.insert(0, ("Then, from that average" if stage.get("init") else "From random weights") + stage_text(stage, done))
-        stage = stage.get("init")
-        done = stage and stage["epochs"]
-    stages = "\n".join(f"- {text}" for text in stages)
+    stages = []
+    for stage, done in runs:
+        if stage.get("init"):
+            stages.append("From random weights" + stage_text(stage["init"], stage["init"]["epochs"]))
+        stages.append(("From the first run's average" if stage.get("init") else "From random weights") + stage_text(stage, done))
+    stages = "\n".join(f"{i}. {text}" for i, text in enumerate(dict.fromkeys(stages), start=1))
+    mean = ""
+    if len(runs) > 1:
+        mean = (f"\nThe exported weights are the plain mean of the averages of {len(runs)} runs. That mean was preferred to its parts "
+                "by the validation photos,\nso the figure above flatters it slightly.")
     return f"""# {title}
 
 `{network}`: {shape}
@@ -199,7 +203,7 @@ The photos are under ImageNet's terms (non-commercial research) and are not part
 {stages}
 
 All with SGD and Nesterov momentum 0.9, label smoothing, random resized crops, flips, colour jitter, bfloat16 arithmetic, and an
-averaged copy of the weights, which is what is shipped. Script: `models/training`.
+averaged copy of the weights, which is what is shipped. Script: `models/training`.{mean}
 
 ## Accuracy per class
 
@@ -224,18 +228,18 @@ def main():
     p.add_argument("network", choices=NETWORKS)
     p.add_argument("--data", required=True)
     p.add_argument("--work", default=str(HERE / "work"))
-    p.add_argument("--run", help="the run in --work to export (default: the network's id)")
+    p.add_argument("--run", help="the run in --work to export, or several with commas: the mean of their weights (default: the network's id)")
     p.add_argument("--out", default="models")
     p.add_argument("--threads", type=int, default=2)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
 
-    saved = torch.load(Path(a.work) / (a.run or a.network) / "checkpoint.pt", weights_only=True)
-    recipe, size = saved["recipe"], saved["recipe"]["input_size"]
+    saved = [torch.load(Path(a.work) / run / "checkpoint.pt", weights_only=True) for run in (a.run or a.network).split(",")]
+    size = saved[0]["recipe"]["input_size"]
     classes = photos_of.classes_of(a.data)
     title = NETWORKS[a.network][0]
     model = build(a.network, len(classes)).requires_grad_(False).eval()
-    model.load_state_dict(saved["ema"])
+    model.load_state_dict({k: torch.stack([run["ema"][k].double() for run in saved]).mean(0) for k in saved[0]["ema"]})
     assert exact_at(model.nodes, size)
     photos, labels = photos_of.load(a.data, a.work, "val")
     folder = Path(a.out) / a.network
@@ -251,8 +255,9 @@ def main():
                 "perClass": [c["top1"] for c in report["perClass"]]}
     write(model, a.network, title, size, classes, accuracy, folder)
     size_bytes = (folder / "group1-shard1of1.bin").stat().st_size
-    (folder / "README.md").write_text(card(a.network, title, size, report, recipe, saved["epoch"], size_bytes // 2, size_bytes))
-    print(json.dumps({"network": a.network, "epoch": saved["epoch"], "top1": report["top1"], "top5": report["top5"],
+    runs = [(run["recipe"], run["epoch"]) for run in saved]
+    (folder / "README.md").write_text(card(a.network, title, size, report, runs, size_bytes // 2, size_bytes))
+    print(json.dumps({"network": a.network, "epochs": [run["epoch"] for run in saved], "top1": report["top1"], "top5": report["top5"],
                       "beforeExport": report_of(before, labels, classes)["top1"], "largestLogitDifference": round(worst, 4),
                       "bytes": size_bytes}))
 

@@ -5,6 +5,7 @@ import type { BackendId, LoadProgress, LoadRequest, NetworkInfo, NetworkRow } fr
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
 import { set, settingsStore } from './settings-store';
+import { adoptSuggested } from './suggested-params';
 
 interface NetworkState {
   readonly rows: readonly NetworkRow[];
@@ -43,6 +44,8 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
       },
     });
     if (mine !== turn) return null;
+    // A link that names its network has said all its numbers, the defaults by leaving them out.
+    if (settingsStore.getState().network !== info.id) adoptSuggested(networkStore.getState().info, info);
     networkStore.setState({ info, loading: null });
     set({
       network: info.id,

@@ -94,12 +94,18 @@ export function presetParams(method: MethodInfo, values: Preset['values']): Para
   return { ...defaultParams(method.params), ...Object.fromEntries(given) };
 }
 
-/** The id of the preset whose every value the parameters hold, or null. */
-export function matchingPreset(methodId: string, values: ParamValues): string | null {
+/** The id of the preset whose every value the parameters hold, or null. `more` are presets beside the method's own. */
+export function matchingPreset(
+  methodId: string,
+  values: ParamValues,
+  more: readonly Preset[] = [],
+): string | null {
   const method = METHODS.find((entry) => entry.id === methodId);
-  const full = method?.presets.find((preset) => {
-    const wanted = Object.entries(presetParams(method, preset.values));
-    return wanted.every(([key, value]) => values[key] === value);
-  });
+  const full =
+    method &&
+    [...more, ...method.presets].find((preset) => {
+      const wanted = Object.entries(presetParams(method, preset.values));
+      return wanted.every(([key, value]) => values[key] === value);
+    });
   return full?.id ?? null;
 }

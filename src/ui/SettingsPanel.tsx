@@ -8,6 +8,7 @@ import { seesStore } from '../stores/sees-store';
 import { matchingPreset, methodOf } from '../stores/settings-schema';
 import { applyPreset, paramsOf, set, setParam, setTarget, settingsStore } from '../stores/settings-store';
 import { chooseTarget } from '../stores/choose-target';
+import { suggestedPreset } from '../stores/suggested-params';
 import { ClassPicker } from './ClassPicker';
 import { HelpTip } from './HelpTip';
 import { ParamControl } from './ParamControl';
@@ -25,7 +26,9 @@ export function SettingsPanel() {
   const { exercise } = settings;
   const method = methodOf(exercise);
   const values = paramsOf(settings, exercise);
-  const preset = matchingPreset(method.id, values);
+  const suggested = exercise === 'visualization' ? suggestedPreset(info) : null;
+  const presets = suggested ? [suggested, ...method.presets] : method.presets;
+  const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
   const rows = Object.entries(method.params);
   const row = ([key, param]: (typeof rows)[number]) => (
@@ -61,13 +64,13 @@ export function SettingsPanel() {
           }}
         />
       )}
-      {method.presets.length > 0 && (
+      {presets.length > 0 && (
         <div className="control">
           <span className="control-label" id="preset-label">
             Preset
           </span>
           <div className="pills" role="group" aria-labelledby="preset-label">
-            {method.presets.map((entry) => (
+            {presets.map((entry) => (
               <Button
                 key={entry.id}
                 size="compact-sm"
@@ -86,7 +89,7 @@ export function SettingsPanel() {
             ))}
           </div>
           <Text size="xs" c="dimmed">
-            {method.presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
+            {presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
           </Text>
         </div>
       )}
