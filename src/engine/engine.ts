@@ -59,6 +59,8 @@ export function createEngine(environment: EngineEnvironment): Engine {
   const { now, nextTask, pace, lost } = environment;
   const shelf = createNetworkShelf(nextTask);
   let active: ActiveRun | null = null;
+  /** Settles once no change of backend is under way: until then there is nothing to compute on. */
+  let changed: Promise<unknown> = Promise.resolve();
   // A loss that nobody is waiting for at that moment is told by whoever waits next.
   lost.catch(() => undefined);
 
@@ -73,9 +75,13 @@ export function createEngine(environment: EngineEnvironment): Engine {
   };
 
   return {
-    load: (imported, hash, options) => unlessLost(shelf.add(imported, hash, options)),
+    async load(imported, hash, options) {
+      await changed;
+      return unlessLost(shelf.add(imported, hash, options));
+    },
 
     async classify(id, image) {
+      await changed;
       const { network, info } = shelf.get(id);
       return describeLogits(await unlessLost(logitsOf(network, image)), info.classes);
     },
@@ -95,6 +101,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
       const perform = async (): Promise<RunOutcome> => {
         before?.control.command({ type: 'cancel' });
         await before?.ended;
+        await changed;
         try {
           if (cancelled()) return { kind: 'cancelled' };
           const result = await runMethod({
@@ -128,13 +135,20 @@ export function createEngine(environment: EngineEnvironment): Engine {
     },
 
     async changeBackend(change) {
-      await endActive();
-      shelf.clearBackend();
-      try {
-        return await change();
-      } finally {
-        await unlessLost(shelf.restore());
-      }
+      const before = changed;
+      const replace = async () => {
+        await before;
+        await endActive();
+        shelf.clearBackend();
+        try {
+          return await change();
+        } finally {
+          await unlessLost(shelf.restore());
+        }
+      };
+      const done = replace();
+      changed = done.catch(() => undefined);
+      return done;
     },
 
     memory() {

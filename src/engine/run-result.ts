@@ -22,7 +22,8 @@ export interface RunFacts {
 /** The result of a finished or stopped run, as plain data. */
 export function assembleResult(facts: RunFacts): RunResult {
   const { request, network, last, totalMs } = facts;
-  const input = request.image?.data ?? facts.firstPixels ?? blank(last);
+  const fromNoise = request.params['start'] === 'noise';
+  const input = (fromNoise ? null : request.image?.data) ?? facts.firstPixels ?? blank(last);
   return {
     ...describeLogits(facts.logits, network.classes),
     ...(last.attribution ? { attribution: last.attribution } : {}),

@@ -18,7 +18,7 @@ export interface RunRecord {
   readonly recipe: Recipe;
   readonly picture: PictureKind;
   readonly scale: number;
-  /** The network's input as a PNG data URL, where the person chose to include it. */
+  /** The network's input as a PNG data URL, where the run began with a picture. */
   readonly input?: string;
 }
 export type PictureKind = v.InferOutput<typeof RecordSchema>['picture'];

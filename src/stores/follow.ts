@@ -1,7 +1,7 @@
 import { LabError } from '../core/lab-error';
 import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
 import { imageStore, fitPhoto } from './image-store';
-import { networkStore } from './network-store';
+import { networkStore, openNetwork, unknownNetwork } from './network-store';
 import { classifyPhoto } from './sees-store';
 import { methodOf } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
@@ -32,6 +32,7 @@ export function follow(report: Report): () => void {
     }),
     settingsStore.subscribe((now, before) => {
       if (now.fit !== before.fit) refit(report);
+      if (now.network !== before.network) openNamed(now.network, report);
       const shown = now.exercise === 'saliency';
       const id = methodOf('saliency').id;
       const changed =
@@ -53,6 +54,15 @@ export function follow(report: Report): () => void {
   };
 }
 
+/** Opens the network that a pasted link names, where it is not the one in use. */
+function openNamed(id: string, report: Report): void {
+  const { info, rows, loading } = networkStore.getState();
+  if (id === '' || info?.id === id || loading) return;
+  const row = rows.find((entry) => entry.id === id);
+  if (row) void openNetwork({ id }, row.title);
+  else report(unknownNetwork(id));
+}
+
 function refit(report: Report): void {
   const { info } = networkStore.getState();
   if (info) fitPhoto(info.size, settingsStore.getState().fit).catch(report);
@@ -72,9 +82,17 @@ function drawMap(always = false): void {
   const { active, saliency } = runStore.getState();
   const { fitted } = imageStore.getState();
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
-  const target = settingsStore.getState().targets.saliency;
+  const settings = settingsStore.getState();
+  const target = settings.targets.saliency;
+  const drawn = saliency.recipe?.params;
+  const asked = Object.entries(paramsOf(settings, 'saliency')).every(
+    ([key, value]) => drawn?.[key] === value,
+  );
   const same =
-    saliency.phase === 'done' && saliency.input === fitted && (target === null || saliency.target === target);
+    saliency.phase === 'done' &&
+    asked &&
+    saliency.input === fitted &&
+    (target === null || saliency.target === target);
   if (same && !always) return;
   void startRun('saliency', { yields: true });
 }

@@ -25,6 +25,7 @@ interface ImageState {
 export const imageStore = createStore<ImageState>(() => ({ photo: null, fitted: null, opening: false }));
 
 let latest = 0;
+let latestFit = 0;
 
 /**
  * Opens a picture and makes it the page's photo. The present one stays where opening fails, or where a newer
@@ -53,8 +54,9 @@ export async function openImage(source: ImageSource, name: string): Promise<Phot
 export async function fitPhoto(size: readonly [number, number], fit: Fit): Promise<void> {
   const { photo } = imageStore.getState();
   if (!photo) return;
+  const turn = ++latestFit;
   const fitted = await fitBitmap(photo.bitmap, size, fit);
-  if (imageStore.getState().photo === photo) imageStore.setState({ fitted });
+  if (turn === latestFit && imageStore.getState().photo === photo) imageStore.setState({ fitted });
 }
 
 /** The fitted photo, or a sentence that says to choose one. */

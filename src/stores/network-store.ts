@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { LabErrorData } from '../core/lab-error';
+import { LabError, type LabErrorData } from '../core/lab-error';
 import type { EngineStatus } from '../engine/lab-client';
 import type { BackendId, LoadProgress, LoadRequest, NetworkInfo, NetworkRow } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
@@ -49,7 +49,7 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
     networkStore.setState({ info, loading: null });
     set({
       network: info.id,
-      targets: { saliency: null, fooling: null, visualization: null, ...keptTargets(info) },
+      targets: keptTargets(info),
     });
     return info;
   } catch (thrown) {
@@ -64,14 +64,25 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
 function keptTargets(info: NetworkInfo) {
   const { targets, network } = settingsStore.getState();
   const before = networkStore.getState().info;
-  const same = network === info.id || network === '' || before?.classes.length === info.classes.length;
-  if (!same) return {};
-  const within = (target: number | null) => (target !== null && target < info.classes.length ? target : null);
+  const within = (target: number | null) => {
+    if (target === null || target >= info.classes.length) return null;
+    const same = network === info.id || before?.classes[target]?.name === info.classes[target]?.name;
+    return same ? target : null;
+  };
   return {
     saliency: within(targets.saliency),
     fooling: within(targets.fooling),
     visualization: within(targets.visualization),
   };
+}
+
+/** For a link that names a network this page does not have. */
+export function unknownNetwork(id: string): LabError {
+  return new LabError(
+    'network-unknown',
+    `The address names the network "${id}", which is not here.`,
+    'Another one is used; drop its file on the page to use it.',
+  );
 }
 
 /** Stops the download or conversion under way. */
@@ -105,6 +116,8 @@ export async function startNetworks(): Promise<void> {
   const rows = lab.networks();
   networkStore.setState({ rows, listed: true });
   const wanted = settingsStore.getState().network;
-  const row = rows.find((entry) => entry.id === wanted) ?? rows[0];
+  const named = rows.find((entry) => entry.id === wanted);
+  const row = named ?? rows[0];
   if (row) await openNetwork({ id: row.id }, row.title);
+  if (!named && wanted !== '') networkStore.setState({ error: unknownNetwork(wanted).toData() });
 }

@@ -1,14 +1,26 @@
-/** How long a step takes, in milliseconds, as a moving average over the last frames; null until two have come. */
-export function createPace(now: () => number): (step: number) => number | null {
+/** A clock of steps. */
+export interface Pace {
+  /** How long a step takes, in milliseconds, as a moving average over the last frames; null until two have come. */
+  take(step: number): number | null;
+  /** Forgets when the last frame came, as after a pause. */
+  restart(): void;
+}
+
+export function createPace(now: () => number): Pace {
   let last: { step: number; time: number } | null = null;
   let average: number | null = null;
-  return (step) => {
-    const time = now();
-    if (last && step > last.step) {
-      const stepMs = (time - last.time) / (step - last.step);
-      average = average === null ? stepMs : 0.8 * average + 0.2 * stepMs;
-    }
-    last = { step, time };
-    return average;
+  return {
+    take(step) {
+      const time = now();
+      if (last && step > last.step) {
+        const stepMs = (time - last.time) / (step - last.step);
+        average = average === null ? stepMs : 0.8 * average + 0.2 * stepMs;
+      }
+      last = { step, time };
+      return average;
+    },
+    restart() {
+      last = null;
+    },
   };
 }

@@ -2,7 +2,7 @@ import { decodeImage, fitBitmap } from '../engine/image-intake';
 import type { Classification } from '../engine/protocol';
 import { shrink } from '../export/picture-png';
 import type { RunRecord } from '../export/run-record';
-import { imageStore, openImage } from './image-store';
+import { fitPhoto, openImage } from './image-store';
 import { lab } from './lab';
 import { networkStore, openNetwork } from './network-store';
 import { applyRecipe, set } from './settings-store';
@@ -15,6 +15,8 @@ export interface Restored {
   readonly reading: Classification | null;
   /** The recipe's network, where it is not to be had. */
   readonly networkMissing: string | null;
+  /** Whether the network here has other weights than the one the picture was made with. */
+  readonly weightsDiffer: boolean;
   readonly inputMissing: boolean;
 }
 
@@ -29,16 +31,18 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const method = methodOf('visualization');
   const needsPhoto = recipe.method !== method.id || recipe.params.start === 'image';
   if (record.input) {
+    const size = info?.size;
     const blob = await (await fetch(record.input)).blob();
     await openImage(blob, recipe.image ?? 'Restored picture');
-    await whenFitted();
+    if (size) await fitPhoto(size, recipe.fit);
   }
   const reading = info ? await readSaved(record, file, info.id, info.size) : null;
   const inputMissing = needsPhoto && !record.input;
   if (!inputMissing) void startRun(methodIdToExercise(recipe.method));
   return {
     reading,
-    networkMissing: row || info?.id === recipe.network ? null : recipe.network,
+    networkMissing: info?.id === recipe.network ? null : recipe.network,
+    weightsDiffer: recipe.weights !== undefined && info !== null && recipe.weights !== info.weightsHash,
     inputMissing,
   };
 }
@@ -48,18 +52,6 @@ function methodIdToExercise(id: string) {
     if (methodOf(exercise).id === id) return exercise;
   }
   return 'saliency';
-}
-
-/** Resolves once the photo on the page has been fitted to the network. */
-function whenFitted(): Promise<void> {
-  if (imageStore.getState().fitted || !networkStore.getState().info) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stop = imageStore.subscribe((state) => {
-      if (!state.fitted) return;
-      stop();
-      resolve();
-    });
-  });
 }
 
 async function readSaved(

@@ -1,13 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { createFrameChannel, type FrameChannel } from '../canvas/frame-channel';
 import type { Frame } from '../core/frame';
+import type { Recipe } from '../core/recipe';
 import type { LabErrorData } from '../core/lab-error';
 import type { RunHandle } from '../engine/lab-client';
 import type { PixelImage, RunResult } from '../engine/protocol';
 import type { Exercise } from '../methods/params';
 import type { LivePoint } from './live-point';
 
-export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'failed';
+export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
 
 /** What one exercise shows: its last run, under way or kept. */
 export interface RunView {
@@ -21,6 +22,8 @@ export interface RunView {
   readonly input: PixelImage | null;
   readonly target: number | null;
   readonly result: RunResult | null;
+  /** What makes the picture on screen again, while the run is under way too. */
+  readonly recipe: Recipe | null;
   readonly error: LabErrorData | null;
   /** Goes up with every run, so that a picture of a run before is not taken for this one's. */
   readonly generation: number;
@@ -35,6 +38,7 @@ export const EMPTY_RUN: RunView = {
   input: null,
   target: null,
   result: null,
+  recipe: null,
   error: null,
   generation: 0,
 };

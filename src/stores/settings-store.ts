@@ -48,7 +48,11 @@ export function applyRecipe(recipe: Recipe): void {
       return entry !== undefined && allows(entry, value);
     }),
   );
-  applyPreset(method.id, known);
+  // A kept or stopped run, or a frame on the way, ends where it was saved.
+  const { iterations } = known;
+  const steps = recipe.steps ?? 0;
+  const ends = typeof iterations === 'number' && steps > 0 ? { iterations: Math.min(iterations, steps) } : {};
+  applyPreset(method.id, { ...known, ...ends });
   set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
   setTarget(method.exercise, recipe.target);
 }

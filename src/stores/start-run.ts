@@ -8,6 +8,7 @@ import { lab } from './lab';
 import { networkStore } from './network-store';
 import { createPace } from './pace';
 import { acceptFrame, activeHandle, channels, curves, patchRun, runStore } from './run-store';
+import { recipeOf } from './run-recipe';
 import { methodOf } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
 import { classifyPhoto } from './sees-store';
@@ -17,11 +18,11 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
   const settings = settingsStore.getState();
   const method = methodOf(exercise);
   const needsPhoto = method.image === 'required' || params.start === 'image';
-  const { photo, fitted } = imageStore.getState();
+  const { photo } = imageStore.getState();
   return {
     network,
     method: method.id,
-    image: needsPhoto ? requireFitted() : fitted,
+    image: needsPhoto ? requireFitted() : null,
     target,
     params,
     seed: settings.seed,
@@ -42,10 +43,10 @@ export interface StartOptions {
  * Starts an exercise's run, ending any other first. The exercise's last result stays on screen until the first frame.
  */
 export async function startRun(exercise: Exercise, options: StartOptions = {}): Promise<void> {
-  const { info } = networkStore.getState();
-  if (!info) return;
   try {
     await classifyPhoto();
+    const { info, status } = networkStore.getState();
+    if (!info) return;
     const params = paramsOf(settingsStore.getState(), exercise);
     const target = chooseTarget(exercise);
     const request = requestFor(exercise, info.id, target, params);
@@ -63,12 +64,14 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       error: null,
       target: typeof target === 'number' ? target : null,
       input: request.image,
+      recipe: recipeOf(request, info, status.kind === 'ready' ? status.backend.id : null),
       generation,
     });
     const pace = createPace(() => performance.now());
+    restartPace = pace.restart;
     const current = (): boolean => runStore.getState()[exercise].generation === generation;
     const onFrame = (frame: Frame): void => {
-      if (current()) acceptFrame(exercise, frame, pace);
+      if (current()) acceptFrame(exercise, frame, pace.take);
     };
     const handle = lab.run(request, onFrame, { yields: options.yields ?? false });
     if (options.paused) handle.send({ type: 'pause' });
@@ -87,6 +90,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
         patchRun(exercise, {
           phase: outcome.kind,
           result,
+          recipe: result.recipe,
           target: result.recipe.target,
           step: result.steps,
           scalars: result.scalars,
@@ -94,7 +98,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
         break;
       }
       case 'cancelled':
-        patchRun(exercise, { phase: channels[exercise].latest() ? 'stopped' : 'idle' });
+        patchRun(exercise, { phase: channels[exercise].latest() ? 'cancelled' : 'idle' });
         break;
       case 'failed':
         patchRun(exercise, { phase: 'failed', error: outcome.error });
@@ -107,6 +111,9 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
   }
 }
 
+/** Forgets the time since the last frame, so that a pause does not count as a slow step. */
+let restartPace: () => void = () => undefined;
+
 function endActive(): void {
   const { active } = runStore.getState();
   if (active) activeHandle.get()?.send({ type: 'cancel' });
@@ -117,8 +124,14 @@ export function command(order: RunCommand): void {
   const { active } = runStore.getState();
   activeHandle.get()?.send(order);
   if (!active) return;
+  const { recipe } = runStore.getState()[active];
+  if (order.type === 'params' && recipe)
+    patchRun(active, { recipe: { ...recipe, params: { ...order.params } } });
   if (order.type === 'pause') patchRun(active, { phase: 'paused' });
-  if (order.type === 'resume') patchRun(active, { phase: 'running' });
+  if (order.type === 'resume') {
+    restartPace();
+    patchRun(active, { phase: 'running' });
+  }
 }
 
 /** The one primary button: run, pause or resume the exercise on screen. */
@@ -134,8 +147,8 @@ export function runOrPause(exercise: Exercise): void {
 export function stepOnce(exercise: Exercise): void {
   const { active } = runStore.getState();
   if (active === exercise) {
-    if (runStore.getState()[exercise].phase === 'running') command({ type: 'pause' });
     command({ type: 'step' });
+    patchRun(exercise, { phase: 'paused' });
   } else {
     void startRun(exercise, { paused: true });
   }

@@ -7,19 +7,30 @@ import { channels } from '../stores/run-store';
 import { savePicture } from '../stores/save-picture';
 import { sayError } from './say';
 
+/** A strip that grows faster than this only flickers. */
+const UPDATE_MS = 500;
+
 /** Past frames in small, evenly thinned as the run grows; a click saves one as a PNG. */
 export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
   const [frames, setFrames] = useState<readonly Frame[]>([]);
   useEffect(() => {
-    let known = -1;
-    let first: Frame | undefined;
-    return channels[exercise].subscribe(() => {
+    let known: Frame | undefined;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const update = (): void => {
+      waiting = undefined;
       const strip = channels[exercise].strip();
-      if (strip.length === known && strip[0] === first) return;
-      known = strip.length;
-      first = strip[0];
+      if (strip.at(-1) === known) return;
+      known = strip.at(-1);
       setFrames([...strip]);
+    };
+    update();
+    const stop = channels[exercise].subscribe(() => {
+      waiting ??= setTimeout(update, UPDATE_MS);
     });
+    return () => {
+      clearTimeout(waiting);
+      stop();
+    };
   }, [exercise]);
   return (
     <ol className="film" aria-label="Film strip: click a frame to save it">

@@ -3,7 +3,8 @@ import { networkStore } from '../stores/network-store';
 import { runStore, type RunView } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
 import { methodOf } from '../stores/settings-schema';
-import { settingsStore } from '../stores/settings-store';
+import { paramsOf, settingsStore } from '../stores/settings-store';
+import { formulaLine } from './formula-line';
 import { LiveCurve } from './LiveCurve';
 import { count, percent, short } from './numbers';
 import { Picture } from './Picture';
@@ -15,11 +16,11 @@ export function FoolingStage() {
   const info = useStore(networkStore, (state) => state.info);
   const before = useStore(seesStore, (state) => state.reading?.top[0]);
   const amplify = useStore(settingsStore, (state) => state.amplify);
+  const params = useStore(settingsStore, (state) => paramsOf(state, 'fooling'));
   const nameOf = (index: number | undefined | null): string =>
     index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
-  const { probability, rival, rivalProbability, l2, linf, rms } = run.scalars;
-  const fooled =
-    probability !== undefined && rivalProbability !== undefined && probability > rivalProbability;
+  const { rival, l2, linf, rms, roundedFooled } = run.scalars;
+  const fooled = roundedFooled === 1;
   const reads = fooled ? nameOf(run.target) : nameOf(rival);
   return (
     <>
@@ -45,12 +46,12 @@ export function FoolingStage() {
           caption={
             linf === undefined
               ? undefined
-              : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · L2 ${short(l2 ?? 0)} z`
+              : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · unrounded L2 ${short(l2 ?? 0)} z`
           }
           fallback="0.5 + k · (x′ − x)"
         />
       </div>
-      <Verdict run={run} formula={methodOf('fooling').formula}>
+      <Verdict run={run} formula={formulaLine('fooling', run.recipe?.params ?? params)}>
         {verdict(run, fooled, nameOf(run.target), nameOf(rival))}
       </Verdict>
       <LiveCurve exercise="fooling" rival={nameOf(rival)} />
@@ -60,9 +61,9 @@ export function FoolingStage() {
 
 /** The winner's probability first, then the other's. */
 function resultCaption(run: RunView, target: string, rival: string): string | undefined {
-  const { probability, rivalProbability = 0 } = run.scalars;
+  const { probability, rivalProbability = 0, roundedFooled } = run.scalars;
   if (probability === undefined) return undefined;
-  return probability > rivalProbability
+  return roundedFooled === 1
     ? `${percent(probability)} · then ${rival} ${percent(rivalProbability)}`
     : `${percent(rivalProbability)} · ${target} ${percent(probability)}`;
 }
@@ -91,8 +92,10 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
   if (run.phase === 'done' && floatFooled) {
     return (
       <>
-        <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b> The
-        course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.
+        <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b>{' '}
+        {run.recipe?.params.stopRule === 'rounded'
+          ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
+          : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.'}
       </>
     );
   }

@@ -57,7 +57,7 @@ export function Picture({ exercise, kind, title, caption, fallback }: Props) {
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Label>PNG that restores the run</Menu.Label>
+                <Menu.Label>PNG that restores the run, and so holds its input</Menu.Label>
                 {[1, 2, 3, 4].map((scale) => (
                   <Menu.Item
                     key={scale}

@@ -3,8 +3,8 @@ import { imageStore } from '../stores/image-store';
 import { networkStore } from '../stores/network-store';
 import { runStore } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
-import { methodOf } from '../stores/settings-schema';
-import { settingsStore } from '../stores/settings-store';
+import { paramsOf, settingsStore } from '../stores/settings-store';
+import { formulaLine } from './formula-line';
 import { percent, short } from './numbers';
 import { Picture } from './Picture';
 import { Verdict } from './Verdict';
@@ -16,7 +16,7 @@ export function SaliencyStage() {
   const info = useStore(networkStore, (state) => state.info);
   const best = useStore(seesStore, (state) => state.reading?.top[0]);
   const { signed, clip } = useStore(settingsStore);
-  const method = methodOf('saliency');
+  const params = useStore(settingsStore, (state) => paramsOf(state, 'saliency'));
   const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
   const { probability, logit, zeroGradient } = run.scalars;
   return (
@@ -29,13 +29,13 @@ export function SaliencyStage() {
           title={name ? `Map for “${name}”` : 'Map'}
           caption={
             logit !== undefined && probability !== undefined
-              ? `score ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'absolute'}, full scale at the ${clip}th percentile`
+              ? `logit ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'absolute'}, full scale at the ${clip}th percentile`
               : undefined
           }
           fallback={photo ? 'Drawing the map' : 'The map will appear here'}
         />
       </div>
-      <Verdict run={run} formula={method.formula}>
+      <Verdict run={run} formula={formulaLine('saliency', run.recipe?.params ?? params, signed)}>
         {!photo ? (
           'Drop a photo anywhere on the page to see where the network looks.'
         ) : zeroGradient ? (

@@ -1,5 +1,6 @@
 import { Loader, UnstyledButton } from '@mantine/core';
 import { useStore } from 'zustand';
+import { imageStore } from '../stores/image-store';
 import { networkStore } from '../stores/network-store';
 import { seesStore } from '../stores/sees-store';
 import { settingsStore, setTarget } from '../stores/settings-store';
@@ -10,6 +11,7 @@ import { percent } from './numbers';
 export function SeesPanel() {
   const reading = useStore(seesStore, (state) => state.reading);
   const info = useStore(networkStore, (state) => state.info);
+  const photo = useStore(imageStore, (state) => state.photo);
   const exercise = useStore(settingsStore, (state) => state.exercise);
   useStore(settingsStore, (state) => state.targets[state.exercise]);
   const target = chooseTarget(exercise);
@@ -37,6 +39,8 @@ export function SeesPanel() {
             </li>
           ))}
         </ol>
+      ) : !photo ? (
+        <p className="quiet">No picture yet.</p>
       ) : (
         <p className="quiet">
           <Loader size="xs" type="dots" /> Reading the picture

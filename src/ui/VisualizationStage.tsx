@@ -3,7 +3,8 @@ import { networkStore } from '../stores/network-store';
 import { runStore } from '../stores/run-store';
 import { methodOf } from '../stores/settings-schema';
 import { chooseTarget } from '../stores/choose-target';
-import { settingsStore } from '../stores/settings-store';
+import { paramsOf, settingsStore } from '../stores/settings-store';
+import { formulaLine } from './formula-line';
 import { FilmStrip } from './FilmStrip';
 import { LiveCurve } from './LiveCurve';
 import { percent, short } from './numbers';
@@ -15,10 +16,11 @@ export function VisualizationStage() {
   const run = useStore(runStore, (state) => state.visualization);
   const info = useStore(networkStore, (state) => state.info);
   useStore(settingsStore, (state) => state.targets.visualization);
+  const params = useStore(settingsStore, (state) => paramsOf(state, 'visualization'));
   const target = run.target ?? chooseTarget('visualization');
   const nameOf = (index: number | undefined): string =>
     index === undefined ? '' : (info?.classes[index]?.name ?? `class ${index}`);
-  const { probability, rival, rivalProbability, logit } = run.scalars;
+  const { probability, rival, rivalProbability, logit, objective } = run.scalars;
   const wins = probability !== undefined && probability >= (rivalProbability ?? 0);
   return (
     <>
@@ -27,7 +29,9 @@ export function VisualizationStage() {
           exercise="visualization"
           kind="result"
           title={`What “${nameOf(target)}” looks like to it`}
-          caption={logit === undefined ? undefined : `score ${short(logit)}`}
+          caption={
+            logit === undefined ? undefined : `logit ${short(logit)}, objective ${short(objective ?? logit)}`
+          }
           fallback="Press Run"
         />
         <div className="beside">
@@ -35,7 +39,7 @@ export function VisualizationStage() {
           <FilmStrip exercise="visualization" />
         </div>
       </div>
-      <Verdict run={run} formula={methodOf('visualization').formula}>
+      <Verdict run={run} formula={formulaLine('visualization', run.recipe?.params ?? params)}>
         {probability === undefined ? (
           methodOf('visualization').about
         ) : (

@@ -81,11 +81,14 @@ async function openDroppedNetwork(files: readonly File[]): Promise<void> {
   if (info) say(`${info.title} is ready`, `${info.classes.length} classes, ${info.size.join(' × ')} pixels.`);
 }
 
-function sayRestored({ reading, networkMissing, inputMissing }: Restored, file: File): void {
+function sayRestored({ reading, networkMissing, weightsDiffer, inputMissing }: Restored, file: File): void {
   const best = reading?.top[0];
   const lines = [
     networkMissing
       ? `It was made with ${networkMissing}, which is not here: the present network is used.`
+      : null,
+    weightsDiffer && !networkMissing
+      ? 'The network here has other weights than the one it was made with, so the numbers will differ.'
       : null,
     inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
     best ? `The saved picture itself is read as ${best.name} (${percent(best.probability)}).` : null,

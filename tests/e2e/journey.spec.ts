@@ -168,6 +168,58 @@ test('stop keeps what is there; the address brings every setting back', async ({
   await expect(lab.getByRole('textbox', { name: 'Iterations, value' })).toHaveValue('50000');
 });
 
+test('another score draws the map anew, and a link pasted into the open page loads its network', async ({
+  lab,
+}) => {
+  await expect(verdict(lab)).toContainText('the logit of the class');
+  await lab
+    .getByLabel(/^Score to explain/)
+    .first()
+    .click();
+  await lab.getByRole('option', { name: /margin/i }).click();
+  await expect(verdict(lab)).toContainText('the strongest rival’s logit');
+  await expect(lab.locator('.progress')).toContainText('Done');
+  await lab.evaluate(() => {
+    location.hash = 'network=squeezenet-sixteen';
+  });
+  await expect(verdict(lab)).toContainText('Read as golf ball', { timeout: 60_000 });
+  await lab.evaluate(() => {
+    location.hash = 'network=no-such-network';
+  });
+  await expect(
+    lab.getByText('The address names the network "no-such-network", which is not here.'),
+  ).toBeVisible();
+});
+
+test('a stopped run saved to a file ends at the same step when it comes back', async ({ lab }) => {
+  await lab.getByRole('tab', { name: 'Class visualisation' }).click();
+  await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('60000');
+  await lab.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(lab.locator('.progress')).toContainText(/Step [1-9]/);
+  await lab.getByRole('button', { name: 'Stop' }).click();
+  await expect(lab.locator('.progress')).toContainText('stopped, kept');
+  const figure = lab.locator('.picture').first();
+  await figure.hover();
+  await figure.getByRole('button', { name: /^Save as PNG/ }).click();
+  const download = lab.waitForEvent('download');
+  await lab.getByRole('menuitem', { name: /^1×/ }).click();
+  const file = await download;
+  const buffer = await readFile(await file.path());
+  const record = recordOf(new Uint8Array(buffer));
+  const steps = record?.recipe.steps ?? 0;
+  expect(steps).toBeGreaterThan(0);
+  expect(record).not.toHaveProperty('input');
+  const canvas = () => figure.locator('canvas').evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+  const before = await canvas();
+  await openLab(lab);
+  await expect(verdict(lab)).toContainText('Read as class');
+  await dropFiles(lab, { name: file.suggestedFilename(), mimeType: 'image/png', buffer });
+  await expect(lab.locator('.progress')).toContainText(`Done · ${steps.toLocaleString('en')} step`, {
+    timeout: 60_000,
+  });
+  await expect.poll(canvas).toBe(before);
+});
+
 test('the exercises run by keyboard alone', async ({ lab }) => {
   await expect(verdict(lab)).toContainText('Read as class');
   await lab.keyboard.press('2');

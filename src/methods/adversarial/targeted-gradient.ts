@@ -5,6 +5,7 @@ import { l2Norm, normalizeL2 } from '../../core/norms';
 import { readBack, type ReadBack } from '../../core/read-back';
 import { packRgba, roundToBytes } from '../../core/round-to-bytes';
 import { argMax, softmax } from '../../core/softmax';
+import { LabError } from '../../core/lab-error';
 import type { Network, Trace } from '../../networks/network';
 import type { Method } from '../method';
 import { traceGradient, type Aim } from '../objective-gradient';
@@ -39,7 +40,8 @@ export const targetedGradient: Method<TargetedGradientParams> = {
         try {
           const seen = await look(network, trace, at, wanted);
           const success = await reached(params, target, seen);
-          const stuck = !(seen.peak > 0);
+          const stuck = seen.peak === 0;
+          if (Number.isNaN(seen.peak)) throw notANumber();
           if (wanted || success || stuck) {
             const { bytes, logits } = await seen.shown();
             const pixels = packRgba(bytes);
@@ -54,7 +56,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
             };
             yield {
               step: stuck ? step - 1 : step,
-              steps: params.maxSteps,
+              steps: Math.max(step, params.maxSteps),
               width,
               height,
               pixels,
@@ -76,6 +78,14 @@ export const targetedGradient: Method<TargetedGradientParams> = {
     }
   },
 };
+
+function notANumber(): LabError {
+  return new LabError(
+    'zero-gradient',
+    'The gradient is not a number, so there is no direction to go in.',
+    'Try a smaller step size, or another engine.',
+  );
+}
 
 /** A point on the way, and the largest entry of the gradient that led to it: 0 means that the last step moved nothing. */
 interface Iterate {

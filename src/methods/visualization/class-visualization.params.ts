@@ -123,7 +123,7 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
   ],
   caution: ({ stepSize, lambda, penalty }) =>
     penalty === 'squared' && stepSize * lambda >= 1
-      ? 'η · λ is 1 or more: the penalty alone flips and grows the picture at every step. Lower one of the two.'
+      ? 'η · λ is 1 or more: the penalty alone flips the picture at every step, and above 1 it grows until every pixel sits at its limit. Lower one of the two.'
       : null,
 };
 

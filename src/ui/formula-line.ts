@@ -1,0 +1,29 @@
+import type { Exercise, ParamValues } from '../methods/params';
+import { methodOf } from '../stores/settings-schema';
+
+const SCORES: Readonly<Record<string, string>> = {
+  logit: 'J = s_y, the logit of the class',
+  probability: 'J = P_y, the probability of the class',
+  'log-probability': 'J = log P_y',
+  margin: 'J = s_y − the strongest rival’s logit',
+};
+
+/** The formula of what is on screen, with its present parameters: the caption never states another one. */
+export function formulaLine(exercise: Exercise, params: ParamValues, signed = false): string {
+  const score = SCORES[String(params.objective)] ?? '';
+  const { formula } = methodOf(exercise);
+  switch (exercise) {
+    case 'saliency':
+      return `${signed ? 'M(i, j) = the ∂J / ∂x(i, j, c) that is largest in size over c' : formula};  ${score}`;
+    case 'fooling':
+      return `${formula}${params.clamp ? ', kept a valid picture' : ''};  ${score}`;
+    case 'visualization': {
+      const norm = params.penalty === 'norm' ? formula.replace('‖x‖₂²', '‖x‖₂') : formula;
+      const jitter = Number(params.jitter) > 0 ? [`shifted by up to ${String(params.jitter)} px`] : [];
+      const clamp = params.clamp ? ['kept a valid picture'] : [];
+      const blur = Number(params.blurEvery) > 0 ? [`blurred every ${String(params.blurEvery)} steps`] : [];
+      return `${[norm, ...jitter, ...clamp, ...blur].join(', ')};  ${score}`;
+    }
+  }
+  exercise satisfies never;
+}
