@@ -29,7 +29,7 @@ if (root) {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <Notifications position="bottom-center" limit={3} />
+        <Notifications position="top-center" limit={3} />
         <App />
       </MantineProvider>
     </StrictMode>,

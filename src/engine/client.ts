@@ -88,6 +88,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
       const { title, preprocessing, classes } = request;
       return {
         source: 'url' in request ? { url: new URL(request.url, base).href } : { files: request.files },
+        reserved: offered.map(({ id }) => id),
         ...(title === undefined ? {} : { title }),
         ...(preprocessing === undefined ? {} : { preprocessing }),
         ...(classes === undefined ? {} : { classes }),

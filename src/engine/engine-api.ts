@@ -19,6 +19,8 @@ export interface LoadOrder {
   readonly source: { readonly url: string } | { readonly files: readonly File[] };
   /** The id to take; absent for a network that brings its own. */
   readonly id?: string;
+  /** Ids it may not take by itself: those the page already lists. */
+  readonly reserved?: readonly string[];
   readonly title?: string;
   readonly preprocessing?: PreprocessingOption;
   readonly classes?: readonly string[];

@@ -72,7 +72,7 @@ export function createEngineService(): EngineService {
 
 async function load(
   engine: Engine,
-  { source, id, title, preprocessing, classes }: LoadOrder,
+  { source, id, reserved, title, preprocessing, classes }: LoadOrder,
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ) {
@@ -88,7 +88,7 @@ async function load(
   const { network, hash } =
     'url' in source ? await fetchModel(source.url, options) : await readModelFiles(source.files, options);
   signal.throwIfAborted();
-  return engine.load(network, hash, { id, onProgress, signal });
+  return engine.load(network, hash, { id, reserved, onProgress, signal });
 }
 
 const TELL_MS = 50;

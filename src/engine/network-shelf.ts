@@ -15,6 +15,8 @@ interface Shelved {
 export interface ShelfLoadOptions {
   /** Take this id whatever the file says; a network already under it is replaced. */
   readonly id?: string | undefined;
+  /** Ids that are not free, though no network here has them. */
+  readonly reserved?: readonly string[] | undefined;
   readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,8 +44,8 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
   };
 
   return {
-    async add(imported, hash, { id: wanted, onProgress, signal } = {}) {
-      const id = wanted ?? freeId(imported.graph, hash, shelf);
+    async add(imported, hash, { id: wanted, reserved = [], onProgress, signal } = {}) {
+      const id = wanted ?? freeId(imported.graph, hash, shelf, reserved);
       const alike = (): Shelved | undefined => {
         const known = shelf.get(id);
         return known && isSame(known.info, imported.graph, hash) ? known : undefined;
@@ -116,11 +118,16 @@ function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
   );
 }
 
-function freeId(graph: NetworkGraph, hash: string, shelf: ReadonlyMap<string, Shelved>): string {
+function freeId(
+  graph: NetworkGraph,
+  hash: string,
+  shelf: ReadonlyMap<string, Shelved>,
+  reserved: readonly string[],
+): string {
   for (let n = 1; ; n++) {
     const id = n === 1 ? graph.id : `${graph.id}-${n}`;
     const taken = shelf.get(id);
-    if (!taken || isSame(taken.info, graph, hash)) return id;
+    if (taken ? isSame(taken.info, graph, hash) : !reserved.includes(id)) return id;
   }
 }
 

@@ -15,7 +15,8 @@ const FIRST_TRY = {
  */
 export function chooseTarget(exercise: Exercise): number {
   const chosen = settingsStore.getState().targets[exercise];
-  if (chosen !== null) return chosen;
+  const known = networkStore.getState().info?.classes.length ?? Infinity;
+  if (chosen !== null && chosen < known) return chosen;
   const best = seesStore.getState().reading?.top[0]?.index;
   if (exercise === 'saliency') return best ?? 0;
   const classes = networkStore.getState().info?.classes ?? [];

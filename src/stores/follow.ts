@@ -41,6 +41,11 @@ export function follow(report: Report): () => void {
         now.params[id] !== before.params[id];
       if (shown && changed) drawMap();
     }),
+    runStore.subscribe((now, before) => {
+      // A map that could not be drawn while another run was on.
+      const over = before.active !== null && before.active !== 'saliency' && now.active === null;
+      if (over && settingsStore.getState().exercise === 'saliency') drawMap();
+    }),
     settingsStore.subscribe((now, before) => {
       const { active } = runStore.getState();
       if (!active) return;
@@ -69,6 +74,7 @@ function refit(report: Report): void {
 }
 
 function newPicture(report: Report): void {
+  forget('saliency');
   forget('fooling');
   classifyPhoto()
     .then(() => {

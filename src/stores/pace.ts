@@ -1,9 +1,9 @@
 /** A clock of steps. */
 export interface Pace {
   /** How long a step takes, in milliseconds, as a moving average over the last frames; null until two have come. */
-  take(step: number): number | null;
+  readonly take: (step: number) => number | null;
   /** Forgets when the last frame came, as after a pause. */
-  restart(): void;
+  readonly restart: () => void;
 }
 
 export function createPace(now: () => number): Pace {

@@ -5,7 +5,7 @@ import type { RunRecord } from '../export/run-record';
 import { fitPhoto, openImage } from './image-store';
 import { lab } from './lab';
 import { networkStore, openNetwork } from './network-store';
-import { applyRecipe, set } from './settings-store';
+import { applyRecipe } from './settings-store';
 import { methodOf } from './settings-schema';
 import { startRun } from './start-run';
 
@@ -26,8 +26,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const row = lab.networks().find((entry) => entry.id === recipe.network);
   if (row && networkStore.getState().info?.id !== row.id) await openNetwork({ id: row.id }, row.title);
   const { info } = networkStore.getState();
-  applyRecipe(recipe);
-  if (info && info.id !== recipe.network) set({ network: info.id });
+  applyRecipe({ ...recipe, network: info?.id ?? recipe.network });
   const method = methodOf('visualization');
   const needsPhoto = recipe.method !== method.id || recipe.params.start === 'image';
   if (record.input) {

@@ -62,8 +62,9 @@ export function syncHash(): () => void {
     const hash = settingsToHash(settings);
     history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
   };
-  const read = (): void => {
-    settingsStore.setState(settingsFromHash(location.hash));
+  // The event's own address: the present one may have been written over since.
+  const read = (event: HashChangeEvent): void => {
+    settingsStore.setState(settingsFromHash(new URL(event.newURL).hash));
   };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = settingsStore.subscribe((settings) => {

@@ -33,7 +33,7 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
 }
 
 export interface StartOptions {
-  /** Held before its first step, so that it advances step by step. */
+  /** Held after its first step, so that it advances step by step. */
   readonly paused?: boolean;
   /** Started by the page itself: gives way to a run that somebody asked for. */
   readonly yields?: boolean;
@@ -74,7 +74,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       if (current()) acceptFrame(exercise, frame, pace.take);
     };
     const handle = lab.run(request, onFrame, { yields: options.yields ?? false });
-    if (options.paused) handle.send({ type: 'pause' });
+    if (options.paused) handle.send({ type: 'step' });
     activeHandle.set(handle);
     runStore.setState({ active: exercise });
     const outcome = await handle.outcome;

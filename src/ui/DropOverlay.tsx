@@ -8,6 +8,7 @@ export function DropOverlay() {
     <Dropzone.FullScreen
       active
       withinPortal={false}
+      tabIndex={-1}
       inputProps={{ 'aria-label': 'Files to open' }}
       onDrop={(files) => {
         void openFiles(files);

@@ -32,8 +32,12 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
       stop();
     };
   }, [exercise]);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    list.current?.scrollTo({ top: list.current.scrollHeight, left: list.current.scrollWidth });
+  }, [frames]);
   return (
-    <ol className="film" aria-label="Film strip: click a frame to save it">
+    <ol ref={list} className="film" aria-label="Film strip: click a frame to save it">
       {frames.map((frame) => (
         <li key={frame.step}>
           <UnstyledButton

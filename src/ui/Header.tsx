@@ -92,7 +92,7 @@ function NetworkMenu() {
   const info = useStore(networkStore, (state) => state.info);
   const loading = useStore(networkStore, (state) => state.loading);
   return (
-    <Menu position="bottom-end" shadow="md" width={300}>
+    <Menu position="bottom-end" shadow="md" width={360}>
       <Menu.Target>
         <button
           type="button"

@@ -100,21 +100,9 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
         <span className="control-unit">{param.unit}</span>
         <HelpTip of={param.label} help={param.help} />
       </div>
-      <Slider
-        size={4}
-        thumbSize={16}
-        label={null}
-        min={0}
-        max={TRACK}
-        step={1}
-        value={Math.round(toTrack(param, now))}
-        disabled={disabled}
-        thumbLabel={param.label}
-        thumbValueText={`${now} ${param.unit}`.trim()}
-        onChange={(position) => {
-          const next = fromTrack(param, position);
-          if (next !== now) onChange(next);
-        }}
+      {/* The slider's own keys move by a thousandth of the track, which rounding takes back. */}
+      <div
+        role="presentation"
         onKeyDownCapture={(event) => {
           const next = nudge(param, now, event.key);
           if (next === null) return;
@@ -122,7 +110,24 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           event.stopPropagation();
           onChange(next);
         }}
-      />
+      >
+        <Slider
+          size={4}
+          thumbSize={16}
+          label={null}
+          min={0}
+          max={TRACK}
+          step={1}
+          value={Math.round(toTrack(param, now))}
+          disabled={disabled}
+          thumbLabel={param.label}
+          thumbValueText={`${now} ${param.unit}`.trim()}
+          onChange={(position) => {
+            const next = fromTrack(param, position);
+            if (next !== now) onChange(next);
+          }}
+        />
+      </div>
     </div>
   );
 }

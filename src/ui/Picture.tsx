@@ -7,6 +7,7 @@ import { putBytes } from '../canvas/picture-bytes';
 import { mapOf } from '../canvas/attribution-picture';
 import type { PictureKind } from '../export/run-record';
 import type { Exercise } from '../methods/params';
+import { imageStore } from '../stores/image-store';
 import { channels, runStore } from '../stores/run-store';
 import { settingsStore } from '../stores/settings-store';
 import { savePicture } from '../stores/save-picture';
@@ -106,7 +107,10 @@ interface CanvasProps {
 function PictureCanvas({ exercise, kind, label, onProbe, onEmpty }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const reading = useStore(settingsStore);
-  const input = useStore(runStore, (state) => state[exercise].input);
+  const own = useStore(runStore, (state) => state[exercise].input);
+  const fitted = useStore(imageStore, (state) => state.fitted);
+  // Before a run, the picture it would begin with.
+  const input = kind === 'original' ? (own ?? fitted) : own;
 
   useEffect(
     () =>

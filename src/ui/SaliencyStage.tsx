@@ -38,6 +38,8 @@ export function SaliencyStage() {
       <Verdict run={run} formula={formulaLine('saliency', run.recipe?.params ?? params, signed)}>
         {!photo ? (
           'Drop a photo anywhere on the page to see where the network looks.'
+        ) : name === '' ? (
+          'The map is drawn as soon as the engine is free.'
         ) : zeroGradient ? (
           <>The map for “{name}” is empty: no pixel moves its score at all. Another class will show more.</>
         ) : (

@@ -22,6 +22,7 @@ export function SettingsPanel() {
   const info = useStore(networkStore, (state) => state.info);
   const top = useStore(seesStore, (state) => state.reading?.top);
   const active = useStore(runStore, (state) => state.active);
+  const runTarget = useStore(runStore, (state) => state[settings.exercise].target);
   const [more, setMore] = useState(false);
   const { exercise } = settings;
   const method = methodOf(exercise);
@@ -63,6 +64,11 @@ export function SettingsPanel() {
             setTarget(exercise, index);
           }}
         />
+      )}
+      {running && runTarget !== null && runTarget !== chooseTarget(exercise) && (
+        <p className="note" role="status">
+          The run goes on with “{info?.classes[runTarget]?.name}”; the new class is for the next one.
+        </p>
       )}
       {presets.length > 0 && (
         <div className="control">

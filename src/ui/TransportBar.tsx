@@ -11,6 +11,7 @@ import { networkStore } from '../stores/network-store';
 import { runStore, type RunView } from '../stores/run-store';
 import { settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
+import { EXERCISE_TITLES } from './exercise-titles';
 import { count, duration } from './numbers';
 
 /** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
@@ -87,7 +88,7 @@ export function TransportBar() {
       )}
       <div className="progress">
         <span className="nums" aria-live="off">
-          {progressLine(run, mine)}
+          {active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
         </span>
         <Progress
           value={run.steps > 0 ? (100 * run.step) / run.steps : 0}

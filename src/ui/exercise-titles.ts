@@ -16,7 +16,7 @@ export const EXERCISE_TITLES: Readonly<
   },
   visualization: {
     title: 'Class visualisation',
-    short: 'Class',
+    short: 'Visualise',
     line: 'What picture would the network call the class, above all others?',
   },
 };

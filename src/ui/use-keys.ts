@@ -4,7 +4,8 @@ import { set, settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
 import { openFiles } from './intake';
 
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="slider"], [role="dialog"] *';
+const TYPING =
+  'input, textarea, select, [contenteditable="true"], [role="slider"], [role="dialog"] *, [role="menu"], [role="menu"] *, [role="listbox"] *';
 /** What Escape closes by itself, before it cancels a run. */
 const OPEN = '[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]:not(.more)';
 const PRESSABLE = 'button, a, [role="tab"], [role="option"], [role="menuitem"]';
@@ -14,10 +15,11 @@ export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.repeat && event.key !== '.') return;
       const at = event.target instanceof Element ? event.target : null;
       const { exercise } = settingsStore.getState();
       if (event.key === 'Escape') {
-        if (!at?.closest(OPEN)) command({ type: 'cancel' });
+        if (!at?.closest(OPEN) && !at?.closest('input, textarea, select')) command({ type: 'cancel' });
         return;
       }
       if (at?.closest(TYPING)) return;

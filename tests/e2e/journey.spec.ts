@@ -220,6 +220,24 @@ test('a stopped run saved to a file ends at the same step when it comes back', a
   await expect.poll(canvas).toBe(before);
 });
 
+test('arrow keys move every slider, and Escape in a field leaves the run alone', async ({ lab }) => {
+  await lab.getByRole('tab', { name: 'Class visualisation' }).click();
+  for (const name of ['Step size', 'Iterations', 'Penalty', 'Jitter', 'Blur every']) {
+    const field = lab.getByRole('textbox', { name: `${name}, value` });
+    const before = await field.inputValue();
+    await lab.getByRole('slider', { name }).press('ArrowLeft');
+    await expect(field).not.toHaveValue(before);
+  }
+  await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('60000');
+  await lab.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(lab.locator('.progress')).toContainText(/Step [1-9]/);
+  await lab.getByRole('textbox', { name: 'Class to show' }).click();
+  await lab.keyboard.press('Escape');
+  await expect(lab.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await lab.getByRole('button', { name: 'Cancel' }).click();
+  await expect(lab.locator('.progress')).toContainText('Cancelled at step');
+});
+
 test('the exercises run by keyboard alone', async ({ lab }) => {
   await expect(verdict(lab)).toContainText('Read as class');
   await lab.keyboard.press('2');

@@ -35,7 +35,7 @@ test('a phone of 360 pixels never scrolls sideways, and reaches every exercise a
   await page.setViewportSize({ width: 360, height: 740 });
   await openLab(page);
   await expect(page.locator('.verdict')).toContainText('Read as class');
-  for (const exercise of ['Fooling', 'Class', 'Saliency']) {
+  for (const exercise of ['Fooling', 'Visualise', 'Saliency']) {
     await page.getByRole('navigation').getByRole('button', { name: exercise, exact: true }).click();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
