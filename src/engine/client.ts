@@ -114,6 +114,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
       if (known) return known;
       const order = orderFor(request);
       const key = ++lastKey;
+      let over = false;
       const name = order.title ?? order.id ?? ('url' in order.source ? order.source.url : 'your file');
       const aborted = new Promise<never>((_, reject) => {
         signal?.addEventListener('abort', () => reject(abortError()), { once: true });
@@ -122,7 +123,8 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
         signal?.addEventListener('abort', () => void api.abortLoad(key), { once: true });
         if (signal?.aborted) return reply(() => Promise.reject(abortError()));
         return api.load(key, order, (progress) => {
-          if (signal?.aborted) return;
+          // A last word may come after the answer.
+          if (signal?.aborted || over) return;
           if (key === lastKey) setStatus({ kind: 'loading', network: name, progress });
           onProgress?.(progress);
         });
@@ -134,6 +136,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
         updateRows();
         return info;
       } finally {
+        over = true;
         const backend = supervisor.info();
         if (status.kind === 'loading' && key === lastKey && backend) setStatus({ kind: 'ready', backend });
       }

@@ -92,6 +92,7 @@ describe('loading', () => {
     expect(hosts[0]!.calls.filter((call) => call.startsWith('load'))).toEqual([
       'load a http://lab.test/page/models/a/model.json',
     ]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
     expect(progress).toEqual([{ stage: 'download', fraction: 0.5 }]);
     expect(kinds(statuses)).toEqual(['starting', 'ready', 'loading', 'ready']);
     expect(client.networks()[0]!.loaded).toBe(true);

@@ -77,6 +77,8 @@ export function fakeHost(kind: Host['kind'] = 'worker'): FakeHost {
       calls.push(`load ${id} ${'url' in order.source ? order.source.url : 'files'}`);
       if (id === 'slow') return new Promise(() => undefined);
       onProgress({ stage: 'download', fraction: 0.5 });
+      // Messages may overtake each other between threads: this one comes after the answer.
+      setTimeout(() => onProgress({ stage: 'compile', fraction: 1 }), 0);
       return { kind: 'ok', value: infoOf(id) };
     },
     abortLoad: async (key) => void calls.push(`abort ${key}`),
