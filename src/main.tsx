@@ -11,6 +11,7 @@ import { follow } from './stores/follow';
 import { openImage } from './stores/image-store';
 import { lab } from './stores/lab';
 import { startNetworks } from './stores/network-store';
+import { runStore } from './stores/run-store';
 import { SAMPLES } from './stores/samples';
 import { syncHash } from './stores/settings-store';
 import { App } from './ui/App';
@@ -19,7 +20,7 @@ import { cssVariables, theme } from './ui/theme';
 import './ui/app.css';
 
 window.lucarne = createAutomation(lab);
-syncHash();
+syncHash(() => runStore.getState().active !== null);
 follow(sayError);
 void startNetworks();
 openImage(SAMPLES[0].url, SAMPLES[0].name).catch(sayError);

@@ -56,27 +56,42 @@ export function applyRecipe(recipe: Recipe): void {
   set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
   setTarget(method.exercise, recipe.target);
 }
-/** Keeps the address's hash and the settings the same, both ways. Returns the function that stops it. */
-export function syncHash(): () => void {
-  const write = (settings: Settings): void => {
-    const hash = settingsToHash(settings);
+const WRITE_MS = 250;
+
+/**
+ * Keeps the address's hash and the settings the same, both ways. Writing an address holds up the page's frames, so it
+ * waits while `busy` says that a run is on, unless the person leaves the page, perhaps for the address bar.
+ * Returns the function that stops it.
+ */
+export function syncHash(busy: () => boolean): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    const hash = settingsToHash(settingsStore.getState());
     history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+  };
+  const writeSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (busy()) writeSoon();
+      else write();
+    }, WRITE_MS);
+  };
+  const writeNow = (): void => {
+    if (timer !== undefined) write();
   };
   // The event's own address: the present one may have been written over since.
   const read = (event: HashChangeEvent): void => {
     settingsStore.setState(settingsFromHash(new URL(event.newURL).hash));
   };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = settingsStore.subscribe((settings) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      write(settings);
-    }, 250);
-  });
+  const stop = settingsStore.subscribe(writeSoon);
   addEventListener('hashchange', read);
+  addEventListener('blur', writeNow);
   return () => {
     clearTimeout(timer);
     stop();
     removeEventListener('hashchange', read);
+    removeEventListener('blur', writeNow);
   };
 }

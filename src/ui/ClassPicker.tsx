@@ -1,5 +1,5 @@
 import { Combobox, InputBase, ScrollArea, Text, useCombobox } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { TopRow } from '../engine/protocol';
 import type { ClassLabel } from '../networks/graph';
 import { percent } from './numbers';
@@ -14,7 +14,15 @@ interface Props {
 }
 
 /** A searchable list of a network's classes, by name, synonym or index, with the photo's five best on top. */
-export function ClassPicker({ label, classes, top, value, onChange }: Props) {
+export const ClassPicker = memo(PlainPicker, samePicker);
+
+/** A handler is bound to its exercise, which the label tells apart. */
+function samePicker(before: Props, now: Props): boolean {
+  const { label, classes, top, value } = before;
+  return label === now.label && classes === now.classes && top === now.top && value === now.value;
+}
+
+function PlainPicker({ label, classes, top, value, onChange }: Props) {
   const [query, setQuery] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {

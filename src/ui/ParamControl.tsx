@@ -1,5 +1,5 @@
 import { NumberInput, SegmentedControl, Select, Slider, Switch } from '@mantine/core';
-import { useId } from 'react';
+import { memo, useId } from 'react';
 import type { NumberParam, Param, ParamValue } from '../methods/params';
 import { HelpTip } from './HelpTip';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
@@ -11,8 +11,15 @@ interface Props<P extends Param> {
   readonly onChange: (value: ParamValue) => void;
 }
 
-/** One parameter's control, made from its row of the table alone. */
-export function ParamControl({ param, value, disabled = false, onChange }: Props<Param>) {
+/** One parameter's control, made from its row of the table alone; rendered anew only when its own value changes. */
+export const ParamControl = memo(PlainControl, sameControl);
+
+/** A handler is bound to its row, so a new one does the same as the one before. */
+function sameControl(before: Props<Param>, now: Props<Param>): boolean {
+  return before.param === now.param && before.value === now.value && before.disabled === now.disabled;
+}
+
+function PlainControl({ param, value, disabled = false, onChange }: Props<Param>) {
   const id = useId();
   const title = param.symbol ? `${param.label} ${param.symbol}` : param.label;
   if (param.kind === 'boolean') {

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core';
 import { IconDownload, IconZoomIn } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { pictureOf } from '../canvas/exercise-pictures';
 import { putBytes } from '../canvas/picture-bytes';
 import { mapOf } from '../canvas/attribution-picture';
@@ -9,6 +10,7 @@ import type { PictureKind } from '../export/run-record';
 import type { Exercise } from '../methods/params';
 import { imageStore } from '../stores/image-store';
 import { channels, runStore } from '../stores/run-store';
+import type { Settings } from '../stores/settings-schema';
 import { settingsStore } from '../stores/settings-store';
 import { savePicture } from '../stores/save-picture';
 import { short } from './numbers';
@@ -96,6 +98,11 @@ export function Picture({ exercise, kind, title, caption, fallback }: Props) {
   );
 }
 
+/** The settings a picture is drawn with: it is drawn anew only when one of these changes. */
+function readingOf({ signed, colourMap, clip, overlay, amplify, markClipped }: Settings) {
+  return { signed, colourMap, clip, overlay, amplify, markClipped };
+}
+
 interface CanvasProps {
   readonly exercise: Exercise;
   readonly kind: PictureKind;
@@ -106,7 +113,7 @@ interface CanvasProps {
 
 function PictureCanvas({ exercise, kind, label, onProbe, onEmpty }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const reading = useStore(settingsStore);
+  const reading = useStore(settingsStore, useShallow(readingOf));
   const own = useStore(runStore, (state) => state[exercise].input);
   const fitted = useStore(imageStore, (state) => state.fitted);
   // Before a run, the picture it would begin with.

@@ -2,6 +2,7 @@ import { Button, Collapse, NumberInput, SegmentedControl, Text, UnstyledButton }
 import { IconChevronDown, IconDice5 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import type { TopRow } from '../engine/protocol';
 import { networkStore } from '../stores/network-store';
 import { runStore } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
@@ -15,6 +16,8 @@ import { ParamControl } from './ParamControl';
 import { FRAME_EVERY_HELP, SEED_HELP } from './control-help';
 import { ReadingControls } from './ReadingControls';
 import { Shrink } from './Shrink';
+
+const NONE: readonly TopRow[] = [];
 
 /** The settings of the exercise on screen, made from its method's table. */
 export function SettingsPanel() {
@@ -58,7 +61,7 @@ export function SettingsPanel() {
                 : 'Class to show'
           }
           classes={info.classes}
-          top={top ?? []}
+          top={top ?? NONE}
           value={chooseTarget(exercise)}
           onChange={(index) => {
             setTarget(exercise, index);
