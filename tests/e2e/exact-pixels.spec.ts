@@ -1,0 +1,37 @@
+import type { Page } from '@playwright/test';
+import { writePng } from '../png-pixels';
+import { expect, test } from './rig';
+
+const SIDE = 64;
+
+/** What the network saw of a PNG file, as the engine's own bytes. */
+async function seenOf(lab: Page, data: Uint8ClampedArray<ArrayBuffer>): Promise<number[]> {
+  const base64 = Buffer.from(writePng({ width: SIDE, height: SIDE, data })).toString('base64');
+  return lab.evaluate(async (source) => {
+    const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+    const image = new Blob([bytes], { type: 'image/png' });
+    const { input } = await window.lucarne.run({
+      network: 'tiny',
+      method: 'vanilla-gradient',
+      image,
+      target: 0,
+    });
+    return [...input];
+  }, base64);
+}
+
+test('a PNG of the network’s size is seen byte for byte: every value of every colour', async ({ lab }) => {
+  const ramp = Uint8ClampedArray.from({ length: SIDE * SIDE * 4 }, (_, index) =>
+    index % 4 === 3 ? 255 : (Math.floor(index / 4) * (1 + 2 * (index % 4))) % 256,
+  );
+  expect(await seenOf(lab, ramp)).toEqual([...ramp]);
+});
+
+test('what is transparent lies on white', async ({ lab }) => {
+  const clear = new Uint8ClampedArray(SIDE * SIDE * 4);
+  expect(new Set(await seenOf(lab, clear))).toEqual(new Set([255]));
+  const half = clear.map((_, index) => (index % 4 === 3 ? 128 : 0));
+  const seen = await seenOf(lab, half);
+  for (const value of [seen[0], seen[1], seen[2]])
+    expect(Math.abs((value ?? 0) - 127)).toBeLessThanOrEqual(1);
+});
