@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { Menu, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { putBytes } from '../canvas/picture-bytes';
 import type { Frame } from '../core/frame';
@@ -40,17 +40,30 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
     <ol ref={list} className="film" aria-label="Film strip: click a frame to save it">
       {frames.map((frame) => (
         <li key={frame.step}>
-          <UnstyledButton
-            className="film-frame"
-            title={`Step ${frame.step}: save as PNG`}
-            aria-label={`Save the frame of step ${frame.step}`}
-            onClick={() => {
-              savePicture(exercise, 'frame', 2, frame).catch(sayError);
-            }}
-          >
-            <Thumb frame={frame} />
-            <span className="nums">{frame.step}</span>
-          </UnstyledButton>
+          <Menu position="top" shadow="md">
+            <Menu.Target>
+              <UnstyledButton
+                className="film-frame"
+                title={`Step ${frame.step}: save as PNG`}
+                aria-label={`Save the frame of step ${frame.step} as PNG`}
+              >
+                <Thumb frame={frame} />
+                <span className="nums">{frame.step}</span>
+              </UnstyledButton>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {[1, 2, 3, 4].map((scale) => (
+                <Menu.Item
+                  key={scale}
+                  onClick={() => {
+                    savePicture(exercise, 'frame', scale, frame).catch(sayError);
+                  }}
+                >
+                  {scale}×
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
         </li>
       ))}
     </ol>
