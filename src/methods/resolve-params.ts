@@ -32,7 +32,8 @@ export function presetOf(info: MethodInfo, name: unknown): Preset {
   return found;
 }
 
-function accepts(param: Param, value: unknown): value is ParamValue {
+/** Whether a value is one the parameter's row allows. */
+export function accepts(param: Param, value: unknown): value is ParamValue {
   switch (param.kind) {
     case 'number':
       return (

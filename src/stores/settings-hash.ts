@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { METHODS } from '../methods/catalog';
+import { accepts } from '../methods/resolve-params';
 import type { ParamValue } from '../methods/params';
-import { allows, DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './settings-schema';
+import { DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './settings-schema';
 
 const PLAIN = [
   'exercise',
@@ -56,7 +57,7 @@ export function settingsFromHash(hash: string): Settings {
       const text = given.get(`${method.id}.${key}`);
       if (text === null) continue;
       const value = readAs(text, entry.default);
-      if (!allows(entry, value)) continue;
+      if (!accepts(entry, value)) continue;
       const values = { ...settings.params[method.id], [key]: value };
       accept({ ...settings, params: { ...settings.params, [method.id]: values } });
     }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { COLOUR_MAPS, type ColourMapId } from '../core/colour-maps';
 import { FITS } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
-import type { Exercise, MethodInfo, Param, ParamValue, ParamValues, Preset } from '../methods/params';
+import type { Exercise, MethodInfo, Param, ParamValues, Preset } from '../methods/params';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
 export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
@@ -67,24 +67,6 @@ export const DEFAULT_SETTINGS: Settings = {
   amplify: 10,
   markClipped: true,
 };
-
-/** Whether a value is one the parameter's row allows. */
-export function allows(entry: Param, value: ParamValue): boolean {
-  switch (entry.kind) {
-    case 'number':
-      return (
-        typeof value === 'number' &&
-        value >= entry.min &&
-        value <= entry.max &&
-        (entry.integer !== true || Number.isInteger(value))
-      );
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'choice':
-      return entry.options.some((option) => option.value === value);
-  }
-  entry satisfies never;
-}
 
 /** A preset's values over the method's defaults: the complete table. */
 export function presetParams(method: MethodInfo, values: Preset['values']): ParamValues {

@@ -1,9 +1,10 @@
 import { createStore } from 'zustand/vanilla';
 import type { Recipe } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
+import { accepts } from '../methods/resolve-params';
 import type { Exercise, Param, ParamValue, ParamValues, Preset } from '../methods/params';
 import { settingsFromHash, settingsToHash } from './settings-hash';
-import { allows, defaultParams, methodOf, presetParams, type Settings } from './settings-schema';
+import { defaultParams, methodOf, presetParams, type Settings } from './settings-schema';
 
 /** Every setting, and nothing else: what the address's hash holds. */
 export const settingsStore = createStore<Settings>(() =>
@@ -45,7 +46,7 @@ export function applyRecipe(recipe: Recipe): void {
   const known = Object.fromEntries(
     Object.entries(recipe.params).filter(([key, value]) => {
       const entry = table[key];
-      return entry !== undefined && allows(entry, value);
+      return entry !== undefined && accepts(entry, value);
     }),
   );
   // A kept or stopped run, or a frame on the way, ends where it was saved.

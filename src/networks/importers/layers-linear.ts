@@ -15,60 +15,37 @@ import {
 
 /** Conv2D, its activation a node of its own. */
 export const conv2d: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
-  requireChannelsLast(conversion);
-  const x = paddedInput(conversion);
-  const kernel = requireWeight(conversion, 'kernel');
-  const strides = pair(conversion, 'strides', [1, 1]);
-  const dilations = pair(conversion, 'dilation_rate', [1, 1]);
-  const [height = 0, width = 0] = kernel.shape;
-  const { padding } = resolvedPadding(
-    conversion,
-    builder.shape(x.id),
-    x.padding,
-    [height, width],
-    strides,
-    dilations,
-  );
   const groups = setting(conversion, 'groups', v.number(), 1);
-  const node = {
-    id: linearId(conversion),
-    inputs: [x.id],
-    kernel: kernel.name,
-    ...bias(conversion),
-    strides,
-    padding,
-  };
-  return activated(conversion, builder.add({ ...node, op: 'conv2d', dilations, groups }), name);
+  const node = convolution(conversion, 'kernel');
+  return activated(conversion, conversion.builder.add({ ...node, op: 'conv2d', groups }), conversion.name);
 };
 
 /** DepthwiseConv2D; Keras's kernel is HWCM already. */
 export const depthwiseConv2d: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
+  const node = convolution(conversion, 'depthwise_kernel');
+  return activated(conversion, conversion.builder.add({ ...node, op: 'depthwiseConv2d' }), conversion.name);
+};
+
+/** What both kinds of convolution are made of; `role` is the name Keras gives the kernel. */
+function convolution(conversion: Parameters<LayerConverter>[0], role: string) {
   requireChannelsLast(conversion);
   const x = paddedInput(conversion);
-  const kernel = requireWeight(conversion, 'depthwise_kernel');
+  const kernel = requireWeight(conversion, role);
   const strides = pair(conversion, 'strides', [1, 1]);
   const dilations = pair(conversion, 'dilation_rate', [1, 1]);
   const [height = 0, width = 0] = kernel.shape;
-  const { padding } = resolvedPadding(
-    conversion,
-    builder.shape(x.id),
-    x.padding,
-    [height, width],
-    strides,
-    dilations,
-  );
-  const node = {
+  const shape = conversion.builder.shape(x.id);
+  const { padding } = resolvedPadding(conversion, shape, x.padding, [height, width], strides, dilations);
+  return {
     id: linearId(conversion),
     inputs: [x.id],
     kernel: kernel.name,
     ...bias(conversion),
     strides,
     padding,
+    dilations,
   };
-  return activated(conversion, builder.add({ ...node, op: 'depthwiseConv2d', dilations }), name);
-};
+}
 
 /** Dense on a vector, its activation a node of its own. */
 export const dense: LayerConverter = (conversion) => {
