@@ -133,7 +133,7 @@ function freeId(
 
 function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: string): NetworkInfo {
   let parameters = 0;
-  for (const { values } of weights.values()) parameters += values.length;
+  for (const { shape } of weights.values()) parameters += shape.reduce((product, side) => product * side, 1);
   return {
     id,
     title: graph.title,

@@ -1,3 +1,5 @@
+import type { StoredWeight } from './weight-storage';
+
 /**
  * The network as plain data. Tensors are NHWC throughout; importers transpose weights once, on the way in.
  * Spatial values are `[height, width]`; paddings are `[top, right, bottom, left]` in pixels, already resolved.
@@ -90,10 +92,13 @@ export interface NetworkGraph {
   readonly licence?: string;
 }
 
-/** A weight on the CPU, float32, in TF.js layout: conv HWIO, depthwise HWC1, dense IO. */
+/** A weight on the CPU in TF.js layout: conv HWIO, depthwise HWC1, dense IO. */
 export interface WeightArray {
   readonly shape: readonly number[];
+  /** Decoded anew at each reading where `stored` is compact: read it once, and let it go. */
   readonly values: Float32Array;
+  /** How it is kept, where that is not simply `values`. */
+  readonly stored?: StoredWeight;
 }
 export type WeightArrays = ReadonlyMap<string, WeightArray>;
 

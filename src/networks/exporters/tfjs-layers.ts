@@ -1,11 +1,10 @@
 import { imagenetClasses } from '../class-names';
-import { float32ToFloat16 } from '../float16';
-import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArrays } from '../graph';
+import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArrays } from '../graph';
 import { preprocessingName } from '../preprocessing';
 import { outputShape, type Shape } from '../shapes';
+import { encodeWeight, type StoredWeight, type WeightType } from '../weight-storage';
 import { type KerasLayer, kerasLayers } from './keras-layers';
-
-const SHARD_BYTES = 4 * 2 ** 20;
+import { cutIntoShards } from './shards';
 
 /** A directory of files that plain `tf.loadLayersModel` reads: `model.json` to be, and the shards by file name. */
 export interface ExportedModel {
@@ -25,8 +24,8 @@ export interface LayersModelJson {
 }
 
 export interface ExportOptions {
-  /** How weights are stored; `float16` halves the files and rounds each weight to 11 bits. Default `float32`. */
-  readonly dtype?: 'float32' | 'float16';
+  /** How weights are stored; a weight already kept in a compact form stays so. `uint8` spares biases. Default `float32`. */
+  readonly dtype?: WeightType;
 }
 
 /**
@@ -45,13 +44,17 @@ export function exportTfjsLayers(
     for (const { kind, name } of layer.weights ?? []) {
       const weight = weights.get(name);
       if (!weight) throw new Error(`The graph names a weight ${name} that is missing`);
-      const quantization = dtype === 'float16' ? { quantization: { dtype, original_dtype: 'float32' } } : {};
-      entries.push({ name: `${layer.name}/${kind}`, shape: weight.shape, dtype: 'float32', ...quantization });
-      const stored = dtype === 'float16' ? float32ToFloat16(weight.values) : weight.values;
-      parts.push(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
+      const stored = storedAs(weight, dtype);
+      entries.push({
+        name: `${layer.name}/${kind}`,
+        shape: weight.shape,
+        dtype: 'float32',
+        ...quantizationOf(stored),
+      });
+      parts.push(new Uint8Array(stored.data.buffer, stored.data.byteOffset, stored.data.byteLength));
     }
   }
-  const shards = cut(parts);
+  const shards = cutIntoShards(parts);
   return {
     modelJson: {
       format: 'layers-model',
@@ -63,6 +66,18 @@ export function exportTfjsLayers(
     },
     shards,
   };
+}
+
+function storedAs(weight: WeightArray, dtype: WeightType): StoredWeight {
+  if (weight.stored && weight.stored.dtype !== 'float32') return weight.stored;
+  return encodeWeight(weight.values, dtype === 'uint8' && weight.shape.length < 2 ? 'float32' : dtype);
+}
+
+/** A manifest entry's note of how its numbers are stored; nothing for float32. */
+function quantizationOf(stored: StoredWeight): object {
+  if (stored.dtype === 'float32') return {};
+  const range = stored.dtype === 'uint8' ? { scale: stored.scale, min: stored.min } : {};
+  return { quantization: { dtype: stored.dtype, ...range, original_dtype: 'float32' } };
 }
 
 function layersOf(graph: NetworkGraph, weights: WeightArrays): { layers: KerasLayer[]; output: string } {
@@ -142,26 +157,4 @@ function metadata(graph: NetworkGraph): unknown {
 
 function isImagenet(classes: readonly ClassLabel[]): boolean {
   return classes.length === 1000 && JSON.stringify(classes) === JSON.stringify(imagenetClasses());
-}
-
-/** All bytes in order, as files of at most 4 MiB. */
-function cut(parts: readonly Uint8Array[]): Map<string, Uint8Array<ArrayBuffer>> {
-  const total = parts.reduce((sum, part) => sum + part.length, 0);
-  const count = Math.max(1, Math.ceil(total / SHARD_BYTES));
-  const files = Array.from(
-    { length: count },
-    (_, i) => new Uint8Array(Math.min(SHARD_BYTES, total - i * SHARD_BYTES)),
-  );
-  let at = 0;
-  for (const part of parts) {
-    for (let from = 0; from < part.length;) {
-      const file = files[Math.floor(at / SHARD_BYTES)] as Uint8Array;
-      const offset = at % SHARD_BYTES;
-      const length = Math.min(part.length - from, file.length - offset);
-      file.set(part.subarray(from, from + length), offset);
-      at += length;
-      from += length;
-    }
-  }
-  return new Map(files.map((file, i) => [`group1-shard${i + 1}of${count}.bin`, file]));
 }

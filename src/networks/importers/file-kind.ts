@@ -13,8 +13,8 @@ const STARTS: readonly (readonly [kind: string, bytes: readonly number[]])[] = [
 ];
 
 /** What a file seems to be, for an error's "got ...": its kind by the first bytes, else its size. */
-export function describeBytes(bytes: Uint8Array): string {
-  if (bytes.length === 0) return 'an empty file';
+export function describeBytes(bytes: Uint8Array, size = bytes.length): string {
+  if (size === 0) return 'an empty file';
   const known = STARTS.find(([, start]) => start.every((byte, i) => bytes[i] === byte));
-  return known ? known[0] : `${bytes.length.toLocaleString('en')} bytes`;
+  return known ? known[0] : `${size.toLocaleString('en')} bytes`;
 }

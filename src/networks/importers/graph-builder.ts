@@ -1,14 +1,7 @@
 import { classLabels } from '../class-names';
 import { unsupportedModel } from '../failures';
-import type {
-  ClassLabel,
-  ImportedNetwork,
-  Node,
-  Pair,
-  Preprocessing,
-  Suggested,
-  WeightArray,
-} from '../graph';
+import type { ClassLabel, NetworkGraph, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
+import { type CollectedWeights, type LazyNumbers, type PendingWeight, present } from '../lazy-numbers';
 import { outputShape, sizeOf, type Shape } from '../shapes';
 import { foldBatchNorms } from './fold-batch-norm';
 
@@ -41,8 +34,16 @@ export interface GraphBuilder {
   /** Exchanges a node for another of the same id and output shape. */
   replace(node: Node): void;
   /** Keeps a weight under a name, checked against its shape, and gives the name back. */
-  weight(name: string, shape: readonly number[], values: Float32Array): string;
-  finish(finish: Finish): ImportedNetwork;
+  weight(name: string, shape: readonly number[], values: Float32Array | LazyNumbers): string;
+  /** Keeps a weight as its file has it. */
+  storedWeight(name: string, weight: WeightArray): string;
+  finish(finish: Finish): CollectedNetwork;
+}
+
+/** A checked graph whose weights may still lie in their file: `settle` or `settleNow` makes it a network. */
+export interface CollectedNetwork {
+  readonly graph: NetworkGraph;
+  readonly weights: CollectedWeights;
 }
 
 /** A builder for a network that takes pictures of `size`, `[H, W]` with 3 channels. */
@@ -52,7 +53,7 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
   }
   const nodes = new Map<string, Node>([[input, { id: input, op: 'input', inputs: [] }]]);
   const shapes = new Map<string, Shape>([[input, [...size, 3]]]);
-  const weights = new Map<string, WeightArray>();
+  const weights = new Map<string, WeightArray | PendingWeight>();
   let total = 0;
 
   const shape = (id: string): Shape => {
@@ -61,6 +62,12 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
     return known;
   };
   const weightShape = (name: string): Shape => weights.get(name)?.shape ?? [];
+  const keep = (name: string, weight: WeightArray | PendingWeight): string => {
+    total += sizeOf(weight.shape);
+    if (total > MOST_WEIGHTS) throw unsupportedModel(`Expected at most ${MOST_WEIGHTS} weights, got more.`);
+    weights.set(name, weight);
+    return name;
+  };
 
   return {
     input,
@@ -78,16 +85,15 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       nodes.set(node.id, node);
     },
     weight(name, dims, values) {
-      if (sizeOf(dims) !== values.length) {
+      const numbers = values instanceof Float32Array ? present(values) : values;
+      if (sizeOf(dims) !== numbers.length) {
         throw unsupportedModel(
-          `Weight "${name}" of shape [${dims.join(', ')}] should hold ${sizeOf(dims)} numbers, got ${values.length}.`,
+          `Weight "${name}" of shape [${dims.join(', ')}] should hold ${sizeOf(dims)} numbers, got ${numbers.length}.`,
         );
       }
-      total += values.length;
-      if (total > MOST_WEIGHTS) throw unsupportedModel(`Expected at most ${MOST_WEIGHTS} weights, got more.`);
-      weights.set(name, { shape: [...dims], values });
-      return name;
+      return keep(name, { shape: [...dims], numbers });
     },
+    storedWeight: (name, weight) => keep(name, weight),
     finish({ id, title, preprocessing, output, classNames, classes, suggested, licence }) {
       const logits = beforeSoftmax(nodes, output);
       const count = sizeOf(shape(logits));

@@ -1,5 +1,6 @@
 import type { Preprocessing } from '../graph';
 import type { PreprocessingName } from '../preprocessing';
+import type { WeightType } from '../weight-storage';
 
 /** What a person may say of a network that its file does not. */
 export interface ImportOptions {
@@ -9,4 +10,6 @@ export interface ImportOptions {
   readonly preprocessing?: PreprocessingName | Preprocessing | undefined;
   /** Class names in index order. */
   readonly classes?: readonly string[] | undefined;
+  /** How kernels are kept; default as the file has them. */
+  readonly weights?: WeightType | undefined;
 }

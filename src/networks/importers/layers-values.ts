@@ -83,7 +83,7 @@ export function requireWeight(conversion: LayerConversion, kind: string): { name
     );
   }
   return {
-    name: conversion.builder.weight(`${conversion.name}/${kind}`, found.shape, found.values),
+    name: conversion.builder.storedWeight(`${conversion.name}/${kind}`, found),
     shape: found.shape,
   };
 }

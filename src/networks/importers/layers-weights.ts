@@ -1,7 +1,7 @@
-import { float16ToFloat32 } from '../float16';
 import { unsupportedModel } from '../failures';
 import type { WeightArray } from '../graph';
 import { sizeOf } from '../shapes';
+import { affine, type StoredWeight, storedWeight } from '../weight-storage';
 import type { Manifest, WeightEntry } from './layers-schema';
 
 const BYTES: Readonly<Record<string, number>> = {
@@ -19,8 +19,7 @@ export function manifestBytes(manifest: Manifest): number {
 }
 
 /**
- * A lookup of weights by layer and kind (`kernel`, `bias`, ...), each decoded when it is asked for: a quantised network
- * would otherwise be in memory twice. Throws LabError `unsupported-model` where the bytes do not match the manifest.
+ * A lookup of weights by layer and kind (`kernel`, `bias`, ...): views of `bytes`, kept as the file has them. Throws LabError `unsupported-model` where the bytes do not match the manifest.
  */
 export function layerWeights(
   manifest: Manifest,
@@ -40,7 +39,7 @@ export function layerWeights(
   }
   return (layer, kind) => {
     const place = places.get(`${layer}/${kind}`);
-    return place && { shape: place.entry.shape, values: decode(place.entry, bytes, place.at) };
+    return place && storedWeight(place.entry.shape, stored(place.entry, bytes, place.at));
   };
 }
 
@@ -53,29 +52,41 @@ function entryBytes(entry: WeightEntry): number {
   );
 }
 
-function decode(entry: WeightEntry, bytes: Uint8Array, at: number): Float32Array {
-  const buffer = bytes.slice(at, at + entryBytes(entry)).buffer;
+function stored(entry: WeightEntry, bytes: Uint8Array, at: number): StoredWeight {
+  const count = sizeOf(entry.shape);
   const { quantization } = entry;
   switch (quantization?.dtype ?? entry.dtype) {
     case 'float32':
-      return new Float32Array(buffer);
+      return { dtype: 'float32', data: new Float32Array(...aligned(bytes, at, 4, count)) };
     case 'float16':
-      return float16ToFloat32(new Uint16Array(buffer));
-    case 'uint16':
-      return affine(new Uint16Array(buffer), entry);
+      return { dtype: 'float16', data: new Uint16Array(...aligned(bytes, at, 2, count)) };
+    case 'uint16': {
+      const codes = new Uint16Array(...aligned(bytes, at, 2, count));
+      const { scale, min } = rangeOf(entry);
+      return { dtype: 'float32', data: affine(codes, scale, min) };
+    }
     case 'uint8':
-      return affine(new Uint8Array(buffer), entry);
+      return { dtype: 'uint8', data: bytes.subarray(at, at + count), ...rangeOf(entry) };
     default:
       throw unsupportedModel(`Weight "${entry.name}" should hold real numbers, got ${entry.dtype}.`);
   }
 }
 
-function affine(codes: Uint8Array | Uint16Array, { name, quantization }: WeightEntry): Float32Array {
+/** Where a typed array finds its elements: in place where they lie on their own boundary, else in a copy. */
+function aligned(
+  bytes: Uint8Array,
+  at: number,
+  size: number,
+  count: number,
+): [ArrayBufferLike, number, number] {
+  const from = bytes.byteOffset + at;
+  return from % size === 0
+    ? [bytes.buffer, from, count]
+    : [bytes.slice(at, at + size * count).buffer, 0, count];
+}
+
+function rangeOf({ name, quantization }: WeightEntry): { scale: number; min: number } {
   const { scale, min } = quantization ?? {};
-  if (scale === undefined || min === undefined) {
-    throw unsupportedModel(`Weight "${name}" is quantised, but its scale and min are missing.`);
-  }
-  const values = new Float32Array(codes.length);
-  for (let i = 0; i < codes.length; i++) values[i] = (codes[i] as number) * scale + min;
-  return values;
+  if (scale !== undefined && min !== undefined) return { scale, min };
+  throw unsupportedModel(`Weight "${name}" is quantised, but its scale and min are missing.`);
 }

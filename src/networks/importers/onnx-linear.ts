@@ -1,4 +1,5 @@
 import { unsupportedModel, unsupportedOp } from '../failures';
+import { type LazyNumbers, madeFrom } from '../lazy-numbers';
 import type { GraphBuilder } from './graph-builder';
 import { permute } from './onnx-tensor';
 import {
@@ -24,12 +25,7 @@ export const gemm: Converter = (conversion) => {
   const beta = floatAttribute(conversion, 'beta', 1);
   const bias = optionalInput(conversion, 2) ? weightInput(conversion, 2) : undefined;
   const transposed = integerAttribute(conversion, 'transB', 0) === 1;
-  return dense(
-    conversion,
-    transposed,
-    alpha,
-    bias?.values.map((value) => value * beta),
-  );
+  return dense(conversion, transposed, alpha, bias && scaled(bias.numbers, beta));
 };
 
 /** MatMul by a stored matrix; an Add that follows becomes its bias. */
@@ -39,19 +35,21 @@ function dense(
   conversion: Conversion,
   transposed: boolean,
   alpha: number,
-  bias: Float32Array | undefined,
+  bias: LazyNumbers | undefined,
 ): NodeValue {
   const { builder, id } = conversion;
   const x = nodeInput(conversion);
-  const { dims, values } = weightInput(conversion, 1);
+  const { dims, numbers } = weightInput(conversion, 1);
   if (dims.length !== 2) {
     throw unsupportedOp(
       `${conversion.node.op} at node ${label(conversion)} expected a matrix, got [${dims.join(', ')}].`,
     );
   }
   const [inputs = 0, outputs = 0] = transposed ? [dims[1], dims[0]] : dims;
-  const matrix = inRowOrder(transposed ? permute(values, dims, [1, 0]) : values, x.order, outputs);
-  const kernel = alpha === 1 ? matrix : matrix.map((value) => value * alpha);
+  const kernel = scaled(
+    madeFrom([numbers], numbers.length, (values) => denseKernel(values, dims, transposed, x.order)),
+    alpha,
+  );
   const node = {
     id,
     inputs: [x.id],
@@ -61,17 +59,34 @@ function dense(
   return { kind: 'node', id: builder.add({ ...node, op: 'dense' }) };
 }
 
-/** Rows of a matrix in the order our flattened maps have, `[H, W, C]`, from ONNX's `[C, H, W]`. */
-function inRowOrder(matrix: Float32Array, order: NodeValue['order'], outputs: number): Float32Array {
-  const rows = order?.reduce((a, b) => a * b, 1);
-  return order && rows !== undefined && rows * outputs === matrix.length
-    ? permute(matrix, [...order, outputs], [1, 2, 0, 3])
-    : matrix;
+/**
+ * A matrix `[I, O]` whose rows are in the order our flattened maps have, `[H, W, C]`, from ONNX's `[C, H, W]`; both it and a
+ * transposition in one pass, for a large matrix should not be in memory three times.
+ */
+function denseKernel(
+  values: Float32Array,
+  dims: readonly number[],
+  transposed: boolean,
+  order: NodeValue['order'],
+): Float32Array {
+  const [rows = 0, columns = 0] = dims;
+  const [inputs, outputs] = transposed ? [columns, rows] : [rows, columns];
+  const ordered = order && order.reduce((a, b) => a * b, 1) === inputs;
+  if (!ordered) return transposed ? permute(values, dims, [1, 0]) : values;
+  return transposed
+    ? permute(values, [outputs, ...order], [2, 3, 1, 0])
+    : permute(values, [...order, outputs], [1, 2, 0, 3]);
+}
+
+function scaled(numbers: LazyNumbers, factor: number): LazyNumbers {
+  if (factor === 1) return numbers;
+  return madeFrom([numbers], numbers.length, (values) => values.map((value) => value * factor));
 }
 
 /** A bias of one number stands for all outputs. */
-function spread(bias: Float32Array, outputs: number): Float32Array {
-  return bias.length === 1 && outputs > 1 ? new Float32Array(outputs).fill(bias[0] ?? 0) : bias;
+function spread(bias: LazyNumbers, outputs: number): LazyNumbers {
+  if (bias.length !== 1 || outputs === 1) return bias;
+  return madeFrom([bias], outputs, (values) => new Float32Array(outputs).fill(values[0] ?? 0));
 }
 
 /** BatchNormalization with stored statistics. */
@@ -79,8 +94,8 @@ export const batchNormalization: Converter = (conversion) => {
   const { builder, id } = conversion;
   const x = nodeInput(conversion);
   const named = (index: number, name: string) => {
-    const { dims, values } = weightInput(conversion, index);
-    return builder.weight(`${id}/${name}`, dims, values);
+    const { dims, numbers } = weightInput(conversion, index);
+    return builder.weight(`${id}/${name}`, dims, numbers);
   };
   const node = {
     id,
@@ -116,7 +131,7 @@ export const add: Converter = (conversion) => {
       `Add at node ${label(conversion)} expected two inputs, one of them computed from the picture.`,
     );
   }
-  addBias(conversion, builder, other.value.id, conversion.readers(other.name), bias.values);
+  addBias(conversion, builder, other.value.id, conversion.readers(other.name), bias.numbers);
   return other.value;
 };
 
@@ -125,7 +140,7 @@ function addBias(
   builder: GraphBuilder,
   id: string,
   readers: number,
-  bias: Float32Array,
+  bias: LazyNumbers,
 ): void {
   const linear = builder.node(id);
   const isLinear = linear.op === 'dense' || linear.op === 'conv2d' || linear.op === 'depthwiseConv2d';

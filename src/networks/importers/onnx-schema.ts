@@ -1,12 +1,16 @@
 import { PbfReader } from 'pbf';
+import type { FarBytes } from '../lazy-numbers';
 
-/** An ONNX tensor whose numbers are still bytes of the file: views, never copies. */
+/** A tensor's raw numbers: a view of the file, or a stretch of it that is still to be read. */
+export type TensorBytes = Uint8Array | FarBytes;
+
+/** An ONNX tensor whose numbers are still bytes of the file: never copies. */
 export interface OnnxTensor {
   name: string;
   dims: number[];
   dataType: number;
   /** Little-endian elements, or float_data's; several where the writer did not pack them. */
-  bytes: Uint8Array[];
+  bytes: TensorBytes[];
   /** `int32_data`, `int64_data`: packed varints. Only ever small, or float16 in disguise. */
   varints: Uint8Array[];
   doubles: Uint8Array[];
@@ -65,6 +69,14 @@ export function decodeOnnx(bytes: Uint8Array): OnnxModel {
   }, model);
   if (reader.pos !== bytes.length) throw new Error(`the file ends ${reader.pos - bytes.length} bytes early`);
   return model;
+}
+
+/** One tensor message, whole. Throws a plain Error where the bytes are not such a message. */
+export function decodeTensor(bytes: Uint8Array): OnnxTensor {
+  const reader = new PbfReader(bytes);
+  const result = reader.readFields(tensor, emptyTensor());
+  if (reader.pos !== bytes.length) throw new Error('a tensor of the file has the wrong length');
+  return result;
 }
 
 /** Integers of a packed varint field, signed, at most `most` of them. */

@@ -11,7 +11,7 @@ import {
   nodeInput,
   type NodeValue,
   optionalInput,
-  weightInput,
+  scalarInput,
 } from './onnx-values';
 
 /** Relu and Dropout: nothing changes but the values. */
@@ -30,7 +30,7 @@ export const identity: Converter = (conversion) => nodeInput(conversion);
 export const clip: Converter = (conversion) => {
   const bound = (name: string, index: number, otherwise: number) =>
     optionalInput(conversion, index)
-      ? (weightInput(conversion, index).values[0] ?? otherwise)
+      ? scalarInput(conversion, index, otherwise)
       : floatAttribute(conversion, name, otherwise);
   const low = bound('min', 1, -Infinity);
   const high = bound('max', 2, Infinity);

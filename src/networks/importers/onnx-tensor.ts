@@ -1,5 +1,6 @@
 import { unsupportedModel } from '../failures';
-import { readVarints, type OnnxTensor } from './onnx-schema';
+import type { FarBytes, LazyNumbers } from '../lazy-numbers';
+import { readVarints, type OnnxTensor, type TensorBytes } from './onnx-schema';
 import { float16ToFloat32 } from '../float16';
 
 /** ONNX element types read here, with their size in bytes. */
@@ -13,8 +14,11 @@ const TYPES: Readonly<Record<number, { readonly name: string; readonly bytes: nu
 const MOST_ELEMENTS = 2 ** 29;
 const MOST_INTEGERS = 1024;
 
-/** A tensor's numbers as float32, checked against its shape. Throws LabError `unsupported-model`. */
-export function floatsOf(tensor: OnnxTensor): Float32Array {
+/**
+ * A tensor's numbers as float32, to be made when needed; its type, shape and length are checked at once.
+ * Throws LabError `unsupported-model`.
+ */
+export function numbersIn(tensor: OnnxTensor): LazyNumbers {
   const { name, dataType } = tensor;
   const type = TYPES[dataType];
   if (type === undefined || dataType === 6 || dataType === 7) {
@@ -25,14 +29,22 @@ export function floatsOf(tensor: OnnxTensor): Float32Array {
   if (dataType === 10 && tensor.varints.length > 0) {
     const halves = Uint16Array.from(readVarints(joined(tensor.varints), count));
     expectLength(tensor, count, halves.length);
-    return float16ToFloat32(halves);
+    return { length: count, far: [], make: () => float16ToFloat32(halves) };
   }
-  const bytes = joined(dataType === 11 && tensor.doubles.length > 0 ? tensor.doubles : tensor.bytes);
-  expectLength(tensor, count, bytes.length / type.bytes);
-  if (dataType === 10) return float16ToFloat32(new Uint16Array(aligned(bytes)));
-  return dataType === 11
-    ? Float32Array.from(new Float64Array(aligned(bytes)))
-    : new Float32Array(aligned(bytes));
+  const parts: readonly TensorBytes[] =
+    dataType === 11 && tensor.doubles.length > 0 ? tensor.doubles : tensor.bytes;
+  expectLength(tensor, count, parts.reduce((sum, part) => sum + part.length, 0) / type.bytes);
+  return {
+    length: count,
+    far: parts.filter((part): part is FarBytes => !(part instanceof Uint8Array)),
+    make() {
+      const bytes = joined(parts.map((part) => (part instanceof Uint8Array ? part : part.bytes())));
+      if (dataType === 10) return float16ToFloat32(new Uint16Array(...aligned(bytes, 2)));
+      return dataType === 11
+        ? Float32Array.from(new Float64Array(...aligned(bytes, 8)))
+        : new Float32Array(...aligned(bytes, 4));
+    },
+  };
 }
 
 /** A small integer tensor's numbers: shapes and axes. Throws LabError `unsupported-model`. */
@@ -49,10 +61,11 @@ export function integersOf(tensor: OnnxTensor): number[] {
     expectLength(tensor, count, values.length);
     return values;
   }
-  const bytes = joined(tensor.bytes);
+  const bytes = joined(tensor.bytes.filter((part) => part instanceof Uint8Array));
   expectLength(tensor, count, bytes.length / type.bytes);
-  const buffer = aligned(bytes);
-  return type.name === 'int64' ? Array.from(new BigInt64Array(buffer), Number) : [...new Int32Array(buffer)];
+  return type.name === 'int64'
+    ? Array.from(new BigInt64Array(...aligned(bytes, 8)), Number)
+    : [...new Int32Array(...aligned(bytes, 4))];
 }
 
 /** Reorders a tensor's axes: axis `i` of the result is axis `order[i]` of `values`, which has shape `dims`. */
@@ -113,7 +126,10 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return result;
 }
 
-/** The bytes in a buffer of their own, as typed arrays need them aligned. */
-function aligned(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer;
+/** Where a typed array finds its elements: in place where they lie on their own boundary, else in a copy. */
+function aligned(bytes: Uint8Array, size: number): [ArrayBufferLike, number, number] {
+  const count = Math.floor(bytes.length / size);
+  return bytes.byteOffset % size === 0
+    ? [bytes.buffer, bytes.byteOffset, count]
+    : [bytes.slice().buffer, 0, count];
 }

@@ -1,8 +1,9 @@
 import { unsupportedModel, unsupportedOp } from '../failures';
 import type { Pair } from '../graph';
+import type { LazyNumbers } from '../lazy-numbers';
 import type { GraphBuilder } from './graph-builder';
 import type { OnnxNode, OnnxTensor } from './onnx-schema';
-import { floatsOf, integersOf } from './onnx-tensor';
+import { integersOf, numbersIn } from './onnx-tensor';
 
 /** What an ONNX value is once converted. */
 export type OnnxValue =
@@ -61,16 +62,25 @@ export function mapInput(
   );
 }
 
-/** A constant input's numbers and shape. */
+/** A constant input's shape and numbers, which may still lie in the file. */
 export function weightInput(
   conversion: Conversion,
   index: number,
-): { dims: readonly number[]; values: Float32Array } {
+): { dims: readonly number[]; numbers: LazyNumbers } {
   const value = optionalInput(conversion, index);
-  if (value?.kind === 'tensor') return { dims: value.tensor.dims, values: floatsOf(value.tensor) };
+  if (value?.kind === 'tensor') return { dims: value.tensor.dims, numbers: numbersIn(value.tensor) };
   throw unsupportedModel(
     `${conversion.node.op} at node ${label(conversion)}: input ${index} should be a stored weight, got ` +
       `${value ? 'a computed value' : 'nothing'}.`,
+  );
+}
+
+/** A constant input of one number; `otherwise` where it is empty. */
+export function scalarInput(conversion: Conversion, index: number, otherwise: number): number {
+  const { numbers } = weightInput(conversion, index);
+  if (numbers.length <= 1) return numbers.make()[0] ?? otherwise;
+  throw unsupportedOp(
+    `${conversion.node.op} at node ${label(conversion)}: input ${index} should be one number, got ${numbers.length}.`,
   );
 }
 

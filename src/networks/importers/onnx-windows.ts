@@ -1,5 +1,6 @@
 import { unsupportedOp } from '../failures';
 import type { Padding, Pair } from '../graph';
+import { type LazyNumbers, madeFrom } from '../lazy-numbers';
 import { samePaddings, type Shape } from '../shapes';
 import {
   type Conversion,
@@ -18,7 +19,7 @@ import { permute } from './onnx-tensor';
 export const convolution: Converter = (conversion) => {
   const { builder, id } = conversion;
   const x = mapInput(conversion);
-  const { dims, values } = weightInput(conversion, 1);
+  const { dims, numbers } = weightInput(conversion, 1);
   const [outputs = 0, inputs = 0, height = 0, width = 0] = dims;
   if (dims.length !== 4) {
     throw unsupportedOp(
@@ -36,22 +37,26 @@ export const convolution: Converter = (conversion) => {
     strides: window.strides,
     padding,
     dilations,
-    ...(bias ? { bias: builder.weight(`${id}/bias`, bias.dims, bias.values) } : {}),
+    ...(bias ? { bias: builder.weight(`${id}/bias`, bias.dims, bias.numbers) } : {}),
   };
   if (groups > 1 && inputs === 1 && groups === x.shape[2]) {
     const multiplier = outputs / groups;
     // [C * M, 1, h, w] seen as [C, M, h, w].
-    const kernel = permute(values, [groups, multiplier, height, width], [2, 3, 0, 1]);
+    const kernel = reordered(numbers, [groups, multiplier, height, width], [2, 3, 0, 1]);
     const name = builder.weight(`${id}/kernel`, [height, width, groups, multiplier], kernel);
     return { kind: 'node', id: builder.add({ ...common, op: 'depthwiseConv2d', kernel: name }) };
   }
   const name = builder.weight(
     `${id}/kernel`,
     [height, width, inputs, outputs],
-    permute(values, dims, [2, 3, 1, 0]),
+    reordered(numbers, dims, [2, 3, 1, 0]),
   );
   return { kind: 'node', id: builder.add({ ...common, op: 'conv2d', kernel: name, groups }) };
 };
+
+function reordered(numbers: LazyNumbers, dims: readonly number[], order: readonly number[]): LazyNumbers {
+  return madeFrom([numbers], numbers.length, (values) => permute(values, dims, order));
+}
 
 export const maxPool: Converter = (conversion) => {
   const { builder, id } = conversion;

@@ -1,11 +1,13 @@
 import { LabError } from '../../core/lab-error';
 import { unsupportedModel, unsupportedOp } from '../failures';
 import type { ImportedNetwork, Pair } from '../graph';
+import { settle, settleNow } from '../lazy-numbers';
 import { resolvePreprocessing } from '../preprocessing';
 import { describeBytes } from './file-kind';
-import { createGraphBuilder } from './graph-builder';
+import { type CollectedNetwork, createGraphBuilder } from './graph-builder';
 import type { ImportOptions } from './import-options';
 import { foldConstant } from './onnx-constants';
+import { readOnnxFile } from './onnx-file';
 import { add, batchNormalization, gemm, matMul } from './onnx-linear';
 import { decodeOnnx, type OnnxGraph, type OnnxModel, type OnnxNode, type OnnxValueInfo } from './onnx-schema';
 import { clip, concat, elementwise, flatten, identity, reshape, softmax, squeeze } from './onnx-shaping';
@@ -45,31 +47,64 @@ const USUAL_SIDE = 224;
  * the lab lacks. Format: https://github.com/onnx/onnx/blob/main/docs/IR.md
  */
 export function importOnnx(bytes: Uint8Array, options: ImportOptions = {}): ImportedNetwork {
-  const { graph, opset } = decoded(bytes);
   try {
-    return converted(graph, opset, options);
+    const { graph, weights } = converted(graphOf(decoded(bytes), bytes), options);
+    return { graph, weights: settleNow(weights, options.weights) };
   } catch (error) {
-    if (error instanceof LabError) throw error;
-    throw unsupportedModel(`The ONNX file is damaged: ${reason(error)}.`, { cause: error });
+    throw damaged(error);
   }
 }
 
-function decoded(bytes: Uint8Array): { graph: OnnxGraph; opset: number } {
-  let model: OnnxModel;
+/** As `importOnnx`, from a file whose large weights are read and made one by one. `onProgress` hears 0 to 1. */
+export async function importOnnxFile(
+  file: Blob,
+  options: ImportOptions = {},
+  onProgress?: (fraction: number) => void,
+): Promise<ImportedNetwork> {
+  const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
   try {
-    model = decodeOnnx(bytes);
-  } catch (error) {
-    throw unsupportedModel(`Expected a whole ONNX file, got ${describeBytes(bytes)}: ${reason(error)}.`, {
-      cause: error,
+    const model = await readOnnxFile(file).catch((error: unknown) => {
+      throw notWhole(error, head, file.size);
     });
+    const { graph, weights } = converted(graphOf(model, head), options);
+    return { graph, weights: await settle(weights, options.weights ?? 'float32', onProgress) };
+  } catch (error) {
+    throw damaged(error);
   }
-  if (model.graph && model.graph.nodes.length > 0) return { graph: model.graph, opset: model.opset };
-  throw unsupportedModel(
-    `Expected an ONNX file with a graph of layers, got ${describeBytes(bytes)} without one.`,
+}
+
+function decoded(bytes: Uint8Array): OnnxModel {
+  try {
+    return decodeOnnx(bytes);
+  } catch (error) {
+    throw notWhole(error, bytes, bytes.length);
+  }
+}
+
+function notWhole(error: unknown, head: Uint8Array, size: number): LabError {
+  const cause = { cause: error };
+  return unsupportedModel(
+    `Expected a whole ONNX file, got ${describeBytes(head, size)}: ${reason(error)}.`,
+    cause,
   );
 }
 
-function converted(graph: OnnxGraph, opset: number, options: ImportOptions): ImportedNetwork {
+function damaged(error: unknown): LabError {
+  if (error instanceof LabError) return error;
+  return unsupportedModel(`The ONNX file is damaged: ${reason(error)}.`, { cause: error });
+}
+
+function graphOf({ graph, opset }: OnnxModel, head: Uint8Array): { graph: OnnxGraph; opset: number } {
+  if (graph && graph.nodes.length > 0) return { graph, opset };
+  throw unsupportedModel(
+    `Expected an ONNX file with a graph of layers, got ${describeBytes(head)} without one.`,
+  );
+}
+
+function converted(
+  { graph, opset }: { graph: OnnxGraph; opset: number },
+  options: ImportOptions,
+): CollectedNetwork {
   const stored = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
   const picture = pictureInput(graph.inputs.filter((input) => !stored.has(input.name)));
   const [output] = graph.outputs;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { classLabels, imagenetClasses } from '../class-names';
 import { unsupportedModel } from '../failures';
 import type { ClassLabel, ImportedNetwork, Pair } from '../graph';
+import { settleNow } from '../lazy-numbers';
 import { resolvePreprocessing } from '../preprocessing';
 import { sizeOf } from '../shapes';
 import { createGraphBuilder, type Finish } from './graph-builder';
@@ -52,7 +53,9 @@ export function importTfjsLayers(
   if (!result || result.padding)
     throw unsupportedModel(`Expected the output "${output}" to be a layer with one score a class.`);
   const classes = sizeOf(builder.shape(result.id));
-  return builder.finish({ output: result.id, ...identityOf(name, classes, input.size, metadata, options) });
+  const identity = identityOf(name, classes, input.size, metadata, options);
+  const { graph, weights } = builder.finish({ output: result.id, ...identity });
+  return { graph, weights: settleNow(weights, options.weights) };
 }
 
 function identityOf(
