@@ -1,12 +1,12 @@
-import { Button, FileButton, Menu, SegmentedControl } from '@mantine/core';
-import { IconClipboard, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-react';
+import { ActionIcon, Button, FileButton, Menu, SegmentedControl } from '@mantine/core';
+import { IconClipboard, IconDots, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { putBytes } from '../canvas/picture-bytes';
 import { imageStore } from '../stores/image-store';
-import { SAMPLES } from '../stores/samples';
 import { set, settingsStore } from '../stores/settings-store';
-import { openFiles, openUrl, pasteFromClipboard } from './intake';
+import { openFiles, pasteFromClipboard } from './intake';
+import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
 
 /** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
@@ -70,26 +70,14 @@ export function PicturePanel() {
             </Button>
           )}
         </FileButton>
+        <SampleGallery />
         <Menu position="bottom-start" shadow="md" withinPortal>
           <Menu.Target>
-            <Button variant="default" size="xs">
-              More ways
-            </Button>
+            <ActionIcon className="samples-more" variant="default" aria-label="More ways to open a picture">
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>Samples</Menu.Label>
-            {SAMPLES.map((sample) => (
-              <Menu.Item
-                key={sample.url}
-                leftSection={<img className="sample" src={sample.url} alt="" width={24} height={24} />}
-                onClick={() => {
-                  void openUrl(sample.url, sample.name);
-                }}
-              >
-                {sample.name}
-              </Menu.Item>
-            ))}
-            <Menu.Divider />
             <Menu.Item
               leftSection={<IconClipboard size={15} aria-hidden />}
               onClick={() => {

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { SAMPLES } from '../../../src/stores/samples';
+
+const FOLDER = 'public/samples';
+/** Bytes: the first is on the page at the first visit, the rest is fetched when the gallery opens. */
+const LARGEST = { first: 90_000, others: 60_000 };
+
+const bundled = JSON.parse(readFileSync('models/bundled.json', 'utf8')) as string[];
+const classesOf = (id: string): string[] => {
+  const model = JSON.parse(readFileSync(`models/${id}/model.json`, 'utf8')) as {
+    userDefinedMetadata: { lucarne: { classes: { name: string }[] } };
+  };
+  return model.userDefinedMetadata.lucarne.classes.map(({ name }) => name);
+};
+
+describe('the bundled drawings', () => {
+  it('are the files in their folder, no more and no less', () => {
+    const listed = SAMPLES.map(({ url }) => url.replace('samples/', ''));
+    expect(listed.toSorted()).toEqual(readdirSync(FOLDER).toSorted());
+  });
+
+  it.each(SAMPLES.map((sample, place) => ({ ...sample, place })))(
+    '$id is small, and one whole drawing: no scripts, nothing from elsewhere',
+    ({ url, place }) => {
+      const text = readFileSync(`public/${url}`, 'utf8');
+      expect(Buffer.byteLength(text)).toBeLessThan(place === 0 ? LARGEST.first : LARGEST.others);
+      expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="640" height="640"/);
+      expect(text).not.toMatch(/<(script|image|use|foreignObject|style|a)\b|href|\son\w+=|url\((?!#)/);
+    },
+  );
+
+  it.each(bundled)('show every class of %s once', (id) => {
+    expect(SAMPLES.map(({ className }) => className).toSorted()).toEqual(classesOf(id).toSorted());
+  });
+
+  it('have names and ids of their own', () => {
+    expect(new Set(SAMPLES.map(({ id }) => id)).size).toBe(SAMPLES.length);
+    expect(new Set(SAMPLES.map(({ name }) => name)).size).toBe(SAMPLES.length);
+  });
+});
