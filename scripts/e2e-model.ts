@@ -30,12 +30,12 @@ function convertSqueezeNet(onnx: string, models: string): void {
 export async function writeE2eModels(root: string): Promise<string> {
   const folder = join(root, 'tests/.generated/models');
   const bundled = await bundledIds(join(root, 'models'));
-  const wanted = ['bundled.json', 'tiny', 'squeezenet1.1', ...bundled];
+  const wanted = ['bundled.json', 'zoo.json', 'tiny', 'squeezenet1.1', ...bundled];
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
     if (!wanted.includes(name)) await rm(join(folder, name), { recursive: true });
   }
-  for (const name of ['bundled.json', ...bundled]) {
+  for (const name of ['bundled.json', 'zoo.json', ...bundled]) {
     await cp(join(root, 'models', name), join(folder, name), { recursive: true });
   }
   await writeTinyNetwork(join(folder, 'tiny'));

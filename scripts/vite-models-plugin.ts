@@ -5,6 +5,9 @@ import sirv from 'sirv';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { bundledIds, readModelRows } from './model-rows.ts';
 
+/** For a folder of models without a list of published ones. */
+const NO_ZOO = JSON.stringify({ schema: 1, networks: [] });
+
 type Next = (error?: unknown) => void;
 
 /** Answers `/models/index.json` from what lies in `folder` at that moment, and every other path below with its file or 404. */
@@ -49,6 +52,7 @@ export function modelsPlugin(folder = resolve(process.env['LUCARNE_MODELS'] ?? '
           this.emitFile({ type: 'asset', fileName, source });
         };
         emit('models/index.json', JSON.stringify(rows));
+        emit('models/zoo.json', await readFile(join(folder, 'zoo.json'), 'utf8').catch(() => NO_ZOO));
         for (const { path } of rows) {
           const source = join(folder, dirname(path).slice('models/'.length));
           for (const entry of await readdir(source, { withFileTypes: true })) {

@@ -12,6 +12,8 @@ export type LabErrorCode =
   | 'image-too-large'
   | 'image-too-small'
   | 'download-failed'
+  | 'download-corrupt'
+  | 'storage-full'
   | 'zero-gradient'
   | 'bad-parameter'
   | 'bad-recipe'

@@ -55,7 +55,7 @@ export interface AutomationRunOptions {
 export interface LucarneAutomation {
   /** The page, its worker and a backend are up. */
   readonly ready: Promise<void>;
-  networks(): readonly Omit<NetworkRow, 'bytes'>[];
+  networks(): readonly Pick<NetworkRow, 'id' | 'title' | 'classes' | 'bundled' | 'loaded' | 'origin'>[];
   /** Loads a network by id, URL or files and resolves its id. */
   load(request: string | LoadRequest, options?: { readonly signal?: AbortSignal }): Promise<string>;
   methods(): readonly Pick<MethodInfo, 'id' | 'title' | 'params' | 'presets'>[];
@@ -80,9 +80,14 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
   return {
     ready: client.ready,
     networks: () =>
-      client
-        .networks()
-        .map(({ id, title, classes, bundled, loaded }) => ({ id, title, classes, bundled, loaded })),
+      client.networks().map(({ id, title, classes, bundled, loaded, origin }) => ({
+        id,
+        title,
+        classes,
+        bundled,
+        loaded,
+        origin,
+      })),
     load: async (request, options) =>
       (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,
     methods: () => METHODS.map(({ id, title, params, presets }) => ({ id, title, params, presets })),

@@ -1,10 +1,11 @@
-import { LabError } from '../core/lab-error';
 import { startClientRun } from './client-run';
 import type { LoadOrder } from './engine-api';
 import { createInlineHost, createWorkerHost } from './host';
 import type { EngineStatus, LabClient, RunHandle } from './lab-client';
-import { fetchOffered, modelUrl, networkRows, type OfferedNetwork } from './network-rows';
-import type { LoadRequest, NetworkInfo, NetworkRow } from './protocol';
+import { createNetworkList, type NetworkSurroundings } from './network-list';
+import { fetchOffered, fetchZoo } from './network-rows';
+import { openKeptNetworks } from './open-kept-networks';
+import type { NetworkInfo, NetworkRow } from './protocol';
 import { createChoiceMemory } from './remembered-choice';
 import { isSoftwareRenderer } from './renderer';
 import { abortError, reply, unwrap } from './reply';
@@ -12,14 +13,8 @@ import { createSupervisor, type SupervisorOptions } from './supervisor';
 import { startYieldingRun } from './yielding-run';
 
 /** What the client takes from the page; a test brings its own. */
-export interface ClientEnvironment extends Pick<
-  SupervisorOptions,
-  'createWorkerHost' | 'createInlineHost' | 'pageHasGpu' | 'memory' | 'now'
-> {
-  /** The page's address, which `models/` lies beside. */
-  readonly base: string;
-  fetchOffered(url: string): Promise<readonly OfferedNetwork[]>;
-}
+export type ClientEnvironment = NetworkSurroundings &
+  Pick<SupervisorOptions, 'createWorkerHost' | 'createInlineHost' | 'pageHasGpu' | 'memory' | 'now'>;
 
 /** The page's own surroundings. */
 function pageEnvironment(): ClientEnvironment {
@@ -31,19 +26,22 @@ function pageEnvironment(): ClientEnvironment {
     now: () => performance.now(),
     base: document.baseURI,
     fetchOffered,
+    fetchZoo,
+    openKept: openKeptNetworks,
+    async room() {
+      const { usage = 0, quota = 0 } = await navigator.storage.estimate();
+      return { used: usage, quota };
+    },
+    persist: async () => navigator.storage.persist(),
+    today: () => Date.now(),
   };
 }
 
 /** The one engine of this page, in a worker of its own where the browser can. */
 export function createLabClient(environment: ClientEnvironment = pageEnvironment()): LabClient {
-  const { base } = environment;
-  const loaded = new Map<string, NetworkInfo>();
-  const orders = new Map<string, LoadOrder>();
   const statusListeners = new Set<(status: EngineStatus) => void>();
   const rowListeners = new Set<(rows: readonly NetworkRow[]) => void>();
   let status: EngineStatus = { kind: 'starting' };
-  let offered: readonly OfferedNetwork[] = [];
-  let rows: readonly NetworkRow[] = [];
   let lastKey = 0;
   let lastRun: RunHandle | null = null;
   let lastRunId = 0;
@@ -53,11 +51,6 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     status = next;
     for (const listener of statusListeners) listener(next);
   };
-  const updateRows = (): void => {
-    rows = networkRows(offered, loaded);
-    for (const listener of rowListeners) listener(rows);
-  };
-
   /** Settles once no run is under way or waiting to begin. */
   const idle = async (): Promise<void> => {
     for (let seen: unknown = null; seen !== runsEnded;) {
@@ -66,81 +59,67 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     }
   };
 
-  const listed = environment.fetchOffered(new URL('models/index.json', base).href).then((found) => {
-    offered = found;
-    updateRows();
+  const list = createNetworkList(environment, (rows) => {
+    for (const listener of rowListeners) listener(rows);
   });
   const supervisor = createSupervisor({
     ...environment,
     onStatus: setStatus,
-    orders: () => orders,
-    onNetworkLost(id) {
-      loaded.delete(id);
-      orders.delete(id);
-      updateRows();
-    },
+    orders: () => list.orders,
+    onNetworkLost: list.lose,
   });
-  const ready = Promise.all([supervisor.life(), listed]).then(() => undefined);
+  const ready = Promise.all([supervisor.life(), list.listed]).then(() => undefined);
   ready.catch(() => undefined);
 
-  const orderFor = (request: LoadRequest): LoadOrder => {
-    if (!('id' in request)) {
-      const { title, preprocessing, classes } = request;
-      return {
-        source: 'url' in request ? { url: new URL(request.url, base).href } : { files: request.files },
-        reserved: offered.map(({ id }) => id),
-        ...(title === undefined ? {} : { title }),
-        ...(preprocessing === undefined ? {} : { preprocessing }),
-        ...(classes === undefined ? {} : { classes }),
-      };
+  /** Loads what an order says, as the page's newest load. */
+  const loadOrder = async (
+    order: LoadOrder,
+    { onProgress, signal }: NonNullable<Parameters<LabClient['load']>[1]>,
+  ): Promise<NetworkInfo> => {
+    const key = ++lastKey;
+    let over = false;
+    const name = order.title ?? order.id ?? ('url' in order.source ? order.source.url : 'your file');
+    const aborted = new Promise<never>((_, reject) => {
+      signal?.addEventListener('abort', () => reject(abortError()), { once: true });
+    });
+    const asked = supervisor.ask((api) => {
+      signal?.addEventListener('abort', () => void api.abortLoad(key), { once: true });
+      if (signal?.aborted) return reply(() => Promise.reject(abortError()));
+      return api.load(key, order, (progress) => {
+        // A last word may come after the answer.
+        if (signal?.aborted || over) return;
+        if (key === lastKey) setStatus({ kind: 'loading', network: name, progress });
+        onProgress?.(progress);
+      });
+    });
+    try {
+      const info = await Promise.race([asked, aborted]);
+      await list.add(info, order);
+      return info;
+    } finally {
+      over = true;
+      const backend = supervisor.info();
+      if (status.kind === 'loading' && key === lastKey && backend) setStatus({ kind: 'ready', backend });
     }
-    const row = offered.find(({ id }) => id === request.id);
-    if (row) return { source: { url: modelUrl(row, base) }, id: row.id };
-    throw new LabError(
-      'network-unknown',
-      `There is no network "${request.id}". Known are: ${rows.map(({ id }) => id).join(', ') || 'none'}.`,
-      'Choose one of these, or load a network from a file or a URL.',
-    );
   };
 
   return {
     ready,
-    networks: () => rows,
+    networks: list.rows,
 
     async load(request, { onProgress, signal } = {}) {
       if (signal?.aborted) throw abortError();
-      await listed;
-      const known = 'id' in request ? loaded.get(request.id) : undefined;
+      await list.listed;
+      const known = 'id' in request ? list.loaded(request.id) : undefined;
       if (known) return known;
-      const order = orderFor(request);
-      const key = ++lastKey;
-      let over = false;
-      const name = order.title ?? order.id ?? ('url' in order.source ? order.source.url : 'your file');
-      const aborted = new Promise<never>((_, reject) => {
-        signal?.addEventListener('abort', () => reject(abortError()), { once: true });
-      });
-      const asked = supervisor.ask((api) => {
-        signal?.addEventListener('abort', () => void api.abortLoad(key), { once: true });
-        if (signal?.aborted) return reply(() => Promise.reject(abortError()));
-        return api.load(key, order, (progress) => {
-          // A last word may come after the answer.
-          if (signal?.aborted || over) return;
-          if (key === lastKey) setStatus({ kind: 'loading', network: name, progress });
-          onProgress?.(progress);
-        });
-      });
-      try {
-        const info = await Promise.race([asked, aborted]);
-        loaded.set(info.id, info);
-        orders.set(info.id, order);
-        updateRows();
-        return info;
-      } finally {
-        over = true;
-        const backend = supervisor.info();
-        if (status.kind === 'loading' && key === lastKey && backend) setStatus({ kind: 'ready', backend });
-      }
+      const watch = { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) };
+      return loadOrder(list.orderFor(request), watch);
     },
+
+    reread: async (id, reading) => loadOrder(list.orderAgain(id, reading), {}),
+    keep: list.keep,
+    forget: list.forget,
+    room: list.room,
 
     async backend(id) {
       if (id !== undefined) return supervisor.backend(id);
@@ -173,7 +152,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
     onNetworks(listener) {
       rowListeners.add(listener);
-      listener(rows);
+      listener(list.rows());
       return () => rowListeners.delete(listener);
     },
   };

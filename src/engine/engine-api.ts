@@ -1,5 +1,7 @@
 import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
+import type { WeightType } from '../networks/weight-storage';
+import type { ZooEntry } from '../networks/zoo';
 import type { BackendChoice, BackendWish } from './backend';
 import type {
   Classification,
@@ -14,9 +16,16 @@ import type {
 } from './protocol';
 import type { Reply } from './reply';
 
+/** Where a network comes from: an address, files, this browser's storage, or its publisher. */
+export type LoadSource =
+  | { readonly url: string }
+  | { readonly files: readonly File[] }
+  | { readonly kept: string }
+  | { readonly zoo: ZooEntry; readonly weights?: WeightType };
+
 /** A load with its address resolved: workers have another base URL than the page. */
 export interface LoadOrder {
-  readonly source: { readonly url: string } | { readonly files: readonly File[] };
+  readonly source: LoadSource;
   /** The id to take; absent for a network that brings its own. */
   readonly id?: string;
   /** Ids it may not take by itself: those the page already lists. */
@@ -24,6 +33,7 @@ export interface LoadOrder {
   readonly title?: string;
   readonly preprocessing?: PreprocessingOption;
   readonly classes?: readonly string[];
+  readonly size?: readonly [number, number];
 }
 
 export interface StartReport extends BackendChoice {

@@ -1,11 +1,10 @@
 import { methodById } from '../methods/registry';
-import { fetchModel, readModelFiles } from '../networks/weights';
 import { createBackends, type Backends } from './backend';
-import { createEngine, type Engine } from './engine';
-import type { EngineApi, LoadOrder } from './engine-api';
+import { createEngine } from './engine';
+import type { EngineApi } from './engine-api';
 import { toLabErrorData } from './errors';
 import { createMacrotask } from './macrotask';
-import type { LoadProgress } from './protocol';
+import { loadNetwork } from './load-network';
 import { reply } from './reply';
 import { openWebgl } from './webgl-session';
 
@@ -43,7 +42,7 @@ export function createEngineService(): EngineService {
       const controller = new AbortController();
       loads.set(key, controller);
       try {
-        return await reply(() => load(engine, order, onProgress, controller.signal));
+        return await reply(() => loadNetwork(engine, order, onProgress, controller.signal));
       } finally {
         loads.delete(key);
       }
@@ -67,42 +66,6 @@ export function createEngineService(): EngineService {
       engine.close();
       backends.close();
     },
-  };
-}
-
-async function load(
-  engine: Engine,
-  { source, id, reserved, title, preprocessing, classes }: LoadOrder,
-  onProgress: (progress: LoadProgress) => void,
-  signal: AbortSignal,
-) {
-  const options = {
-    signal,
-    onProgress: downloadProgress(onProgress),
-    ...(id === undefined ? {} : { id }),
-    ...(title === undefined ? {} : { title }),
-    ...(preprocessing === undefined ? {} : { preprocessing }),
-    ...(classes === undefined ? {} : { classes }),
-  };
-  if ('files' in source) onProgress({ stage: 'parse', fraction: null });
-  const { network, hash } =
-    'url' in source ? await fetchModel(source.url, options) : await readModelFiles(source.files, options);
-  signal.throwIfAborted();
-  return engine.load(network, hash, { id, reserved, onProgress, signal });
-}
-
-const TELL_MS = 50;
-
-/** Passes progress on at most twenty times a second, the end always, followed by "reading". */
-function downloadProgress(onProgress: (progress: LoadProgress) => void) {
-  let toldAt = -Infinity;
-  return (bytes: number, total: number | null): void => {
-    const done = total !== null && bytes >= total;
-    if (!done && performance.now() - toldAt < TELL_MS) return;
-    toldAt = performance.now();
-    const totalBytes = total === null ? {} : { totalBytes: total };
-    onProgress({ stage: 'download', fraction: total ? bytes / total : null, bytes, ...totalBytes });
-    if (done) onProgress({ stage: 'parse', fraction: null });
   };
 }
 

@@ -9,11 +9,13 @@ import type {
   LoadProgress,
   LoadRequest,
   NetworkInfo,
+  NetworkReading,
   NetworkRow,
   PixelImage,
   RunCommand,
   RunOutcome,
   RunRequest,
+  StorageRoom,
 } from './protocol';
 
 /** What the engine is doing, for the page's engine chip. */
@@ -46,6 +48,17 @@ export interface LabClient {
     request: LoadRequest,
     options?: { readonly onProgress?: (progress: LoadProgress) => void; readonly signal?: AbortSignal },
   ): Promise<NetworkInfo>;
+  /** Keeps a network of the person's own in this browser for the next visit. Throws `storage-full`, or `network-unknown` where it has no files. */
+  keep(id: string): Promise<void>;
+  /** Deletes a network from this browser; where it is loaded, it stays so until the page is left. */
+  forget(id: string): Promise<void>;
+  /** What the browser's storage holds and may hold; null where it keeps nothing. */
+  room(): Promise<StorageRoom | null>;
+  /**
+   * Reads a network of the person's own again, with other preprocessing, size or class names than it was first read with.
+   * Rejects as `load` does; the network as it was stays then.
+   */
+  reread(id: string, reading: NetworkReading): Promise<NetworkInfo>;
   /** The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. */
   backend(id?: BackendId | 'auto'): Promise<BackendInfo>;
   classify(network: string, image: PixelImage): Promise<Classification>;

@@ -1,5 +1,9 @@
 import * as v from 'valibot';
+import type { KeptEntry } from '../networks/kept-networks';
+import { parseZoo, type ZooEntry } from '../networks/zoo';
 import type { NetworkInfo, NetworkRow } from './protocol';
+
+const IMAGENET_CLASSES = 1000;
 
 /** A network the page's server offers. `path` leads from the page to its `model.json`. */
 const OfferedSchema = v.object({
@@ -22,30 +26,49 @@ export async function fetchOffered(url: string): Promise<readonly OfferedNetwork
   }
 }
 
-/** The page's list: what is offered, in its order, then what was loaded from elsewhere. */
-export function networkRows(
-  offered: readonly OfferedNetwork[],
-  loaded: ReadonlyMap<string, NetworkInfo>,
-): readonly NetworkRow[] {
-  const rows = offered.map(({ id, title, classes, bundled, bytes }) => ({
-    id,
-    title,
-    classes,
-    bundled,
-    loaded: loaded.has(id),
-    ...(bytes === undefined ? {} : { bytes }),
-  }));
-  const own = [...loaded.values()].filter(({ id }) => !offered.some((row) => row.id === id));
-  return [
-    ...rows,
-    ...own.map(({ id, title, classes }) => ({
-      id,
-      title,
-      classes: classes.length,
-      bundled: false,
-      loaded: true,
-    })),
-  ];
+/** The entries of `models/zoo.json`; none where it is absent or not what it should be. */
+export async function fetchZoo(url: string): Promise<readonly ZooEntry[]> {
+  try {
+    const response = await fetch(url);
+    return response.ok ? parseZoo(await response.json()) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What the page knows of networks, wherever they are. */
+export interface KnownNetworks {
+  readonly offered: readonly OfferedNetwork[];
+  readonly kept: readonly KeptEntry[];
+  readonly zoo: readonly ZooEntry[];
+  readonly loaded: ReadonlyMap<string, NetworkInfo>;
+}
+
+/** The page's list: what is served, then what this browser keeps, what is one click away, and what was loaded from elsewhere. */
+export function networkRows({ offered, kept, zoo, loaded }: KnownNetworks): readonly NetworkRow[] {
+  const rows = new Map<string, NetworkRow>();
+  const add = (row: Omit<NetworkRow, 'loaded'>): void => {
+    if (rows.has(row.id)) return;
+    const published = zoo.find(({ id }) => id === row.id);
+    rows.set(row.id, {
+      ...row,
+      loaded: loaded.has(row.id),
+      ...(published ? { zoo: published } : {}),
+    });
+  };
+  for (const { id, title, classes, bundled, bytes } of offered) {
+    add({ id, title, classes, bundled, origin: 'served', ...(bytes === undefined ? {} : { bytes }) });
+  }
+  for (const { id, title, classes, bytes } of kept) {
+    add({ id, title, classes, bundled: false, origin: 'kept', bytes });
+  }
+  for (const { id, title, bytes } of zoo) {
+    add({ id, title, classes: IMAGENET_CLASSES, bundled: false, origin: 'zoo', bytes });
+  }
+  for (const { id, title, classes } of loaded.values()) {
+    add({ id, title, classes: classes.length, bundled: false, origin: 'own' });
+  }
+  return [...rows.values()];
 }
 
 /** Address of an offered network's `model.json`. */

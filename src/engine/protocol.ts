@@ -3,6 +3,8 @@ import type { LabErrorData } from '../core/lab-error';
 import type { Fit, Recipe } from '../core/recipe';
 import type { ParamValues } from '../methods/params';
 import type { ClassLabel, Preprocessing, Suggested } from '../networks/graph';
+import type { WeightType } from '../networks/weight-storage';
+import type { ZooEntry } from '../networks/zoo';
 
 export const BACKENDS = ['webgl', 'wasm', 'cpu'] as const;
 export type BackendId = (typeof BACKENDS)[number];
@@ -23,6 +25,9 @@ export interface BackendInfo {
   readonly measured?: Readonly<Partial<Record<BackendId, number>>>;
 }
 
+/** Where a listed network comes from: the page's server, this browser's storage, its publisher, or the person, for now. */
+export type NetworkOrigin = 'served' | 'kept' | 'zoo' | 'own';
+
 /** A network as the page lists it. */
 export interface NetworkRow {
   readonly id: string;
@@ -30,8 +35,17 @@ export interface NetworkRow {
   readonly classes: number;
   readonly bundled: boolean;
   readonly loaded: boolean;
-  /** Download size in bytes, where known. */
+  /** Download size in bytes where known; for a kept one, what it takes of the browser's storage. */
   readonly bytes?: number;
+  readonly origin: NetworkOrigin;
+  /** What the list of published networks says of it; also once it is kept. */
+  readonly zoo?: ZooEntry;
+}
+
+/** How much this browser lets the page keep, in bytes. */
+export interface StorageRoom {
+  readonly used: number;
+  readonly quota: number;
 }
 
 /** What is known of a network once loaded. */
@@ -45,30 +59,36 @@ export interface NetworkInfo {
   readonly weightsHash: string;
   readonly suggested?: Suggested;
   readonly parameters: number;
+  /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */
+  readonly guess?: string;
 }
 
 export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
 export type LoadRequest =
-  | { readonly id: string }
-  | {
-      readonly url: string;
-      readonly preprocessing?: PreprocessingOption;
-      readonly classes?: readonly string[];
-      readonly title?: string;
-    }
-  | {
-      readonly files: readonly File[];
-      readonly preprocessing?: PreprocessingOption;
-      readonly classes?: readonly string[];
-      readonly title?: string;
-    };
+  /** `weights` chooses how a published network is kept, where it is still to be downloaded. */
+  | { readonly id: string; readonly weights?: WeightType }
+  | ({ readonly url: string } & NetworkReading)
+  | ({ readonly files: readonly File[] } & NetworkReading);
+
+/** How a network of the person's own is to be read, as far as they said. */
+export interface NetworkReading {
+  readonly title?: string;
+  readonly preprocessing?: PreprocessingOption;
+  readonly classes?: readonly string[];
+  /** Input height and width in pixels, where the file leaves them open. */
+  readonly size?: readonly [number, number];
+}
 
 export interface LoadProgress {
-  readonly stage: 'download' | 'parse' | 'compile';
+  /** `convert` turns a published network into the form that is kept, `keep` stores it. */
+  readonly stage: 'download' | 'convert' | 'keep' | 'parse' | 'compile';
   /** 0..1, or null where unknown. */
   readonly fraction: number | null;
   readonly bytes?: number;
   readonly totalBytes?: number;
+  /** Of the last few seconds; absent at first. */
+  readonly bytesPerSecond?: number;
+  readonly secondsLeft?: number;
 }
 
 export interface TopRow {

@@ -1,4 +1,5 @@
 import { LabError } from '../core/lab-error';
+import { answered, brokeOff, unreachable } from './download-errors';
 
 interface DownloadOptions {
   readonly ask: typeof fetch;
@@ -7,9 +8,30 @@ interface DownloadOptions {
 }
 
 /**
- * A file's bytes. Throws LabError `download-failed` with the status or the likely cause; an abort passes through as it is.
+ * A file's bytes; a body that breaks off is asked for again, twice. Throws LabError `download-failed` with the status or the likely cause; an abort passes through as it is.
  */
-export async function download(
+export async function download(url: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await once(url, options);
+    } catch (thrown) {
+      if (
+        left === 0 ||
+        options.signal?.aborted ||
+        !(thrown instanceof LabError && thrown.cause instanceof Broken)
+      ) {
+        throw thrown;
+      }
+    }
+  }
+}
+
+/** A body that ended early: worth another try. */
+class Broken extends Error {}
+
+const TRIES = 3;
+
+async function once(
   url: string,
   { ask, signal, onProgress }: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -18,12 +40,9 @@ export async function download(
     response = await ask(url, signal ? { signal } : {});
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw failed(
-      `${url} could not be reached: the address is wrong, the network is down, or that server does not allow other pages to read it (CORS).`,
-      error,
-    );
+    throw unreachable(url, error);
   }
-  if (!response.ok) throw failed(`${url} answered ${response.status} ${response.statusText}`.trimEnd() + '.');
+  if (!response.ok) throw answered(url, response.status, response.statusText);
   const total = lengthOf(response);
   onProgress?.(0, total);
   try {
@@ -32,8 +51,61 @@ export async function download(
       : new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw failed(`The download of ${url} broke off.`, error);
+    throw brokeOff(url, 0, null, new Broken('the body ends early', { cause: error }));
   }
+}
+
+const SHARDS_AT_ONCE = 6;
+
+/**
+ * Several files in order in one array of `total` bytes, a few at a time. Where one fails the others are given up.
+ * Throws as `download` does.
+ */
+export async function fetchShards(
+  urls: readonly string[],
+  total: number,
+  { ask, signal, onProgress }: DownloadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const failure = new AbortController();
+  const stop = (): void => failure.abort(signal?.reason);
+  signal?.addEventListener('abort', stop, { once: true });
+  const shards: Uint8Array<ArrayBuffer>[] = new Array<Uint8Array<ArrayBuffer>>(urls.length);
+  const loaded = urls.map(() => 0);
+  const next = urls.entries();
+  onProgress?.(0, total);
+  const worker = async (): Promise<void> => {
+    for (const [i, url] of next) {
+      shards[i] = await download(url, {
+        ask,
+        signal: failure.signal,
+        onProgress(bytes) {
+          loaded[i] = bytes;
+          const sum = loaded.reduce((all, part) => all + part, 0);
+          onProgress?.(Math.min(total, sum), total);
+        },
+      });
+    }
+  };
+  try {
+    if (signal?.aborted) stop();
+    await Promise.all(Array.from({ length: Math.min(SHARDS_AT_ONCE, urls.length) }, worker));
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    failure.abort();
+  }
+  return joined(shards);
+}
+
+function joined(shards: readonly Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [only] = shards;
+  if (only && shards.length === 1) return only;
+  const bytes = new Uint8Array(shards.reduce((sum, shard) => sum + shard.length, 0));
+  let at = 0;
+  for (const shard of shards) {
+    bytes.set(shard, at);
+    at += shard.length;
+  }
+  return bytes;
 }
 
 /** The body's length, where it arrives as it was counted: a compressed one does not. */
@@ -64,10 +136,4 @@ async function collect(
   }
   if (total !== null && loaded < total) throw new Error(`expected ${total} bytes, got ${loaded}`);
   return loaded === bytes.length ? bytes : bytes.slice(0, loaded);
-}
-
-function failed(message: string, cause?: unknown): LabError {
-  return new LabError('download-failed', message, 'Check the address and the connection, then try again.', {
-    cause,
-  });
 }

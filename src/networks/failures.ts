@@ -5,14 +5,20 @@ const SUPPORTED_FILES =
 
 /** The error of a file that cannot be this lab's network: `sentence` names what was expected and what was found. */
 export function unsupportedModel(sentence: string, options?: ErrorOptions): LabError {
-  return new LabError('unsupported-model', sentence, SUPPORTED_FILES, options);
+  return new LabError('unsupported-model', readable(sentence), SUPPORTED_FILES, options);
 }
 
 /** The error of a layer the lab has no op for. */
 export function unsupportedOp(sentence: string): LabError {
   return new LabError(
     'unsupported-op',
-    sentence,
+    readable(sentence),
     'Choose a plain convolutional classifier, or export the network with the layers named above.',
   );
+}
+
+/** A sentence without the middle of what a file calls its layers, where that is longer than anybody reads. */
+function readable(sentence: string): string {
+  const half = 500;
+  return sentence.length > 2 * half ? `${sentence.slice(0, half)} ... ${sentence.slice(-half)}` : sentence;
 }

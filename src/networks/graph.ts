@@ -82,7 +82,12 @@ export interface Suggested {
 export interface NetworkGraph {
   readonly id: string;
   readonly title: string;
-  readonly input: { readonly size: Pair; readonly preprocessing: Preprocessing };
+  readonly input: {
+    readonly size: Pair;
+    readonly preprocessing: Preprocessing;
+    /** Why this preprocessing, as a sentence, where an importer had to guess it. */
+    readonly guess?: string;
+  };
   readonly classes: readonly ClassLabel[];
   /** Topologically ordered; the first is the `input` node. */
   readonly nodes: readonly Node[];

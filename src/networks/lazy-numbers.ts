@@ -1,3 +1,4 @@
+import { unsupportedModel } from './failures';
 import type { WeightArray, WeightArrays } from './graph';
 import { encodeWeight, storedWeight, type WeightType } from './weight-storage';
 
@@ -54,7 +55,7 @@ export function numbersOf(weight: WeightArray | PendingWeight): LazyNumbers {
 
 /** Every weight made, at once, and kept as `dtype`; nothing may lie far off. */
 export function settleNow(weights: CollectedWeights, dtype: WeightType = 'float32'): WeightArrays {
-  return new Map([...weights].map(([name, weight]) => [name, settled(weight, dtype)]));
+  return new Map([...weights].map(([name, weight]) => [name, settled(name, weight, dtype)]));
 }
 
 /**
@@ -70,20 +71,35 @@ export async function settle(
   for (const [name, weight] of weights) {
     const { far } = numbersOf(weight);
     for (const bytes of far) await bytes.load();
-    made.set(name, settled(weight, dtype));
+    made.set(name, settled(name, weight, dtype));
     for (const bytes of far) bytes.release();
     onSettled(made.size / weights.size);
   }
   return made;
 }
 
-function settled(weight: WeightArray | PendingWeight, dtype: WeightType): WeightArray {
+function settled(name: string, weight: WeightArray | PendingWeight, dtype: WeightType): WeightArray {
   const compact = dtype !== 'float32' && weight.shape.length > 1;
   if ('numbers' in weight) {
-    return storedWeight(weight.shape, encodeWeight(weight.numbers.make(), compact ? dtype : 'float32'));
+    const values = finite(name, weight.numbers.make());
+    return storedWeight(weight.shape, encodeWeight(values, compact ? dtype : 'float32'));
   }
+  if (weight.stored?.dtype !== 'uint8') finite(name, weight.values);
   const kept = weight.stored?.dtype ?? 'float32';
   return compact && kept === 'float32'
     ? storedWeight(weight.shape, encodeWeight(weight.values, dtype))
     : weight;
+}
+
+/** The values, none of them NaN or infinite. Throws LabError `unsupported-model`. */
+function finite(name: string, values: Float32Array): Float32Array {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
+    if (value - value !== 0) {
+      throw unsupportedModel(
+        `Weight "${name}" holds ${value}: the network was not trained to an end, or is damaged.`,
+      );
+    }
+  }
+  return values;
 }

@@ -36,7 +36,7 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
     case 'input':
       throw unsupportedModel(`Expected one input, found a second one at "${node.id}".`);
     case 'conv2d': {
-      const kernel = weight(node.kernel);
+      const kernel = kernelOf(node, weight, 4);
       expectMap(node, x);
       expectChannels(node, x, (kernel[2] ?? 0) * node.groups);
       refuseStrideWithDilation(node, node.strides, node.dilations);
@@ -46,7 +46,7 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
       return [...windows(node, x, [kernel[0] ?? 0, kernel[1] ?? 0], node.dilations), kernel[3] ?? 0];
     }
     case 'depthwiseConv2d': {
-      const kernel = weight(node.kernel);
+      const kernel = kernelOf(node, weight, 4);
       expectMap(node, x);
       expectChannels(node, x, kernel[2] ?? 0);
       refuseStrideWithDilation(node, node.strides, node.dilations);
@@ -59,7 +59,7 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
       return [...windows(node, x, [kernel[0] ?? 0, kernel[1] ?? 0], node.dilations), channels];
     }
     case 'dense': {
-      const kernel = weight(node.kernel);
+      const kernel = kernelOf(node, weight, 2);
       if (x.length !== 1) throw unsupportedModel(`${node.id}: expected a flat input, got [${x.join(', ')}].`);
       expectChannels(node, x, kernel[0] ?? 0);
       return [kernel[1] ?? 0];
@@ -87,7 +87,10 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
       if (sizeOf(node.shape) !== sizeOf(x)) throw mismatch(node, x, node.shape);
       return node.shape;
     case 'batchNorm':
-      expectChannels(node, x, weight(node.scale)[0] ?? 0);
+      for (const name of [node.scale, node.offset, node.mean, node.variance]) {
+        expectChannels(node, x, weight(name)[0] ?? 0);
+        expectWeight(node, name, weight(name), weight(node.scale));
+      }
       return x;
     case 'relu':
     case 'relu6':
@@ -97,6 +100,30 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
     default:
       return node satisfies never;
   }
+}
+
+/** A linear layer's kernel of so many dimensions, its bias checked against it. */
+function kernelOf(
+  node: { readonly id: string; readonly op: string; readonly kernel: string; readonly bias?: string },
+  weight: (name: string) => Shape,
+  rank: number,
+): Shape {
+  const kernel = weight(node.kernel);
+  if (kernel.length !== rank) {
+    throw unsupportedModel(
+      `${node.id}: expected a kernel of ${rank} dimensions, got [${kernel.join(', ')}].`,
+    );
+  }
+  const outputs = (kernel[rank - 1] ?? 0) * (node.op === 'depthwiseConv2d' ? (kernel[2] ?? 0) : 1);
+  if (node.bias !== undefined) expectWeight(node, node.bias, weight(node.bias), [outputs]);
+  return kernel;
+}
+
+function expectWeight({ id }: { readonly id: string }, name: string, shape: Shape, expected: Shape): void {
+  if (shape.length === 1 && shape[0] === expected[0]) return;
+  throw unsupportedModel(
+    `${id}: expected "${name}" of shape [${expected.join(', ')}], got [${shape.join(', ')}].`,
+  );
 }
 
 export function sizeOf(shape: Shape): number {

@@ -1,12 +1,13 @@
 import { LabError } from '../core/lab-error';
-import { download } from './download';
+import { download, fetchShards } from './download';
 import { unsupportedModel } from './failures';
 import type { ImportedNetwork } from './graph';
 import type { ImportOptions } from './importers/import-options';
 import { parseLayersModel } from './importers/layers-schema';
 import { manifestBytes } from './importers/layers-weights';
-import { importOnnx } from './importers/onnx';
+import { importOnnx, importOnnxFile } from './importers/onnx';
 import { importTfjsLayers } from './importers/tfjs-layers';
+import { startSha256 } from './sha256';
 
 /** A network and the SHA-256 of its weights file(s), as lower-case hexadecimal. */
 export interface FetchedModel {
@@ -24,7 +25,6 @@ export interface FetchOptions extends ImportOptions {
 
 /** Nothing a page can hold is larger. */
 const LARGEST_FILE = 2 ** 31 - 1;
-const SHARDS_AT_ONCE = 6;
 
 /**
  * Downloads a network: `url` is an `.onnx` file, a `model.json`, or a folder with a `model.json`.
@@ -47,27 +47,11 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
   const { manifest } = parseLayersModel(modelJson);
   const paths = manifest.flatMap((group) => group.paths);
   const total = checkedTotal(manifestBytes(manifest));
-  const shards: Uint8Array[] = new Array<Uint8Array>(paths.length);
-  const loaded = paths.map(() => 0);
-  onProgress?.(0, total);
-  const next = paths.entries();
-  const worker = async (): Promise<void> => {
-    for (const [i, path] of next) {
-      const progress = (bytes: number): void => {
-        loaded[i] = bytes;
-        onProgress?.(
-          Math.min(
-            total,
-            loaded.reduce((sum, part) => sum + part, 0),
-          ),
-          total,
-        );
-      };
-      shards[i] = await download(shardUrl(path, modelUrl), { ask, signal, onProgress: progress });
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(SHARDS_AT_ONCE, paths.length) }, worker));
-  const bytes = join(shards);
+  const bytes = await fetchShards(
+    paths.map((path) => shardUrl(path, modelUrl)),
+    total,
+    { ask, signal, onProgress },
+  );
   return finish(bytes, () => importTfjsLayers(modelJson, bytes, importing));
 }
 
@@ -80,10 +64,7 @@ export async function readModelFiles(
   options: ImportOptions = {},
 ): Promise<FetchedModel> {
   const onnx = files.find((file) => file.name.toLowerCase().endsWith('.onnx'));
-  if (onnx) {
-    const bytes = await contentOf(onnx);
-    return finish(bytes, () => importOnnx(bytes, named(options, fileTitle(onnx.name))));
-  }
+  if (onnx) return readOnnxBlob(onnx, named(options, fileTitle(onnx.name)));
   const json =
     files.find((file) => file.name === 'model.json') ?? files.find((file) => file.name.endsWith('.json'));
   if (!json) {
@@ -106,8 +87,10 @@ export async function readModelFiles(
       'Drop model.json together with all of its shards.',
     );
   }
-  checkedTotal(manifestBytes(manifest));
-  const bytes = join(await Promise.all(paths.map((path) => contentOf(byName.get(path) as File))));
+  const bytes = await joined(
+    paths.map((path) => byName.get(path) as File),
+    checkedTotal(manifestBytes(manifest)),
+  );
   return finish(bytes, () => importTfjsLayers(modelJson, bytes, options));
 }
 
@@ -117,13 +100,27 @@ export async function hashWeights(bytes: Uint8Array<ArrayBuffer>): Promise<strin
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function finish(bytes: Uint8Array<ArrayBuffer>, read: () => ImportedNetwork): Promise<FetchedModel> {
-  return { network: read(), hash: await hashWeights(bytes) };
+/** Above this a file is read tensor by tensor, and hashed as it passes. */
+const LARGE_FILE = 64 * 2 ** 20;
+
+async function readOnnxBlob(file: Blob, options: ImportOptions): Promise<FetchedModel> {
+  checkedTotal(file.size);
+  if (file.size > LARGE_FILE) {
+    return { network: await importOnnxFile(file, options), hash: await hashBlob(file) };
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  return finish(bytes, () => importOnnx(bytes, options));
 }
 
-async function contentOf(file: File): Promise<Uint8Array<ArrayBuffer>> {
-  checkedTotal(file.size);
-  return new Uint8Array(await file.arrayBuffer());
+async function hashBlob(file: Blob): Promise<string> {
+  const hash = await startSha256();
+  const reader = file.stream().getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value);
+  return hash.digest();
+}
+
+async function finish(bytes: Uint8Array<ArrayBuffer>, read: () => ImportedNetwork): Promise<FetchedModel> {
+  return { network: read(), hash: await hashWeights(bytes) };
 }
 
 function checkedTotal(bytes: number): number {
@@ -157,12 +154,17 @@ function shardUrl(path: string, modelUrl: URL): string {
   return url.href;
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+/** Shards one after the other in one array, so that they are not all in memory twice. */
+async function joined(files: readonly File[], total: number): Promise<Uint8Array<ArrayBuffer>> {
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size !== total) {
+    throw unsupportedModel(`Expected ${total} bytes of weights from the model's shards, got ${size}.`);
+  }
+  const bytes = new Uint8Array(total);
   let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
+  for (const file of files) {
+    bytes.set(new Uint8Array(await file.arrayBuffer()), at);
+    at += file.size;
   }
   return bytes;
 }

@@ -1,4 +1,4 @@
-import type { Preprocessing } from '../graph';
+import type { Pair, Preprocessing } from '../graph';
 import type { PreprocessingName } from '../preprocessing';
 import type { WeightType } from '../weight-storage';
 
@@ -6,10 +6,12 @@ import type { WeightType } from '../weight-storage';
 export interface ImportOptions {
   readonly id?: string | undefined;
   readonly title?: string | undefined;
-  /** How the network wants its pixels; default `torch` for ONNX and `tf` for TF.js files that do not say. */
+  /** How the network wants its pixels; guessed where neither this nor the file says. */
   readonly preprocessing?: PreprocessingName | Preprocessing | undefined;
   /** Class names in index order. */
   readonly classes?: readonly string[] | undefined;
+  /** Input height and width, where the file leaves them open. */
+  readonly size?: Pair | undefined;
   /** How kernels are kept; default as the file has them. */
   readonly weights?: WeightType | undefined;
 }

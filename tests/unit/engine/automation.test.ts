@@ -142,7 +142,14 @@ describe('the other calls', () => {
     const { api, ready } = setUp();
     await ready;
     await api.ready;
-    expect(api.networks()[0]).toEqual({ id: 'a', title: 'A', classes: 16, bundled: true, loaded: false });
+    expect(api.networks()[0]).toEqual({
+      id: 'a',
+      title: 'A',
+      classes: 16,
+      bundled: true,
+      loaded: false,
+      origin: 'served',
+    });
     expect(await api.load('a')).toBe('a');
     expect(await api.load({ files: [] })).toBe('own');
     expect(await api.backend()).toBe('wasm');

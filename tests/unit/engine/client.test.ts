@@ -21,8 +21,8 @@ describe('starting', () => {
     expect(kinds(statuses)).toEqual(['starting', 'ready']);
     expect(remembered).toEqual(['wasm']);
     expect(client.networks()).toEqual([
-      { id: 'a', title: 'A', classes: 16, bundled: true, bytes: 9, loaded: false },
-      { id: 'slow', title: 'Slow', classes: 1000, bundled: false, loaded: false },
+      { id: 'a', title: 'A', classes: 16, bundled: true, bytes: 9, loaded: false, origin: 'served' },
+      { id: 'slow', title: 'Slow', classes: 1000, bundled: false, loaded: false, origin: 'served' },
     ]);
     expect((await client.backend()).id).toBe('wasm');
   });
@@ -107,6 +107,7 @@ describe('loading', () => {
       classes: 1,
       bundled: false,
       loaded: true,
+      origin: 'own',
     });
   });
 

@@ -133,6 +133,11 @@ export function fakeClient(change: Partial<ClientEnvironment> = {}) {
       { id: 'a', title: 'A', classes: 16, bundled: true, bytes: 9, path: 'models/a/model.json' },
       { id: 'slow', title: 'Slow', classes: 1000, bundled: false },
     ],
+    fetchZoo: async () => [],
+    openKept: async () => null,
+    room: async () => ({ used: 0, quota: 0 }),
+    persist: async () => false,
+    today: () => 0,
     ...change,
   });
   client.onStatus((status) => statuses.push(status));

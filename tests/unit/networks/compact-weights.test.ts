@@ -35,12 +35,12 @@ const numbers = (weights: WeightArrays) =>
   [...weights].map(([name, weight]) => [name, weight.shape, [...weight.values]]);
 
 /** A file that counts how many of its bytes have been read. */
-function counted(bytes: Uint8Array): { readonly blob: Blob; read(): number } {
+function counted(bytes: Uint8Array): { readonly blob: Blob; readonly read: () => number } {
   const inner = new Blob([bytes.slice()]);
   let read = 0;
   const blob = {
     size: inner.size,
-    slice(from: number, to: number) {
+    slice: (from: number, to: number) => {
       const part = inner.slice(from, to);
       return {
         arrayBuffer() {

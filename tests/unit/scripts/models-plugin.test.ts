@@ -207,7 +207,7 @@ describe('a build', () => {
     await buildHere();
     const index = await readFile(join(root, 'dist/models/index.json'), 'utf8');
     expect((JSON.parse(index) as ModelRow[]).map(({ id }) => id)).toEqual(['in']);
-    expect((await readdir(join(root, 'dist/models'))).sort()).toEqual(['in', 'index.json']);
+    expect((await readdir(join(root, 'dist/models'))).sort()).toEqual(['in', 'index.json', 'zoo.json']);
     expect((await readdir(join(root, 'dist/models/in'))).sort()).toEqual(['model.json', 'w.bin']);
   });
 

@@ -1,0 +1,66 @@
+import type { KeptNetworks } from '../networks/kept-networks';
+import { type FetchedModel, fetchModel, readModelFiles } from '../networks/weights';
+import { fetchZooNetwork } from '../networks/zoo-network';
+import type { Engine } from './engine';
+import type { LoadOrder } from './engine-api';
+import { openKeptNetworks } from './open-kept-networks';
+import { createProgressTeller } from './progress-teller';
+import type { LoadProgress, NetworkInfo } from './protocol';
+
+/** Gets a network from where the order says, reads it and puts it on the engine. Rejects as its parts do. */
+export async function loadNetwork(
+  engine: Engine,
+  order: LoadOrder,
+  onProgress: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<NetworkInfo> {
+  const { id, reserved } = order;
+  const { network, hash } = await fetched(order, onProgress, signal);
+  signal.throwIfAborted();
+  return engine.load(network, hash, { id, reserved, onProgress, signal });
+}
+
+async function fetched(
+  { source, id, title, preprocessing, classes, size }: LoadOrder,
+  onProgress: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<FetchedModel> {
+  const reading = { id, title, preprocessing, classes, size };
+  const tell = createProgressTeller(onProgress, () => performance.now());
+  const parse = (): void => onProgress({ stage: 'parse', fraction: null });
+  if ('url' in source) {
+    return fetchModel(source.url, {
+      ...reading,
+      signal,
+      onProgress(bytes, total) {
+        tell('download', bytes, total);
+        if (bytes === total) parse();
+      },
+    });
+  }
+  if ('files' in source) {
+    parse();
+    return readModelFiles(source.files, reading);
+  }
+  if ('kept' in source) {
+    parse();
+    const kept = await required(openKeptNetworks());
+    return readModelFiles(await kept.files(source.kept), reading);
+  }
+  const files = await fetchZooNetwork(source.zoo, {
+    kept: await openKeptNetworks(),
+    weights: source.weights,
+    ask: fetch.bind(globalThis),
+    signal,
+    now: () => Date.now(),
+    onProgress: tell,
+  });
+  parse();
+  return readModelFiles(files, reading);
+}
+
+async function required(kept: Promise<KeptNetworks | null>): Promise<KeptNetworks> {
+  const found = await kept;
+  if (found) return found;
+  throw new Error('a kept network where nothing is kept');
+}

@@ -1,0 +1,173 @@
+import { LabError } from '../core/lab-error';
+import type { KeptEntry, KeptNetworks } from '../networks/kept-networks';
+import type { ZooEntry } from '../networks/zoo';
+import type { LoadOrder, LoadSource } from './engine-api';
+import { modelUrl, networkRows, type OfferedNetwork } from './network-rows';
+import type { LoadRequest, NetworkInfo, NetworkReading, NetworkRow, StorageRoom } from './protocol';
+
+/** Where the page learns of networks; a test brings its own. */
+export interface NetworkSurroundings {
+  /** The page's address, which `models/` lies beside. */
+  readonly base: string;
+  fetchOffered(url: string): Promise<readonly OfferedNetwork[]>;
+  fetchZoo(url: string): Promise<readonly ZooEntry[]>;
+  /** The networks this browser keeps; null where it keeps none. */
+  openKept(): Promise<KeptNetworks | null>;
+  /** What the browser's storage holds and may hold. */
+  room(): Promise<StorageRoom>;
+  /** Asks the browser not to clear the storage by itself. */
+  persist(): Promise<unknown>;
+  /** Milliseconds since 1970. */
+  today(): number;
+}
+
+/** Every network the page knows, wherever it is, and how to load it. */
+export interface NetworkList {
+  /** Settles once the lists have been read. */
+  readonly listed: Promise<void>;
+  readonly rows: () => readonly NetworkRow[];
+  /** What is loaded under an id. */
+  loaded(id: string): NetworkInfo | undefined;
+  /** How each loaded network is loaded again. */
+  readonly orders: ReadonlyMap<string, LoadOrder>;
+  /** Throws `network-unknown`. */
+  orderFor(request: LoadRequest): LoadOrder;
+  /** The order of a loaded network of the person's own, read another way. Throws `network-unknown` where it is none. */
+  orderAgain(id: string, reading: NetworkReading): LoadOrder;
+  add(info: NetworkInfo, order: LoadOrder): Promise<void>;
+  readonly lose: (id: string) => void;
+  readonly keep: (id: string) => Promise<void>;
+  readonly forget: (id: string) => Promise<void>;
+  readonly room: () => Promise<StorageRoom | null>;
+}
+
+export function createNetworkList(
+  surroundings: NetworkSurroundings,
+  onRows: (rows: readonly NetworkRow[]) => void,
+): NetworkList {
+  const { base } = surroundings;
+  const loaded = new Map<string, NetworkInfo>();
+  const orders = new Map<string, LoadOrder>();
+  const store = surroundings.openKept();
+  let offered: readonly OfferedNetwork[] = [];
+  let zoo: readonly ZooEntry[] = [];
+  let kept: readonly KeptEntry[] = [];
+  let rows: readonly NetworkRow[] = [];
+
+  const updateRows = (): void => {
+    rows = networkRows({ offered, kept, zoo, loaded });
+    onRows(rows);
+  };
+  const readKept = async (): Promise<void> => {
+    kept = await store.then((found) => found?.list() ?? []).catch(() => []);
+    updateRows();
+  };
+  const listed = Promise.all([
+    surroundings.fetchOffered(new URL('models/index.json', base).href),
+    surroundings.fetchZoo(new URL('models/zoo.json', base).href),
+    readKept(),
+  ]).then(([served, published]) => {
+    offered = served;
+    zoo = published;
+    updateRows();
+  });
+  const persist = (): void => void surroundings.persist().catch(() => undefined);
+  const unknown = (id: string): LabError =>
+    new LabError(
+      'network-unknown',
+      `There is no network "${id}". Known are: ${rows.map((row) => row.id).join(', ') || 'none'}.`,
+      'Choose one of these, or load a network from a file or a URL.',
+    );
+
+  return {
+    listed,
+    rows: () => rows,
+    loaded: (id) => loaded.get(id),
+    orders,
+
+    orderFor(request) {
+      if (!('id' in request)) {
+        const source = 'url' in request ? { url: new URL(request.url, base).href } : { files: request.files };
+        return { source, reserved: [...offered, ...kept, ...zoo].map(({ id }) => id), ...readingOf(request) };
+      }
+      const { id, weights } = request;
+      const served = offered.find((row) => row.id === id);
+      if (served) return { source: { url: modelUrl(served, base) }, id };
+      const entry = kept.find((row) => row.id === id);
+      if (entry) return { source: { kept: id }, id, ...readingOf({ title: entry.title, ...entry.reading }) };
+      const published = zoo.find((row) => row.id === id);
+      if (!published) throw unknown(id);
+      persist();
+      return { source: { zoo: published, ...(weights ? { weights } : {}) }, id };
+    },
+
+    orderAgain(id, reading) {
+      const order = orders.get(id);
+      if (!order || 'zoo' in order.source) throw unknown(id);
+      return { ...order, ...readingOf(reading), id };
+    },
+
+    async add(info, order) {
+      loaded.set(info.id, info);
+      orders.set(info.id, order);
+      // From now on it comes from the storage, where it is there.
+      if ('zoo' in order.source) {
+        await readKept();
+        const source: LoadSource = { kept: info.id };
+        if (kept.some(({ id }) => id === info.id)) orders.set(info.id, { ...order, source });
+      }
+      updateRows();
+    },
+
+    lose(id) {
+      loaded.delete(id);
+      orders.delete(id);
+      updateRows();
+    },
+
+    async keep(id) {
+      const order = orders.get(id);
+      const info = loaded.get(id);
+      const found = await store;
+      if (!order || !info || !found || !('files' in order.source)) throw unknown(id);
+      persist();
+      const { title, classes, preprocessing, size } = info;
+      const { mean, std } = preprocessing;
+      const reading = {
+        preprocessing: {
+          ...preprocessing,
+          mean: [...mean],
+          std: [...std],
+        } as KeptEntry['reading']['preprocessing'],
+        size: [...size] as [number, number],
+        ...(order.classes ? { classes: [...order.classes] } : {}),
+      };
+      await found.keep(
+        { id, title, classes: classes.length, keptAt: surroundings.today(), reading },
+        order.source.files.map((file) => ({ name: file.name, content: file })),
+      );
+      await readKept();
+    },
+
+    async forget(id) {
+      const found = await store;
+      await found?.remove(id);
+      await found?.remember(id, null);
+      await readKept();
+    },
+
+    room: async () => ((await store) ? surroundings.room() : null),
+  };
+}
+
+/** What is said of how to read a network, without what is not. */
+function readingOf({ title, preprocessing, classes, size }: Partial<NetworkReadingLike>): NetworkReading {
+  return {
+    ...(title === undefined ? {} : { title }),
+    ...(preprocessing === undefined ? {} : { preprocessing }),
+    ...(classes === undefined ? {} : { classes }),
+    ...(size === undefined ? {} : { size }),
+  };
+}
+
+type NetworkReadingLike = { [K in keyof NetworkReading]: NetworkReading[K] | undefined };

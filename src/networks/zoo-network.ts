@@ -1,0 +1,138 @@
+import { LabError } from '../core/lab-error';
+import { corrupt } from './download-errors';
+import { downloadFile, type FileOptions } from './download-file';
+import { exportTfjsLayers } from './exporters/tfjs-layers';
+import type { ImportedNetwork } from './graph';
+import { importOnnxFile } from './importers/onnx';
+import type { FileToKeep, KeptNetworks } from './kept-networks';
+import { memoryPartialFile } from './partial-file';
+import { fetchModel } from './weights';
+import type { WeightType } from './weight-storage';
+import type { ZooEntry } from './zoo';
+
+export type ZooStage = 'download' | 'convert' | 'keep';
+
+export interface ZooOptions extends Omit<FileOptions, 'partial' | 'onProgress'> {
+  /** Where it is kept; null where this browser keeps nothing. */
+  readonly kept: KeptNetworks | null;
+  /** How its weights are kept; default the entry's first choice. */
+  readonly weights?: WeightType | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** `amount` of `total` bytes while downloading, of 1 while converting. */
+  readonly onProgress: (stage: ZooStage, amount: number, total: number | null) => void;
+}
+
+/**
+ * Downloads a published network, checks it is the right one, converts it and keeps it; gives its files in the form the page
+ * keeps them, a TF.js layers model. At no time is the whole download in memory where the browser can store it.
+ * Throws LabError `download-failed`, `download-corrupt`, `storage-full` or what the importers throw.
+ */
+export async function fetchZooNetwork(entry: ZooEntry, options: ZooOptions): Promise<File[]> {
+  const { kept, onProgress, now } = options;
+  const weights = options.weights ?? entry.choices[0]?.weights ?? 'float32';
+  const { network, discard } = await (entry.format === 'onnx' ? onnxNetwork : layersNetwork)(
+    entry,
+    weights,
+    options,
+  );
+  options.signal.throwIfAborted();
+  const { modelJson, shards } = exportTfjsLayers(network, { dtype: weights });
+  const files: FileToKeep[] = [
+    { name: 'model.json', content: new Blob([JSON.stringify(modelJson)]) },
+    ...[...shards].map(([name, content]) => ({ name, content })),
+  ];
+  if (!kept) return files.map(({ name, content }) => new File([content], name));
+  onProgress('keep', 0, 1);
+  const { id, title } = entry;
+  await kept.keep({ id, title, classes: network.graph.classes.length, keptAt: now(), reading: {} }, files);
+  await discard();
+  return kept.files(id);
+}
+
+interface Downloaded {
+  readonly network: ImportedNetwork;
+  /** Frees what the download took of the storage. */
+  readonly discard: () => Promise<void>;
+}
+
+async function onnxNetwork(entry: ZooEntry, weights: WeightType, options: ZooOptions): Promise<Downloaded> {
+  const { kept, onProgress } = options;
+  const partial = kept ? await kept.partial(entry.id) : memoryPartialFile();
+  try {
+    const sha256 = entry.sha256;
+    const digest = await downloadFile(
+      { sources: entry.sources, bytes: sha256 === null ? null : entry.bytes, sha256 },
+      {
+        ...options,
+        partial,
+        onProgress: (loaded, total) => onProgress('download', loaded, total ?? entry.bytes),
+      },
+    );
+    await trust(entry, digest, kept, () => partial.clear());
+    onProgress('convert', 0, 1);
+    const network = await importOnnxFile(
+      await partial.read(),
+      { ...readingOf(entry), weights },
+      (fraction) => {
+        options.signal.throwIfAborted();
+        onProgress('convert', fraction, 1);
+      },
+    );
+    return { network, discard: () => partial.remove() };
+  } catch (thrown) {
+    // A file that cannot be read would fail again next time: it must not be what is gone on from.
+    const unreadable = thrown instanceof LabError && thrown.code.startsWith('unsupported');
+    await (unreadable ? partial.clear() : Promise.resolve()).finally(() => partial.close());
+    throw thrown;
+  }
+}
+
+async function layersNetwork(entry: ZooEntry, weights: WeightType, options: ZooOptions): Promise<Downloaded> {
+  const { kept, onProgress, ask, signal } = options;
+  let failure: LabError | undefined;
+  for (const source of entry.sources) {
+    try {
+      const { network, hash } = await fetchModel(source, {
+        ...readingOf(entry),
+        weights,
+        fetch: ask,
+        signal,
+        onProgress: (loaded, total) => onProgress('download', loaded, total),
+      });
+      if (entry.sha256 !== null && hash !== entry.sha256) throw corrupt(source, entry.sha256, hash);
+      await trust(entry, hash, kept, () => Promise.resolve());
+      onProgress('convert', 1, 1);
+      return { network, discard: () => Promise.resolve() };
+    } catch (thrown) {
+      signal.throwIfAborted();
+      if (!(thrown instanceof LabError)) throw thrown;
+      failure ??= thrown;
+    }
+  }
+  throw failure ?? new Error('a network without a source');
+}
+
+/** Where no fingerprint is published, the first download's is remembered, and a later one must equal it. */
+async function trust(
+  entry: ZooEntry,
+  digest: string,
+  kept: KeptNetworks | null,
+  discard: () => Promise<void>,
+): Promise<void> {
+  if (entry.sha256 !== null || !kept) return;
+  const known = await kept.fingerprint(entry.id);
+  if (known === null) await kept.remember(entry.id, digest);
+  if (known === null || known === digest) return;
+  await discard();
+  await kept.remember(entry.id, null);
+  throw new LabError(
+    'download-corrupt',
+    `${entry.title} is not the file that was downloaded here before: its SHA-256 is ${digest.slice(0, 12)}…, it was ${known.slice(0, 12)}….`,
+    'The publisher may have replaced it. Download it again if you trust the new file.',
+  );
+}
+
+function readingOf({ id, title, preprocessing, size }: ZooEntry) {
+  return { id, title, preprocessing, size };
+}
