@@ -5,6 +5,7 @@ import { METHODS } from '../methods/catalog';
 import type { MethodInfo } from '../methods/params';
 import { resolveParams } from '../methods/resolve-params';
 import { fitImage as fitOnPage } from './image-intake';
+import type { Judgement, JudgeRequest } from './judge-client';
 import type { FitImage, ImageSource, LabClient } from './lab-client';
 import type {
   BackendId,
@@ -14,6 +15,7 @@ import type {
   LoadRequest,
   NetworkRow,
   PixelImage,
+  PreprocessingOption,
   RunResult,
   Target,
 } from './protocol';
@@ -25,6 +27,23 @@ export interface AutomationClassify {
   readonly image: ImageSource;
   /** Default `squash`. */
   readonly fit?: Fit;
+}
+
+export interface AutomationJudge {
+  readonly image: ImageSource;
+  /** Default `squash`. */
+  readonly fit?: Fit;
+  /**
+   * The judge's own `model.json` (a graph or a layers model), a folder with one, or an `.onnx` file, of an ImageNet classifier
+   * for 224 x 224 pixels. Default: the MobileNet of TensorFlow Hub.
+   */
+  readonly modelUrl?: string;
+  /** The same as local files. */
+  readonly files?: readonly File[];
+  /** What a graph model's input spans; default [-1, 1]. */
+  readonly inputRange?: readonly [number, number];
+  /** How a layers model or an ONNX file wants its pixels, where it does not say itself. */
+  readonly preprocessing?: PreprocessingOption;
 }
 
 export interface AutomationRun {
@@ -65,9 +84,14 @@ export interface LucarneAutomation {
   engine(): Promise<BackendInfo>;
   memory(): Promise<EngineMemory>;
   classify(request: AutomationClassify): Promise<Classification>;
+  /** What an independent judge, a MobileNet, sees in a picture: does what fools one network fool another? */
+  judge(request: AutomationJudge): Promise<Judgement>;
   /** Runs a method to its end. Rejects with an AbortError where aborted, with a LabError where it fails. */
   run(request: AutomationRun, options?: AutomationRunOptions): Promise<RunResult>;
 }
+
+/** The picture size that `@tensorflow-models/mobilenet` works at. */
+const JUDGE_SIZE = [224, 224] as const;
 
 /** Seldom enough to mean "only the last". */
 const RAREST = Number.MAX_SAFE_INTEGER;
@@ -101,6 +125,11 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
         await fitted(network, image, fit),
       );
       return { logits, probabilities, top };
+    },
+
+    async judge({ image, fit = 'squash', modelUrl, files, ...options }) {
+      const pixels = await fitImage(image, JUDGE_SIZE, fit);
+      return client.judge(pixels, judgeSource(modelUrl, files, options));
     },
 
     async run(request, { onFrame, signal, frameEvery } = {}) {
@@ -143,6 +172,15 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       }
     },
   };
+}
+
+function judgeSource(
+  url: string | undefined,
+  files: readonly File[] | undefined,
+  options: Pick<AutomationJudge, 'inputRange' | 'preprocessing'>,
+): JudgeRequest | undefined {
+  if (url !== undefined) return { url, ...options };
+  return files && { files, ...options };
 }
 
 function methodInfo(id: string): MethodInfo {

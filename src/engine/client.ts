@@ -1,6 +1,7 @@
 import { startClientRun } from './client-run';
 import type { LoadOrder } from './engine-api';
 import { createInlineHost, createWorkerHost } from './host';
+import { createJudgeClient } from './judge-client';
 import type { EngineStatus, LabClient, RunHandle } from './lab-client';
 import { createNetworkList, type NetworkSurroundings } from './network-list';
 import { fetchOffered, fetchZoo } from './network-rows';
@@ -39,6 +40,7 @@ function pageEnvironment(): ClientEnvironment {
 
 /** The one engine of this page, in a worker of its own where the browser can. */
 export function createLabClient(environment: ClientEnvironment = pageEnvironment()): LabClient {
+  const { judge } = createJudgeClient(environment.base);
   const statusListeners = new Set<(status: EngineStatus) => void>();
   const rowListeners = new Set<(rows: readonly NetworkRow[]) => void>();
   let status: EngineStatus = { kind: 'starting' };
@@ -130,6 +132,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     },
 
     classify: (network, image) => supervisor.ask((api) => api.classify(network, image)),
+    judge,
 
     run(request, onFrame, { yields = false } = {}) {
       const begin = (): RunHandle => {

@@ -1,5 +1,6 @@
 import type { LabErrorData } from '../core/lab-error';
 import type { Fit } from '../core/recipe';
+import type { Judgement, JudgeRequest } from './judge-client';
 import type {
   BackendId,
   BackendInfo,
@@ -62,6 +63,8 @@ export interface LabClient {
   /** The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. */
   backend(id?: BackendId | 'auto'): Promise<BackendInfo>;
   classify(network: string, image: PixelImage): Promise<Classification>;
+  /** What an independent judge sees, in a worker of its own; by default the hub's MobileNet, loaded on the first call. */
+  judge(image: PixelImage, source?: JudgeRequest): Promise<Judgement>;
   /**
    * Starts a run, ending the one before and waiting for its end. A run that `yields` ends nobody's: it waits its turn, and
    * begins again after a run that ended it.

@@ -132,14 +132,18 @@ function padded(
   const source = node.inputs[0] ?? '';
   const input = context.name(source);
   if (padding.every((side) => side === 0)) return { input, padding: text('VALID') };
-  const counts = node.op === 'avgPool' && node.countPadding;
-  const same = samePaddings(context.shape(source), size, node.strides, dilations);
-  if (!counts && same.join() === padding.join()) return { input, padding: text('SAME') };
-  if (node.op === 'avgPool' && !counts) {
+  const same = samePaddings(context.shape(source), size, node.strides, dilations).join() === padding.join();
+  if (node.op === 'avgPool' && !node.countPadding) {
+    if (same) return { input, padding: text('SAME') };
     throw unsupportedOp(
       `The padding [${padding.join(', ')}] of "${node.id}" (${node.op}) has no TF.js graph node.`,
     );
   }
+  // TF.js on WASM returns zeros for a `same` convolution that strides past its window.
+  const covers = size.every(
+    (taps, axis) => (taps - 1) * (dilations[axis] ?? 1) >= (node.strides[axis] ?? 1) - 1,
+  );
+  if (node.op !== 'avgPool' && same && covers) return { input, padding: text('SAME') };
   const [top, right, bottom, left] = padding;
   const sides = writer.constant(
     `${node.id}/paddings`,

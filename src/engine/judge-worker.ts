@@ -1,0 +1,19 @@
+import * as Comlink from 'comlink';
+import { createJudgeBench } from './judge-bench';
+import type { JudgeApi } from './judge-client';
+import { startCpu, startWasm } from './processor-backends';
+import { reply } from './reply';
+
+const judge = createJudgeBench();
+let started: Promise<void> | null = null;
+
+/** The judge over Comlink, on the processor: it asks nothing of the GPU that the engine computes on. */
+const api: JudgeApi = {
+  judge: (image, source) =>
+    reply(async () => {
+      await (started ??= startWasm().catch(startCpu));
+      return judge(image, source);
+    }),
+};
+
+Comlink.expose(api);
