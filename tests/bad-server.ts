@@ -74,11 +74,11 @@ export async function startBadServer(name: string, bytes: Uint8Array, port = 0):
       case 'cutting':
       case 'cutting-without-ranges':
         if (rest.length <= third + 1) response.end(rest);
-        else response.write(rest.subarray(0, third), () => response.socket?.end());
+        else response.write(rest.subarray(0, third), () => cut(response));
         return;
       case 'cutting-once':
         if (cuts++ > 0) response.end(rest);
-        else response.write(rest.subarray(0, third), () => response.socket?.end());
+        else response.write(rest.subarray(0, third), () => cut(response));
         return;
       case 'stalling':
         response.write(rest.subarray(0, third));
@@ -113,6 +113,11 @@ export async function startBadServer(name: string, bytes: Uint8Array, port = 0):
         server.close(() => resolve());
       }),
   };
+}
+
+/** Ends a connection in the middle, once what was sent has had time to arrive. */
+function cut(response: ServerResponse): void {
+  setTimeout(() => response.socket?.end(), 100);
 }
 
 async function drip(response: ServerResponse, bytes: Uint8Array): Promise<void> {

@@ -27,7 +27,9 @@ export async function transfer(
   try {
     const have = partial.size();
     const headers: HeadersInit = have > 0 ? { Range: `bytes=${have}-` } : {};
-    const response = await ask(source, { headers, signal: connection.signal }).catch((cause: unknown) => {
+    // Past the browser's cache: it would keep half a gigabyte, and answer for parts that it has only parts of.
+    const request: RequestInit = { headers, signal: connection.signal, cache: 'no-store' };
+    const response = await ask(source, request).catch((cause: unknown) => {
       throw have > 0 ? new Cut('no connection', { cause }) : unreachable(source, cause);
     });
     const tag = response.headers.get('etag') ?? response.headers.get('last-modified');
@@ -45,7 +47,7 @@ export async function transfer(
       throw wrongLength(source, order.bytes, `announces ${(total ?? 0).toLocaleString('en')} bytes`);
     }
     onProgress(start, total);
-    const reader = (response.body).getReader();
+    const reader = response.body.getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       stall.restart();
       if (total !== null && partial.size() + part.value.length > total) {

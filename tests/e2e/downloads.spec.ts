@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { createRandom } from '../../src/core/seeded-random';
+import type { ZooEntry } from '../../src/networks/zoo';
+import { type BadServer, type Manner, startBadServer } from '../bad-server';
+import { onnxFile } from '../unit/networks/onnx-file';
+import { expect, openLab, test } from './rig';
+
+const random = createRandom(7);
+/** A classifier of 1000 classes, 80 kB. */
+const file = onnxFile({
+  name: 'published',
+  input: [1, 3, 32, 32],
+  weights: [
+    { name: 'w', dims: [16, 3, 5, 5], values: random.normals(16 * 75) },
+    { name: 'fc', dims: [1000, 16], values: random.normals(16_000) },
+    { name: 'c', dims: [1000], values: random.normals(1000) },
+  ],
+  nodes: [
+    { op: 'Conv', inputs: ['x', 'w'], output: 'a', attributes: { strides: [4, 4] } },
+    { op: 'Relu', inputs: ['a'], output: 'r' },
+    { op: 'GlobalAveragePool', inputs: ['r'], output: 'g' },
+    { op: 'Flatten', inputs: ['g'], output: 'f' },
+    { op: 'Gemm', inputs: ['f', 'fc', 'c'], output: 'y', attributes: { transB: 1 } },
+  ],
+});
+const sha256 = createHash('sha256').update(file).digest('hex');
+
+let server: BadServer;
+test.beforeAll(async () => {
+  server = await startBadServer('published.onnx', file);
+});
+test.afterAll(() => server.close());
+
+/** Opens the page with one published network, which a server of that manner serves. */
+async function openWith(
+  page: Page,
+  manners: readonly Manner[],
+  known: Partial<ZooEntry> = {},
+): Promise<void> {
+  const entry: ZooEntry = {
+    id: 'published',
+    title: 'Published',
+    about: 'A small network for tests.',
+    licence: 'MIT',
+    format: 'onnx',
+    sources: manners.map(server.url),
+    bytes: file.length,
+    sha256,
+    size: [32, 32],
+    preprocessing: 'torch',
+    classes: 'imagenet',
+    choices: [{ weights: 'float32', bytes: 80_000 }],
+    memory: 1_000_000,
+    ...known,
+  };
+  await page.route('**/models/zoo.json', (route) =>
+    route.fulfill({ json: { schema: 1, networks: [entry] } }),
+  );
+  await openLab(page);
+}
+
+const originOf = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => window.lucarne.networks().find(({ id }) => id === 'published')?.origin);
+
+/** Loads the published network; its id, or the error's code and words. */
+const load = (page: Page) =>
+  page.evaluate(() =>
+    window.lucarne.load('published').catch((error: { code?: string; message: string }) => ({
+      code: error.code,
+      message: error.message,
+    })),
+  );
+
+test('a published network is one click away, and here without the server the next time', async ({ page }) => {
+  await openWith(page, ['not-found', 'cutting']);
+  expect(await originOf(page)).toBe('zoo');
+  expect(await load(page)).toBe('published');
+  expect(await originOf(page)).toBe('kept');
+  const logits = () =>
+    page.evaluate(async () => {
+      const image = new ImageData(
+        new Uint8ClampedArray(32 * 32 * 4).map((_, i) => (i * 37) % 256),
+        32,
+        32,
+      );
+      const { logits } = await window.lucarne.classify({ network: 'published', image });
+      return [...logits.slice(0, 20)];
+    });
+  const before = await logits();
+  server.requests.length = 0;
+  await openWith(page, ['not-found']);
+  await page.reload();
+  await page.evaluate(() => window.lucarne.ready);
+  expect(await originOf(page)).toBe('kept');
+  expect(await load(page)).toBe('published');
+  expect(await logits()).toEqual(before);
+  expect(server.requests).toEqual([]);
+});
+
+test('weights can be kept in a quarter of the room', async ({ page }) => {
+  await openWith(page, ['well'], { choices: [{ weights: 'uint8', bytes: 25_000 }] });
+  expect(await load(page)).toBe('published');
+  const kept = await page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0);
+  expect(kept).toBeLessThan(file.length / 2);
+});
+
+const FAILURES: readonly (readonly [Manner, string, RegExp])[] = [
+  [
+    'announcing-more',
+    'download-failed',
+    /announces [\d,]+ bytes; expected [\d,]+ bytes\. It is not the file/,
+  ],
+  ['one-wrong-byte', 'download-corrupt', /is not the file it should be: its SHA-256 is/],
+  ['not-found', 'download-failed', /answered 404/],
+];
+for (const [manner, code, message] of FAILURES) {
+  test(`a server that is ${manner} is told in one sentence, and the page goes on`, async ({
+    page,
+    pageErrors,
+  }) => {
+    await openWith(page, [manner]);
+    expect(await load(page)).toMatchObject({ code, message: expect.stringMatching(message) as unknown });
+    expect(await originOf(page)).toBe('zoo');
+    const image = { network: 'tiny', image: 'samples/golf-ball.svg' };
+    expect((await page.evaluate((what) => window.lucarne.classify(what), image)).top.length).toBe(10);
+    pageErrors.splice(0, Infinity, ...pageErrors.filter((line) => !line.includes('404')));
+  });
+}
+
+test('a cancelled download goes on from where it was', async ({ page }) => {
+  await openWith(page, ['slowly']);
+  const ended = await page.evaluate(async () => {
+    const controller = new AbortController();
+    const loading = window.lucarne.load('published', { signal: controller.signal });
+    setTimeout(() => controller.abort(), 350);
+    return loading.catch((error: Error) => error.name);
+  });
+  expect(ended).toBe('AbortError');
+  server.requests.length = 0;
+  await expect.poll(() => load(page)).toBe('published');
+  expect(server.requests).toHaveLength(1);
+  expect(Number(server.requests[0]?.split(' ')[1])).toBeGreaterThan(0);
+});
+
+test('without a published fingerprint the first download is trusted, and another one refused', async ({
+  page,
+}) => {
+  await openWith(page, ['well'], { sha256: null });
+  expect(await load(page)).toBe('published');
+  // What is kept is deleted, but not what is known of it.
+  await page.evaluate(async () => {
+    const root = await navigator.storage.getDirectory();
+    await (await root.getDirectoryHandle('networks')).removeEntry('n-published', { recursive: true });
+  });
+  await page.unroute('**/models/zoo.json');
+  await openWith(page, ['one-wrong-byte'], { sha256: null });
+  await page.reload();
+  await page.evaluate(() => window.lucarne.ready);
+  expect(await load(page)).toMatchObject({
+    code: 'download-corrupt',
+    message: expect.stringContaining('is not the file that was downloaded here before') as unknown,
+  });
+});
