@@ -1,26 +1,29 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LabError } from '../src/core/lab-error';
-import { exportTfjsLayers } from '../src/networks/exporters/tfjs-layers';
 import type { ImportedNetwork } from '../src/networks/graph';
-import { importOnnx } from '../src/networks/importers/onnx';
+import { importOnnxFile } from '../src/networks/importers/onnx';
 import type { ImportOptions } from '../src/networks/importers/import-options';
 import { parseLayersModel } from '../src/networks/importers/layers-schema';
 import { parseJson, readModelFiles } from '../src/networks/weights';
-import { readBackError } from './read-back.ts';
+import type { WeightType } from '../src/networks/weight-storage';
+import { downloadNetworks } from './download-networks.ts';
+import { writeNetwork } from './write-network.ts';
 
-const HELP = `Converts networks for the lab: ONNX or TF.js layers models in, models/<id>/model.json and its shards out.
+const HELP = `Networks for the lab, as models/<id>/model.json and its shards.
 
-  npm run models -- --from FILE|FOLDER [--out models] [--id ID] [--title TITLE] [--preprocessing torch|caffe|tf]
-                    [--float32|--float16]
+  npm run models -- ID [ID …]                downloads published networks (models/zoo.json) and converts them
+  npm run models -- --from FILE|FOLDER       converts a network of yours
 
   --from           an .onnx file, a folder with .onnx files, or the folder (or model.json) of a TF.js layers model
   --out            folder to write to (default: models)
+  --weights        float32, float16 (half the size) or uint8 (a quarter); default: as published, float32 for your own
   --id             the network's id and folder name (default: from the file); for one network only
   --title          the name people see (default: from the file)
-  --preprocessing  how the network wants its pixels (default: torch for ONNX, what the file says or tf for TF.js)
-  --float16        half the download, weights rounded to 11 bits (default: --float32)
+  --preprocessing  torch, caffe or tf: how the network wants its pixels (default: what the file says or suggests)
+  --zoo            another list of published networks (default: models/zoo.json)
 `;
 
 /** Networks whose files do not carry the name people know them by. */
@@ -29,57 +32,54 @@ const KNOWN: Readonly<Record<string, { title: string; licence?: string }>> = {
   vgg16: { title: 'VGG16' },
 };
 
-interface Options {
-  readonly from: string;
-  readonly out: string;
-  readonly dtype: 'float32' | 'float16';
-  readonly importing: ImportOptions;
-}
+const WEIGHTS = ['float32', 'float16', 'uint8'] as const satisfies WeightType[];
+const PREPROCESSINGS = ['torch', 'caffe', 'tf'] as const;
 
 async function main(): Promise<void> {
-  const options = readOptions();
-  if (!options) return;
-  const sources = await findSources(options.from);
-  if (sources.length > 1 && options.importing.id) {
-    throw new Error(`--id names one network, but ${options.from} holds ${sources.length}.`);
-  }
-  for (const source of sources) await convert(source, options);
-}
-
-function readOptions(): Options | undefined {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       from: { type: 'string' },
       out: { type: 'string', default: 'models' },
+      zoo: { type: 'string', default: 'models/zoo.json' },
+      weights: { type: 'string' },
       id: { type: 'string' },
       title: { type: 'string' },
       preprocessing: { type: 'string' },
-      float32: { type: 'boolean' },
-      float16: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
+  const { from, out, id, title } = values;
   if (values.help) {
     console.log(HELP);
-    return undefined;
+    return;
   }
-  const { from, out, id, title, preprocessing } = values;
-  if (from === undefined) throw new Error(`--from is missing.\n\n${HELP}`);
-  if (values.float16 && values.float32) throw new Error('Choose one of --float32 and --float16.');
-  if (
-    preprocessing !== undefined &&
-    preprocessing !== 'torch' &&
-    preprocessing !== 'caffe' &&
-    preprocessing !== 'tf'
-  ) {
-    throw new Error(`--preprocessing should be torch, caffe or tf, got ${preprocessing}.`);
+  if ((from === undefined) === (positionals.length === 0)) {
+    throw new Error(`Name published networks, or a file with --from.\n\n${HELP}`);
   }
-  return {
-    from,
-    out,
-    dtype: values.float16 ? 'float16' : 'float32',
-    importing: { id, title, preprocessing },
-  };
+  const weights = oneOf('--weights', WEIGHTS, values.weights);
+  if (from === undefined) {
+    await downloadNetworks(positionals, { zoo: values.zoo, out, weights });
+    return;
+  }
+  const sources = await findSources(from);
+  if (sources.length > 1 && id)
+    throw new Error(`--id names one network, but ${from} holds ${sources.length}.`);
+  const preprocessing = oneOf('--preprocessing', PREPROCESSINGS, values.preprocessing);
+  for (const source of sources) {
+    const network = await read(source, { id, title, preprocessing, weights });
+    await writeNetwork(network, { source, out, weights: weights ?? 'float32' });
+  }
+}
+
+function oneOf<T extends string>(
+  name: string,
+  choices: readonly T[],
+  value: string | undefined,
+): T | undefined {
+  const choice = choices.find((entry) => entry === value);
+  if (choice !== undefined || value === undefined) return choice;
+  throw new Error(`${name} should be one of ${choices.join(', ')}, got ${value}.`);
 }
 
 /** Every network that `from` names: files ending in `.onnx`, or one `model.json`. */
@@ -96,22 +96,6 @@ async function findSources(from: string): Promise<string[]> {
   );
 }
 
-async function convert(source: string, { out, dtype, importing }: Options): Promise<void> {
-  const network = await read(source, importing);
-  const { graph } = network;
-  const { modelJson, shards } = exportTfjsLayers(network, { dtype });
-  const error = await readBackError(network, { modelJson, shards }, dtype);
-  const folder = join(out, graph.id);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  for (const [name, bytes] of shards) await writeFile(join(folder, name), bytes);
-  await writeFile(join(folder, 'model.json'), JSON.stringify(modelJson));
-  const bytes = [...shards.values()].reduce((sum, shard) => sum + shard.length, 0);
-  const size = `${(bytes / 1e6).toFixed(1)} MB in ${shards.size} ${shards.size === 1 ? 'file' : 'files'}`;
-  console.log(`${source} -> ${folder}: ${graph.title}, ${graph.classes.length} classes, ${dtype}, ${size}.`);
-  console.log(`TensorFlow.js reads it back; its outputs agree to ${error.toExponential(1)}.`);
-}
-
 async function read(source: string, importing: ImportOptions): Promise<ImportedNetwork> {
   const onnx = extname(source).toLowerCase() !== '.json';
   const network = onnx ? await readOnnx(source, importing) : await readLayers(source, importing);
@@ -124,7 +108,7 @@ async function read(source: string, importing: ImportOptions): Promise<ImportedN
 }
 
 async function readOnnx(source: string, importing: ImportOptions): Promise<ImportedNetwork> {
-  const network = importOnnx(new Uint8Array(await readFile(source)), importing);
+  const network = await importOnnxFile(await openAsBlob(source), importing);
   if (importing.id) return network;
   const id = idFrom(network.graph.id, basename(source, extname(source)));
   return {

@@ -30,12 +30,7 @@ export interface ZooOptions extends Omit<FileOptions, 'partial' | 'onProgress'> 
  */
 export async function fetchZooNetwork(entry: ZooEntry, options: ZooOptions): Promise<File[]> {
   const { kept, onProgress, now } = options;
-  const weights = options.weights ?? entry.choices[0]?.weights ?? 'float32';
-  const { network, discard } = await (entry.format === 'onnx' ? onnxNetwork : layersNetwork)(
-    entry,
-    weights,
-    options,
-  );
+  const { network, weights, discard } = await downloadZooNetwork(entry, options);
   options.signal.throwIfAborted();
   const { modelJson, shards } = exportTfjsLayers(network, { dtype: weights });
   const files: FileToKeep[] = [
@@ -50,13 +45,36 @@ export async function fetchZooNetwork(entry: ZooEntry, options: ZooOptions): Pro
   return kept.files(id);
 }
 
-interface Downloaded {
+/** A published network, downloaded and read. */
+export interface DownloadedNetwork {
   readonly network: ImportedNetwork;
+  /** How its kernels are kept. */
+  readonly weights: WeightType;
   /** Frees what the download took of the storage. */
   readonly discard: () => Promise<void>;
 }
 
-async function onnxNetwork(entry: ZooEntry, weights: WeightType, options: ZooOptions): Promise<Downloaded> {
+/** Downloads a published network, checks it is the right one, and reads it. Throws as `fetchZooNetwork` does. */
+export async function downloadZooNetwork(
+  entry: ZooEntry,
+  options: Omit<ZooOptions, 'now' | 'kept'> & { readonly kept: DownloadStore | null },
+): Promise<DownloadedNetwork> {
+  const weights = options.weights ?? entry.choices[0]?.weights ?? 'float32';
+  const read = entry.format === 'onnx' ? onnxNetwork : layersNetwork;
+  const { network, discard } = await read(entry, weights, options);
+  return { network: { ...network, graph: { ...network.graph, licence: entry.licence } }, weights, discard };
+}
+
+/** Where a download is put while it comes, and what is remembered of it. */
+export type DownloadStore = Pick<KeptNetworks, 'partial' | 'fingerprint' | 'remember'>;
+
+type DownloadOptions = Parameters<typeof downloadZooNetwork>[1];
+
+async function onnxNetwork(
+  entry: ZooEntry,
+  weights: WeightType,
+  options: DownloadOptions,
+): Promise<Omit<DownloadedNetwork, 'weights'>> {
   const { kept, onProgress } = options;
   const partial = kept ? await kept.partial(entry.id) : memoryPartialFile();
   try {
@@ -88,7 +106,11 @@ async function onnxNetwork(entry: ZooEntry, weights: WeightType, options: ZooOpt
   }
 }
 
-async function layersNetwork(entry: ZooEntry, weights: WeightType, options: ZooOptions): Promise<Downloaded> {
+async function layersNetwork(
+  entry: ZooEntry,
+  weights: WeightType,
+  options: DownloadOptions,
+): Promise<Omit<DownloadedNetwork, 'weights'>> {
   const { kept, onProgress, ask, signal } = options;
   let failure: LabError | undefined;
   for (const source of entry.sources) {
@@ -117,7 +139,7 @@ async function layersNetwork(entry: ZooEntry, weights: WeightType, options: ZooO
 async function trust(
   entry: ZooEntry,
   digest: string,
-  kept: KeptNetworks | null,
+  kept: DownloadStore | null,
   discard: () => Promise<void>,
 ): Promise<void> {
   if (entry.sha256 !== null || !kept) return;

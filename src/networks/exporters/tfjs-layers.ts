@@ -24,7 +24,7 @@ export interface LayersModelJson {
 }
 
 export interface ExportOptions {
-  /** How weights are stored; a weight already kept in a compact form stays so. `uint8` spares biases. Default `float32`. */
+  /** How weights are stored; a weight already kept in a compact form stays so. Biases are never rounded. Default `float32`. */
   readonly dtype?: WeightType;
 }
 
@@ -70,7 +70,7 @@ export function exportTfjsLayers(
 
 function storedAs(weight: WeightArray, dtype: WeightType): StoredWeight {
   if (weight.stored && weight.stored.dtype !== 'float32') return weight.stored;
-  return encodeWeight(weight.values, dtype === 'uint8' && weight.shape.length < 2 ? 'float32' : dtype);
+  return encodeWeight(weight.values, weight.shape.length < 2 ? 'float32' : dtype);
 }
 
 /** A manifest entry's note of how its numbers are stored; nothing for float32. */

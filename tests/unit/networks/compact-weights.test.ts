@@ -116,11 +116,9 @@ describe('compact weights', () => {
     const bytes = new Uint8Array(Buffer.concat([...shards.values()]));
     const back = importTfjsLayers(JSON.parse(JSON.stringify(modelJson)), bytes);
     expect([...back.weights.values()].map(({ values }) => [...values])).toEqual(
-      ['a/kernel', 'a/bias', 'y/kernel', 'y/bias'].map((name) => {
-        const values = network.weights.get(name)?.values ?? new Float32Array();
-        const rounded = dtype === 'float16' && name.endsWith('bias');
-        return [...(rounded ? decodeWeight(encodeWeight(values, 'float16')) : values)];
-      }),
+      ['a/kernel', 'a/bias', 'y/kernel', 'y/bias'].map((name) => [
+        ...(network.weights.get(name)?.values ?? []),
+      ]),
     );
   });
 });
