@@ -1,11 +1,16 @@
 import { Button, Popover } from '@mantine/core';
 import { useState } from 'react';
-import { SAMPLES, type Sample } from '../stores/samples';
+import { OPEN_CONTENT, SAMPLE_PHOTOGRAPHS } from '../stores/sample-photographs';
+import { SAMPLES } from '../stores/samples';
 import { openUrl } from './intake';
 
-/** The button that opens the bundled drawings; one press on a drawing makes it the picture. Nothing is fetched before. */
+/** The button that opens the bundled samples; one press on a sample makes it the picture. Nothing is fetched before. */
 export function SampleGallery() {
   const [opened, setOpened] = useState(false);
+  const open = (url: string, name: string) => {
+    setOpened(false);
+    void openUrl(url, name);
+  };
   return (
     <Popover
       opened={opened}
@@ -36,12 +41,37 @@ export function SampleGallery() {
           {SAMPLES.map((sample) => (
             <li key={sample.id}>
               <Thumbnail
-                sample={sample}
+                url={sample.url}
+                caption={sample.className}
                 onPick={() => {
-                  setOpened(false);
-                  void openUrl(sample.url, sample.name);
+                  open(sample.url, sample.name);
                 }}
               />
+            </li>
+          ))}
+        </ul>
+        <h3>Photographs (public domain)</h3>
+        <p className="quiet small">
+          Digital images courtesy of the{' '}
+          <a href={OPEN_CONTENT} target="_blank" rel="noreferrer">
+            Getty’s Open Content Program
+          </a>
+          .
+        </p>
+        <ul className="samples-grid">
+          {SAMPLE_PHOTOGRAPHS.map(({ url, title, artist, year, name, source }) => (
+            <li key={url}>
+              <Thumbnail
+                url={url}
+                caption={title}
+                name={name}
+                onPick={() => {
+                  open(url, name);
+                }}
+              />
+              <a className="samples-credit" href={source} target="_blank" rel="noreferrer">
+                {artist}, {year}
+              </a>
             </li>
           ))}
         </ul>
@@ -50,11 +80,19 @@ export function SampleGallery() {
   );
 }
 
-function Thumbnail({ sample, onPick }: { readonly sample: Sample; readonly onPick: () => void }) {
+interface ThumbnailProps {
+  readonly url: string;
+  readonly caption: string;
+  /** Where the caption does not say all: what the button is called. */
+  readonly name?: string;
+  readonly onPick: () => void;
+}
+
+function Thumbnail({ url, caption, name, onPick }: ThumbnailProps) {
   return (
-    <button type="button" className="samples-pick" onClick={onPick}>
-      <img src={sample.url} alt="" width={72} height={72} loading="lazy" decoding="async" />
-      <span>{sample.className}</span>
+    <button type="button" className="samples-pick" aria-label={name} title={name} onClick={onPick}>
+      <img src={url} alt="" width={72} height={72} loading="lazy" decoding="async" />
+      <span>{caption}</span>
     </button>
   );
 }
