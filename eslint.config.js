@@ -145,6 +145,7 @@ export default tseslint.config(
       'test-results',
       'playwright-report',
       'tests/.generated',
+      'kernels',
       'models/training/**/*.py',
     ],
   },

@@ -4,6 +4,7 @@ import type { NetworkGraph } from './graph';
 import type { InputSpace } from './input-space';
 import type { BackwardOptions, Gradients, Trace } from './network';
 import { opOf } from './ops/index';
+import { rectifierGradient } from './ops/rectifier-gradient';
 import type { OpContext } from './ops/op';
 
 /** What reverse mode reads of a network. */
@@ -34,10 +35,25 @@ export function backward(
       if (before) tf.dispose([before, gradient]);
     };
     for (const [id, cotangent] of cotangents) accumulate(id, fitted(trace, id, cotangent));
+    const rectifier = soleRectifiers(graph, (id) => asked.includes(id) || cotangents.has(id));
     for (const node of graph.nodes.toReversed()) {
       const dy = gradients.get(node.id);
       if (!dy || node.op === 'input') continue;
       const value = (id: string | undefined) => trace.activation(id ?? '');
+      if (node.op === 'concat' && node.inputs.every((id) => rectifier.has(id))) {
+        let offset = 0;
+        for (const id of node.inputs) {
+          const { input, ceiling } = rectifier.get(id) as SoleRectifier;
+          const output = value(id);
+          accumulate(input, rectifierGradient(dy, output, { rule: relu, ceiling, offset }));
+          offset += output.shape.at(-1) ?? 0;
+        }
+        if (!asked.includes(node.id)) {
+          dy.dispose();
+          gradients.delete(node.id);
+        }
+        continue;
+      }
       const parts = tf.tidy(() =>
         opOf(node.op).vjp({
           node,
@@ -65,6 +81,30 @@ export function backward(
     input: found.input,
     activations: new Map(asked.map((id, i) => [id, found.activations[i] as tf.Tensor])),
   };
+}
+
+interface SoleRectifier {
+  readonly input: string;
+  readonly ceiling: number;
+}
+
+/**
+ * Rectifiers that one node alone reads and nobody asks about, by id. A concatenation of such hands each its channels of the
+ * gradient in the rectifier's own pass, instead of cutting it into pieces first.
+ */
+function soleRectifiers(
+  { nodes, logits }: NetworkGraph,
+  isAsked: (id: string) => boolean,
+): ReadonlyMap<string, SoleRectifier> {
+  const readers = new Map<string, number>([[logits, 1]]);
+  for (const id of nodes.flatMap((node) => node.inputs)) readers.set(id, (readers.get(id) ?? 0) + 1);
+  const found = new Map<string, SoleRectifier>();
+  for (const { id, op, inputs } of nodes) {
+    const [input] = inputs;
+    if ((op !== 'relu' && op !== 'relu6') || !input || readers.get(id) !== 1 || isAsked(id)) continue;
+    found.set(id, { input, ceiling: op === 'relu6' ? 6 : Infinity });
+  }
+  return found;
 }
 
 /** A cotangent in the shape of its node's value: `[N, classes]` for logits may stand for `[N, 1, 1, classes]`. */

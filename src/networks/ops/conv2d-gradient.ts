@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../graph';
+import { interleave } from './interleave';
 import { explicitPadding } from './op';
 
 type Shape4 = [number, number, number, number];
@@ -60,10 +61,11 @@ function subPixelPhases(gradient: ConvolutionGradient, stride: number): tf.Tenso
   const [top, , , left] = padding;
   const vertical = phaseRange(inputShape[1], top, stride, dy.shape[1], phases.shape[0]);
   const horizontal = phaseRange(inputShape[2], left, stride, dy.shape[2], phases.shape[1]);
-  const used = tf.slice(dy, [0, 0, 0, 0], [-1, vertical.rows, horizontal.rows, -1]);
+  const whole = vertical.rows === dy.shape[1] && horizontal.rows === dy.shape[2];
+  const used = whole ? dy : tf.slice(dy, [0, 0, 0, 0], [-1, vertical.rows, horizontal.rows, -1]);
   const pad: Padding = [phases.shape[0] - 1, horizontal.after, vertical.after, phases.shape[1] - 1];
-  const interleaved = tf.depthToSpace(tf.conv2d(used, phases, 1, explicitPadding(pad)), stride, 'NHWC');
-  return tf.slice(interleaved, [0, top, left, 0], inputShape);
+  const blocks = tf.conv2d(used, phases, 1, explicitPadding(pad));
+  return interleave(blocks, { stride, top, left, height: inputShape[1], width: inputShape[2] });
 }
 
 /** How many rows of `dy` reach the input, and the padding after them that makes `ceil((before + size) / stride)` rows. */

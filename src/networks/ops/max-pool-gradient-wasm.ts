@@ -1,25 +1,44 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { MaxPoolGradient } from './max-pool-gradient';
+import { type MaxPoolWindow, windowInfo } from './max-pool-gradient';
+import { addressOf, gradientKernels, outputOnHeap } from './gradient-kernels';
+import { onHeap, type OwnKernel } from './own-kernel';
 
-/** The part of the WASM backend this kernel touches. */
-interface Heap {
-  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
-  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array;
-}
-
-/** Gradient of a max pool with respect to its input, by plain loops over the heap of the WASM backend. Caller disposes. */
-export function maxPoolGradientWasm(
-  { dy, input, output, window }: MaxPoolGradient,
-  backend: object,
-): tf.TensorInfo {
-  const heap = backend as Heap;
-  // Made first: growing the heap would detach views taken before.
-  const dx = heap.makeOutput(input.shape, 'float32');
-  const views = [dx, dy, input, output].map((tensor) => heap.typedArrayFromHeap(tensor));
-  const [dxView, dyView, xView, yView] = views as [Float32Array, Float32Array, Float32Array, Float32Array];
-  scatterToWinners(window, dxView, dyView, xView, yView);
-  return dx;
-}
+/** On the heap of the WASM backend, four channels at a time where the processor has SIMD, else by plain loops. */
+export const maxPoolGradientWasm: OwnKernel<MaxPoolWindow> = {
+  run({ dy, input, output }, attributes, backend) {
+    if (!dy || !input || !output) throw new Error('a max pool gradient takes dy, input and output');
+    const window = windowInfo(input.shape, attributes);
+    const kernels = gradientKernels(backend);
+    if (!kernels) {
+      const { out, views } = onHeap(backend, input.shape, dy, input, output);
+      scatterToWinners(window, ...views);
+      return out;
+    }
+    const { out, address } = outputOnHeap(backend, input.shape);
+    const [from, x, y] = [dy, input, output].map((tensor) => addressOf(backend, tensor));
+    const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = window;
+    const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = window;
+    kernels.maxPoolGradient(
+      address,
+      from ?? 0,
+      x ?? 0,
+      y ?? 0,
+      batchSize,
+      inHeight,
+      inWidth,
+      inChannels,
+      outHeight,
+      outWidth,
+      filterHeight,
+      filterWidth,
+      strideHeight,
+      strideWidth,
+      padInfo.top,
+      padInfo.left,
+    );
+    return out;
+  },
+};
 
 /** Writes into `dx` every window's `dy` at the first pixel of the window that equals its maximum. */
 function scatterToWinners(

@@ -1,23 +1,22 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type * as tf from '@tensorflow/tfjs-core';
-import type { MaxPoolGradient } from './max-pool-gradient';
+import { type MaxPoolWindow, windowInfo } from './max-pool-gradient';
+import type { OwnKernel } from './own-kernel';
 
 type Window = tf.backend_util.Conv2DInfo;
 
-/**
- * Gradient of a max pool with respect to its input, in two draw calls of the WebGL backend. Shaders depend on shapes only:
- * TF.js keeps them by their text. Caller disposes.
- */
-export function maxPoolGradientWebgl(
-  { dy, input, window }: Pick<MaxPoolGradient, 'dy' | 'input' | 'window'>,
-  backend: object,
-): tf.TensorInfo {
-  const webgl = backend as MathBackendWebGL;
-  const winners = webgl.compileAndRun(winnersProgram(window), [input], 'float32');
-  const dx = webgl.compileAndRun(gatherProgram(window), [dy, winners], 'float32');
-  webgl.disposeIntermediateTensorInfo(winners);
-  return dx;
-}
+/** In two draw calls of the WebGL backend. Shaders depend on shapes only: TF.js keeps them by their text. */
+export const maxPoolGradientWebgl: OwnKernel<MaxPoolWindow> = {
+  run({ dy, input }, attributes, backend) {
+    if (!dy || !input) throw new Error('a max pool gradient takes dy and input');
+    const webgl = backend as MathBackendWebGL;
+    const window = windowInfo(input.shape, attributes);
+    const winners = webgl.compileAndRun(winnersProgram(window), [input], 'float32');
+    const dx = webgl.compileAndRun(gatherProgram(window), [dy, winners], 'float32');
+    webgl.disposeIntermediateTensorInfo(winners);
+    return dx;
+  },
+};
 
 /**
  * Where each window has its first maximum, counted row by row within the window; -1 where it holds no pixel.

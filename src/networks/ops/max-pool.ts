@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { engine } from '@tensorflow/tfjs-core';
-import { maxPoolGradientKernel } from './max-pool-gradient';
+import { maxPoolGradient } from './max-pool-gradient';
 import { explicitPadding, type Op } from './op';
 
 /** Max pooling; padded pixels never win, as if they were minus infinity. */
@@ -11,17 +10,11 @@ export const maxPool: Op<'maxPool'> = {
   },
 
   vjp({ node, input, output, dy }) {
-    const attributes = {
-      filterSize: [...node.size],
-      strides: [...node.strides],
+    const window = {
+      filterSize: [...node.size] as [number, number],
+      strides: [...node.strides] as [number, number],
       pad: explicitPadding(node.padding),
     };
-    return [
-      engine().runKernel<tf.Tensor>(
-        maxPoolGradientKernel(),
-        { dy, input: input(0), output: output() },
-        attributes,
-      ),
-    ];
+    return [maxPoolGradient(dy, input(0), output(), window)];
   },
 };

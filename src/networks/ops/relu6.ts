@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Op } from './op';
-import { rectifierGradient } from './relu';
+import { rectifierGradient } from './rectifier-gradient';
 
 /** `min(max(x, 0), 6)`; closed both below 0 and above 6. */
 export const relu6: Op<'relu6'> = {
@@ -9,7 +9,6 @@ export const relu6: Op<'relu6'> = {
     return tf.relu6(x);
   },
   vjp({ dy, output, relu: rule }) {
-    const y = output();
-    return [rectifierGradient(dy, rule, () => tf.mul(tf.step(y), tf.step(tf.sub(6, y))))];
+    return [rectifierGradient(dy, output(), { rule, ceiling: 6, offset: 0 })];
   },
 };

@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs-core';
+
+/** A kernel of this lab's own for one backend. */
+export interface OwnKernel<A extends object> {
+  /** Whether this instance of the backend can run it; absent where every one can. */
+  readonly runsOn?: (backend: object) => boolean;
+  /** Inputs by name, plain attributes, and the backend itself. */
+  readonly run: (
+    inputs: Readonly<Record<string, tf.TensorInfo>>,
+    attributes: A,
+    backend: object,
+  ) => tf.TensorInfo;
+}
+
+/** Registered kernels, as `backend/name`: TF.js warns of a second time. */
+const registered = new Set<string>();
+
+/**
+ * A runner of a kernel that only some backends have. On the others, and where `otherwise` is all there is, it gives null and
+ * the caller composes stock ops. Caller disposes the tensor.
+ */
+export function ownKernel<A extends object>(
+  name: string,
+  kernels: Readonly<Partial<Record<string, OwnKernel<A>>>>,
+): (inputs: Record<string, tf.Tensor>, attributes: A) => tf.Tensor | null {
+  const kernelName = `Lucarne${name}`;
+  return (inputs, attributes) => {
+    const backendName = tf.getBackend();
+    const kernel = kernels[backendName];
+    if (!kernel || kernel.runsOn?.(tf.backend()) === false) return null;
+    const key = `${backendName}/${kernelName}`;
+    if (!registered.has(key)) {
+      const kernelFunc: tf.KernelFunc = ({ inputs: given, attrs, backend }) =>
+        kernel.run(given as Record<string, tf.TensorInfo>, attrs as unknown as A, backend);
+      tf.registerKernel({ kernelName, backendName, kernelFunc });
+      registered.add(key);
+    }
+    return tf.engine().runKernel<tf.Tensor>(kernelName, inputs, attributes as unknown as tf.NamedAttrMap);
+  };
+}
+
+/** The part of the WASM backend that kernels of plain loops touch. */
+export interface WasmHeap {
+  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
+  typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array;
+}
+
+/**
+ * A new tensor on the WASM heap and views of it and of others, in that order. The tensor is made first: growing the heap
+ * detaches views taken before.
+ */
+export function onHeap<T extends readonly tf.TensorInfo[]>(
+  backend: object,
+  shape: readonly number[],
+  ...inputs: T
+): { readonly out: tf.TensorInfo; readonly views: [Float32Array, ...{ [K in keyof T]: Float32Array }] } {
+  const heap = backend as WasmHeap;
+  const out = heap.makeOutput([...shape], 'float32');
+  const views = [out, ...inputs].map((tensor) => heap.typedArrayFromHeap(tensor));
+  return { out, views: views as [Float32Array, ...{ [K in keyof T]: Float32Array }] };
+}
