@@ -2,10 +2,11 @@ import '@tensorflow/tfjs-backend-cpu';
 import { webgl } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../../src/networks/graph';
+import { rectifierGradient } from '../../src/networks/ops/rectifier-gradient';
 import { MAX_POOL_TIES } from '../max-pool-ties';
 import { generator, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
 
-// Runs in the browser: max pool gradients on WebGL, each against what it must be.
+// Runs in the browser: this lab's own kernels on WebGL, each against what it must be.
 
 type Pool = OpNode & { op: 'maxPool' };
 
@@ -71,6 +72,37 @@ async function wrongAtRandom(count: number): Promise<string[]> {
   return wrong;
 }
 
+/** Rectifiers within concatenations of any shape: those whose gradient differs from the CPU's. */
+async function wrongRectifiers(count: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const random = generator(2);
+  const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+  for (let i = 0; i < count; i++) {
+    const place = i % 4 === 0 ? [integer(1, 3)] : [integer(1, 2), integer(1, 5), integer(1, 5)];
+    const width = integer(1, 6);
+    const offset = integer(0, 6);
+    const stride = offset + width + integer(0, 3);
+    const rule = (['standard', 'guided', 'deconvnet'] as const)[integer(0, 2)] ?? 'standard';
+    const ceiling = integer(0, 1) === 0 ? 6 : Infinity;
+    const values = (shape: number[], low: number, high: number): tf.Tensor =>
+      tf.tensor(
+        Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(low, high)),
+        shape,
+      );
+    const [dy, y] = [values([...place, stride], -3, 3), values([...place, width], 0, 6)];
+    const run = async (backend: 'cpu' | 'webgl') => {
+      await tf.setBackend(backend);
+      return String(
+        Array.from(tf.tidy(() => rectifierGradient(dy, y, { rule, ceiling, offset }).dataSync())),
+      );
+    };
+    const wanted = await run('cpu');
+    if ((await run('webgl')) !== wanted) wrong.push(JSON.stringify({ place, width, offset, stride, rule }));
+    tf.dispose([dy, y]);
+  }
+  return wrong;
+}
+
 /** Shaders compiled after one gradient, and after ten more of the same shape. */
 async function shaders(): Promise<[number, number]> {
   await tf.setBackend('webgl');
@@ -94,6 +126,7 @@ export async function check(halfFloat: boolean, count: number) {
     floatBits: tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 32 : 16,
     byHand: await wrongByHand(),
     atRandom: await wrongAtRandom(count),
+    rectifiers: await wrongRectifiers(count),
     shaders: await shaders(),
   };
 }
