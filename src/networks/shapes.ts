@@ -7,6 +7,9 @@ export type Shape = readonly number[];
 /** More values than this in one activation is a broken or hostile file, not a classifier. */
 const LARGEST_ACTIVATION = 2 ** 27;
 
+/** A convolution's gradient takes kernels for each phase of its stride. */
+const LARGEST_STRIDE = 64;
+
 /** TensorFlow's `same` padding along one axis: `ceil(size / stride)` outputs, the odd pixel at the end. */
 export function samePadding(size: number, taps: number, stride: number, dilation: number): Pair {
   const reach = (taps - 1) * dilation + 1;
@@ -39,7 +42,7 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
       const kernel = kernelOf(node, weight, 4);
       expectMap(node, x);
       expectChannels(node, x, (kernel[2] ?? 0) * node.groups);
-      refuseStrideWithDilation(node, node.strides, node.dilations);
+      refuseStrides(node, node.strides, node.dilations);
       if ((kernel[3] ?? 0) % node.groups !== 0) {
         throw unsupportedModel(`${node.id}: ${kernel[3]} outputs do not split into ${node.groups} groups.`);
       }
@@ -49,7 +52,7 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
       const kernel = kernelOf(node, weight, 4);
       expectMap(node, x);
       expectChannels(node, x, kernel[2] ?? 0);
-      refuseStrideWithDilation(node, node.strides, node.dilations);
+      refuseStrides(node, node.strides, node.dilations);
       if (node.strides[0] !== node.strides[1]) {
         throw unsupportedOp(
           `${node.id}: a depthwise convolution with strides ${node.strides.join('x')} is not supported.`,
@@ -153,7 +156,10 @@ function windows(
   );
 }
 
-function refuseStrideWithDilation(node: Node, strides: Pair, dilations: Pair): void {
+function refuseStrides(node: Node, strides: Pair, dilations: Pair): void {
+  if (Math.max(...strides) > LARGEST_STRIDE) {
+    throw unsupportedOp(`${node.id}: a convolution of stride ${strides.join('x')} is not supported.`);
+  }
   if (Math.max(...strides) === 1 || Math.max(...dilations) === 1) return;
   throw unsupportedOp(`${node.id}: a convolution both strided and dilated is not supported.`);
 }

@@ -56,7 +56,8 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
 }
 
 /**
- * Reads a network from dropped files: one `.onnx` file, or a `model.json` with the shards it names, in any order.
+ * Reads a network from dropped files: one `.onnx` file, with the `.onnx.data` that PyTorch writes beside it, or a
+ * `model.json` with the shards it names, in any order.
  * Throws LabError `weights-missing` where a shard is not among them, or what the importers throw.
  */
 export async function readModelFiles(
@@ -64,7 +65,10 @@ export async function readModelFiles(
   options: ImportOptions = {},
 ): Promise<FetchedModel> {
   const onnx = files.find((file) => file.name.toLowerCase().endsWith('.onnx'));
-  if (onnx) return readOnnxBlob(onnx, named(options, fileTitle(onnx.name)));
+  if (onnx) {
+    const beside = files.filter((file) => WEIGHTS_BESIDE.test(file.name));
+    return readOnnxBlob(onnx, named(options, fileTitle(onnx.name)), beside);
+  }
   const json =
     files.find((file) => file.name === 'model.json') ?? files.find((file) => file.name.endsWith('.json'));
   if (!json) {
@@ -103,10 +107,19 @@ export async function hashWeights(bytes: Uint8Array<ArrayBuffer>): Promise<strin
 /** Above this a file is read tensor by tensor, and hashed as it passes. */
 const LARGE_FILE = 64 * 2 ** 20;
 
-async function readOnnxBlob(file: Blob, options: ImportOptions): Promise<FetchedModel> {
-  checkedTotal(file.size);
-  if (file.size > LARGE_FILE) {
-    return { network: await importOnnxFile(file, options), hash: await hashBlob(file) };
+/** Files that hold weights of an `.onnx` file, as PyTorch names them and others do. */
+const WEIGHTS_BESIDE = /\.(data|bin|weights?)$/i;
+
+async function readOnnxBlob(
+  file: Blob,
+  options: ImportOptions,
+  beside: readonly File[],
+): Promise<FetchedModel> {
+  const all = new Blob([file, ...beside]);
+  checkedTotal(all.size);
+  if (all.size > LARGE_FILE || beside.length > 0) {
+    const network = await importOnnxFile(file, options, undefined, beside);
+    return { network, hash: await hashBlob(all) };
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
   return finish(bytes, () => importOnnx(bytes, options));

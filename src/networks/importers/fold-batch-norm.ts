@@ -12,6 +12,9 @@ interface Folded {
   readonly logits: string;
 }
 
+/** Batch norms and affine maps in a row, after one linear layer, that are folded into it. */
+const MOST_FOLDS = 4;
+
 /**
  * Folds every batch norm into the convolution or dense layer that it alone reads: `s (W x + b - m) / d + o` is one linear
  * layer with weights `W s / d`. Others stay as they are. The weights of folded layers are new arrays; nothing given changes.
@@ -23,23 +26,23 @@ export function foldBatchNorms(nodes: readonly Node[], weights: CollectedWeights
   const kept: Collecting = new Map(weights);
   const renamed = new Map<string, string>();
   const result: Node[] = [];
+  const places = new Map<string, number>();
+  const folds = new Map<string, number>();
 
   for (const node of nodes) {
     const inputs = node.inputs.map((id) => renamed.get(id) ?? id);
-    const before = byId.get(node.inputs[0] ?? '');
-    const folds =
-      node.op === 'batchNorm' &&
-      before &&
-      isLinear(before) &&
-      readers.get(before.id) === 1 &&
-      before.id !== logits;
-    if (!folds) {
-      result.push({ ...node, inputs });
+    const [input = ''] = node.inputs;
+    const before = byId.get(renamed.get(input) ?? input);
+    const alone = readers.get(input) === 1 && input !== logits;
+    const times = folds.get(before?.id ?? '') ?? 0;
+    if (node.op !== 'batchNorm' || !before || !isLinear(before) || !alone || times >= MOST_FOLDS) {
+      places.set(node.id, result.push({ ...node, inputs }) - 1);
       continue;
     }
-    const at = result.findIndex((other) => other.id === before.id);
+    const at = places.get(before.id) ?? 0;
     result[at] = fold(result[at] as Linear, node, kept);
     renamed.set(node.id, before.id);
+    folds.set(before.id, times + 1);
   }
   return { nodes: result, weights: kept, logits: renamed.get(logits) ?? logits };
 }

@@ -2,19 +2,25 @@ import { classLabels } from '../class-names';
 import { unsupportedModel } from '../failures';
 import type { ClassLabel, NetworkGraph, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
 import { type CollectedWeights, type LazyNumbers, type PendingWeight, present } from '../lazy-numbers';
+import { PREPROCESSINGS } from '../preprocessing';
 import { outputShape, sizeOf, type Shape } from '../shapes';
 import { foldBatchNorms } from './fold-batch-norm';
+import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
 
 /** 500 million weights are 2 GB of float32: past what a page can hold. */
 const MOST_WEIGHTS = 500_000_000;
 const MOST_NODES = 20_000;
 const LARGEST_SIDE = 4096;
+/** Five times the whole of ImageNet. */
+const MOST_CLASSES = 100_000;
 
 /** What an importer knows besides nodes and weights, once it has read the whole file. */
 export interface Finish {
   readonly id: string;
   readonly title: string;
-  readonly preprocessing: Preprocessing;
+  /** How the network wants its pixels, where somebody has said so; else it is guessed from `source`. */
+  readonly preprocessing?: Preprocessing | undefined;
+  readonly source: ModelSource;
   /** Node whose value is the network's output; a softmax it ends with is left out of the logits. */
   readonly output: string;
   readonly classNames?: readonly string[];
@@ -94,18 +100,25 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       return keep(name, { shape: [...dims], numbers });
     },
     storedWeight: (name, weight) => keep(name, weight),
-    finish({ id, title, preprocessing, output, classNames, classes, suggested, licence }) {
+    finish({ id, title, preprocessing, source, output, classNames, classes, suggested, licence }) {
       const logits = beforeSoftmax(nodes, output);
       const count = sizeOf(shape(logits));
-      const labels = classes ?? classLabels(count, classNames);
+      if (count > MOST_CLASSES)
+        throw unsupportedModel(`Expected at most ${MOST_CLASSES} classes, the network has ${count}.`);
       const given = classNames?.length ?? classes?.length ?? count;
       if (given !== count)
         throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
+      const labels = classes ?? classLabels(count, classNames);
       const folded = foldBatchNorms([...nodes.values()], weights, logits);
+      const guess = preprocessing ? undefined : guessPreprocessing([...nodes.values()], weights, source);
       const graph = {
         id,
         title,
-        input: { size, preprocessing },
+        input: {
+          size,
+          preprocessing: preprocessing ?? guess?.preprocessing ?? PREPROCESSINGS.torch,
+          ...(guess ? { guess: guess.reason } : {}),
+        },
         classes: labels,
         nodes: folded.nodes,
         logits: folded.logits,

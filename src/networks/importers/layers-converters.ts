@@ -1,18 +1,22 @@
 import * as v from 'valibot';
 import { unsupportedModel, unsupportedOp } from '../failures';
-import type { Padding } from '../graph';
-import { isNonNegative } from '../non-negative';
 import { sizeOf } from '../shapes';
-import { activation, batchNormalization, conv2d, dense, depthwiseConv2d } from './layers-linear';
+import { normalization, rescaling } from './layers-affine';
+import {
+  activation,
+  batchNormalization,
+  conv2d,
+  dense,
+  depthwiseConv2d,
+  separableConv2d,
+} from './layers-linear';
+import { globalAveragePool, pool, zeroPadding2d } from './layers-pools';
 import {
   type LayerConversion,
   type LayerConverter,
   type LayerValue,
   paddedInput,
-  pair,
   plainInput,
-  requireChannelsLast,
-  resolvedPadding,
   setting,
 } from './layers-values';
 
@@ -40,55 +44,6 @@ const softmax: LayerConverter = (conversion) => {
   return { id: conversion.builder.add({ id: conversion.name, inputs: [id], op: 'softmax' }) };
 };
 
-function pool(op: 'maxPool' | 'avgPool'): LayerConverter {
-  return (conversion) => {
-    const { builder, name } = conversion;
-    requireChannelsLast(conversion);
-    const x = paddedInput(conversion);
-    const size = pair(conversion, 'pool_size', [2, 2]);
-    const strides = pair(conversion, 'strides', size);
-    const { padding, own } = resolvedPadding(conversion, builder.shape(x.id), x.padding, size, strides);
-    const node = { id: name, inputs: [x.id], size, strides, padding };
-    if (op === 'avgPool') {
-      if (x.padding && own) throw mixedPadding(conversion);
-      return { id: builder.add({ ...node, op, countPadding: x.padding !== undefined }) };
-    }
-    if (x.padding && !isNonNegative(x.id, builder.node)) throw mixedPadding(conversion);
-    return { id: builder.add({ ...node, op }) };
-  };
-}
-
-function mixedPadding({ layer, name }: LayerConversion): Error {
-  return unsupportedOp(
-    `${layer.class_name} "${name}" over pixels that a ZeroPadding2D added is not supported here.`,
-  );
-}
-
-const globalAveragePool: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
-  requireChannelsLast(conversion);
-  const x = plainInput(conversion);
-  if (setting(conversion, 'keepdims', v.boolean(), false)) {
-    return { id: builder.add({ id: name, inputs: [x], op: 'globalAvgPool' }) };
-  }
-  const mean = builder.add({ id: `${name}/mean`, inputs: [x], op: 'globalAvgPool' });
-  return { id: builder.add({ id: name, inputs: [mean], op: 'flatten' }) };
-};
-
-const zeroPadding2d: LayerConverter = (conversion) => {
-  requireChannelsLast(conversion);
-  const schema = v.union([v.number(), v.tuple([numberOrPair, numberOrPair])]);
-  const value = setting(conversion, 'padding', schema, 1);
-  const [rows, columns] = typeof value === 'number' ? [value, value] : value;
-  const [top, bottom] = typeof rows === 'number' ? [rows, rows] : rows;
-  const [left, right] = typeof columns === 'number' ? [columns, columns] : columns;
-  const padding: Padding = [top, right, bottom, left];
-  return padding.every((side) => side === 0)
-    ? { id: plainInput(conversion) }
-    : { id: plainInput(conversion), padding };
-};
-const numberOrPair = v.union([v.number(), v.tuple([v.number(), v.number()])]);
-
 const flatten: LayerConverter = (conversion) => ({
   id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op: 'flatten' }),
 });
@@ -96,11 +51,14 @@ const flatten: LayerConverter = (conversion) => ({
 const reshape: LayerConverter = (conversion) => {
   const { builder, name } = conversion;
   const id = plainInput(conversion);
-  const asked = setting(conversion, 'target_shape', v.array(v.number()), []);
+  const asked = setting(conversion, 'target_shape', v.pipe(v.array(v.number()), v.maxLength(8)), []);
   const rest = asked.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
   const shape = asked.map((side) => (side === -1 ? sizeOf(builder.shape(id)) / rest : side));
   return { id: builder.add({ id: name, inputs: [id], op: 'reshape', shape }) };
 };
+
+/** Layers that do something in training only. */
+const nothing: LayerConverter = (conversion) => paddedInput(conversion);
 
 const dropout: LayerConverter = (conversion) => ({
   id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op: 'dropout' }),
@@ -132,9 +90,16 @@ const LAYERS: Readonly<Record<string, LayerConverter>> = {
   Dropout: dropout,
   Flatten: flatten,
   GlobalAveragePooling2D: globalAveragePool,
+  GaussianNoise: nothing,
   MaxPooling2D: pool('maxPool'),
+  Normalization: normalization,
+  RandomFlip: nothing,
+  RandomRotation: nothing,
+  RandomZoom: nothing,
   ReLU: relu,
+  Rescaling: rescaling,
   Reshape: reshape,
+  SeparableConv2D: separableConv2d,
   Softmax: softmax,
   SpatialDropout2D: dropout,
   ZeroPadding2D: zeroPadding2d,

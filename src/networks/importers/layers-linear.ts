@@ -12,19 +12,38 @@ import {
   resolvedPadding,
   setting,
 } from './layers-values';
+import { NONE } from './paddings';
 
 /** Conv2D, its activation a node of its own. */
 export const conv2d: LayerConverter = (conversion) => {
   const groups = setting(conversion, 'groups', v.number(), 1);
-  const node = convolution(conversion, 'kernel');
+  const node = { ...convolution(conversion, 'kernel'), ...bias(conversion) };
   return activated(conversion, conversion.builder.add({ ...node, op: 'conv2d', groups }), conversion.name);
 };
 
-/** DepthwiseConv2D; Keras's kernel is HWCM already. */
+/** DepthwiseConv2D; Keras's kernel is HWCM already, and Keras 3 calls it plainly `kernel`. */
 export const depthwiseConv2d: LayerConverter = (conversion) => {
-  const node = convolution(conversion, 'depthwise_kernel');
+  const role = conversion.weight('depthwise_kernel') ? 'depthwise_kernel' : 'kernel';
+  const node = { ...convolution(conversion, role), ...bias(conversion) };
   return activated(conversion, conversion.builder.add({ ...node, op: 'depthwiseConv2d' }), conversion.name);
 };
+
+/** SeparableConv2D: a depthwise convolution, and a 1x1 one over what it gives. */
+export const separableConv2d: LayerConverter = (conversion) => {
+  const { builder, name } = conversion;
+  const node = { ...convolution(conversion, 'depthwise_kernel'), id: `${name}/depthwise` };
+  const depthwise = builder.add({ ...node, op: 'depthwiseConv2d' });
+  const pointwise = {
+    id: linearId(conversion),
+    inputs: [depthwise],
+    kernel: requireWeight(conversion, 'pointwise_kernel').name,
+    ...bias(conversion),
+    ...PLAIN,
+  };
+  return activated(conversion, builder.add({ ...pointwise, op: 'conv2d' }), name);
+};
+
+const PLAIN = { strides: [1, 1], dilations: [1, 1], padding: NONE, groups: 1 } as const;
 
 /** What both kinds of convolution are made of; `role` is the name Keras gives the kernel. */
 function convolution(conversion: Parameters<LayerConverter>[0], role: string) {
@@ -40,7 +59,6 @@ function convolution(conversion: Parameters<LayerConverter>[0], role: string) {
     id: linearId(conversion),
     inputs: [x.id],
     kernel: kernel.name,
-    ...bias(conversion),
     strides,
     padding,
     dilations,

@@ -4,6 +4,7 @@ import type { Padding, Pair, WeightArray } from '../graph';
 import { samePaddings, type Shape } from '../shapes';
 import type { GraphBuilder } from './graph-builder';
 import type { Layer } from './layers-schema';
+import { NONE, sum } from './paddings';
 
 /** A Keras layer's output on its way into the graph; `padding` is a ZeroPadding2D not yet taken up by the layer after it. */
 export interface LayerValue {
@@ -23,7 +24,6 @@ export interface LayerConversion {
 export type LayerConverter = (conversion: LayerConversion) => LayerValue;
 
 const numbers = v.union([v.number(), v.array(v.number())]);
-const none: Padding = [0, 0, 0, 0];
 
 /** The one input of a layer, with no padding waiting on it. */
 export function plainInput(conversion: LayerConversion): string {
@@ -48,12 +48,12 @@ export function setting<T extends v.GenericSchema>(
   schema: T,
   otherwise: v.InferOutput<T>,
 ): v.InferOutput<T> {
-  const value = layer.config[key] ?? otherwise;
-  const result = v.safeParse(schema, value);
+  const config: Readonly<Record<string, unknown>> = Array.isArray(layer.config) ? {} : layer.config;
+  const value = (Object.hasOwn(config, key) ? config[key] : null) ?? otherwise;
+  const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  throw unsupportedModel(
-    `${layer.class_name} "${name}": ${key} is ${JSON.stringify(value)}: ${result.issues[0].message}.`,
-  );
+  const got = typeof value === 'object' ? 'a list or an object' : JSON.stringify(value);
+  throw unsupportedModel(`${layer.class_name} "${name}": ${key} is ${got}: ${result.issues[0].message}.`);
 }
 
 /** A pair of spatial numbers, written as one or as two. */
@@ -92,7 +92,7 @@ export function requireWeight(conversion: LayerConversion, kind: string): { name
 export function resolvedPadding(
   conversion: LayerConversion,
   shape: Shape,
-  before: Padding = none,
+  before: Padding = NONE,
   size: Pair,
   strides: Pair,
   dilations: Pair = [1, 1],
@@ -101,11 +101,5 @@ export function resolvedPadding(
   if (kind === 'valid') return { padding: before, own: false };
   const padded = [(shape[0] ?? 0) + before[0] + before[2], (shape[1] ?? 0) + before[1] + before[3]];
   const same = samePaddings(padded, size, strides, dilations);
-  const padding: Padding = [
-    before[0] + same[0],
-    before[1] + same[1],
-    before[2] + same[2],
-    before[3] + same[3],
-  ];
-  return { padding, own: same.some((side) => side > 0) };
+  return { padding: sum(same, before), own: same.some((side) => side > 0) };
 }

@@ -18,29 +18,61 @@ export function manifestBytes(manifest: Manifest): number {
   return manifest.flatMap((group) => group.weights).reduce((sum, entry) => sum + entryBytes(entry), 0);
 }
 
+/** Where a weight lies, and the scopes its name has before its kind. */
+interface Place {
+  readonly entry: WeightEntry;
+  readonly at: number;
+  readonly scopes: ReadonlySet<string>;
+  readonly owner: string | undefined;
+}
+
+/** More weights of one name than this are no network's. */
+const MOST_NAMESAKES = 16;
+
 /**
- * A lookup of weights by layer and kind (`kernel`, `bias`, ...): views of `bytes`, kept as the file has them. Throws LabError `unsupported-model` where the bytes do not match the manifest.
+ * A lookup of weights by layer and kind (`kernel`, `bias`, ...): views of `bytes`, kept as the file has them. A layer is given
+ * by its path: the names of the models it lies in, its own last. Throws LabError `unsupported-model` where the bytes do not
+ * match the manifest, or where several weights could be meant.
  */
 export function layerWeights(
   manifest: Manifest,
   bytes: Uint8Array,
-): (layer: string, kind: string) => WeightArray | undefined {
-  const places = new Map<string, { entry: WeightEntry; at: number }>();
+): (path: readonly string[], kind: string) => WeightArray | undefined {
+  const places = new Map<string, Place[]>();
   let at = 0;
   for (const entry of manifest.flatMap((group) => group.weights)) {
     const parts = entry.name.replace(/:0$/, '').split('/');
-    const place = { entry, at };
+    const scopes = new Set(parts.slice(0, -1));
+    const place = { entry, at, scopes, owner: parts.at(-2) };
     // Writers put scopes before or between the layer's name and the weight's kind.
-    for (const part of parts.slice(0, -1)) places.set(`${part}/${parts.at(-1)}`, place);
+    for (const scope of scopes) {
+      const key = `${scope}/${parts.at(-1)}`;
+      const known = places.get(key) ?? [];
+      if (known.length < MOST_NAMESAKES) known.push(place);
+      places.set(key, known);
+    }
     at += entryBytes(entry);
   }
   if (at !== bytes.length) {
     throw unsupportedModel(`Expected ${at} bytes of weights from the model's shards, got ${bytes.length}.`);
   }
-  return (layer, kind) => {
-    const place = places.get(`${layer}/${kind}`);
+  return (path, kind) => {
+    const place = bestPlace(places.get(`${path.at(-1)}/${kind}`) ?? [], path, kind);
     return place && storedWeight(place.entry.shape, stored(place.entry, bytes, place.at));
   };
+}
+
+/** Of several weights, the one whose scopes name the most of a layer's path, and end with the layer itself. */
+function bestPlace(places: readonly Place[], path: readonly string[], kind: string): Place | undefined {
+  const score = ({ scopes, owner }: Place): number =>
+    path.filter((name) => scopes.has(name)).length + (owner === path.at(-1) ? path.length : 0);
+  const scored = places.map((place) => ({ place, score: score(place) }));
+  const best = scored.reduce((most, one) => Math.max(most, one.score), 0);
+  const [first, second] = scored.filter((one) => one.score === best);
+  if (!second) return first?.place;
+  throw unsupportedModel(
+    `The model has several weights "${path.at(-1)}/${kind}"; expected names that differ.`,
+  );
 }
 
 function entryBytes(entry: WeightEntry): number {

@@ -1,44 +1,43 @@
-import { onnxShape } from './onnx-shaping';
-import { integersOf } from './onnx-tensor';
-import { type Conversion, integerAttribute, type OnnxValue, optionalInput } from './onnx-values';
+import { foldIntegers } from './onnx-integers';
+import type { OnnxTensor } from './onnx-schema';
+import { type Conversion, integerAttribute, onnxShape, optionalInput, type OnnxValue } from './onnx-values';
+
+const FLOAT = 1;
+/** float32, float16, float64: all become float32 here. */
+const REAL_TYPES = new Set([FLOAT, 10, 11]);
 
 /**
- * The value of a node that only does arithmetic on shapes, as exporters write for `x.view(x.size(0), -1)`; undefined for
- * every other node, which then has to be a layer.
+ * The value of a node that only does arithmetic on shapes, as exporters write for `x.view(x.size(0), -1)`, or that holds a
+ * weight; undefined for every other node, which then has to be a layer.
  */
 export function foldConstant(conversion: Conversion): OnnxValue | undefined {
-  const { node, builder } = conversion;
-  if (node.op === 'Constant') {
-    const { attributes } = node;
-    const tensor = attributes.get('value')?.tensor;
-    if (tensor) return { kind: 'tensor', tensor: { ...tensor, name: tensor.name || conversion.id } };
-    const listed = attributes.get('value_ints')?.ints ?? attributes.get('value_int')?.int;
-    return listed === undefined ? undefined : { kind: 'integers', values: [listed].flat() };
+  const { node, builder, id } = conversion;
+  if (node.op === 'Constant') return constant(conversion);
+  const first = optionalInput(conversion, 0);
+  if (node.op === 'Shape' && first?.kind === 'node' && !first.padding) {
+    const dims = [1, ...onnxShape(builder.shape(first.id), first.layout)];
+    const end = node.attributes.get('end')?.int ?? dims.length;
+    return { kind: 'integers', values: dims.slice(integerAttribute(conversion, 'start', 0), end) };
   }
-  const [first, second] = [optionalInput(conversion, 0), optionalInput(conversion, 1)];
-  if (node.op === 'Shape' && first?.kind === 'node') {
-    return { kind: 'integers', values: [1, ...onnxShape(builder.shape(first.id))] };
-  }
-  if (first?.kind === 'tensor' && node.op === 'Identity') return first;
-  if (!SHAPE_OPS.has(node.op) || node.inputs.length === 0) return undefined;
-  const lists = node.inputs.filter(Boolean).map((name) => integers(conversion.value(name)));
-  if (lists.some((list) => list === undefined)) return undefined;
-  const [values = [], indices = []] = lists as number[][];
-  switch (node.op) {
-    case 'Concat':
-      return { kind: 'integers', values: (lists as number[][]).flat() };
-    case 'Gather':
-      if (integerAttribute(conversion, 'axis', 0) !== 0 || !second) return undefined;
-      return { kind: 'integers', values: indices.map((index) => values.at(index) ?? 0) };
-    default:
-      return { kind: 'integers', values };
-  }
+  const integers = foldIntegers(conversion);
+  if (integers || first?.kind !== 'tensor') return integers;
+  const cast = node.op === 'Cast' && REAL_TYPES.has(integerAttribute(conversion, 'to', 0));
+  if (node.op === 'Identity' || cast)
+    return { kind: 'tensor', tensor: { ...first.tensor, name: first.tensor.name || id } };
+  return undefined;
 }
 
-const SHAPE_OPS = new Set(['Concat', 'Gather', 'Unsqueeze', 'Squeeze', 'Cast', 'Identity']);
+function constant({ node, id }: Conversion): OnnxValue | undefined {
+  const { attributes } = node;
+  const tensor = attributes.get('value')?.tensor;
+  if (tensor) return { kind: 'tensor', tensor: { ...tensor, name: tensor.name || id } };
+  const float = attributes.get('value_float');
+  if (float) return { kind: 'tensor', tensor: scalar(id, float.float) };
+  const listed = attributes.get('value_ints')?.ints ?? attributes.get('value_int')?.int;
+  return listed === undefined ? undefined : { kind: 'integers', values: [listed].flat() };
+}
 
-function integers(value: OnnxValue | undefined): readonly number[] | undefined {
-  if (value?.kind === 'integers') return value.values;
-  const isIntegers = value?.kind === 'tensor' && (value.tensor.dataType === 7 || value.tensor.dataType === 6);
-  return isIntegers ? integersOf(value.tensor) : undefined;
+function scalar(name: string, value: number): OnnxTensor {
+  const bytes = [new Uint8Array(Float32Array.of(value).buffer)];
+  return { name, dims: [], dataType: FLOAT, bytes, varints: [], doubles: [], external: undefined };
 }

@@ -1,12 +1,14 @@
 import { PbfReader } from 'pbf';
+import { unsupportedModel } from '../failures';
 import type { FarBytes } from '../lazy-numbers';
+import { farBytes, NEAR_BYTES } from './far-bytes';
 import { decodeOnnx, decodeTensor, type OnnxModel, type OnnxTensor } from './onnx-schema';
 
-/** Numbers of a tensor stay in the file where they are more than this. */
-const NEAR_BYTES = 2 ** 16;
 /** What remains of a network without its large tensors. */
 const MOST_REMAINING = 64 * 2 ** 20;
 const WINDOW = 2 ** 20;
+/** Layers, weights and notes on values; a network of 20,000 layers has about half. */
+const MOST_PARTS = 100_000;
 
 /** Field numbers of onnx.proto3 on the way to a tensor's numbers. */
 const GRAPH = 7;
@@ -78,23 +80,6 @@ async function farTensor(file: Blob, reader: FileReader, part: Field): Promise<O
   return tensor;
 }
 
-function farBytes(file: Blob, start: number, end: number): FarBytes {
-  let loaded: Uint8Array | null = null;
-  return {
-    length: end - start,
-    bytes() {
-      if (loaded) return loaded;
-      throw new Error('bytes of the file are read before they are loaded');
-    },
-    async load() {
-      loaded ??= new Uint8Array(await file.slice(start, end).arrayBuffer());
-    },
-    release() {
-      loaded = null;
-    },
-  };
-}
-
 interface FileReader {
   bytes(start: number, end: number): Promise<Uint8Array>;
 }
@@ -116,7 +101,10 @@ function fileReader(file: Blob): FileReader {
 
 /** The fields of a message between two places of the file, in order, each with where it lies. */
 async function* fields(reader: FileReader, from: number, to: number): AsyncGenerator<Field> {
+  let count = 0;
   for (let start = from; start < to;) {
+    if (++count > MOST_PARTS)
+      throw unsupportedModel('Expected a network of ordinary size, got far more parts.');
     // A key is at most 5 bytes and a length or number at most 10.
     const head = await reader.bytes(start, Math.min(to, start + 15));
     const pbf = new PbfReader(head);

@@ -1,8 +1,9 @@
 import { unsupportedModel, unsupportedOp } from '../failures';
 import { type LazyNumbers, madeFrom } from '../lazy-numbers';
-import type { GraphBuilder } from './graph-builder';
+import { perChannel, shifted } from './onnx-affine';
 import { permute } from './onnx-tensor';
 import {
+  channelAxis,
   type Conversion,
   type Converter,
   floatAttribute,
@@ -17,9 +18,7 @@ import {
 /** Gemm with stored weights: `alpha * A B + beta * C`. */
 export const gemm: Converter = (conversion) => {
   if (integerAttribute(conversion, 'transA', 0) === 1) {
-    throw unsupportedOp(
-      `Gemm at node ${label(conversion)} transposes its input (transA), which is not supported.`,
-    );
+    throw unsupportedOp(`${label(conversion)} transposes its input (transA), which is not supported.`);
   }
   const alpha = floatAttribute(conversion, 'alpha', 1);
   const beta = floatAttribute(conversion, 'beta', 1);
@@ -41,9 +40,7 @@ function dense(
   const x = nodeInput(conversion);
   const { dims, numbers } = weightInput(conversion, 1);
   if (dims.length !== 2) {
-    throw unsupportedOp(
-      `${conversion.node.op} at node ${label(conversion)} expected a matrix, got [${dims.join(', ')}].`,
-    );
+    throw unsupportedOp(`${label(conversion)} expected a matrix, got [${dims.join(', ')}].`);
   }
   const [inputs = 0, outputs = 0] = transposed ? [dims[1], dims[0]] : dims;
   const kernel = scaled(
@@ -93,10 +90,17 @@ function spread(bias: LazyNumbers, outputs: number): LazyNumbers {
 export const batchNormalization: Converter = (conversion) => {
   const { builder, id } = conversion;
   const x = nodeInput(conversion);
-  const named = (index: number, name: string) => {
-    const { dims, numbers } = weightInput(conversion, index);
-    return builder.weight(`${id}/${name}`, dims, numbers);
-  };
+  const channels = builder.shape(x.id).at(-1) ?? 0;
+  const named = (index: number, name: string) =>
+    builder.weight(`${id}/${name}`, [channels], weightInput(conversion, index).numbers);
+  if (x.order || channelAxis(conversion, x) !== 1) {
+    throw unsupportedOp(
+      `${label(conversion)} reads a ${x.order ? 'flattened' : 'transposed'} map, which is not supported.`,
+    );
+  }
+  if (integerAttribute(conversion, 'training_mode', 0) === 1) {
+    throw unsupportedOp(`${label(conversion)} is in training mode; export the network in evaluation mode.`);
+  }
   const node = {
     id,
     inputs: [x.id],
@@ -109,47 +113,36 @@ export const batchNormalization: Converter = (conversion) => {
   return { kind: 'node', id: builder.add({ ...node, op: 'batchNorm' }) };
 };
 
-/** Add of computed values, or of a stored bias right after a MatMul or a Conv without one. */
+/** Add of computed values, or of a stored number a channel: the bias of a MatMul or Conv before it, or a layer of its own. */
 export const add: Converter = (conversion) => {
   const { builder, id, node } = conversion;
-  const sides = node.inputs.map((name) => ({ name, value: conversion.value(name) }));
-  const stored = sides.findIndex(({ value }) => value?.kind === 'tensor');
-  if (stored < 0) {
-    const values = node.inputs.map((_, i) => nodeInput(conversion, i));
-    const [first] = values;
-    const order = first?.order;
-    if (values.some((value) => value.order?.join() !== order?.join())) {
-      throw unsupportedOp(`Add at node ${label(conversion)} joins values flattened in different orders.`);
-    }
-    const sum = builder.add({ id, inputs: values.map((value) => value.id), op: 'add' });
-    return { kind: 'node', id: sum, ...(order ? { order } : {}) };
-  }
-  const [other] = sides.filter((_, i) => i !== stored);
-  const bias = weightInput(conversion, stored);
-  if (other?.value?.kind !== 'node' || sides.length !== 2) {
+  const stored = node.inputs.findIndex((_, i) => optionalInput(conversion, i)?.kind === 'tensor');
+  if (stored >= 0) {
+    if (node.inputs.length === 2) return biased(conversion, stored);
     throw unsupportedModel(
-      `Add at node ${label(conversion)} expected two inputs, one of them computed from the picture.`,
+      `${label(conversion)} expected two inputs, one of them computed from the picture.`,
     );
   }
-  addBias(conversion, builder, other.value.id, conversion.readers(other.name), bias.numbers);
-  return other.value;
+  const values = node.inputs.map((_, i) => nodeInput(conversion, i));
+  const [first] = values;
+  if (!first || values.some((value) => orderOf(value) !== orderOf(first))) {
+    throw unsupportedOp(`${label(conversion)} joins values whose numbers lie in different orders.`);
+  }
+  return { ...first, id: builder.add({ id, inputs: values.map((value) => value.id), op: 'add' }) };
 };
 
-function addBias(
-  conversion: Conversion,
-  builder: GraphBuilder,
-  id: string,
-  readers: number,
-  bias: LazyNumbers,
-): void {
-  const linear = builder.node(id);
+function orderOf({ order, layout }: NodeValue): string {
+  return `${order?.join() ?? ''} ${layout ?? ''}`;
+}
+
+function biased(conversion: Conversion, stored: number): NodeValue {
+  const { builder, node } = conversion;
+  const x = nodeInput(conversion, 1 - stored);
+  const bias = perChannel(conversion, x, stored);
+  const linear = builder.node(x.id);
   const isLinear = linear.op === 'dense' || linear.op === 'conv2d' || linear.op === 'depthwiseConv2d';
-  const outputs = builder.shape(id).at(-1) ?? 0;
-  const fits = bias.length === outputs || bias.length === 1;
-  if (!isLinear || linear.bias !== undefined || readers !== 1 || !fits) {
-    throw unsupportedOp(
-      `Add of a stored tensor at node ${label(conversion)} is not supported; supported: the bias of a MatMul or Conv.`,
-    );
-  }
-  builder.replace({ ...linear, bias: builder.weight(`${id}/bias`, [outputs], spread(bias, outputs)) });
+  const alone = conversion.readers(node.inputs[1 - stored] ?? '') === 1;
+  if (!isLinear || linear.bias !== undefined || !alone) return shifted(conversion, x, bias);
+  builder.replace({ ...linear, bias: builder.weight(`${x.id}/bias`, [bias.length], bias) });
+  return x;
 }

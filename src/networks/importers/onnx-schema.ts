@@ -1,4 +1,5 @@
 import { PbfReader } from 'pbf';
+import { unsupportedModel } from '../failures';
 import type { FarBytes } from '../lazy-numbers';
 
 /** A tensor's raw numbers: a view of the file, or a stretch of it that is still to be read. */
@@ -14,7 +15,8 @@ export interface OnnxTensor {
   /** `int32_data`, `int64_data`: packed varints. Only ever small, or float16 in disguise. */
   varints: Uint8Array[];
   doubles: Uint8Array[];
-  external: boolean;
+  /** Where the numbers lie in another file: `location`, `offset` and `length`. */
+  external: Map<string, string> | undefined;
 }
 export interface OnnxAttribute {
   name: string;
@@ -46,6 +48,8 @@ export interface OnnxGraph {
 }
 export interface OnnxModel {
   irVersion: number;
+  /** The software that wrote the file; empty where it does not say. */
+  producer: string;
   /** Version of the standard operator set. */
   opset: number;
   graph?: OnnxGraph;
@@ -53,13 +57,14 @@ export interface OnnxModel {
 
 /**
  * The parts of an ONNX file this lab reads. Field numbers are those of onnx.proto3.
- * Throws a plain Error where the bytes are not such a file or end early.
+ * Throws a plain Error where the bytes are not such a file or end early, LabError where it holds more than any network.
  */
 export function decodeOnnx(bytes: Uint8Array): OnnxModel {
-  const model: OnnxModel = { irVersion: 0, opset: 0 };
+  const model: OnnxModel = { irVersion: 0, producer: '', opset: 0 };
   const reader = new PbfReader(bytes);
   reader.readFields((tag, result, pbf) => {
     if (tag === 1) result.irVersion = pbf.readVarint();
+    else if (tag === 2) result.producer = pbf.readString();
     else if (tag === 7) {
       result.graph = message(pbf, graph, { name: '', nodes: [], initializers: [], inputs: [], outputs: [] });
     } else if (tag === 8) {
@@ -89,9 +94,32 @@ export function readVarints(bytes: Uint8Array, most: number): number[] {
 
 type ReadField<T> = (tag: number, result: T, pbf: PbfReader) => void;
 
+/** Messages, strings and lists in one file: ten times what a large network has. */
+const MOST_PARTS = 200_000;
+/** Layers, weights, inputs or outputs. */
+const MOST_LISTED = 20_000;
+const parts = new WeakMap<PbfReader, number>();
+
+/** Counts one more part, for a few bytes of file are hundreds of memory. */
+function count(pbf: PbfReader): PbfReader {
+  const sum = (parts.get(pbf) ?? 0) + 1;
+  if (sum > MOST_PARTS) throw tooMany(MOST_PARTS, 'parts');
+  parts.set(pbf, sum);
+  return pbf;
+}
+
+function tooMany(most: number, what: string): Error {
+  return unsupportedModel(`Expected a network of at most ${most.toLocaleString('en')} ${what}, got more.`);
+}
+
+function list<T>(into: T[], item: T, what: string): void {
+  if (into.length >= MOST_LISTED) throw tooMany(MOST_LISTED, what);
+  into.push(item);
+}
+
 /** A nested message, refusing lengths that run past the end of the file. */
 function message<T>(pbf: PbfReader, read: ReadField<T>, result: T): T {
-  const end = pbf.readVarint() + pbf.pos;
+  const end = count(pbf).readVarint() + pbf.pos;
   if (end > pbf.length) throw new Error(`the file ends ${end - pbf.length} bytes early`);
   pbf.readFields(read, result, end);
   if (pbf.pos !== end) throw new Error('a part of the file has the wrong length');
@@ -106,6 +134,7 @@ function bytes(pbf: PbfReader): Uint8Array {
 
 /** One occurrence of a repeated number: a packed run of bytes, or a single element of `width` bytes (0: a varint). */
 function packed(pbf: PbfReader, width: number): Uint8Array {
+  count(pbf);
   if (pbf.type === 2) return bytes(pbf);
   const start = pbf.pos;
   if (width > 0) pbf.pos += width;
@@ -121,16 +150,16 @@ const operatorSet: ReadField<{ domain: string; version: number }> = (tag, set, p
 const graph: ReadField<OnnxGraph> = (tag, result, pbf) => {
   if (tag === 1) {
     const empty = { name: '', op: '', domain: '', inputs: [], outputs: [], attributes: new Map() };
-    result.nodes.push(message(pbf, node, empty));
+    list(result.nodes, message(pbf, node, empty), 'layers');
   } else if (tag === 2) result.name = pbf.readString();
-  else if (tag === 5) result.initializers.push(message(pbf, tensor, emptyTensor()));
-  else if (tag === 11) result.inputs.push(message(pbf, valueInfo, { name: '', dims: [] }));
-  else if (tag === 12) result.outputs.push(message(pbf, valueInfo, { name: '', dims: [] }));
+  else if (tag === 5) list(result.initializers, message(pbf, tensor, emptyTensor()), 'weights');
+  else if (tag === 11) list(result.inputs, message(pbf, valueInfo, { name: '', dims: [] }), 'inputs');
+  else if (tag === 12) list(result.outputs, message(pbf, valueInfo, { name: '', dims: [] }), 'outputs');
 };
 
 const node: ReadField<OnnxNode> = (tag, result, pbf) => {
-  if (tag === 1) result.inputs.push(pbf.readString());
-  else if (tag === 2) result.outputs.push(pbf.readString());
+  if (tag === 1) result.inputs.push(count(pbf).readString());
+  else if (tag === 2) result.outputs.push(count(pbf).readString());
   else if (tag === 3) result.name = pbf.readString();
   else if (tag === 4) result.op = pbf.readString();
   else if (tag === 5) {
@@ -149,7 +178,7 @@ const attribute: ReadField<OnnxAttribute> = (tag, result, pbf) => {
 };
 
 function emptyTensor(): OnnxTensor {
-  return { name: '', dims: [], dataType: 0, bytes: [], varints: [], doubles: [], external: false };
+  return { name: '', dims: [], dataType: 0, bytes: [], varints: [], doubles: [], external: undefined };
 }
 
 const tensor: ReadField<OnnxTensor> = (tag, result, pbf) => {
@@ -158,9 +187,17 @@ const tensor: ReadField<OnnxTensor> = (tag, result, pbf) => {
   else if (tag === 4) result.bytes.push(packed(pbf, 4));
   else if (tag === 5 || tag === 7) result.varints.push(packed(pbf, 0));
   else if (tag === 8) result.name = pbf.readString();
-  else if (tag === 9) result.bytes.push(bytes(pbf));
+  else if (tag === 9) result.bytes.push(bytes(count(pbf)));
   else if (tag === 10) result.doubles.push(packed(pbf, 8));
-  else if (tag === 13) result.external = true;
+  else if (tag === 13) {
+    const { key, value } = message(pbf, entry, { key: '', value: '' });
+    result.external = (result.external ?? new Map<string, string>()).set(key, value);
+  }
+};
+
+const entry: ReadField<{ key: string; value: string }> = (tag, result, pbf) => {
+  if (tag === 1) result.key = pbf.readString();
+  else if (tag === 2) result.value = pbf.readString();
 };
 
 /** ValueInfoProto: name and, three messages further in, the tensor's dimensions. */

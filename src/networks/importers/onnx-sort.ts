@@ -1,8 +1,6 @@
 import { unsupportedModel } from '../failures';
 import type { OnnxGraph, OnnxNode } from './onnx-schema';
 
-const MOST_NODES = 20_000;
-
 /**
  * The nodes that `output` needs, each after those it reads from. Throws LabError `unsupported-model` where the graph runs in
  * a circle, or where a value comes from nowhere.
@@ -12,9 +10,6 @@ export function sortedNodes(
   output: string,
   isGiven: (name: string) => boolean,
 ): OnnxNode[] {
-  if (graph.nodes.length > MOST_NODES) {
-    throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got ${graph.nodes.length}.`);
-  }
   const makers = new Map<string, OnnxNode>();
   for (const node of graph.nodes) {
     for (const name of node.outputs) {

@@ -1,5 +1,6 @@
 import { unsupportedModel } from '../failures';
 import type { FarBytes, LazyNumbers } from '../lazy-numbers';
+import { separateFile } from './onnx-external';
 import { readVarints, type OnnxTensor, type TensorBytes } from './onnx-schema';
 import { float16ToFloat32 } from '../float16';
 
@@ -96,11 +97,7 @@ export function permute(
 }
 
 function checkedCount(tensor: OnnxTensor): number {
-  if (tensor.external) {
-    throw unsupportedModel(
-      `Weight "${tensor.name}" lies in a separate file; expected one .onnx file that holds all its weights.`,
-    );
-  }
+  if (tensor.external) throw separateFile(tensor);
   const count = tensor.dims.reduce((product, side) => product * side, 1);
   const sane = tensor.dims.every((side) => Number.isInteger(side) && side >= 0) && count <= MOST_ELEMENTS;
   if (!sane)

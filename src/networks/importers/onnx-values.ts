@@ -1,18 +1,28 @@
 import { unsupportedModel, unsupportedOp } from '../failures';
-import type { Pair } from '../graph';
+import type { Padding, Pair } from '../graph';
 import type { LazyNumbers } from '../lazy-numbers';
 import type { GraphBuilder } from './graph-builder';
 import type { OnnxNode, OnnxTensor } from './onnx-schema';
 import { integersOf, numbersIn } from './onnx-tensor';
 
+/** A value that the network computes, always `[H, W, C]` or `[C]` in the graph. */
+export interface NodeValue {
+  readonly kind: 'node';
+  readonly id: string;
+  /** Its `[C, H, W]` where it was flattened from a map whose order still shows. */
+  readonly order?: readonly [number, number, number];
+  /** How the file sees a map: with the channels last after a Transpose, else with the channels first. */
+  readonly layout?: 'NHWC';
+  /** Zeros that a Pad laid around it, which the layer after it takes up. */
+  readonly padding?: Padding;
+}
+
 /** What an ONNX value is once converted. */
 export type OnnxValue =
-  /** A value of the network. `order` is its `[C, H, W]` where it was flattened from a map whose order still shows. */
-  | { readonly kind: 'node'; readonly id: string; readonly order?: readonly [number, number, number] }
+  | NodeValue
   | { readonly kind: 'tensor'; readonly tensor: OnnxTensor }
-  | { readonly kind: 'integers'; readonly values: readonly number[] };
-
-export type NodeValue = Extract<OnnxValue, { kind: 'node' }>;
+  /** Arithmetic on shapes; `columns` where it is a matrix of so many. */
+  | { readonly kind: 'integers'; readonly values: readonly number[]; readonly columns?: number };
 
 /** An ONNX node on its way into the graph. */
 export interface Conversion {
@@ -21,6 +31,8 @@ export interface Conversion {
   readonly id: string;
   readonly opset: number;
   readonly builder: GraphBuilder;
+  /** Whether nothing but the network's end reads this node. */
+  readonly last: boolean;
   value(name: string): OnnxValue | undefined;
   /** How many ONNX nodes read a value. */
   readers(name: string): number;
@@ -29,9 +41,9 @@ export interface Conversion {
 /** Turns one ONNX node into nodes of the graph. */
 export type Converter = (conversion: Conversion) => OnnxValue;
 
-/** How errors call an ONNX node: its name, or its output's where it has none. */
+/** How errors call an ONNX node: its kind, and its name or its output's. */
 export function label({ node, id }: Conversion): string {
-  return node.name || id;
+  return `${node.op} at node ${node.name || id}`;
 }
 
 export function optionalInput(conversion: Conversion, index: number): OnnxValue | undefined {
@@ -39,27 +51,53 @@ export function optionalInput(conversion: Conversion, index: number): OnnxValue 
   return name ? conversion.value(name) : undefined;
 }
 
-/** An input that the network computes from the picture. */
-export function nodeInput(conversion: Conversion, index = 0): NodeValue {
+/** An input that the network computes from the picture, a Pad perhaps still around it. */
+export function paddedInput(conversion: Conversion, index = 0): NodeValue {
   const value = optionalInput(conversion, index);
   if (value?.kind === 'node') return value;
   throw unsupportedModel(
-    `${conversion.node.op} at node ${label(conversion)}: input ${index} should be computed from the picture, got ` +
-      `${value ? 'a constant' : 'nothing'}.`,
+    `${label(conversion)}: input ${index} should be computed from the picture, got ${value ? 'a constant' : 'nothing'}.`,
   );
 }
 
-/** A map input, `[H, W, C]`, refusing a flattened one. */
+/** An input that the network computes from the picture, with no Pad around it. */
+export function nodeInput(conversion: Conversion, index = 0): NodeValue {
+  const value = paddedInput(conversion, index);
+  if (!value.padding) return value;
+  throw unsupportedOp(
+    `${label(conversion)} after a Pad is not supported; supported there: Conv, MaxPool, AveragePool.`,
+  );
+}
+
+/** A map input, `[H, W, C]`, that the file sees with its channels first. */
 export function mapInput(
   conversion: Conversion,
   index = 0,
-): { readonly id: string; readonly shape: readonly number[] } {
-  const value = nodeInput(conversion, index);
-  const shape = conversion.builder.shape(value.id);
-  if (shape.length === 3) return { id: value.id, shape };
-  throw unsupportedModel(
-    `${conversion.node.op} at node ${label(conversion)} expected a map [N, C, H, W], got ${shape.length + 1} dimensions.`,
-  );
+): { readonly id: string; readonly shape: readonly number[]; readonly padding: Padding | undefined } {
+  const { id, layout, padding } = paddedInput(conversion, index);
+  const shape = conversion.builder.shape(id);
+  if (shape.length !== 3) {
+    throw unsupportedModel(
+      `${label(conversion)} expected a map [N, C, H, W], got ${shape.length + 1} dimensions.`,
+    );
+  }
+  if (layout) {
+    throw unsupportedOp(
+      `${label(conversion)} reads a map transposed to [N, H, W, C], which is not supported.`,
+    );
+  }
+  return { id, shape, padding };
+}
+
+/** Our `[H, W, C]` as the file sees it, without the batch: `[C, H, W]` unless it is transposed. */
+export function onnxShape(shape: readonly number[], layout?: 'NHWC'): readonly number[] {
+  const [height = 1, width = 1, channels = 1] = shape;
+  return shape.length === 3 && !layout ? [channels, height, width] : shape;
+}
+
+/** The axis of the channels as the file counts, the batch being 0. */
+export function channelAxis(conversion: Conversion, { id, layout }: NodeValue): number {
+  return layout ? conversion.builder.shape(id).length : 1;
 }
 
 /** A constant input's shape and numbers, which may still lie in the file. */
@@ -70,8 +108,7 @@ export function weightInput(
   const value = optionalInput(conversion, index);
   if (value?.kind === 'tensor') return { dims: value.tensor.dims, numbers: numbersIn(value.tensor) };
   throw unsupportedModel(
-    `${conversion.node.op} at node ${label(conversion)}: input ${index} should be a stored weight, got ` +
-      `${value ? 'a computed value' : 'nothing'}.`,
+    `${label(conversion)}: input ${index} should be a stored weight, got ${value ? 'a computed value' : 'nothing'}.`,
   );
 }
 
@@ -79,9 +116,7 @@ export function weightInput(
 export function scalarInput(conversion: Conversion, index: number, otherwise: number): number {
   const { numbers } = weightInput(conversion, index);
   if (numbers.length <= 1) return numbers.make()[0] ?? otherwise;
-  throw unsupportedOp(
-    `${conversion.node.op} at node ${label(conversion)}: input ${index} should be one number, got ${numbers.length}.`,
-  );
+  throw unsupportedOp(`${label(conversion)}: input ${index} should be one number, got ${numbers.length}.`);
 }
 
 /** A constant list of integers from an attribute or, in newer files, from an input; undefined where in neither. */
@@ -97,7 +132,7 @@ export function integerList(
   if (value.kind === 'integers') return value.values;
   if (value.kind === 'tensor') return integersOf(value.tensor);
   throw unsupportedOp(
-    `${conversion.node.op} at node ${label(conversion)} takes its ${attribute} from the picture, which is not supported.`,
+    `${label(conversion)} takes its ${attribute} from the picture, which is not supported.`,
   );
 }
 
@@ -115,7 +150,7 @@ export function pairAttribute(conversion: Conversion, name: string, otherwise?: 
   const [height, width, ...more]: readonly (number | undefined)[] = values ?? [];
   if (height !== undefined && width !== undefined && more.length === 0) return [height, width];
   throw unsupportedOp(
-    `${conversion.node.op} at node ${label(conversion)}: ${name} should be two numbers, got [${(values ?? []).join(', ')}]; ` +
+    `${label(conversion)}: ${name} should be two numbers, got [${(values ?? []).join(', ')}]; ` +
       'only 2-D networks are supported.',
   );
 }

@@ -1,14 +1,18 @@
-import { unsupportedOp } from '../failures';
+import { unsupportedModel, unsupportedOp } from '../failures';
 import type { Padding, Pair } from '../graph';
 import { type LazyNumbers, madeFrom } from '../lazy-numbers';
+import { isNonNegative } from '../non-negative';
 import { samePaddings, type Shape } from '../shapes';
+import { isNone, NONE, padsNothing, sum } from './paddings';
 import {
+  axisOf,
   type Conversion,
   type Converter,
   integerAttribute,
   integerList,
   label,
   mapInput,
+  nodeInput,
   pairAttribute,
   weightInput,
   optionalInput,
@@ -22,14 +26,16 @@ export const convolution: Converter = (conversion) => {
   const { dims, numbers } = weightInput(conversion, 1);
   const [outputs = 0, inputs = 0, height = 0, width = 0] = dims;
   if (dims.length !== 4) {
-    throw unsupportedOp(
-      `Conv at node ${label(conversion)} is ${dims.length - 2}-D; only 2-D convolutions are supported.`,
-    );
+    throw unsupportedOp(`${label(conversion)} is ${dims.length - 2}-D; only 2-D convolutions are supported.`);
   }
   const groups = integerAttribute(conversion, 'group', 1);
+  if (groups < 1 || outputs % groups !== 0) {
+    throw unsupportedModel(`${label(conversion)}: ${outputs} outputs do not split into ${groups} groups.`);
+  }
   const dilations = pairAttribute(conversion, 'dilations', [1, 1]);
   const window = { size: [height, width] as Pair, strides: pairAttribute(conversion, 'strides', [1, 1]) };
-  const padding = paddingOf(conversion, x.shape, window.size, window.strides, dilations);
+  const own = paddingOf(conversion, plus(x.shape, x.padding), window.size, window.strides, dilations);
+  const padding = sum(own, x.padding);
   const bias = optionalInput(conversion, 2) ? weightInput(conversion, 2) : undefined;
   const common = {
     id,
@@ -37,7 +43,7 @@ export const convolution: Converter = (conversion) => {
     strides: window.strides,
     padding,
     dilations,
-    ...(bias ? { bias: builder.weight(`${id}/bias`, bias.dims, bias.numbers) } : {}),
+    ...(bias ? { bias: builder.weight(`${id}/bias`, [outputs], bias.numbers) } : {}),
   };
   if (groups > 1 && inputs === 1 && groups === x.shape[2]) {
     const multiplier = outputs / groups;
@@ -61,10 +67,13 @@ function reordered(numbers: LazyNumbers, dims: readonly number[], order: readonl
 export const maxPool: Converter = (conversion) => {
   const { builder, id } = conversion;
   const x = mapInput(conversion);
-  const { size, strides, padding, extra } = poolWindow(conversion, x.shape);
+  const { size, strides, padding: own, extra } = poolWindow(conversion, plus(x.shape, x.padding));
+  const padding = sum(sum(own, extra), x.padding);
+  if (x.padding && !padsNothing(padding, size, isNonNegative(x.id, builder.node)))
+    throw mixedPadding(conversion);
   return {
     kind: 'node',
-    id: builder.add({ id, inputs: [x.id], op: 'maxPool', size, strides, padding: plus(padding, extra) }),
+    id: builder.add({ id, inputs: [x.id], op: 'maxPool', size, strides, padding }),
   };
 };
 
@@ -72,43 +81,50 @@ export const maxPool: Converter = (conversion) => {
 export const averagePool: Converter = (conversion) => {
   const { builder, id } = conversion;
   const x = mapInput(conversion);
-  const { size, strides, padding, extra } = poolWindow(conversion, x.shape);
-  const unpadded = [...padding, ...extra].every((side) => side === 0);
-  if (unpadded && size[0] === x.shape[0] && size[1] === x.shape[1]) {
+  const { size, strides, padding: own, extra } = poolWindow(conversion, plus(x.shape, x.padding));
+  const padding = sum(sum(own, extra), x.padding);
+  if (isNone(padding) && size[0] === x.shape[0] && size[1] === x.shape[1]) {
     return { kind: 'node', id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
   }
-  const countPadding = integerAttribute(conversion, 'count_include_pad', 0) === 1;
-  if (countPadding && extra.some((side) => side > 0)) {
+  const counts = integerAttribute(conversion, 'count_include_pad', 0) === 1;
+  if (counts && !isNone(own) && !isNone(extra)) {
     throw unsupportedOp(
-      `AveragePool at node ${label(conversion)} rounds up (ceil_mode) and counts padding at once, which is not supported.`,
+      `${label(conversion)} rounds up (ceil_mode) and counts padding at once, which is not supported.`,
     );
   }
-  const node = { id, inputs: [x.id], size, strides, padding: plus(padding, extra), countPadding };
+  if (x.padding && ((!counts && !isNone(own)) || !isNone(extra))) throw mixedPadding(conversion);
+  // What rounding up adds never counts.
+  const countPadding = (counts && !isNone(own)) || x.padding !== undefined;
+  const node = { id, inputs: [x.id], size, strides, padding, countPadding };
   return { kind: 'node', id: builder.add({ ...node, op: 'avgPool' }) };
 };
 
+function mixedPadding(conversion: Conversion): Error {
+  return unsupportedOp(`${label(conversion)} over pixels that a Pad added is not supported here.`);
+}
+
 export const globalAveragePool: Converter = (conversion) => {
+  const { builder, id } = conversion;
+  nodeInput(conversion);
   const x = mapInput(conversion);
-  return {
-    kind: 'node',
-    id: conversion.builder.add({ id: conversion.id, inputs: [x.id], op: 'globalAvgPool' }),
-  };
+  return { kind: 'node', id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
 };
 
-/** ReduceMean over height and width. */
+/** ReduceMean over height and width, wherever the file has them. */
 export const reduceMean: Converter = (conversion) => {
   const { builder, id } = conversion;
-  const x = mapInput(conversion);
+  const x = nodeInput(conversion);
   const axes = (integerList(conversion, 'axes', 1) ?? [])
-    .map((axis) => (axis < 0 ? axis + 4 : axis))
-    .toSorted();
-  if (axes.join() !== '2,3') {
+    .map((axis) => axisOf(axis, builder.shape(x.id).length + 1))
+    .toSorted((a, b) => a - b);
+  const spatial = x.layout ? '1,2' : '2,3';
+  if (axes.join() !== spatial || builder.shape(x.id).length !== 3) {
     throw unsupportedOp(
-      `ReduceMean at node ${label(conversion)} over axes [${axes.join(', ')}] is not supported; supported: height and width, [2, 3].`,
+      `${label(conversion)} over axes [${axes.join(', ')}] is not supported; supported: height and width, [${spatial}].`,
     );
   }
   if (integerAttribute(conversion, 'keepdims', 1) === 1) {
-    return { kind: 'node', id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
+    return { ...x, id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
   }
   const mean = builder.add({ id: `${id}/mean`, inputs: [x.id], op: 'globalAvgPool' });
   return { kind: 'node', id: builder.add({ id, inputs: [mean], op: 'flatten' }) };
@@ -120,9 +136,7 @@ function poolWindow(conversion: Conversion, shape: Shape) {
   const strides = pairAttribute(conversion, 'strides', [1, 1]);
   const dilations = pairAttribute(conversion, 'dilations', [1, 1]);
   if (dilations[0] !== 1 || dilations[1] !== 1) {
-    throw unsupportedOp(
-      `${conversion.node.op} at node ${label(conversion)} is dilated, which is not supported.`,
-    );
+    throw unsupportedOp(`${label(conversion)} is dilated, which is not supported.`);
   }
   const padding = paddingOf(conversion, shape, size, strides, dilations);
   const [top, right, bottom, left] = padding;
@@ -145,8 +159,9 @@ function beyond(length: number, taps: number, stride: number, before: number, af
   return Math.max(0, (outputs - 1) * stride + taps - (length + before + after));
 }
 
-function plus(a: Padding, b: Padding): Padding {
-  return [a[0] + b[0], a[1] + b[1], a[2] + b[2], a[3] + b[3]];
+/** A map's shape with a padding around it. */
+function plus([height = 0, width = 0, channels = 0]: Shape, padding: Padding = NONE): Shape {
+  return [height + padding[0] + padding[2], width + padding[1] + padding[3], channels];
 }
 
 /** Padding from `pads` (`[top, left, bottom, right]`) or `auto_pad`. */
@@ -175,7 +190,5 @@ function paddingOf(
   ) {
     return [top, right, bottom, left];
   }
-  throw unsupportedOp(
-    `${conversion.node.op} at node ${label(conversion)}: pads should be four numbers, got [${pads.join(', ')}].`,
-  );
+  throw unsupportedOp(`${label(conversion)}: pads should be four numbers, got [${pads.join(', ')}].`);
 }

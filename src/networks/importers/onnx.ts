@@ -1,5 +1,5 @@
 import { LabError } from '../../core/lab-error';
-import { unsupportedModel, unsupportedOp } from '../failures';
+import { unsupportedModel } from '../failures';
 import type { ImportedNetwork, Pair } from '../graph';
 import { settle, settleNow } from '../lazy-numbers';
 import { resolvePreprocessing } from '../preprocessing';
@@ -7,35 +7,12 @@ import { describeBytes } from './file-kind';
 import { type CollectedNetwork, createGraphBuilder } from './graph-builder';
 import type { ImportOptions } from './import-options';
 import { foldConstant } from './onnx-constants';
+import { converterOf } from './onnx-converters';
+import { attachExternal } from './onnx-external';
 import { readOnnxFile } from './onnx-file';
-import { add, batchNormalization, gemm, matMul } from './onnx-linear';
 import { decodeOnnx, type OnnxGraph, type OnnxModel, type OnnxNode, type OnnxValueInfo } from './onnx-schema';
-import { clip, concat, elementwise, flatten, identity, reshape, softmax, squeeze } from './onnx-shaping';
 import { sortedNodes } from './onnx-sort';
-import { type Conversion, type Converter, label, type OnnxValue } from './onnx-values';
-import { averagePool, convolution, globalAveragePool, maxPool, reduceMean } from './onnx-windows';
-
-const CONVERTERS: Readonly<Record<string, Converter>> = {
-  Add: add,
-  AveragePool: averagePool,
-  BatchNormalization: batchNormalization,
-  Clip: clip,
-  Concat: concat,
-  Conv: convolution,
-  Dropout: elementwise('dropout'),
-  Flatten: flatten,
-  Gemm: gemm,
-  GlobalAveragePool: globalAveragePool,
-  Identity: identity,
-  MatMul: matMul,
-  MaxPool: maxPool,
-  ReduceMean: reduceMean,
-  Relu: elementwise('relu'),
-  Reshape: reshape,
-  Softmax: softmax,
-  Squeeze: squeeze,
-  Sum: add,
-};
+import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
 
 /** Side of the picture where the file leaves it open. */
 const USUAL_SIDE = 224;
@@ -55,18 +32,24 @@ export function importOnnx(bytes: Uint8Array, options: ImportOptions = {}): Impo
   }
 }
 
-/** As `importOnnx`, from a file whose large weights are read and made one by one. `onProgress` hears 0 to 1. */
+/**
+ * As `importOnnx`, from a file whose large weights are read and made one by one; `beside` are the files that hold weights it
+ * keeps outside itself. `onProgress` hears 0 to 1. Throws LabError `weights-missing` where such a file is not given.
+ */
 export async function importOnnxFile(
   file: Blob,
   options: ImportOptions = {},
   onProgress?: (fraction: number) => void,
+  beside: readonly File[] = [],
 ): Promise<ImportedNetwork> {
   const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
   try {
     const model = await readOnnxFile(file).catch((error: unknown) => {
       throw notWhole(error, head, file.size);
     });
-    const { graph, weights } = converted(graphOf(model, head), options);
+    const whole = graphOf(model, head);
+    await attachExternal(whole.graph.initializers, beside);
+    const { graph, weights } = converted(whole, options);
     return { graph, weights: await settle(weights, options.weights ?? 'float32', onProgress) };
   } catch (error) {
     throw damaged(error);
@@ -82,6 +65,7 @@ function decoded(bytes: Uint8Array): OnnxModel {
 }
 
 function notWhole(error: unknown, head: Uint8Array, size: number): LabError {
+  if (error instanceof LabError) return error;
   const cause = { cause: error };
   return unsupportedModel(
     `Expected a whole ONNX file, got ${describeBytes(head, size)}: ${reason(error)}.`,
@@ -94,23 +78,23 @@ function damaged(error: unknown): LabError {
   return unsupportedModel(`The ONNX file is damaged: ${reason(error)}.`, { cause: error });
 }
 
-function graphOf({ graph, opset }: OnnxModel, head: Uint8Array): { graph: OnnxGraph; opset: number } {
-  if (graph && graph.nodes.length > 0) return { graph, opset };
+function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
+  const { graph } = model;
+  if (graph && graph.nodes.length > 0) return { ...model, graph };
   throw unsupportedModel(
     `Expected an ONNX file with a graph of layers, got ${describeBytes(head)} without one.`,
   );
 }
 
-function converted(
-  { graph, opset }: { graph: OnnxGraph; opset: number },
-  options: ImportOptions,
-): CollectedNetwork {
+type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
+
+function converted({ graph, opset, producer }: WholeModel, options: ImportOptions): CollectedNetwork {
   const stored = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
   const picture = pictureInput(graph.inputs.filter((input) => !stored.has(input.name)));
   const [output] = graph.outputs;
   if (!output) throw unsupportedModel('Expected an ONNX network with an output, found none.');
   const builder = createGraphBuilder(picture.name, picture.size);
-  const values = new Map<string, OnnxValue>([[picture.name, { kind: 'node', id: picture.name }]]);
+  const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
   const readers = countReaders(nodes, output.name);
   const value = (name: string): OnnxValue | undefined => {
@@ -125,6 +109,7 @@ function converted(
       id,
       opset,
       builder,
+      last: id === output.name && readers.get(id) === 1,
       value,
       readers: (name) => readers.get(name) ?? 0,
     };
@@ -134,34 +119,24 @@ function converted(
   const result = value(output.name);
   if (result?.kind !== 'node')
     throw unsupportedModel('The output of the network does not depend on its picture.');
-  if (result.order) {
+  if (result.order || result.padding) {
     throw unsupportedModel(
-      `The output "${output.name}" is a flattened map; expected one score for each class.`,
+      `The output "${output.name}" is a ${result.order ? 'flattened' : 'padded'} map; expected one score for each class.`,
     );
   }
   const name = options.id ?? (graph.name || 'onnx-network');
   return builder.finish({
     id: name,
     title: options.title ?? (graph.name || name),
-    preprocessing: resolvePreprocessing(options.preprocessing ?? 'torch'),
+    preprocessing: options.preprocessing && resolvePreprocessing(options.preprocessing),
+    source: { format: 'onnx', producer, names: [name, options.title ?? '', graph.name] },
     output: result.id,
     ...(options.classes ? { classNames: options.classes } : {}),
   });
 }
 
-function converterOf(conversion: Conversion): Converter {
-  const { op, domain } = conversion.node;
-  const standard = domain === '' || domain === 'ai.onnx';
-  const converter = standard && Object.hasOwn(CONVERTERS, op) ? CONVERTERS[op] : undefined;
-  if (converter) return converter;
-  const name = standard ? op : `${domain}.${op}`;
-  throw unsupportedOp(
-    `${name} at node ${label(conversion)} is not supported; supported: ${Object.keys(CONVERTERS).join(', ')}.`,
-  );
-}
-
-/** The one input that is a picture: `[N, 3, H, W]`. */
-function pictureInput(inputs: readonly OnnxValueInfo[]): { name: string; size: Pair } {
+/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`, and its value. */
+function pictureInput(inputs: readonly OnnxValueInfo[]): { name: string; size: Pair; value: NodeValue } {
   const [input] = inputs;
   if (!input || inputs.length !== 1) {
     const names = inputs.map(({ name }) => name).slice(0, 5);
@@ -169,12 +144,20 @@ function pictureInput(inputs: readonly OnnxValueInfo[]): { name: string; size: P
       `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
     );
   }
-  const [, channels, height, width] = input.dims;
-  if (input.dims.length !== 4 || (channels !== 3 && channels !== 0)) {
-    const got = input.dims.map((side) => (side > 0 ? side : '?')).join(', ');
-    throw unsupportedModel(`Expected a colour picture [N, 3, H, W] as input "${input.name}", got [${got}].`);
+  const { name, dims } = input;
+  const [, second, third, fourth] = dims;
+  const value: NodeValue = { kind: 'node', id: name };
+  const fixed = (side = 0): number => (side > 0 ? side : USUAL_SIDE);
+  const size = (height?: number, width?: number): Pair => [fixed(height), fixed(width)];
+  if (dims.length === 4 && second !== 3 && fourth === 3) {
+    return { name, size: size(second, third), value: { ...value, layout: 'NHWC' } };
   }
-  return { name: input.name, size: [height || USUAL_SIDE, width || USUAL_SIDE] };
+  if (dims.length === 4 && (second === 3 || (second ?? 0) <= 0))
+    return { name, size: size(third, fourth), value };
+  const got = dims.map((side) => (side > 0 ? side : '?')).join(', ');
+  throw unsupportedModel(
+    `Expected a colour picture [N, 3, H, W] or [N, H, W, 3] as input "${name}", got [${got}].`,
+  );
 }
 
 function countReaders(nodes: readonly OnnxNode[], output: string): Map<string, number> {

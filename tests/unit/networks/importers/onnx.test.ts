@@ -296,7 +296,7 @@ describe('the ONNX importer', () => {
       'a grey picture',
       { ...small, input: [1, 1, 6, 6] },
       'unsupported-model',
-      /colour picture \[N, 3, H, W\] as input "x", got \[1, 1, 6, 6\]/,
+      /colour picture \[N, 3, H, W\] or \[N, H, W, 3\] as input "x", got \[1, 1, 6, 6\]/,
     ],
     [
       'pictures the size of a wall',
@@ -331,7 +331,7 @@ describe('the ONNX importer', () => {
     [
       'weights in another file',
       { ...small, weights: [{ ...k, external: true }, b] },
-      'unsupported-model',
+      'weights-missing',
       /separate file/,
     ],
     [
@@ -350,7 +350,13 @@ describe('the ONNX importer', () => {
             name: 'ap',
             inputs: ['x'],
             output: 'y',
-            attributes: { kernel_shape: [4, 4], strides: [3, 3], ceil_mode: 1, count_include_pad: 1 },
+            attributes: {
+              kernel_shape: [4, 4],
+              strides: [3, 3],
+              pads: [1, 1, 1, 1],
+              ceil_mode: 1,
+              count_include_pad: 1,
+            },
           },
         ],
       },

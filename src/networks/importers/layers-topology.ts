@@ -1,0 +1,140 @@
+import * as v from 'valibot';
+import { unsupportedModel } from '../failures';
+import type { Pair } from '../graph';
+import { readsOf } from './layers-inbound';
+import { type Layer, parseTopology, type Topology } from './layers-schema';
+import { sortedLayers } from './layers-sort';
+
+/** Side of the picture where the file leaves it open. */
+const USUAL_SIDE = 224;
+const MOST_LAYERS = 20_000;
+const DEEPEST = 16;
+
+/** One layer of the network, out of whatever models it lay in. */
+export interface PlacedLayer {
+  readonly layer: Layer;
+  /** Its name with the names of the models it lies in, but the outermost, before it. */
+  readonly id: string;
+  /** Those names, its own last. */
+  readonly path: readonly string[];
+  /** Ids of the layers it reads. */
+  readonly reads: readonly string[];
+}
+
+/** A Keras model with its nested models laid out flat. */
+export interface FlatTopology {
+  readonly name: string;
+  readonly input: { readonly id: string; readonly size: Pair };
+  /** In order, each after those it reads; what the output does not need is left out. */
+  readonly layers: readonly PlacedLayer[];
+  readonly output: string;
+}
+
+/**
+ * The layers of a Sequential or Functional model, in whatever order its file lists them, with nested models laid out.
+ * Throws LabError `unsupported-model` for a circle, a name used twice, or more than one input.
+ */
+export function flatTopology(topology: Topology): FlatTopology {
+  const own = modelOf(topology);
+  const first = own.layers[0];
+  if (!first) throw unsupportedModel('Expected a model with layers, got none.');
+  const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
+  const input = { id: inputLayer?.name ?? 'input', size: pictureSize(inputLayer?.layer ?? first.layer) };
+  const layers: PlacedLayer[] = [];
+  const output = lay(own, [], input.id, layers);
+  return { name: own.name || 'layers-model', input, layers, output };
+}
+
+interface Model {
+  readonly name: string;
+  readonly sequential: boolean;
+  readonly layers: readonly { readonly layer: Layer; readonly name: string }[];
+  readonly output: string | undefined;
+}
+
+function modelOf(topology: Topology): Model {
+  const config = Array.isArray(topology.config) ? { layers: topology.config } : topology.config;
+  const layers = config.layers.map((layer) => ({ layer, name: layer.name ?? nameIn(layer) ?? '' }));
+  const names = new Set<string>();
+  for (const { name } of layers) {
+    if (names.has(name)) throw unsupportedModel(`Two layers are called "${name}".`);
+    names.add(name);
+  }
+  const ends = 'output_layers' in config ? config.output_layers : undefined;
+  const end = ends?.[0];
+  return {
+    name: 'name' in config ? (config.name ?? '') : '',
+    sequential: topology.class_name === 'Sequential',
+    layers,
+    output: Array.isArray(end) ? end[0] : end,
+  };
+}
+
+function nameIn({ config }: Layer): string | undefined {
+  const name = Array.isArray(config) ? undefined : config['name'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** Lays a model's layers out behind `input`, and gives back the id of its output. */
+function lay(model: Model, path: readonly string[], input: string, into: PlacedLayer[]): string {
+  if (path.length > DEEPEST)
+    throw unsupportedModel(`Expected models at most ${DEEPEST} deep in models, got more.`);
+  const inputs = model.layers.filter(({ layer }) => layer.class_name === 'InputLayer');
+  if (inputs.length > 1) {
+    throw unsupportedModel(`The model "${model.name}" has ${inputs.length} inputs; expected one, a picture.`);
+  }
+  const ids = new Map<string, string>(inputs.map(({ name }) => [name, input]));
+  const last = model.layers.at(-1)?.name ?? '';
+  const listed = model.layers.filter(({ layer }) => layer.class_name !== 'InputLayer');
+  const layers = model.sequential
+    ? listed.map((entry, i) => ({ ...entry, reads: i === 0 ? [] : [listed[i - 1]?.name ?? ''] }))
+    : sortedLayers(
+        listed.map((entry) => ({ ...entry, reads: readsOf(entry.layer, entry.name) })),
+        model.output ?? last,
+        new Set(ids.keys()),
+      );
+  for (const { layer, name, reads } of layers) {
+    const sources =
+      model.sequential && reads.length === 0 ? [input] : reads.map((read) => ids.get(read) ?? read);
+    const inner = [...path, name];
+    const nested = nestedModel(layer);
+    if (nested) {
+      const [source] = sources;
+      if (source === undefined || sources.length !== 1) {
+        throw unsupportedModel(
+          `The model "${name}" inside the model expects one input, got ${sources.length}.`,
+        );
+      }
+      ids.set(name, lay(nested, inner, source, into));
+      continue;
+    }
+    if (into.length >= MOST_LAYERS)
+      throw unsupportedModel(`Expected at most ${MOST_LAYERS} layers, got more.`);
+    const id = inner.join('/');
+    into.push({ layer, id, path: inner, reads: sources });
+    ids.set(name, id);
+  }
+  const output = model.sequential ? (layers.at(-1)?.name ?? last) : (model.output ?? last);
+  return ids.get(output) ?? input;
+}
+
+function nestedModel(layer: Layer): Model | undefined {
+  const { config } = layer;
+  const isModel = Array.isArray(config) || Array.isArray(config['layers']);
+  return isModel ? modelOf(parseTopology(layer)) : undefined;
+}
+
+function pictureSize(layer: Layer): Pair {
+  const nested = nestedModel(layer);
+  const first = nested?.layers[0];
+  if (first) return pictureSize(first.layer);
+  const config: Readonly<Record<string, unknown>> = Array.isArray(layer.config) ? {} : layer.config;
+  const shape = config['batch_input_shape'] ?? config['batch_shape'];
+  const result = v.safeParse(v.pipe(v.array(v.nullable(v.number())), v.maxLength(8)), shape);
+  const [, height, width, channels] = result.success ? result.output : [];
+  if (result.success && result.output.length === 4 && channels === 3) {
+    return [height ?? USUAL_SIDE, width ?? USUAL_SIDE];
+  }
+  const got = result.success ? `[${result.output.map((side) => side ?? '?').join(', ')}]` : 'another shape';
+  throw unsupportedModel(`Expected a colour picture [null, H, W, 3] as the first layer's input, got ${got}.`);
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { LabError } from '../../../../src/core/lab-error';
+import type { ImportedNetwork } from '../../../../src/networks/graph';
+import { importOnnx, importOnnxFile } from '../../../../src/networks/importers/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
+import { bytesOf, goldenCases, type KerasCase, layersFile, type OnnxCase } from './golden-cases';
+import { type Chance, chanceOf, mutatedBytes, mutatedJson } from './mutations';
+import { memoryTaken } from './refusal';
+
+/** What one case may take; the median takes under a millisecond. */
+const MOST_MILLISECONDS = 250;
+const MOST_BYTES = 50 * 2 ** 20;
+
+interface Tally {
+  imported: number;
+  refused: number;
+}
+interface Cost {
+  readonly refused: boolean;
+  readonly took: number;
+  readonly grown: number;
+}
+
+/** What must hold of every network that an importer lets through. */
+function expectWhole({ graph, weights }: ImportedNetwork): false {
+  const known = new Set<string>();
+  for (const node of graph.nodes) {
+    if (!node.inputs.every((id) => known.has(id))) throw new Error(`${node.id} reads what comes after it`);
+    known.add(node.id);
+  }
+  if (!known.has(graph.logits)) throw new Error('the logits are no node');
+  for (const [name, { shape, values }] of weights) {
+    const size = shape.reduce((product, side) => product * side, 1);
+    if (size !== values.length) throw new Error(`${name} has ${values.length} numbers, not ${size}`);
+  }
+  return false;
+}
+
+const expectRefusal =
+  (index: number) =>
+  (error: unknown): true => {
+    if (error instanceof LabError) return true;
+    throw new Error(`case ${index} fails otherwise: ${String(error)}`, { cause: error });
+  };
+
+/** Imports mutated files; every one must be imported or refused, quickly, in little memory. */
+async function fuzz(
+  cases: number,
+  importing: (chance: Chance, index: number) => Promise<ImportedNetwork>,
+): Promise<Tally> {
+  const tally: Tally = { imported: 0, refused: 0 };
+  for (let index = 0; index < cases; index++) {
+    const attempt = async (): Promise<Cost> => {
+      const memory = memoryTaken();
+      const start = performance.now();
+      const refused = await importing(chanceOf(index), index).then(expectWhole, expectRefusal(index));
+      return { refused, took: performance.now() - start, grown: memoryTaken() - memory };
+    };
+    let cost = await attempt();
+    // Once more where something else on the machine may have been slow.
+    if (cost.took > MOST_MILLISECONDS) cost = await attempt();
+    tally[cost.refused ? 'refused' : 'imported']++;
+    if (cost.took > MOST_MILLISECONDS) throw new Error(`case ${index} takes ${cost.took.toFixed(0)} ms`);
+    if (cost.grown > MOST_BYTES)
+      throw new Error(`case ${index} takes ${(cost.grown / 2 ** 20).toFixed(0)} MB`);
+  }
+  return tally;
+}
+
+const ONNX_CASES = 10_000;
+const FILE_CASES = 2000;
+const LAYERS_CASES = 10_000;
+
+const onnx = ['onnx-ops.json', 'torch-nets.json'].flatMap((name) =>
+  goldenCases<OnnxCase>(name).cases.map((one) => bytesOf(one.onnx)),
+);
+const layers = goldenCases<KerasCase>('keras-models.json').cases.flatMap((one) =>
+  (['keras2', 'keras3'] as const).map((form) => ({
+    text: JSON.stringify(layersFile(one, form)),
+    bytes: bytesOf(one.weights),
+  })),
+);
+
+function expectBoth({ imported, refused }: Tally, cases: number): void {
+  expect(imported + refused).toBe(cases);
+  // A fuzzer that never gets past the first check tests only that.
+  expect(imported).toBeGreaterThan(cases / 20);
+  expect(refused).toBeGreaterThan(cases / 20);
+}
+
+describe('mutated files', () => {
+  it(`of ONNX are imported or refused, ${ONNX_CASES} times`, async () => {
+    const tally = await fuzz(ONNX_CASES, async (chance, index) =>
+      importOnnx(mutatedBytes(onnx[index % onnx.length] as Uint8Array, chance)),
+    );
+    expectBoth(tally, ONNX_CASES);
+  });
+
+  it(`of ONNX are imported or refused when read piece by piece, ${FILE_CASES} times`, async () => {
+    const tally = await fuzz(FILE_CASES, (chance, index) =>
+      importOnnxFile(new Blob([mutatedBytes(onnx[index % onnx.length] as Uint8Array, chance)])),
+    );
+    expectBoth(tally, FILE_CASES);
+  });
+
+  it(`of TF.js layers are imported or refused, ${LAYERS_CASES} times`, async () => {
+    const tally = await fuzz(LAYERS_CASES, async (chance, index) => {
+      const { text, bytes } = layers[index % layers.length] as (typeof layers)[number];
+      return importTfjsLayers(mutatedJson(text, chance), bytes);
+    });
+    expectBoth(tally, LAYERS_CASES);
+    expect(({} as Record<string, unknown>)['layers']).toBeUndefined();
+  });
+
+  it('come from the same seed the same', () => {
+    const of = (seed: number) => mutatedBytes(onnx[0] as Uint8Array, chanceOf(seed));
+    expect(of(5)).toEqual(of(5));
+    expect(of(5)).not.toEqual(of(6));
+  });
+});

@@ -1,0 +1,95 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeOnnx } from '../../../../src/networks/importers/onnx-schema';
+import { importOnnx } from '../../../../src/networks/importers/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
+import { useBackend } from '../../../backends';
+import { onnxFile } from '../onnx-file';
+import {
+  bytesOf,
+  goldenCases,
+  type KerasCase,
+  layersFile,
+  type OnnxCase,
+  worstDifference,
+} from './golden-cases';
+
+const ops = goldenCases<OnnxCase>('onnx-ops.json');
+const nets = goldenCases<OnnxCase>('torch-nets.json');
+const keras = goldenCases<KerasCase>('keras-models.json');
+
+/** Of the largest value of a case. */
+const TOLERANCE = 1e-5;
+
+/** The names after "supported:" in the error that an unknown layer gives. */
+function supported(importing: () => unknown): string[] {
+  try {
+    importing();
+  } catch (error) {
+    return /supported: (.*)\.$/.exec((error as Error).message)?.[1]?.split(', ') ?? [];
+  }
+  return [];
+}
+
+describe('the ONNX importer against other software', () => {
+  beforeAll(() => useBackend('cpu'));
+
+  it.each(ops.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
+    expect(worstDifference(network, one, ops, 'NCHW')).toBeLessThan(TOLERANCE);
+  });
+
+  it.each(nets.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
+    expect(worstDifference(network, one, nets, 'NCHW')).toBeLessThan(TOLERANCE);
+  });
+
+  it('has numbers for every op it imports', () => {
+    const strange = onnxFile({ nodes: [{ op: 'Strange', inputs: ['x'], output: 'y' }] });
+    const known = supported(() => importOnnx(strange));
+    const seen = new Set(
+      [...ops.cases, ...nets.cases].flatMap((one) =>
+        (decodeOnnx(bytesOf(one.onnx)).graph?.nodes ?? []).map((node) => node.op),
+      ),
+    );
+    expect(known.length).toBeGreaterThan(15);
+    expect(known.filter((op) => !seen.has(op))).toEqual([]);
+  });
+});
+
+describe('the TF.js layers importer against Keras', () => {
+  beforeAll(() => useBackend('cpu'));
+
+  it.each(keras.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    const network = importTfjsLayers(layersFile(one), bytesOf(one.weights), { preprocessing: 'torch' });
+    expect(worstDifference(network, one, keras, 'NHWC')).toBeLessThan(TOLERANCE);
+  });
+
+  const threes = keras.cases.filter((one) => one.keras3 !== undefined);
+  it.each(threes.map((one) => [one.name, one] as const))('%s, in the form of Keras 3', (_name, one) => {
+    const file = layersFile(one, 'keras3');
+    const network = importTfjsLayers(file, bytesOf(one.weights), { preprocessing: 'torch' });
+    expect(worstDifference(network, one, keras, 'NHWC')).toBeLessThan(TOLERANCE);
+  });
+
+  it('has numbers for every layer it imports', () => {
+    const [any] = keras.cases as [KerasCase];
+    const strange = JSON.parse(
+      JSON.stringify(layersFile(any)).replaceAll('"Conv2D"', '"Strange"'),
+    ) as unknown;
+    const known = supported(() => importTfjsLayers(strange, bytesOf(any.weights)));
+    const seen = new Set(
+      keras.cases.flatMap((one) => [...one.keras2.matchAll(/"class_name":"(\w+)"/g)].map(([, name]) => name)),
+    );
+    expect(known.length).toBeGreaterThan(15);
+    expect(known.filter((layer) => !seen.has(layer))).toEqual([]);
+  });
+
+  it('leaves no tensors behind', () => {
+    const before = tf.memory().numTensors;
+    const [one] = keras.cases as [KerasCase];
+    const network = importTfjsLayers(layersFile(one), bytesOf(one.weights), { preprocessing: 'torch' });
+    worstDifference(network, one, keras, 'NHWC');
+    expect(tf.memory().numTensors).toBeLessThanOrEqual(before + 1);
+  });
+});
