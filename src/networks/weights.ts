@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { LabError } from '../core/lab-error';
 import { download, fetchShards } from './download';
 import { unsupportedModel } from './failures';
@@ -81,6 +82,7 @@ export async function readModelFiles(
   }
   const modelJson = parseJson(await json.text(), json.name);
   const { manifest } = parseLayersModel(modelJson);
+  const classes = options.classes ?? (await teachableLabels(files));
   const byName = new Map(files.map((file) => [file.name, file]));
   const paths = manifest.flatMap((group) => group.paths).map((path) => path.split('/').at(-1) ?? path);
   const missing = paths.filter((path) => !byName.has(path));
@@ -95,7 +97,7 @@ export async function readModelFiles(
     paths.map((path) => byName.get(path) as File),
     checkedTotal(manifestBytes(manifest)),
   );
-  return finish(bytes, () => importTfjsLayers(modelJson, bytes, options));
+  return finish(bytes, () => importTfjsLayers(modelJson, bytes, { ...options, classes }));
 }
 
 /** SHA-256 of weight bytes as 64 lower-case hexadecimal digits. */
@@ -103,6 +105,16 @@ export async function hashWeights(bytes: Uint8Array<ArrayBuffer>): Promise<strin
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** Class names that Teachable Machine writes beside its model, in `metadata.json`; undefined where there are none. */
+async function teachableLabels(files: readonly File[]): Promise<readonly string[] | undefined> {
+  const file = files.find((entry) => entry.name === 'metadata.json');
+  if (!file || file.size > 2 ** 20) return undefined;
+  const result = v.safeParse(TeachableSchema, parseJson(await file.text(), file.name));
+  return result.success ? result.output.labels : undefined;
+}
+
+const TeachableSchema = v.object({ labels: v.array(v.pipe(v.string(), v.maxLength(500))) });
 
 /** Above this a file is read tensor by tensor, and hashed as it passes. */
 const LARGE_FILE = 64 * 2 ** 20;

@@ -10,7 +10,7 @@ export interface ImportOptions {
   readonly preprocessing?: PreprocessingName | Preprocessing | undefined;
   /** Class names in index order. */
   readonly classes?: readonly string[] | undefined;
-  /** Input height and width, where the file leaves them open. */
+  /** Input height and width; default those of the file, 224 where it leaves them open. */
   readonly size?: Pair | undefined;
   /** How kernels are kept; default as the file has them. */
   readonly weights?: WeightType | undefined;

@@ -31,15 +31,17 @@ export interface FlatTopology {
 }
 
 /**
- * The layers of a Sequential or Functional model, in whatever order its file lists them, with nested models laid out.
+ * The layers of a Sequential or Functional model, in whatever order its file lists them, with nested models laid out, for
+ * pictures of `size`, or of the size the file says.
  * Throws LabError `unsupported-model` for a circle, a name used twice, or more than one input.
  */
-export function flatTopology(topology: Topology): FlatTopology {
+export function flatTopology(topology: Topology, size?: Pair): FlatTopology {
   const own = modelOf(topology);
   const first = own.layers[0];
   if (!first) throw unsupportedModel('Expected a model with layers, got none.');
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
-  const input = { id: inputLayer?.name ?? 'input', size: pictureSize(inputLayer?.layer ?? first.layer) };
+  const said = pictureSize(inputLayer?.layer ?? first.layer);
+  const input = { id: inputLayer?.name ?? 'input', size: size ?? said };
   const layers: PlacedLayer[] = [];
   const output = lay(own, [], input.id, layers);
   return { name: own.name || 'layers-model', input, layers, output };

@@ -90,7 +90,10 @@ type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
 
 function converted({ graph, opset, producer }: WholeModel, options: ImportOptions): CollectedNetwork {
   const stored = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
-  const picture = pictureInput(graph.inputs.filter((input) => !stored.has(input.name)));
+  const picture = pictureInput(
+    graph.inputs.filter((input) => !stored.has(input.name)),
+    options.size,
+  );
   const [output] = graph.outputs;
   if (!output) throw unsupportedModel('Expected an ONNX network with an output, found none.');
   const builder = createGraphBuilder(picture.name, picture.size);
@@ -135,8 +138,11 @@ function converted({ graph, opset, producer }: WholeModel, options: ImportOption
   });
 }
 
-/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`, and its value. */
-function pictureInput(inputs: readonly OnnxValueInfo[]): { name: string; size: Pair; value: NodeValue } {
+/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`, and its value; of the `wanted` size where one is. */
+function pictureInput(
+  inputs: readonly OnnxValueInfo[],
+  wanted: Pair | undefined,
+): { name: string; size: Pair; value: NodeValue } {
   const [input] = inputs;
   if (!input || inputs.length !== 1) {
     const names = inputs.map(({ name }) => name).slice(0, 5);
@@ -148,7 +154,7 @@ function pictureInput(inputs: readonly OnnxValueInfo[]): { name: string; size: P
   const [, second, third, fourth] = dims;
   const value: NodeValue = { kind: 'node', id: name };
   const fixed = (side = 0): number => (side > 0 ? side : USUAL_SIDE);
-  const size = (height?: number, width?: number): Pair => [fixed(height), fixed(width)];
+  const size = (height?: number, width?: number): Pair => wanted ?? [fixed(height), fixed(width)];
   if (dims.length === 4 && second !== 3 && fourth === 3) {
     return { name, size: size(second, third), value: { ...value, layout: 'NHWC' } };
   }

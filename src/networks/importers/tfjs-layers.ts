@@ -15,7 +15,7 @@ import { layerWeights } from './layers-weights';
 /**
  * The network a TF.js layers model holds: `modelJson` is the parsed `model.json`, `weightBytes` its shards joined in the
  * manifest's order. What the file says of itself in `userDefinedMetadata.lucarne` (classes, preprocessing, suggested
- * settings) goes before `options`; an id or a title in `options` goes before the file's.
+ * settings) holds where `options` say nothing.
  * Throws LabError `unsupported-model` for a damaged or different file, `unsupported-op` for a layer the lab lacks.
  */
 export function importTfjsLayers(
@@ -34,7 +34,7 @@ export function importTfjsLayers(
 
 function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOptions): ImportedNetwork {
   const { topology, manifest, metadata } = parseLayersModel(modelJson);
-  const { name, layers, input, output } = flatTopology(topology);
+  const { name, layers, input, output } = flatTopology(topology, options.size);
   const builder = createGraphBuilder(input.id, input.size);
   const weight = layerWeights(manifest, weightBytes);
   const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
@@ -64,21 +64,21 @@ function identityOf(
   metadata: Metadata | undefined,
   options: ImportOptions,
 ): Omit<Finish, 'output'> {
-  if (metadata && metadata.input.size.join() !== size.join()) {
+  if (metadata && !options.size && metadata.input.size.join() !== size.join()) {
     const [height, width] = metadata.input.size;
     throw unsupportedModel(
       `The file says its pictures are ${height}x${width}, but its input layer is ${size.join('x')}.`,
     );
   }
   const suggested = metadata?.suggested;
-  const preprocessing = metadata?.input.preprocessing ?? options.preprocessing;
+  const preprocessing = options.preprocessing ?? metadata?.input.preprocessing;
   return {
     id: options.id ?? metadata?.id ?? name,
     title: options.title ?? metadata?.title ?? name,
     preprocessing: preprocessing && resolvePreprocessing(preprocessing),
     source: { format: 'layers', producer: 'keras', names: [name, options.id ?? '', options.title ?? ''] },
-    ...(metadata ? { classes: metadataClasses(metadata) } : {}),
-    ...(!metadata && options.classes ? { classNames: options.classes } : {}),
+    ...(options.classes ? { classNames: options.classes } : {}),
+    ...(metadata && !options.classes ? { classes: metadataClasses(metadata) } : {}),
     ...(suggested
       ? {
           suggested: {

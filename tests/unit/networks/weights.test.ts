@@ -126,3 +126,32 @@ describe('hashWeights', () => {
     expect(await hashWeights(new Uint8Array())).toBe(empty);
   });
 });
+
+describe('what a person says of a network', () => {
+  const dropped = [
+    new File([JSON.stringify({ ...exported.modelJson, userDefinedMetadata: undefined })], 'model.json'),
+    ...[...exported.shards].map(([name, bytes]) => new File([bytes], name)),
+  ];
+  const count = branchedNetwork().graph.classes.length;
+
+  it('takes class names from the metadata.json that Teachable Machine writes', async () => {
+    const labels = Array.from({ length: count }, (_, i) => `pose ${i}`);
+    const metadata = new File([JSON.stringify({ labels })], 'metadata.json');
+    const { network } = await readModelFiles([...dropped, metadata]);
+    expect(network.graph.classes.map(({ name }) => name)).toEqual(labels);
+    const { network: renamed } = await readModelFiles([...dropped, metadata], {
+      classes: labels.toReversed(),
+    });
+    expect(renamed.graph.classes[0]?.name).toBe(labels.at(-1));
+  });
+
+  it('goes before what its file says', async () => {
+    const { network } = await fetchModel(at('/models/small'), { fetch: serve, preprocessing: 'caffe' });
+    expect(network.graph.input.preprocessing.channels).toBe('BGR');
+  });
+
+  it('gives a network without a fixed size another one', async () => {
+    const { network } = await fetchModel(at('/nets/tiny.onnx'), { fetch: serve, size: [10, 12] });
+    expect(network.graph.input.size).toEqual([10, 12]);
+  });
+});

@@ -130,10 +130,7 @@ describe('the TF.js layers exporter', () => {
       input: { ...graph.input, preprocessing: own },
     };
     const exported = exportTfjsLayers({ graph: full, weights });
-    const back = importTfjsLayers(exported.modelJson, joined(exported), {
-      preprocessing: 'tf',
-      classes: ['ignored'],
-    }).graph;
+    const back = importTfjsLayers(exported.modelJson, joined(exported)).graph;
     expect(back.input.preprocessing).toEqual(own);
     expect(back).toMatchObject({ classes, suggested, licence: 'MIT' });
     const named = { ...full, input: { ...full.input, preprocessing: PREPROCESSINGS.caffe } };
