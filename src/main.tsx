@@ -18,6 +18,7 @@ import { App } from './ui/App';
 import { sayError } from './ui/say';
 import { cssVariables, theme } from './ui/theme';
 import './ui/app.css';
+import './ui/network/networks.css';
 import './ui/samples.css';
 
 window.lucarne = createAutomation(lab);

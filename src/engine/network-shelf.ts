@@ -107,15 +107,14 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
 function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
   const reading = ({
     title,
+    size,
     preprocessing,
+    guess,
     classes,
-  }: Pick<NetworkInfo, 'title' | 'preprocessing' | 'classes'>) =>
-    JSON.stringify([title, preprocessing, classes]);
+  }: Pick<NetworkInfo, 'title' | 'size' | 'preprocessing' | 'guess' | 'classes'>) =>
+    JSON.stringify([title, size, preprocessing, guess, classes]);
   const { title, input, classes } = graph;
-  return (
-    info.weightsHash === hash &&
-    reading(info) === reading({ title, preprocessing: input.preprocessing, classes })
-  );
+  return info.weightsHash === hash && reading(info) === reading({ title, ...input, classes });
 }
 
 function freeId(
@@ -143,5 +142,6 @@ function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: st
     weightsHash,
     parameters,
     ...(graph.suggested ? { suggested: graph.suggested } : {}),
+    ...(graph.input.guess ? { guess: graph.input.guess } : {}),
   };
 }

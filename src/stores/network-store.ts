@@ -1,18 +1,35 @@
 import { createStore } from 'zustand/vanilla';
 import { LabError, type LabErrorData } from '../core/lab-error';
 import type { EngineStatus } from '../engine/lab-client';
-import type { BackendId, LoadProgress, LoadRequest, NetworkInfo, NetworkRow } from '../engine/protocol';
+import type {
+  BackendId,
+  LoadProgress,
+  LoadRequest,
+  NetworkInfo,
+  NetworkReading,
+  NetworkRow,
+} from '../engine/protocol';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
 import { set, settingsStore } from './settings-store';
 import { adoptSuggested } from './suggested-params';
 
+/** A network on its way to the stage. */
+export interface Arrival {
+  /** Its id in the list; null for one from a file or an address. */
+  readonly id: string | null;
+  readonly title: string;
+  readonly progress: LoadProgress | null;
+}
+
 interface NetworkState {
   readonly rows: readonly NetworkRow[];
   /** The network in use, once loaded. */
   readonly info: NetworkInfo | null;
-  readonly loading: { readonly title: string; readonly progress: LoadProgress | null } | null;
+  readonly loading: Arrival | null;
   readonly error: LabErrorData | null;
+  /** What failed with `error`, for another try; null where there is nothing to try again. */
+  readonly failed: { readonly request: LoadRequest; readonly title: string } | null;
   readonly status: EngineStatus;
   /** True once the list of networks has been read, so that "none" means none. */
   readonly listed: boolean;
@@ -23,9 +40,13 @@ export const networkStore = createStore<NetworkState>(() => ({
   info: null,
   loading: null,
   error: null,
+  failed: null,
   status: { kind: 'starting' },
   listed: false,
 }));
+
+/** Bytes up to which a published network is fetched without asking first. */
+export const SMALL_DOWNLOAD = 50e6;
 
 let turn = 0;
 let abort: AbortController | null = null;
@@ -35,35 +56,75 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
   const mine = ++turn;
   abort?.abort();
   abort = new AbortController();
-  networkStore.setState({ loading: { title, progress: null }, error: null });
+  const id = 'id' in request ? request.id : null;
+  networkStore.setState({ loading: { id, title, progress: null }, error: null, failed: null });
   try {
+    refuseLarge(id);
     const info = await lab.load(request, {
       signal: abort.signal,
       onProgress: (progress) => {
-        if (mine === turn) networkStore.setState({ loading: { title, progress } });
+        if (mine === turn) networkStore.setState({ loading: { id, title, progress } });
       },
     });
     if (mine !== turn) return null;
-    // A link that names its network has said all its numbers, the defaults by leaving them out.
-    if (settingsStore.getState().network !== info.id) adoptSuggested(networkStore.getState().info, info);
-    networkStore.setState({ info, loading: null });
-    set({
-      network: info.id,
-      targets: keptTargets(info),
-    });
+    networkStore.setState({ loading: null });
+    adoptNetwork(info);
     return info;
   } catch (thrown) {
     if (mine !== turn) return null;
-    const cancelled = thrown instanceof DOMException && thrown.name === 'AbortError';
-    networkStore.setState({ loading: null, error: cancelled ? null : asLabError(thrown) });
+    const cancelled = isAbort(thrown);
+    networkStore.setState({
+      loading: null,
+      error: cancelled ? null : asLabError(thrown),
+      failed: cancelled ? null : { request, title },
+    });
     return null;
   }
 }
 
-/** Targets chosen before stay where the new network has the same class by that number and name. */
-function keptTargets(info: NetworkInfo) {
-  const { targets, network } = settingsStore.getState();
+/** Makes a loaded network the page's. */
+export function adoptNetwork(info: NetworkInfo): void {
   const before = networkStore.getState().info;
+  // A link that names its network has said all its numbers, the defaults by leaving them out.
+  if (settingsStore.getState().network !== info.id) adoptSuggested(before, info);
+  networkStore.setState({ info, error: null, failed: null });
+  set({ network: info.id, targets: keptTargets(before, info) });
+}
+
+/** Uses another network until the one being loaded is ready; that one goes on loading. */
+export async function openMeanwhile(id: string): Promise<void> {
+  try {
+    const info = await lab.load({ id });
+    if (!networkStore.getState().info) adoptNetwork(info);
+  } catch (thrown) {
+    networkStore.setState({ error: asLabError(thrown) });
+  }
+}
+
+/** Reads the person's own network in use anew. Throws as `LabClient.reread`; the network as it was stays then. */
+export async function rereadNetwork(id: string, reading: NetworkReading): Promise<NetworkInfo> {
+  const info = await lab.reread(id, reading);
+  if (networkStore.getState().info?.id === id) adoptNetwork(info);
+  return info;
+}
+
+/** A link or a saved picture may name a published network; a large one is not fetched behind anybody's back. */
+function refuseLarge(id: string | null): void {
+  const row = networkStore.getState().rows.find((entry) => entry.id === id);
+  if (row?.origin === 'zoo' && (row.bytes ?? 0) > SMALL_DOWNLOAD) throw notDownloaded(row);
+}
+
+function notDownloaded(row: NetworkRow): LabError {
+  return new LabError(
+    'network-unknown',
+    `${row.title} is not in this browser yet: it is ${((row.bytes ?? 0) / 1e6).toFixed(0)} MB to download.`,
+    'Choose it in the network menu at the top to download it.',
+  );
+}
+
+/** Targets chosen before stay where the new network has the same class by that number and name. */
+function keptTargets(before: NetworkInfo | null, info: NetworkInfo) {
+  const { targets, network } = settingsStore.getState();
   const within = (target: number | null) => {
     if (target === null || target >= info.classes.length) return null;
     const same = network === info.id || before?.classes[target]?.name === info.classes[target]?.name;
@@ -90,18 +151,26 @@ export function cancelLoading(): void {
   abort?.abort();
 }
 
+/** Whether something was thrown because somebody cancelled. */
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof DOMException && thrown.name === 'AbortError';
+}
+
 /** Switches the engine to another backend, or lets it measure again with `auto`. */
 export async function switchBackend(id: BackendId | 'auto'): Promise<void> {
   try {
     await lab.backend(id);
   } catch (thrown) {
-    networkStore.setState({ error: asLabError(thrown) });
+    networkStore.setState({ error: asLabError(thrown), failed: null });
   }
 }
 
-/** Follows the engine and loads the network that the settings name, else the first there is. */
+/** Follows the engine and loads the network that the settings name, else the first that is ready. */
 export async function startNetworks(): Promise<void> {
   lab.onStatus((status) => {
+    const before = networkStore.getState();
+    // The engine goes on working for the network in use while another is on its way.
+    if (status.kind === 'loading' && before.info && before.status.kind === 'ready') return;
     networkStore.setState({ status });
   });
   lab.onNetworks((rows) => {
@@ -117,7 +186,16 @@ export async function startNetworks(): Promise<void> {
   networkStore.setState({ rows, listed: true });
   const wanted = settingsStore.getState().network;
   const named = rows.find((entry) => entry.id === wanted);
-  const row = named ?? rows[0];
-  if (row) await openNetwork({ id: row.id }, row.title);
-  if (!named && wanted !== '') networkStore.setState({ error: unknownNetwork(wanted).toData() });
+  const first = rows.find((entry) => entry.origin !== 'zoo');
+  if (named) {
+    if (await openNetwork({ id: named.id }, named.title)) return;
+    const { error, failed, info, loading } = networkStore.getState();
+    // Something else has been opened or is on its way, or this was the only one.
+    if (info || loading || !first || first.id === named.id) return;
+    await openNetwork({ id: first.id }, first.title);
+    if (error) networkStore.setState({ error, failed });
+    return;
+  }
+  if (first) await openNetwork({ id: first.id }, first.title);
+  if (wanted !== '') networkStore.setState({ error: unknownNetwork(wanted).toData(), failed: null });
 }

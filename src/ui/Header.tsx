@@ -1,21 +1,13 @@
-import {
-  ActionIcon,
-  Menu,
-  Tabs,
-  Tooltip,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
-import { IconChevronDown, IconMoon, IconQuestionMark, IconSun } from '@tabler/icons-react';
+import { ActionIcon, Tabs, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconQuestionMark, IconSun } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/params';
-import { openNetwork, networkStore } from '../stores/network-store';
 import { set, settingsStore } from '../stores/settings-store';
 import { AboutDialog } from './AboutDialog';
 import { EngineChip } from './EngineChip';
 import { EXERCISE_TITLES } from './exercise-titles';
-import { bytes } from './numbers';
+import { NetworkMenu } from './network/NetworkMenu';
 
 /** The one bar: name, exercises, network, engine, help and theme. */
 export function Header() {
@@ -84,49 +76,5 @@ export function Header() {
         }}
       />
     </header>
-  );
-}
-
-function NetworkMenu() {
-  const rows = useStore(networkStore, (state) => state.rows);
-  const info = useStore(networkStore, (state) => state.info);
-  const loading = useStore(networkStore, (state) => state.loading);
-  return (
-    <Menu position="bottom-end" shadow="md" width={360}>
-      <Menu.Target>
-        <button
-          type="button"
-          className="chip"
-          aria-label={`Network: ${info?.title ?? 'none'}. Choose another.`}
-        >
-          <span className="clip">{loading ? `Loading ${loading.title}` : (info?.title ?? 'No network')}</span>
-          <IconChevronDown size={14} aria-hidden />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>Networks</Menu.Label>
-        {rows.map((row) => (
-          <Menu.Item
-            key={row.id}
-            aria-current={row.id === info?.id}
-            onClick={() => {
-              void openNetwork({ id: row.id }, row.title);
-            }}
-          >
-            <span className="menu-row">
-              <span className="clip">{row.title}</span>
-              <span className="quiet nums">
-                {row.classes} classes{row.bytes ? ` · ${bytes(row.bytes)}` : ''}
-              </span>
-            </span>
-          </Menu.Item>
-        ))}
-        {rows.length === 0 && <Menu.Item disabled>None found yet</Menu.Item>}
-        <Menu.Divider />
-        <Menu.Label>
-          Or drop an .onnx file, or a TensorFlow.js model’s files, anywhere on the page.
-        </Menu.Label>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

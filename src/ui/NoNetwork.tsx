@@ -1,45 +1,89 @@
-import { Button, Code, Loader, Progress } from '@mantine/core';
+import { Button, Code, Loader } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { cancelLoading, networkStore } from '../stores/network-store';
+import type { NetworkRow } from '../engine/protocol';
+import { cancelDownload, downloadStore, firstUnderWay } from '../stores/download-store';
+import { cancelLoading, networkStore, openMeanwhile, openNetwork } from '../stores/network-store';
+import { ArrivalBar, SpokenProgress } from './network/ArrivalProgress';
+import { progressNumbers, stageWords } from './network/arrival-words';
+import { chooseNetwork } from './network/choose-network';
+import { showNetworks } from './network/networks-view';
 import { bytes } from './numbers';
 
 /** The stage while there is no network: starting, loading, none found, or failed. */
 export function NoNetwork() {
-  const { status, loading, listed, error, rows } = useStore(networkStore);
+  const { status, loading, listed, error, failed, rows } = useStore(networkStore);
+  const download = firstUnderWay(useStore(downloadStore));
+  const coming = loading ?? download;
+  const other = instead(rows, coming?.id ?? (failed && 'id' in failed.request ? failed.request.id : null));
+  if (coming) {
+    const { title, progress } = coming;
+    return (
+      <div className="hush">
+        <h2>
+          {stageWords(progress)} {title}
+        </h2>
+        <p className="nums">
+          {progress?.stage === 'compile'
+            ? 'The first pass is slow: this device prepares its programs once.'
+            : progressNumbers(progress) || 'One moment'}
+        </p>
+        <div className="hush-bar">
+          <ArrivalBar title={title} progress={progress} />
+        </div>
+        <SpokenProgress title={title} progress={progress} />
+        <div className="hush-actions">
+          {other && (
+            <Button variant="default" size="xs" onClick={() => void openMeanwhile(other.id)}>
+              Use {other.title} meanwhile
+            </Button>
+          )}
+          <Button
+            variant="default"
+            size="xs"
+            onClick={() => {
+              if (loading) cancelLoading();
+              else if (download) cancelDownload(download.id);
+            }}
+          >
+            Cancel
+          </Button>
+        </div>
+      </div>
+    );
+  }
   if (error) {
     return (
       <div className="hush" role="alert">
         <h2>{error.message}</h2>
         <p>{error.nextStep}</p>
+        <div className="hush-actions">
+          {failed && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => void openNetwork(failed.request, failed.title)}
+            >
+              Try again
+            </Button>
+          )}
+          {other && (
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => void openNetwork({ id: other.id }, other.title)}
+            >
+              Use {other.title}
+            </Button>
+          )}
+          <Button variant="default" size="xs" onClick={() => showNetworks()}>
+            All networks
+          </Button>
+        </div>
       </div>
     );
   }
-  if (loading) {
-    const { progress } = loading;
-    const compiling = progress?.stage === 'compile';
-    return (
-      <div className="hush" role="status">
-        <h2>{compiling ? `Warming up ${loading.title}` : `Loading ${loading.title}`}</h2>
-        <p className="nums">
-          {compiling
-            ? 'The first pass is slow: this device prepares its programs once.'
-            : progress?.bytes !== undefined
-              ? `${bytes(progress.bytes)}${progress.totalBytes ? ` of ${bytes(progress.totalBytes)}` : ''}`
-              : 'Opening'}
-        </p>
-        <Progress
-          value={(progress?.fraction ?? 0) * 100}
-          size={4}
-          w={260}
-          aria-label={`Loading ${loading.title}`}
-        />
-        <Button variant="default" size="xs" onClick={cancelLoading}>
-          Cancel
-        </Button>
-      </div>
-    );
-  }
-  if (!listed || rows.length > 0) {
+  if (!listed) {
     return (
       <div className="hush" role="status">
         <Loader size="sm" type="dots" />
@@ -49,14 +93,53 @@ export function NoNetwork() {
       </div>
     );
   }
+  return <ChooseFirst rows={rows} />;
+}
+
+/** No network yet, though some are a click away, or none is in sight at all. */
+function ChooseFirst({ rows }: { readonly rows: readonly NetworkRow[] }) {
+  const ready = instead(rows, null);
+  const small = rows.reduce<NetworkRow | null>(
+    (least, row) => ((row.bytes ?? Infinity) < (least?.bytes ?? Infinity) ? row : least),
+    null,
+  );
+  const best = ready ?? small;
   return (
     <div className="hush">
       <h2>No network here yet</h2>
-      <p>
-        Drop an <b>.onnx</b> file (SqueezeNet 1.1, for one) anywhere on the page. Or convert one for good,
-        then reload:
-      </p>
-      <Code block>npm run models -- --from squeezenet1.1.onnx</Code>
+      {best ? (
+        <>
+          <p>{ready ? 'Choose one to look into.' : 'Choose one to look into; it is kept in this browser.'}</p>
+          <div className="hush-actions">
+            <Button
+              className="primary"
+              leftSection={ready ? undefined : <IconDownload size={16} aria-hidden />}
+              onClick={() => chooseNetwork(best)}
+            >
+              {best.title}
+              {ready || best.bytes === undefined ? '' : `, ${bytes(best.bytes)}`}
+            </Button>
+            <Button variant="default" onClick={() => showNetworks()}>
+              All networks
+            </Button>
+          </div>
+          <p className="quiet">Or drop your own .onnx file anywhere on the page.</p>
+        </>
+      ) : (
+        <>
+          <p>
+            Drop an <b>.onnx</b> file (SqueezeNet 1.1, for one) anywhere on the page. Or convert one for good,
+            then reload:
+          </p>
+          <Code block>npm run models -- --from squeezenet1.1.onnx</Code>
+        </>
+      )}
     </div>
   );
+}
+
+/** A network that can be used at once in place of the one that is coming or has failed; those that come with the page first. */
+function instead(rows: readonly NetworkRow[], not: string | null): NetworkRow | null {
+  const ready = rows.filter((row) => row.origin !== 'zoo' && row.id !== not);
+  return ready.find((row) => row.bundled) ?? ready[0] ?? null;
 }

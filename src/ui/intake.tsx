@@ -4,16 +4,29 @@ import { recordOf } from '../export/run-record';
 import { openImage } from '../stores/image-store';
 import { openNetwork } from '../stores/network-store';
 import { restoreRun, type Restored } from '../stores/restore-run';
+import { applyClassList, classListIn } from './network/class-list';
+import { sayOwnNetwork } from './network/own-notice';
+import { parseClassNames } from './network/parse-class-names';
 import { percent } from './numbers';
 import { say, sayError } from './say';
 
 const MODEL_FILE = /\.(onnx|json|bin)$|shard\d+of\d+/i;
 
-/** Opens whatever was dropped, pasted or picked: a photo, an exported PNG (its run comes back), or a network. */
+const CLASS_LIST_FILE = /\.(txt|csv)$/i;
+
+/**
+ * Opens whatever was dropped, pasted or picked: a photo, an exported PNG (its run comes back), a network, or a list of
+ * class names for the network in use.
+ */
 export async function openFiles(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   try {
+    const list = await classListIn(files);
+    if (list !== null) {
+      sayNames(await applyClassList(list));
+      return;
+    }
     if (files.some((file) => MODEL_FILE.test(file.name))) {
       await openDroppedNetwork(files);
       return;
@@ -38,6 +51,13 @@ export async function openUrl(url: string, name: string): Promise<void> {
   } catch (thrown) {
     sayError(thrown);
   }
+}
+
+/** Opens a network from an address. */
+export async function openNetworkAddress(url: string): Promise<void> {
+  const title = url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) || url;
+  const info = await openNetwork({ url }, title);
+  if (info) sayOwnNetwork(info);
 }
 
 /** Opens the picture on the clipboard, where the browser lets a page read it. */
@@ -74,11 +94,21 @@ async function recordIn(file: File) {
   return recordOf(new Uint8Array(await file.arrayBuffer()));
 }
 
+/** A list of names that lies beside the network's files names its classes. */
 async function openDroppedNetwork(files: readonly File[]): Promise<void> {
-  const named = files.find((file) => /\.(onnx|json)$/i.test(file.name)) ?? files[0];
+  const list = files.find((file) => CLASS_LIST_FILE.test(file.name));
+  const model = files.filter((file) => file !== list);
+  const named = model.find((file) => /\.(onnx|json)$/i.test(file.name)) ?? model[0];
   const title = named?.name.replace(/\.[^.]*$/, '') ?? 'Your network';
-  const info = await openNetwork({ files, title }, title);
-  if (info) say(`${info.title} is ready`, `${info.classes.length} classes, ${info.size.join(' × ')} pixels.`);
+  const parsed = list ? parseClassNames(await list.text()) : null;
+  const classes = parsed && 'names' in parsed ? { classes: parsed.names } : {};
+  const info = await openNetwork({ files: model, title, ...classes }, title);
+  if (info) sayOwnNetwork(info);
+}
+
+function sayNames(names: readonly string[]): void {
+  const first = names.slice(0, 3).join(', ');
+  say('The classes have their names', names.length > 3 ? `${first}, …` : first);
 }
 
 function sayRestored({ reading, networkMissing, weightsDiffer, inputMissing }: Restored, file: File): void {

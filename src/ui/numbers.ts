@@ -28,15 +28,32 @@ export function duration(milliseconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Bytes in the unit a person expects: `4.9 MB`. */
+/** Bytes in the unit a person expects, with no more digits than they can use: `4.9 MB`, `553 MB`, `2.1 GB`. */
 export function bytes(count: number): string {
-  if (count < 1000) return `${count} B`;
-  if (count < 1e6) return `${(count / 1e3).toFixed(0)} kB`;
-  if (count < 1e9) return `${(count / 1e6).toFixed(1)} MB`;
-  return `${(count / 1e9).toFixed(2)} GB`;
+  const [unit, size] = byteUnit(count);
+  return `${inUnit(count, size)} ${unit}`;
 }
 
-/** `1 step`, `11 steps`. */
-export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+/** How much of something has come, in one unit: `123 of 553 MB`. */
+export function bytesOf(part: number, whole: number): string {
+  const [unit, size] = byteUnit(whole);
+  const digits = size === 1 || whole / size >= 100 ? 0 : 1;
+  return `${(part / size).toFixed(digits)} of ${(whole / size).toFixed(digits)} ${unit}`;
+}
+
+function byteUnit(count: number): readonly [unit: string, size: number] {
+  if (count < 1000) return ['B', 1];
+  if (count < 999_500) return ['kB', 1e3];
+  if (count < 999.5e6) return ['MB', 1e6];
+  return ['GB', 1e9];
+}
+
+function inUnit(count: number, size: number): string {
+  const value = count / size;
+  return value.toFixed(size < 1e6 || value >= 99.95 ? 0 : 1);
+}
+
+/** `1 step`, `11 steps`; `1 class`, `1,000 classes`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number.toLocaleString('en')} ${number === 1 ? noun : plural}`;
 }

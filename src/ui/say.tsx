@@ -5,9 +5,10 @@ import { asLabError } from '../stores/as-lab-error';
 
 /** Says what went wrong in one sentence, with what to do about it. */
 export function sayError(thrown: unknown): void {
-  const { message, nextStep, code } = asLabError(thrown);
+  const { message, nextStep } = asLabError(thrown);
   notifications.show({
-    id: code,
+    // The same thing is said once; another one that went wrong beside it has a notice of its own.
+    id: message,
     color: 'rose',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     title: message,
@@ -17,7 +18,10 @@ export function sayError(thrown: unknown): void {
   });
 }
 
-/** Says something worth knowing, with an optional action. */
-export function say(title: string, message?: ReactNode): void {
-  notifications.show({ title, message, color: 'amber', autoClose: 10_000, withBorder: true });
+/** Says something worth knowing, with an optional action. Returns what takes it off the screen. */
+export function say(title: string, message?: ReactNode): () => void {
+  const id = notifications.show({ title, message, color: 'amber', autoClose: 10_000, withBorder: true });
+  return () => {
+    notifications.hide(id);
+  };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/methods/catalog';
 import type { NumberParam } from '../../../src/methods/params';
-import { bytes, count, duration, percent, short } from '../../../src/ui/numbers';
+import { bytes, bytesOf, count, duration, percent, short } from '../../../src/ui/numbers';
 import { searchClasses } from '../../../src/ui/search-classes';
 import { fromTrack, toTrack, TRACK } from '../../../src/ui/slider-scale';
 
@@ -85,7 +85,23 @@ describe('numbers as a person reads them', () => {
       '2 min',
       '1 h 5 min',
     ]);
-    expect([12, 4_956_208, 553e6].map(bytes)).toEqual(['12 B', '5.0 MB', '553.0 MB']);
-    expect([count(1, 'step'), count(1200, 'step')]).toEqual(['1 step', '1,200 steps']);
+    expect([12, 4_956_208, 138.4e6, 553e6, 999.9e6, 2.1e9].map(bytes)).toEqual([
+      '12 B',
+      '5.0 MB',
+      '138 MB',
+      '553 MB',
+      '1.0 GB',
+      '2.1 GB',
+    ]);
+    expect([bytesOf(123e6, 553e6), bytesOf(4e5, 5e6), bytesOf(138e6, 2.1e9)]).toEqual([
+      '123 of 553 MB',
+      '0.4 of 5.0 MB',
+      '0.1 of 2.1 GB',
+    ]);
+    expect([count(1, 'step'), count(1200, 'step'), count(2, 'class', 'classes')]).toEqual([
+      '1 step',
+      '1,200 steps',
+      '2 classes',
+    ]);
   });
 });

@@ -1,0 +1,13 @@
+/** Short facts on a line, which breaks between them only. */
+export function Facts({ facts }: { readonly facts: readonly string[] }) {
+  return (
+    <p className="quiet small nums">
+      {facts.map((fact, i) => (
+        <span key={fact}>
+          {i > 0 && ' · '}
+          <span className="net-fact">{fact}</span>
+        </span>
+      ))}
+    </p>
+  );
+}

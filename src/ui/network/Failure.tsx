@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import type { LabErrorData } from '../../core/lab-error';
+import type { LoadRequest } from '../../engine/protocol';
+import { openNetwork } from '../../stores/network-store';
+
+interface FailureProps {
+  readonly error: LabErrorData;
+  /** What to try again: a load, or anything else by `onRetry`. */
+  readonly request?: LoadRequest;
+  readonly title?: string;
+  readonly onRetry?: () => void;
+}
+
+/** What went wrong, what to do about it, and another try. */
+export function Failure({ error, request, title = '', onRetry }: FailureProps) {
+  const retry = onRetry ?? (request ? () => void openNetwork(request, title) : undefined);
+  return (
+    <div className="note wrong failure" role="alert">
+      <p>
+        <b>{error.message}</b> {error.nextStep}
+      </p>
+      {retry && (
+        <Button size="compact-sm" variant="default" onClick={retry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import type { LabErrorData } from '../../core/lab-error';
+import type { NetworkInfo } from '../../engine/protocol';
+import { asLabError } from '../../stores/as-lab-error';
+import { keepNetwork } from '../../stores/kept-store';
+import { networkStore } from '../../stores/network-store';
+import { Failure } from './Failure';
+import { canReread } from './network-words';
+import { preprocessingNumbers, preprocessingSentence } from './preprocessing-words';
+import { ReadingForm } from './ReadingForm';
+
+interface NetworkDetailsProps {
+  readonly info: NetworkInfo;
+  /** Opened to change how it is read: that has the focus. */
+  readonly change: boolean;
+}
+
+/** What is known of the network in use; for one of the person's own, how it is read can be changed. */
+export function NetworkDetails({ info, change }: NetworkDetailsProps) {
+  const row = useStore(networkStore, (state) => state.rows.find((entry) => entry.id === info.id));
+  const names = info.classes.slice(0, 3).map((label) => label.name);
+  return (
+    <div className="network-details">
+      <dl>
+        <Fact term="Input">
+          <span className="nums">{info.size.join(' × ')} pixels</span>
+        </Fact>
+        <Fact term="Classes">
+          <span className="nums">{info.classes.length.toLocaleString('en')}</span>
+          <span className="quiet">
+            {names.join(', ')}
+            {info.classes.length > names.length ? ', …' : ''}
+          </span>
+        </Fact>
+        <Fact term="Weights">
+          <span className="nums">{info.parameters.toLocaleString('en')} numbers</span>
+          <Fingerprint hash={info.weightsHash} />
+        </Fact>
+        <Fact term="Reads pixels as">
+          <span>{preprocessingSentence(info.preprocessing)}</span>
+          <span className="quiet nums">{preprocessingNumbers(info.preprocessing)}</span>
+          {info.guess && <span className="note">A guess. {info.guess}</span>}
+        </Fact>
+        {row?.zoo && <Fact term="Licence">{row.zoo.licence}</Fact>}
+        {row?.bundled && <Fact term="Licence">Comes with Lucarne, under its licence (MIT).</Fact>}
+      </dl>
+      {row?.origin === 'own' && <KeepNetwork id={info.id} />}
+      {row && canReread(row) && <ReadingForm info={info} kept={row.origin === 'kept'} wanted={change} />}
+    </div>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The start of the weights' SHA-256; the whole of it can be copied. */
+function Fingerprint({ hash }: { readonly hash: string }) {
+  if (hash === '') return null;
+  return (
+    <span className="fingerprint">
+      <span className="quiet nums">fingerprint {hash.slice(0, 12)}…</span>
+      <CopyButton value={hash}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : 'Copy the whole fingerprint'}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={copied ? 'Copied' : 'Copy the whole fingerprint'}
+              onClick={copy}
+            >
+              {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </span>
+  );
+}
+
+function KeepNetwork({ id }: { readonly id: string }) {
+  const [error, setError] = useState<LabErrorData | null>(null);
+  const [busy, setBusy] = useState(false);
+  return (
+    <div className="keep-own">
+      <p>It is here until you leave the page.</p>
+      <Button
+        variant="default"
+        size="sm"
+        loading={busy}
+        onClick={() => {
+          setBusy(true);
+          setError(null);
+          keepNetwork(id)
+            .catch((thrown: unknown) => {
+              setError(asLabError(thrown));
+            })
+            .finally(() => {
+              setBusy(false);
+            });
+        }}
+      >
+        Keep in this browser
+      </Button>
+      {error && <Failure error={error} />}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button, TextInput } from '@mantine/core';
+import { useFileDialog } from '@mantine/hooks';
+import { IconFileImport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { cancelLoading, networkStore } from '../../stores/network-store';
+import { openFiles, openNetworkAddress } from '../intake';
+import { ArrivalProgress } from './ArrivalProgress';
+import { OWN } from './networks-view';
+import { NETWORK_FILES } from './network-files';
+
+/** How to bring a network of one's own: files, or an address. */
+export function OwnNetwork({ wanted }: { readonly wanted: boolean }) {
+  const loading = useStore(networkStore, (state) => (state.loading?.id === null ? state.loading : null));
+  const [address, setAddress] = useState('');
+  const files = useFileDialog({
+    accept: NETWORK_FILES,
+    multiple: true,
+    resetOnOpen: true,
+    onChange: (chosen) => {
+      void openFiles([...(chosen ?? [])]);
+    },
+  });
+  return (
+    <li className="net own" data-network={OWN}>
+      <p className="net-wide">
+        Any image classifier of convolutions: an <b>.onnx</b> file, or a TensorFlow.js <b>model.json</b> with
+        its <b>.bin</b> files. Drop it anywhere on the page; it never leaves this device.
+      </p>
+      <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
+        Open a file…
+      </Button>
+      <form
+        className="own-address"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void openNetworkAddress(address);
+        }}
+      >
+        <TextInput
+          data-first
+          data-autofocus={wanted || undefined}
+          type="url"
+          required
+          aria-label="Address of a network"
+          placeholder="https://…/model.json or .onnx"
+          value={address}
+          onChange={(event) => {
+            setAddress(event.currentTarget.value);
+          }}
+        />
+        <Button type="submit" variant="default">
+          Open
+        </Button>
+      </form>
+      {loading && (
+        <ArrivalProgress title={loading.title} progress={loading.progress} onCancel={cancelLoading} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import type { LabErrorData } from '../../core/lab-error';
+import type { NetworkInfo, NetworkReading } from '../../engine/protocol';
+import { asLabError } from '../../stores/as-lab-error';
+import { rereadNetwork } from '../../stores/network-store';
+import { ClassNamesField } from './ClassNamesField';
+import { Failure } from './Failure';
+import { countProblem, parseClassNames } from './parse-class-names';
+import { CustomPreprocessing, NumberField } from './PreprocessingFields';
+import {
+  PRESET_LABELS,
+  type PresetName,
+  PRESETS,
+  preprocessingNumbers,
+  presetOf,
+} from './preprocessing-words';
+
+interface ReadingFormProps {
+  readonly info: NetworkInfo;
+  /** Whether this browser keeps it: what is changed here is not kept with it. */
+  readonly kept: boolean;
+  /** Whether it has the focus at first. */
+  readonly wanted: boolean;
+}
+
+/** Changes how a network of the person's own is read: its pixels, its input size, the names of its classes. */
+export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
+  const [preset, setPreset] = useState(presetOf(info.preprocessing));
+  const [numbers, setNumbers] = useState(info.preprocessing);
+  const [size, setSize] = useState(info.size);
+  const [list, setList] = useState('');
+  const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle');
+  const [error, setError] = useState<LabErrorData | null>(null);
+  const parsed = list.trim() === '' ? null : parseClassNames(list);
+  const problem =
+    parsed && ('problem' in parsed ? parsed.problem : countProblem(parsed.names, info.classes.length));
+
+  const apply = async (): Promise<void> => {
+    const resized = size.some((side, i) => side !== info.size[i]);
+    const reading: NetworkReading = {
+      preprocessing: preset === 'custom' ? numbers : preset,
+      ...(resized ? { size } : {}),
+      ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
+    };
+    setPhase('busy');
+    setError(null);
+    try {
+      await rereadNetwork(info.id, reading);
+      setList('');
+      setPhase('done');
+    } catch (thrown) {
+      setError(asLabError(thrown));
+      setPhase('idle');
+    }
+  };
+
+  return (
+    <form
+      className="reading-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!problem) void apply();
+      }}
+      onChange={() => {
+        setPhase('idle');
+      }}
+    >
+      <h3>How it is read</h3>
+      <NativeSelect
+        data-autofocus={wanted || undefined}
+        label="Pixels"
+        description={preset === 'custom' ? undefined : preprocessingNumbers(PRESETS[preset])}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={preset}
+        onChange={(event) => {
+          const next = event.currentTarget.value as PresetName | 'custom';
+          setPreset(next);
+          if (next !== 'custom') setNumbers(PRESETS[next]);
+        }}
+        data={[
+          ...Object.entries(PRESET_LABELS).map(([value, label]) => ({ value, label })),
+          { value: 'custom', label: 'Numbers of your own' },
+        ]}
+      />
+      {preset === 'custom' && <CustomPreprocessing value={numbers} onChange={setNumbers} />}
+      <fieldset>
+        <legend>Input size</legend>
+        <div className="number-fields">
+          <NumberField
+            label="Height"
+            value={size[0]}
+            min={1}
+            whole
+            onChange={(height) => setSize([height, size[1]])}
+          />
+          <NumberField
+            label="Width"
+            value={size[1]}
+            min={1}
+            whole
+            onChange={(width) => setSize([size[0], width])}
+          />
+        </div>
+        <p className="quiet small">Counts only where the network’s file leaves it open.</p>
+      </fieldset>
+      <ClassNamesField
+        text={list}
+        onChange={setList}
+        classes={info.classes.length}
+        problem={problem}
+        names={parsed && 'names' in parsed ? parsed.names : null}
+      />
+      {error && <Failure error={error} />}
+      <div className="reading-end">
+        <Button className="primary" type="submit" loading={phase === 'busy'} disabled={problem !== null}>
+          Apply
+        </Button>
+        <span className="quiet small" role="status">
+          {phase === 'done' &&
+            (kept ? 'Applied, until you leave the page.' : 'Applied. The picture is read again.')}
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,51 @@
+import { LabError } from '../../core/lab-error';
+import { networkStore, rereadNetwork } from '../../stores/network-store';
+import { canReread } from './network-words';
+import { countProblem, parseClassNames } from './parse-class-names';
+
+/** A list of class names is read whole only up to this size. */
+const MOST_BYTES = 4e6;
+/** What a `model.json` has, and a list of names has not. */
+const OF_MODEL = ['modelTopology', 'weightsManifest', 'format'];
+
+/** The names in a dropped file, as text; null where it is a network's file or something else. */
+export async function classListIn(files: readonly File[]): Promise<string | null> {
+  const [file] = files;
+  if (!file || files.length > 1 || file.size > MOST_BYTES) return null;
+  if (/\.(txt|csv)$/i.test(file.name)) return file.text();
+  if (!/\.json$/i.test(file.name)) return null;
+  const text = await file.text();
+  try {
+    const json: unknown = JSON.parse(text);
+    const isModel = typeof json === 'object' && json !== null && OF_MODEL.some((key) => key in json);
+    return isModel ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/** Gives the network in use the class names in a text. Returns them; throws a LabError where they do not fit it. */
+export async function applyClassList(text: string): Promise<readonly string[]> {
+  const { info, rows } = networkStore.getState();
+  const row = rows.find((entry) => entry.id === info?.id);
+  if (!info || !row || !canReread(row)) {
+    throw new LabError(
+      'unsupported-model',
+      info
+        ? `A list of class names is for a network of your own; ${info.title} has its names.`
+        : 'A list of class names is for a network, and there is none yet.',
+      'Drop your network first, then the list.',
+    );
+  }
+  const parsed = parseClassNames(text);
+  const problem = 'problem' in parsed ? parsed.problem : countProblem(parsed.names, info.classes.length);
+  if ('problem' in parsed || problem) {
+    throw new LabError(
+      'unsupported-model',
+      problem ?? '',
+      'Give one name a line, or a JSON list, with a name for every class.',
+    );
+  }
+  await rereadNetwork(info.id, { classes: parsed.names });
+  return parsed.names;
+}
