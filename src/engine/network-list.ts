@@ -129,8 +129,9 @@ export function createNetworkList(
       const order = orders.get(id);
       const info = loaded.get(id);
       const found = await store;
-      if (!order || !info || !found || !('files' in order.source)) throw unknown(id);
+      if (!order || !info || !found) throw unknown(id);
       persist();
+      const files = await filesOf(order.source, found);
       const { title, classes, preprocessing, size } = info;
       const { mean, std } = preprocessing;
       const reading = {
@@ -144,8 +145,9 @@ export function createNetworkList(
       };
       await found.keep(
         { id, title, classes: classes.length, keptAt: surroundings.today(), reading },
-        order.source.files.map((file) => ({ name: file.name, content: file })),
+        files.map((file) => ({ name: file.name, content: file })),
       );
+      orders.set(id, { ...order, source: { kept: id }, id });
       await readKept();
     },
 
@@ -158,6 +160,21 @@ export function createNetworkList(
 
     room: async () => ((await store) ? surroundings.room() : null),
   };
+}
+
+/** The files a network was read from. Throws `weights-missing` where it came from an address. */
+async function filesOf(source: LoadSource, kept: KeptNetworks): Promise<readonly File[]> {
+  if ('files' in source) return source.files;
+  // Read now: what is written over cannot be read from any more.
+  if ('kept' in source) {
+    const files = await kept.files(source.kept);
+    return Promise.all(files.map(async (file) => new File([await file.arrayBuffer()], file.name)));
+  }
+  throw new LabError(
+    'weights-missing',
+    'Only networks opened from files can be kept: this one came from an address.',
+    'Save its files from there and drop them on the page.',
+  );
 }
 
 /** What is said of how to read a network, without what is not. */
