@@ -162,3 +162,25 @@ test('without a published fingerprint the first download is trusted, and another
     message: expect.stringContaining('is not the file that was downloaded here before') as unknown,
   });
 });
+
+test('by clicks: a download shows how far it is, is cancelled, goes on, and is deleted', async ({ page }) => {
+  await openWith(page, ['slowly']);
+  const chip = page.getByRole('button', { name: /^Network:/ });
+  await chip.click();
+  await page.getByRole('menuitem', { name: /Manage networks/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Networks' });
+  await dialog.getByRole('button', { name: /^Download/ }).click();
+  await expect(dialog).toContainText(/[\d.]+ of [\d.]+ kB/);
+  await dialog.getByRole('button', { name: /^Cancel/ }).click();
+  await expect(dialog.getByRole('button', { name: /Download|Go on|Continue/ })).toBeVisible();
+  server.requests.length = 0;
+  await dialog.getByRole('button', { name: /Download|Go on|Continue/ }).click();
+  await expect(chip).toContainText('Published');
+  await expect.poll(() => originOf(page)).toBe('kept');
+  expect(server.requests.some((request) => /slowly \d/.test(request))).toBe(true);
+  await dialog.getByRole('button', { name: /^Delete/ }).click();
+  await dialog.getByRole('button', { name: /^Delete/ }).click();
+  await expect.poll(() => originOf(page)).toBe('zoo');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.progress')).toContainText('Done', { timeout: 60_000 });
+});
