@@ -12,6 +12,7 @@ import type {
   BackendInfo,
   Classification,
   EngineMemory,
+  LoadProgress,
   LoadRequest,
   NetworkRow,
   PixelImage,
@@ -70,13 +71,18 @@ export interface AutomationRunOptions {
   readonly frameEvery?: number;
 }
 
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
 /** `window.lucarne`: the page's own client, seen from the console, from tests and from teachers' scripts. */
 export interface LucarneAutomation {
   /** The page, its worker and a backend are up. */
   readonly ready: Promise<void>;
   networks(): readonly Pick<NetworkRow, 'id' | 'title' | 'classes' | 'bundled' | 'loaded' | 'origin'>[];
   /** Loads a network by id, URL or files and resolves its id. */
-  load(request: string | LoadRequest, options?: { readonly signal?: AbortSignal }): Promise<string>;
+  load(request: string | LoadRequest, options?: LoadOptions): Promise<string>;
   methods(): readonly Pick<MethodInfo, 'id' | 'title' | 'params' | 'presets'>[];
   /** The backend in use, after switching to `id` where given. */
   backend(id?: BackendId | 'auto'): Promise<BackendId>;

@@ -2,6 +2,7 @@ import { LabError } from '../core/lab-error';
 import { createNetwork } from '../networks/executor';
 import type { ImportedNetwork, NetworkGraph } from '../networks/graph';
 import type { Network } from '../networks/network';
+import type { NetworkOutline } from './measuring-network';
 import type { LoadProgress, NetworkInfo } from './protocol';
 import { warmUp } from './warm-up';
 
@@ -26,6 +27,8 @@ export interface NetworkShelf {
   add(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
   /** A network on the current backend, put there where needed. Throws `network-unknown`. */
   get(id: string): { readonly network: Network; readonly info: NetworkInfo };
+  /** What a network's speed depends on. Throws `network-unknown`. */
+  outline(id: string): NetworkOutline;
   /** Takes every network off the backend, which is about to change. */
   clearBackend(): void;
   /** Puts the network used last back and warms it up; the others follow when they are asked for. */
@@ -43,21 +46,36 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
     entry.network = null;
   };
 
+  const known = (id: string): Shelved => {
+    const entry = shelf.get(id);
+    if (!entry) {
+      throw new LabError(
+        'network-unknown',
+        `There is no network "${id}" in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
+        'Load the network first.',
+      );
+    }
+    return entry;
+  };
+
   return {
     async add(imported, hash, { id: wanted, reserved = [], onProgress, signal } = {}) {
       const id = wanted ?? freeId(imported.graph, hash, shelf, reserved);
       const alike = (): Shelved | undefined => {
-        const known = shelf.get(id);
-        return known && isSame(known.info, imported.graph, hash) ? known : undefined;
+        const there = shelf.get(id);
+        return there && isSame(there.info, imported.graph, hash) ? there : undefined;
       };
-      const known = alike();
-      if (known) return known.info;
+      const already = alike();
+      if (already) return already.info;
       const graph = { ...imported.graph, id };
       const entry: Shelved = {
         imported: { ...imported, graph },
         info: infoOf(imported, id, hash),
         network: null,
       };
+      // Half a gigabyte takes seconds to put there: that is part of getting ready, too.
+      onProgress?.({ stage: 'compile', fraction: 0 });
+      await nextTask();
       try {
         await warmUp(onBackend(entry), {
           progress: (fraction) => onProgress?.({ stage: 'compile', fraction }),
@@ -82,16 +100,14 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
     },
 
     get(id) {
-      const entry = shelf.get(id);
-      if (!entry) {
-        throw new LabError(
-          'network-unknown',
-          `There is no network "${id}" in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
-          'Load the network first.',
-        );
-      }
+      const entry = known(id);
       latest = id;
       return { network: onBackend(entry), info: entry.info };
+    },
+
+    outline(id) {
+      const { graph, weights } = known(id).imported;
+      return { graph, shapes: [...weights].map(([name, { shape }]) => [name, shape] as const) };
     },
 
     clearBackend: () => shelf.forEach(putBack),

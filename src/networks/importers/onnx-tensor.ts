@@ -75,25 +75,41 @@ export function permute(
   dims: readonly number[],
   order: readonly number[],
 ): Float32Array {
-  const strides = dims.map((_, i) => dims.slice(i + 1).reduce((a, b) => a * b, 1));
-  const outDims = order.map((axis) => dims[axis] ?? 1);
-  const outStrides = order.map((axis) => strides[axis] ?? 1);
   const result = new Float32Array(values.length);
-  const index = outDims.map(() => 0);
-  const last = outDims.length - 1;
-  let from = 0;
-  for (let to = 0; to < result.length; to++) {
-    result[to] = values[from] as number;
-    for (let axis = last; axis >= 0; axis--) {
-      const stride = outStrides[axis] as number;
-      index[axis] = (index[axis] as number) + 1;
-      from += stride;
-      if ((index[axis] as number) < (outDims[axis] as number)) break;
-      from -= stride * (outDims[axis] as number);
-      index[axis] = 0;
+  const outDims = order.map((axis) => dims[axis] ?? 1);
+  const from = order.map((axis) => size(dims.slice(axis + 1)));
+  const to = outDims.map((_, i) => size(outDims.slice(i + 1)));
+  const last = order.length - 1;
+  // The axis along which `values` lies closest together: in tiles over it and the result's own last axis, both are near.
+  const near = order.indexOf(dims.length - 1);
+  const [lastLength = 1, nearLength = 1] = near === last ? [outDims[last], 1] : [outDims[last], outDims[near]];
+  const [fromLast = 1, fromNear = 0, toNear = 0] = [from[last], from[near], to[near]];
+  const others = outDims.map((_, i) => i).filter((i) => i !== last && i !== near);
+  const blocks = size(others.map((i) => outDims[i] ?? 1));
+  for (let block = 0; block < blocks; block++) {
+    let [rest, readAt, writeAt] = [block, 0, 0];
+    for (const i of others.toReversed()) {
+      const length = outDims[i] ?? 1;
+      readAt += (rest % length) * (from[i] ?? 0);
+      writeAt += (rest % length) * (to[i] ?? 0);
+      rest = Math.floor(rest / length);
+    }
+    for (let l0 = 0; l0 < lastLength; l0 += TILE) {
+      const lastEnd = Math.min(lastLength, l0 + TILE);
+      for (let n = 0; n < nearLength; n++) {
+        let read = readAt + n * fromNear + l0 * fromLast;
+        let write = writeAt + n * toNear + l0;
+        for (let l = l0; l < lastEnd; l++, read += fromLast) result[write++] = values[read] as number;
+      }
     }
   }
   return result;
+}
+
+const TILE = 32;
+
+function size(dims: readonly number[]): number {
+  return dims.reduce((product, side) => product * side, 1);
 }
 
 function checkedCount(tensor: OnnxTensor): number {
