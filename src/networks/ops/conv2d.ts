@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NodeOf, Padding } from '../graph';
+import { activated } from './activated';
 import { convolutionInputGradient } from './conv2d-gradient';
 import { explicitPadding, type FusedActivation, type Op, type OpContext } from './op';
 
@@ -13,7 +14,7 @@ export const conv2d: Op<'conv2d'> = {
     const parts = split(x, node.groups).map((part, g) =>
       convolve(part, groupKernel(node, g, context), undefined, node, 'linear'),
     );
-    return activate(bias ? tf.add(tf.concat(parts, 3), bias) : tf.concat(parts, 3), activation);
+    return activated(bias ? tf.add(tf.concat(parts, 3), bias) : tf.concat(parts, 3), activation);
   },
 
   vjp({ node, input, dy, context }) {
@@ -79,8 +80,4 @@ function groupKernel(node: ConvNode, g: number, context: OpContext): tf.Tensor {
 
 function split(x: tf.Tensor, groups: number): tf.Tensor4D[] {
   return tf.split(x, groups, 3);
-}
-
-function activate(x: tf.Tensor, activation: FusedActivation): tf.Tensor {
-  return activation === 'relu' ? tf.relu(x) : activation === 'relu6' ? tf.relu6(x) : x;
 }

@@ -1,17 +1,28 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Op } from './op';
+import type { NodeOf } from '../graph';
+import { type CompactMatrix, denseProduct } from './dense-product';
+import { activated } from './activated';
+import type { Op, OpContext } from './op';
 
 /** `[N, I]` by `[I, O]`, plus a bias. */
 export const dense: Op<'dense'> = {
   forward(node, [x], context, activation = 'linear') {
     if (!x) throw new Error('dense takes one input');
     const bias = node.bias === undefined ? undefined : context.weight(node.bias);
+    const product = denseProduct(x, matrixOf(node, context), false);
+    if (product) return activated(bias ? tf.add(product, bias) : product, activation);
     return tf.fused.matMul({ a: x, b: context.weight(node.kernel), activation, ...(bias ? { bias } : {}) });
   },
 
   /** `W dy^T`, transposed back: the big matrix stays on the left, untransposed, where every backend is quick. */
   vjp({ node, dy, context }) {
+    const product = denseProduct(dy, matrixOf(node, context), true);
+    if (product) return [product];
     const kernel = context.weight(node.kernel) as tf.Tensor2D;
     return [tf.transpose(tf.matMul(kernel, tf.transpose(dy as tf.Tensor2D)))];
   },
 };
+
+function matrixOf(node: NodeOf<'dense'>, context: OpContext): CompactMatrix | tf.Tensor2D {
+  return context.compact?.(node.kernel) ?? (context.weight(node.kernel) as tf.Tensor2D);
+}

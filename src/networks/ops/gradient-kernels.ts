@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { GRADIENTS_WASM } from './gradients-wasm';
+import { GRADIENTS_WASM, GRADIENTS_WASM_SHARED } from './gradients-wasm';
 
 /** The functions of kernels/gradients.ts; every pointer is a byte address on the heap of TF.js's WASM backend. */
 export interface GradientKernels {
@@ -45,11 +45,35 @@ export interface GradientKernels {
     height: number,
     width: number,
   ): void;
+  denseForward(y: number, x: number, w: number, inputs: number, outputs: number): void;
+  denseGradient(dx: number, dy: number, w: number, inputs: number, outputs: number): void;
+  denseForward8(
+    y: number,
+    x: number,
+    codes: number,
+    inputs: number,
+    outputs: number,
+    scale: number,
+    min: number,
+  ): void;
+  denseGradient8(
+    dx: number,
+    dy: number,
+    codes: number,
+    inputs: number,
+    outputs: number,
+    scale: number,
+    min: number,
+  ): void;
 }
 
 /** What these kernels touch of the WASM backend. */
 interface WasmBackend {
-  readonly wasm: { readonly asm?: { readonly memory?: WebAssembly.Memory } };
+  readonly wasm: {
+    readonly asm?: { readonly memory?: WebAssembly.Memory };
+    /** The memory given to the build with threads, which exports none. */
+    readonly wasmMemory?: WebAssembly.Memory;
+  };
   readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
   makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
 }
@@ -60,14 +84,18 @@ const instances = new WeakMap<object, GradientKernels | null>();
 export function gradientKernels(backend: object): GradientKernels | null {
   const known = instances.get(backend);
   if (known !== undefined) return known;
-  const made = instantiate((backend as WasmBackend).wasm.asm?.memory);
+  const { asm, wasmMemory } = (backend as WasmBackend).wasm;
+  const made = instantiate(asm?.memory ?? wasmMemory);
   instances.set(backend, made);
   return made;
 }
 
 function instantiate(memory: WebAssembly.Memory | undefined): GradientKernels | null {
-  const bytes = Uint8Array.from(atob(GRADIENTS_WASM), (character) => character.charCodeAt(0));
-  if (!memory || !WebAssembly.validate(bytes)) return null;
+  if (!memory) return null;
+  const shared = typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer;
+  const text = atob(shared ? GRADIENTS_WASM_SHARED : GRADIENTS_WASM);
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) return null;
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
   return instance.exports as unknown as GradientKernels;
 }

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { reshape } from '@tensorflow/tfjs-core';
 import type { NodeOf, OpKind, Padding } from '../graph';
 import type { ReluRule } from '../network';
+import type { CompactMatrix } from './dense-product';
 
 /** Activation that a convolution or a dense layer may apply in the same kernel. */
 export type FusedActivation = 'linear' | 'relu' | 'relu6';
@@ -9,6 +10,8 @@ export type FusedActivation = 'linear' | 'relu' | 'relu6';
 /** What an op may ask of the network it belongs to. Every tensor given is owned by the network: never dispose one. */
 export interface OpContext {
   weight(name: string): tf.Tensor;
+  /** A large matrix that stays as bytes on this backend; null or absent where `weight` has it. */
+  compact?(name: string): CompactMatrix | null;
   /** A tensor derived from weights, made once per network and freed with it. */
   prepared(key: string, make: () => tf.Tensor): tf.Tensor;
 }

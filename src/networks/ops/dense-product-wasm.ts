@@ -1,0 +1,35 @@
+import type { DenseProduct } from './dense-product';
+import { addressOf, gradientKernels, outputOnHeap } from './gradient-kernels';
+import type { OwnKernel } from './own-kernel';
+
+/** Whether this instance of the WASM backend has the kernels. */
+export function multipliesBytesWasm(backend: object): boolean {
+  return gradientKernels(backend) !== null;
+}
+
+const FLOAT_BYTES = 4;
+
+/** On the heap of the WASM backend, one picture after the other. */
+export const denseProductWasm: OwnKernel<DenseProduct> = {
+  runsOn: multipliesBytesWasm,
+  run({ x, kernel }, { backward, inputs, outputs, bytes }, backend) {
+    const kernels = gradientKernels(backend);
+    if (!x || !kernel || !kernels) throw new Error('a dense product takes x and kernel');
+    const batch = x.shape[0] ?? 1;
+    const [from, to] = backward ? [outputs, inputs] : [inputs, outputs];
+    const { out, address } = outputOnHeap(backend, [batch, to]);
+    const [source, matrix] = [addressOf(backend, x), addressOf(backend, kernel)];
+    for (let n = 0; n < batch; n++) {
+      const y = address + n * to * FLOAT_BYTES;
+      const at = source + n * from * FLOAT_BYTES;
+      if (bytes) {
+        const multiply = backward ? kernels.denseGradient8 : kernels.denseForward8;
+        multiply(y, at, matrix, inputs, outputs, bytes.scale, bytes.min);
+      } else {
+        const multiply = backward ? kernels.denseGradient : kernels.denseForward;
+        multiply(y, at, matrix, inputs, outputs);
+      }
+    }
+    return out;
+  },
+};
