@@ -175,7 +175,7 @@ def card(network, title, size, report, runs, weights, size_bytes):
             stages.append("From random weights" + stage_text(stage["init"], stage["init"]["epochs"]))
         stages.append(("From the first run's average" if stage.get("init") else "From random weights") + stage_text(stage, done))
     stages = "\n".join(f"{i}. {text}" for i, text in enumerate(dict.fromkeys(stages), start=1))
-    mean = ""
+    mean = ("\nWhich run to export was settled by the same validation photos, so the figure above flatters it slightly.")
     if len(runs) > 1:
         mean = (f"\nThe exported weights are the plain mean of the averages of {len(runs)} runs. That mean was preferred to its parts "
                 "by the validation photos,\nso the figure above flatters it slightly.")
