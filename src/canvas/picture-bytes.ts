@@ -9,6 +9,7 @@ export interface PictureBytes {
 export function putBytes(canvas: HTMLCanvasElement | OffscreenCanvas, picture: PictureBytes): void {
   if (canvas.width !== picture.width) canvas.width = picture.width;
   if (canvas.height !== picture.height) canvas.height = picture.height;
-  const context = canvas.getContext('2d');
+  // Both kinds of canvas give the same context; TypeScript cannot call a union of overloads.
+  const context = (canvas as OffscreenCanvas).getContext('2d');
   context?.putImageData(new ImageData(picture.data, picture.width, picture.height), 0, 0);
 }

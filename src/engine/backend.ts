@@ -1,26 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/lab-error';
-import { backendReason } from './backend-reason';
-import { contextLost, toLabErrorData } from './errors';
-import { measureStep } from './measure-step';
+import { type BackendFacts, backendReason } from './backend-reason';
+import { type BackendWish, TOO_MANY_LOSSES } from './backend-wish';
+import { createBackendSessions, type Gpus } from './backend-sessions';
+import { toLabErrorData } from './errors';
+import { fastest, type Measurement } from './measurement';
+import { measureStep, type StepTime } from './measure-step';
+import { type NetworkOutline, SMALL_OUTLINE } from './measuring-network';
 import type { BackendId, BackendInfo } from './protocol';
-import { startCpu, startWasm } from './processor-backends';
-import { openWebgl, startWebgl, type WebglSession } from './webgl-session';
-
-/** An earlier Auto choice on this device, so that it need not be measured again. */
-export interface RememberedChoice {
-  readonly id: BackendId;
-  /** What it holds for: browser version and GPU name. */
-  readonly device: string;
-  readonly measured: Readonly<Partial<Record<BackendId, number>>>;
-}
-
-export interface BackendWish {
-  readonly id: BackendId | 'auto';
-  readonly remembered?: RememberedChoice | undefined;
-  /** Times the GPU was lost lately; from three on, Auto leaves WebGL alone. */
-  readonly losses?: number | undefined;
-}
+import { deviceName, type RememberedChoice } from './remembered-choice';
+import { threadsOf } from './wasm-threaded-backend';
 
 /** A backend in use, and for an Auto choice what to remember of it. */
 export interface BackendChoice {
@@ -32,6 +21,8 @@ export interface BackendChoice {
 export interface Backends {
   /** Switches; on failure the one before is in use again. Throws `webgl-unavailable` or `backend-unavailable`. */
   use(wish: BackendWish, onMeasuring: () => void): Promise<BackendChoice>;
+  /** The time of a step there, with the small network where none is given; null where it does not work. It stays the current one. */
+  measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<StepTime | null>;
   current(): BackendInfo;
   pace(): Promise<void>;
   /** Rejects with `context-lost` when the GPU in use goes away. */
@@ -39,123 +30,101 @@ export interface Backends {
   close(): void;
 }
 
-export const TOO_MANY_LOSSES = 3;
-const MEASURE_DEADLINE_MS = 15_000;
+/** The start waits for this: a GPU that has not compiled a small network by then is passed over. */
+const START_DEADLINE_MS = 6_000;
 
 /** Switches between backends, measuring where Auto is wished for. One for each thread. */
 export function createBackends(now: () => number, nextTask: () => Promise<void>): Backends {
-  let webgl: WebglSession | null = null;
   let info: BackendInfo | null = null;
-  let tellLost: (error: LabError) => void = () => undefined;
+  let tellLost: (error: unknown) => void = () => undefined;
   const lost = new Promise<never>((_, reject) => (tellLost = reject));
   lost.catch(() => undefined);
+  const sessions = createBackendSessions(nextTask, (id, error) => {
+    if (info?.id === id) tellLost(error);
+  });
 
-  const leaveWebgl = (): void => {
-    webgl?.close();
-    webgl = null;
-  };
-  const start = async (id: BackendId): Promise<void> => {
-    if (id !== 'webgl') {
-      await (id === 'wasm' ? startWasm() : startCpu());
-      leaveWebgl();
-      return;
-    }
-    if (webgl) {
-      await tf.setBackend('webgl');
-      return;
-    }
-    const session = await startWebgl(nextTask);
-    webgl = session;
-    session.lost.catch(() => {
-      if (info?.id === 'webgl') tellLost(contextLost());
-    });
-  };
-
-  /** Milliseconds, or null where the backend does not work. */
-  const measure = async (id: BackendId): Promise<number | null> => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
+  const measure: Backends['measure'] = async (id, outline, deadlineMs) => {
+    const timing = async (): Promise<StepTime> => {
+      await sessions.start(id);
+      return Promise.race([
+        measureStep(outline ?? SMALL_OUTLINE, { now, nextTask, deadlineMs }),
+        sessions.lost(),
+      ]);
+    };
     try {
-      await start(id);
-      const tooLong = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error('measured too long')), MEASURE_DEADLINE_MS);
-      });
-      return await Promise.race([measureStep(now), tooLong, ...(webgl ? [webgl.lost] : [])]);
+      const time = await timing();
+      if (time.cut) sessions.close();
+      return time;
     } catch {
-      if (id === 'webgl') leaveWebgl();
+      sessions.close();
       return null;
-    } finally {
-      clearTimeout(timer);
     }
   };
 
-  const chooseMeasured = async (avoidWebgl: boolean, emulated: boolean) => {
+  const quickMeasurement = async (gpus: Gpus, avoidGpus: boolean): Promise<Measurement> => {
     const measured: Partial<Record<BackendId, number>> = {};
-    // WASM first: should WebGL win, it is then already the current one.
-    for (const id of ['wasm', 'webgl'] as const) {
-      if (id === 'webgl' && avoidWebgl) continue;
-      // Emulated WebGL is 10 to 30 times slower than WASM, and compiling its programs to find that out takes seconds.
-      if (id === 'webgl' && emulated && measured.wasm !== undefined) continue;
-      const milliseconds = await measure(id);
-      if (milliseconds !== null) measured[id] = milliseconds;
+    const cut: BackendId[] = [];
+    // WASM first: should a GPU win, it is then already the current one.
+    for (const id of ['wasm', 'webgl', 'webgpu'] as const) {
+      if (id !== 'wasm') {
+        const gpu = gpus[id];
+        // An emulated GPU is 10 to 30 times slower than WASM, and compiling its programs to find that out takes seconds.
+        if (avoidGpus || !gpu || (gpu.software && measured.wasm !== undefined)) continue;
+      }
+      const time = await measure(id, null, START_DEADLINE_MS);
+      if (time) measured[id] = time.milliseconds;
+      if (time?.cut) cut.push(id);
     }
-    const ranked = Object.entries(measured).sort((a, b) => a[1] - b[1]) as [BackendId, number][];
-    return { id: ranked[0]?.[0] ?? 'cpu', measured };
+    return { measured, ...(cut.length > 0 ? { cut } : {}) };
   };
 
   const describe = (
     id: BackendId,
     chosen: 'auto' | 'asked',
-    gpu: { renderer: string; software: boolean } | null,
-    measured: BackendInfo['measured'],
+    gpus: Gpus,
+    measurement: Measurement | undefined,
     losses?: number,
   ): BackendInfo => {
     const halfPrecision = id === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED');
-    const facts = {
+    // WebGL's names are the fuller ones; where one of the two is emulated they differ, and each has its own.
+    const own = id === 'webgpu' && gpus.webgpu?.software !== gpus.webgl?.software ? gpus.webgpu : gpus.webgl;
+    const renderer = (own ?? gpus.webgpu)?.renderer;
+    const { measured, cut, measuredOn } = measurement ?? {};
+    const threads = id === 'wasm' ? threadsOf(tf.backend()) : 1;
+    const facts: BackendFacts = {
       id,
       chosen,
-      software: id === 'webgl' && (gpu?.software ?? false),
-      floatBits: halfPrecision ? (16 as const) : (32 as const),
-      ...(gpu ? { renderer: gpu.renderer } : {}),
+      software: (id === 'webgl' || id === 'webgpu') && (gpus[id]?.software ?? false),
+      floatBits: halfPrecision ? 16 : 32,
+      gpus,
+      ...(threads > 1 ? { threads } : {}),
+      ...(renderer === undefined ? {} : { renderer }),
+      ...(measured ? { measured } : {}),
+      ...(cut ? { cut } : {}),
+      ...(measuredOn === undefined ? {} : { measuredOn }),
     };
-    const reason = backendReason({
-      ...facts,
-      software: gpu?.software ?? false,
-      measured: measured ?? {},
-      losses,
-    });
-    return { ...facts, reason, ...(measured ? { measured } : {}) };
-  };
-
-  const probeGpu = () => {
-    if (webgl) return webgl;
-    try {
-      const { gl, renderer, software } = openWebgl();
-      gl.getExtension('WEBGL_lose_context')?.loseContext();
-      return { renderer, software };
-    } catch {
-      return null;
-    }
+    return { ...facts, reason: backendReason(facts, losses) };
   };
 
   const auto = async (wish: BackendWish, onMeasuring: () => void): Promise<BackendChoice> => {
-    const gpu = probeGpu();
-    const device = `${navigator.userAgent} | ${gpu?.renderer ?? 'no WebGL 2'}`;
-    const avoidWebgl = (wish.losses ?? 0) >= TOO_MANY_LOSSES;
-    const { remembered } = wish;
-    if (remembered?.device === device && !avoidWebgl) {
-      const works = await start(remembered.id).then(
+    const gpus = await sessions.gpus();
+    const device = deviceName(gpus);
+    const avoidGpus = (wish.losses ?? 0) >= TOO_MANY_LOSSES;
+    const remembered = avoidGpus ? undefined : wish.remembered?.find((choice) => choice.device === device);
+    if (remembered) {
+      const works = await sessions.start(remembered.id).then(
         () => true,
         () => false,
       );
-      if (works)
-        return { info: describe(remembered.id, 'auto', gpu, remembered.measured), remember: remembered };
+      if (works) return { info: describe(remembered.id, 'auto', gpus, remembered), remember: remembered };
     }
     onMeasuring();
-    const { id, measured } = await chooseMeasured(avoidWebgl, gpu?.software ?? false);
-    await start(id);
+    const measurement = await quickMeasurement(gpus, avoidGpus);
+    const id = fastest(measurement) ?? 'cpu';
+    await sessions.start(id);
     return {
-      info: describe(id, 'auto', gpu, measured, avoidWebgl ? wish.losses : undefined),
-      remember: avoidWebgl ? null : { id, device, measured },
+      info: describe(id, 'auto', gpus, measurement, avoidGpus ? wish.losses : undefined),
+      remember: avoidGpus ? null : { id, device, network: null, ...measurement },
     };
   };
 
@@ -166,14 +135,15 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
         let choice: BackendChoice;
         if (wish.id === 'auto') choice = await auto(wish, onMeasuring);
         else {
-          const gpu = probeGpu();
-          await start(wish.id);
-          choice = { info: describe(wish.id, 'asked', gpu, undefined), remember: null };
+          const gpus = await sessions.gpus();
+          await sessions.start(wish.id);
+          const known = wish.remembered?.find(({ device }) => device === deviceName(gpus));
+          choice = { info: describe(wish.id, 'asked', gpus, known), remember: null };
         }
         info = choice.info;
         return choice;
       } catch (thrown) {
-        if (before) await start(before.id);
+        if (before) await sessions.start(before.id);
         if (thrown instanceof LabError) throw thrown;
         throw new LabError(
           'backend-unavailable',
@@ -182,13 +152,16 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
         );
       }
     },
+    measure,
     current() {
       if (!info)
         throw new LabError('backend-unavailable', 'No engine has started yet.', 'Wait until it is ready.');
       return info;
     },
-    pace: () => webgl?.pace() ?? Promise.resolve(),
+    pace: () => sessions.pace(),
     lost,
-    close: leaveWebgl,
+    close() {
+      sessions.close();
+    },
   };
 }

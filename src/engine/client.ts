@@ -97,6 +97,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     try {
       const info = await Promise.race([asked, aborted]);
       await list.add(info, order);
+      if (key === lastKey) await Promise.race([supervisor.settle(info, signal), aborted]);
       return info;
     } finally {
       over = true;
@@ -130,6 +131,8 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
         await reply(() => supervisor.info() ?? Promise.reject(new Error('No engine has started.'))),
       );
     },
+
+    measure: (id, options) => supervisor.measure(id === null ? null : (list.loaded(id) ?? null), options),
 
     classify: (network, image) => supervisor.ask((api) => api.classify(network, image)),
     judge,

@@ -2,8 +2,12 @@ import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
 import type { WeightType } from '../networks/weight-storage';
 import type { ZooEntry } from '../networks/zoo';
-import type { BackendChoice, BackendWish } from './backend';
+import type { BackendChoice } from './backend';
+import type { BackendWish } from './backend-wish';
+import type { StepTime } from './measure-step';
+import type { NetworkOutline } from './measuring-network';
 import type {
+  BackendId,
   Classification,
   EngineMemory,
   LoadProgress,
@@ -55,6 +59,12 @@ export interface EngineApi {
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Reply<NetworkInfo>>;
   abortLoad(key: number): Promise<void>;
+  outline(network: string): Promise<Reply<NetworkOutline>>;
+  /**
+   * Times a gradient step, with the small network where no outline is given; null where the backend does not work. For an
+   * engine that is started for this alone: it has no other use afterwards.
+   */
+  measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<Reply<StepTime | null>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
   /** The sink's promise is the acknowledgement of a frame. */
   run(id: number, request: RunRequest, sink: (frame: Frame) => Promise<void>): Promise<RunOutcome>;

@@ -52,6 +52,8 @@ export function createEngineService(): EngineService {
       loads.get(key)?.abort();
     },
 
+    outline: (network) => reply(() => engine.outline(network)),
+    measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
     classify: (network, image) => reply(() => engine.classify(network, image)),
     run: (id, request, sink) => engine.run(id, request, sink),
     async command(id, command) {

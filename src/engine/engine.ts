@@ -5,6 +5,7 @@ import type { ImportedNetwork } from '../networks/graph';
 import { describeLogits, logitsOf } from './classify';
 import { toLabErrorData } from './errors';
 import { createFrameGate, type FrameSink } from './frame-gate';
+import type { NetworkOutline } from './measuring-network';
 import { createNetworkShelf, type ShelfLoadOptions } from './network-shelf';
 import type {
   BackendInfo,
@@ -37,6 +38,8 @@ export interface EngineEnvironment {
 /** Loaded networks and at most one run, on the current TF.js backend. Knows no DOM and no worker. */
 export interface Engine {
   load(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+  /** What a loaded network's speed depends on. Throws `network-unknown`. */
+  outline(network: string): NetworkOutline;
   classify(network: string, image: PixelImage): Promise<Classification>;
   /** Ends the run under way, waits for its end, then runs. Never rejects. */
   run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
@@ -79,6 +82,8 @@ export function createEngine(environment: EngineEnvironment): Engine {
       await changed;
       return unlessLost(shelf.add(imported, hash, options));
     },
+
+    outline: (id) => shelf.outline(id),
 
     async classify(id, image) {
       await changed;

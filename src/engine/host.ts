@@ -38,6 +38,8 @@ export function createWorkerHost(): Host {
     backend: (wish, onMeasuring) => remote.backend(wish, Comlink.proxy(onMeasuring)),
     load: (key, order, onProgress) => remote.load(key, order, Comlink.proxy(onProgress)),
     abortLoad: (key) => remote.abortLoad(key),
+    outline: (network) => remote.outline(network),
+    measure: (id, outline, deadlineMs) => remote.measure(id, outline, deadlineMs),
     classify: (network, image) => remote.classify(network, image),
     run: (id, request, sink) => remote.run(id, request, Comlink.proxy(sink)),
     command: (id, command) => remote.command(id, command),

@@ -53,7 +53,11 @@ export async function fitBitmap(
   fit: Fit,
 ): Promise<PixelImage> {
   const canvas = createCanvas(width, height);
-  const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
+  // Both kinds of canvas give the same context; TypeScript cannot call a union of overloads.
+  const context = (canvas as OffscreenCanvas).getContext('2d', {
+    colorSpace: 'srgb',
+    willReadFrequently: true,
+  });
   if (!context) {
     throw new LabError(
       'unsupported-image',

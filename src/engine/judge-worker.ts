@@ -11,7 +11,8 @@ let started: Promise<void> | null = null;
 const api: JudgeApi = {
   judge: (image, source) =>
     reply(async () => {
-      await (started ??= startWasm().catch(startCpu));
+      // On one thread: it may have to judge while the engine computes.
+      await (started ??= startWasm(1).catch(startCpu));
       return judge(image, source);
     }),
 };

@@ -1,5 +1,6 @@
 import type { LabErrorData } from '../core/lab-error';
 import type { Fit } from '../core/recipe';
+import type { MeasureOptions } from './auto-choice';
 import type { Judgement, JudgeRequest } from './judge-client';
 import type {
   BackendId,
@@ -62,6 +63,11 @@ export interface LabClient {
   reread(id: string, reading: NetworkReading): Promise<NetworkInfo>;
   /** The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. */
   backend(id?: BackendId | 'auto'): Promise<BackendInfo>;
+  /**
+   * Times a gradient step of a loaded network (of a small one for null) on every backend there is, beside the engine in use,
+   * then puts the engine on the fastest, which ends a run under way. Rejects with an AbortError where aborted: nothing changes then.
+   */
+  measure(network: string | null, options?: MeasureOptions): Promise<BackendInfo>;
   classify(network: string, image: PixelImage): Promise<Classification>;
   /** What an independent judge sees, in a worker of its own; by default the hub's MobileNet, loaded on the first call. */
   judge(image: PixelImage, source?: JudgeRequest): Promise<Judgement>;

@@ -1,96 +1,76 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRandom } from '../core/seeded-random';
 import { createNetwork } from '../networks/executor';
-import type { NetworkGraph, Node, WeightArray } from '../networks/graph';
-import { MEASURE_BUDGET_MS } from './backend-reason';
+import { type NetworkOutline, stuffing } from './measuring-network';
 
-const SIZE = 96;
-const CLASSES = 16;
 const REPEATS = 4;
+/** A step slower than this is told from one alone. */
+const SLOW_MS = 250;
 
-const windowed = (pad: number, stride = 1) =>
-  ({ strides: [stride, stride], padding: [pad, pad, pad, pad] }) as const;
-
-function conv(name: string, from: string, pad: number, stride = 1): Node[] {
-  return [
-    {
-      id: name,
-      inputs: [from],
-      op: 'conv2d',
-      kernel: name,
-      dilations: [1, 1],
-      groups: 1,
-      ...windowed(pad, stride),
-    },
-    { id: `${name}-relu`, inputs: [name], op: 'relu' },
-  ];
+/** Milliseconds of a gradient step, or the time after which it was given up. */
+export interface StepTime {
+  readonly milliseconds: number;
+  readonly cut: boolean;
 }
 
-/** Like the first layers of a small classifier, about 50 million multiply-adds. */
-const GRAPH: NetworkGraph = {
-  id: 'measure',
-  title: 'Measuring network',
-  input: {
-    size: [SIZE, SIZE],
-    preprocessing: { scale: 1, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], channels: 'RGB' },
-  },
-  classes: Array.from({ length: CLASSES }, (_, index) => ({ index, name: String(index) })),
-  nodes: [
-    { id: 'input', inputs: [], op: 'input' },
-    ...conv('c1', 'input', 1, 2),
-    { id: 'pool', inputs: ['c1-relu'], op: 'maxPool', size: [2, 2], ...windowed(0, 2) },
-    ...conv('c2', 'pool', 1),
-    ...conv('c3', 'c2-relu', 0),
-    ...conv('c4', 'c3-relu', 1),
-    ...conv('c5', 'c4-relu', 0),
-    { id: 'mean', inputs: ['c5-relu'], op: 'globalAvgPool' },
-    { id: 'logits', inputs: ['mean'], op: 'flatten' },
-  ],
-  logits: 'logits',
-};
-
-const KERNELS: Readonly<Record<string, readonly number[]>> = {
-  c1: [3, 3, 3, 48],
-  c2: [3, 3, 48, 64],
-  c3: [1, 1, 64, 64],
-  c4: [3, 3, 64, 64],
-  c5: [1, 1, 64, CLASSES],
-};
+export interface MeasureOptions {
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+  /** Resolves in a later task. */
+  readonly nextTask: () => Promise<void>;
+  /** When to give up, in milliseconds. A pass under way on the processor is finished first, one on a GPU is left behind. */
+  readonly deadlineMs: number;
+}
 
 /**
- * Milliseconds of one gradient step of a small network on the current backend: the mean of several where the first was
- * quick, else the first, compiling included: that is an emulated GPU, and the answer is clear. Leaves nothing behind.
+ * The time of one gradient step of a network of that outline on the current backend, with its programs compiled: what a run
+ * takes, not its start. Leaves no tensors behind. Rejects where the backend cannot compute it.
  */
-export async function measureStep(now: () => number): Promise<number> {
-  const random = createRandom(1);
-  const weights = new Map<string, WeightArray>();
-  for (const [name, shape] of Object.entries(KERNELS)) {
-    weights.set(name, { shape, values: random.normals(shape.reduce((a, b) => a * b)).map((v) => 0.1 * v) });
-  }
-  const network = createNetwork(GRAPH, weights);
-  const x = tf.tensor4d(random.normals(SIZE * SIZE * 3), [1, SIZE, SIZE, 3]);
-  const cotangents = new Map([['logits', tf.ones([1, CLASSES])]]);
+export async function measureStep(outline: NetworkOutline, options: MeasureOptions): Promise<StepTime> {
+  const { now, nextTask, deadlineMs } = options;
+  const startedAt = now();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timesUp = new Promise<'over'>((resolve) => {
+    timer = setTimeout(() => resolve('over'), deadlineMs);
+  });
+  const { graph } = outline;
+  const [height, width] = graph.input.size;
+  const network = createNetwork(graph, stuffing(outline));
+  const x = tf.tensor4d(createRandom(2).normals(height * width * 3), [1, height, width, 3]);
+  const cotangents = new Map([[graph.logits, tf.ones([1, graph.classes.length])]]);
 
-  const steps = async (count: number): Promise<number> => {
-    const startedAt = now();
-    const gradient = tf.tidy(() => {
-      let sum = tf.zerosLike(x);
-      for (let k = 0; k < count; k++) {
-        const trace = network.forward(x);
-        sum = tf.add(sum, network.backward(trace, cotangents).input);
-      }
-      return sum;
-    });
-    await gradient.data().finally(() => gradient.dispose());
-    return (now() - startedAt) / count;
+  const gradients = (count: number) => (): tf.Tensor => {
+    let sum: tf.Tensor = tf.zerosLike(x);
+    for (let k = 0; k < count; k++) {
+      const trace = network.forward(x);
+      sum = tf.add(sum, network.backward(trace, cotangents).input);
+    }
+    return sum;
+  };
+  /** Milliseconds until the values are there; null where the time was up first. */
+  const timed = async (compute: () => tf.Tensor): Promise<number | null> => {
+    await nextTask();
+    const from = now();
+    if (from - startedAt >= deadlineMs) return null;
+    const tensor = tf.tidy(compute);
+    const read = tensor.data();
+    // Nobody waits for values that come too late, or never.
+    read.catch(() => undefined);
+    const first = await Promise.race([read, timesUp]).finally(() => tensor.dispose());
+    const to = now();
+    return first === 'over' || to - startedAt >= deadlineMs ? null : to - from;
   };
 
   try {
-    const first = await steps(1);
-    if (first > MEASURE_BUDGET_MS) return first;
-    const second = await steps(1);
-    return second > MEASURE_BUDGET_MS / REPEATS ? second : await steps(REPEATS);
+    const cut = { milliseconds: deadlineMs, cut: true };
+    // The first passes compile, which runs do once.
+    if ((await timed(() => network.logits(x))) === null || (await timed(gradients(1))) === null) return cut;
+    const one = await timed(gradients(1));
+    if (one === null) return cut;
+    const several = one > SLOW_MS ? null : await timed(gradients(REPEATS));
+    return { milliseconds: several === null ? one : several / REPEATS, cut: false };
   } finally {
+    clearTimeout(timer);
     tf.dispose([x, ...cotangents.values()]);
     network.dispose();
   }

@@ -4,18 +4,21 @@ import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { LabError } from '../core/lab-error';
 import type { BackendId } from './protocol';
+import { offerThreads, threadFacts, threadsFor, tryThreads } from './wasm-threads';
 
-/** Makes WASM the current backend. Throws `backend-unavailable`. */
-export async function startWasm(): Promise<void> {
+/** Makes WASM the current backend, on so many threads where they start and are worth it, else on one. Throws `backend-unavailable`. */
+export async function startWasm(threads = threadsFor(threadFacts())): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  // Threads never start in TF.js 4.22 (its issue 8513): where the page is isolated their build would only be a bigger one.
+  // TF.js's own start would take its build with threads on any isolated page, and often compute on one thread in it.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths({
     'tfjs-backend-wasm.wasm': wasmPlain,
     'tfjs-backend-wasm-simd.wasm': wasmSimd,
     'tfjs-backend-wasm-threaded-simd.wasm': wasmThreads,
   });
+  if (threads > 1) offerThreads(threads);
   if (!(await tf.setBackend('wasm'))) throw unavailable('wasm');
+  tryThreads(() => performance.now());
 }
 
 /** Makes plain JavaScript the current backend. Throws `backend-unavailable`. */

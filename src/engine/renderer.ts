@@ -8,6 +8,7 @@ export function isSoftwareRenderer(name: string): boolean {
 
 /** The GPU's own name out of a WebGL renderer string: `ANGLE (Intel, Intel(R) UHD Graphics 620, OpenGL 4.6)` is `Intel(R) UHD Graphics 620`. */
 export function tidyRenderer(name: string): string {
+  if (/swiftshader/i.test(name)) return 'SwiftShader';
   const inside = /^ANGLE \((.*)\)$/.exec(name.trim())?.[1];
   if (inside === undefined) return name.trim();
   const [vendor, device] = inside.split(', ');

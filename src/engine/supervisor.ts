@@ -1,11 +1,12 @@
 import { LabError } from '../core/lab-error';
-import type { BackendWish } from './backend';
+import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
+import { type BackendWish, TOO_MANY_LOSSES } from './backend-wish';
 import type { EngineApi, LoadOrder, StartReport } from './engine-api';
 import { toLabErrorData } from './errors';
 import type { Host } from './host';
 import type { EngineStatus } from './lab-client';
-import type { BackendId, BackendInfo } from './protocol';
-import type { ChoiceMemory } from './remembered-choice';
+import type { BackendId, BackendInfo, NetworkInfo } from './protocol';
+import type { ChoiceMemory, RememberedChoice } from './remembered-choice';
 import { unwrap, type Reply } from './reply';
 
 /** The engine's present life. `gone` rejects with the reason when it ends, for everyone who still waits for an answer. */
@@ -40,6 +41,10 @@ export interface Supervisor {
   replace(life: EngineLife, reason: LabError): void;
   backend(id: BackendId | 'auto'): Promise<BackendInfo>;
   info(): BackendInfo | null;
+  /** Settles Auto on the backend for a network just loaded. Rejects with an AbortError alone. */
+  settle(network: NetworkInfo, signal?: AbortSignal): Promise<void>;
+  /** Measures every backend there is and puts the engine on the fastest, as Auto. */
+  measure: AutoChoice['measure'];
 }
 
 const LOSS_MEMORY_MS = 10 * 60_000;
@@ -51,16 +56,18 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   let wished: BackendId | 'auto' = 'auto';
   let info: BackendInfo | null = null;
   let inline = false;
+  let latest: NetworkInfo | null = null;
   let live: {
     readonly life: EngineLife;
     readonly host: Host;
     readonly end: (reason: LabError) => void;
   } | null = null;
 
-  const wish = (id: BackendId | 'auto', fresh = false): BackendWish => ({
+  const recentLosses = (): number => losses.filter((at) => now() - at < LOSS_MEMORY_MS).length;
+  const wish = (id: BackendId | 'auto', remembered: readonly RememberedChoice[]): BackendWish => ({
     id,
-    losses: losses.filter((at) => now() - at < LOSS_MEMORY_MS).length,
-    ...(fresh ? {} : { remembered: memory.read() }),
+    losses: recentLosses(),
+    remembered,
   });
   const onMeasuring = (): void => onStatus({ kind: 'measuring' });
 
@@ -77,7 +84,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const startHost = async (): Promise<{ host: Host; report: StartReport }> => {
     const host = await openHost();
     try {
-      const answer = await Promise.race([host.api.start(wish(wished), onMeasuring), host.died]);
+      const answer = await Promise.race([
+        host.api.start(wish(wished, memory.read()), onMeasuring),
+        host.died,
+      ]);
       const report = unwrap(answer);
       if (inline || !report.webglMissing || !options.pageHasGpu()) return { host, report };
     } catch (thrown) {
@@ -144,6 +154,42 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return unwrap(await Promise.race([question(api), gone]));
   };
 
+  /** Switches the engine in use, and tells so. */
+  const change = async (wanted: BackendWish): Promise<BackendInfo> => {
+    const choice = await ask((api) => api.backend(wanted, onMeasuring)).finally(() => {
+      if (info) onStatus({ kind: 'ready', backend: info });
+    });
+    wished = wanted.id;
+    info = choice.info;
+    if (choice.remember) memory.write(choice.remember);
+    onStatus({ kind: 'ready', backend: info });
+    return info;
+  };
+
+  const autoChoice = createAutoChoice({
+    createWorkerHost: options.createWorkerHost,
+    memory,
+    ask,
+    info: () => info,
+    onMeasuring,
+    async adopt(choice) {
+      if (choice.id !== info?.id) return change(wish('auto', [choice]));
+      wished = 'auto';
+      memory.write(choice);
+      info = redescribed(info, choice);
+      onStatus({ kind: 'ready', backend: info });
+      return info;
+    },
+  });
+  const settle = async (network: NetworkInfo, fresh: boolean, signal?: AbortSignal): Promise<void> => {
+    latest = network;
+    // A second engine needs a worker; and where GPUs get lost, none is to be had another try.
+    if (inline || recentLosses() >= TOO_MANY_LOSSES) return;
+    await autoChoice.settle(network, { fresh, signal }).finally(() => {
+      if (info) onStatus({ kind: 'ready', backend: info });
+    });
+  };
+
   onStatus({ kind: 'starting' });
   let current = boot();
   current.catch(() => undefined);
@@ -153,18 +199,16 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     ask,
     replace,
     info: () => info,
+    settle: (network, signal) => settle(network, false, signal),
+    measure: (network, given) => autoChoice.measure(network, given),
     async backend(id) {
       if (!live && !(await current.catch(() => null))) {
         wished = id;
         current = boot();
         await current;
       } else {
-        const choice = await ask((api) => api.backend(wish(id, id === 'auto'), onMeasuring)).finally(() => {
-          if (info) onStatus({ kind: 'ready', backend: info });
-        });
-        wished = id;
-        info = choice.info;
-        if (choice.remember) memory.write(choice.remember);
+        await change(wish(id, id === 'auto' ? [] : memory.read()));
+        if (id === 'auto' && latest) await settle(latest, true);
       }
       if (!info) throw new LabError('backend-unavailable', 'No engine has started.', 'Reload the page.');
       onStatus({ kind: 'ready', backend: info });

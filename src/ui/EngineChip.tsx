@@ -1,17 +1,20 @@
 import { Popover, SegmentedControl, Text } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { BACKENDS, type BackendId } from '../engine/protocol';
+import { BACKENDS, type BackendInfo } from '../engine/protocol';
+import { engineStore } from '../stores/engine-store';
 import { networkStore, switchBackend } from '../stores/network-store';
+import { ENGINE_NAMES } from './engine-names';
+import { MeasureAgain } from './MeasureAgain';
+import { MeasuredTable } from './MeasuredTable';
 
-const NAMES: Readonly<Record<BackendId, string>> = { webgl: 'WebGL', wasm: 'WASM', cpu: 'JavaScript' };
-
-/** What computes here and why; opens to choose another engine. */
+/** What computes here and why; opens to choose another engine, or to measure them all. */
 export function EngineChip() {
   const status = useStore(networkStore, (state) => state.status);
+  const measuring = useStore(engineStore, (state) => state.measuring !== null);
   const backend = status.kind === 'ready' ? status.backend : null;
   const words = backend
-    ? `${NAMES[backend.id]}${backend.floatBits === 16 ? ' · reduced precision' : ''}`
+    ? `${ENGINE_NAMES[backend.id]}${backend.floatBits === 16 ? ' · reduced precision' : ''}`
     : {
         starting: 'Starting',
         measuring: 'Measuring',
@@ -20,9 +23,8 @@ export function EngineChip() {
         failed: 'Stopped',
         ready: '',
       }[status.kind];
-  const fastest = Math.min(...Object.values(backend?.measured ?? {}));
   return (
-    <Popover width={320} position="bottom-end" shadow="md" withArrow trapFocus returnFocus>
+    <Popover width={340} position="bottom-end" shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className="chip" aria-label={`Engine: ${words}. About it.`}>
           <IconCpu size={15} aria-hidden />
@@ -30,7 +32,7 @@ export function EngineChip() {
           <span className="dot" data-live={status.kind === 'ready' || undefined} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label="Engine">
         <Text size="sm" fw={600}>
           Everything is computed on this device
         </Text>
@@ -42,7 +44,7 @@ export function EngineChip() {
                 ? status.error.message
                 : 'One moment.')}
         </Text>
-        {backend?.renderer && (
+        {backend?.renderer && showsGpu(backend) && (
           <Text size="xs" c="dimmed" mt={4}>
             {backend.renderer}
           </Text>
@@ -52,36 +54,18 @@ export function EngineChip() {
             This device computes in half precision: small differences between maps may be its own.
           </Text>
         )}
-        {backend?.measured && (
-          <table className="measured">
-            <caption>One gradient step, measured here</caption>
-            <tbody>
-              {BACKENDS.flatMap((id) => {
-                const ms = backend.measured?.[id];
-                if (ms === undefined) return [];
-                return [
-                  <tr key={id}>
-                    <th scope="row">{NAMES[id]}</th>
-                    <td className="nums">{ms < 10 ? ms.toFixed(1) : ms.toFixed(0)} ms</td>
-                    <td className="nums quiet">
-                      {ms === fastest ? 'fastest' : `${(ms / fastest).toFixed(1)}×`}
-                    </td>
-                  </tr>,
-                ];
-              })}
-            </tbody>
-          </table>
-        )}
+        {backend && <MeasuredTable backend={backend} />}
+        <MeasureAgain disabled={!backend} />
         <SegmentedControl
           fullWidth
           size="xs"
           mt="sm"
-          aria-label="Engine"
+          aria-label="Choose the engine"
           value={backend?.chosen === 'asked' ? backend.id : 'auto'}
-          disabled={!backend}
+          disabled={!backend || measuring}
           data={[
             { value: 'auto', label: 'Auto' },
-            ...BACKENDS.map((id) => ({ value: id, label: NAMES[id] })),
+            ...offered(backend).map((id) => ({ value: id, label: ENGINE_NAMES[id] })),
           ]}
           onChange={(next) => {
             void switchBackend(next);
@@ -90,4 +74,14 @@ export function EngineChip() {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** An emulated GPU's name matters only where it is in use. */
+function showsGpu({ software, gpus = {} }: BackendInfo): boolean {
+  return software || Object.values(gpus).some((gpu) => !gpu.software);
+}
+
+/** WebGPU only where this browser has it; WebGL always, for its absence has a remedy that the error tells. */
+function offered(backend: BackendInfo | null) {
+  return BACKENDS.filter((id) => id !== 'webgpu' || backend?.gpus?.webgpu !== undefined);
 }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { maxPoolGradientWasm } from './max-pool-gradient-wasm';
 import { maxPoolGradientWebgl } from './max-pool-gradient-webgl';
+import { maxPoolGradientWebgpu } from './max-pool-gradient-webgpu';
 import { ownKernel } from './own-kernel';
 
 /** A max pool's window, as TF.js pools take it. */
@@ -13,12 +14,14 @@ export interface MaxPoolWindow {
 const run = ownKernel<MaxPoolWindow>('MaxPoolGrad', {
   wasm: maxPoolGradientWasm,
   webgl: maxPoolGradientWebgl,
+  webgpu: maxPoolGradientWebgpu,
 });
 
 /**
  * A max pool's gradient: `dy` and `output` are `[N, OH, OW, C]`, `input` and the result `[N, H, W, C]`. A tied window's
  * gradient goes to the first of its maxima in row-major order, as PyTorch's does, on every backend. TF.js 4.22's own does so
- * on the CPU, takes the last on WebGL, and on WASM is slow and loses windows whose maximum is negative. Caller disposes.
+ * on the CPU, takes the last on WebGL and on WebGPU, and on WASM is slow and loses windows whose maximum is negative.
+ * Caller disposes.
  */
 export function maxPoolGradient(
   dy: tf.Tensor,

@@ -15,9 +15,12 @@ export interface OwnKernel<A extends object> {
 /** Registered kernels, as `backend/name`: TF.js warns of a second time. */
 const registered = new Set<string>();
 
+/** Instances of backends that have failed to run a kernel, by `backend/name`: a driver may refuse a program of ours. */
+const refused = new Map<string, WeakSet<object>>();
+
 /**
- * A runner of a kernel that only some backends have. On the others, and where `otherwise` is all there is, it gives null and
- * the caller composes stock ops. Caller disposes the tensor.
+ * A runner of a kernel that only some backends have. On the others, and on an instance that has failed to run it, it gives
+ * null and the caller composes stock ops. Caller disposes the tensor.
  */
 export function ownKernel<A extends object>(
   name: string,
@@ -29,13 +32,20 @@ export function ownKernel<A extends object>(
     const kernel = kernels[backendName];
     if (!kernel || kernel.runsOn?.(tf.backend()) === false) return null;
     const key = `${backendName}/${kernelName}`;
+    if (refused.get(key)?.has(tf.backend())) return null;
     if (!registered.has(key)) {
       const kernelFunc: tf.KernelFunc = ({ inputs: given, attrs, backend }) =>
         kernel.run(given as Record<string, tf.TensorInfo>, attrs as unknown as A, backend);
       tf.registerKernel({ kernelName, backendName, kernelFunc });
       registered.add(key);
     }
-    return tf.engine().runKernel<tf.Tensor>(kernelName, inputs, attributes as unknown as tf.NamedAttrMap);
+    try {
+      return tf.engine().runKernel<tf.Tensor>(kernelName, inputs, attributes as unknown as tf.NamedAttrMap);
+    } catch {
+      // Should the cause be deeper, memory for one, the stock ops meet it too and say so.
+      refused.set(key, (refused.get(key) ?? new WeakSet()).add(tf.backend()));
+      return null;
+    }
   };
 }
 

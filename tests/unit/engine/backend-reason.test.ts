@@ -36,6 +36,10 @@ it.each([
   ],
   ['ANGLE (Apple, ANGLE Metal Renderer: Apple M1, Unspecified Version)', 'Apple M1'],
   ['Adreno (TM) 640', 'Adreno (TM) 640'],
+  [
+    'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',
+    'SwiftShader',
+  ],
 ])('the name in %s is %s', (name, tidy) => {
   expect(tidyRenderer(name)).toBe(tidy);
 });
@@ -46,48 +50,86 @@ describe('the engine chip says', () => {
     chosen: 'auto',
     software: false,
     floatBits: 32,
-    measured: {},
     ...change,
   });
-  it.each([
+  const emulated = { renderer: 'SwiftShader', software: true };
+  const m1 = { renderer: 'Apple M1', software: false };
+  const mali = { renderer: 'Mali-400', software: false };
+  const M1 = { gpus: { webgl: m1, webgpu: m1 }, renderer: 'Apple M1' };
+
+  it.each<[Partial<BackendFacts>, string]>([
     [
-      { renderer: 'Apple M1', id: 'webgl', measured: { webgl: 4, wasm: 20 } },
-      'WebGL: on Apple M1, 5.0x faster here than the processor alone.',
+      { id: 'webgl', gpus: { webgl: m1 }, renderer: 'Apple M1', measured: { webgl: 4, wasm: 20 } },
+      'WebGL: on Apple M1, 5 times faster here than WASM (4 against 20 ms a gradient step).',
     ],
     [
-      { renderer: 'SwiftShader', software: true, measured: { webgl: 300, wasm: 25 } },
-      'WASM: no GPU found, the processor is 12x faster here than software WebGL.',
+      { ...M1, id: 'webgpu', measured: { webgl: 6.06, wasm: 20, webgpu: 3.2 }, measuredOn: 'SqueezeNet 1.1' },
+      'WebGPU: on Apple M1, 1.9 times faster here than WebGL (3.2 against 6.1 ms a gradient step of SqueezeNet 1.1).',
     ],
     [
-      { renderer: 'Mali-400', measured: { webgl: 50, wasm: 25 } },
-      'WASM: the processor is 2.0x faster here than Mali-400 over WebGL.',
+      { gpus: { webgl: emulated }, measured: { webgl: 460, wasm: 38 } },
+      'WASM: 12 times faster here than software WebGL (38 against 460 ms a gradient step).',
     ],
-    [{ measured: { wasm: 25 } }, 'WASM: this browser offers no WebGL 2, so the processor computes.'],
-    [{ renderer: 'X', measured: { wasm: 25 } }, 'WASM: WebGL does not work here, so the processor computes.'],
     [
-      { renderer: 'X', losses: 3, measured: { wasm: 25 } },
-      'WASM: the graphics card was lost 3 times, so the processor computes.',
+      { gpus: { webgl: mali }, measured: { webgl: 50, wasm: 25 } },
+      'WASM: 2 times faster here than WebGL on Mali-400 (25 against 50 ms a gradient step).',
     ],
-    [{ id: 'cpu' }, 'Plain JavaScript: neither WebGL nor WASM works in this browser; steps take seconds.'],
-    [{ id: 'webgl', chosen: 'asked', renderer: 'Apple M1' }, 'WebGL: chosen by you, on Apple M1.'],
     [
-      { id: 'webgl', chosen: 'asked', renderer: 'SwiftShader', software: true },
-      'WebGL: chosen by you, but emulated by the processor, which is slow.',
+      { gpus: { webgl: mali }, measured: { webgl: 26, wasm: 25 } },
+      'WASM: about as fast here as WebGL on Mali-400 (25 against 26 ms a gradient step).',
     ],
-  ] as const)('%o: %s', (change, sentence) => {
+    [
+      { gpus: { webgl: mali }, measured: { webgl: 6000, wasm: 25 }, cut: ['webgl'] },
+      'WASM: faster here than WebGL on Mali-400, which was stopped after 6 s (25 ms a gradient step).',
+    ],
+    [
+      { gpus: { webgl: emulated }, measured: { webgl: 20_000, wasm: 25, cpu: 900 }, cut: ['webgl'] },
+      'WASM: faster here than software WebGL, which was stopped after 20 s (25 ms a gradient step).',
+    ],
+    [
+      { measured: { wasm: 25, cpu: 900 } },
+      'WASM: 36 times faster here than plain JavaScript (25 against 900 ms a gradient step).',
+    ],
+    [
+      { gpus: { webgl: emulated }, measured: { wasm: 25 } },
+      'WASM: no GPU found, so the processor computes; software WebGL was not measured, for it is many times slower as a rule.',
+    ],
+    [
+      { measured: { wasm: 25 } },
+      'WASM: this browser offers no GPU to compute on, so the processor computes.',
+    ],
+    [
+      { gpus: { webgl: mali }, measured: { wasm: 25 } },
+      'WASM: the GPU does not work here, so the processor computes.',
+    ],
+    [
+      { id: 'webgl', software: true, gpus: { webgl: emulated }, measured: { webgl: 300 } },
+      'WebGL: emulated by the processor; WASM does not work in this browser.',
+    ],
+    [{ id: 'cpu' }, 'Plain JavaScript: neither a GPU nor WASM works in this browser; steps take seconds.'],
+    [{ ...M1, id: 'webgpu', chosen: 'asked' }, 'WebGPU: chosen by you, on Apple M1.'],
+    [{ id: 'cpu', chosen: 'asked' }, 'Plain JavaScript: chosen by you; the processor computes.'],
+    [
+      { id: 'webgl', chosen: 'asked', software: true, gpus: { webgl: emulated }, measured: { wasm: 25 } },
+      'WebGL: chosen by you, but emulated by the processor, which is slow; WASM was the fastest here when it was measured.',
+    ],
+  ])('%o: %s', (change, sentence) => {
     expect(backendReason(facts(change))).toBe(sentence);
   });
 
-  it('no ratio where measuring was cut short, for that includes the compiling', () => {
-    const cut = facts({ renderer: 'SwiftShader', software: true, measured: { webgl: 2100, wasm: 20 } });
-    expect(backendReason(cut)).toBe(
-      'WASM: no GPU found, the processor is many times faster here than software WebGL.',
+  it('how often the graphics card was lost, where that is why', () => {
+    expect(backendReason(facts({ gpus: { webgl: mali }, measured: { wasm: 25 } }), 3)).toBe(
+      'WASM: the graphics card was lost 3 times, so the processor computes.',
     );
   });
 
   it('and owns up to half precision', () => {
-    expect(
-      backendReason(facts({ id: 'webgl', renderer: 'Mali', floatBits: 16, measured: { webgl: 1, wasm: 2 } })),
-    ).toContain('reduced precision');
+    const half = facts({
+      id: 'webgl',
+      floatBits: 16,
+      gpus: { webgl: mali },
+      measured: { webgl: 1, wasm: 2 },
+    });
+    expect(backendReason(half)).toContain('reduced precision');
   });
 });

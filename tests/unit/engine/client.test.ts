@@ -250,14 +250,19 @@ describe('what Auto remembers', () => {
       getItem: () => content,
       setItem: (_: string, value: string) => void (content = value),
     }) as unknown as Storage;
-  const choice = { id: 'webgl' as const, device: 'this one', measured: { webgl: 4, wasm: 20 } };
+  const choice = {
+    id: 'webgl' as const,
+    device: 'this one',
+    network: null,
+    measured: { webgl: 4, wasm: 20 },
+  };
 
   it('comes back, and anything else is nothing', () => {
     const kept = storage(null);
     createChoiceMemory(() => kept).write(choice);
-    expect(createChoiceMemory(() => kept).read()).toEqual(choice);
-    for (const junk of [null, '', '{', '[]', '{"id":"tpu","device":"x","measured":{}}']) {
-      expect(createChoiceMemory(() => storage(junk)).read()).toBeUndefined();
+    expect(createChoiceMemory(() => kept).read()).toEqual([choice]);
+    for (const junk of [null, '', '{', '[]', '[{"id":"tpu","device":"x","network":null,"measured":{}}]']) {
+      expect(createChoiceMemory(() => storage(junk)).read()).toEqual([]);
     }
   });
 
@@ -265,7 +270,7 @@ describe('what Auto remembers', () => {
     const blocked = createChoiceMemory(() => {
       throw new DOMException('blocked', 'SecurityError');
     });
-    expect(blocked.read()).toBeUndefined();
+    expect(blocked.read()).toEqual([]);
     expect(() => blocked.write(choice)).not.toThrow();
   });
 });

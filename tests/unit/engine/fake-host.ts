@@ -6,6 +6,8 @@ import { createLabClient } from '../../../src/engine/client';
 import type { EngineApi } from '../../../src/engine/engine-api';
 import type { Host } from '../../../src/engine/host';
 import type { EngineStatus } from '../../../src/engine/lab-client';
+import type { StepTime } from '../../../src/engine/measure-step';
+import { SMALL_OUTLINE } from '../../../src/engine/measuring-network';
 import type {
   BackendId,
   BackendInfo,
@@ -13,6 +15,7 @@ import type {
   RunOutcome,
   RunResult,
 } from '../../../src/engine/protocol';
+import type { Reply } from '../../../src/engine/reply';
 
 /** An engine whose runs end when the test says so, and a diary of what it was asked. */
 export interface FakeHost extends Host {
@@ -49,7 +52,10 @@ function backendInfo(id: BackendId | 'auto'): BackendInfo {
   };
 }
 
-export function fakeHost(kind: Host['kind'] = 'worker'): FakeHost {
+export function fakeHost(
+  kind: Host['kind'] = 'worker',
+  { start = {}, timing = defaultTiming }: FakeTimes = {},
+): FakeHost {
   const calls: string[] = [];
   const runs: FakeHost['runs'] = new Map();
   let die: FakeHost['die'] = () => undefined;
@@ -58,12 +64,13 @@ export function fakeHost(kind: Host['kind'] = 'worker'): FakeHost {
   died.catch(() => undefined);
   const lost = new Promise<LabErrorData>((resolve) => (lose = resolve));
   const choice = (id: BackendId | 'auto') => ({
-    info: backendInfo(id),
-    remember: id === 'auto' ? { id: 'wasm' as const, device: 'here', measured: { wasm: 1 } } : null,
+    info: { ...backendInfo(id), ...(id === 'auto' ? start : {}) },
+    remember:
+      id === 'auto' ? { id: 'wasm' as const, device: 'here', network: null, measured: { wasm: 1 } } : null,
   });
   const api: EngineApi = {
     async start(wish) {
-      calls.push(`start ${wish.id} losses ${wish.losses} remembered ${wish.remembered?.id ?? 'none'}`);
+      calls.push(`start ${wish.id} losses ${wish.losses} remembered ${wish.remembered?.[0]?.id ?? 'none'}`);
       return { kind: 'ok', value: { ...choice(wish.id), webglMissing: false } };
     },
     async backend(wish) {
@@ -82,6 +89,14 @@ export function fakeHost(kind: Host['kind'] = 'worker'): FakeHost {
       return { kind: 'ok', value: infoOf(id) };
     },
     abortLoad: async (key) => void calls.push(`abort ${key}`),
+    async outline(id) {
+      calls.push(`outline ${id}`);
+      return { kind: 'ok', value: { ...SMALL_OUTLINE, graph: { ...SMALL_OUTLINE.graph, title: id } } };
+    },
+    async measure(id, outline) {
+      calls.push(`measure ${id} with ${outline?.graph.title ?? 'the small network'}`);
+      return timing(id);
+    },
     classify: () => new Promise(() => undefined),
     run(id, request, sink) {
       calls.push(`run ${id} ${request.method}`);
@@ -112,13 +127,24 @@ export function fakeHost(kind: Host['kind'] = 'worker'): FakeHost {
   return host;
 }
 
+/** What a fake engine says of its backends' speed. */
+export interface FakeTimes {
+  /** What Auto's start tells beside the usual. */
+  readonly start?: Partial<BackendInfo>;
+  readonly timing?: (id: BackendId) => Promise<Reply<StepTime | null>>;
+}
+
+async function defaultTiming(): Promise<Reply<StepTime | null>> {
+  return { kind: 'ok', value: { milliseconds: 1, cut: false } };
+}
+
 /** A client on fake hosts: `hosts` are its engine's lives so far, `statuses` all it ever told. */
-export function fakeClient(change: Partial<ClientEnvironment> = {}) {
+export function fakeClient(change: Partial<ClientEnvironment> = {}, times: FakeTimes = {}) {
   const hosts: FakeHost[] = [];
   const statuses: EngineStatus[] = [];
   const remembered: string[] = [];
   const add = (kind: Host['kind']): FakeHost => {
-    const host = fakeHost(kind);
+    const host = fakeHost(kind, times);
     hosts.push(host);
     return host;
   };
@@ -126,7 +152,7 @@ export function fakeClient(change: Partial<ClientEnvironment> = {}) {
     createWorkerHost: () => add('worker'),
     createInlineHost: async () => add('inline'),
     pageHasGpu: () => false,
-    memory: { read: () => undefined, write: ({ id }) => void remembered.push(id) },
+    memory: { read: () => [], write: ({ id }) => void remembered.push(id) },
     now: () => performance.now(),
     base: 'http://lab.test/page/index.html',
     fetchOffered: async () => [

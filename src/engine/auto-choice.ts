@@ -1,0 +1,160 @@
+import { type BackendFacts, backendReason } from './backend-reason';
+import type { EngineApi } from './engine-api';
+import { isAbort } from './errors';
+import type { Host } from './host';
+import { measureElsewhere, type MeasureProgress } from './measure-elsewhere';
+import { contenders, fastest, type Measurement } from './measurement';
+import type { NetworkOutline } from './measuring-network';
+import type { BackendId, BackendInfo, NetworkInfo } from './protocol';
+import { type ChoiceMemory, deviceName, networkKey, type RememberedChoice } from './remembered-choice';
+import type { Reply } from './reply';
+
+/** What Auto needs of the engine's keeper. */
+export interface AutoChoiceOptions {
+  /** Throws where the browser cannot. */
+  readonly createWorkerHost: () => Host;
+  readonly memory: ChoiceMemory;
+  ask<T>(question: (api: EngineApi) => Promise<Reply<T>>): Promise<T>;
+  info(): BackendInfo | null;
+  /** Puts the engine on this choice's backend. */
+  adopt(choice: RememberedChoice): Promise<BackendInfo>;
+  readonly onMeasuring: () => void;
+}
+
+export interface MeasureOptions {
+  readonly onProgress?: ((progress: MeasureProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Auto's second look: the small network of the start ranks backends roughly, a network of interest ranks them for itself. */
+export interface AutoChoice {
+  /**
+   * Settles Auto on the backend for this network: the one remembered, or, where the start's measuring was close, the winner of a
+   * measuring with it. `fresh` measures whatever is remembered. Rejects with an AbortError alone: a failed measuring changes nothing.
+   */
+  settle(
+    network: NetworkInfo,
+    options?: { fresh?: boolean; signal?: AbortSignal | undefined },
+  ): Promise<void>;
+  /** Measures every backend there is, with this network or, for want of one, the small one, and takes the fastest. */
+  measure(network: NetworkInfo | null, options?: MeasureOptions): Promise<BackendInfo>;
+}
+
+/** A visit's first load waits for this, so it is short; where the person asks they may wait and can cancel. */
+const SETTLE_DEADLINE_MS = 3_000;
+const ASKED_DEADLINE_MS = 20_000;
+/** A network is measured in an engine beside the one in use: a large one would be in memory twice. */
+const MOST_PARAMETERS = 40e6;
+
+export function createAutoChoice(options: AutoChoiceOptions): AutoChoice {
+  const { createWorkerHost, memory, onMeasuring } = options;
+
+  const outlineOf = async (network: NetworkInfo | null): Promise<NetworkOutline | null> => {
+    if (!network || network.parameters > MOST_PARAMETERS) return null;
+    return options.ask((api) => api.outline(network.id));
+  };
+  const choiceOf = (
+    backend: BackendInfo,
+    network: NetworkInfo | null,
+    measurement: Measurement,
+  ): RememberedChoice | null => {
+    const id = fastest(measurement);
+    if (!id) return null;
+    return {
+      id,
+      device: deviceName(backend.gpus),
+      network: network ? networkKey(network) : null,
+      ...measurement,
+    };
+  };
+
+  const settleOn = async (
+    network: NetworkInfo,
+    backend: BackendInfo,
+    fresh: boolean,
+    signal?: AbortSignal,
+  ): Promise<void> => {
+    const device = deviceName(backend.gpus);
+    const known = memory
+      .read()
+      .find((choice) => choice.device === device && choice.network === networkKey(network));
+    if (known && !fresh) {
+      await options.adopt(known);
+      return;
+    }
+    const candidates = contenders({ measured: backend.measured ?? {}, cut: backend.cut ?? [] });
+    if (candidates.length === 0) return;
+    const outline = await outlineOf(network);
+    if (!outline) return;
+    onMeasuring();
+    const measurement = await measureElsewhere(candidates, {
+      createWorkerHost,
+      outline,
+      deadlineMs: SETTLE_DEADLINE_MS,
+      signal,
+    });
+    const choice = choiceOf(backend, network, withOthers(measurement, backend));
+    if (choice) await options.adopt(choice);
+  };
+
+  return {
+    async settle(network, { fresh = false, signal } = {}) {
+      const backend = options.info();
+      if (backend?.chosen !== 'auto') return;
+      try {
+        await settleOn(network, backend, fresh, signal);
+      } catch (thrown) {
+        if (isAbort(thrown)) throw thrown;
+      }
+    },
+
+    async measure(network, { onProgress, signal } = {}) {
+      const backend = options.info();
+      if (!backend) throw new Error('measuring before an engine has started');
+      const outline = await outlineOf(network);
+      const candidates = candidatesOf(backend);
+      const measurement = await measureElsewhere(candidates, {
+        createWorkerHost,
+        outline,
+        deadlineMs: ASKED_DEADLINE_MS,
+        onProgress,
+        signal,
+      });
+      const choice = choiceOf(backend, outline && network, measurement);
+      return choice ? options.adopt(choice) : backend;
+    },
+  };
+}
+
+/** Everything this device can compute on, the likely fast ones first. */
+export function candidatesOf({ gpus = {} }: BackendInfo): BackendId[] {
+  return [
+    'wasm',
+    ...(gpus.webgpu ? ['webgpu' as const] : []),
+    ...(gpus.webgl ? ['webgl' as const] : []),
+    'cpu',
+  ];
+}
+
+/** Were all contenders stopped, the start's ranking still holds. */
+function withOthers(measurement: Measurement, backend: BackendInfo): Measurement {
+  if (fastest(measurement)) return measurement;
+  return { measured: backend.measured ?? {}, ...(backend.cut ? { cut: backend.cut } : {}) };
+}
+
+/** The same backend, described by another measurement, as Auto's choice. */
+export function redescribed(info: BackendInfo, { measured, cut, measuredOn }: Measurement): BackendInfo {
+  const { id, software, floatBits, renderer, gpus } = info;
+  const facts: BackendFacts = {
+    id,
+    chosen: 'auto',
+    software,
+    floatBits,
+    measured,
+    ...(renderer === undefined ? {} : { renderer }),
+    ...(gpus ? { gpus } : {}),
+    ...(cut ? { cut } : {}),
+    ...(measuredOn === undefined ? {} : { measuredOn }),
+  };
+  return { ...facts, reason: backendReason(facts) };
+}

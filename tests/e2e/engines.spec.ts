@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { build, type Rolldown } from 'vite';
+import { BROWSER_ARGS } from '../../scripts/browser';
+import { cosine, relativeError } from '../agreement';
+import { makeTestPhoto } from '../test-photo';
+import type * as Checks from './ops-page';
+import { expect, imageInPage, openLab, settled, test } from './rig';
+
+const TINY = { id: 'tiny', size: 64 };
+const NO_WEBGPU = 'This browser has no WebGPU, not even an emulated one.';
+
+// Browsers offer their emulated WebGPU only where they are asked for it.
+const { CHROMIUM_PATH = '' } = process.env;
+test.use({
+  launchOptions: { executablePath: CHROMIUM_PATH, args: [...BROWSER_ARGS, '--enable-unsafe-webgpu'] },
+});
+
+type Engine = 'webgpu' | 'webgl' | 'wasm' | 'cpu';
+
+async function engines(page: Page): Promise<Engine[]> {
+  const { gpus = {} } = await page.evaluate(() => window.lucarne.engine());
+  return [...(Object.keys(gpus) as Engine[]), 'wasm', 'cpu'];
+}
+
+/** The checks as one script for any page. */
+async function checksScript(): Promise<string> {
+  const entry = join(import.meta.dirname, 'ops-page.ts');
+  const built = await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'error',
+    build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'opChecks' } },
+  });
+  const [{ output }] = built as [Rolldown.RolldownOutput];
+  return output[0].code;
+}
+
+test('every op computes on WebGPU what it computes on the processor, forward and back', async ({ page }) => {
+  await page.goto('./');
+  await page.addScriptTag({ content: await checksScript() });
+  const seen = await page.evaluate(() =>
+    (window as unknown as { opChecks: typeof Checks }).opChecks.check(60),
+  );
+  test.skip(seen === null, NO_WEBGPU);
+  expect(seen?.floatBits).toBe(32);
+  expect(seen?.ops).toEqual([]);
+  expect(seen?.ties).toEqual([]);
+  expect(seen?.loss, 'what is heard of a lost device').toBe('context-lost');
+});
+
+test('every engine offered gives the same classes, logits and gradient, and leaves nothing behind', async ({
+  lab,
+}) => {
+  const image = await imageInPage(lab, makeTestPhoto(1, TINY.size, TINY.size));
+  const offered = await engines(lab);
+  expect(offered).toContain('webgl');
+  const seen = [];
+  for (const id of offered) {
+    const got = await lab.evaluate(
+      async ({ id, network, image }) => {
+        await window.lucarne.backend(id);
+        const { logits, top } = await window.lucarne.classify({ network, image });
+        const map = () => window.lucarne.run({ network, method: 'vanilla-gradient', image, target: 1 });
+        const { raw } = await map();
+        const before = await window.lucarne.memory();
+        await map();
+        const after = await window.lucarne.memory();
+        const tensors = [before.tensors, after.tensors] as const;
+        return { logits: [...logits], top: top[0]?.index, raw: [...raw!], tensors };
+      },
+      { id, network: TINY.id, image },
+    );
+    seen.push({ id, ...got });
+  }
+  const reference = seen.find(({ id }) => id === 'cpu')!;
+  for (const { id, logits, top, raw, tensors } of seen) {
+    expect(top, `first class, ${id}`).toBe(reference.top);
+    expect(relativeError(logits, reference.logits), `logits, ${id}`).toBeLessThan(1e-3);
+    expect(cosine(raw, reference.raw), `gradient, ${id}`).toBeGreaterThan(0.999);
+    expect(tensors[1], `tensors, ${id}`).toBe(tensors[0]);
+  }
+  test.info().annotations.push({ type: 'engines', description: offered.join(', ') });
+  test.skip(!offered.includes('webgpu'), `${NO_WEBGPU} The others agree.`);
+});
+
+test('Auto passes over an emulated GPU and says so; measured again, every engine has its number', async ({
+  page,
+}) => {
+  await openLab(page);
+  await settled(page);
+  const first = await page.evaluate(() => window.lucarne.engine());
+  test.skip(!first.gpus?.webgl?.software, 'A real GPU computes here.');
+  expect(first).toMatchObject({ id: 'wasm', chosen: 'auto' });
+  expect(first.reason).toContain('software WebGL was not measured');
+  expect(Object.keys(first.measured ?? {})).toEqual(['wasm']);
+
+  await page.getByRole('button', { name: /^Engine/ }).click();
+  const popover = page.getByRole('dialog', { name: 'Engine' });
+  await popover.getByRole('button', { name: 'Measure again' }).click();
+  await expect(popover.getByRole('status')).toContainText(/^Measuring \w+, \d of \d$/);
+  await popover.getByRole('button', { name: 'Cancel' }).click();
+  await expect(popover.getByRole('button', { name: 'Measure again' })).toBeEnabled();
+  expect((await page.evaluate(() => window.lucarne.engine())).reason).toBe(first.reason);
+
+  await popover.getByRole('button', { name: 'Measure again' }).click();
+  await expect(popover.getByRole('button', { name: 'Measure again' })).toBeEnabled({ timeout: 90_000 });
+  const again = await page.evaluate(() => window.lucarne.engine());
+  expect(again.id).toBe('wasm');
+  expect(Object.keys(again.measured ?? {}).sort()).toEqual([...(await engines(page))].sort());
+  expect(again.reason).toMatch(/^WASM(?: on \d threads)?: .*faster here than .*gradient step of /);
+  await expect(popover.locator('tr[data-fastest]')).toContainText('WASM');
+
+  await page.reload();
+  await page.evaluate(() => window.lucarne.ready);
+  await settled(page);
+  expect((await page.evaluate(() => window.lucarne.engine())).reason).toBe(again.reason);
+});
