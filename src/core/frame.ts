@@ -10,9 +10,14 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly pixels?: Uint8ClampedArray<ArrayBuffer>;
-  /** Reduced map, `height * width` row-major, raw floats (max over channels of the absolute gradient). */
+  /** Reduced map, `height * width` row-major, raw floats: sizes (the largest over channels), or signed where `signed` says so. */
   readonly attribution?: Float32Array<ArrayBuffer>;
-  /** The gradient itself, `height * width * 3` row-major, in z-score space. */
+  /** True where `attribution` itself has a sign; false or absent where it holds sizes, and the sign is in `gradient` if anywhere. */
+  readonly signed?: boolean;
+  /**
+   * What the map was reduced from, `height * width * 3` row-major, in z-score space: the gradient itself, or for a map that
+   * shares out a score (gradient times input, integrated gradients) each channel's share.
+   */
   readonly gradient?: Float32Array<ArrayBuffer>;
   /** Logits of `pixels`, one per class. */
   readonly logits?: Float32Array<ArrayBuffer>;

@@ -1,7 +1,32 @@
 import { TARGETED_GRADIENT } from './adversarial/targeted-gradient.params';
 import type { MethodInfo } from './params';
+import { GRAD_CAM } from './saliency/grad-cam.params';
+import { GRADIENT_X_INPUT } from './saliency/gradient-x-input.params';
+import { GUIDED_BACKPROP } from './saliency/guided-backprop.params';
+import { GUIDED_GRAD_CAM } from './saliency/guided-grad-cam.params';
+import { INTEGRATED_GRADIENTS } from './saliency/integrated-gradients.params';
+import { OCCLUSION } from './saliency/occlusion.params';
+import { RISE } from './saliency/rise.params';
+import { SMOOTH_GRAD } from './saliency/smooth-grad.params';
 import { VANILLA_GRADIENT } from './saliency/vanilla-gradient.params';
+import { XRAI } from './saliency/xrai.params';
 import { CLASS_VISUALIZATION } from './visualization/class-visualization.params';
 
-/** Every method the page lists, in the order of the exercises. Plain data and texts: nothing here loads TF.js. */
-export const METHODS: readonly MethodInfo[] = [VANILLA_GRADIENT, TARGETED_GRADIENT, CLASS_VISUALIZATION];
+/**
+ * Every method the page lists, in the order of the exercises; the first of each is what the exercise opens with. Plain data
+ * and texts: nothing here loads TF.js.
+ */
+export const METHODS: readonly MethodInfo[] = [
+  VANILLA_GRADIENT,
+  GRADIENT_X_INPUT,
+  SMOOTH_GRAD,
+  INTEGRATED_GRADIENTS,
+  GUIDED_BACKPROP,
+  GRAD_CAM,
+  GUIDED_GRAD_CAM,
+  OCCLUSION,
+  RISE,
+  XRAI,
+  TARGETED_GRADIENT,
+  CLASS_VISUALIZATION,
+];

@@ -6,7 +6,7 @@ import { classifyPhoto } from './sees-store';
 import { methodOf } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
 import { command, startRun } from './start-run';
-import type { Exercise } from '../methods/params';
+import type { Exercise, MethodInfo } from '../methods/params';
 
 /** Reports something that failed while following, for the page to say. */
 export type Report = (thrown: unknown) => void;
@@ -34,10 +34,11 @@ export function follow(report: Report): () => void {
       if (now.fit !== before.fit) refit(report);
       if (now.network !== before.network) openNamed(now.network, report);
       const shown = now.exercise === 'saliency';
-      const id = methodOf('saliency').id;
+      const { id } = methodOf(now, 'saliency');
       const changed =
         now.exercise !== before.exercise ||
         now.targets.saliency !== before.targets.saliency ||
+        now.methods.saliency !== before.methods.saliency ||
         now.params[id] !== before.params[id];
       if (shown && changed) drawMap();
     }),
@@ -91,16 +92,27 @@ function drawMap(always = false): void {
   const settings = settingsStore.getState();
   const target = settings.targets.saliency;
   const drawn = saliency.recipe?.params;
-  const asked = Object.entries(paramsOf(settings, 'saliency')).every(
-    ([key, value]) => drawn?.[key] === value,
-  );
+  const asked =
+    saliency.recipe?.method === settings.methods.saliency &&
+    Object.entries(paramsOf(settings, 'saliency')).every(([key, value]) => drawn?.[key] === value);
   const same =
     saliency.phase === 'done' &&
     asked &&
     saliency.input === fitted &&
     (target === null || saliency.target === target);
   if (same && !always) return;
+  if (isLong(methodOf(settings, 'saliency'))) return;
   void startRun('saliency', { yields: true });
+}
+
+/** Parameters of methods that take many passes through the network for one map. */
+const MANY_PASSES = ['samples', 'steps', 'masks', 'patch'];
+const LARGE_NETWORK = 20e6;
+
+/** Whether a map may take minutes: then it is drawn when somebody asks for it. */
+function isLong(method: MethodInfo): boolean {
+  const parameters = networkStore.getState().info?.parameters ?? 0;
+  return parameters > LARGE_NETWORK && MANY_PASSES.some((key) => key in method.params);
 }
 
 /** Clears what an exercise shows, ending its run. */

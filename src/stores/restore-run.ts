@@ -2,11 +2,11 @@ import { decodeImage, fitBitmap } from '../engine/image-intake';
 import type { Classification } from '../engine/protocol';
 import { shrink } from '../export/picture-png';
 import type { RunRecord } from '../export/run-record';
+import { METHODS } from '../methods/catalog';
 import { fitPhoto, openImage } from './image-store';
 import { lab } from './lab';
 import { networkStore, openNetwork } from './network-store';
 import { applyRecipe } from './settings-store';
-import { methodOf } from './settings-schema';
 import { startRun } from './start-run';
 
 /** What came back with an exported picture. */
@@ -27,8 +27,8 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   if (row && networkStore.getState().info?.id !== row.id) await openNetwork({ id: row.id }, row.title);
   const { info } = networkStore.getState();
   applyRecipe({ ...recipe, network: info?.id ?? recipe.network });
-  const method = methodOf('visualization');
-  const needsPhoto = recipe.method !== method.id || recipe.params.start === 'image';
+  const method = METHODS.find((entry) => entry.id === recipe.method);
+  const needsPhoto = method?.image !== 'optional' || recipe.params.start === 'image';
   if (record.input) {
     const size = info?.size;
     const blob = await (await fetch(record.input)).blob();
@@ -37,20 +37,13 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   }
   const reading = info ? await readSaved(record, file, info.id, info.size) : null;
   const inputMissing = needsPhoto && !record.input;
-  if (!inputMissing) void startRun(methodIdToExercise(recipe.method));
+  if (!inputMissing) void startRun(method?.exercise ?? 'saliency');
   return {
     reading,
     networkMissing: info?.id === recipe.network ? null : recipe.network,
     weightsDiffer: recipe.weights !== undefined && info !== null && recipe.weights !== info.weightsHash,
     inputMissing,
   };
-}
-
-function methodIdToExercise(id: string) {
-  for (const exercise of ['saliency', 'fooling', 'visualization'] as const) {
-    if (methodOf(exercise).id === id) return exercise;
-  }
-  return 'saliency';
 }
 
 async function readSaved(

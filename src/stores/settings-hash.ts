@@ -27,6 +27,8 @@ export function settingsToHash(settings: Settings): string {
   for (const exercise of EXERCISES) {
     const target = settings.targets[exercise];
     if (target !== null) hash.set(`${exercise}.class`, String(target));
+    const method = settings.methods[exercise];
+    if (method !== DEFAULT_SETTINGS.methods[exercise]) hash.set(`${exercise}.method`, method);
   }
   for (const [method, values] of Object.entries(settings.params)) {
     for (const [key, value] of Object.entries(values)) {
@@ -51,6 +53,8 @@ export function settingsFromHash(hash: string): Settings {
   for (const exercise of EXERCISES) {
     const text = given.get(`${exercise}.class`);
     if (text) accept({ ...settings, targets: { ...settings.targets, [exercise]: Number(text) } });
+    const method = given.get(`${exercise}.method`);
+    if (method) accept({ ...settings, methods: { ...settings.methods, [exercise]: method } });
   }
   for (const method of METHODS) {
     for (const [key, entry] of Object.entries(method.params)) {

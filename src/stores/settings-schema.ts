@@ -10,6 +10,9 @@ const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
 
 export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
 
+const methodsOf = (exercise: Exercise) => METHODS.filter((method) => method.exercise === exercise);
+const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((method) => method.id));
+
 const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
 const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
 const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
@@ -21,6 +24,12 @@ export const SettingsSchema = v.object({
   network: v.pipe(v.string(), v.maxLength(200)),
   fit: v.picklist(FITS),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+  /** The method each exercise runs, by id. */
+  methods: v.object({
+    saliency: methodId('saliency'),
+    fooling: methodId('fooling'),
+    visualization: methodId('visualization'),
+  }),
   /** Class index by exercise; null lets the page choose a sensible one. */
   targets: v.object({ saliency: classIndex, fooling: classIndex, visualization: classIndex }),
   /** Parameter values by method id; complete tables. */
@@ -40,11 +49,16 @@ export const SettingsSchema = v.object({
 });
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
-/** The method each exercise runs. */
-export function methodOf(exercise: Exercise) {
-  const method = METHODS.find((entry) => entry.exercise === exercise);
-  if (!method) throw new Error(`No method is listed for ${exercise}`);
-  return method;
+/** The methods an exercise may run, in the catalogue's order; the first is what it opens with. */
+export function methodsFor(exercise: Exercise): readonly [MethodInfo, ...MethodInfo[]] {
+  const [first, ...more] = methodsOf(exercise);
+  if (!first) throw new Error(`No method is listed for ${exercise}`);
+  return [first, ...more];
+}
+
+/** The method that an exercise runs. */
+export function methodOf({ methods }: Pick<Settings, 'methods'>, exercise: Exercise): MethodInfo {
+  return methodsFor(exercise).find((entry) => entry.id === methods[exercise]) ?? methodsFor(exercise)[0];
 }
 
 /** Default values of a method's table. */
@@ -57,6 +71,11 @@ export const DEFAULT_SETTINGS: Settings = {
   network: '',
   fit: 'squash',
   seed: 0,
+  methods: {
+    saliency: methodsFor('saliency')[0].id,
+    fooling: methodsFor('fooling')[0].id,
+    visualization: methodsFor('visualization')[0].id,
+  },
   targets: { saliency: null, fooling: null, visualization: null },
   params: Object.fromEntries(METHODS.map((method) => [method.id, defaultParams(method.params)])),
   frameEvery: 0,

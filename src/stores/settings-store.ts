@@ -4,7 +4,7 @@ import { METHODS } from '../methods/catalog';
 import { accepts } from '../methods/resolve-params';
 import type { Exercise, Param, ParamValue, ParamValues, Preset } from '../methods/params';
 import { settingsFromHash, settingsToHash } from './settings-hash';
-import { defaultParams, methodOf, presetParams, type Settings } from './settings-schema';
+import { defaultParams, methodOf, methodsFor, presetParams, type Settings } from './settings-schema';
 
 /** Every setting, and nothing else: what the address's hash holds. */
 export const settingsStore = createStore<Settings>(() =>
@@ -17,6 +17,12 @@ export function set(patch: Partial<Settings>): void {
 
 export function setTarget(exercise: Exercise, target: number | null): void {
   set({ targets: { ...settingsStore.getState().targets, [exercise]: target } });
+}
+
+/** Chooses the method an exercise runs. An id that is none of its methods is ignored. */
+export function setMethod(exercise: Exercise, id: string): void {
+  if (!methodsFor(exercise).some((method) => method.id === id)) return;
+  set({ methods: { ...settingsStore.getState().methods, [exercise]: id } });
 }
 
 export function setParam(methodId: string, key: string, value: ParamValue): void {
@@ -34,7 +40,7 @@ export function applyPreset(methodId: string, values: Preset['values']): void {
 
 /** The current values of an exercise's method. */
 export function paramsOf(settings: Settings, exercise: Exercise): ParamValues {
-  const method = methodOf(exercise);
+  const method = methodOf(settings, exercise);
   return settings.params[method.id] ?? defaultParams(method.params);
 }
 
@@ -55,6 +61,7 @@ export function applyRecipe(recipe: Recipe): void {
   const ends = typeof iterations === 'number' && steps > 0 ? { iterations: Math.min(iterations, steps) } : {};
   applyPreset(method.id, { ...known, ...ends });
   set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
+  setMethod(method.exercise, method.id);
   setTarget(method.exercise, recipe.target);
 }
 const WRITE_MS = 250;

@@ -16,7 +16,7 @@ import { classifyPhoto } from './sees-store';
 /** The exercise's run request from the settings, the photo and the network. Throws a LabError where something is missing. */
 function requestFor(exercise: Exercise, network: string, target: Target, params: ParamValues): RunRequest {
   const settings = settingsStore.getState();
-  const method = methodOf(exercise);
+  const method = methodOf(settings, exercise);
   const needsPhoto = method.image === 'required' || params.start === 'image';
   const { photo } = imageStore.getState();
   return {

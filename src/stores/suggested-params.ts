@@ -20,8 +20,9 @@ export function suggestedPreset(info: NetworkInfo | null): Preset | null {
  * or what the network before it suggested.
  */
 export function adoptSuggested(before: NetworkInfo | null, now: NetworkInfo): void {
-  const method = methodOf('visualization');
-  const present = paramsOf(settingsStore.getState(), 'visualization');
+  const settings = settingsStore.getState();
+  const method = methodOf(settings, 'visualization');
+  const present = paramsOf(settings, 'visualization');
   const earlier = suggestedPreset(before);
   const untouched = [
     defaultParams(method.params),

@@ -51,7 +51,10 @@ export function FoolingStage() {
           fallback="0.5 + k · (x′ − x)"
         />
       </div>
-      <Verdict run={run} formula={formulaLine('fooling', run.recipe?.params ?? params)}>
+      <Verdict
+        run={run}
+        formula={formulaLine(methodOf(settingsStore.getState(), 'fooling'), run.recipe?.params ?? params)}
+      >
         {verdict(run, fooled, nameOf(run.target), nameOf(rival))}
       </Verdict>
       <LiveCurve exercise="fooling" rival={nameOf(rival)} />
@@ -71,7 +74,7 @@ function resultCaption(run: RunView, target: string, rival: string): string | un
 function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
   const { probability, rivalProbability, linf, zeroGradient, fooled: floatFooled } = run.scalars;
   if (run.phase === 'idle' || probability === undefined) {
-    return methodOf('fooling').about;
+    return methodOf(settingsStore.getState(), 'fooling').about;
   }
   if (zeroGradient) {
     return `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`;

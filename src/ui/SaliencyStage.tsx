@@ -3,6 +3,7 @@ import { imageStore } from '../stores/image-store';
 import { networkStore } from '../stores/network-store';
 import { runStore } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
+import { methodOf, methodsFor } from '../stores/settings-schema';
 import { paramsOf, settingsStore } from '../stores/settings-store';
 import { formulaLine } from './formula-line';
 import { percent, short } from './numbers';
@@ -17,8 +18,11 @@ export function SaliencyStage() {
   const best = useStore(seesStore, (state) => state.reading?.top[0]);
   const { signed, clip } = useStore(settingsStore);
   const params = useStore(settingsStore, (state) => paramsOf(state, 'saliency'));
+  const chosen = useStore(settingsStore, (state) => methodOf(state, 'saliency'));
+  // What is on screen keeps its own words while another method is being chosen.
+  const method = methodsFor('saliency').find(({ id }) => id === run.recipe?.method) ?? chosen;
   const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
-  const { probability, logit, zeroGradient } = run.scalars;
+  const { probability, logit, zeroGradient, completenessGap } = run.scalars;
   return (
     <>
       <div className="pictures" data-count={2}>
@@ -26,7 +30,7 @@ export function SaliencyStage() {
         <Picture
           exercise="saliency"
           kind="map"
-          title={name ? `Map for “${name}”` : 'Map'}
+          title={name ? `${method.id === 'vanilla-gradient' ? 'Map' : method.title} for “${name}”` : 'Map'}
           caption={
             logit !== undefined && probability !== undefined
               ? `logit ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'absolute'}, full scale at the ${clip}th percentile`
@@ -35,7 +39,7 @@ export function SaliencyStage() {
           fallback={photo ? 'Drawing the map' : 'The map will appear here'}
         />
       </div>
-      <Verdict run={run} formula={formulaLine('saliency', run.recipe?.params ?? params, signed)}>
+      <Verdict run={run} formula={formulaLine(method, run.recipe?.params ?? params, signed)}>
         {!photo ? (
           'Drop a photo anywhere on the page to see where the network looks.'
         ) : name === '' ? (
@@ -49,8 +53,10 @@ export function SaliencyStage() {
                 Read as {best.name} ({percent(best.probability)}).{' '}
               </b>
             )}
-            The map shows where a small change of a pixel would move the score of “{name}” most; it is a
-            straight-line picture of a curved thing.
+            {method.id === 'vanilla-gradient'
+              ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
+              : method.about}
+            {completenessGap !== undefined && ` Completeness gap: ${percent(Math.abs(completenessGap))}.`}
           </>
         )}
       </Verdict>

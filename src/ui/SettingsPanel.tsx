@@ -12,6 +12,7 @@ import { chooseTarget } from '../stores/choose-target';
 import { suggestedPreset } from '../stores/suggested-params';
 import { ClassPicker } from './ClassPicker';
 import { HelpTip } from './HelpTip';
+import { MethodPicker } from './MethodPicker';
 import { ParamControl } from './ParamControl';
 import { FRAME_EVERY_HELP, SEED_HELP } from './control-help';
 import { ReadingControls } from './ReadingControls';
@@ -28,7 +29,7 @@ export function SettingsPanel() {
   const runTarget = useStore(runStore, (state) => state[settings.exercise].target);
   const [more, setMore] = useState(false);
   const { exercise } = settings;
-  const method = methodOf(exercise);
+  const method = methodOf(settings, exercise);
   const values = paramsOf(settings, exercise);
   const suggested = exercise === 'visualization' ? suggestedPreset(info) : null;
   const presets = suggested ? [suggested, ...method.presets] : method.presets;
@@ -73,6 +74,7 @@ export function SettingsPanel() {
           The run goes on with “{info?.classes[runTarget]?.name}”; the new class is for the next one.
         </p>
       )}
+      <MethodPicker exercise={exercise} disabled={running && exercise !== 'saliency'} />
       {presets.length > 0 && (
         <div className="control">
           <span className="control-label" id="preset-label">

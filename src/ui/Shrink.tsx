@@ -1,12 +1,13 @@
 import type { ParamValues } from '../methods/params';
 import { methodOf } from '../stores/settings-schema';
+import { settingsStore } from '../stores/settings-store';
 import { short } from './numbers';
 
 /** What the penalty alone does to the picture at each step, and the method's caution where it would make it oscillate. */
 export function Shrink({ values }: { readonly values: ParamValues }) {
   const { lambda, stepSize, penalty } = values;
   if (penalty !== 'squared' || typeof lambda !== 'number' || typeof stepSize !== 'number') return null;
-  const caution = methodOf('visualization').caution?.(values);
+  const caution = methodOf(settingsStore.getState(), 'visualization').caution?.(values);
   const factor = short(100 * (1 - 2 * stepSize * lambda));
   return (
     <p className={caution ? 'note wrong' : 'quiet small'} role="status">

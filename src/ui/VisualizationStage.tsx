@@ -39,9 +39,15 @@ export function VisualizationStage() {
           <FilmStrip exercise="visualization" />
         </div>
       </div>
-      <Verdict run={run} formula={formulaLine('visualization', run.recipe?.params ?? params)}>
+      <Verdict
+        run={run}
+        formula={formulaLine(
+          methodOf(settingsStore.getState(), 'visualization'),
+          run.recipe?.params ?? params,
+        )}
+      >
         {probability === undefined ? (
-          methodOf('visualization').about
+          methodOf(settingsStore.getState(), 'visualization').about
         ) : (
           <>
             <b>

@@ -1,5 +1,4 @@
-import type { Exercise, ParamValues } from '../methods/params';
-import { methodOf } from '../stores/settings-schema';
+import type { MethodInfo, ParamValues } from '../methods/params';
 
 const SCORES: Readonly<Record<string, string>> = {
   logit: 'J = s_y, the logit of the class',
@@ -8,13 +7,18 @@ const SCORES: Readonly<Record<string, string>> = {
   margin: 'J = s_y − the strongest rival’s logit',
 };
 
+/** What a signed picture shows where the method's own map holds sizes. */
+const SIGNED: Readonly<Record<string, string>> = {
+  'vanilla-gradient': 'M(i, j) = the ∂J / ∂x(i, j, c) that is largest in size over c',
+};
+
 /** The formula of what is on screen, with its present parameters: the caption never states another one. */
-export function formulaLine(exercise: Exercise, params: ParamValues, signed = false): string {
+export function formulaLine(method: MethodInfo, params: ParamValues, signed = false): string {
   const score = SCORES[String(params.objective)] ?? '';
-  const { formula } = methodOf(exercise);
+  const { exercise, formula } = method;
   switch (exercise) {
     case 'saliency':
-      return `${signed ? 'M(i, j) = the ∂J / ∂x(i, j, c) that is largest in size over c' : formula};  ${score}`;
+      return `${signed ? (SIGNED[method.id] ?? formula) : formula};  ${score}`;
     case 'fooling':
       return `${formula}${params.clamp ? ', kept a valid picture' : ''};  ${score}`;
     case 'visualization': {

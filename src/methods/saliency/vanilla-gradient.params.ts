@@ -1,6 +1,6 @@
 import type { Objective } from '../../core/objective';
-import { objectiveOptions } from '../objective-options';
 import type { MethodInfo } from '../params';
+import { differentiatedScore } from './score.params';
 
 export type VanillaGradientParams = {
   readonly objective: Objective;
@@ -21,21 +21,9 @@ export const VANILLA_GRADIENT: MethodInfo<VanillaGradientParams> = {
   formula: 'M(i, j) = max over c of |∂J / ∂x(i, j, c)|',
   image: 'required',
   params: {
-    objective: {
-      kind: 'choice',
-      label: 'Score to explain',
-      symbol: 'J',
-      default: 'logit',
-      options: objectiveOptions('logit', 'probability', 'log-probability', 'margin'),
-      live: false,
-      help: {
-        what: 'Which number is differentiated: the logit s_y, the probability P_y, log P_y, or the margin s_y − s_rival.',
-        rises:
-          'The logit asks what speaks for this class alone; the other three also count what speaks against its rivals. ' +
-          'The probability and its logarithm go flat, and their map fades, when the network is already sure.',
-        try: 'Logit, as in the paper. Then margin, to see what tells the class from the runner-up.',
-      },
-    },
+    objective: differentiatedScore(
+      'Logit, as in the paper. Then margin, to see what tells the class from the runner-up.',
+    ),
   },
   presets: [],
 };

@@ -23,7 +23,13 @@ function refusal(act: () => unknown): LabError {
 
 describe('the catalogue', () => {
   it('covers the three exercises, and every entry runs', () => {
-    expect(METHODS.map(({ exercise }) => exercise)).toEqual(['saliency', 'fooling', 'visualization']);
+    expect([...new Set(METHODS.map(({ exercise }) => exercise))]).toEqual([
+      'saliency',
+      'fooling',
+      'visualization',
+    ]);
+    expect(new Set(METHODS.map(({ id }) => id)).size).toBe(METHODS.length);
+    expect(METHODS[0]?.id).toBe('vanilla-gradient');
     for (const { id, title } of METHODS) expect(methodById(id)).toMatchObject({ id, title });
     expect(refusal(() => methodById('nonsense')).message).toContain('vanilla-gradient');
   });
@@ -61,6 +67,9 @@ describe('the catalogue', () => {
       { stepSize: 25, iterations: 100, lambda: 1e-3, jitter: 16, blurEvery: 10 },
     ],
     ['class-visualization', 'rdfia', { stepSize: 5, iterations: 200, lambda: 1e-3, blurSigma: 0.5 }],
+    ['smooth-grad', 'paper', { samples: 50, noise: 15, average: 'mean' }],
+    ['rise', 'paper', { masks: 4000, cells: 7, keep: 0.5, objective: 'probability' }],
+    ['xrai', 'paper', { steps: 100, dilation: 5 }],
     ['class-visualization', 'from-image', { start: 'image', stepSize: 1, iterations: 50, lambda: 1e-4 }],
   ] as [string, string, ParamValues][])('%s holds the published numbers of %s', (id, preset, values) => {
     expect(resolveParams(byId(id), { preset })).toMatchObject(values);

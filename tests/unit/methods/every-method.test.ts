@@ -14,17 +14,29 @@ import { frames, photo, result, start } from './drive';
 const SIZE = 32;
 const CLASSES = 10;
 const SCALARS = ['logit', 'probability', 'rival', 'rivalProbability'];
-/** Parameters that make each method take twelve steps or so on the tiny network. */
-const SHORT: Record<string, Record<string, number | boolean | string>> = {
-  'vanilla-gradient': {},
-  'targeted-gradient': { maxSteps: 12, stepSize: 0.01 },
-  'class-visualization': { iterations: 12 },
+/** Parameters that make each method take a dozen steps or so on the tiny network, and how many frames that makes. */
+const SHORT: Record<string, { params: Record<string, number | boolean | string>; frames: number }> = {
+  'vanilla-gradient': { params: {}, frames: 1 },
+  'gradient-x-input': { params: {}, frames: 1 },
+  'smooth-grad': { params: { samples: 8 }, frames: 8 },
+  'integrated-gradients': { params: { steps: 8, tolerance: 0, baseline: 'noise' }, frames: 8 },
+  'guided-backprop': { params: {}, frames: 1 },
+  'grad-cam': { params: {}, frames: 1 },
+  'guided-grad-cam': { params: {}, frames: 1 },
+  occlusion: { params: { patch: 12, stride: 10, batch: 1 }, frames: 9 },
+  rise: { params: { masks: 8, batch: 1 }, frames: 8 },
+  xrai: { params: { steps: 4 }, frames: 8 },
+  'targeted-gradient': { params: { maxSteps: 12, stepSize: 0.01 }, frames: 13 },
+  'class-visualization': { params: { iterations: 12 }, frames: 13 },
 };
+const paramsOf = (id: string) => SHORT[id]?.params ?? {};
+const takesOneStep = (id: string) => SHORT[id]?.frames === 1;
 
 const hash = (frame: Frame): string =>
   createHash('sha256')
     .update(frame.pixels!)
     .update(new Uint8Array((frame.gradient ?? new Float32Array()).buffer))
+    .update(new Uint8Array((frame.attribution ?? new Float32Array()).buffer))
     .update(JSON.stringify([frame.step, frame.steps, frame.scalars]))
     .digest('hex');
 
@@ -46,12 +58,23 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 
   describe.each(METHODS.map(({ id }) => id))('%s', (id) => {
     const method = methodById(id);
-    const drive = () => ({ x, target: 3, params: SHORT[id]! });
+    const drive = () => ({ x, target: 3, params: paramsOf(id) });
 
     it('yields frames of the right shape, finite, whose numbers are those of the bytes shown', async () => {
       const all = await frames(method, network, drive());
-      expect(all.length).toBe(id === 'vanilla-gradient' ? 1 : 13);
-      for (const { width, height, step, steps, pixels, logits, scalars, attribution, gradient } of all) {
+      expect(all.length).toBe(SHORT[id]?.frames);
+      for (const {
+        width,
+        height,
+        step,
+        steps,
+        pixels,
+        logits,
+        scalars,
+        attribution,
+        gradient,
+        signed,
+      } of all) {
         expect([width, height, pixels!.length, logits!.length]).toEqual([
           SIZE,
           SIZE,
@@ -63,6 +86,9 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
         expect([...Object.values(scalars), ...logits!].every(Number.isFinite)).toBe(true);
         expect(Object.keys(scalars)).toEqual(expect.arrayContaining(SCALARS));
         expect([...(attribution ?? []), ...(gradient ?? [])].every(Number.isFinite)).toBe(true);
+        if (method.exercise === 'saliency') expect(attribution!.length).toBe(SIZE * SIZE);
+        if (gradient) expect(gradient.length).toBe(SIZE * SIZE * 3);
+        if (!signed) expect(attribution?.every((value) => value >= 0) ?? true).toBe(true);
         const fresh = tf.tidy(() => network.logits(rgbaToZScore(pixels!, SIZE, SIZE)).dataSync());
         expect([...logits!]).toEqual([...fresh]);
         expect(scalars.logit).toBe(fresh[3]);
@@ -81,7 +107,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       const held: number[] = [];
       for await (const frame of start(method, network, {
         ...drive(),
-        params: { ...SHORT[id]!, ...longer(id) },
+        params: { ...paramsOf(id), ...longer(id) },
       })) {
         if (frame.step > 0) held.push(tf.memory().numTensors);
       }
@@ -97,7 +123,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
         const checkpoint = (): Promise<'go'> =>
           asked++ < allowed ? Promise.resolve('go') : Promise.reject(new Error('cancelled'));
         const run = frames(method, network, { ...drive(), checkpoint });
-        if (allowed === 0 || id !== 'vanilla-gradient') await expect(run).rejects.toThrow('cancelled');
+        if (allowed === 0 || !takesOneStep(id)) await expect(run).rejects.toThrow('cancelled');
         else await run;
         expect(tf.memory().numTensors).toBe(before);
       }
@@ -120,7 +146,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       const checkpoint = (): Promise<'go' | 'stop'> => Promise.resolve(asked++ < 4 ? 'go' : 'stop');
       const stopped = await frames(method, network, { ...drive(), checkpoint, wantsFrame: () => false });
       const { step } = stopped.at(-1)!;
-      expect(step).toBe(id === 'vanilla-gradient' ? 1 : 4);
+      expect(step).toBe(takesOneStep(id) ? 1 : 4);
       expect(hash(stopped.at(-1)!)).toBe(hash(all.find((frame) => frame.step === step)!));
     });
 
@@ -128,14 +154,23 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       const plain = await result(method, network, drive());
       const scaled = await result(method, network, { ...drive(), gradientScale: 4096 });
       expect([...scaled.pixels!]).toEqual([...plain.pixels!]);
-      const close = plain.gradient?.every(
-        (value, i) => Math.abs(value - scaled.gradient![i]!) <= 1e-5 * Math.abs(value) + 1e-9,
-      );
-      expect(close ?? true).toBe(true);
+      for (const key of ['gradient', 'attribution'] as const) {
+        const close = plain[key]?.every(
+          (value, i) => Math.abs(value - scaled[key]![i]!) <= 1e-5 * Math.abs(value) + 1e-9,
+        );
+        expect(close ?? true).toBe(true);
+      }
     });
   });
 });
 
 function longer(id: string): Record<string, number> {
-  return { 'targeted-gradient': { maxSteps: 50 }, 'class-visualization': { iterations: 50 } }[id] ?? {};
+  return (
+    {
+      'smooth-grad': { samples: 30 },
+      xrai: { steps: 15 },
+      'targeted-gradient': { maxSteps: 50 },
+      'class-visualization': { iterations: 50 },
+    }[id] ?? {}
+  );
 }

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { FITS } from '../../../src/core/recipe';
 import { METHODS } from '../../../src/methods/catalog';
 import { accepts } from '../../../src/methods/resolve-params';
-import type { Param, ParamValue } from '../../../src/methods/params';
+import type { Exercise, Param, ParamValue } from '../../../src/methods/params';
 import { settingsFromHash, settingsToHash } from '../../../src/stores/settings-hash';
 import {
   DEFAULT_SETTINGS,
   EXERCISES,
   matchingPreset,
+  methodsFor,
   presetParams,
   SEQUENTIAL_MAPS,
   type Settings,
@@ -30,11 +31,17 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
 }
 
 const target = fc.option(fc.integer({ min: 0, max: 999 }), { nil: null });
+const methodId = (exercise: Exercise) => fc.constantFrom(...methodsFor(exercise).map(({ id }) => id));
 const settings: fc.Arbitrary<Settings> = fc.record({
   exercise: fc.constantFrom(...EXERCISES),
   network: fc.string({ maxLength: 40 }),
   fit: fc.constantFrom(...FITS),
   seed: fc.integer({ min: 0, max: 4294967295 }),
+  methods: fc.record({
+    saliency: methodId('saliency'),
+    fooling: methodId('fooling'),
+    visualization: methodId('visualization'),
+  }),
   targets: fc.record({ saliency: target, fooling: target, visualization: target }),
   params: fc.record(
     Object.fromEntries(

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NetworkInfo } from '../../../src/engine/protocol';
-import { defaultParams, methodOf } from '../../../src/stores/settings-schema';
+import { defaultParams, methodsFor } from '../../../src/stores/settings-schema';
 import { applyPreset, paramsOf, setParam, settingsStore } from '../../../src/stores/settings-store';
 import { adoptSuggested, suggestedPreset } from '../../../src/stores/suggested-params';
 
-const { id, params } = methodOf('visualization');
+const { id, params } = methodsFor('visualization')[0];
 const network = (suggested?: NetworkInfo['suggested']): NetworkInfo => ({
   id: 'n',
   title: 'N',

@@ -1,0 +1,19 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { objectiveCotangent } from '../../core/objective';
+import type { BackwardOptions, Gradients, Network, Trace } from '../../networks/network';
+import type { Aim } from '../objective-gradient';
+
+/** `aim.scale` times the gradients of an objective, the rectifiers' rule and layers being chosen. Caller disposes them all. */
+export function aimedBackward(
+  network: Network,
+  trace: Trace,
+  { objective, target, scale }: Aim,
+  options: BackwardOptions,
+): Gradients {
+  const cotangent = tf.tidy(() => tf.mul(objectiveCotangent(objective, trace.logits, target), scale));
+  try {
+    return network.backward(trace, new Map([[network.graph.logits, cotangent]]), options);
+  } finally {
+    cotangent.dispose();
+  }
+}

@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Frame } from '../../core/frame';
+import { readBack } from '../../core/read-back';
+import { packRgba, roundToBytes } from '../../core/round-to-bytes';
+import type { Network } from '../../networks/network';
+import { verdict } from '../verdict';
+
+/** What the frames of a refining map have in common: the picture as bytes, and what the network says of it. */
+export interface SeenPicture {
+  readonly height: number;
+  readonly width: number;
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  /** Smallest and largest value of the picture in z-score space. */
+  readonly lowest: number;
+  readonly highest: number;
+  /** A frame of the map as it stands after `step` of `steps` samples; `part.scalars` join the network's verdict. */
+  frame(step: number, steps: number, part: MapPart): Frame;
+}
+
+type MapPart = Pick<Frame, 'gradient' | 'signed' | 'scalars'> & Required<Pick<Frame, 'attribution'>>;
+
+/** Reads the picture back once, for all frames to come. `target` is the class that the verdict speaks of. */
+export async function seePicture(
+  network: Network,
+  picture: tf.Tensor4D,
+  target: number,
+): Promise<SeenPicture> {
+  const read = await readBack(() => ({
+    bytes: roundToBytes(picture),
+    logits: network.logits(picture),
+    lowest: tf.min(picture),
+    highest: tf.max(picture),
+  }));
+  const [, height, width] = picture.shape;
+  const { logits } = read;
+  const pixels = packRgba(read.bytes);
+  return {
+    height,
+    width,
+    logits,
+    pixels,
+    lowest: read.lowest[0] as number,
+    highest: read.highest[0] as number,
+    frame: (step, steps, { scalars, ...part }) => ({
+      step,
+      steps,
+      width,
+      height,
+      pixels,
+      logits,
+      ...part,
+      scalars: { ...verdict(logits, target), ...scalars },
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+import { createStore } from 'zustand/vanilla';
+import type { LabErrorData } from '../core/lab-error';
+import { asLabError } from './as-lab-error';
+import { benchDevice, type BenchProgress, type DeviceRow } from './device-bench';
+import { lab } from './lab';
+import { isAbort } from './network-store';
+
+interface BenchState {
+  /** Rows of the last benchmark, as they come. */
+  readonly rows: readonly DeviceRow[];
+  /** Null where none is under way. */
+  readonly progress: BenchProgress | null;
+  readonly error: LabErrorData | null;
+}
+
+export const benchStore = createStore<BenchState>(() => ({ rows: [], progress: null, error: null }));
+
+let cancel: AbortController | null = null;
+
+/** Times the loaded networks on every backend of this device. One at a time. */
+export async function startBench(): Promise<void> {
+  if (cancel) return;
+  const own = new AbortController();
+  cancel = own;
+  benchStore.setState({ rows: [], progress: null, error: null });
+  try {
+    await benchDevice(lab, {
+      now: () => performance.now(),
+      signal: own.signal,
+      onProgress: (progress) => {
+        benchStore.setState({ progress });
+      },
+      onRow: (row) => {
+        benchStore.setState(({ rows }) => ({ rows: [...rows, row] }));
+      },
+    });
+  } catch (thrown) {
+    if (!isAbort(thrown)) benchStore.setState({ error: asLabError(thrown) });
+  } finally {
+    cancel = null;
+    benchStore.setState({ progress: null });
+  }
+}
+
+/** Ends a benchmark under way; the rows so far stay. */
+export function cancelBench(): void {
+  cancel?.abort();
+}
+
+/** What tells one device's numbers from another's. */
+export interface Device {
+  readonly userAgent: string;
+  readonly hardwareConcurrency: number;
+  readonly crossOriginIsolated: boolean;
+}
+
+/** The results as a file's text. */
+export function benchJson(rows: readonly DeviceRow[], device: Device): string {
+  return `${JSON.stringify({ bench: 'device', ...device, rows }, null, 2)}\n`;
+}

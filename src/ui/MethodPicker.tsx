@@ -1,0 +1,38 @@
+import { Anchor, Select, Text } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/params';
+import { methodOf, methodsFor } from '../stores/settings-schema';
+import { setMethod, settingsStore } from '../stores/settings-store';
+
+interface MethodPickerProps {
+  readonly exercise: Exercise;
+  readonly disabled: boolean;
+}
+
+/** Which method the exercise runs, with what it does and its paper; nothing where there is only one. */
+export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
+  const method = useStore(settingsStore, (state) => methodOf(state, exercise));
+  const methods = methodsFor(exercise);
+  if (methods.length < 2) return null;
+  return (
+    <div className="control">
+      <Select
+        size="xs"
+        label="Method"
+        allowDeselect={false}
+        disabled={disabled}
+        maxDropdownHeight={340}
+        value={method.id}
+        data={methods.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(next) => {
+          if (next) setMethod(exercise, next);
+        }}
+      />
+      <Text size="xs" c="dimmed">
+        <Anchor href={method.paper.url} target="_blank" rel="noreferrer" size="xs">
+          {method.paper.title}
+        </Anchor>
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Exercise } from '../../methods/params';
+import type { DeviceRow } from '../../stores/device-bench';
+import { ENGINE_NAMES } from '../engine-names';
+import { short } from '../numbers';
+
+const EXERCISES: readonly (readonly [Exercise, string])[] = [
+  ['saliency', 'Saliency'],
+  ['fooling', 'Fooling'],
+  ['visualization', 'Visualisation'],
+];
+
+/** One row a network and engine: milliseconds, then steps a second. */
+export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
+  return (
+    <table className="measured">
+      <caption>Milliseconds; steps a second, in brackets with every frame shown</caption>
+      <thead>
+        <tr>
+          <th scope="col">Network, engine</th>
+          <th scope="col">Scores</th>
+          <th scope="col">Gradient</th>
+          {EXERCISES.map(([id, title]) => (
+            <th key={id} scope="col">
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={`${row.network} ${row.backend}`}>
+            <th scope="row">
+              {row.title}, {ENGINE_NAMES[row.backend]}
+              {row.software && ' (software)'}
+            </th>
+            <td className="nums">{short(row.forwardMs)}</td>
+            <td className="nums">{short(row.gradientMs)}</td>
+            {EXERCISES.map(([id]) => {
+              const rate = row.exercises[id];
+              return (
+                <td key={id} className="nums">
+                  {rate ? `${short(rate.hidden)} (${short(rate.shown)})` : 'too slow'}
+                </td>
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

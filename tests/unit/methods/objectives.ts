@@ -1,0 +1,9 @@
+import type { Objective } from '../../../src/core/objective';
+
+/** Every score that can be explained. */
+export const OBJECTIVES = [
+  'logit',
+  'probability',
+  'log-probability',
+  'margin',
+] as const satisfies Objective[];
