@@ -66,10 +66,10 @@ const originOf = (page: Page): Promise<string | undefined> =>
 /** Loads the published network; its id, or the error's code and words. */
 const load = (page: Page) =>
   page.evaluate(() =>
-    window.lucarne.load('published').catch((error: { code?: string; message: string }) => ({
-      code: error.code,
-      message: error.message,
-    })),
+    window.lucarne.load('published').catch((thrown: unknown) => {
+      const { code, message } = thrown as { code?: string; message: string };
+      return { code, message };
+    }),
   );
 
 test('a published network is one click away, and here without the server the next time', async ({ page }) => {
@@ -120,7 +120,7 @@ for (const [manner, code, message] of FAILURES) {
     pageErrors,
   }) => {
     await openWith(page, [manner]);
-    expect(await load(page)).toMatchObject({ code, message: expect.stringMatching(message) as unknown });
+    expect(await load(page)).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(await originOf(page)).toBe('zoo');
     const image = { network: 'tiny', image: 'samples/golf-ball.svg' };
     expect((await page.evaluate((what) => window.lucarne.classify(what), image)).top.length).toBe(10);
@@ -134,7 +134,7 @@ test('a cancelled download goes on from where it was', async ({ page }) => {
     const controller = new AbortController();
     const loading = window.lucarne.load('published', { signal: controller.signal });
     setTimeout(() => controller.abort(), 350);
-    return loading.catch((error: Error) => error.name);
+    return loading.catch((thrown: unknown) => (thrown as Error).name);
   });
   expect(ended).toBe('AbortError');
   server.requests.length = 0;
@@ -159,7 +159,7 @@ test('without a published fingerprint the first download is trusted, and another
   await page.evaluate(() => window.lucarne.ready);
   expect(await load(page)).toMatchObject({
     code: 'download-corrupt',
-    message: expect.stringContaining('is not the file that was downloaded here before') as unknown,
+    message: expect.stringContaining('is not the file that was downloaded here before'),
   });
 });
 

@@ -82,7 +82,8 @@ export function permute(
   const last = order.length - 1;
   // The axis along which `values` lies closest together: in tiles over it and the result's own last axis, both are near.
   const near = order.indexOf(dims.length - 1);
-  const [lastLength = 1, nearLength = 1] = near === last ? [outDims[last], 1] : [outDims[last], outDims[near]];
+  const [lastLength = 1, nearLength = 1] =
+    near === last ? [outDims[last], 1] : [outDims[last], outDims[near]];
   const [fromLast = 1, fromNear = 0, toNear = 0] = [from[last], from[near], to[near]];
   const others = outDims.map((_, i) => i).filter((i) => i !== last && i !== near);
   const blocks = size(others.map((i) => outDims[i] ?? 1));

@@ -3,7 +3,7 @@ import { GRADIENTS_WASM, GRADIENTS_WASM_SHARED } from './gradients-wasm';
 
 /** The functions of kernels/gradients.ts; every pointer is a byte address on the heap of TF.js's WASM backend. */
 export interface GradientKernels {
-  rectifierGradient(
+  readonly rectifierGradient: (
     dx: number,
     dy: number,
     y: number,
@@ -13,8 +13,8 @@ export interface GradientKernels {
     offset: number,
     ceiling: number,
     rule: number,
-  ): void;
-  maxPoolGradient(
+  ) => void;
+  readonly maxPoolGradient: (
     dx: number,
     dy: number,
     x: number,
@@ -31,8 +31,8 @@ export interface GradientKernels {
     strideWidth: number,
     padTop: number,
     padLeft: number,
-  ): void;
-  interleave(
+  ) => void;
+  readonly interleave: (
     map: number,
     blocks: number,
     batch: number,
@@ -44,10 +44,10 @@ export interface GradientKernels {
     left: number,
     height: number,
     width: number,
-  ): void;
-  denseForward(y: number, x: number, w: number, inputs: number, outputs: number): void;
-  denseGradient(dx: number, dy: number, w: number, inputs: number, outputs: number): void;
-  denseForward8(
+  ) => void;
+  readonly denseForward: (y: number, x: number, w: number, inputs: number, outputs: number) => void;
+  readonly denseGradient: (dx: number, dy: number, w: number, inputs: number, outputs: number) => void;
+  readonly denseForward8: (
     y: number,
     x: number,
     codes: number,
@@ -55,8 +55,8 @@ export interface GradientKernels {
     outputs: number,
     scale: number,
     min: number,
-  ): void;
-  denseGradient8(
+  ) => void;
+  readonly denseGradient8: (
     dx: number,
     dy: number,
     codes: number,
@@ -64,7 +64,7 @@ export interface GradientKernels {
     outputs: number,
     scale: number,
     min: number,
-  ): void;
+  ) => void;
 }
 
 /** What these kernels touch of the WASM backend. */
