@@ -19,10 +19,15 @@ export function fullScale(map: Float32Array, clip: number): number {
   return top !== undefined && Number.isFinite(top) ? top : 0;
 }
 
-/** The map a reading shows: raw floats, `height * width`, signed or not. Null where the frame carries none. */
+/**
+ * The map a reading shows: raw floats, `height * width`. A map of sizes gets its sign from what it was reduced from, where
+ * that is there; one that is positive by nature stays so. Null where the frame carries none.
+ */
 export function mapOf(frame: Frame, signed: boolean): Float32Array | null {
-  if (!signed) return frame.attribution ?? null;
-  return frame.gradient ? reduceChannels(frame.gradient, 'signed-max') : null;
+  const { attribution, gradient } = frame;
+  if (!attribution) return null;
+  if (frame.signed) return signed ? attribution : attribution.map(Math.abs);
+  return signed && gradient ? reduceChannels(gradient, 'signed-max') : attribution;
 }
 
 /**

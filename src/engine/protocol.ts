@@ -146,6 +146,8 @@ export interface RunRequest {
 
 export interface RunResult extends Classification {
   readonly attribution?: Float32Array<ArrayBuffer>;
+  /** True where `attribution` itself has a sign; else it holds sizes. */
+  readonly signed?: boolean;
   readonly raw?: Float32Array<ArrayBuffer>;
   /** RGBA bytes of the result; `logits`, `probabilities` and `top` describe exactly these. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;

@@ -27,6 +27,7 @@ export function assembleResult(facts: RunFacts): RunResult {
   return {
     ...describeLogits(facts.logits, network.classes),
     ...(last.attribution ? { attribution: last.attribution } : {}),
+    ...(last.signed ? { signed: true } : {}),
     ...(last.gradient ? { raw: last.gradient } : {}),
     pixels: last.pixels ?? input,
     input,

@@ -22,7 +22,7 @@ export function SaliencyStage() {
   // What is on screen keeps its own words while another method is being chosen.
   const method = methodsFor('saliency').find(({ id }) => id === run.recipe?.method) ?? chosen;
   const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
-  const { probability, logit, zeroGradient, completenessGap } = run.scalars;
+  const { probability, logit, zeroGradient, noEvidence, completenessGap } = run.scalars;
   return (
     <>
       <div className="pictures" data-count={2}>
@@ -46,6 +46,11 @@ export function SaliencyStage() {
           'The map is drawn as soon as the engine is free.'
         ) : zeroGradient ? (
           <>The map for “{name}” is empty: no pixel moves its score at all. Another class will show more.</>
+        ) : noEvidence ? (
+          <>
+            The map for “{name}” is empty: nothing in this layer speaks for it. Another class or layer will
+            show more.
+          </>
         ) : (
           <>
             {best && (
