@@ -52,11 +52,18 @@ async function fetched(
     weights: source.weights,
     ask: fetch.bind(globalThis),
     signal,
+    room: roomLeft,
     now: () => Date.now(),
     onProgress: tell,
   });
   parse();
   return readModelFiles(files, reading);
+}
+
+/** Bytes this page may still keep; null where the browser does not say. */
+async function roomLeft(): Promise<number | null> {
+  const { usage, quota } = await navigator.storage.estimate();
+  return usage === undefined || quota === undefined ? null : quota - usage;
 }
 
 async function required(kept: Promise<KeptNetworks | null>): Promise<KeptNetworks> {

@@ -4,7 +4,7 @@ import { downloadFile, type FileOptions } from './download-file';
 import { exportTfjsLayers } from './exporters/tfjs-layers';
 import type { ImportedNetwork } from './graph';
 import { importOnnxFile } from './importers/onnx';
-import type { FileToKeep, KeptNetworks } from './kept-networks';
+import { type FileToKeep, type KeptNetworks, storageFull } from './kept-networks';
 import { memoryPartialFile } from './partial-file';
 import { fetchModel } from './weights';
 import type { WeightType } from './weight-storage';
@@ -17,6 +17,8 @@ export interface ZooOptions extends Omit<FileOptions, 'partial' | 'onProgress'> 
   readonly kept: KeptNetworks | null;
   /** How its weights are kept; default the entry's first choice. */
   readonly weights?: WeightType | undefined;
+  /** Bytes that may still be kept; null where nobody knows. */
+  readonly room: () => Promise<number | null>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** `amount` of `total` bytes while downloading, of 1 while converting. */
@@ -30,6 +32,7 @@ export interface ZooOptions extends Omit<FileOptions, 'partial' | 'onProgress'> 
  */
 export async function fetchZooNetwork(entry: ZooEntry, options: ZooOptions): Promise<File[]> {
   const { kept, onProgress, now } = options;
+  await requireRoom(entry, options);
   const { network, weights, discard } = await downloadZooNetwork(entry, options);
   options.signal.throwIfAborted();
   const { modelJson, shards } = exportTfjsLayers(network, { dtype: weights });
@@ -45,6 +48,17 @@ export async function fetchZooNetwork(entry: ZooEntry, options: ZooOptions): Pro
   return kept.files(id);
 }
 
+/** The download and what is kept of it lie side by side for a while. Throws `storage-full`. */
+async function requireRoom(entry: ZooEntry, { kept, weights, room }: ZooOptions): Promise<void> {
+  if (!kept) return;
+  const choice = entry.choices.find((known) => known.weights === weights) ?? entry.choices[0];
+  const partial = await kept.partial(entry.id);
+  const needed = entry.bytes - partial.size() + (choice?.bytes ?? entry.bytes);
+  await partial.close();
+  const left = await room();
+  if (left !== null && left < needed) throw storageFull(entry.title, needed);
+}
+
 /** A published network, downloaded and read. */
 export interface DownloadedNetwork {
   readonly network: ImportedNetwork;
@@ -57,7 +71,7 @@ export interface DownloadedNetwork {
 /** Downloads a published network, checks it is the right one, and reads it. Throws as `fetchZooNetwork` does. */
 export async function downloadZooNetwork(
   entry: ZooEntry,
-  options: Omit<ZooOptions, 'now' | 'kept'> & { readonly kept: DownloadStore | null },
+  options: Omit<ZooOptions, 'now' | 'kept' | 'room'> & { readonly kept: DownloadStore | null },
 ): Promise<DownloadedNetwork> {
   const weights = options.weights ?? entry.choices[0]?.weights ?? 'float32';
   const read = entry.format === 'onnx' ? onnxNetwork : layersNetwork;

@@ -105,6 +105,13 @@ test('weights can be kept in a quarter of the room', async ({ page }) => {
   expect(kept).toBeLessThan(file.length / 2);
 });
 
+test('nothing is fetched that there is no room for', async ({ page }) => {
+  await openWith(page, ['well'], { choices: [{ weights: 'float32', bytes: 1e14 }] });
+  server.requests.length = 0;
+  expect(await load(page)).toMatchObject({ code: 'storage-full' });
+  expect(server.requests).toEqual([]);
+});
+
 const FAILURES: readonly (readonly [Manner, string, RegExp])[] = [
   [
     'announcing-more',
