@@ -74,10 +74,18 @@ export function compare(probabilities: readonly number[], { top }: Expected): Ag
 export const openOwnModel = (page: Page, { folder, preprocessing }: OwnModel): Promise<string> =>
   openModelFolder(page, fixturePath('models', folder), { preprocessing });
 
-/** Picks all files of a folder in a file input, as a person does, and loads them as a network; its id. */
-export async function openModelFolder(
+/** All files of a folder, as a person picks them there. */
+export const openModelFolder = (page: Page, folder: string, reading?: NetworkReading): Promise<string> =>
+  openModelFiles(
+    page,
+    readdirSync(folder).map((name) => join(folder, name)),
+    reading,
+  );
+
+/** Picks files in a file input, as a person does, and loads them as a network; its id. */
+export async function openModelFiles(
   page: Page,
-  folder: string,
+  paths: readonly string[],
   reading: NetworkReading = {},
 ): Promise<string> {
   const input = await page.evaluateHandle(() => {
@@ -85,7 +93,7 @@ export async function openModelFolder(
     document.body.append(chooser);
     return chooser;
   });
-  await input.asElement().setInputFiles(readdirSync(folder).map((name) => join(folder, name)));
+  await input.asElement().setInputFiles([...paths]);
   const id = await input.evaluate(
     (chooser, given) => window.lucarne.load({ files: [...(chooser.files ?? [])], ...given }),
     reading,

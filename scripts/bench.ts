@@ -1,34 +1,62 @@
 import { parseArgs } from 'node:util';
 import { benchAccuracy } from '../bench/accuracy.ts';
+import { benchEngine } from '../bench/engine.ts';
 import { benchOwn } from '../bench/own.ts';
 import { benchVgg16 } from '../bench/vgg16.ts';
 
 const HELP = `Measures the page in a real browser.
 
+  npm run bench               the engine: forward and gradient on every backend, against stock TF.js and PyTorch
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
 
-  --json                      one line of JSON instead of tables
-`;
+  --json FILE                 the results as JSON too; - for one line of it on the standard output, in place of tables
 
-const BENCHES: Readonly<Record<string, (json: boolean) => Promise<string[]>>> = {
-  vgg16: benchVgg16,
-  own: benchOwn,
-  accuracy: benchAccuracy,
-};
+Of the engine alone:
+  --backend NAME              webgpu, webgl, wasm or cpu alone
+  --network ID                one network alone: tiny, a bundled one's id, squeezenet1.1, mobilenet or vgg19
+  --torch PYTHON              the Python that has PyTorch; by default python3, if it has
+  --quick                     few repeats and no long runs; without --network on a small generated network
+  --check                     fail where a target is missed
+`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    json: { type: 'string' },
+    backend: { type: 'string' },
+    network: { type: 'string' },
+    torch: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    check: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
-const chosen = positionals.map((name) => BENCHES[name]);
-if (values.help || chosen.length === 0 || chosen.includes(undefined)) {
+
+const engine = (): Promise<string[]> =>
+  benchEngine({
+    json: values.json ?? null,
+    python: values.torch ?? null,
+    backend: values.backend ?? null,
+    network: values.network ?? null,
+    quick: values.quick,
+    check: values.check,
+  });
+const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
+  engine,
+  vgg16: () => benchVgg16(values.json === '-'),
+  own: () => benchOwn(values.json === '-'),
+  accuracy: () => benchAccuracy(values.json === '-'),
+};
+
+const chosen = (positionals.length === 0 ? ['engine'] : positionals).map((name) => BENCHES[name]);
+if (values.help || chosen.includes(undefined)) {
   console.log(HELP);
   process.exitCode = values.help ? 0 : 1;
 } else {
   for (const bench of chosen) {
-    for (const failure of (await bench?.(values.json)) ?? []) {
+    for (const failure of (await bench?.()) ?? []) {
       console.error(failure);
       process.exitCode = 1;
     }

@@ -46,15 +46,3 @@ export async function startBench(): Promise<void> {
 export function cancelBench(): void {
   cancel?.abort();
 }
-
-/** What tells one device's numbers from another's. */
-export interface Device {
-  readonly userAgent: string;
-  readonly hardwareConcurrency: number;
-  readonly crossOriginIsolated: boolean;
-}
-
-/** The results as a file's text. */
-export function benchJson(rows: readonly DeviceRow[], device: Device): string {
-  return `${JSON.stringify({ bench: 'device', ...device, rows }, null, 2)}\n`;
-}

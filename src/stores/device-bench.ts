@@ -199,3 +199,15 @@ function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
+
+/** What tells one device's numbers from another's. */
+export interface Device {
+  readonly userAgent: string;
+  readonly hardwareConcurrency: number;
+  readonly crossOriginIsolated: boolean;
+}
+
+/** The results as a file's text. */
+export function benchJson(rows: readonly DeviceRow[], device: Device): string {
+  return `${JSON.stringify({ bench: 'device', ...device, rows }, null, 2)}\n`;
+}

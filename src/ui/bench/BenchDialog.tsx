@@ -1,7 +1,8 @@
 import { Alert, Button, CopyButton, Group, Modal, Progress, ScrollArea, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import { saveFile } from '../../export/picture-png';
-import { benchJson, benchStore, cancelBench, startBench } from '../../stores/bench-store';
+import { benchStore, cancelBench, startBench } from '../../stores/bench-store';
+import { benchJson } from '../../stores/device-bench';
 import { networkStore } from '../../stores/network-store';
 import { runStore } from '../../stores/run-store';
 import { ENGINE_NAMES } from '../engine-names';
@@ -23,73 +24,86 @@ export default function BenchDialog({
     onClose();
   };
   return (
-    <Modal opened={opened} onClose={close} title="Benchmark this device" centered size="xl">
-      <Text size="sm">
-        Times the loaded networks on every engine there is: the class scores of a picture, a saliency map of
-        one gradient, and the steps a second of the three exercises. It takes a minute or a few, and leaves
-        the engine as it was.
-      </Text>
-      {progress ? (
-        <div className="measuring">
-          <Text size="sm" role="status">
-            {progress.title} on {ENGINE_NAMES[progress.backend]}
+    <Modal.Root opened={opened} onClose={close} centered size="xl">
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* A header of the dialog, not of the page. */}
+        <Modal.Header role="none">
+          <Modal.Title>Benchmark this device</Modal.Title>
+          <Modal.CloseButton aria-label="Close" />
+        </Modal.Header>
+        <Modal.Body>
+          <Text size="sm">
+            Times the loaded networks on every engine there is: the class scores of a picture, a saliency map
+            of one gradient, and the steps a second of the three exercises. It takes a minute or a few, and
+            leaves the engine as it was.
           </Text>
-          <Progress size="sm" my={8} value={100 * progress.fraction} aria-label="Benchmark" />
-          <Button size="xs" variant="default" onClick={cancelBench}>
-            Cancel
-          </Button>
-        </div>
-      ) : (
-        <Group mt="md">
-          <Button
-            size="xs"
-            disabled={!ready || running}
-            onClick={() => {
-              void startBench();
-            }}
-          >
-            {rows.length > 0 ? 'Run again' : 'Run'}
-          </Button>
-          {running && (
-            <Text size="xs" c="dimmed">
-              Waits: a run is under way.
-            </Text>
-          )}
-        </Group>
-      )}
-      {error && (
-        <Alert color="red" mt="md" title={error.message}>
-          {error.nextStep}
-        </Alert>
-      )}
-      {rows.length > 0 && (
-        <>
-          {/* Wide for a phone: it scrolls by itself, with the keyboard too. */}
-          <ScrollArea type="auto" viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Results' }}>
-            <BenchTable rows={rows} />
-          </ScrollArea>
-          <Group mt="md" gap="xs">
-            <CopyButton value={benchJson(rows, thisDevice())}>
-              {({ copied, copy }) => (
-                <Button size="xs" variant="default" onClick={copy}>
-                  {copied ? 'Copied' : 'Copy as JSON'}
-                </Button>
+          {progress ? (
+            <div className="measuring">
+              <Text size="sm" role="status">
+                {progress.title} on {ENGINE_NAMES[progress.backend]}
+              </Text>
+              <Progress size="sm" my={8} value={100 * progress.fraction} aria-label="Benchmark" />
+              <Button size="xs" variant="default" onClick={cancelBench}>
+                Cancel
+              </Button>
+            </div>
+          ) : (
+            <Group mt="md">
+              <Button
+                size="xs"
+                disabled={!ready || running}
+                onClick={() => {
+                  void startBench();
+                }}
+              >
+                {rows.length > 0 ? 'Run again' : 'Run'}
+              </Button>
+              {running && (
+                <Text size="xs" c="dimmed">
+                  Waits: a run is under way.
+                </Text>
               )}
-            </CopyButton>
-            <Button
-              size="xs"
-              variant="default"
-              onClick={() => {
-                const blob = new Blob([benchJson(rows, thisDevice())], { type: 'application/json' });
-                saveFile(blob, 'lucarne-benchmark.json');
-              }}
-            >
-              Download JSON
-            </Button>
-          </Group>
-        </>
-      )}
-    </Modal>
+            </Group>
+          )}
+          {error && (
+            <Alert color="red" mt="md" title={error.message}>
+              {error.nextStep}
+            </Alert>
+          )}
+          {rows.length > 0 && (
+            <>
+              {/* Wide for a phone: it scrolls by itself, with the keyboard too. */}
+              <ScrollArea
+                type="auto"
+                viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Results' }}
+              >
+                <BenchTable rows={rows} />
+              </ScrollArea>
+              <Group mt="md" gap="xs">
+                <CopyButton value={benchJson(rows, thisDevice())}>
+                  {({ copied, copy }) => (
+                    <Button size="xs" variant="default" onClick={copy}>
+                      {copied ? 'Copied' : 'Copy as JSON'}
+                    </Button>
+                  )}
+                </CopyButton>
+                <Button
+                  size="xs"
+                  variant="default"
+                  onClick={() => {
+                    const blob = new Blob([benchJson(rows, thisDevice())], { type: 'application/json' });
+                    saveFile(blob, 'lucarne-benchmark.json');
+                  }}
+                >
+                  Download JSON
+                </Button>
+              </Group>
+            </>
+          )}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

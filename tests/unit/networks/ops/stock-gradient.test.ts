@@ -3,9 +3,13 @@ import '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fillMissingKernels } from '../../../../src/engine/missing-kernels';
+import { createNetwork } from '../../../../src/networks/executor';
 import type { Padding } from '../../../../src/networks/graph';
 import { useBackend } from '../../../backends';
 import { cosine, type OpNode, randomTensor, spacedValues, vjp } from './op-harness';
+import { networkPlan, randomNetwork } from './random-network';
+import { stockForward } from './stock-network';
 
 const side = fc.integer({ min: 5, max: 9 });
 const pad = fc.integer({ min: 0, max: 2 });
@@ -67,6 +71,37 @@ describe.each(['cpu', 'wasm'] as const)("gradients against TF.js's own on %s", (
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('whole random networks, to 1e-4 of the largest value', async () => {
+    // What the stock gradients ask of WASM and it lacks.
+    await fillMissingKernels(backend, [tf.DepthwiseConv2dNativeBackpropInput, tf.AvgPoolGrad, tf.Step]);
+    let alive = 0;
+    fc.assert(
+      fc.property(networkPlan, (plan) => {
+        const imported = randomNetwork(plan);
+        const { graph, weights } = imported;
+        tf.tidy(() => {
+          const x = randomTensor([2, ...graph.input.size, 3], plan.seed) as tf.Tensor4D;
+          const dy = randomTensor([2, graph.classes.length], plan.seed + 1);
+          const network = createNetwork(graph, weights);
+          const trace = network.forward(x);
+          const own = network.backward(trace, new Map([[graph.logits, dy]])).input;
+          const expected = tf.grad((value) =>
+            tf.sum(tf.mul(stockForward(imported, value as tf.Tensor4D), dy)),
+          )(x);
+          const [ours, theirs] = [own.dataSync<'float32'>(), expected.dataSync<'float32'>()];
+          const largest = theirs.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+          const worst = theirs.reduce((most, value, i) => Math.max(most, Math.abs(value - ours[i]!)), 0);
+          network.dispose();
+          if (largest > 0) alive++;
+          expect(worst).toBeLessThanOrEqual(1e-4 * largest);
+        });
+      }),
+      { numRuns: 100, seed: 2013 },
+    );
+    // Rectifiers shut some of them off altogether.
+    expect(alive).toBeGreaterThan(80);
   });
 
   // Positive values only: the stock WASM kernel loses the gradient of windows whose maximum is negative.

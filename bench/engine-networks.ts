@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { PreprocessingOption } from '../src/engine/protocol';
+import type { ImportedNetwork } from '../src/networks/graph';
+import { readModelFiles } from '../src/networks/weights';
+import { bundledIds } from '../scripts/model-rows.ts';
+import { fixturePath, hasFixtures } from '../tests/golden/fixtures';
+import { tinyNetwork } from '../tests/tiny-network';
+import { MOBILENET, type OwnModel, VGG19 } from './own-models.ts';
+import { TINY_SIDE } from './tiny-side.ts';
+
+/** A network to time, as files on the disk; the small generated one has none. */
+export interface BenchNetwork {
+  readonly id: string;
+  readonly files: readonly string[];
+  readonly preprocessing?: PreprocessingOption;
+  /** Too large for a backend that computes in plain JavaScript or on an emulated GPU, unless that is asked for by name. */
+  readonly large: boolean;
+}
+
+/** The generated network's id: small enough for a thousand steps on any backend. */
+export const TINY = 'tiny';
+
+/** All networks that can be timed here: the generated one, the bundled ones, and those of the fixtures. */
+export async function benchNetworks(): Promise<BenchNetwork[]> {
+  const folder = (path: string): string[] =>
+    readdirSync(path)
+      .filter((name) => !name.endsWith('.md'))
+      .map((name) => join(path, name));
+  const own = ({ key, folder: name, preprocessing }: OwnModel): BenchNetwork => ({
+    id: key,
+    files: folder(fixturePath('models', name)),
+    preprocessing,
+    large: key === 'vgg19',
+  });
+  const bundled = (await bundledIds('models')).map((id) => ({
+    id,
+    files: folder(join('models', id)),
+    large: false,
+  }));
+  const fixtures = hasFixtures
+    ? [
+        { id: 'squeezenet1.1', files: [fixturePath('models/squeezenet1.1.onnx')], large: false },
+        own(MOBILENET),
+        own(VGG19),
+      ]
+    : [];
+  return [{ id: TINY, files: [], large: false }, ...bundled, ...fixtures];
+}
+
+/** Reads a network here, as the page does. */
+export async function readBenchNetwork({ id, files, preprocessing }: BenchNetwork): Promise<ImportedNetwork> {
+  if (id === TINY) return tinyNetwork({ size: TINY_SIDE });
+  const read = files.map(async (path) => new File([await readFile(path)], basename(path)));
+  const how = preprocessing === undefined ? {} : { preprocessing };
+  return (await readModelFiles(await Promise.all(read), { id, ...how })).network;
+}

@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs-core';
+import * as Comlink from 'comlink';
+import { createBackendSessions } from '../../src/engine/backend-sessions';
+import { createMacrotask } from '../../src/engine/macrotask';
+import { fillMissingKernels } from '../../src/engine/missing-kernels';
+import { startWasm } from '../../src/engine/processor-backends';
+import type { BackendId, Gpu, PreprocessingOption } from '../../src/engine/protocol';
+import type { ImportedNetwork } from '../../src/networks/graph';
+import { readModelFiles } from '../../src/networks/weights';
+import { tinyNetwork } from '../../tests/tiny-network';
+import { TINY_SIDE } from '../tiny-side';
+import { counted, type Counts, threadsInUse } from './counters';
+import { type ExerciseCounts, exerciseCounts, type ExerciseJob } from './exercises';
+import { createRivals, type Pass, type Rivals } from './rivals';
+
+export interface StartedBackend {
+  readonly id: BackendId;
+  readonly threads: number;
+  readonly floatBits: 16 | 32;
+}
+export interface LoadedNetwork {
+  readonly title: string;
+  readonly size: readonly [number, number];
+  readonly parameters: number;
+}
+
+const nextTask = createMacrotask();
+const sessions = createBackendSessions(nextTask, () => undefined);
+let imported: ImportedNetwork | null = null;
+let rivals: Rivals | null = null;
+let floatBits: 16 | 32 = 32;
+
+function loaded(): ImportedNetwork {
+  if (!imported) throw new Error('No network has been loaded.');
+  return imported;
+}
+
+const onBackend = async (): Promise<Rivals> => (rivals ??= await createRivals(loaded()));
+
+const bench = {
+  /** The backends there are here, the GPUs by name. */
+  async available(): Promise<{ id: BackendId; gpu: Gpu | null }[]> {
+    const gpus = await sessions.gpus();
+    return [
+      { id: 'wasm', gpu: null },
+      ...(['webgpu', 'webgl'] as const).flatMap((id) => {
+        const gpu = gpus[id];
+        return gpu ? [{ id, gpu }] : [];
+      }),
+      { id: 'cpu', gpu: null },
+    ];
+  },
+
+  /** Starts a backend as the product does; with `threads`, WASM on so many. Once a worker. */
+  async start(id: BackendId, threads: number | null): Promise<StartedBackend> {
+    if (id === 'wasm' && threads !== null) {
+      await startWasm(threads);
+      await fillMissingKernels('wasm');
+    } else await sessions.start(id);
+    floatBits = id === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 16 : 32;
+    return { id, threads: threadsInUse(), floatBits };
+  },
+
+  /** Reads a network from its files, or makes the generated one where there are none. */
+  async load(
+    id: string,
+    files: readonly File[],
+    preprocessing: PreprocessingOption | null,
+  ): Promise<LoadedNetwork> {
+    const reading = preprocessing === null ? {} : { preprocessing };
+    imported =
+      files.length === 0
+        ? tinyNetwork({ size: TINY_SIDE })
+        : (await readModelFiles(files, { id, ...reading })).network;
+    const { graph, weights } = imported;
+    const parameters = [...weights.values()].reduce(
+      (sum, { shape }) => sum + shape.reduce((product, side) => product * side, 1),
+      0,
+    );
+    return { title: graph.title, size: graph.input.size, parameters };
+  },
+
+  /** Milliseconds of a pass: the mean of `count` in a row. */
+  async time(pass: Pass, count: number): Promise<number> {
+    const timed = await onBackend();
+    const from = performance.now();
+    for (let i = 0; i < count; i++) await timed.run(pass);
+    return (performance.now() - from) / count;
+  },
+
+  async count(pass: Pass): Promise<Counts> {
+    const timed = await onBackend();
+    return counted(() => timed.run(pass));
+  },
+
+  async question() {
+    return (await onBackend()).question();
+  },
+  async compare() {
+    return (await onBackend()).compare();
+  },
+
+  /** Runs an exercise on the product's engine; the networks being timed are put away first. */
+  async exercise(job: ExerciseJob): Promise<ExerciseCounts> {
+    rivals?.dispose();
+    rivals = null;
+    const backend = { id: tf.getBackend() as BackendId, floatBits };
+    return exerciseCounts(job, loaded(), {
+      backend,
+      nextTask,
+      pace: () => sessions.pace(),
+      lost: sessions.lost(),
+    });
+  },
+};
+
+export type EngineBench = typeof bench;
+
+Comlink.expose(bench);

@@ -1,0 +1,38 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from './rig';
+
+interface Rows {
+  readonly rows: readonly { backend: string; forwardMs: number; gradientMs: number; exercises: object }[];
+}
+
+test('the device is timed from the About dialog, and the engine is left as it was', async ({ lab }) => {
+  test.setTimeout(180_000);
+  const engine = await lab.evaluate(() => window.lucarne.backend('wasm'));
+  await lab.getByRole('button', { name: 'What is this?' }).click();
+  await lab.getByRole('button', { name: 'Benchmark this device…' }).click();
+  const dialog = lab.getByRole('dialog', { name: 'Benchmark this device' });
+
+  await dialog.getByRole('button', { name: 'Run' }).click();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog.getByRole('button', { name: /^Run/ })).toBeVisible({ timeout: 60_000 });
+  expect(await lab.evaluate(() => window.lucarne.backend())).toBe(engine);
+
+  await dialog.getByRole('button', { name: /^Run/ }).click();
+  await expect(dialog.getByRole('status')).toContainText(' on ');
+  await expect(dialog.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 150_000 });
+  await expect(dialog.getByRole('rowheader', { name: /WASM/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: lab }).include('[role=dialog]').analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+
+  const download = lab.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download JSON' }).click();
+  const { rows } = JSON.parse(await readFile(await (await download).path(), 'utf8')) as Rows;
+  expect(rows.map(({ backend }) => backend)).toEqual(expect.arrayContaining(['webgl', 'wasm', 'cpu']));
+  for (const row of rows) {
+    expect(row.forwardMs).toBeGreaterThan(0);
+    expect(row.gradientMs).toBeGreaterThan(0);
+    expect(Object.keys(row.exercises)).toEqual(['saliency', 'fooling', 'visualization']);
+  }
+  expect(await lab.evaluate(() => window.lucarne.backend())).toBe(engine);
+});
