@@ -20,6 +20,7 @@ import { cssVariables, theme } from './ui/theme';
 import './ui/app.css';
 import './ui/network/networks.css';
 import './ui/samples.css';
+import './ui/saliency/saliency.css';
 
 window.lucarne = createAutomation(lab);
 syncHash(() => runStore.getState().active !== null);

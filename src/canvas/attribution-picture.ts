@@ -30,15 +30,24 @@ export function mapOf(frame: Frame, signed: boolean): Float32Array | null {
   return signed && gradient ? reduceChannels(gradient, 'signed-max') : attribution;
 }
 
+/** The value that a frame's map has at full scale under a reading: what several maps may share. 0 for an empty map, or none. */
+export function scaleOf(frame: Frame, reading: Reading): number {
+  const map = mapOf(frame, reading.signed);
+  return map ? fullScale(map, reading.clip) : 0;
+}
+
 /**
- * A frame's map in colours, laid over its photo. Each value is divided by the clip percentile of the map's sizes; signed
- * maps are drawn blue (below 0) to red (above 0) through white.
+ * A frame's map in colours, laid over its photo. Each value is divided by `scale`, by default the clip percentile of the
+ * map's sizes; signed maps are drawn blue (below 0) to red (above 0) through white.
  */
-export function attributionPicture(frame: Frame, reading: Reading): PictureBytes | null {
+export function attributionPicture(
+  frame: Frame,
+  reading: Reading,
+  scale = scaleOf(frame, reading),
+): PictureBytes | null {
   const map = mapOf(frame, reading.signed);
   if (!map) return null;
   const { width, height, pixels } = frame;
-  const scale = fullScale(map, reading.clip);
   const table = colourTable(reading.signed ? 'rdbu' : reading.colourMap);
   const data = new Uint8ClampedArray(width * height * 4);
   const cover = pixels ? reading.overlay : 1;

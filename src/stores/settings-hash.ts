@@ -10,6 +10,7 @@ const PLAIN = [
   'fit',
   'seed',
   'frameEvery',
+  'saliencyView',
   'signed',
   'colourMap',
   'clip',

@@ -10,6 +10,10 @@ const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
 
 export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
 
+/** What the saliency stage shows: one map, many beside each other, tests of a map, what it cannot say, or boxes from it. */
+export const SALIENCY_VIEWS = ['map', 'table', 'checks', 'limits', 'boxes'] as const;
+export type SaliencyView = (typeof SALIENCY_VIEWS)[number];
+
 const methodsOf = (exercise: Exercise) => METHODS.filter((method) => method.exercise === exercise);
 const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((method) => method.id));
 
@@ -36,6 +40,7 @@ export const SettingsSchema = v.object({
   params: v.record(v.string(), v.record(v.string(), param)),
   /** Show every k-th step; 0 shows as many as the eye can follow. */
   frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+  saliencyView: v.picklist(SALIENCY_VIEWS),
   signed: v.boolean(),
   colourMap: v.picklist(MAP_IDS),
   /** Percentile of the map drawn at full scale. */
@@ -79,6 +84,7 @@ export const DEFAULT_SETTINGS: Settings = {
   targets: { saliency: null, fooling: null, visualization: null },
   params: Object.fromEntries(METHODS.map((method) => [method.id, defaultParams(method.params)])),
   frameEvery: 0,
+  saliencyView: 'map',
   signed: false,
   colourMap: 'inferno',
   clip: 99,

@@ -11,6 +11,7 @@ import {
   matchingPreset,
   methodsFor,
   presetParams,
+  SALIENCY_VIEWS,
   SEQUENTIAL_MAPS,
   type Settings,
 } from '../../../src/stores/settings-schema';
@@ -54,6 +55,7 @@ const settings: fc.Arbitrary<Settings> = fc.record({
     ),
   ),
   frameEvery: fc.integer({ min: 0, max: 1000 }),
+  saliencyView: fc.constantFrom(...SALIENCY_VIEWS),
   signed: fc.boolean(),
   colourMap: fc.constantFrom(...SEQUENTIAL_MAPS.map((map) => map.id)),
   clip: fc.double({ min: 50, max: 100, noNaN: true }),

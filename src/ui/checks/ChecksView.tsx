@@ -1,0 +1,4 @@
+/** To be built. */
+export function ChecksView() {
+  return <div className="view-room" />;
+}

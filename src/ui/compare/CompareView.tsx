@@ -1,0 +1,4 @@
+/** To be built. */
+export function CompareView() {
+  return <div className="view-room" />;
+}

@@ -1,0 +1,4 @@
+/** To be built. */
+export function LimitsView() {
+  return <div className="view-room" />;
+}

@@ -1,0 +1,4 @@
+/** To be built. */
+export function LocateView() {
+  return <div className="view-room" />;
+}

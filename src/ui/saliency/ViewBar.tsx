@@ -1,0 +1,60 @@
+import { Button, Progress } from '@mantine/core';
+import { IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+interface Props {
+  /** What the primary button does, e.g. "Fill the table". */
+  readonly label: string;
+  readonly onRun: () => void;
+  readonly disabled?: boolean;
+  readonly running: boolean;
+  readonly onCancel: () => void;
+  /** Share done, 0..1; null where nothing was begun. */
+  readonly done: number | null;
+  /** Where the work stands, with the time left. */
+  readonly status: string;
+  /** Further buttons: exports. */
+  readonly children?: ReactNode;
+}
+
+/** The bar below a view, in the transport bar's place: one primary button, Cancel, progress. */
+export function ViewBar({ label, onRun, disabled, running, onCancel, done, status, children }: Props) {
+  return (
+    <div className="transport" role="group" aria-label="Run">
+      {running ? (
+        <Button
+          className="primary"
+          size="md"
+          variant="default"
+          leftSection={<IconX size={17} aria-hidden />}
+          onClick={onCancel}
+        >
+          Cancel
+        </Button>
+      ) : (
+        <Button
+          className="primary"
+          size="md"
+          disabled={disabled ?? false}
+          leftSection={<IconPlayerPlayFilled size={17} aria-hidden />}
+          onClick={onRun}
+        >
+          {label}
+        </Button>
+      )}
+      {children}
+      <div className="progress">
+        <span className="nums" role="status">
+          {status}
+        </span>
+        <Progress
+          value={100 * (done ?? 0)}
+          size={4}
+          aria-label="Progress"
+          animated={false}
+          transitionDuration={0}
+        />
+      </div>
+    </div>
+  );
+}
