@@ -31,7 +31,7 @@ export interface EngineRow {
   readonly torchAllThreadsGradientMs: number | null;
   readonly spread: Readonly<Partial<Record<Timed, Spread>>>;
   readonly counts: Readonly<Partial<Record<Pass, Counts>>>;
-  /** Largest difference from the stock gradient and from PyTorch's logits, in parts of the largest value. */
+  /** Difference from the stock gradient, by length, and the largest one from PyTorch’s logits, in parts of theirs. */
   readonly fromStock: number | null;
   readonly fromTorch: number | null;
   readonly exercises: readonly ExerciseCounts[];

@@ -10,7 +10,7 @@ interface ExerciseSettings {
 
 /** What is run of each exercise: a step of each is one gradient. */
 export const EXERCISES: Readonly<Record<Exercise, ExerciseSettings>> = {
-  saliency: { method: 'smooth-grad', steps: 'samples', params: {} },
+  saliency: { method: 'smooth-grad', steps: 'samples', params: { batch: 1 } },
   fooling: {
     method: 'targeted-gradient',
     steps: 'maxSteps',

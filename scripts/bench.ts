@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { benchAccuracy } from '../bench/accuracy.ts';
 import { benchEngine } from '../bench/engine.ts';
 import { benchOwn } from '../bench/own.ts';
+import { benchProfile } from '../bench/profile.ts';
 import { benchVgg16 } from '../bench/vgg16.ts';
 
 const HELP = `Measures the page in a real browser.
@@ -10,6 +11,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
+  npm run bench -- profile    where the time of one pass goes, kernel by kernel (--network, --backend)
 
   --json FILE                 the results as JSON too; - for one line of it on the standard output, in place of tables
 
@@ -47,6 +49,12 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   engine,
   vgg16: () => benchVgg16(values.json === '-'),
   own: () => benchOwn(values.json === '-'),
+  profile: () =>
+    benchProfile({
+      backend: values.backend ?? null,
+      network: values.network ?? null,
+      json: values.json === '-',
+    }),
   accuracy: () => benchAccuracy(values.json === '-'),
 };
 

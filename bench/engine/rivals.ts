@@ -20,7 +20,10 @@ export interface Rivals {
     readonly logits: Float32Array;
     readonly target: number;
   }>;
-  /** Largest difference of our gradient from the stock one, in parts of its largest value, and what the stock one took. */
+  /**
+   * Length of our gradient's difference from the stock one, in parts of the stock one's, and what the stock one took. Lengths,
+   * for one rectifier whose input rounds to the other side of 0 moves a few pixels.
+   */
   compare(): Promise<{ readonly difference: number; readonly stockMs: number }>;
   dispose(): void;
 }
@@ -80,13 +83,8 @@ export async function createRivals(imported: ImportedNetwork): Promise<Rivals> {
       const theirs = await readAway(space.vjp(stockGradient as tf.Tensor4D));
       stockGradient.dispose();
       const ours = await readAway(gradient());
-      let largest = 0;
-      let worst = 0;
-      theirs.forEach((value, i) => {
-        largest = Math.max(largest, Math.abs(value));
-        worst = Math.max(worst, Math.abs(value - (ours[i] ?? NaN)));
-      });
-      return { difference: worst / largest, stockMs };
+      const apart = lengthOf(theirs.map((value, i) => value - (ours[i] ?? NaN)));
+      return { difference: apart / lengthOf(theirs), stockMs };
     },
     dispose() {
       network.dispose();
@@ -94,6 +92,10 @@ export async function createRivals(imported: ImportedNetwork): Promise<Rivals> {
       void model?.then((layers) => layers.dispose());
     },
   };
+}
+
+function lengthOf(values: Float32Array): number {
+  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
 
 /** Waits for a tensor's numbers and lets it go. */

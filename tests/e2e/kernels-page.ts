@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { webgl } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../../src/networks/graph';
+import { gatherTaps } from '../../src/networks/ops/gather-taps';
 import { rectifierGradient } from '../../src/networks/ops/rectifier-gradient';
 import { MAX_POOL_TIES } from '../max-pool-ties';
 import { generator, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
@@ -103,6 +104,66 @@ async function wrongRectifiers(count: number): Promise<string[]> {
   return wrong;
 }
 
+/** Convolutions of any shape over small integers, exact in half floats too: those whose gradient differs from the CPU's. */
+async function wrongConvolutions(count: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const random = generator(3);
+  const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+  const values = (shape: number[]): tf.Tensor =>
+    tf.tensor(
+      Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(-2, 2)),
+      shape,
+    );
+  for (let i = 0; i < count; i++) {
+    const taps: Pair = [integer(1, 4), integer(1, 4)];
+    const strides: Pair = i % 2 === 0 ? [1, 1] : [integer(1, 3), integer(1, 3)];
+    const dilations: Pair = i % 4 === 0 ? [integer(1, 2), integer(1, 2)] : [1, 1];
+    const padding: Padding = [integer(0, 2), integer(0, 2), integer(0, 2), integer(0, 2)];
+    const shape = [integer(1, 2), integer(8, 12), integer(8, 12), integer(1, 4)];
+    const out = (side: 0 | 1): number => {
+      const room = shape[side + 1]! + (side === 0 ? padding[0] + padding[2] : padding[1] + padding[3]);
+      return Math.floor((room - (taps[side] - 1) * dilations[side] - 1) / strides[side]) + 1;
+    };
+    const outputs = integer(1, 6);
+    const node: OpNode = {
+      id: 'n',
+      inputs: ['x'],
+      op: 'conv2d',
+      kernel: 'k',
+      strides,
+      dilations,
+      padding,
+      groups: 1,
+    };
+    const kernel = values([...taps, shape[3]!, outputs]);
+    const [x, dy] = [values(shape), values([shape[0]!, out(0), out(1), outputs])];
+    const run = async (backend: 'cpu' | 'webgl') => {
+      await tf.setBackend(backend);
+      return String(
+        Array.from(
+          tf.tidy(() => vjp(node, [x], dy, { k: kernel })[0]!.dataSync()),
+          (v) => v + 0,
+        ),
+      );
+    };
+    const wanted = await run('cpu');
+    if ((await run('webgl')) !== wanted) wrong.push(JSON.stringify({ node, shape, outputs }));
+    tf.dispose([kernel, x, dy]);
+  }
+  return wrong;
+}
+
+/** Whether taps are still gathered by the kernel: one that a driver refused would have given way to stock ops unseen. */
+async function gathers(): Promise<boolean> {
+  await tf.setBackend('webgl');
+  return tf.tidy(() =>
+    [2, 3].every((channels) => {
+      const shape = { strides: [1, 1], dilations: [1, 1], top: 1, left: 1, height: 5, width: 5 } as const;
+      return gatherTaps(tf.ones([1, 5, 5, 9 * channels]), { ...shape, taps: [3, 3], channels }) !== null;
+    }),
+  );
+}
+
 /** Shaders compiled after one gradient, and after ten more of the same shape. */
 async function shaders(): Promise<[number, number]> {
   await tf.setBackend('webgl');
@@ -127,6 +188,8 @@ export async function check(halfFloat: boolean, count: number) {
     byHand: await wrongByHand(),
     atRandom: await wrongAtRandom(count),
     rectifiers: await wrongRectifiers(count),
+    convolutions: await wrongConvolutions(count),
+    gathers: await gathers(),
     shaders: await shaders(),
   };
 }

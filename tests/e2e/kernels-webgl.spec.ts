@@ -31,6 +31,8 @@ for (const bits of [32, 16]) {
     expect(seen.byHand).toEqual([]);
     expect(seen.atRandom).toEqual([]);
     expect(seen.rectifiers).toEqual([]);
+    expect(seen.convolutions).toEqual([]);
+    expect(seen.gathers).toBe(true);
     expect(seen.shaders[1], 'shaders after ten more gradients').toBe(seen.shaders[0]);
   });
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../graph';
+import { gathersTaps, gatherTaps } from './gather-taps';
 import { interleave } from './interleave';
 import { explicitPadding } from './op';
 
@@ -24,9 +25,45 @@ export interface ConvolutionGradient {
  */
 export function convolutionInputGradient(gradient: ConvolutionGradient): tf.Tensor4D {
   const [sh, sw] = gradient.strides;
+  const gathered = writesFewerTaps(gradient) ? gatheredTaps(gradient) : null;
+  if (gathered) return gathered;
   if (sh === 1 && sw === 1) return fullCorrelation(gradient);
   if (sh === sw) return subPixelPhases(gradient, sh);
   return transposed(gradient);
+}
+
+/**
+ * Whether every window's share of the input is smaller than the window itself would be, written out, on a backend that writes
+ * them out. A convolution of one pixel is a product already.
+ */
+function writesFewerTaps({ kernel, strides }: ConvolutionGradient): boolean {
+  const [kh, kw, inputs, outputs] = kernel.shape;
+  return gathersTaps() && inputs <= outputs && (kh * kw > 1 || strides[0] * strides[1] > 1);
+}
+
+/** One product makes what each window sends back to each of its pixels; they are then added up pixel by pixel. */
+function gatheredTaps(gradient: ConvolutionGradient): tf.Tensor4D | null {
+  const { dy, kernel, inputShape, strides, dilations, padding, prepared } = gradient;
+  const [kh, kw, inputs, outputs] = kernel.shape;
+  const taps = prepared('taps', () => {
+    const last = tf.transpose(kernel, [3, 0, 1, 2]);
+    return tf.reshape(last, [1, 1, outputs, kh * kw * inputs]);
+  });
+  const columns = tf.conv2d(dy, taps, 1, 'valid');
+  try {
+    return gatherTaps(columns, {
+      taps: [kh, kw],
+      strides,
+      dilations,
+      top: padding[0],
+      left: padding[3],
+      height: inputShape[1],
+      width: inputShape[2],
+      channels: inputs,
+    });
+  } finally {
+    columns.dispose();
+  }
 }
 
 /** Stride 1: correlate `dy` with the kernel rotated by 180 degrees, in and out swapped. */
