@@ -3,11 +3,13 @@ import { benchAccuracy } from '../bench/accuracy.ts';
 import { benchEngine } from '../bench/engine.ts';
 import { benchOwn } from '../bench/own.ts';
 import { benchProfile } from '../bench/profile.ts';
+import { benchStartUp } from '../bench/start-up.ts';
 import { benchVgg16 } from '../bench/vgg16.ts';
 
 const HELP = `Measures the page in a real browser.
 
   npm run bench               the engine: forward and gradient on every backend, against stock TF.js and PyTorch
+  npm run bench -- start      a first visit: time to the first map, bytes sent
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
@@ -55,6 +57,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
       network: values.network ?? null,
       json: values.json === '-',
     }),
+  start: () => benchStartUp(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),
 };
 

@@ -1,0 +1,40 @@
+import { expect, openLab, test } from './rig';
+
+test('the page paints without TF.js: only its workers fetch it', async ({ page }) => {
+  const scripts = new Map<string, Promise<string>>();
+  page.on('response', (response) => {
+    if (response.url().endsWith('.js')) scripts.set(response.url(), response.text());
+  });
+  await openLab(page);
+  const ofPage = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  const holders: string[] = [];
+  for (const [url, text] of scripts) {
+    if (/registerBackend|WEBGL_PACK/.test(await text)) holders.push(url);
+  }
+  expect(holders, 'the pattern finds TF.js where it is').not.toEqual([]);
+  expect(holders.filter((url) => ofPage.includes(url) && !url.includes('/worker-'))).toEqual([]);
+});
+
+test('a run goes on where nobody looks, and its last frame is there when somebody does', async ({ page }) => {
+  await openLab(page, 'network=tiny&exercise=visualization&class-visualization.iterations=400');
+  await page.evaluate(() => {
+    // A hidden page gets no animation frames until it is looked at again.
+    const draw = window.requestAnimationFrame;
+    const waiting: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => waiting.push(callback);
+    addEventListener('looked-at', () => {
+      window.requestAnimationFrame = draw;
+      for (const callback of waiting) draw(callback);
+    });
+  });
+  const picture = (): Promise<string> =>
+    page
+      .locator('.picture canvas')
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('.progress')).toContainText('Done · 400 steps', { timeout: 60_000 });
+  const unseen = await picture();
+  await page.evaluate(() => dispatchEvent(new Event('looked-at')));
+  await expect.poll(picture).not.toBe(unseen);
+});
