@@ -3,12 +3,13 @@ import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '../scripts/browser.ts';
 import { buildWhereStale } from '../scripts/fresh-build.ts';
+import { pageScripts } from '../tests/page-scripts';
 import { spreadOf } from './statistics.ts';
 import { table } from './tables.ts';
 
 const PORT = 4293;
 const VISITS = 5;
-const PARTS = ['first paint', 'page, later', 'worker', 'network', 'pictures'] as const;
+const PARTS = ['page', 'workers', 'network', 'pictures'] as const;
 type Part = (typeof PARTS)[number];
 
 interface Visit {
@@ -70,13 +71,12 @@ async function visit(address: string): Promise<Visit> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     // tsx names the functions it compiles with this, also those that go to the page.
     await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
-    const bodies = new Map<string, Promise<number>>();
+    const bodies = new Map<string, Promise<Buffer>>();
     page.on('response', (response) => {
-      const size = response.body().then(
-        (body) => gzipSync(body).byteLength,
-        () => 0,
+      bodies.set(
+        response.url(),
+        response.body().catch(() => Buffer.alloc(0)),
       );
-      bodies.set(response.url(), size);
     });
     const from = performance.now();
     await page.goto(address, { waitUntil: 'commit' });
@@ -85,23 +85,19 @@ async function visit(address: string): Promise<Visit> {
     const readyMs = performance.now() - from;
     await page.locator('.progress').filter({ hasText: 'Done' }).waitFor();
     const mapMs = performance.now() - from;
-    const { paintMs, before, later } = await page.evaluate(() => {
-      const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0;
-      const loaded = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-      const urls = (wanted: boolean): string[] =>
-        loaded.filter(({ startTime }) => startTime < paint === wanted).map(({ name }) => name);
-      return { paintMs: paint, before: urls(true), later: urls(false) };
-    });
+    const paintMs = await page.evaluate(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    );
+    const texts = new Map<string, string>();
+    for (const [url, body] of bodies) texts.set(url, (await body).toString('latin1'));
+    const scripts = pageScripts(texts, address);
     const partOf = (url: string): Part => {
       if (url.includes('/models/')) return 'network';
-      if (/\/samples\/|\.(jpe?g|png)$/.test(url)) return 'pictures';
-      // A worker's own script is the page's request, what that imports is not.
-      if (/worker/.test(url)) return 'worker';
-      if (url === address || before.includes(url)) return 'first paint';
-      return later.includes(url) ? 'page, later' : 'worker';
+      if (/\/samples\/|\.jpg$/.test(url)) return 'pictures';
+      return url === address || scripts.has(url) || /\.(css|woff2|svg)$/.test(url) ? 'page' : 'workers';
     };
     const bytes = Object.fromEntries(PARTS.map((part) => [part, 0])) as Record<Part, number>;
-    for (const [url, size] of bodies) bytes[partOf(url)] += await size;
+    for (const [url, body] of bodies) bytes[partOf(url)] += gzipSync(await body).byteLength;
     return { paintMs, readyMs, mapMs, bytes };
   } finally {
     await browser.close();
