@@ -1,6 +1,7 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { BACKENDS, type BackendId } from '../src/engine/protocol';
+import { threadsFor } from '../src/engine/thread-count';
 import { type BenchNetwork, benchNetworks, TINY } from './engine-networks.ts';
 import { type EngineBrowser, openEngineBrowser } from './engine-page.ts';
 import { type EngineRow, measureRow, type Place } from './engine-row.ts';
@@ -35,6 +36,12 @@ export interface Machine {
 
 export type FullRow = EngineRow & { readonly rates: readonly ExerciseRate[] };
 
+/** As many as the page may take where nobody else needs them. */
+const MOST_THREADS = threadsFor({
+  crossOriginIsolated: true,
+  inWorker: true,
+  hardwareConcurrency: availableParallelism(),
+});
 const LONG_RUN_STEPS = 5000;
 const LONG_RUN_NETWORK = 'squeezenet-sixteen';
 
@@ -113,8 +120,10 @@ async function measureAll(
       try {
         const row = await logged(browser, place, network, options);
         rows.push(row);
-        // What one thread does is the fair comparison with one thread of PyTorch.
-        if (row.threads > 1) rows.push(await logged(browser, { ...place, threads: 1 }, network, options));
+        // One thread is the fair comparison with one thread of PyTorch, all of them with all.
+        const threads = row.threads > 1 ? 1 : MOST_THREADS;
+        if (place.id === 'wasm' && !options.quick && MOST_THREADS > 1)
+          rows.push(await logged(browser, { ...place, threads }, network, options));
       } catch (error) {
         options.log(`failed: ${firstLine(error)}`);
       }
@@ -129,7 +138,7 @@ async function logged(
   network: BenchNetwork,
   options: Parameters<typeof measureRow>[3],
 ): Promise<EngineRow> {
-  options.log(`${network.id} on ${place.id}${place.threads === null ? '' : ', one thread'}`);
+  options.log(`${network.id} on ${place.id}${place.threads === null ? '' : `, threads: ${place.threads}`}`);
   const row = await measureRow(browser, place, network, options);
   const { threads, forwardMs, gradientMs, stockGradientMs, torchGradientMs } = row;
   const times = `forward ${ms(forwardMs)}, gradient ${ms(gradientMs)}, stock ${ms(stockGradientMs)}, PyTorch ${ms(torchGradientMs)} ms`;

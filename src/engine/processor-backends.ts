@@ -4,7 +4,8 @@ import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.
 import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { LabError } from '../core/lab-error';
 import type { BackendId } from './protocol';
-import { offerThreads, threadFacts, threadsFor, tryThreads } from './wasm-threads';
+import { threadsFor } from './thread-count';
+import { offerThreads, threadFacts, tryThreads } from './wasm-threads';
 
 /** Makes WASM the current backend, on so many threads where they start and are worth it, else on one. Throws `backend-unavailable`. */
 export async function startWasm(threads = threadsFor(threadFacts())): Promise<void> {

@@ -1,33 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { ThreadFacts } from './thread-count';
 import { createThreadedBackend, setThreads } from './wasm-threaded-backend';
 
-/** More than this many gain little on networks this small, and the page wants a processor too. */
-const MOST_THREADS = 4;
 /** Preference TF.js gives its WASM backend where nobody chooses. */
 const PRIORITY = 2;
 /** Threads must be so many times faster than one to be used: they take the processors from all else. */
 const WORTH = 1.2;
 /** Enough to meet what else the machine does, and done within a tenth of a second. */
 const CONVOLUTIONS = 20;
-
-/** What decides how many threads to compute on. */
-export interface ThreadFacts {
-  /** The page came with COOP and COEP: only then is there memory to share. */
-  readonly crossOriginIsolated: boolean;
-  /** Threads wait for each other by blocking, which only a worker may do. */
-  readonly inWorker: boolean;
-  /** Processors, as the browser tells. */
-  readonly hardwareConcurrency: number;
-}
-
-/**
- * How many threads to compute on; 1 is the build without threads. Half of the processors, for on many machines the other
- * half are second threads of the same cores, but both where there are but two.
- */
-export function threadsFor({ crossOriginIsolated, inWorker, hardwareConcurrency }: ThreadFacts): number {
-  if (!crossOriginIsolated || !inWorker || hardwareConcurrency < 2) return 1;
-  return Math.min(MOST_THREADS, Math.max(2, Math.floor(hardwareConcurrency / 2)));
-}
 
 /** The facts of the thread this runs in. */
 export function threadFacts(): ThreadFacts {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backendReason } from '../../../src/engine/backend-reason';
-import { threadsFor } from '../../../src/engine/wasm-threads';
+import { threadsFor } from '../../../src/engine/thread-count';
 
 describe('threads to compute on', () => {
   const isolated = { crossOriginIsolated: true, inWorker: true };
