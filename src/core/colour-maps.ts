@@ -13,6 +13,11 @@ export interface ColourMapInfo {
   readonly id: ColourMapId;
   readonly title: string;
   readonly diverging: boolean;
+  /**
+   * `even`: equal steps of the value look equally large, to colour-blind eyes too. `grey`: for print. `custom`: known from
+   * elsewhere, with bands and edges that are not in the values.
+   */
+  readonly kind: 'even' | 'grey' | 'custom';
 }
 export type ColourMapId = keyof typeof COLOURS;
 
@@ -29,16 +34,16 @@ const COLOURS = {
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-/** Every colour map: the course's `hot` first, then the perceptually even ones. */
+/** Every colour map: the perceptually even ones first. */
 export const COLOUR_MAPS: readonly ColourMapInfo[] = [
-  { id: 'hot', title: 'Hot', diverging: false },
-  { id: 'viridis', title: 'Viridis', diverging: false },
-  { id: 'cividis', title: 'Cividis', diverging: false },
-  { id: 'magma', title: 'Magma', diverging: false },
-  { id: 'inferno', title: 'Inferno', diverging: false },
-  { id: 'turbo', title: 'Turbo', diverging: false },
-  { id: 'greys', title: 'Greys', diverging: false },
-  { id: 'rdbu', title: 'Red-blue', diverging: true },
+  { id: 'viridis', title: 'Viridis', diverging: false, kind: 'even' },
+  { id: 'cividis', title: 'Cividis', diverging: false, kind: 'even' },
+  { id: 'magma', title: 'Magma', diverging: false, kind: 'even' },
+  { id: 'inferno', title: 'Inferno', diverging: false, kind: 'even' },
+  { id: 'greys', title: 'Greys', diverging: false, kind: 'grey' },
+  { id: 'hot', title: 'Hot', diverging: false, kind: 'custom' },
+  { id: 'turbo', title: 'Turbo', diverging: false, kind: 'custom' },
+  { id: 'rdbu', title: 'Red-blue', diverging: true, kind: 'even' },
 ];
 
 const tables = new Map<ColourMapId, Uint8Array>();

@@ -1,17 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { gaussianTaps } from './gaussian-taps';
 
-/** SciPy's default: the kernel is cut off at this many standard deviations. */
-const TRUNCATE = 4;
-
-/** Normalised Gaussian taps for `sigma` in pixels, `2 * floor(4 * sigma + 0.5) + 1` of them, as `scipy.ndimage.gaussian_filter1d` has them. */
-export function gaussianTaps(sigma: number, largestRadius = Infinity): Float32Array<ArrayBuffer> {
-  const radius = sigma > 0 ? Math.min(Math.floor(TRUNCATE * sigma + 0.5), largestRadius) : 0;
-  const weights = Float64Array.from({ length: 2 * radius + 1 }, (_, i) =>
-    radius === 0 ? 1 : Math.exp(-0.5 * ((i - radius) / sigma) ** 2),
-  );
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Float32Array.from(weights, (weight) => weight / total);
-}
+export { gaussianTaps };
 
 /**
  * `image` `[1, H, W, C]` blurred by a separable Gaussian of `sigma` pixels. Beyond the border the edge pixel repeats

@@ -1,9 +1,18 @@
 /**
  * Ways to make one number of a pixel's three gradient values. `max` is the literature's saliency map, max over channels of
  * |g|; `mean`, `sum` and `l2` (the length of the three) are its common variants; the signed ones keep the sign, and
- * `signed-max` gives the value that is largest in size.
+ * `signed-max` gives the value that is largest in size, and `signed-l2`, a length having no sign, that of the sum.
  */
-export const REDUCTIONS = ['max', 'mean', 'sum', 'l2', 'signed-max', 'signed-mean', 'signed-sum'] as const;
+export const REDUCTIONS = [
+  'max',
+  'mean',
+  'sum',
+  'l2',
+  'signed-max',
+  'signed-mean',
+  'signed-sum',
+  'signed-l2',
+] as const;
 export type Reduction = (typeof REDUCTIONS)[number];
 
 const REDUCE: Readonly<Record<Reduction, (r: number, g: number, b: number) => number>> = {
@@ -17,6 +26,7 @@ const REDUCE: Readonly<Record<Reduction, (r: number, g: number, b: number) => nu
   },
   'signed-mean': (r, g, b) => (r + g + b) / 3,
   'signed-sum': (r, g, b) => r + g + b,
+  'signed-l2': (r, g, b) => Math.sign(r + g + b) * Math.sqrt(r * r + g * g + b * b),
 };
 
 /** Map of `H * W` floats from a gradient of `H * W * 3`. */

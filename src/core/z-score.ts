@@ -1,10 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { add, mul, sub, div, tensor1d, tidy } from '@tensorflow/tfjs-core';
+import { MEAN, STD } from './imagenet-colours';
 
-/** ImageNet channel means of RGB in [0, 1], as torchvision normalises. */
-export const MEAN = [0.485, 0.456, 0.406] as const;
-/** ImageNet channel standard deviations of RGB in [0, 1]. */
-export const STD = [0.229, 0.224, 0.225] as const;
+export { MEAN, STD };
 
 /** z-score of RGB pixels: `[..., 3]` in [0, 1] to `(p - mean) / std`. Caller disposes. */
 export function toZScore<T extends tf.Tensor>(pixels: T): T {

@@ -18,6 +18,7 @@ import type {
   RunRequest,
 } from './protocol';
 import { createRunControl, RunCancelled, type RunControl } from './run-control';
+import { createPicturesAtOnce } from './pictures-at-once';
 import { runMethod } from './run-method';
 
 /** What the engine takes from where it runs: a worker, the page, or a test. */
@@ -72,10 +73,16 @@ export function createEngine(environment: EngineEnvironment): Engine {
     return Promise.race([promise, lost]);
   };
 
+  const picturesAtOnce = createPicturesAtOnce({ now, nextTask, unlessLost });
+
   const endActive = async (): Promise<void> => {
     active?.control.command({ type: 'cancel' });
     await active?.ended;
   };
+
+  /** The network of a run: as trained, or a copy with layers drawn anew. */
+  const networkFor = ({ network, redrawn }: RunRequest) =>
+    redrawn ? shelf.redrawn(network, redrawn) : shelf.get(network);
 
   return {
     async load(imported, hash, options) {
@@ -103,29 +110,34 @@ export function createEngine(environment: EngineEnvironment): Engine {
         viewerReady: () => gate.idle,
       });
       const cancelled = (): boolean => control.cancelled;
+      let keepRedrawn = false;
       const perform = async (): Promise<RunOutcome> => {
         before?.control.command({ type: 'cancel' });
         await before?.ended;
         await changed;
         try {
           if (cancelled()) return { kind: 'cancelled' };
+          const method = environment.methodById(request.method);
           const result = await runMethod({
             request,
-            method: environment.methodById(request.method),
-            ...shelf.get(request.network),
+            method,
+            ...networkFor(request),
             backend: environment.backend(),
             control,
             gate,
             now,
             unlessLost,
+            picturesAtOnce,
           });
           if (cancelled()) return { kind: 'cancelled' };
+          keepRedrawn = request.redrawn?.keep === true;
           return { kind: control.stopping ? 'stopped' : 'done', result };
         } catch (thrown) {
           if (thrown instanceof RunCancelled || cancelled()) return { kind: 'cancelled' };
           return { kind: 'failed', error: toLabErrorData(thrown) };
         } finally {
           gate.close();
+          if (!keepRedrawn) shelf.dropRedrawn();
         }
       };
       const ended = perform().finally(() => {

@@ -1,9 +1,12 @@
 import { LabError } from '../core/lab-error';
+import { createRandom } from '../core/seeded-random';
+import { camLayers } from '../methods/saliency/cam-layers';
 import { createNetwork } from '../networks/executor';
 import type { ImportedNetwork, NetworkGraph } from '../networks/graph';
 import type { Network } from '../networks/network';
+import { layersFromTop, redrawWeights } from '../networks/redraw-weights';
 import type { NetworkOutline } from './measuring-network';
-import type { LoadProgress, NetworkInfo } from './protocol';
+import type { LoadProgress, NetworkInfo, Redrawn } from './protocol';
 import { warmUp } from './warm-up';
 
 interface Shelved {
@@ -22,11 +25,26 @@ export interface ShelfLoadOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** A redrawn copy of a network, on the backend. */
+interface RedrawnCopy {
+  readonly of: Shelved;
+  readonly layers: number;
+  readonly seed: number;
+  readonly network: Network;
+}
+
 /** The loaded networks: weights on the CPU for good, on the backend while it lives. */
 export interface NetworkShelf {
   add(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
   /** A network on the current backend, put there where needed. Throws `network-unknown`. */
   get(id: string): { readonly network: Network; readonly info: NetworkInfo };
+  /**
+   * The network with layers drawn anew, or as trained for no layers. Only the latest copy is on the backend: it goes when
+   * another is asked for, with `dropRedrawn`, and when the backend changes. Throws `network-unknown`.
+   */
+  redrawn(id: string, redrawn: Redrawn): { readonly network: Network; readonly info: NetworkInfo };
+  /** Takes the redrawn copy off the backend, where there is one. */
+  dropRedrawn(): void;
   /** What a network's speed depends on. Throws `network-unknown`. */
   outline(id: string): NetworkOutline;
   /** Takes every network off the backend, which is about to change. */
@@ -38,10 +56,16 @@ export interface NetworkShelf {
 export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf {
   const shelf = new Map<string, Shelved>();
   let latest: string | null = null;
+  let copy: RedrawnCopy | null = null;
 
   const onBackend = (entry: Shelved): Network =>
     (entry.network ??= createNetwork(entry.imported.graph, entry.imported.weights));
+  const dropRedrawn = (): void => {
+    copy?.network.dispose();
+    copy = null;
+  };
   const putBack = (entry: Shelved): void => {
+    if (copy?.of === entry) dropRedrawn();
     entry.network?.dispose();
     entry.network = null;
   };
@@ -105,18 +129,36 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
       return { network: onBackend(entry), info: entry.info };
     },
 
+    redrawn(id, { layers, seed }) {
+      const entry = known(id);
+      latest = id;
+      if (copy?.of !== entry || copy.layers !== layers || copy.seed !== seed) dropRedrawn();
+      if (layers === 0) return { network: onBackend(entry), info: entry.info };
+      copy ??= { of: entry, layers, seed, network: redraw(entry.imported, layers, seed) };
+      return { network: copy.network, info: entry.info };
+    },
+
+    dropRedrawn,
+
     outline(id) {
       const { graph, weights } = known(id).imported;
       return { graph, shapes: [...weights].map(([name, { shape }]) => [name, shape] as const) };
     },
 
-    clearBackend: () => shelf.forEach(putBack),
+    clearBackend() {
+      dropRedrawn();
+      shelf.forEach(putBack);
+    },
 
     async restore() {
       const entry = latest === null ? undefined : shelf.get(latest);
       if (entry) await warmUp(onBackend(entry), { nextTask });
     },
   };
+}
+
+function redraw(imported: ImportedNetwork, layers: number, seed: number): Network {
+  return createNetwork(imported.graph, redrawWeights(imported, layers, createRandom(seed)));
 }
 
 /** Same weights, read the same way: only then is it the same network. */
@@ -157,6 +199,13 @@ function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: st
     classes: graph.classes,
     weightsHash,
     parameters,
+    layers: layersFromTop(graph),
+    camLayers: camLayers(graph, weights).map(({ id, title, size, channels }) => ({
+      id,
+      title,
+      size,
+      channels,
+    })),
     ...(graph.suggested ? { suggested: graph.suggested } : {}),
     ...(graph.input.guess ? { guess: graph.input.guess } : {}),
   };

@@ -65,6 +65,15 @@ export interface StorageRoom {
   readonly quota: number;
 }
 
+/** A layer that still knows places. */
+export interface CamLayerInfo {
+  readonly id: string;
+  readonly title: string;
+  /** Height and width of its grid. */
+  readonly size: readonly [number, number] | null;
+  readonly channels: number | null;
+}
+
 /** What is known of a network once loaded. */
 export interface NetworkInfo {
   readonly id: string;
@@ -78,6 +87,10 @@ export interface NetworkInfo {
   readonly parameters: number;
   /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */
   readonly guess?: string;
+  /** The layers a class activation map can be made of, the last first: the depth that is asked for counts along them. */
+  readonly camLayers?: readonly CamLayerInfo[];
+  /** Names of the layers with weights that `Redrawn` counts, the classifier first. */
+  readonly layers?: readonly string[];
 }
 
 export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
@@ -130,6 +143,16 @@ export interface PixelImage {
 
 export type Target = number | 'top1' | 'second';
 
+/** A network of which some layers forgot what they learnt: their weights are drawn anew, from the top (logits) down. */
+export interface Redrawn {
+  /** How many layers; 0 is the trained network itself. */
+  readonly layers: number;
+  /** Of the new weights. One more layer leaves those above it as the same seed drew them. */
+  readonly seed: number;
+  /** True where another run on the same redrawn network follows: it stays on the backend until then. */
+  readonly keep?: boolean;
+}
+
 export interface RunRequest {
   readonly network: string;
   readonly method: string;
@@ -142,6 +165,8 @@ export interface RunRequest {
   /** Show every k-th step; 0 shows as many as can be looked at (about ten a second). */
   readonly frameEvery: number;
   readonly imageName?: string;
+  /** Run on a redrawn copy of the network. The recipe does not hold it: such a run is a test, never a picture to keep. */
+  readonly redrawn?: Redrawn;
 }
 
 export interface RunResult extends Classification {

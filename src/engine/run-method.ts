@@ -6,6 +6,7 @@ import type { ParamValues } from '../methods/params';
 import type { Network } from '../networks/network';
 import { imageTensor, logitsOf, resolveTarget } from './classify';
 import type { FrameGate } from './frame-gate';
+import type { PicturesAtOnce } from './pictures-at-once';
 import type { BackendInfo, NetworkInfo, RunRequest, RunResult } from './protocol';
 import { RunCancelled, type RunControl } from './run-control';
 import { assembleResult } from './run-result';
@@ -20,6 +21,7 @@ export interface RunJob {
   readonly control: RunControl;
   readonly gate: FrameGate;
   readonly now: () => number;
+  readonly picturesAtOnce: PicturesAtOnce;
   /** The promise, or a rejection as soon as the device is lost: a readback from a lost GPU never settles. */
   readonly unlessLost: <T>(promise: Promise<T>) => Promise<T>;
 }
@@ -77,6 +79,7 @@ async function drive(job: RunJob, target: number) {
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
     params: () => control.params(),
     checkpoint: () => control.checkpoint(),
+    atOnce: (asked, work) => (asked > 0 ? Promise.resolve(asked) : job.picturesAtOnce(network, work)),
     wantsFrame: (step, steps) => control.wantsFrame(step, steps),
   });
   let firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;

@@ -15,7 +15,8 @@ export function fileNameOf(recipe: Recipe, picture: PictureKind, scale: number):
   return `${parts.flatMap((part) => (part ? [slug(part)] : [])).join('-')}.png`;
 }
 
-function slug(text: string): string {
+/** A text as a part of a file name: ASCII letters, digits, points and hyphens, at most 40. */
+export function slug(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -4,6 +4,9 @@ import type { Random } from '../core/random';
 import type { Network } from '../networks/network';
 import type { MethodInfo } from './params';
 
+/** What a batch goes through the network for: its logits, or their gradient. */
+export type Work = 'forward' | 'gradient';
+
 /** What a method may ask of whoever runs it. */
 export interface RunContext<P> {
   /** Class index to explain, aim at or raise. */
@@ -19,6 +22,8 @@ export interface RunContext<P> {
    * Resolves `'stop'` when the person asked to stop and keep; rejects when the run was cancelled (let it pass through).
    */
   checkpoint(): Promise<'go' | 'stop'>;
+  /** How many pictures to take through the network together: as many as asked for, or where that is 0, what is fastest here. */
+  atOnce(asked: number, work: Work): Promise<number>;
   /** Whether anyone would see a frame after this many updates. Always true for the last. */
   wantsFrame(step: number, steps: number): boolean;
 }

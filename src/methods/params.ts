@@ -77,6 +77,11 @@ export interface MethodInfo<P = ParamValues> {
   readonly formula: string;
   /** Whether the method needs a picture, may start without one, or never uses one. */
   readonly image: 'required' | 'optional';
+  /**
+   * How a map of pixels makes one number of its three channels, where it does: the largest in size, or their sum. Absent
+   * where a map has no channels, and so no other reading of them.
+   */
+  readonly channels?: 'max' | 'sum';
   readonly params: ParamTable<P>;
   readonly presets: readonly Preset<P>[];
   /** A sentence of warning where these settings will not work well together; null where nothing is wrong. */

@@ -13,6 +13,8 @@ export interface Photo {
   readonly height: number;
   /** Something the person should know, e.g. that only an animation's first frame is used. */
   readonly note?: string;
+  /** The file or address it came from, to open it again. */
+  readonly source?: Blob | string;
 }
 
 interface ImageState {
@@ -41,7 +43,8 @@ export async function openImage(source: ImageSource, name: string): Promise<Phot
       decoded.bitmap.close();
       return null;
     }
-    const photo: Photo = { ...decoded, name };
+    const again = typeof source === 'string' || source instanceof Blob ? { source } : {};
+    const photo: Photo = { ...decoded, name, ...again };
     imageStore.getState().photo?.bitmap.close();
     imageStore.setState({ photo, fitted: null });
     return photo;

@@ -12,9 +12,13 @@ const PLAIN = [
   'frameEvery',
   'saliencyView',
   'signed',
+  'channels',
   'colourMap',
   'clip',
+  'gamma',
+  'keptScale',
   'overlay',
+  'mask',
   'amplify',
   'markClipped',
 ] as const;
@@ -70,8 +74,9 @@ export function settingsFromHash(hash: string): Settings {
   return settings;
 }
 
-function readAs(text: string, like: ParamValue): ParamValue {
-  if (typeof like === 'number') return text.trim() === '' ? Number.NaN : Number(text);
+/** A setting's text as what its default is; where that is nothing, as a number. */
+function readAs(text: string, like: ParamValue | null): ParamValue {
+  if (typeof like === 'number' || like === null) return text.trim() === '' ? Number.NaN : Number(text);
   if (typeof like === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   return text;
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CHANNEL_READINGS } from '../canvas/map-values';
 import { COLOUR_MAPS, type ColourMapId } from '../core/colour-maps';
 import { FITS } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
@@ -42,11 +43,19 @@ export const SettingsSchema = v.object({
   frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
   saliencyView: v.picklist(SALIENCY_VIEWS),
   signed: v.boolean(),
+  /** How a pixel's three channels become one number; `own` is the method's way. */
+  channels: v.picklist(CHANNEL_READINGS),
   colourMap: v.picklist(MAP_IDS),
   /** Percentile of the map drawn at full scale. */
   clip: between(50, 100),
+  /** Colours follow (value / full scale) to this power. */
+  gamma: between(0.25, 4),
+  /** The value at full scale, kept for every map; null where each map has its own. */
+  keptScale: v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))),
   /** How strongly the map covers the photo, 0 to 1. */
   overlay: between(0, 1),
+  /** Percentile of the map's sizes below which the photo is darkened; 0 darkens nothing. */
+  mask: between(0, 99.5),
   /** Factor of the difference panel, 0.5 + k * (x' - x). */
   amplify: between(1, 100),
   /** Whether pixels clipped by the amplification are marked. */
@@ -86,9 +95,13 @@ export const DEFAULT_SETTINGS: Settings = {
   frameEvery: 0,
   saliencyView: 'map',
   signed: false,
+  channels: 'own',
   colourMap: 'inferno',
   clip: 99,
+  gamma: 1,
+  keptScale: null,
   overlay: 1,
+  mask: 0,
   amplify: 10,
   markClipped: true,
 };

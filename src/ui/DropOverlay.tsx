@@ -1,9 +1,15 @@
 import { Dropzone } from '@mantine/dropzone';
 import { IconPhotoDown } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { settingsStore } from '../stores/settings-store';
 import { openFiles } from './intake';
 
 /** Takes files dropped anywhere on the page; shows itself only while something is being dragged. */
 export function DropOverlay() {
+  const comparing = useStore(
+    settingsStore,
+    ({ exercise, saliencyView }) => exercise === 'saliency' && saliencyView === 'table',
+  );
   return (
     <Dropzone.FullScreen
       active
@@ -16,7 +22,11 @@ export function DropOverlay() {
     >
       <div className="drop">
         <IconPhotoDown size={44} stroke={1.3} aria-hidden />
-        <p>Drop a photo, a PNG saved here, or a network</p>
+        <p>
+          {comparing
+            ? 'Drop photos, or a folder of them: each becomes a row'
+            : 'Drop a photo, a PNG saved here, or a network'}
+        </p>
       </div>
     </Dropzone.FullScreen>
   );

@@ -1,19 +1,14 @@
 import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core';
 import { IconDownload, IconZoomIn } from '@tabler/icons-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useShallow } from 'zustand/react/shallow';
-import { pictureOf } from '../canvas/exercise-pictures';
-import { putBytes } from '../canvas/picture-bytes';
-import { mapOf } from '../canvas/attribution-picture';
 import type { PictureKind } from '../export/run-record';
 import type { Exercise } from '../methods/params';
 import { imageStore } from '../stores/image-store';
-import { channels, runStore } from '../stores/run-store';
-import type { Settings } from '../stores/settings-schema';
-import { settingsStore } from '../stores/settings-store';
+import { runStore } from '../stores/run-store';
 import { savePicture } from '../stores/save-picture';
-import { short } from './numbers';
+import { PictureCanvas } from './saliency/PictureCanvas';
+import { useProbeText } from './saliency/probe-text';
 import { sayError } from './say';
 
 interface Props {
@@ -21,19 +16,30 @@ interface Props {
   readonly kind: PictureKind;
   readonly title: string;
   readonly caption?: ReactNode;
+  /** Stands in the picture's place while there is none. */
   readonly fallback?: ReactNode;
+  /** Stands over the picture, where it shows nothing to look at. */
+  readonly notice?: ReactNode;
+  /** Below the caption: what its colours mean. */
+  readonly legend?: ReactNode;
 }
 
-/** One picture of the stage on its mat: drawn from the latest frame outside React, with its caption, zoom and export. */
-export function Picture({ exercise, kind, title, caption, fallback }: Props) {
+/** One picture of the stage on its mat, with its caption, zoom and export; each pixel's value under the pointer. */
+export function Picture({ exercise, kind, title, caption, fallback, notice, legend }: Props) {
   const [zoomed, setZoomed] = useState(false);
-  const [probe, setProbe] = useState<string | null>(null);
   const [empty, setEmpty] = useState(true);
+  const own = useStore(runStore, (state) => state[exercise].input);
+  const fitted = useStore(imageStore, (state) => state.fitted);
+  const probe = useProbeText({ exercise, kind, input: kind === 'original' ? (own ?? fitted) : own });
   return (
     <figure className="picture">
       <div className="mat">
-        <PictureCanvas exercise={exercise} kind={kind} label={title} onProbe={setProbe} onEmpty={setEmpty} />
-        {empty && <div className="picture-empty">{fallback}</div>}
+        <PictureCanvas exercise={exercise} kind={kind} label={title} onEmpty={setEmpty} />
+        {empty ? (
+          <div className="picture-empty">{fallback}</div>
+        ) : (
+          notice && <div className="picture-empty picture-notice">{notice}</div>
+        )}
         {!empty && (
           <div className="picture-tools">
             <Tooltip label="Look closer">
@@ -80,6 +86,7 @@ export function Picture({ exercise, kind, title, caption, fallback }: Props) {
         <b>{title}</b>
         <span className="nums quiet">{probe ?? caption}</span>
       </figcaption>
+      {legend}
       <Modal
         opened={zoomed}
         onClose={() => {
@@ -90,93 +97,10 @@ export function Picture({ exercise, kind, title, caption, fallback }: Props) {
         centered
       >
         <div className="zoomed mat">
-          <PictureCanvas exercise={exercise} kind={kind} label={title} onProbe={setProbe} />
+          <PictureCanvas exercise={exercise} kind={kind} label={title} />
         </div>
-        <p className="nums quiet">{probe ?? 'Point at a pixel to read it.'}</p>
+        <p className="nums quiet">{probe ?? 'Point at a pixel to read it, or use the arrow keys.'}</p>
       </Modal>
     </figure>
   );
-}
-
-/** The settings a picture is drawn with: it is drawn anew only when one of these changes. */
-function readingOf({ signed, colourMap, clip, overlay, amplify, markClipped }: Settings) {
-  return { signed, colourMap, clip, overlay, amplify, markClipped };
-}
-
-interface CanvasProps {
-  readonly exercise: Exercise;
-  readonly kind: PictureKind;
-  readonly label: string;
-  readonly onProbe: (text: string | null) => void;
-  readonly onEmpty?: (empty: boolean) => void;
-}
-
-function PictureCanvas({ exercise, kind, label, onProbe, onEmpty }: CanvasProps) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const reading = useStore(settingsStore, useShallow(readingOf));
-  const own = useStore(runStore, (state) => state[exercise].input);
-  const fitted = useStore(imageStore, (state) => state.fitted);
-  // Before a run, the picture it would begin with.
-  const input = kind === 'original' ? (own ?? fitted) : own;
-
-  useEffect(
-    () =>
-      channels[exercise].subscribe((frame) => {
-        const picture = pictureOf(kind, { frame, input, reading });
-        if (picture && canvas.current) putBytes(canvas.current, picture);
-        onEmpty?.(picture === null);
-      }),
-    [exercise, kind, input, reading, onEmpty],
-  );
-
-  return (
-    <div className="canvas" role="img" aria-label={label}>
-      <canvas
-        ref={canvas}
-        width={1}
-        height={1}
-        onPointerMove={(event) => {
-          const { width, height } = event.currentTarget;
-          const box = event.currentTarget.getBoundingClientRect();
-          const x = Math.floor(((event.clientX - box.left) / box.width) * width);
-          const y = Math.floor(((event.clientY - box.top) / box.height) * height);
-          if (x < 0 || y < 0 || x >= width || y >= height) return;
-          const frame = channels[exercise].latest();
-          onProbe(valueAt(kind, x, y, y * width + x, { frame, input, signed: reading.signed }));
-        }}
-        onPointerLeave={() => {
-          onProbe(null);
-        }}
-      />
-    </div>
-  );
-}
-
-interface ProbeSource {
-  readonly frame: ReturnType<(typeof channels)[Exercise]['latest']>;
-  readonly input: { readonly data: Uint8ClampedArray } | null;
-  readonly signed: boolean;
-}
-
-/** The raw value under the pointer: the map's own number, the pixel's colour, or its change. */
-function valueAt(
-  kind: PictureKind,
-  x: number,
-  y: number,
-  index: number,
-  { frame, input, signed }: ProbeSource,
-): string {
-  const place = `(${x}, ${y})`;
-  if (kind === 'map') {
-    const value = frame ? mapOf(frame, signed)?.[index] : undefined;
-    return value === undefined ? place : `${place}  ${short(value)} per unit of z`;
-  }
-  const colour = (data: Uint8ClampedArray | undefined): number[] =>
-    [0, 1, 2].map((c) => data?.[4 * index + c] ?? 0);
-  if (kind === 'difference') {
-    const before = colour(input?.data);
-    const change = colour(frame?.pixels).map((value, c) => value - (before[c] ?? 0));
-    return `${place}  change ${change.map((value) => (value > 0 ? `+${value}` : value)).join(' ')} of 255`;
-  }
-  return `${place}  RGB ${colour(kind === 'original' ? input?.data : frame?.pixels).join(' ')}`;
 }

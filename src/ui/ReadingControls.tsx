@@ -1,21 +1,17 @@
-import { SegmentedControl, Select, Switch } from '@mantine/core';
+import { SegmentedControl, Switch } from '@mantine/core';
 import { useStore } from 'zustand';
-import type { Exercise, NumberParam } from '../methods/params';
-import { SEQUENTIAL_MAPS } from '../stores/settings-schema';
+import type { Exercise } from '../methods/params';
 import { set, settingsStore } from '../stores/settings-store';
-import { AMPLIFY_HELP, CLIP_HELP, OVERLAY_HELP } from './control-help';
+import { AMPLIFY_HELP, CLIP_HELP, GAMMA_HELP, OVERLAY_HELP, SIGN_HELP } from './control-help';
+import { HelpTip } from './HelpTip';
 import { ParamControl } from './ParamControl';
+import { ChannelPicker } from './saliency/ChannelPicker';
+import { ColourMapPicker } from './saliency/ColourMapPicker';
+import { KeepScale } from './saliency/KeepScale';
+import { MaskControl } from './saliency/MaskControl';
+import { readingSlider } from './saliency/reading-slider';
 
-const slider = (
-  row: Omit<NumberParam, 'kind' | 'live' | 'scale'> & { readonly scale?: 'log' },
-): NumberParam => ({
-  scale: 'linear',
-  ...row,
-  kind: 'number',
-  live: true,
-});
-
-const CLIP = slider({
+const CLIP = readingSlider({
   label: 'Full scale at',
   default: 99,
   min: 50,
@@ -24,7 +20,18 @@ const CLIP = slider({
   unit: 'pctl',
   help: CLIP_HELP,
 });
-const OVERLAY = slider({
+const GAMMA = readingSlider({
+  label: 'Gamma',
+  symbol: 'γ',
+  default: 1,
+  min: 0.25,
+  max: 4,
+  step: 0.05,
+  unit: '',
+  scale: 'log',
+  help: GAMMA_HELP,
+});
+const OVERLAY = readingSlider({
   label: 'Overlay',
   default: 100,
   min: 0,
@@ -33,7 +40,7 @@ const OVERLAY = slider({
   unit: '%',
   help: OVERLAY_HELP,
 });
-const AMPLIFY = slider({
+const AMPLIFY = readingSlider({
   label: 'Amplify',
   symbol: 'k',
   default: 10,
@@ -48,65 +55,77 @@ const AMPLIFY = slider({
 
 /** How the pictures are read; nothing here takes a new run. */
 export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
+  return exercise === 'fooling' ? <DifferenceControls /> : <MapControls />;
+}
+
+function DifferenceControls() {
+  const { amplify, markClipped } = useStore(settingsStore);
+  return (
+    <div className="reading">
+      <h3>Reading the difference</h3>
+      <ParamControl
+        param={AMPLIFY}
+        value={amplify}
+        onChange={(value) => {
+          set({ amplify: Number(value) });
+        }}
+      />
+      <Switch
+        size="xs"
+        label="Mark clipped pixels"
+        checked={markClipped}
+        onChange={(event) => {
+          set({ markClipped: event.currentTarget.checked });
+        }}
+      />
+    </div>
+  );
+}
+
+function MapControls() {
   const reading = useStore(settingsStore);
-  if (exercise === 'fooling') {
-    return (
-      <div className="reading">
-        <h3>Reading the difference</h3>
-        <ParamControl
-          param={AMPLIFY}
-          value={reading.amplify}
-          onChange={(value) => {
-            set({ amplify: Number(value) });
-          }}
-        />
-        <Switch
-          size="xs"
-          label="Mark clipped pixels"
-          checked={reading.markClipped}
-          onChange={(event) => {
-            set({ markClipped: event.currentTarget.checked });
-          }}
-        />
-      </div>
-    );
-  }
   return (
     <div className="reading">
       <h3>Reading the map</h3>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-label="Signed or absolute"
-        value={reading.signed ? 'signed' : 'absolute'}
-        onChange={(next) => {
-          set({ signed: next === 'signed' });
-        }}
-        data={[
-          { value: 'absolute', label: 'Absolute' },
-          { value: 'signed', label: 'Signed' },
-        ]}
-      />
-      <Select
-        size="xs"
-        label="Colours"
-        allowDeselect={false}
-        disabled={reading.signed}
-        value={reading.signed ? 'rdbu' : reading.colourMap}
-        data={
-          reading.signed
-            ? [{ value: 'rdbu', label: 'Blue (lowers) to red (raises)' }]
-            : SEQUENTIAL_MAPS.map(({ id, title }) => ({ value: id, label: title }))
-        }
-        onChange={(next) => {
-          if (next) set({ colourMap: next });
+      <div className="control control-line">
+        <SegmentedControl
+          className="grow"
+          size="xs"
+          aria-label="Signed or absolute"
+          value={reading.signed ? 'signed' : 'absolute'}
+          onChange={(next) => {
+            set({ signed: next === 'signed' });
+          }}
+          data={[
+            { value: 'absolute', label: 'Absolute' },
+            { value: 'signed', label: 'Signed' },
+          ]}
+        />
+        <HelpTip of="Signed or absolute" help={SIGN_HELP} />
+      </div>
+      <ChannelPicker />
+      <ColourMapPicker
+        signed={reading.signed}
+        value={reading.colourMap}
+        onChange={(colourMap) => {
+          set({ colourMap });
         }}
       />
+      {reading.keptScale === null && (
+        <ParamControl
+          param={CLIP}
+          value={reading.clip}
+          onChange={(value) => {
+            set({ clip: Number(value) });
+          }}
+        />
+      )}
+      <KeepScale />
       <ParamControl
-        param={CLIP}
-        value={reading.clip}
+        param={GAMMA}
+        value={reading.gamma}
         onChange={(value) => {
-          set({ clip: Number(value) });
+          set({ gamma: Number(value) });
         }}
       />
       <ParamControl
@@ -116,6 +135,7 @@ export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
           set({ overlay: Number(value) / 100 });
         }}
       />
+      <MaskControl />
     </div>
   );
 }

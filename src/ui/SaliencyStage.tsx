@@ -8,6 +8,11 @@ import { paramsOf, settingsStore } from '../stores/settings-store';
 import { formulaLine } from './formula-line';
 import { percent, short } from './numbers';
 import { Picture } from './Picture';
+import { CompletenessLine } from './saliency/CompletenessLine';
+import { emptyMapSentence } from './saliency/empty-map';
+import { MapLegend } from './saliency/MapLegend';
+import { layerName, readingWords, unitOf } from './saliency/map-words';
+import { useEmptyMap } from './saliency/use-empty-map';
 import { Verdict } from './Verdict';
 
 /** The photo beside the map of where a small change would move the score. */
@@ -16,13 +21,16 @@ export function SaliencyStage() {
   const photo = useStore(imageStore, (state) => state.photo);
   const info = useStore(networkStore, (state) => state.info);
   const best = useStore(seesStore, (state) => state.reading?.top[0]);
-  const { signed, clip } = useStore(settingsStore);
-  const params = useStore(settingsStore, (state) => paramsOf(state, 'saliency'));
-  const chosen = useStore(settingsStore, (state) => methodOf(state, 'saliency'));
+  const settings = useStore(settingsStore);
+  const empty = useEmptyMap();
+  const chosen = methodOf(settings, 'saliency');
   // What is on screen keeps its own words while another method is being chosen.
   const method = methodsFor('saliency').find(({ id }) => id === run.recipe?.method) ?? chosen;
+  const params = run.recipe?.params ?? paramsOf(settings, 'saliency');
   const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
-  const { probability, logit, zeroGradient, noEvidence, completenessGap } = run.scalars;
+  const { probability, logit, depth } = run.scalars;
+  const layer = depth === undefined ? undefined : info?.camLayers?.[depth];
+  const nothing = empty && run.phase !== 'running' ? emptyMapSentence(name, run.scalars) : null;
   return (
     <>
       <div className="pictures" data-count={2}>
@@ -33,24 +41,23 @@ export function SaliencyStage() {
           title={name ? `${method.id === 'vanilla-gradient' ? 'Map' : method.title} for “${name}”` : 'Map'}
           caption={
             logit !== undefined && probability !== undefined
-              ? `logit ${short(logit)} · ${percent(probability)} · ${signed ? 'signed' : 'absolute'}, full scale at the ${clip}th percentile`
+              ? [`logit ${short(logit)}`, percent(probability), ...(layer ? [layerName(layer)] : [])].join(
+                  ' · ',
+                )
               : undefined
           }
           fallback={photo ? 'Drawing the map' : 'The map will appear here'}
+          notice={nothing}
+          legend={<MapLegend unit={unitOf(method, params)} words={readingWords(method, settings)} />}
         />
       </div>
-      <Verdict run={run} formula={formulaLine(method, run.recipe?.params ?? params, signed)}>
+      <Verdict run={run} formula={formulaLine(method, params, settings)}>
         {!photo ? (
           'Drop a photo anywhere on the page to see where the network looks.'
         ) : name === '' ? (
           'The map is drawn as soon as the engine is free.'
-        ) : zeroGradient ? (
-          <>The map for “{name}” is empty: no pixel moves its score at all. Another class will show more.</>
-        ) : noEvidence ? (
-          <>
-            The map for “{name}” is empty: nothing in this layer speaks for it. Another class or layer will
-            show more.
-          </>
+        ) : nothing ? (
+          nothing
         ) : (
           <>
             {best && (
@@ -61,7 +68,7 @@ export function SaliencyStage() {
             {method.id === 'vanilla-gradient'
               ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
               : method.about}
-            {completenessGap !== undefined && ` Completeness gap: ${percent(Math.abs(completenessGap))}.`}
+            <CompletenessLine run={run} method={method} />
           </>
         )}
       </Verdict>

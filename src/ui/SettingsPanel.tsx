@@ -16,7 +16,9 @@ import { MethodPicker } from './MethodPicker';
 import { ParamControl } from './ParamControl';
 import { FRAME_EVERY_HELP, SEED_HELP } from './control-help';
 import { ReadingControls } from './ReadingControls';
+import { LayerPicker } from './saliency/LayerPicker';
 import { Shrink } from './Shrink';
+import type { ParamValue } from '../methods/params';
 
 const NONE: readonly TopRow[] = [];
 
@@ -36,17 +38,20 @@ export function SettingsPanel() {
   const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
   const rows = Object.entries(method.params);
-  const row = ([key, param]: (typeof rows)[number]) => (
-    <ParamControl
-      key={`${method.id}.${key}`}
-      param={param}
-      value={values[key] ?? param.default}
-      disabled={running && !param.live}
-      onChange={(value) => {
+  const row = ([key, param]: (typeof rows)[number]) => {
+    const given = {
+      disabled: running && !param.live,
+      onChange: (value: ParamValue) => {
         setParam(method.id, key, value);
-      }}
-    />
-  );
+      },
+    };
+    const value = values[key] ?? param.default;
+    return key === 'depth' && info?.camLayers?.length ? (
+      <LayerPicker key={`${method.id}.${key}`} layers={info.camLayers} value={Number(value)} {...given} />
+    ) : (
+      <ParamControl key={`${method.id}.${key}`} param={param} value={value} {...given} />
+    );
+  };
   const hidden = rows.filter(([, param]) => param.advanced);
 
   return (

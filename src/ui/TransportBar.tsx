@@ -59,7 +59,7 @@ export function TransportBar() {
           </Button>
         </Tooltip>
       )}
-      {mine && exercise !== 'saliency' && (
+      {mine && (exercise !== 'saliency' || run.steps > 1) && (
         <Tooltip label="Stop and keep what is there (S)">
           <Button
             variant="default"
@@ -68,7 +68,7 @@ export function TransportBar() {
               command({ type: 'stop' });
             }}
           >
-            Stop
+            {exercise === 'saliency' ? 'Stop and keep' : 'Stop'}
           </Button>
         </Tooltip>
       )}

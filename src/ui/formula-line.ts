@@ -1,4 +1,6 @@
+import type { ValueReading } from '../canvas/map-values';
 import type { MethodInfo, ParamValues } from '../methods/params';
+import { readFormula } from './saliency/read-formula';
 
 const SCORES: Readonly<Record<string, string>> = {
   logit: 'J = s_y, the logit of the class',
@@ -7,18 +9,15 @@ const SCORES: Readonly<Record<string, string>> = {
   margin: 'J = s_y − the strongest rival’s logit',
 };
 
-/** What a signed picture shows where the method's own map holds sizes. */
-const SIGNED: Readonly<Record<string, string>> = {
-  'vanilla-gradient': 'M(i, j) = the ∂J / ∂x(i, j, c) that is largest in size over c',
-};
+const AS_IT_IS: ValueReading = { signed: false, channels: 'own' };
 
 /** The formula of what is on screen, with its present parameters: the caption never states another one. */
-export function formulaLine(method: MethodInfo, params: ParamValues, signed = false): string {
+export function formulaLine(method: MethodInfo, params: ParamValues, reading = AS_IT_IS): string {
   const score = SCORES[String(params.objective)] ?? '';
   const { exercise, formula } = method;
   switch (exercise) {
     case 'saliency':
-      return `${signed ? (SIGNED[method.id] ?? formula) : formula};  ${score}`;
+      return `${readFormula(method, params, reading)};  ${score}`;
     case 'fooling':
       return `${formula}${params.clamp ? ', kept a valid picture' : ''};  ${score}`;
     case 'visualization': {

@@ -2,8 +2,10 @@ import { Button } from '@mantine/core';
 import { LabError } from '../core/lab-error';
 import { recordOf } from '../export/run-record';
 import { openImage } from '../stores/image-store';
+import { picturesAmong } from '../stores/compare/edit-table';
 import { openNetwork } from '../stores/network-store';
 import { restoreRun, type Restored } from '../stores/restore-run';
+import { set, settingsStore } from '../stores/settings-store';
 import { applyClassList, classListIn } from './network/class-list';
 import { sayOwnNetwork } from './network/own-notice';
 import { parseClassNames } from './network/parse-class-names';
@@ -31,14 +33,21 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       await openDroppedNetwork(files);
       return;
     }
-    const record = await recordIn(first);
+    const record = files.length === 1 ? await recordIn(first) : null;
     if (record) {
+      // A restored map is looked at by itself.
+      if (isComparing()) set({ saliencyView: 'map' });
       sayRestored(await restoreRun(record, first), first);
       return;
     }
-    const photo = await openImage(first, first.name || 'Pasted picture');
-    if (photo && files.length > 1)
-      say(`Opened ${photo.name}`, 'One picture at a time: the others were left alone.');
+    const pictures = picturesAmong(files);
+    if (isComparing() && pictures.length > 0) {
+      (await comparing()).comparePhotos(files);
+      return;
+    }
+    const one = pictures[0] ?? first;
+    const photo = await openImage(one, one.name || 'Pasted picture');
+    if (photo && pictures.length > 1) offerTable(photo.name, files, pictures.length);
   } catch (thrown) {
     sayError(thrown);
   }
@@ -86,6 +95,32 @@ export async function pasteFromClipboard(): Promise<void> {
         : thrown,
     );
   }
+}
+
+/** Whether the comparison table is what is on screen, and so takes the photos that are dropped. */
+function isComparing(): boolean {
+  const { exercise, saliencyView } = settingsStore.getState();
+  return exercise === 'saliency' && saliencyView === 'table';
+}
+
+/** The table's own code comes with its view. */
+const comparing = () => import('./compare/compare-photos');
+
+/** Several pictures: the first is open, and all of them can be compared. */
+function offerTable(opened: string, files: readonly File[], pictures: number): void {
+  const hide = say(
+    `Opened ${opened}`,
+    <Button
+      size="compact-xs"
+      variant="default"
+      onClick={() => {
+        hide();
+        comparing().then(({ openInTable }) => openInTable(files), sayError);
+      }}
+    >
+      Compare all {pictures} in a table
+    </Button>,
+  );
 }
 
 async function recordIn(file: File) {

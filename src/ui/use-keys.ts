@@ -7,7 +7,8 @@ import { openFiles } from './intake';
 const TYPING =
   'input, textarea, select, [contenteditable="true"], [role="slider"], [role="dialog"] *, [role="menu"], [role="menu"] *, [role="listbox"] *';
 /** What Escape closes by itself, before it cancels a run. */
-const OPEN = '[role="dialog"], [role="menu"], [role="listbox"], [aria-expanded="true"]:not(.more)';
+const OPEN =
+  '[role="dialog"], [role="menu"], [role="listbox"], [role="application"], [aria-expanded="true"]:not(.more)';
 const PRESSABLE = 'button, a, [role="tab"], [role="option"], [role="menuitem"]';
 
 /** The page's keys and pasting; they stay out of the way of fields, sliders, dialogs and focused buttons. */

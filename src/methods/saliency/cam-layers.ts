@@ -5,11 +5,13 @@ import { outputShape, type Shape } from '../../networks/shapes';
 /** A layer that a class activation map can be made of. */
 export interface CamLayer {
   readonly id: string;
-  /** The id, and the layer's height and width where they are known: `fire9_concat, 9 × 9`. */
-  readonly label: string;
+  /** The network's own name for it, without the word for its last operation: `fire9`. */
+  readonly title: string;
   /** The layer picker's value: 0 is the last layer that still knows places, 1 the one before it. */
   readonly depth: number;
+  /** Height and width of its grid, where known. */
   readonly size: Pair | null;
+  readonly channels: number | null;
 }
 
 /** Shapes of weights by name, as an imported network holds them. */
@@ -42,14 +44,30 @@ export function camLayers(graph: NetworkGraph, weights?: WeightShapes): CamLayer
   for (const { id, op, inputs } of graph.nodes) {
     if (SPATIAL.has(op) && inputs.every((input) => spatial.has(input))) spatial.add(id);
   }
-  const sizes = weights ? sizesOf(graph, spatial, weights) : null;
-  return graph.nodes
+  const shapes = weights ? shapesOf(graph, spatial, weights) : null;
+  const ends = graph.nodes
     .filter((node) => spatial.has(node.id) && !PASSING.has(node.op) && endsBlock(graph, node))
-    .toReversed()
-    .map(({ id }, depth) => {
-      const size = sizes?.get(id) ?? null;
-      return { id, label: size ? `${id}, ${size[0]} × ${size[1]}` : id, depth, size };
-    });
+    .map(({ id }) => id)
+    .toReversed();
+  const titles = titlesOf(ends);
+  return ends.map((id, depth) => {
+    const [height, width, channels] = shapes?.get(id) ?? [];
+    const size: Pair | null = height !== undefined && width !== undefined ? [height, width] : null;
+    return { id, title: titles[depth] ?? id, depth, size, channels: channels ?? null };
+  });
+}
+
+/** The ending that says which operation a block ends with, which is not how people call the block. */
+const ENDING =
+  /[/._-](relu6?|activation|act|out|concat(enate)?|cat|add|biasadd|bn|batchnorm(alization)?)(_?\d+)?$/i;
+
+/** Ids without their endings, as far as that leaves them different. */
+function titlesOf(ids: readonly string[]): readonly string[] {
+  const short = ids.map((id) => id.replace(ENDING, '') || id);
+  return ids.map((id, i) => {
+    const title = short[i] ?? id;
+    return short.indexOf(title) === short.lastIndexOf(title) ? title : id;
+  });
 }
 
 /** The layer at a depth. Throws `bad-parameter` where the network has no such layer. */
@@ -76,11 +94,12 @@ function endsBlock({ nodes, logits }: NetworkGraph, { id }: Node): boolean {
   return readers.some(({ op }) => !FINISHING.has(op));
 }
 
-function sizesOf(
+/** Shapes `[h, w, channels]` of the spatial nodes. */
+function shapesOf(
   graph: NetworkGraph,
   spatial: ReadonlySet<string>,
   weights: WeightShapes,
-): Map<string, Pair> {
+): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const node of graph.nodes) {
     if (!spatial.has(node.id)) continue;
@@ -88,5 +107,5 @@ function sizesOf(
     const weight = (name: string): Shape => weights.get(name)?.shape ?? [];
     shapes.set(node.id, node.op === 'input' ? [...graph.input.size, 3] : outputShape(node, inputs, weight));
   }
-  return new Map([...shapes].map(([id, [height = 0, width = 0]]) => [id, [height, width]]));
+  return shapes;
 }

@@ -20,6 +20,7 @@ export const GRADIENT_X_INPUT: MethodInfo<GradientXInputParams> = {
   },
   formula: 'M(i, j) = Σ over c of x(i, j, c) · ∂J / ∂x(i, j, c)',
   image: 'required',
+  channels: 'sum',
   params: {
     objective: differentiatedScore('Logit; then compare with integrated gradients, which follow the curve.'),
   },

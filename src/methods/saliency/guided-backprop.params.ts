@@ -22,6 +22,7 @@ export const GUIDED_BACKPROP: MethodInfo<GuidedBackpropParams> = {
   },
   formula: 'at every ReLU: r ← r · 1[z > 0] · 1[r > 0];  M(i, j) = max over c of |r(i, j, c)|',
   image: 'required',
+  channels: 'max',
   params: {
     rule: {
       kind: 'choice',

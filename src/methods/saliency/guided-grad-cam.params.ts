@@ -16,6 +16,7 @@ export const GUIDED_GRAD_CAM: MethodInfo<GradCamParams> = {
   },
   formula: 'M(i, j) = max over c of |r(i, j, c)| · ReLU(Σₖ αₖ · Aₖ)(i, j)',
   image: 'required',
+  channels: 'max',
   params: {
     depth: CAM_DEPTH,
     objective: differentiatedScore('Logit, as in the paper.'),

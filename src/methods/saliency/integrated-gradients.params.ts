@@ -1,7 +1,7 @@
 import type { Objective } from '../../core/objective';
 import type { MethodInfo } from '../params';
 import { BASELINE_LABELS, type Baseline } from './baseline-labels';
-import { batchOf } from './batch.params';
+import { picturesAtOnce } from './batch.params';
 import { differentiatedScore } from './score.params';
 
 export type IntegratedGradientsParams = {
@@ -29,12 +29,13 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
   },
   formula: 'M(i, j) = Σ over c of (x − b) · (1/n) Σₖ ∂J(b + aₖ · (x − b)) / ∂x,  aₖ = (k + ½) / n',
   image: 'required',
+  channels: 'sum',
   params: {
     baseline: {
       kind: 'choice',
       label: 'Baseline',
       symbol: 'b',
-      default: 'black',
+      default: 'grey',
       options: BASELINES.map((value) => ({ value, label: BASELINE_LABELS[value] })),
       live: false,
       help: {
@@ -42,7 +43,9 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
         rises:
           'Pixels equal to the baseline get nothing: with black, dark objects vanish from the map. A blurred baseline asks what ' +
           'the detail adds. Noise is drawn from the seed.',
-        try: 'Black, as in the paper; then white, and look at what is dark in your picture.',
+        try:
+          'Mean grey, which says nothing to the network. Black, as in the paper, may by chance score as the picture does: then ' +
+          'there is hardly a difference to share out, and the gap is large.',
       },
     },
     steps: {
@@ -98,7 +101,7 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
       },
     },
     objective: differentiatedScore('Logit; or probability, as in the paper.'),
-    batch: batchOf(1),
+    batch: picturesAtOnce(),
   },
   presets: [
     {
@@ -111,7 +114,7 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
       id: 'exact',
       title: 'Gap under 1 %',
       about: 'Goes on until the values add up to within one hundredth.',
-      values: { baseline: 'black', steps: 100, tolerance: 1, objective: 'logit' },
+      values: { baseline: 'grey', steps: 100, tolerance: 1, objective: 'logit' },
     },
   ],
 };

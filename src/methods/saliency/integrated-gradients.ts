@@ -26,7 +26,8 @@ export const integratedGradients: Method<IntegratedGradientsParams> = {
   async *run(network, x, context) {
     const picture = requirePicture(INTEGRATED_GRADIENTS, x);
     const { target, random, gradientScale: scale } = context;
-    const { baseline: kind, steps, blur, objective, batch } = context.params();
+    const { baseline: kind, steps, blur, objective, batch: asked } = context.params();
+    const batch = await context.atOnce(asked, 'gradient');
     const seen = await seePicture(network, picture, target);
     const baseline = makeBaseline(kind, picture, { blur, random });
     const aim = { objective, target, scale };

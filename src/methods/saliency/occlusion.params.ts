@@ -1,7 +1,7 @@
 import type { Objective } from '../../core/objective';
 import type { MethodInfo } from '../params';
 import { BASELINE_LABELS, type Baseline } from './baseline-labels';
-import { batchOf } from './batch.params';
+import { picturesAtOnce } from './batch.params';
 import { watchedScore } from './score.params';
 
 export type OcclusionParams = {
@@ -79,7 +79,7 @@ export const OCCLUSION: MethodInfo<OcclusionParams> = {
       },
     },
     objective: watchedScore('logit', 'Logit; or probability, as in the paper.'),
-    batch: batchOf(4),
+    batch: picturesAtOnce(),
   },
   presets: [
     {

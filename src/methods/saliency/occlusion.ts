@@ -23,7 +23,8 @@ export const occlusion: Method<OcclusionParams> = {
   async *run(network, x, context) {
     const picture = requirePicture(OCCLUSION, x);
     const { target, random } = context;
-    const { patch, stride, fill: kind, objective, batch } = context.params();
+    const { patch, stride, fill: kind, objective, batch: asked } = context.params();
+    const batch = await context.atOnce(asked, 'forward');
     const seen = await seePicture(network, picture, target);
     const { height, width } = seen;
     const fill = makeBaseline(kind, picture, { blur: BLUR, random });

@@ -1,6 +1,6 @@
 import type { Objective } from '../../core/objective';
 import type { MethodInfo } from '../params';
-import { batchOf } from './batch.params';
+import { picturesAtOnce } from './batch.params';
 import { watchedScore } from './score.params';
 
 export type RiseParams = {
@@ -99,7 +99,7 @@ export const RISE: MethodInfo<RiseParams> = {
       },
     },
     objective: watchedScore('probability', 'Probability, as in the paper.'),
-    batch: batchOf(4),
+    batch: picturesAtOnce(),
   },
   presets: [
     {

@@ -20,7 +20,8 @@ export const rise: Method<RiseParams> = {
   async *run(network, x, context) {
     const picture = requirePicture(RISE, x);
     const { target, random } = context;
-    const { masks, cells, keep, objective, batch } = context.params();
+    const { masks, cells, keep, objective, batch: asked } = context.params();
+    const batch = await context.atOnce(asked, 'forward');
     const seen = await seePicture(network, picture, target);
     const { height, width } = seen;
     const pixels = height * width;

@@ -1,6 +1,6 @@
 import type { Objective } from '../../core/objective';
 import type { MethodInfo } from '../params';
-import { batchOf } from './batch.params';
+import { picturesAtOnce } from './batch.params';
 import { differentiatedScore } from './score.params';
 
 export type SmoothGradParams = {
@@ -25,6 +25,7 @@ export const SMOOTH_GRAD: MethodInfo<SmoothGradParams> = {
   },
   formula: 'M = max over c of |(1/n) Σₖ ∂J(x + eₖ) / ∂x|,  eₖ ~ N(0, σ²),  σ = r · (max x − min x)',
   image: 'required',
+  channels: 'max',
   params: {
     average: {
       kind: 'choice',
@@ -81,7 +82,7 @@ export const SMOOTH_GRAD: MethodInfo<SmoothGradParams> = {
       },
     },
     objective: differentiatedScore('Logit, as in the paper.'),
-    batch: batchOf(1),
+    batch: picturesAtOnce(),
   },
   presets: [
     {

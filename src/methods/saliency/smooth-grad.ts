@@ -22,7 +22,8 @@ export const smoothGrad: Method<SmoothGradParams> = {
   async *run(network, x, context) {
     const picture = requirePicture(SMOOTH_GRAD, x);
     const { target, random, gradientScale: scale } = context;
-    const { objective, samples, noise, batch } = context.params();
+    const { objective, samples, noise, batch: asked } = context.params();
+    const batch = await context.atOnce(asked, 'gradient');
     const seen = await seePicture(network, picture, target);
     const sigma = (noise / 100) * (seen.highest - seen.lowest);
     const moments = createRunningMoments(picture.shape.slice(1));

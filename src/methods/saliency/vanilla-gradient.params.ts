@@ -20,6 +20,7 @@ export const VANILLA_GRADIENT: MethodInfo<VanillaGradientParams> = {
   },
   formula: 'M(i, j) = max over c of |∂J / ∂x(i, j, c)|',
   image: 'required',
+  channels: 'max',
   params: {
     objective: differentiatedScore(
       'Logit, as in the paper. Then margin, to see what tells the class from the runner-up.',

@@ -1,6 +1,6 @@
 import type { Objective } from '../../core/objective';
 import type { MethodInfo } from '../params';
-import { batchOf } from './batch.params';
+import { picturesAtOnce } from './batch.params';
 import { differentiatedScore } from './score.params';
 
 export type XraiParams = {
@@ -65,7 +65,7 @@ export const XRAI: MethodInfo<XraiParams> = {
       },
     },
     objective: differentiatedScore('Logit.'),
-    batch: batchOf(1),
+    batch: picturesAtOnce(),
   },
   presets: [
     {

@@ -37,7 +37,8 @@ export const xrai: Method<XraiParams> = {
   async *run(network, x, context) {
     const picture = requirePicture(XRAI, x);
     const { target, random, gradientScale: scale } = context;
-    const { steps, dilation, objective, batch } = context.params();
+    const { steps, dilation, objective, batch: asked } = context.params();
+    const batch = await context.atOnce(asked, 'gradient');
     const seen = await seePicture(network, picture, target);
     const regions = await cutUp(picture, seen, dilation);
     const pixels = seen.height * seen.width;

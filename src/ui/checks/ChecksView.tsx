@@ -1,4 +1,97 @@
-/** To be built. */
+import { Button, Tabs } from '@mantine/core';
+import { IconPlaylistAdd } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { checksStore, type Section, SECTIONS, showSection } from '../../stores/checks/checks-store';
+import { cancelCheck, runAllChecks, runCheck } from '../../stores/checks/run-check';
+import { duration } from '../numbers';
+import { ViewBar } from '../saliency/ViewBar';
+import { AgreementCheck } from './AgreementCheck';
+import './checks.css';
+import { DeleteInsertCheck } from './DeleteInsertCheck';
+import { NoiseCheck } from './NoiseCheck';
+import { RandomiseCheck } from './RandomiseCheck';
+import { useSubject } from './use-subject';
+
+const TITLES: Readonly<Record<Section, string>> = {
+  randomise: 'Randomise',
+  delete: 'Delete and insert',
+  noise: 'Small noise',
+  agreement: 'Agreement',
+};
+const CHECKS: Readonly<Record<Section, () => React.JSX.Element>> = {
+  randomise: RandomiseCheck,
+  delete: DeleteInsertCheck,
+  noise: NoiseCheck,
+  agreement: AgreementCheck,
+};
+
+/** Four tests of the map that is chosen: is it to be believed? */
 export function ChecksView() {
-  return <div className="view-room" />;
+  const { section, work } = useStore(checksStore);
+  const subject = useSubject();
+  return (
+    <>
+      <div className="view-room checks">
+        <Tabs value={section} onChange={(next) => next && showSection(next as Section)} keepMounted={false}>
+          <Tabs.List aria-label="Checks">
+            {SECTIONS.map((id) => (
+              <Tabs.Tab key={id} value={id}>
+                {TITLES[id]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          {SECTIONS.map((id) => {
+            const Check = CHECKS[id];
+            return (
+              <Tabs.Panel key={id} value={id} className="check-panel">
+                <Check />
+              </Tabs.Panel>
+            );
+          })}
+        </Tabs>
+      </div>
+      <ViewBar
+        label="Run this check"
+        disabled={!subject}
+        running={work !== null}
+        onRun={() => void runCheck(section)}
+        onCancel={cancelCheck}
+        done={work && work.total > 0 ? work.done / work.total : null}
+        status={
+          work
+            ? workWords(work)
+            : subject
+              ? `${subject.method.title}, “${subject.targetName}”`
+              : 'Waiting for a photo and a network'
+        }
+      >
+        <Button
+          variant="default"
+          leftSection={<IconPlaylistAdd size={17} aria-hidden />}
+          disabled={!subject || work !== null}
+          onClick={() => void runAllChecks()}
+        >
+          Run all four
+        </Button>
+      </ViewBar>
+    </>
+  );
+}
+
+const UNITS: Readonly<Record<Section, string>> = {
+  randomise: 'map',
+  delete: 'picture',
+  noise: 'map',
+  agreement: 'map',
+};
+
+function workWords({
+  section,
+  done,
+  total,
+  leftMs,
+}: NonNullable<ReturnType<typeof checksStore.getState>['work']>) {
+  if (total === 0) return `${TITLES[section]}: drawing a map`;
+  const left = leftMs === null ? '' : ` · ${duration(leftMs)} left`;
+  return `${TITLES[section]}: ${UNITS[section]} ${Math.min(done + 1, total)} of ${total}${left}`;
 }

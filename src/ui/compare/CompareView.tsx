@@ -1,4 +1,125 @@
-/** To be built. */
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { beginTable } from '../../stores/compare/begin-table';
+import { compareStore } from '../../stores/compare/compare-store';
+import { tally } from '../../stores/compare/edit-table';
+import { cancelFilling, fillTable } from '../../stores/compare/fill-table';
+import { prepareRows } from '../../stores/compare/open-row';
+import { measureScales } from '../../stores/compare/shared-scale';
+import { cellsToFill, estimate } from '../../stores/compare/table-estimate';
+import { imageStore } from '../../stores/image-store';
+import { networkStore } from '../../stores/network-store';
+import { readingOf } from '../../stores/reading';
+import { seesStore } from '../../stores/sees-store';
+import { settingsStore } from '../../stores/settings-store';
+import { ViewBar } from '../saliency/ViewBar';
+import { CellDialog, type OpenCell } from './CellDialog';
+import { CompareTable } from './CompareTable';
+import { CompareTools } from './CompareTools';
+import { savingStore, saveTable, type TableFormat } from './save-table';
+import { standing } from './table-words';
+import './compare.css';
+
+const FORMATS: Readonly<Record<TableFormat, { readonly label: string; readonly about: string }>> = {
+  png: { label: 'One picture (PNG)', about: 'the table with its captions' },
+  zip: { label: 'All files (ZIP)', about: 'every picture, pixel for pixel, and a CSV of the scores' },
+  html: { label: 'A page (HTML)', about: 'opens anywhere, offline' },
+};
+const SQUARE = [224, 224] as const;
+
+/** The comparison table: photos down, networks and methods across, filled cell by cell. */
 export function CompareView() {
-  return <div className="view-room" />;
+  const table = useStore(compareStore);
+  const info = useStore(networkStore, (state) => state.info);
+  const photo = useStore(imageStore, (state) => state.photo);
+  const { fit } = useStore(settingsStore);
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  useStore(seesStore);
+  const saving = useStore(savingStore, (state) => state.saving);
+  const [open, setOpen] = useState<OpenCell>(null);
+  const show = useCallback((row: string, column: string) => {
+    setOpen({ row, column });
+  }, []);
+  const { rows, columns, cells, filling, scaleScope, networks } = table;
+  // Originals are shown as the first column's network sees them.
+  const size = networks[columns[0]?.network ?? '']?.size ?? info?.size ?? SQUARE;
+
+  useEffect(() => {
+    if (beginTable()) void fillTable();
+  }, [info, photo]);
+  useEffect(() => {
+    void prepareRows(size);
+  }, [rows, size, fit]);
+  useEffect(() => {
+    if (scaleScope !== 'map') void measureScales(reading);
+  }, [scaleScope, reading, cells, columns]);
+
+  const { maps, done } = tally(table);
+  const todo = cellsToFill();
+  const running = filling?.phase === 'running';
+  const share = running
+    ? filling.finished / Math.max(1, filling.finished + todo.length)
+    : maps > 0
+      ? done / maps
+      : null;
+  return (
+    <>
+      <CompareTools />
+      <div className="view-room compare-room">
+        {maps > 0 || rows.length > 0 ? (
+          <CompareTable size={size} onOpen={show} />
+        ) : (
+          <div className="hush">
+            <h2>Nothing to compare yet</h2>
+            <p className="quiet">Drop photos here, or press “Lab report” for the table of the lab.</p>
+          </div>
+        )}
+      </div>
+      <ViewBar
+        label="Fill the table"
+        onRun={() => {
+          void fillTable();
+        }}
+        disabled={todo.length === 0}
+        running={running}
+        onCancel={cancelFilling}
+        done={saving ? saving.share : share}
+        status={
+          saving
+            ? `Writing the ${saving.format.toUpperCase()}: ${Math.round(100 * saving.share)} %`
+            : standing({ filling, maps, done, left: todo.length, ms: estimate(todo) })
+        }
+      >
+        <Menu position="top-start" shadow="md" withinPortal>
+          <Menu.Target>
+            <Button
+              variant="default"
+              size="md"
+              disabled={done === 0 || saving !== null}
+              leftSection={<IconDownload size={17} aria-hidden />}
+            >
+              Save
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {(Object.keys(FORMATS) as TableFormat[]).map((format) => (
+              <Menu.Item
+                key={format}
+                onClick={() => {
+                  void saveTable(format, size);
+                }}
+              >
+                {FORMATS[format].label}
+                <span className="quiet small compare-about">{FORMATS[format].about}</span>
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      </ViewBar>
+      <CellDialog open={open} onMove={setOpen} />
+    </>
+  );
 }

@@ -1,4 +1,99 @@
-/** To be built. */
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { cancelTable, tableStore } from '../../stores/locate/all-methods';
+import { followLocate, locateStore, setMine } from '../../stores/locate/locate-store';
+import { imageStore } from '../../stores/image-store';
+import { runStore } from '../../stores/run-store';
+import { methodOf, methodsFor } from '../../stores/settings-schema';
+import { settingsStore } from '../../stores/settings-store';
+import { command, startRun } from '../../stores/start-run';
+import { percent } from '../numbers';
+import { ViewBar } from '../saliency/ViewBar';
+import { BoxControls } from './BoxControls';
+import { BoxLayer } from './BoxLayer';
+import { Findings } from './Findings';
+import { LocateButtons } from './LocateButtons';
+import { MapAndMask } from './MapAndMask';
+import { MethodsTable } from './MethodsTable';
+import { OwnBoxFields } from './OwnBoxFields';
+import { PhotoCanvas } from './PhotoCanvas';
+import { Recommendation } from './Recommendation';
+import { useStanding } from './use-standing';
+import './locate.css';
+
+/** From a map to boxes on the photo, held against a box the person draws. */
 export function LocateView() {
-  return <div className="view-room" />;
+  const { located, mine, boxRecipe } = useStore(locateStore);
+  const photo = useStore(imageStore, (state) => state.photo);
+  const error = useStore(runStore, (state) => state.saliency.error);
+  const failed = useStore(tableStore, (state) => state.error);
+  const chosen = useStore(settingsStore, (state) => methodOf(state, 'saliency'));
+  const standing = useStanding(located);
+  useEffect(followLocate, []);
+  const fault = error ?? failed;
+  const shown = located?.photo === photo ? located : null;
+  const name = shown ? (shown.made.targetName ?? `class ${shown.made.target}`) : '';
+  const probability = shown?.map.scalars.probability;
+  const method = methodsFor('saliency').find(({ id }) => id === shown?.made.method) ?? chosen;
+  return (
+    <>
+      <div className="view-room locate">
+        <div className="locate-top">
+          <figure className="locate-photo">
+            <div className="mat">
+              {photo ? (
+                <div className="locate-frame" style={frameOf(photo)}>
+                  <PhotoCanvas photo={photo} label={`The photo: ${photo.name}`} />
+                  <BoxLayer
+                    photo={photo}
+                    found={shown?.boxes ?? []}
+                    label={probability === undefined ? name : `${name} ${percent(probability)}`}
+                    mine={mine}
+                    onMine={setMine}
+                  />
+                </div>
+              ) : (
+                <p className="picture-empty">Drop a photo anywhere on the page</p>
+              )}
+            </div>
+            {photo && <OwnBoxFields photo={photo} mine={mine} />}
+          </figure>
+          <div className="locate-side">
+            <MapAndMask located={shown} />
+            <BoxControls />
+            <Recommendation method={chosen.id} masking={boxRecipe.masking} />
+          </div>
+        </div>
+        {fault && (
+          <p className="wrong" role="alert">
+            {fault.message} {fault.nextStep}
+          </p>
+        )}
+        {shown && <Findings located={shown} mine={mine} method={method.title} />}
+        <MethodsTable mine={mine} />
+      </div>
+      <ViewBar
+        label="Locate"
+        disabled={!photo}
+        onRun={() => {
+          void startRun('saliency');
+        }}
+        running={standing.running}
+        onCancel={() => {
+          if (tableStore.getState().running) cancelTable();
+          else command({ type: 'cancel' });
+        }}
+        done={standing.done}
+        status={standing.words}
+      >
+        <LocateButtons located={shown} mine={mine} disabled={standing.running} />
+      </ViewBar>
+    </>
+  );
+}
+
+/** As wide as the column allows and no higher than the window does, at the photo's own shape. */
+function frameOf({ width, height }: { readonly width: number; readonly height: number }) {
+  const aspect = width / height;
+  return { aspectRatio: aspect, width: `min(100%, calc(${aspect} * max(240px, 100dvh - 408px)))` };
 }

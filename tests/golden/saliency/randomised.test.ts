@@ -1,52 +1,71 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { rgbaToZScore } from '../../../src/core/round-to-bytes';
 import { createRandom } from '../../../src/core/seeded-random';
+import { softmax } from '../../../src/core/softmax';
+import type { RunResult } from '../../../src/engine/protocol';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor';
-import type { ImportedNetwork, WeightArray } from '../../../src/networks/graph';
+import type { ImportedNetwork } from '../../../src/networks/graph';
 import { importTfjsLayers } from '../../../src/networks/importers/tfjs-layers';
 import type { Network } from '../../../src/networks/network';
-import { correlation } from '../../agreement';
+import { layersFromTop, redrawWeights } from '../../../src/networks/redraw-weights';
+import { type CheckTools, meanOf } from '../../../src/stores/checks/check-tools';
+import { compareMethods } from '../../../src/stores/checks/compare-methods';
+import { drawOriginal, drawPoint } from '../../../src/stores/checks/randomise';
 import { useBackend } from '../../backends';
-import { photo, result } from '../../unit/methods/drive';
+import { makeTestPhoto } from '../../test-photo';
+import { result } from '../../unit/methods/drive';
+import { method, toySubject } from '../../unit/stores/checks/toy-subject';
 
-const MAPS = [
-  ['guided-backprop', {}],
-  ['vanilla-gradient', {}],
-  ['grad-cam', { depth: 1 }],
-] as const;
+vi.mock('../../../src/stores/lab', () => ({ lab: {} }));
 
-function bundled(): ImportedNetwork {
-  const folder = join(import.meta.dirname, '../../../models/squeezenet-sixteen');
+function bundled(id: string): ImportedNetwork {
+  const folder = join(import.meta.dirname, '../../../models', id);
   const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as unknown;
   return importTfjsLayers(json, new Uint8Array(readFileSync(join(folder, 'group1-shard1of1.bin'))));
 }
 
-/** The network with its last layer drawn anew, as wide as before, without biases. */
-function withNewTop({ graph, weights }: ImportedNetwork, seed: number): Network {
-  const random = createRandom(seed);
-  const redrawn = [...weights].map(([name, weight]): [string, WeightArray] => {
-    if (!name.startsWith('conv10/')) return [name, weight];
-    const { shape, values } = weight;
-    const width = Math.hypot(...values) / Math.sqrt(values.length);
-    const drawn = random.normals(values.length).map((value) => value * width);
-    return [name, { shape, values: name.endsWith('bias') ? new Float32Array(values.length) : drawn }];
-  });
-  return createNetwork(graph, new Map(redrawn));
+/** Draws maps as the engine does, on the trained network or on one with layers drawn anew. */
+function toolsFor(imported: ImportedNetwork, trained: Network): CheckTools {
+  const drawMap: CheckTools['drawMap'] = async ({ method: id, image, target, params, redrawn, seed }) => {
+    const weights = redrawn && redrawWeights(imported, redrawn.layers, createRandom(redrawn.seed));
+    const network = weights ? createNetwork(imported.graph, weights) : trained;
+    const { data, width, height } = image!;
+    const x = rgbaToZScore(data, width, height);
+    const frame = await result(methodById(id), network, { x, target: Number(target), params, seed });
+    const logits = tf.tidy(() => network.logits(x).dataSync()) as Float32Array<ArrayBuffer>;
+    x.dispose();
+    if (network !== trained) network.dispose();
+    const probabilities = softmax(logits);
+    const { attribution, gradient: raw, scalars } = frame;
+    return {
+      logits,
+      probabilities,
+      attribution,
+      raw,
+      scalars,
+      input: data,
+      pixels: data,
+      width,
+      height,
+      steps: 1,
+    } as RunResult;
+  };
+  return {
+    drawMap,
+    classify: () => Promise.reject(new Error('nothing is classified here')),
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  };
 }
 
-function ranks(values: Float32Array): Float32Array {
-  const order = [...values.keys()].sort((i, j) => values[i]! - values[j]!);
-  const rank = new Float32Array(values.length);
-  order.forEach((index, place) => (rank[index] = place));
-  return rank;
-}
-
-/** Adebayo et al. 2018: a map that explains the network must change when the network's last layer is replaced by noise. */
-describe('after the last layer is redrawn', () => {
-  const imported = bundled();
+/** Adebayo et al. 2018: a map that explains the network must change when the network's layers are replaced by noise. */
+describe.each(['squeezenet-sixteen', 'vgg16-slim'])('with the weights of %s redrawn', (id) => {
+  const imported = bundled(id);
+  const size = imported.graph.input.size[0];
   let trained: Network;
   beforeAll(async () => {
     await useBackend('wasm');
@@ -54,27 +73,45 @@ describe('after the last layer is redrawn', () => {
   });
   afterAll(() => trained.dispose());
 
-  it('guided backpropagation hardly notices, the gradient does, Grad-CAM most', async () => {
-    const pictures = [1, 2, 3, 4];
-    const similarity = MAPS.map(() => 0);
-    for (const seed of pictures) {
-      const x = photo(160, seed);
-      const other = withNewTop(imported, seed);
-      const logits = tf.tidy(() => trained.logits(x).dataSync());
-      const target = logits.indexOf(Math.max(...logits));
-      for (const [i, [id, params]] of MAPS.entries()) {
-        const map = async (network: Network) =>
-          ranks((await result(methodById(id), network, { x, target, params })).attribution!);
-        const before = await map(trained);
-        if (seed === 1) expect(correlation(before, await map(trained))).toBeCloseTo(1, 9);
-        similarity[i]! += correlation(before, await map(other)) / pictures.length;
+  const subjectOf = (photo: number, change: Parameters<typeof toySubject>[0] = {}) => {
+    const image = makeTestPhoto(photo, size, size);
+    const x = rgbaToZScore(image.data, size, size);
+    const logits = tf.tidy(() => trained.logits(x).dataSync());
+    x.dispose();
+    const target = logits.indexOf(Math.max(...logits));
+    return toySubject({ image, target, layers: layersFromTop(imported.graph), ...change });
+  };
+
+  it.each(['vanilla-gradient', 'grad-cam'])(
+    '%s is the same at no layers, and drops at the first',
+    async (name) => {
+      const tools = toolsFor(imported, trained);
+      const subject = subjectOf(1, { method: method(name) });
+      const original = await drawOriginal(subject, tools);
+      const nothing = await drawPoint(subject, original, 0, tools);
+      expect(nothing.likeness).toEqual({ spearman: 1, ssim: 1 });
+      expect(nothing.control).toEqual({ spearman: 1, ssim: 1 });
+      const first = await drawPoint(subject, original, 1, tools);
+      const all = await drawPoint(subject, original, subject.layers.length, tools);
+      expect(first.likeness.spearman).toBeLessThan(0.95);
+      expect(first.likeness.ssim).toBeLessThan(0.75);
+      expect(all.likeness.ssim).toBeLessThan(0.75);
+      for (const { control } of [first, all]) expect(control).toEqual({ spearman: 1, ssim: 1 });
+    },
+    60_000,
+  );
+
+  it('guided backpropagation hardly notices a classifier of noise, the gradient does, Grad-CAM most', async () => {
+    const tools = toolsFor(imported, trained);
+    const means = new Map<string, (number | null)[]>();
+    for (const photo of [1, 2, 3]) {
+      for (const row of await compareMethods(subjectOf(photo, { seed: 10 * photo }), tools)) {
+        means.set(row.method.id, [...(means.get(row.method.id) ?? []), ...row.spearman]);
       }
-      other.dispose();
-      x.dispose();
     }
-    const [guided, plain, cam] = similarity as [number, number, number];
-    expect(guided).toBeGreaterThan(0.95);
-    expect(plain).toBeLessThan(guided - 0.03);
-    expect(cam).toBeLessThan(plain - 0.2);
-  }, 60_000);
+    const mean = (name: string): number => meanOf(means.get(name) ?? [])!;
+    expect(mean('guided-backprop')).toBeGreaterThan(0.9);
+    expect(mean('vanilla-gradient')).toBeLessThan(mean('guided-backprop') - 0.03);
+    expect(mean('grad-cam')).toBeLessThan(mean('vanilla-gradient') - 0.1);
+  }, 120_000);
 });

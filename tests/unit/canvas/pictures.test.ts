@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { attributionPicture, fullScale, mapOf, type Reading } from '../../../src/canvas/attribution-picture';
+import { attributionPicture } from '../../../src/canvas/attribution-picture';
 import { differencePicture } from '../../../src/canvas/difference-picture';
 import { pictureOf } from '../../../src/canvas/exercise-pictures';
 import { createFrameChannel } from '../../../src/canvas/frame-channel';
+import { fullScale, mapOf } from '../../../src/canvas/map-values';
 import { colourTable } from '../../../src/core/colour-maps';
 import type { Frame } from '../../../src/core/frame';
+import { PLAIN_READING } from './plain-reading';
 
-const reading: Reading = { signed: false, colourMap: 'hot', clip: 100, overlay: 1 };
+const reading = { ...PLAIN_READING, colourMap: 'hot' } as const;
 const grey = new Uint8ClampedArray(16).fill(100);
 for (const index of [3, 7, 11, 15]) grey[index] = 255;
 
@@ -38,7 +40,7 @@ describe('a map in colours', () => {
 
   it('draws signed maps around the middle: blue below, red above', () => {
     const data = attributionPicture(frame(), { ...reading, signed: true })?.data;
-    expect(mapOf(frame(), true)).toEqual(Float32Array.of(0, 1, -2, 4));
+    expect(mapOf(frame(), { signed: true, channels: 'own' })).toEqual(Float32Array.of(0, 1, -2, 4));
     expect(pixel(data, 0)).toEqual(colour('rdbu', 128));
     expect(pixel(data, 2)).toEqual(colour('rdbu', 64));
     expect(pixel(data, 3)).toEqual(colour('rdbu', 255));

@@ -15,6 +15,7 @@ describe('map statistics', () => {
     ['signed-max', [-3, 0, -2]],
     ['signed-mean', [0, 0, -5 / 3]],
     ['signed-sum', [0, 0, -5]],
+    ['signed-l2', [0, 0, -3]],
   ] as const)('reduces three channels by %s', (reduction, expected) => {
     const map = reduceChannels(gradient, reduction);
     expected.forEach((value, i) => expect(map[i]).toBeCloseTo(value, 6));
@@ -82,6 +83,21 @@ describe('colour maps', () => {
     expect(table).toHaveLength(768);
     for (let i = 3; i < table.length; i++) expect(Math.abs(table[i]! - table[i - 3]!)).toBeLessThan(14);
     expect(colourTable(id)).toBe(table);
+  });
+
+  it('lists the even maps first, and says which are not', () => {
+    const kinds = COLOUR_MAPS.filter(({ diverging }) => !diverging).map(({ kind }) => kind);
+    expect(kinds).toEqual(['even', 'even', 'even', 'even', 'grey', 'custom', 'custom']);
+    // Even: the lightness rises all the way, in steps that differ by little.
+    const luma = (id: (typeof COLOUR_MAPS)[number]['id'], at: number): number => {
+      const [r = 0, g = 0, b = 0] = colours(id, at)[0] ?? [];
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    for (const { id, kind, diverging } of COLOUR_MAPS) {
+      const rises = [16, 80, 144, 208].map((at) => luma(id, at + 47) - luma(id, at));
+      if (kind === 'even' && !diverging) expect(Math.min(...rises), id).toBeGreaterThan(0);
+      if (id === 'turbo') expect(Math.min(...rises)).toBeLessThan(0);
+    }
   });
 
   it('has the published end colours', () => {

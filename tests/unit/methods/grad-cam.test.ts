@@ -112,12 +112,31 @@ describe('Grad-CAM', () => {
       [7, 7],
       [15, 15],
     ]);
-    expect(rows[0]!.label).toBe('conv2, 7 × 7');
-    expect(camLayers(graph)[0]).toEqual({ id: 'conv2', label: 'conv2', depth: 0, size: null });
-    for (const { id, size } of rows) {
-      const { height, width } = activation(tiny, id);
-      expect([height, width]).toEqual(size);
+    expect(rows.map(({ title }) => title)).toEqual(['conv2', 'concat', 'squeeze', 'relu1']);
+    expect(camLayers(graph)[0]).toEqual({
+      id: 'conv2',
+      title: 'conv2',
+      depth: 0,
+      size: null,
+      channels: null,
+    });
+    for (const { id, size, channels: found } of rows) {
+      const { height, width, channels } = activation(tiny, id);
+      expect([height, width, channels]).toEqual([...size!, found]);
     }
+  });
+
+  it('calls layers by their blocks’ names, as long as that tells them apart', () => {
+    const { graph, weights } = tinyNetwork();
+    const renamed = { squeeze_relu: 'fire/relu', concat: 'fire/concat', relu1: 'stem/relu_1' } as const;
+    const rename = (id: string): string => (renamed as Readonly<Record<string, string>>)[id] ?? id;
+    const nodes = graph.nodes.map((node) => ({
+      ...node,
+      id: rename(node.id),
+      inputs: node.inputs.map(rename),
+    }));
+    const titles = camLayers({ ...graph, nodes }, weights).map(({ title }) => title);
+    expect(titles).toEqual(['conv2', 'fire/concat', 'fire/relu', 'stem']);
   });
 
   it('refuses a layer that is not there, and a network without any', async () => {

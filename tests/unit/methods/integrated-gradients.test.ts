@@ -56,7 +56,7 @@ describe('integrated gradients', () => {
     const { gradient } = await result(integratedGradients, network, {
       x: picture,
       target: 0,
-      params: { steps: 4 },
+      params: { steps: 4, baseline: 'black' },
     });
     const expected = painted.map((value, i) => row![i]! * (value - black(i)));
     expect(relativeError(gradient!, expected)).toBeLessThan(1e-6);
@@ -89,7 +89,7 @@ describe('integrated gradients', () => {
     );
     const { attribution, scalars } = await result(integratedGradients, tiny, {
       x: picture,
-      params: { steps: 3, tolerance: 1 },
+      params: { steps: 3, tolerance: 1, baseline: 'black' },
     });
     expect(Math.max(...attribution!.map(Math.abs))).toBe(0);
     expect(scalars).toMatchObject({ completenessGap: 0, completenessError: 0, samples: 3 });
@@ -131,8 +131,10 @@ describe('integrated gradients', () => {
   }, 60_000);
 
   it('take n, 3n and 9n points until the gap is small enough, each of them a midpoint rule', async () => {
-    const run = (params: object) =>
-      result(integratedGradients, tiny, { x, target: 3, params, wantsFrame: () => false });
+    const run = (given: object) => {
+      const params = { baseline: 'black', ...given } as const;
+      return result(integratedGradients, tiny, { x, target: 3, params, wantsFrame: () => false });
+    };
     const [few, more, most] = [3, 9, 27].map((steps) => run({ steps, tolerance: 0 }));
     const gap = (await few!).scalars.completenessGap!;
     const next = (await more!).scalars.completenessGap!;

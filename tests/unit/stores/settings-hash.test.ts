@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CHANNEL_READINGS } from '../../../src/canvas/map-values';
 import { FITS } from '../../../src/core/recipe';
 import { METHODS } from '../../../src/methods/catalog';
 import { accepts } from '../../../src/methods/resolve-params';
@@ -57,9 +58,13 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   frameEvery: fc.integer({ min: 0, max: 1000 }),
   saliencyView: fc.constantFrom(...SALIENCY_VIEWS),
   signed: fc.boolean(),
+  channels: fc.constantFrom(...CHANNEL_READINGS),
   colourMap: fc.constantFrom(...SEQUENTIAL_MAPS.map((map) => map.id)),
   clip: fc.double({ min: 50, max: 100, noNaN: true }),
+  gamma: fc.double({ min: 0.25, max: 4, noNaN: true }),
+  keptScale: fc.option(fc.double({ min: 1e-30, max: 1e30, noNaN: true }), { nil: null }),
   overlay: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
+  mask: fc.double({ min: 0, max: 99.5, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
   amplify: fc.integer({ min: 1, max: 100 }),
   markClipped: fc.boolean(),
 });
@@ -90,6 +95,13 @@ describe('settings in the address', () => {
       maxSteps: 12,
     });
     expect(read).not.toHaveProperty('nonsense');
+  });
+
+  it('hold no scale that nothing could be drawn at', () => {
+    for (const text of ['0', '-1', 'Infinity', 'null', '', 'x']) {
+      expect(settingsFromHash(`#keptScale=${text}&gamma=2`)).toMatchObject({ keptScale: null, gamma: 2 });
+    }
+    expect(settingsFromHash('#keptScale=1.5e-3').keptScale).toBe(0.0015);
   });
 
   it('never throw, whatever the hash', () => {

@@ -1,0 +1,59 @@
+import { mapFileName } from './table-zip-names';
+import type { TableReport } from './table-report';
+
+const TOP = 5;
+/** What a spreadsheet takes for the beginning of a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * The scores of a table as CSV: one line a map, numbers in full. RFC 4180 (CRLF, quotes doubled) in UTF-8 with a byte
+ * order mark, which spreadsheets need to read accents. A text that a spreadsheet would run as a formula gets an
+ * apostrophe before it. See https://www.rfc-editor.org/rfc/rfc4180
+ */
+export function tableCsv(report: TableReport): string {
+  const tops = Array.from({ length: TOP }, (_, i) => [`top${i + 1}`, `top${i + 1}_probability`]).flat();
+  const head = [
+    'photo',
+    'network',
+    'method',
+    'explained_class',
+    'logit',
+    'probability',
+    ...tops,
+    'milliseconds',
+    'seed',
+    'map_file',
+  ];
+  const lines = report.rows.flatMap(({ name, cells }, row) =>
+    cells.flatMap((cell, column) => {
+      const heading = report.columns[column];
+      if (!cell || !heading) return [];
+      const best = Array.from({ length: TOP }, (_, i) => [
+        cell.top[i]?.name,
+        cell.top[i]?.probability,
+      ]).flat();
+      return [
+        [
+          name,
+          heading.network,
+          heading.method,
+          cell.className,
+          cell.logit,
+          cell.probability,
+          ...best,
+          Number(cell.milliseconds.toFixed(1)),
+          cell.recipe.seed,
+          mapFileName(report, row, column),
+        ],
+      ];
+    }),
+  );
+  return `\uFEFF${[head, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('')}`;
+}
+
+function field(value: string | number | undefined): string {
+  if (value === undefined) return '';
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,55 @@
+import { adjustedBytes, type Adjustment } from '../../core/adjust-picture';
+import type { Frame } from '../../core/frame';
+import { objectShares, type ObjectShares } from '../../core/object-valley';
+import { rankCorrelation } from '../../core/rank-correlation';
+import type { PixelImage, TopRow } from '../../engine/protocol';
+import { drawMap, frameOf } from '../saliency/draw-map';
+import type { Question } from './question';
+import { isTwoObjects, TWO_OBJECTS } from './two-objects';
+
+/** One picture, its map, and what the network reads in it. */
+export interface Look {
+  readonly image: PixelImage;
+  readonly frame: Frame;
+  /** The class read, best of all. */
+  readonly best: TopRow | null;
+  /** Of the class explained. */
+  readonly probability: number;
+  readonly logit: number;
+  /** Spearman's rank correlation with the untouched photo's map; null where either map is constant. */
+  readonly likeness: number | null;
+  /** Where the map's strength lies, where the photo is the drawing of two objects. */
+  readonly objects: ObjectShares | null;
+}
+
+/** The photo weakened: the array the network is to see. */
+export function adjusted(image: PixelImage, adjustment: Adjustment): PixelImage {
+  const { width, height, data } = image;
+  return { width, height, data: adjustedBytes(data, width, height, adjustment) };
+}
+
+/**
+ * Draws the map of one picture under a question. `reference` is the untouched photo's; null where this is it.
+ * @throws DOMException `AbortError` where aborted; LabError where the method fails.
+ */
+export async function drawLook(
+  { network, method, params, target, seed, fit }: Question,
+  image: PixelImage,
+  reference: Look | null,
+  signal: AbortSignal,
+): Promise<Look> {
+  const result = await drawMap({ network, method, params, target, seed, fit, image }, { signal });
+  const frame = frameOf(result);
+  const map = frame.attribution;
+  return {
+    image,
+    frame,
+    best: result.top[0] ?? null,
+    probability: result.probabilities[target] ?? 0,
+    logit: result.logits[target] ?? 0,
+    likeness: map ? rankCorrelation(sizes(map), sizes(reference?.frame.attribution ?? map)) : null,
+    objects: map && isTwoObjects() ? objectShares(map, frame.width, TWO_OBJECTS.discs) : null,
+  };
+}
+
+const sizes = (map: Float32Array): Float32Array => map.map(Math.abs);

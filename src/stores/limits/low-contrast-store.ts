@@ -1,0 +1,151 @@
+import { createStore } from 'zustand/vanilla';
+import type { PixelImage } from '../../engine/protocol';
+import { imageStore } from '../image-store';
+import { isAbort } from '../network-store';
+import { createLatest, pause } from './latest';
+import { adjusted, drawLook, type Look } from './look';
+import { askedNow, type Question, sameQuestion } from './question';
+
+/** What the sweep weakens the photo by. */
+export type Sweeping = 'contrast' | 'blur';
+
+/** Stops of a sweep, weakest last: contrast in per cent, blur in pixels. */
+export const STOPS: Readonly<Record<Sweeping, readonly number[]>> = {
+  contrast: [100, 80, 60, 50, 40, 30, 25, 20, 15, 10],
+  blur: [0, 1, 2, 3, 4, 5, 6, 8, 10, 12],
+};
+
+/** A sweep: maps of the photo, ever weaker. What is made stays when it is cancelled. */
+export interface Sweep {
+  readonly of: Sweeping;
+  readonly question: Question;
+  /** The other slider's value. */
+  readonly held: number;
+  readonly looks: readonly Look[];
+}
+
+interface LowContrastState {
+  /** Per cent of the distance to the photo's mean grey that is left, 0..100. */
+  readonly contrast: number;
+  /** Standard deviation of the blur, in pixels. */
+  readonly blur: number;
+  /** The weakened photo, there before its map is. */
+  readonly shown: PixelImage | null;
+  /** The weakened photo's map. */
+  readonly now: Look | null;
+  /** The untouched photo's map. */
+  readonly reference: Look | null;
+  readonly question: Question | null;
+  /** Whether the maps shown are behind the sliders. */
+  readonly drawing: boolean;
+  readonly sweeping: Sweeping;
+  readonly sweep: Sweep | null;
+  readonly running: boolean;
+  /** Milliseconds a map of the sweep takes; null until one is done. */
+  readonly mapMs: number | null;
+}
+
+export const lowContrastStore = createStore<LowContrastState>(() => ({
+  contrast: 100,
+  blur: 0,
+  shown: null,
+  now: null,
+  reference: null,
+  question: null,
+  drawing: false,
+  sweeping: 'contrast',
+  sweep: null,
+  running: false,
+  mapMs: null,
+}));
+
+const { getState, setState } = lowContrastStore;
+const live = createLatest();
+const sweeps = createLatest();
+
+/** A slider that is being moved asks for a map once it has rested so long. */
+const REST_MS = 40;
+
+/** Moves a slider: the picture follows at once, its map as soon as it is drawn. */
+export function weaken(patch: { readonly contrast?: number; readonly blur?: number }): Promise<void> {
+  setState(patch);
+  return refreshLook(REST_MS);
+}
+
+export function sweepBy(sweeping: Sweeping): void {
+  setState({ sweeping });
+}
+
+/**
+ * Draws what the sliders and the page ask for now, and nothing twice; ends an earlier call that is still at it.
+ * @throws LabError where the method fails.
+ */
+export async function refreshLook(restMs = 0): Promise<void> {
+  const signal = live.begin();
+  try {
+    const { fitted } = imageStore.getState();
+    if (fitted) setState({ shown: adjusted(fitted, settings()), drawing: true });
+    if (restMs > 0) await pause(restMs, signal);
+    const question = await askedNow(signal);
+    if (!question) return;
+    const reference = await untouched(question, signal);
+    const { shown } = getState();
+    if (!shown) return;
+    const plain = getState().contrast === 100 && getState().blur === 0;
+    const now = plain ? reference : await drawLook(question, shown, reference, signal);
+    setState({ now });
+  } catch (thrown) {
+    if (!isAbort(thrown)) throw thrown;
+  } finally {
+    if (!signal.aborted) setState({ drawing: false });
+  }
+}
+
+const settings = () => ({ contrast: getState().contrast / 100, blur: getState().blur });
+
+/** The untouched photo's map, drawn once a question. */
+async function untouched(question: Question, signal: AbortSignal): Promise<Look> {
+  const { reference, question: asked } = getState();
+  if (reference && sameQuestion(asked, question)) return reference;
+  const drawn = await drawLook(question, question.image, null, signal);
+  setState({ reference: drawn, question });
+  return drawn;
+}
+
+/**
+ * Draws the photo's maps at every stop of a sweep, the strongest picture first. Cancelled, it keeps what it has.
+ * @throws LabError where the method fails.
+ */
+export async function runSweep(): Promise<void> {
+  const signal = sweeps.begin();
+  setState({ running: true, mapMs: null });
+  try {
+    const question = await askedNow(signal);
+    if (!question) return;
+    const { sweeping: of, contrast, blur } = getState();
+    const held = of === 'contrast' ? blur : contrast;
+    const looks: Look[] = [];
+    setState({ sweep: { of, question, held, looks } });
+    const reference = await untouched(question, signal);
+    const began = performance.now();
+    for (const stop of STOPS[of]) {
+      const adjustment =
+        of === 'contrast' ? { contrast: stop / 100, blur } : { contrast: contrast / 100, blur: stop };
+      looks.push(await drawLook(question, adjusted(question.image, adjustment), reference, signal));
+      setState({
+        sweep: { of, question, held, looks: [...looks] },
+        mapMs: (performance.now() - began) / looks.length,
+      });
+    }
+  } catch (thrown) {
+    if (!isAbort(thrown)) throw thrown;
+  } finally {
+    if (!signal.aborted) setState({ running: false });
+  }
+}
+
+/** Ends the sweep under way; its maps stay. */
+export function cancelSweep(): void {
+  sweeps.cancel();
+  setState({ running: false });
+}

@@ -1,0 +1,58 @@
+import type { Fit } from '../../core/recipe';
+import type { PixelImage } from '../../engine/protocol';
+import type { ParamValues } from '../../methods/params';
+import { chooseTarget } from '../choose-target';
+import { imageStore } from '../image-store';
+import { networkStore } from '../network-store';
+import { classifyPhoto } from '../sees-store';
+import { methodOf } from '../settings-schema';
+import { paramsOf, settingsStore } from '../settings-store';
+
+/** What a map is asked with: everything on the page save the picture's own changes. */
+export interface Question {
+  readonly network: string;
+  readonly method: string;
+  readonly params: ParamValues;
+  readonly target: number;
+  readonly seed: number;
+  readonly fit: Fit;
+  /** The photo as the network sees it. */
+  readonly image: PixelImage;
+}
+
+/** The question as the page stands now; null while there is no network or no photo of its size. */
+export function questionNow(): Question | null {
+  const { info } = networkStore.getState();
+  const { fitted: image } = imageStore.getState();
+  if (!info || !image || image.height !== info.size[0] || image.width !== info.size[1]) return null;
+  const settings = settingsStore.getState();
+  return {
+    network: info.id,
+    method: methodOf(settings, 'saliency').id,
+    params: paramsOf(settings, 'saliency'),
+    target: chooseTarget('saliency'),
+    seed: settings.seed,
+    fit: settings.fit,
+    image,
+  };
+}
+
+/** The question once the photo has been read, so that its class is the photo's best where nobody chose one. */
+export async function askedNow(signal: AbortSignal): Promise<Question | null> {
+  await classifyPhoto();
+  signal.throwIfAborted();
+  return questionNow();
+}
+
+/** Whether two questions have the same answer. */
+export function sameQuestion(a: Question | null, b: Question | null): boolean {
+  if (!a || !b) return a === b;
+  return (
+    a.network === b.network &&
+    a.method === b.method &&
+    a.params === b.params &&
+    a.target === b.target &&
+    a.seed === b.seed &&
+    a.image === b.image
+  );
+}

@@ -1,0 +1,43 @@
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { attributionPicture } from '../../canvas/attribution-picture';
+import type { PictureBytes } from '../../canvas/picture-bytes';
+import type { Frame } from '../../core/frame';
+import { readingOf } from '../../stores/reading';
+import { settingsStore } from '../../stores/settings-store';
+import { BytesCanvas } from '../saliency/BytesCanvas';
+
+interface Props {
+  readonly title: string;
+  readonly caption?: ReactNode;
+  /** A map, in the colours the settings choose. */
+  readonly frame?: Frame | null;
+  /** Or a picture as it is. */
+  readonly picture?: PictureBytes | null;
+  /** Said where there is nothing yet. */
+  readonly empty: string;
+}
+
+/** A map or a picture on its mat, with a title and a line of numbers. */
+export function MapPicture({ title, caption, frame, picture, empty }: Props) {
+  const settings = useStore(settingsStore);
+  const shown = useMemo(
+    () => picture ?? (frame ? attributionPicture(frame, readingOf(settings)) : null),
+    [picture, frame, settings],
+  );
+  return (
+    <figure className="check-picture">
+      <div className="mat">
+        {shown ? (
+          <BytesCanvas picture={shown} label={title} />
+        ) : (
+          <p className="picture-empty small">{empty}</p>
+        )}
+      </div>
+      <figcaption>
+        <b>{title}</b>
+        {caption !== undefined && <span className="quiet nums">{caption}</span>}
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,48 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { checksStore, type Section } from '../../stores/checks/checks-store';
+import { sameSubject, type Subject } from '../../stores/checks/subject';
+import type { Outcome } from '../../stores/checks/verdicts';
+
+const ICONS = { pass: IconCircleCheck, partly: IconAlertTriangle, fail: IconCircleX, none: IconInfoCircle };
+
+/** How a check came out, in a sentence with a sign. */
+export function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
+  const Icon = ICONS[outcome.kind];
+  return (
+    <p className="check-outcome" data-kind={outcome.kind}>
+      <Icon size={20} stroke={1.8} aria-hidden />
+      <span>{outcome.words}</span>
+    </p>
+  );
+}
+
+interface Props {
+  readonly section: Section;
+  /** What the result on screen was made of; null where there is none. */
+  readonly made: Subject | null;
+  readonly subject: Subject | null;
+  readonly outcome: Outcome | null;
+}
+
+/** The verdict of a section, why it failed to run, and whose result is on screen where something else is chosen now. */
+export function SectionOutcome({ section, made, subject, outcome }: Props) {
+  const error = useStore(checksStore, (state) => state.errors[section]);
+  const stale = made !== null && !sameSubject(made, subject);
+  return (
+    <div className="check-words" role="status">
+      {error && (
+        <p className="wrong">
+          {error.message} {error.nextStep}
+        </p>
+      )}
+      {stale && (
+        <p className="note">
+          These results are for “{made.targetName}” with {made.method.title}, as it was set then. Run the
+          check again for what is chosen now.
+        </p>
+      )}
+      {outcome && <OutcomeLine outcome={outcome} />}
+    </div>
+  );
+}

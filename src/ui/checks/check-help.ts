@@ -1,0 +1,46 @@
+import type { NumberParam } from '../../methods/params';
+
+/** The slider of the randomisation check, for a network of so many layers. */
+export function layersParam(layers: number): NumberParam {
+  return {
+    kind: 'number',
+    label: 'Layers redrawn, from the classifier down',
+    default: 1,
+    min: 0,
+    max: Math.max(1, layers),
+    step: 1,
+    integer: true,
+    unit: `of ${layers}`,
+    scale: 'linear',
+    live: true,
+    help: {
+      what: 'How many layers have their weights replaced by noise, counted from the classifier down: normal numbers with the standard deviation of the trained ones, biases zero. The seed chooses them.',
+      rises:
+        'less and less of what the network learnt is left; at the end nothing is. A map that explains the network changes with it.',
+      try: '1: only the classifier is noise. Compare guided backpropagation with Grad-CAM there.',
+    },
+  };
+}
+
+export const DEVIATION: NumberParam = {
+  kind: 'number',
+  label: 'Noise',
+  symbol: 'σ',
+  default: 2,
+  min: 0.5,
+  max: 32,
+  step: 0.5,
+  unit: 'grey levels of 255',
+  scale: 'log',
+  live: false,
+  help: {
+    what: 'Standard deviation of the normal noise added to each colour value of the photo, in grey levels of 255. The seed chooses it.',
+    rises: 'the noise becomes visible, at about 10, and a map has more reason to change.',
+    try: '2, which no eye sees; then 16.',
+  },
+};
+
+/** A correlation for a person: two digits, with a true minus; a dash where there is none. */
+export function rho(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : value.toFixed(2).replace('-', '−');
+}

@@ -1,0 +1,199 @@
+import { Button, Modal } from '@mantine/core';
+import { IconDownload, IconRefresh } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { mapOf } from '../../canvas/map-values';
+import { pixelUnder } from '../../canvas/picture-place';
+import { fileNameOf } from '../../export/file-name';
+import { pictureToPng, saveFile, toDataUrl } from '../../export/picture-png';
+import { cellId, compareStore, setCell, type CellResult } from '../../stores/compare/compare-store';
+import { frameOfCell, originalOfRow, pictureOfCell } from '../../stores/compare/drawn-map';
+import { fillTable } from '../../stores/compare/fill-table';
+import { scalesStore, sharedScale } from '../../stores/compare/shared-scale';
+import { networkStore } from '../../stores/network-store';
+import { readingOf } from '../../stores/reading';
+import { settingsStore } from '../../stores/settings-store';
+import { formulaLine } from '../formula-line';
+import { percent, short } from '../numbers';
+import { readingWords, unitOf } from '../saliency/map-words';
+import { sayError } from '../say';
+import { CellCanvas } from './CellCanvas';
+import { columnDetail, methodInfo, networkTitle, photoTitle } from './table-words';
+
+/** Which cell is open; null where none is. */
+export type OpenCell = { readonly row: string; readonly column: string } | null;
+
+interface Props {
+  readonly open: OpenCell;
+  readonly onMove: (to: OpenCell) => void;
+}
+
+/** One cell at full size: the photo beside its map, with its numbers; or why there is no map. */
+export function CellDialog({ open, onMove }: Props) {
+  const row = useStore(compareStore, ({ rows }) => rows.find(({ id }) => id === open?.row));
+  const column = useStore(compareStore, ({ columns }) => columns.find(({ id }) => id === open?.column));
+  const cell = useStore(compareStore, ({ cells }) =>
+    open ? cells[cellId(open.row, open.column)] : undefined,
+  );
+  const networks = useStore(networkStore, (state) => state.rows);
+  const title =
+    row && column
+      ? `${photoTitle(row.name)} · ${networkTitle(column.network, networks)} · ${columnDetail(column)}`
+      : '';
+  return (
+    <Modal
+      opened={open !== null && row !== undefined && column !== undefined}
+      onClose={() => {
+        onMove(null);
+      }}
+      title={title}
+      size="auto"
+      centered
+      onKeyDown={(event) => {
+        const next = open && neighbour(open, event.key);
+        if (!next) return;
+        event.preventDefault();
+        onMove(next);
+      }}
+    >
+      {open && cell?.status === 'done' && (
+        <FullMap key={cellId(open.row, open.column)} {...open} result={cell.result} />
+      )}
+      {open && cell?.status === 'failed' && (
+        <div className="compare-failed">
+          <p className="wrong">
+            {cell.error.message} {cell.error.nextStep}
+          </p>
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconRefresh size={15} aria-hidden />}
+            onClick={() => {
+              setCell(open.row, open.column, null);
+              void fillTable();
+            }}
+          >
+            Try again
+          </Button>
+        </div>
+      )}
+      {cell?.status !== 'done' && cell?.status !== 'failed' && (
+        <p className="quiet">This map is not drawn yet.</p>
+      )}
+    </Modal>
+  );
+}
+
+function FullMap({
+  row,
+  column,
+  result,
+}: {
+  readonly row: string;
+  readonly column: string;
+  readonly result: CellResult;
+}) {
+  const settings = useStore(settingsStore);
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  const scope = useStore(compareStore, (state) => state.scaleScope);
+  const scale = useStore(scalesStore, (state) => sharedScale(state, scope, column, reading)) ?? undefined;
+  const [probe, setProbe] = useState<string | null>(null);
+  const { map, recipe, target, logit, probability, rival, empty } = result;
+  const method = methodInfo(recipe.method);
+  const original = useCallback(
+    () => originalOfRow(row, [map.height, map.width], recipe.fit),
+    [row, map, recipe],
+  );
+  const picture = useCallback(
+    () => pictureOfCell(row, result, reading, scale),
+    [row, result, reading, scale],
+  );
+
+  const point = async (event: React.PointerEvent): Promise<void> => {
+    const place = pixelUnder(
+      { x: event.clientX, y: event.clientY },
+      event.currentTarget.getBoundingClientRect(),
+      map,
+    );
+    if (!place) return;
+    const frame = await frameOfCell(row, result);
+    const index = place.y * map.width + place.x;
+    const value = mapOf(frame, reading)?.[index];
+    const colour = [0, 1, 2].map((c) => frame.pixels?.[4 * index + c] ?? 0).join(' ');
+    setProbe(
+      `(${place.x}, ${place.y})  ${value === undefined ? '–' : short(value)} ${unitOf(method, recipe.params)} · RGB ${colour}`,
+    );
+  };
+  const save = async (): Promise<void> => {
+    const [bytes, input] = [await picture(), await original()];
+    if (!bytes) return;
+    const carried = input ? { input: await toDataUrl(input) } : {};
+    const png = await pictureToPng(bytes, { recipe, picture: 'map', scale: 1, ...carried });
+    saveFile(png, fileNameOf(recipe, 'map', 1));
+  };
+
+  return (
+    <div className="compare-full">
+      <div className="compare-pair">
+        <div className="compare-large mat" onPointerMove={(event) => void point(event)}>
+          <CellCanvas
+            draw={original}
+            visible
+            label={`${recipe.image ?? 'The photo'}, as the network saw it`}
+          />
+        </div>
+        <div className="compare-large mat" onPointerMove={(event) => void point(event)}>
+          <CellCanvas draw={picture} visible label={`Map for ${target.name}`} />
+        </div>
+      </div>
+      <p>
+        <b>
+          {target.name} {percent(probability)}
+        </b>{' '}
+        <span className="nums">
+          · logit {short(logit)}
+          {rival && ` · next ${rival.name} ${percent(rival.probability)}, logit ${short(rival.logit)}`}
+        </span>
+        {empty && ' · The map is empty: no pixel moves this score.'}
+      </p>
+      <p className="formula">{formulaLine(method, recipe.params, reading)}</p>
+      <p className="quiet small nums">
+        {scale === undefined
+          ? readingWords(method, settings)
+          : `${readingWords(method, settings)}, here shared: ${short(scale)}`}
+      </p>
+      <div className="compare-foot">
+        <p className="nums quiet small">
+          {probe ?? 'Point at a pixel to read it. Arrow keys go to the maps beside this one.'}
+        </p>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconDownload size={15} aria-hidden />}
+          onClick={() => {
+            save().catch(sayError);
+          }}
+        >
+          Save as PNG
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+const MOVES: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
+
+/** The cell beside one in the direction of an arrow key; null at the table's edge, and for other keys. */
+function neighbour({ row, column }: NonNullable<OpenCell>, key: string): OpenCell {
+  const move = MOVES[key];
+  const { rows, columns } = compareStore.getState();
+  const nextRow = rows[rows.findIndex(({ id }) => id === row) + (move?.[0] ?? 0)];
+  const nextColumn = columns[columns.findIndex(({ id }) => id === column) + (move?.[1] ?? 0)];
+  return move && nextRow && nextColumn ? { row: nextRow.id, column: nextColumn.id } : null;
+}

@@ -1,0 +1,126 @@
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { IconReportAnalytics, IconTrash } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { settingsClass } from '../../stores/compare/cell-request';
+import { compareStore, EXPLAINED, SCALE_SCOPES } from '../../stores/compare/compare-store';
+import { clearTable } from '../../stores/compare/edit-table';
+import { fillTable } from '../../stores/compare/fill-table';
+import { REPORT_PHOTOS, setLabReport } from '../../stores/compare/lab-report';
+import { scalesStore, sharedScale } from '../../stores/compare/shared-scale';
+import { networkStore } from '../../stores/network-store';
+import { readingOf } from '../../stores/reading';
+import { seesStore } from '../../stores/sees-store';
+import { settingsStore } from '../../stores/settings-store';
+import { HelpTip } from '../HelpTip';
+import { short } from '../numbers';
+import { say } from '../say';
+import { AddPhotos } from './AddPhotos';
+import { ColumnPicker } from './ColumnPicker';
+import { EXPLAIN_HELP, SCALE_HELP } from './compare-help';
+
+const EXPLAINED_LABELS = { first: 'Each one’s first', settings: 'As in settings' };
+const SCOPE_LABELS = { map: 'Each map', column: 'Column', table: 'Table' };
+
+/** Above the table: what it holds, which class it explains, and whether its maps share a scale. */
+export function CompareTools() {
+  const { explained, scaleScope, rows, columns } = useStore(compareStore);
+  const bundled = useStore(networkStore, (state) => state.rows.filter((row) => row.bundled).length);
+  const filled = rows.length > 0 || columns.length > 0;
+  return (
+    <div className="compare-tools">
+      <div className="compare-line">
+        <AddPhotos />
+        <ColumnPicker />
+        <Button
+          variant="default"
+          size="xs"
+          disabled={bundled === 0}
+          title={`${REPORT_PHOTOS} samples, ${bundled} networks, the plain gradient`}
+          leftSection={<IconReportAnalytics size={15} aria-hidden />}
+          onClick={() => {
+            const undo = setLabReport();
+            // A table with one photo and one column is nothing to miss.
+            if (rows.length + columns.length > 2) offerUndo('The table of the lab report', undo);
+            void fillTable();
+          }}
+        >
+          Lab report
+        </Button>
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label="Clear the table"
+          title="Clear the table"
+          disabled={!filled}
+          onClick={() => {
+            offerUndo('The table is empty', clearTable());
+          }}
+        >
+          <IconTrash size={15} aria-hidden />
+        </ActionIcon>
+      </div>
+      <div className="compare-line">
+        <div className="compare-choice">
+          <span id="compare-explained">Class</span>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="compare-explained"
+            value={explained}
+            onChange={(next) => {
+              compareStore.setState({ explained: next });
+            }}
+            data={EXPLAINED.map((value) => ({ value, label: EXPLAINED_LABELS[value] }))}
+          />
+          <HelpTip of="Class" help={EXPLAIN_HELP} />
+        </div>
+        <div className="compare-choice">
+          <span id="compare-scale">Full scale of</span>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="compare-scale"
+            value={scaleScope}
+            onChange={(next) => {
+              compareStore.setState({ scaleScope: next });
+            }}
+            data={SCALE_SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] }))}
+          />
+          <HelpTip of="Full scale" help={SCALE_HELP} />
+        </div>
+        <Said />
+      </div>
+    </div>
+  );
+}
+
+/** What the choices come to: the class for all, the value that all share. */
+function Said() {
+  const { explained, scaleScope } = useStore(compareStore);
+  const settings = useStore(settingsStore);
+  useStore(seesStore);
+  useStore(networkStore, (state) => state.info);
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  const scale = useStore(scalesStore, (state) => sharedScale(state, scaleScope, '', reading));
+  const parts = [
+    ...(explained === 'settings' ? [`Explains “${settingsClass()}”, found by its name.`] : []),
+    ...(settings.keptScale !== null ? [`The settings keep ${short(settings.keptScale)} at full scale.`] : []),
+    ...(scaleScope === 'table' && typeof scale === 'number' ? [`${short(scale)} at full scale.`] : []),
+  ];
+  return parts.length > 0 ? <span className="quiet small nums">{parts.join(' ')}</span> : null;
+}
+
+function offerUndo(title: string, undo: () => void): void {
+  const hide = say(
+    title,
+    <Button
+      size="compact-xs"
+      variant="default"
+      onClick={() => {
+        undo();
+        hide();
+      }}
+    >
+      Undo
+    </Button>,
+  );
+}

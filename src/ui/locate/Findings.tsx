@@ -1,0 +1,52 @@
+import { intersectionOverUnion, type Box } from '../../core/localisation/box';
+import type { Located } from '../../stores/locate/locate-store';
+import { percent } from '../numbers';
+import { MASKING_FORMULAS } from './recipe-rows';
+import { overlapWords, placeOf } from './words';
+
+interface Props {
+  readonly located: Located;
+  readonly mine: Box | null;
+  readonly method: string;
+}
+
+/** Where the class was found, in a sentence, how well that fits the person's own box, and what it does not say. */
+export function Findings({ located, mine, method }: Props) {
+  const { boxes, photo, made, location, boxRecipe } = located;
+  const [best] = boxes;
+  const name = made.targetName ?? `class ${made.target}`;
+  const iou = best && mine ? intersectionOverUnion(best, mine) : null;
+  const cut = made.fit === 'crop' && photo.width !== photo.height;
+  return (
+    <div className="locate-words" role="status">
+      {best ? (
+        <p>
+          <b className="nums">Found at {placeOf(best, photo)}.</b>{' '}
+          {iou !== null && (
+            <span className="nums">
+              IoU {iou.toFixed(2)} with your box: {overlapWords(iou)}.{' '}
+            </span>
+          )}
+          {location.found.length > 1 && `${location.found.length} boxes, best first. `}
+          <span className="quiet">
+            The best box holds {percent(location.found[0]?.share ?? 0)} of the map.
+            {cut && ' Only the middle of the photo was seen.'}
+          </span>
+        </p>
+      ) : (
+        <p>
+          <b>Nothing found:</b> the map for “{name}” is empty. Another class, method or layer will show more.
+        </p>
+      )}
+      <p className="quiet small">
+        The box is drawn around what speaks for “{name}”, which is often a part of the object, such as a face,
+        and sometimes its surroundings: the network was never told where anything is.
+      </p>
+      <p className="formula">
+        {method}, positive part, σ = {boxRecipe.smoothing} % of the width;{' '}
+        {MASKING_FORMULAS[boxRecipe.masking]}; box around the heaviest 8-connected patch; IoU = |A ∩ B| / |A ∪
+        B|
+      </p>
+    </div>
+  );
+}

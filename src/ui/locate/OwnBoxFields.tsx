@@ -1,0 +1,70 @@
+import { Button, NumberInput } from '@mantine/core';
+import type { Box } from '../../core/localisation/box';
+import { setMine } from '../../stores/locate/locate-store';
+import { wholePixels } from '../../stores/locate/photo-box';
+
+interface Props {
+  readonly photo: { readonly width: number; readonly height: number };
+  readonly mine: Box | null;
+}
+
+const FIELDS = [
+  ['x', 'Left'],
+  ['y', 'Top'],
+  ['width', 'Width'],
+  ['height', 'Height'],
+] as const;
+
+/** The person's own box in numbers, for those who would rather type than drag. */
+export function OwnBoxFields({ photo, mine }: Props) {
+  if (!mine) {
+    return (
+      <div className="locate-own">
+        <p className="quiet small">Drag on the photo to draw your own box around the object.</p>
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            const { width, height } = photo;
+            setMine(
+              wholePixels({ x: width / 4, y: height / 4, width: width / 2, height: height / 2 }, photo),
+            );
+          }}
+        >
+          Place a box
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="locate-own" role="group" aria-label="Your box, in pixels of the photo">
+      {FIELDS.map(([key, label]) => (
+        <NumberInput
+          key={key}
+          label={label}
+          className="locate-field"
+          size="xs"
+          hideControls
+          min={key === 'width' || key === 'height' ? 1 : 0}
+          max={key === 'x' || key === 'width' ? photo.width : photo.height}
+          allowDecimal={false}
+          allowNegative={false}
+          rightSection={<span className="quiet small">px</span>}
+          value={mine[key]}
+          onChange={(next) => {
+            if (typeof next === 'number') setMine(wholePixels({ ...mine, [key]: next }, photo));
+          }}
+        />
+      ))}
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => {
+          setMine(null);
+        }}
+      >
+        Clear
+      </Button>
+    </div>
+  );
+}

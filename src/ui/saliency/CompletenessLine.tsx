@@ -1,0 +1,45 @@
+import { UnstyledButton } from '@mantine/core';
+import type { MethodInfo } from '../../methods/params';
+import type { RunView } from '../../stores/run-store';
+import { setParam } from '../../stores/settings-store';
+import { startRun } from '../../stores/start-run';
+import { percent, short } from '../numbers';
+import { moreSteps } from './more-steps';
+
+/** How exactly a map's values add up, both ways of saying it, and a button that makes them add up better. */
+export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: MethodInfo }) {
+  const { completenessGap, completenessError, scoreDifference, attributionSum } = run.scalars;
+  if (completenessError === undefined || scoreDifference === undefined || attributionSum === undefined) {
+    return null;
+  }
+  const steps = moreSteps(method, run);
+  return (
+    <span className="nums">
+      {' '}
+      Its values add up to {short(attributionSum)}; the score differs by {short(scoreDifference)}.{' '}
+      <b>
+        Completeness gap:{' '}
+        {completenessGap === undefined
+          ? `${short(completenessError)}.`
+          : `${gapPercent(completenessGap)} (${short(completenessError)}).`}
+      </b>{' '}
+      {steps !== null && (
+        <UnstyledButton
+          className="in-line"
+          title={`Takes ${steps.toLocaleString('en')} points instead`}
+          onClick={() => {
+            setParam(method.id, 'steps', steps);
+            void startRun('saliency');
+          }}
+        >
+          Drive the gap down
+        </UnstyledButton>
+      )}
+    </span>
+  );
+}
+
+/** A gap may well be over 100 %: it is no probability. */
+function gapPercent(gap: number): string {
+  return gap > 0.999 ? `${Math.round(100 * gap).toLocaleString('en')} %` : percent(gap);
+}

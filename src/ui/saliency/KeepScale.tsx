@@ -1,0 +1,38 @@
+import { Switch } from '@mantine/core';
+import { useStore } from 'zustand';
+import { scaleOf } from '../../canvas/attribution-picture';
+import { readingOf } from '../../stores/reading';
+import { channels, runStore } from '../../stores/run-store';
+import { set, settingsStore } from '../../stores/settings-store';
+import { KEEP_SCALE_HELP } from '../control-help';
+import { HelpTip } from '../HelpTip';
+import { scientific } from './map-words';
+
+/** Keeps the present full scale for the maps to come, and says which it is. */
+export function KeepScale() {
+  const kept = useStore(settingsStore, (state) => state.keptScale);
+  const drawn = useStore(runStore, (state) => state.saliency.steps > 0);
+  return (
+    <div className="control">
+      <div className="control-inline">
+        <Switch
+          size="xs"
+          label={kept === null ? 'Keep this scale' : `Scale kept at ${scientific(kept)}`}
+          checked={kept !== null}
+          disabled={!drawn && kept === null}
+          onChange={(event) => {
+            set({ keptScale: event.currentTarget.checked ? presentScale() : null });
+          }}
+        />
+        <HelpTip of="Keep this scale" help={KEEP_SCALE_HELP} />
+      </div>
+    </div>
+  );
+}
+
+/** Full scale of the map on screen; null where it has none. */
+function presentScale(): number | null {
+  const frame = channels.saliency.latest();
+  const scale = frame ? scaleOf(frame, readingOf(settingsStore.getState())) : 0;
+  return scale > 0 ? scale : null;
+}

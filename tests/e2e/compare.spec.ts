@@ -1,0 +1,329 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { residentMemory } from '../../bench/processes';
+import { recordOf } from '../../src/export/run-record';
+import { readPng } from '../png-pixels';
+import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
+
+const COMPARE = 'saliencyView=table';
+const cells = (page: Page, status: string) => page.locator(`.compare-cell[data-status="${status}"]`);
+const status = (page: Page) => page.locator('.progress [role="status"]');
+
+async function openCompare(page: Page, hash = COMPARE): Promise<void> {
+  await openLab(page, hash);
+  await expect(cells(page, 'done')).toHaveCount(1, { timeout: 60_000 });
+}
+
+async function save(page: Page, item: RegExp): Promise<{ name: string; buffer: Buffer }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), buffer: await readFile(await file.path()) };
+}
+
+/** Size and digest of a canvas's bytes as they are. */
+const pixelsOf = async (page: Page, selector: string): Promise<string> => {
+  const { width, base64 } = await page
+    .locator(selector)
+    .first()
+    .evaluate((node) => {
+      const canvas = node as HTMLCanvasElement;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      const bytes = Array.from(data, (byte) => String.fromCharCode(byte)).join('');
+      return { width: canvas.width, base64: btoa(bytes) };
+    });
+  return digest(width, Buffer.from(base64, 'base64'));
+};
+const digest = (width: number, bytes: Uint8Array | Uint8ClampedArray): string =>
+  `${width} pixels wide, ${createHash('sha256').update(bytes).digest('hex')}`;
+const EMPTY = /^1 pixels/;
+
+/** Fields of RFC 4180 lines. */
+function parseCsv(text: string): string[][] {
+  const lines = text.replace(/^\uFEFF/, '').split('\r\n');
+  return lines
+    .slice(0, -1)
+    .map((line) =>
+      [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)]
+        .slice(0, line.endsWith(',') ? undefined : -1)
+        .map(([, field = '']) => (field.startsWith('"') ? field.slice(1, -1).replaceAll('""', '"') : field)),
+    );
+}
+
+test('the lab report’s table by clicks: seven photos, two networks, saved three ways and opened again', async ({
+  page,
+  context,
+}) => {
+  await openCompare(page);
+  await page.getByRole('button', { name: 'Lab report' }).click();
+  // It goes on while other things are looked at.
+  await page.getByRole('tab', { name: 'Fooling' }).click();
+  await expect(page.locator('.compare-table')).toBeHidden();
+  await page.getByRole('tab', { name: 'Saliency' }).click();
+  await page.getByText('Limits', { exact: true }).click();
+  await expect(page.locator('.compare-table')).toBeHidden();
+  await page.getByText('Compare', { exact: true }).click();
+  await expect(cells(page, 'done')).toHaveCount(14, { timeout: 90_000 });
+  await expect(page.locator('.compare-table tbody tr')).toHaveCount(7);
+  await expect(status(page)).toContainText('14 maps');
+  const first = page.getByRole('button', { name: /^Map of Golf ball \(drawing\) by .*: open/ }).first();
+  await expect(first).toContainText(/golf ball \d/);
+  await expect(first).toContainText('logit');
+
+  await test.step('a cell opens at full size, with its formula and numbers', async () => {
+    await first.click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.locator('.formula')).toContainText('M(i, j) = max over c of |∂J / ∂x(i, j, c)|');
+    await expect(dialog).toContainText(/golf ball \d+.*logit.*next/s);
+    await expect(dialog.locator('.compare-large')).toHaveCount(2);
+    await dialog.locator('.compare-large').nth(1).hover();
+    await expect(dialog).toContainText(/\(\d+, \d+\) .* per unit of z · RGB \d+ \d+ \d+/);
+    await page.keyboard.press('ArrowDown');
+    await expect(dialog).toContainText('Parachute');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  const shown = await test.step('one scale for a column, without a new run', async () => {
+    const canvas = '.compare-cell canvas';
+    await expect.poll(() => pixelsOf(page, canvas)).not.toMatch(EMPTY);
+    const own = await pixelsOf(page, canvas);
+    await page.getByText('Column', { exact: true }).click();
+    await expect(page.locator('.compare-head').first()).toContainText(/full scale \d/);
+    await expect.poll(() => pixelsOf(page, canvas)).not.toBe(own);
+    await expect(cells(page, 'done')).toHaveCount(14);
+    await page.getByText('Each map', { exact: true }).click();
+    await expect.poll(() => pixelsOf(page, canvas)).toBe(own);
+    return own;
+  });
+
+  await test.step('one captioned PNG', async () => {
+    const { name, buffer } = await save(page, /^One picture/);
+    expect(name).toBe('saliency-table-7x2.png');
+    const { width, height } = readPng(buffer);
+    expect(width).toBeGreaterThan(3 * 224);
+    expect(height).toBeGreaterThan(7 * 224);
+  });
+
+  const map = await test.step('a ZIP with the exact pixels and a table of scores', async () => {
+    const { name, buffer } = await save(page, /^All files/);
+    expect(name).toBe('saliency-table-7x2.zip');
+    const files = unzipSync(new Uint8Array(buffer));
+    const names = Object.keys(files);
+    const maps = names.filter((file) => file.startsWith('maps/'));
+    expect(maps).toHaveLength(14);
+    expect(names.filter((file) => file.startsWith('originals/')).length).toBeGreaterThanOrEqual(7);
+    const mapFile = maps[0]!;
+    const png = readPng(files[mapFile]!);
+    expect(digest(png.width, png.data)).toBe(shown);
+    expect(recordOf(files[mapFile]!)).toMatchObject({
+      picture: 'map',
+      recipe: { method: 'vanilla-gradient' },
+    });
+
+    const [head, ...lines] = parseCsv(new TextDecoder().decode(files['scores.csv']));
+    expect(head!.slice(0, 6)).toEqual([
+      'photo',
+      'network',
+      'method',
+      'explained_class',
+      'logit',
+      'probability',
+    ]);
+    expect(lines).toHaveLength(14);
+    for (const line of lines) {
+      expect(line).toHaveLength(head!.length);
+      expect(Number(line[5])).toBeGreaterThan(0.5);
+      expect(line[3]).toBe(line[6]);
+      expect(maps).toContain(line.at(-1));
+    }
+    return { name: mapFile.split('/').at(-1)!, mimeType: 'image/png', buffer: Buffer.from(files[mapFile]!) };
+  });
+
+  await test.step('an HTML page that opens by itself', async () => {
+    const { buffer } = await save(page, /^A page/);
+    const other = await context.newPage();
+    const asked: string[] = [];
+    other.on('request', (request) => asked.push(request.url()));
+    await other.setContent(buffer.toString('utf8'));
+    await expect(other.locator('tbody tr')).toHaveCount(7);
+    await expect(other.locator('img')).toHaveCount(21);
+    const loaded = await other
+      .locator('img')
+      .evaluateAll((images) => images.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length);
+    expect(loaded).toBe(21);
+    await expect(other.locator('caption')).toContainText('max over c');
+    expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
+    expect((await new AxeBuilder({ page: other }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+    await other.close();
+  });
+
+  await test.step('a map dropped back brings its run back', async () => {
+    await dropFiles(page, map);
+    await expect(page.getByText('The run in this file is back')).toBeVisible();
+    await settled(page);
+    await expect(page.locator('.verdict')).toContainText('Read as golf ball');
+    await expect.poll(() => pixelsOf(page, '.picture:nth-of-type(2) canvas')).toBe(shown);
+  });
+});
+
+/** A phone's. */
+const LARGE = { width: 4000, height: 3000 };
+const LARGE_BYTES = LARGE.width * LARGE.height * 4;
+
+test('fifty dropped photos fill a table, and the tab grows by less than one photo', async ({
+  page,
+  browser,
+}) => {
+  await openCompare(page, `network=tiny&${COMPARE}`);
+  const cdp = await browser.newBrowserCDPSession();
+  const own = await page.context().newCDPSession(page);
+  /** What the tab's process takes once its garbage is gone, and the most it ever took. */
+  const memory = async () => {
+    await own.send('HeapProfiler.collectGarbage');
+    const { processInfo } = await cdp.send('SystemInfo.getProcessInfo');
+    const tabs = processInfo.filter(({ type }) => type === 'renderer');
+    const each = tabs.flatMap(({ id }) => residentMemory(id) ?? []);
+    return {
+      now: Math.max(...each.map(({ now }) => now)),
+      highest: Math.max(...each.map(({ highest }) => highest)),
+    };
+  };
+  // A few pictures under fifty names: how they are made must not be what is measured.
+  await page.evaluate(async ({ width, height }) => {
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d')!;
+    const blobs: Blob[] = [];
+    for (let i = 0; i < 3; i += 1) {
+      const gradient = context.createLinearGradient(0, 0, width, height);
+      gradient.addColorStop(0, `hsl(${120 * i} 80% 40%)`);
+      gradient.addColorStop(1, `hsl(${120 * i + 60} 80% 70%)`);
+      context.fillStyle = gradient;
+      context.fillRect(0, 0, width, height);
+      blobs.push(await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.8 }));
+    }
+    canvas.width = canvas.height = 1;
+    // How many bitmaps are open at a time.
+    const counts = { open: 0, most: 0, decoded: 0 };
+    const original = globalThis.createImageBitmap.bind(globalThis) as (
+      ...args: unknown[]
+    ) => Promise<ImageBitmap>;
+    const close: unknown = Object.getOwnPropertyDescriptor(ImageBitmap.prototype, 'close')?.value;
+    const large = new WeakSet<ImageBitmap>();
+    globalThis.createImageBitmap = async (...args: unknown[]) => {
+      const bitmap = await original(...args);
+      if (bitmap.width === width) {
+        large.add(bitmap);
+        counts.decoded += 1;
+        counts.open += 1;
+        counts.most = Math.max(counts.most, counts.open);
+      }
+      return bitmap;
+    };
+    ImageBitmap.prototype.close = function () {
+      if (large.delete(this)) counts.open -= 1;
+      if (typeof close === 'function') close.call(this);
+    };
+    Object.assign(globalThis, { blobs, counts });
+  }, LARGE);
+  /** Lets go of photos over the page, as a mouse does. */
+  const drop = (from: number, to: number) =>
+    page.evaluate(
+      async ({ from, to }) => {
+        const { blobs } = globalThis as unknown as { blobs: Blob[] };
+        const dataTransfer = new DataTransfer();
+        for (let i = from; i < to; i += 1)
+          dataTransfer.items.add(new File([blobs[i % 3]!], `holiday ${i + 1}.jpg`, { type: 'image/jpeg' }));
+        for (const type of ['dragenter', 'dragover', 'dragover', 'drop']) {
+          const event = new DragEvent(type, {
+            bubbles: true,
+            cancelable: true,
+            composed: true,
+            clientX: 640,
+            clientY: 400,
+            dataTransfer,
+          });
+          (document.elementFromPoint(640, 400) ?? document.body).dispatchEvent(event);
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+        }
+      },
+      { from, to },
+    );
+
+  await drop(0, 2);
+  await expect(cells(page, 'done')).toHaveCount(3, { timeout: 60_000 });
+  const before = await memory();
+  await drop(2, 50);
+  await expect(cells(page, 'done')).toHaveCount(51, { timeout: 120_000 });
+  const after = await memory();
+  const counts = await page.evaluate(() => (globalThis as unknown as { counts: object }).counts);
+  expect(counts).toEqual({ open: 0, most: 1, decoded: 50 });
+  const [grown, higher] = [after.now - before.now, after.highest - before.highest];
+  const told = `After 48 photos more the tab took ${mega(grown)} more, at most ${mega(higher)} more than with two`;
+  test.info().annotations.push({ type: 'memory', description: told });
+  expect(grown, told).toBeLessThan(LARGE_BYTES);
+  expect(higher, told).toBeLessThan(LARGE_BYTES);
+});
+
+const mega = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+
+test('several photos dropped on the map are offered as a table; a picture that is none says so in its cell', async ({
+  lab,
+}) => {
+  const files = [1, 2, 3].map((seed) => testPhotoFile(seed, 120, 90));
+  await dropFiles(lab, files);
+  await lab.getByRole('button', { name: 'Compare all 3 in a table' }).click();
+  // The first is the picture on the page, which is in the table already.
+  await expect(lab.locator('.compare-table tbody tr')).toHaveCount(3);
+  await expect(cells(lab, 'done').first()).toBeVisible();
+  const fill = lab.getByRole('button', { name: 'Fill the table' });
+  // Until a map has been timed, nobody knows how long the others take.
+  if ((await fill.isVisible()) && (await fill.isEnabled())) await fill.click();
+  await expect(cells(lab, 'done')).toHaveCount(3);
+
+  const names = await lab.locator('.compare-name').allTextContents();
+  await dropFiles(lab, { name: 'broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+  await expect(cells(lab, 'failed')).toHaveCount(1);
+  await cells(lab, 'failed').click();
+  await expect(lab.getByRole('dialog').locator('.wrong')).not.toBeEmpty();
+  await lab.keyboard.press('Escape');
+
+  await test.step('a folder: its pictures come in, in order, and nothing else', async () => {
+    const folder = test.info().outputPath('holidays');
+    await mkdir(folder, { recursive: true });
+    for (const seed of [10, 9])
+      await writeFile(`${folder}/trip-${seed}.png`, testPhotoFile(seed, 60, 60).buffer);
+    await writeFile(`${folder}/notes.txt`, 'no picture');
+    await lab.getByRole('button', { name: 'Add photos' }).click();
+    await lab.getByLabel('A folder of photos').setInputFiles(folder);
+    await expect(lab.getByText('1 file left out: not pictures.')).toBeVisible();
+    await expect(lab.locator('.compare-name')).toHaveText([...names, 'broken', 'trip-9', 'trip-10']);
+    await expect(cells(lab, 'done')).toHaveCount(5);
+    for (const name of ['trip-9', 'trip-10'])
+      await lab.getByRole('button', { name: `Remove ${name}` }).click();
+  });
+
+  await lab.getByRole('button', { name: 'Columns' }).click();
+  await lab.getByRole('checkbox', { name: 'SmoothGrad by Tiny network' }).check();
+  expect(await faults(lab, '.compare-columns')).toEqual([]);
+  await lab.keyboard.press('Escape');
+  await expect(lab.locator('.compare-head')).toHaveCount(2);
+  await lab.getByRole('button', { name: 'Remove broken' }).click();
+  await expect(status(lab)).toContainText('3 maps to draw');
+  await fill.click();
+  await expect(cells(lab, 'done')).toHaveCount(6);
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await lab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await faults(lab, '.stage'), colorScheme).toEqual([]);
+  }
+});
+
+async function faults(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(where).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}

@@ -1,0 +1,163 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { SAMPLES } from '../../src/stores/samples';
+import { expect, openLab, settled, test } from './rig';
+
+const map = (page: Page): Locator => page.locator('.picture').nth(1);
+const legend = (page: Page): Locator => page.locator('.legend');
+const pixels = (page: Page): Promise<string> =>
+  map(page)
+    .locator('canvas')
+    .first()
+    .evaluate((node) => (node as HTMLCanvasElement).toDataURL());
+const formula = (page: Page): Locator => page.locator('.formula');
+const generation = (page: Page): Promise<string | null> => page.locator('.progress').textContent();
+
+/** Does something that must change the map's pixels, with no new run. */
+async function repaints(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const [before, run] = [await pixels(page), await generation(page)];
+  await act();
+  await expect.poll(() => pixels(page)).not.toBe(before);
+  expect(await generation(page)).toBe(run);
+}
+
+test('a map is read in every way without a new run, and its legend and formula follow', async ({ lab }) => {
+  const choose = (name: string) => lab.locator('.reading').getByText(name, { exact: true }).click();
+  await expect(formula(lab)).toContainText('max over c of');
+  await expect(legend(lab)).toContainText('per unit of z · absolute · largest channel');
+  await repaints(lab, () => choose('Mean'));
+  await expect(formula(lab)).toContainText('mean over c of');
+  await repaints(lab, () => choose('L2'));
+  await expect(formula(lab)).toContainText('√(Σ over c of');
+  await repaints(lab, () => choose('Signed'));
+  await expect(legend(lab).locator('.legend-numbers')).toHaveText(/^−.+0.*\+.+10⁻/);
+  await repaints(lab, () => lab.getByLabel('Gamma, value').fill('0.5'));
+  await expect(legend(lab)).toContainText('gamma 0.5');
+  await repaints(lab, () => lab.getByRole('switch', { name: 'Photo only where strong' }).click());
+  await expect(legend(lab)).toContainText('strongest 10 % of pixels');
+  await expect(lab.getByLabel('Overlay, value')).toHaveValue('0');
+  await choose('Absolute');
+  await lab.getByRole('switch', { name: 'Photo only where strong' }).click();
+  await repaints(lab, async () => {
+    await lab.getByRole('combobox', { name: 'Colours' }).click();
+    await lab.getByRole('option', { name: 'Hot, as in the course’s notebooks' }).click();
+  });
+  await expect.poll(() => new URL(lab.url()).hash).toContain('channels=l2');
+  const { violations } = await new AxeBuilder({ page: lab }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+});
+
+test('a pixel is read on both pictures at once, by pointer and by keys', async ({ lab }) => {
+  const caption = (index: number) => lab.locator('.picture figcaption').nth(index);
+  await lab
+    .locator('.probed')
+    .first()
+    .hover({ position: { x: 60, y: 80 } });
+  await expect(lab.locator('.probe-mark')).toHaveCount(2);
+  await expect(caption(0)).toContainText(/\(\d+, \d+\) {1,2}RGB \d+ \d+ \d+/);
+  await expect(caption(1)).toContainText('per unit of z');
+  const place = async (index: number) =>
+    /\((\d+), (\d+)\)/.exec((await caption(index).textContent()) ?? '')?.slice(1);
+  expect(await place(0)).toEqual(await place(1));
+  await lab.mouse.move(2, 2);
+  await expect(lab.locator('.probe-mark')).toHaveCount(0);
+
+  const readable = map(lab).getByRole('application');
+  await readable.focus();
+  await lab.keyboard.press('ArrowRight');
+  const start = (await place(1))!.map(Number);
+  await lab.keyboard.press('ArrowRight');
+  await lab.keyboard.press('Shift+ArrowDown');
+  expect((await place(1))!.map(Number)).toEqual([start[0]! + 1, start[1]! + 10]);
+  await expect(map(lab).locator('[aria-live]')).toContainText('per unit of z');
+  await lab.keyboard.press('Escape');
+  await expect(lab.locator('.probe-mark')).toHaveCount(0);
+  await expect(readable).not.toBeFocused();
+});
+
+test('a kept scale holds for the next class, and one of the five best is one click away', async ({ lab }) => {
+  const top = legend(lab).locator('.legend-numbers span').last();
+  const before = await top.textContent();
+  await lab.getByRole('switch', { name: 'Keep this scale' }).click();
+  await expect(lab.locator('.reading')).toContainText('Scale kept at');
+  const second = lab.locator('.sees .bar').nth(1);
+  await second.click();
+  await expect(second).toHaveAttribute('aria-pressed', 'true');
+  const name = (await second.locator('.bar-name').textContent())!;
+  await expect(map(lab)).toContainText(`for “${name}”`);
+  await settled(lab);
+  expect(((await top.textContent()) ?? '').replace('≥ ', '')).toBe((before ?? '').replace('≥ ', ''));
+  await expect(legend(lab)).toContainText('this map reaches');
+  await expect.poll(() => new URL(lab.url()).hash).toContain('keptScale=');
+  await lab.reload();
+  await expect(lab.locator('.reading')).toContainText('Scale kept at');
+  await lab.getByRole('switch', { name: 'Scale kept at' }).click();
+  await expect(legend(lab)).not.toContainText('kept scale');
+});
+
+test('Grad-CAM’s layers go by their names, and have no channels to join', async ({ page }) => {
+  await openLab(page, 'network=squeezenet-sixteen&saliency.method=grad-cam');
+  await settled(page);
+  await expect(page.locator('.reading')).toContainText('there are no channels to join');
+  await page.getByRole('combobox', { name: 'Layer A' }).click();
+  await page.getByRole('option', { name: 'fire8 · 9×9×512' }).click();
+  await expect(map(page)).toContainText('fire8 · 9×9×512');
+  await expect.poll(() => new URL(page.url()).hash).toContain('grad-cam.depth=3');
+});
+
+test('a slow map shows its first tiles, and can be stopped and kept', async ({ page }) => {
+  await openLab(
+    page,
+    'network=squeezenet-sixteen&saliency.method=occlusion&occlusion.stride=4&occlusion.batch=1',
+  );
+  await expect(legend(page)).toContainText('of the score J lost', { timeout: 60_000 });
+  const early = await pixels(page);
+  await expect.poll(() => pixels(page)).not.toBe(early);
+  await page.getByRole('button', { name: 'Stop and keep' }).click();
+  await expect(page.locator('.progress')).toContainText('stopped, kept');
+  const kept = await pixels(page);
+  await page.getByText('Signed', { exact: true }).click();
+  await expect.poll(() => pixels(page)).not.toBe(kept);
+});
+
+test('the completeness gap is said both ways, and driven down on request', async ({ page }) => {
+  await openLab(
+    page,
+    'network=squeezenet-sixteen&saliency.method=integrated-gradients&integrated-gradients.steps=6&integrated-gradients.tolerance=0',
+  );
+  const verdict = page.locator('.verdict');
+  await settled(page);
+  await expect(verdict).toContainText('the score differs by');
+  await expect(verdict).toContainText(/Completeness gap: [\d.]+ % \([\d.]+\)/);
+  await verdict.getByRole('button', { name: 'Drive the gap down' }).click();
+  await expect(page.getByLabel('Points, value')).toHaveValue('12');
+  await expect(page.locator('.progress')).toContainText('Done · 12 steps');
+  await expect(verdict).toContainText('Completeness gap');
+});
+
+/** The golf ball takes more points than were asked for, the parachute does not. LUCARNE_ALL_SAMPLES: every drawing, both networks. */
+const ALL = Boolean(process.env['LUCARNE_ALL_SAMPLES']);
+const DRAWINGS = ALL ? SAMPLES.map(({ url }) => url) : ['samples/golf-ball.svg', 'samples/parachute.svg'];
+const NETWORKS = ALL ? ['squeezenet-sixteen', 'vgg16-slim'] : ['squeezenet-sixteen'];
+
+test('integrated gradients add up to within 2 % at their defaults', async ({ page }) => {
+  test.setTimeout(ALL ? 1_800_000 : 180_000);
+  await openLab(page, 'network=tiny&exercise=fooling');
+  const rows = await page.evaluate(
+    async ({ images, networks }) => {
+      const found: { name: string; gap: number }[] = [];
+      for (const network of networks) {
+        await window.lucarne.load(network);
+        for (const image of images) {
+          const request = { network, image, method: 'integrated-gradients', target: 'top1' } as const;
+          const { scalars } = await window.lucarne.run(request);
+          found.push({ name: `${network}, ${image}`, gap: scalars.completenessGap ?? Number.NaN });
+        }
+      }
+      return found;
+    },
+    { images: DRAWINGS, networks: NETWORKS },
+  );
+  expect(rows).toHaveLength(DRAWINGS.length * NETWORKS.length);
+  for (const { name, gap } of rows) expect.soft(gap, name).toBeLessThan(0.02);
+});
