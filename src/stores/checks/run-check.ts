@@ -1,6 +1,6 @@
 import { asLabError } from '../as-lab-error';
 import { lab } from '../lab';
-import { isAbort } from '../network-store';
+import { isAbort, networkStore } from '../network-store';
 import { drawMap } from '../saliency/draw-map';
 import { classifyPhoto } from '../sees-store';
 import { compareAll } from './agreement';
@@ -78,6 +78,34 @@ function addPoint(subject: Subject, point: Awaited<ReturnType<typeof drawPoint>>
   checksStore.setState({ cascade: { subject: cascade.subject, result: { ...cascade.result, points } } });
 }
 
+/** Methods of one pass: quick enough to be drawn before anyone asks. */
+const ONE_PASS: readonly string[] = [
+  'vanilla-gradient',
+  'gradient-x-input',
+  'guided-backprop',
+  'grad-cam',
+  'guided-grad-cam',
+];
+/** A network with more parameters than this is not copied unasked. */
+const LARGE_NETWORK = 20_000_000;
+
+/** Draws what the slider shows when the check is first opened, where that takes a moment only. */
+export async function drawFirst(): Promise<void> {
+  const { cascade, work, layers } = checksStore.getState();
+  const subject = presentSubject();
+  const parameters = networkStore.getState().info?.parameters ?? Infinity;
+  if (cascade || work || !subject || parameters > LARGE_NETWORK) return;
+  if (ONE_PASS.includes(subject.method.id)) await drawDepth(layers);
+}
+
+/** Draws the map with so many layers redrawn. */
+async function drawDepth(layers: number): Promise<void> {
+  await perform('randomise', async (present, tools) => {
+    const { result } = await cascadeOf(present, tools);
+    addPoint(present, await drawPoint(present, result.original, layers, tools));
+  });
+}
+
 /** A slider that is dragged rests this long before its map is drawn. */
 const SLIDER_REST_MS = 150;
 
@@ -93,10 +121,7 @@ export async function redrawLayers(layers: number): Promise<void> {
   // The whole cascade comes by every depth.
   const coming = work?.section === 'randomise' && work.total > 0;
   if (same && (coming || cascade?.result.points.has(layers))) return;
-  await perform('randomise', async (present, tools) => {
-    const { result } = await cascadeOf(present, tools);
-    addPoint(present, await drawPoint(present, result.original, layers, tools));
-  });
+  await drawDepth(layers);
 }
 
 const JOBS: Readonly<Record<Section, (subject: Subject, tools: CheckTools) => Promise<void>>> = {

@@ -5,7 +5,7 @@ import { rankCorrelation } from '../../core/rank-correlation';
 import type { PixelImage, TopRow } from '../../engine/protocol';
 import { drawMap, frameOf } from '../saliency/draw-map';
 import type { Question } from './question';
-import { isTwoObjects, TWO_OBJECTS } from './two-objects';
+import { TWO_OBJECTS } from './two-objects';
 
 /** One picture, its map, and what the network reads in it. */
 export interface Look {
@@ -33,7 +33,7 @@ export function adjusted(image: PixelImage, adjustment: Adjustment): PixelImage 
  * @throws DOMException `AbortError` where aborted; LabError where the method fails.
  */
 export async function drawLook(
-  { network, method, params, target, seed, fit }: Question,
+  { network, method, params, target, seed, fit, twoObjects }: Question,
   image: PixelImage,
   reference: Look | null,
   signal: AbortSignal,
@@ -48,7 +48,7 @@ export async function drawLook(
     probability: result.probabilities[target] ?? 0,
     logit: result.logits[target] ?? 0,
     likeness: map ? rankCorrelation(sizes(map), sizes(reference?.frame.attribution ?? map)) : null,
-    objects: map && isTwoObjects() ? objectShares(map, frame.width, TWO_OBJECTS.discs) : null,
+    objects: map && twoObjects ? objectShares(map, frame.width, TWO_OBJECTS.discs) : null,
   };
 }
 

@@ -7,6 +7,7 @@ import { networkStore } from '../network-store';
 import { classifyPhoto } from '../sees-store';
 import { methodOf } from '../settings-schema';
 import { paramsOf, settingsStore } from '../settings-store';
+import { isTwoObjects } from './two-objects';
 
 /** What a map is asked with: everything on the page save the picture's own changes. */
 export interface Question {
@@ -18,12 +19,14 @@ export interface Question {
   readonly fit: Fit;
   /** The photo as the network sees it. */
   readonly image: PixelImage;
+  /** Whether the photo is the drawing of two objects whose places are known. */
+  readonly twoObjects: boolean;
 }
 
 /** The question as the page stands now; null while there is no network or no photo of its size. */
 export function questionNow(): Question | null {
   const { info } = networkStore.getState();
-  const { fitted: image } = imageStore.getState();
+  const { fitted: image, photo } = imageStore.getState();
   if (!info || !image || image.height !== info.size[0] || image.width !== info.size[1]) return null;
   const settings = settingsStore.getState();
   return {
@@ -34,6 +37,7 @@ export function questionNow(): Question | null {
     seed: settings.seed,
     fit: settings.fit,
     image,
+    twoObjects: isTwoObjects(photo),
   };
 }
 

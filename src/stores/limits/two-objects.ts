@@ -1,5 +1,5 @@
 import type { Disc } from '../../core/object-valley';
-import { imageStore, openImage, type Photo } from '../image-store';
+import { openImage, type Photo } from '../image-store';
 
 /** A drawing of our own with two golf balls a little out of focus, whose places are known. */
 export const TWO_OBJECTS = {
@@ -22,6 +22,6 @@ export async function openTwoObjects(): Promise<void> {
 }
 
 /** Whether a photo is the drawing, by where it came from. */
-export function isTwoObjects(photo: Photo | null = imageStore.getState().photo): boolean {
+export function isTwoObjects(photo: Photo | null): boolean {
   return photo?.source === TWO_OBJECTS.url;
 }

@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { checksStore } from '../../stores/checks/checks-store';
-import { redrawLayers } from '../../stores/checks/run-check';
+import { drawFirst, redrawLayers } from '../../stores/checks/run-check';
 import type { CascadePoint } from '../../stores/checks/randomise';
 import { sameSubject } from '../../stores/checks/subject';
 import { ALIKE, randomiseOutcome, SAME_MAP, STILL_THERE } from '../../stores/checks/verdicts';
@@ -36,6 +36,10 @@ export function RandomiseCheck() {
       ...(pixels ? { pixels } : {}),
     };
   }, [original]);
+  const ready = subject !== null;
+  useEffect(() => {
+    if (ready) void drawFirst();
+  }, [ready]);
   const title = (cascade?.subject ?? subject)?.method.title ?? 'The method';
   const rows = sameSubject(methods?.subject ?? null, cascade?.subject ?? null) ? methods?.result : null;
   const row = rows?.find(({ method }) => method.id === cascade?.subject.method.id);
