@@ -38,7 +38,7 @@ def cases(last, earlier):
             maps.smooth_grad,
             {"samples": 4, "noise": 20, "average": "variance"},
         ),
-        ("integrated-gradients", {"steps": 12, "tolerance": 0}, ig, {"steps": 12, "baseline_kind": "black"}),
+        ("integrated-gradients", {"steps": 12, "tolerance": 0, "baseline": "black"}, ig, {"steps": 12, "baseline_kind": "black"}),
         (
             "integrated-gradients",
             {"steps": 9, "tolerance": 0, "baseline": "blurred", "objective": "log-probability", "batch": 4},
