@@ -42,6 +42,8 @@ const MOST_THREADS = threadsFor({
   inWorker: true,
   hardwareConcurrency: availableParallelism(),
 });
+/** Above this a step speaks for itself: one repeat will do. */
+const SLOW_MS = 1000;
 const LONG_RUN_STEPS = 5000;
 const LONG_RUN_NETWORK = 'squeezenet-sixteen';
 
@@ -192,7 +194,7 @@ async function measurePage(
         const settings = {
           gradientMs: row.gradientMs,
           targetMs: quick ? 1000 : 4000,
-          repeats: quick ? 1 : 3,
+          repeats: quick || row.gradientMs > SLOW_MS ? 1 : 3,
         };
         rates.set(row, await exerciseRates(lab.page, row.backend, id, settings));
       }

@@ -63,7 +63,7 @@ interface LineState {
 
 export const lineStore = createStore<LineState>(() => ({
   direction: 'against-gradient',
-  step: 20,
+  step: 5,
   fade: 100,
   line: null,
   place: 0,

@@ -5,15 +5,7 @@ import { isAbort } from '../network-store';
 import { createLatest, pause } from './latest';
 import { adjusted, drawLook, type Look } from './look';
 import { askedNow, type Question, sameQuestion } from './question';
-
-/** What the sweep weakens the photo by. */
-export type Sweeping = 'contrast' | 'blur';
-
-/** Stops of a sweep, weakest last: contrast in per cent, blur in pixels. */
-export const STOPS: Readonly<Record<Sweeping, readonly number[]>> = {
-  contrast: [100, 80, 60, 50, 40, 30, 25, 20, 15, 10],
-  blur: [0, 1, 2, 3, 4, 5, 6, 8, 10, 12],
-};
+import { STOPS, type Sweeping } from './stops';
 
 /** A sweep: maps of the photo, ever weaker. What is made stays when it is cancelled. */
 export interface Sweep {
@@ -84,7 +76,9 @@ export async function refreshLook(restMs = 0): Promise<void> {
   const signal = live.begin();
   try {
     const { fitted } = imageStore.getState();
-    if (fitted) setState({ shown: adjusted(fitted, settings()), drawing: true });
+    if (fitted !== (getState().question?.image ?? null))
+      setState({ now: null, reference: null, question: null });
+    setState({ shown: fitted && adjusted(fitted, settings()), drawing: fitted !== null });
     if (restMs > 0) await pause(restMs, signal);
     const question = await askedNow(signal);
     if (!question) return;
@@ -99,6 +93,12 @@ export async function refreshLook(restMs = 0): Promise<void> {
   } finally {
     if (!signal.aborted) setState({ drawing: false });
   }
+}
+
+/** Ends the drawing of the sliders' map, where nobody looks at it any more. A sweep goes on. */
+export function leaveLook(): void {
+  live.cancel();
+  setState({ drawing: false });
 }
 
 const settings = () => ({ contrast: getState().contrast / 100, blur: getState().blur });

@@ -20,6 +20,8 @@ interface Props {
   readonly xTitle: string;
   /** Where a thin line marks the present value of x. */
   readonly mark?: number;
+  /** A place with a ring round it, and its words for the key. */
+  readonly spot?: CurvePoint & { readonly words: string };
 }
 
 const WIDTH = 344;
@@ -27,7 +29,7 @@ const HEIGHT = 176;
 const ROOM = { left: 40, right: 20, top: 10, bottom: 34 };
 
 /** A few lines over two axes, with a key above. */
-export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark }: Props) {
+export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark, spot }: Props) {
   const across = (x: number): number =>
     ROOM.left + ((x - from.x) / (to.x - from.x || 1)) * (WIDTH - ROOM.left - ROOM.right);
   const down = (y: number): number =>
@@ -52,6 +54,14 @@ export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark 
             {name}
           </span>
         ))}
+        {spot && (
+          <span className="check-key">
+            <svg width="14" height="14" aria-hidden>
+              <circle className="chart-spot" cx="7" cy="7" r="5" />
+            </svg>
+            {spot.words}
+          </span>
+        )}
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
         {ticks.y.map((y) => (
@@ -99,6 +109,7 @@ export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark 
               ))}
           </g>
         ))}
+        {spot && <circle className="chart-spot" cx={across(spot.x)} cy={down(spot.y)} r={6} />}
       </svg>
     </figure>
   );

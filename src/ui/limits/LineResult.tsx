@@ -1,0 +1,81 @@
+import { Slider } from '@mantine/core';
+import { useStore } from 'zustand';
+import { type LinePoint, lineStore, lookAt } from '../../stores/limits/line-store';
+import { largestOf } from '../../stores/limits/line-store';
+import { sameQuestion } from '../../stores/limits/question';
+import { MapPicture } from '../checks/MapPicture';
+import { percent, short } from '../numbers';
+import { changeWords, lineSentence } from './limit-words';
+import { LineCharts } from './LineCharts';
+import { useClassName, useQuestion } from './use-question';
+
+/** Curve and straight line, the sentence of where they part, and the pictures there, with one point to look at. */
+export function LineResult() {
+  const { line, place, ...asked } = useStore(lineStore);
+  const question = useQuestion();
+  const name = useClassName(line?.question.target);
+  const [start] = line?.points ?? [];
+  const end = line?.points.at(-1);
+  const point = line?.points[place] ?? end;
+  if (!line || !start || !end || !point) return <p className="quiet">The curve appears here.</p>;
+  const { points, parted } = line;
+  const left = parted === null ? null : (points[parted] ?? null);
+  const same =
+    question !== null &&
+    // The line's gradient is the logit's, whichever method draws the map.
+    sameQuestion(
+      { ...question, method: '', params: line.question.params },
+      { ...line.question, method: '' },
+    ) &&
+    line.direction === asked.direction &&
+    line.largest === largestOf(asked);
+  return (
+    <>
+      <p className="limit-outcome" role="status">
+        {lineSentence(line)}
+      </p>
+      {!same && !asked.running && (
+        <p className="note">Followed with another photo or other settings: follow the line again.</p>
+      )}
+      <LineCharts points={points} parted={left} mark={point} name={name} />
+      <div className="limit-scrub">
+        <span className="control-label" id="limit-scrub">
+          Picture on the line
+        </span>
+        <Slider
+          size={4}
+          thumbSize={16}
+          label={null}
+          min={0}
+          max={Math.max(1, points.length - 1)}
+          step={1}
+          value={Math.min(place, points.length - 1)}
+          thumbLabel="Picture on the line"
+          thumbValueText={`after a change of ${changeWords(point.rms)}`}
+          onChange={lookAt}
+        />
+      </div>
+      <div className="limit-pictures" data-count={4}>
+        <MapPicture title="The photo" picture={start.image} caption={pointWords(start, name)} empty="" />
+        <MapPicture
+          title="Where they part"
+          picture={left?.image ?? null}
+          caption={left ? pointWords(left, name) : undefined}
+          empty="They do not part"
+        />
+        <MapPicture title="The end" picture={end.image} caption={pointWords(end, name)} empty="" />
+        <MapPicture
+          title={`Picture ${points.indexOf(point)} of ${points.length - 1}`}
+          picture={point.image}
+          caption={pointWords(point, name)}
+          empty=""
+        />
+      </div>
+    </>
+  );
+}
+
+function pointWords({ rms, length, score, predicted, probability, rival }: LinePoint, name: string): string {
+  const against = rival ? `; ${rival.name} ${percent(rival.probability)}` : '';
+  return `${short(rms)} grey levels, ‖dx‖ ${short(length)}: logit ${short(score)}, predicted ${short(predicted)}; “${name}” ${percent(probability)}${against}`;
+}

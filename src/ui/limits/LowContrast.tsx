@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { imageStore } from '../../stores/image-store';
+import {
+  leaveLook,
+  lowContrastStore,
+  refreshLook,
+  sweepBy,
+  weaken,
+} from '../../stores/limits/low-contrast-store';
+import type { Sweeping } from '../../stores/limits/stops';
+import { isTwoObjects, openTwoObjects } from '../../stores/limits/two-objects';
+import type { Look } from '../../stores/limits/look';
+import { MapPicture } from '../checks/MapPicture';
+import { percent, short } from '../numbers';
+import { ParamControl } from '../ParamControl';
+import { sayError } from '../say';
+import { BLUR, CONTRAST, SWEEPING } from './limit-params';
+import { SweepResult } from './SweepResult';
+import { useClassName, useQuestion } from './use-question';
+
+/** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
+export function LowContrast() {
+  const { contrast, blur, shown, now, reference, drawing, sweeping } = useStore(lowContrastStore);
+  const twoObjects = useStore(imageStore, (state) => isTwoObjects(state.photo));
+  const { network, method, params, target, seed, image } = useQuestion() ?? {};
+  const name = useClassName(target);
+  useEffect(() => {
+    refreshLook().catch(sayError);
+    return leaveLook;
+  }, [network, method, params, target, seed, image]);
+
+  return (
+    <>
+      <p className="limit-words">
+        A map shows where the network’s score hangs on the pixels. Take the photo’s contrast away and the
+        class may stay the same while the map no longer tells one thing from the next.
+      </p>
+      <div className="limit-controls">
+        <ParamControl
+          param={CONTRAST}
+          value={contrast}
+          onChange={(value) => void weaken({ contrast: Number(value) }).catch(sayError)}
+        />
+        <ParamControl
+          param={BLUR}
+          value={blur}
+          onChange={(value) => void weaken({ blur: Number(value) }).catch(sayError)}
+        />
+        <ParamControl
+          param={SWEEPING}
+          value={sweeping}
+          onChange={(value) => {
+            sweepBy(value as Sweeping);
+          }}
+        />
+      </div>
+      <div className="limit-pictures" aria-busy={drawing}>
+        <MapPicture
+          title="What the network sees"
+          picture={shown}
+          caption={`k = ${contrast} %, σ = ${blur} px`}
+          empty="Open a photo first"
+        />
+        <MapPicture
+          title={drawing ? 'Its map, being drawn' : 'Its map'}
+          frame={now?.frame ?? null}
+          caption={now ? lookWords(now, name) : undefined}
+          empty="Drawing the map"
+        />
+        <MapPicture
+          title="The untouched photo’s map"
+          frame={reference?.frame ?? null}
+          caption={reference ? lookWords(reference, name) : undefined}
+          empty="Drawing the map"
+        />
+      </div>
+      <p className="nums" aria-live="polite">
+        {now && (
+          <>
+            {now.likeness === null
+              ? 'One of the two maps is empty.'
+              : `The two maps’ rank correlation is ρ = ${now.likeness.toFixed(2)}.`}
+            {now.objects &&
+              ` Between the two objects the map is ${now.objects.valley.toFixed(2)} times as strong as on them; ${percent(now.objects.inside)} of it lies on them.`}
+          </>
+        )}
+      </p>
+      {!twoObjects && (
+        <p>
+          <Button variant="default" size="xs" onClick={() => void openTwoObjects().catch(sayError)}>
+            Use two objects
+          </Button>{' '}
+          <span className="quiet small">
+            A drawing of two golf balls: their places are known, so it can be measured when their maps merge.
+          </span>
+        </p>
+      )}
+      <SweepResult />
+      <p className="formula">
+        p′ = round(m + k (blur(p, σ) − m)), m = the photo’s mean grey; ρ = Spearman’s rank correlation of
+        |map| with the untouched photo’s; each map at its own full scale
+      </p>
+    </>
+  );
+}
+
+/** The class explained with its logit and probability, and what is read instead. */
+function lookWords({ best, probability, logit }: Look, name: string): string {
+  const own = `“${name}” ${percent(probability)}, logit ${short(logit)}`;
+  return best && best.name !== name ? `${own}; read as ${best.name} (${percent(best.probability)})` : own;
+}

@@ -1,0 +1,104 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, openLab, test } from './rig';
+
+const SCENE = 'scenes/two-golf-balls.svg';
+const faults = async (page: Page): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page }).include('.stage').analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+};
+const bytesOf = (page: Page, title: string): Promise<string> =>
+  page
+    .getByRole('img', { name: title, exact: true })
+    .locator('canvas')
+    .evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+const drawn = (page: Page) => expect(page.getByRole('group', { name: 'Run' })).not.toContainText('Drawing');
+/** The numbers of a column of the table that a chart's numbers are in, by its head. */
+const column = async (page: Page, caption: RegExp, head: string): Promise<number[]> => {
+  const table = page.getByRole('table', { name: caption });
+  const heads = await table.getByRole('columnheader').allTextContents();
+  const rows = await table.locator('tbody tr').all();
+  const cells = await Promise.all(rows.map((row) => row.locator('td').nth(heads.indexOf(head)).innerText()));
+  return cells.map((cell) => Number(cell.replace('−', '-').replaceAll(',', '')));
+};
+
+test('low contrast: the sliders weaken what the network sees, and two objects’ maps merge', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openLab(page, 'network=squeezenet-sixteen&saliencyView=limits');
+  await expect(page.getByText('rank correlation is ρ = 1.00.')).toBeVisible();
+  const untouched = await bytesOf(page, 'What the network sees');
+  expect(await bytesOf(page, 'Its map')).toBe(await bytesOf(page, 'The untouched photo’s map'));
+
+  const contrast = page.getByRole('slider', { name: 'Contrast' });
+  await contrast.focus();
+  await contrast.press('PageDown');
+  await contrast.press('ArrowLeft');
+  await expect(contrast).toHaveAttribute('aria-valuetext', '45 %');
+  await expect(page.getByText(/rank correlation is ρ = 0\.\d\d/)).toBeVisible();
+  await drawn(page);
+  expect(await bytesOf(page, 'What the network sees')).not.toBe(untouched);
+  expect(await bytesOf(page, 'Its map')).not.toBe(await bytesOf(page, 'The untouched photo’s map'));
+  await contrast.press('End');
+
+  await page.getByRole('button', { name: 'Use two objects' }).click();
+  await expect(page.getByText('Between the two objects the map is 0.')).toBeVisible();
+  await page.getByRole('button', { name: 'Sweep', exact: true }).click();
+  await expect(page.locator('.progress')).toContainText('Done · 10 of 10 maps');
+  await expect(page.locator('.limit-outcome')).toContainText('contrast the two objects’ maps run into one');
+  const valleys = await column(page, /^Sweep through contrast/, 'strength between / on the objects');
+  expect(valleys).toHaveLength(10);
+  expect(valleys[0]).toBeLessThan(0.8);
+  expect(Math.max(...valleys.slice(5))).toBeGreaterThan(0.9);
+  expect(await faults(page)).toEqual([]);
+});
+
+test('a straight line: prediction and truth agree at the photo and part from it', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openLab(page, 'network=squeezenet-sixteen&saliencyView=limits');
+  await page.getByRole('tab', { name: 'A straight line' }).click();
+  await expect(page.locator('.progress')).toContainText('Done · 25 of 25 pictures');
+  await expect(page.locator('.limit-outcome')).toContainText('Here the straight line leaves the curve');
+  const truth = await column(page, /^The line for/, 'True logit');
+  const straight = await column(page, /^The line for/, 'Straight line');
+  expect(straight[0]).toBe(truth[0]);
+  // Against the gradient the line can only fall, and by far more than the score does.
+  expect(straight.at(-1)).toBeLessThan(truth.at(-1)!);
+
+  const scrub = page.getByRole('slider', { name: 'Picture on the line' });
+  await scrub.press('End');
+  await expect(page.getByRole('img', { name: 'Picture 24 of 24' })).toBeVisible();
+  expect(await bytesOf(page, 'Picture 24 of 24')).toBe(await bytesOf(page, 'The end'));
+
+  await page.getByRole('combobox', { name: 'Direction' }).click();
+  await page.getByRole('option', { name: 'Fade to black' }).click();
+  await expect(page.getByRole('slider', { name: 'Largest fade' })).toBeVisible();
+  await expect(page.locator('.progress')).toContainText('Done · 25 of 25 pictures');
+  await expect.poll(() => page.locator('.limit-pictures').innerText()).toContain('‖dx‖');
+  expect(await faults(page)).toEqual([]);
+
+  // What was made is still there after a visit to another view.
+  const words = await page.locator('.limit-outcome').innerText();
+  await page.getByRole('radio', { name: 'Map', exact: true }).press('Space');
+  await page.getByRole('radio', { name: 'Limits', exact: true }).press('Space');
+  await expect(page.locator('.limit-outcome')).toHaveText(words);
+});
+
+test('both bundled networks see golf balls in the drawing of two objects', async ({ page }) => {
+  await openLab(page);
+  const readings = await page.evaluate(async (image) => {
+    const rows: { network: string; name: string; probability: number }[] = [];
+    for (const { id, bundled } of window.lucarne.networks()) {
+      if (!bundled) continue;
+      const { top } = await window.lucarne.classify({ network: id, image });
+      rows.push({ network: id, name: top[0]!.name, probability: top[0]!.probability });
+    }
+    return rows;
+  }, SCENE);
+  expect(readings.length).toBeGreaterThanOrEqual(2);
+  for (const { network, name, probability } of readings) {
+    expect.soft(name, network).toBe('golf ball');
+    expect.soft(probability, network).toBeGreaterThan(0.5);
+  }
+});
