@@ -1,4 +1,4 @@
-import { gaussianTaps } from './gaussian-taps';
+import { blurPlane } from './blur-plane';
 import { MEAN } from './imagenet-colours';
 import type { Random } from './random';
 
@@ -9,10 +9,12 @@ export function meanGrey(pixels: number): Uint8ClampedArray<ArrayBuffer> {
   return data;
 }
 
-/**
- * RGBA bytes blurred by a Gaussian of `sigma` pixels cut off at `radius`, row by row and column by column. Beyond the border
- * the edge pixel repeats, so a picture of one colour stays as it is.
- */
+/** One channel of RGBA bytes, 0 red to 3 alpha, as numbers. */
+export function colourPlane(data: Uint8ClampedArray, channel: number): Float32Array<ArrayBuffer> {
+  return Float32Array.from({ length: data.length / 4 }, (_, i) => data[4 * i + channel] as number);
+}
+
+/** RGBA bytes blurred by a Gaussian of `sigma` pixels cut off at `radius`; a picture of one colour stays as it is. */
 export function blurredBytes(
   data: Uint8ClampedArray,
   width: number,
@@ -20,31 +22,12 @@ export function blurredBytes(
   sigma: number,
   radius: number,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const taps = [...gaussianTaps(sigma, radius)];
-  const along = (
-    source: ArrayLike<number>,
-    step: number,
-    length: number,
-    other: number,
-    otherStep: number,
-  ) => {
-    const result = new Float32Array(source.length);
-    for (let line = 0; line < other; line++) {
-      for (let i = 0; i < length; i++) {
-        for (let c = 0; c < 4; c++) {
-          let sum = 0;
-          for (const [k, weight] of taps.entries()) {
-            const near = Math.min(length - 1, Math.max(0, i + k - radius));
-            sum += weight * (source[line * otherStep + near * step + c] as number);
-          }
-          result[line * otherStep + i * step + c] = sum;
-        }
-      }
-    }
-    return result;
-  };
-  const rows = along(data, 4, width, height, 4 * width);
-  return Uint8ClampedArray.from(along(rows, 4 * width, height, width, 4));
+  const blurred = new Uint8ClampedArray(data);
+  for (const c of [0, 1, 2]) {
+    const plane = blurPlane(colourPlane(data, c), { width, height }, sigma, radius);
+    for (let i = 0; i < plane.length; i++) blurred[4 * i + c] = plane[i] as number;
+  }
+  return blurred;
 }
 
 /** RGBA bytes with normal noise of `deviation` grey levels on every colour value, rounded and kept within 0..255. */

@@ -1,4 +1,4 @@
-import type { Size } from './resize-bilinear';
+import type { Size } from './map-size';
 
 /** Pairs of neighbouring pixels, the most alike first. */
 interface Edges {

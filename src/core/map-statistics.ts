@@ -52,38 +52,3 @@ export function percentiles(values: Float32Array, ranks: readonly number[]): num
     return below + (above - below) * (position - Math.floor(position));
   });
 }
-
-/** Smallest and largest value; both 0 for an empty map. */
-export function range(values: Float32Array): { readonly min: number; readonly max: number } {
-  if (values.length === 0) return { min: 0, max: 0 };
-  let min = Infinity;
-  let max = -Infinity;
-  for (const value of values) {
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  return { min, max };
-}
-
-/** Pearson correlation of two maps of the same length, -1..1; 0 where either is constant. */
-export function correlation(a: Float32Array, b: Float32Array): number {
-  const meanA = mean(a);
-  const meanB = mean(b);
-  let products = 0;
-  let squaresA = 0;
-  let squaresB = 0;
-  for (let i = 0; i < a.length; i++) {
-    const da = (a[i] as number) - meanA;
-    const db = (b[i] as number) - meanB;
-    products += da * db;
-    squaresA += da * da;
-    squaresB += db * db;
-  }
-  return squaresA > 0 && squaresB > 0 ? products / Math.sqrt(squaresA * squaresB) : 0;
-}
-
-function mean(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
-}

@@ -1,4 +1,4 @@
-import type { Size } from './resize-bilinear';
+import type { Size } from './map-size';
 
 /** Pixel indices of a region. Regions may overlap. */
 export type Region = Int32Array;

@@ -1,8 +1,4 @@
-/** Height and width in pixels. */
-export interface Size {
-  readonly height: number;
-  readonly width: number;
-}
+import type { Size } from './map-size';
 
 /** Where a row or column of the result looks: two neighbours of the source, and the share of the second. */
 interface Tap {

@@ -1,5 +1,6 @@
 import type { Random } from './random';
-import { resizeBilinear, type Size } from './resize-bilinear';
+import type { Size } from './map-size';
+import { resizeBilinear } from './resize-bilinear';
 
 /** How soft random masks are drawn: `cells` by `cells`, each kept with probability `keep`. */
 export interface SoftMaskSpec {

@@ -2,6 +2,7 @@ import { LabError } from '../core/lab-error';
 import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
 import { imageStore, fitPhoto } from './image-store';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
+import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
 import { methodOf } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
@@ -105,14 +106,10 @@ function drawMap(always = false): void {
   void startRun('saliency', { yields: true });
 }
 
-/** Parameters of methods that take many passes through the network for one map. */
-const MANY_PASSES = ['samples', 'steps', 'masks', 'patch'];
-const LARGE_NETWORK = 20e6;
-
 /** Whether a map may take minutes: then it is drawn when somebody asks for it. */
 function isLong(method: MethodInfo): boolean {
   const parameters = networkStore.getState().info?.parameters ?? 0;
-  return parameters > LARGE_NETWORK && MANY_PASSES.some((key) => key in method.params);
+  return isLargeNetwork(parameters) && !isOnePass(method);
 }
 
 /** Clears what an exercise shows, ending its run. */

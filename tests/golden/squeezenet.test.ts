@@ -5,9 +5,10 @@ import { exportTfjsLayers } from '../../src/networks/exporters/tfjs-layers';
 import { importOnnx } from '../../src/networks/importers/onnx';
 import { importTfjsLayers } from '../../src/networks/importers/tfjs-layers';
 import type { Network } from '../../src/networks/network';
+import { correlation, relativeError } from '../agreement';
 import { useBackend } from '../backends';
 import { hasFixtures, readFixture, readFixtureJson, readNpy } from './fixtures';
-import { correlation, fromNchw, oneHot, readPicture, relativeError } from './pictures';
+import { fromNchw, oneHot, readPicture } from './pictures';
 
 interface Reference {
   readonly wnid: string;

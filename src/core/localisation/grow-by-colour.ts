@@ -1,6 +1,6 @@
 import { percentiles } from '../map-statistics';
 import { fitColours } from './colour-mixture';
-import type { Size } from './map-size';
+import type { Size } from '../map-size';
 
 export interface GrowOptions {
   /** Percentile of the map at or above which pixels are taken for the object at the start. */

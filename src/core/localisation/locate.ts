@@ -1,9 +1,9 @@
+import { blurPlane } from '../blur-plane';
 import type { Box } from './box';
 import { findComponents } from './components';
 import { growByColour } from './grow-by-colour';
-import type { Size } from './map-size';
+import type { Size } from '../map-size';
 import { otsuLevel } from './otsu';
-import { smoothMap } from './smooth-map';
 
 /** How a mask is made of a map: at a share of its maximum, at Otsu's level, or grown from its peaks by colour. */
 export const MASKINGS = ['threshold', 'otsu', 'grow'] as const;
@@ -50,7 +50,7 @@ export function locate(
   recipe: BoxRecipe,
   pixels: Uint8ClampedArray,
 ): Location {
-  const evidence = smoothMap(
+  const evidence = blurPlane(
     map.map((value) => (value > 0 ? value : 0)),
     size,
     (recipe.smoothing / 100) * size.width,

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { reduceChannels } from '../../core/map-statistics';
 import { linf } from '../../core/norms';
 import { readBack } from '../../core/read-back';
-import { packRgba, roundToBytes } from '../../core/round-to-bytes';
+import { roundToBytes } from '../../core/round-to-bytes';
 import type { Method } from '../method';
 import { objectiveGradient } from '../objective-gradient';
 import { requirePicture } from '../require-picture';
-import { verdict } from '../verdict';
 import { GRADIENT_X_INPUT, type GradientXInputParams } from './gradient-x-input.params';
+import { onlyFrame } from './seen-picture';
 
 /**
  * One frame: the signed map `sum over c of x * dJ / dx`, x in z-score space (0 is mean grey), and the products behind it.
@@ -29,18 +29,11 @@ export const gradientXInput: Method<GradientXInputParams> = {
     });
     const products = read.products.map((value) => value / scale);
 
-    const [, height, width] = picture.shape;
-    yield {
-      step: 1,
-      steps: 1,
-      width,
-      height,
-      pixels: packRgba(read.bytes),
+    yield onlyFrame(read, picture, target, {
       attribution: reduceChannels(products, 'signed-sum'),
       signed: true,
       gradient: products,
-      logits: read.logits,
-      scalars: { ...verdict(read.logits, target), ...(linf(read.largest) > 0 ? {} : { zeroGradient: 1 }) },
-    };
+      scalars: linf(read.largest) > 0 ? {} : { zeroGradient: 1 },
+    });
   },
 };

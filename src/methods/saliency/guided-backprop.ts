@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { reduceChannels } from '../../core/map-statistics';
 import { linf } from '../../core/norms';
 import { readBack } from '../../core/read-back';
-import { packRgba, roundToBytes } from '../../core/round-to-bytes';
+import { roundToBytes } from '../../core/round-to-bytes';
 import type { Method } from '../method';
 import { requirePicture } from '../require-picture';
-import { verdict } from '../verdict';
 import { aimedBackward } from './aimed-backward';
 import { GUIDED_BACKPROP, type GuidedBackpropParams } from './guided-backprop.params';
+import { onlyFrame } from './seen-picture';
 
 /**
  * One frame: the map `max over c of |r|`, where r is what comes back through every ReLU under the chosen rule, and r itself,
@@ -33,17 +33,10 @@ export const guidedBackprop: Method<GuidedBackpropParams> = {
     });
     const back = read.back.map((value) => value / scale);
 
-    const [, height, width] = picture.shape;
-    yield {
-      step: 1,
-      steps: 1,
-      width,
-      height,
-      pixels: packRgba(read.bytes),
+    yield onlyFrame(read, picture, target, {
       attribution: reduceChannels(back, 'max'),
       gradient: back,
-      logits: read.logits,
-      scalars: { ...verdict(read.logits, target), ...(linf(back) > 0 ? {} : { zeroGradient: 1 }) },
-    };
+      scalars: linf(back) > 0 ? {} : { zeroGradient: 1 },
+    });
   },
 };

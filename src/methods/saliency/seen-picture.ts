@@ -20,6 +20,34 @@ export interface SeenPicture {
 
 type MapPart = Pick<Frame, 'gradient' | 'signed' | 'scalars'> & Required<Pick<Frame, 'attribution'>>;
 
+/** A picture's bytes and logits as read back from the device. */
+interface ReadPicture {
+  readonly bytes: Float32Array;
+  readonly logits: Float32Array<ArrayBuffer>;
+}
+
+/** Makes the frames of a picture that has been read back, `[1, h, w, 3]`. `target` is the class that the verdict speaks of. */
+function framesOf({ bytes, logits }: ReadPicture, shape: tf.Tensor4D['shape'], target: number) {
+  const [, height, width] = shape;
+  const pixels = packRgba(bytes);
+  const frame: SeenPicture['frame'] = (step, steps, { scalars, ...part }) => ({
+    step,
+    steps,
+    width,
+    height,
+    pixels,
+    logits,
+    ...part,
+    scalars: { ...verdict(logits, target), ...scalars },
+  });
+  return { height, width, logits, pixels, frame };
+}
+
+/** The one frame of a map that is drawn in one pass. */
+export function onlyFrame(read: ReadPicture, picture: tf.Tensor4D, target: number, part: MapPart): Frame {
+  return framesOf(read, picture.shape, target).frame(1, 1, part);
+}
+
 /** Reads the picture back once, for all frames to come. `target` is the class that the verdict speaks of. */
 export async function seePicture(
   network: Network,
@@ -32,25 +60,9 @@ export async function seePicture(
     lowest: tf.min(picture),
     highest: tf.max(picture),
   }));
-  const [, height, width] = picture.shape;
-  const { logits } = read;
-  const pixels = packRgba(read.bytes);
   return {
-    height,
-    width,
-    logits,
-    pixels,
+    ...framesOf(read, picture.shape, target),
     lowest: read.lowest[0] as number,
     highest: read.highest[0] as number,
-    frame: (step, steps, { scalars, ...part }) => ({
-      step,
-      steps,
-      width,
-      height,
-      pixels,
-      logits,
-      ...part,
-      scalars: { ...verdict(logits, target), ...scalars },
-    }),
   };
 }

@@ -1,11 +1,11 @@
 import { reduceChannels } from '../../core/map-statistics';
 import { linf } from '../../core/norms';
 import { readBack } from '../../core/read-back';
-import { packRgba, roundToBytes } from '../../core/round-to-bytes';
+import { roundToBytes } from '../../core/round-to-bytes';
 import type { Method } from '../method';
 import { objectiveGradient } from '../objective-gradient';
 import { requirePicture } from '../require-picture';
-import { verdict } from '../verdict';
+import { onlyFrame } from './seen-picture';
 import { VANILLA_GRADIENT, type VanillaGradientParams } from './vanilla-gradient.params';
 
 /**
@@ -27,17 +27,10 @@ export const vanillaGradient: Method<VanillaGradientParams> = {
     }));
     const gradient = read.gradient.map((value) => value / scale);
 
-    const [, height, width] = picture.shape;
-    yield {
-      step: 1,
-      steps: 1,
-      width,
-      height,
-      pixels: packRgba(read.bytes),
+    yield onlyFrame(read, picture, target, {
       attribution: reduceChannels(gradient, 'max'),
       gradient,
-      logits: read.logits,
-      scalars: { ...verdict(read.logits, target), ...(linf(gradient) > 0 ? {} : { zeroGradient: 1 }) },
-    };
+      scalars: linf(gradient) > 0 ? {} : { zeroGradient: 1 },
+    });
   },
 };

@@ -5,7 +5,7 @@ import { reduceChannels } from '../../core/map-statistics';
 import { objectiveValue } from '../../core/objective';
 import { readBack } from '../../core/read-back';
 import { createRegionRanking, dilatedRegions, type Region } from '../../core/regions';
-import type { Size } from '../../core/resize-bilinear';
+import type { Size } from '../../core/map-size';
 import { spreadOrder } from '../../core/spread-order';
 import { fromZScore } from '../../core/z-score';
 import type { Method } from '../method';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Pair } from '../graph';
 import { gatherTapsWebgl } from './gather-taps-webgl';
 import { ownKernel } from './own-kernel';
@@ -27,7 +27,5 @@ export function gatherTaps(columns: tf.Tensor4D, gathering: TapGathering): tf.Te
   return run({ columns }, gathering) as tf.Tensor4D | null;
 }
 
-/** Whether gathering pays on the current backend: where a convolution first writes every window out, as WebGL's does. */
-export function gathersTaps(): boolean {
-  return tf.getBackend() === 'webgl';
-}
+/** Whether the current backend gathers: those whose convolution first writes every window out, as WebGL's does. */
+export const gathersTaps = run.offered;

@@ -18,25 +18,37 @@ const registered = new Set<string>();
 /** Instances of backends that have failed to run a kernel, by `backend/name`: a driver may refuse a program of ours. */
 const refused = new Map<string, WeakSet<object>>();
 
+/** Runs a kernel; null where it cannot. Caller disposes the tensor. */
+export interface KernelRunner<A extends object> {
+  (inputs: Record<string, tf.Tensor>, attributes: A): tf.Tensor | null;
+  /** Whether the current backend has the kernel and has not failed to run it. */
+  readonly offered: () => boolean;
+}
+
 /**
  * A runner of a kernel that only some backends have. On the others, and on an instance that has failed to run it, it gives
- * null and the caller composes stock ops. Caller disposes the tensor.
+ * null and the caller composes stock ops.
  */
 export function ownKernel<A extends object>(
   name: string,
   kernels: Readonly<Partial<Record<string, OwnKernel<A>>>>,
-): (inputs: Record<string, tf.Tensor>, attributes: A) => tf.Tensor | null {
+): KernelRunner<A> {
   const kernelName = `Lucarne${name}`;
-  return (inputs, attributes) => {
-    const backendName = tf.getBackend();
-    const kernel = kernels[backendName];
-    if (!kernel || kernel.runsOn?.(tf.backend()) === false) return null;
-    const key = `${backendName}/${kernelName}`;
-    if (refused.get(key)?.has(tf.backend())) return null;
+  const offer = (): readonly [OwnKernel<A>, key: string] | null => {
+    const kernel = kernels[tf.getBackend()];
+    const key = `${tf.getBackend()}/${kernelName}`;
+    if (!kernel || kernel.runsOn?.(tf.backend()) === false || refused.get(key)?.has(tf.backend()))
+      return null;
+    return [kernel, key];
+  };
+  const run = (inputs: Record<string, tf.Tensor>, attributes: A): tf.Tensor | null => {
+    const offered = offer();
+    if (!offered) return null;
+    const [kernel, key] = offered;
     if (!registered.has(key)) {
       const kernelFunc: tf.KernelFunc = ({ inputs: given, attrs, backend }) =>
         kernel.run(given as Record<string, tf.TensorInfo>, attrs as unknown as A, backend);
-      tf.registerKernel({ kernelName, backendName, kernelFunc });
+      tf.registerKernel({ kernelName, backendName: tf.getBackend(), kernelFunc });
       registered.add(key);
     }
     try {
@@ -47,6 +59,7 @@ export function ownKernel<A extends object>(
       return null;
     }
   };
+  return Object.assign(run, { offered: () => offer() !== null });
 }
 
 /** The part of the WASM backend that kernels of plain loops touch. */

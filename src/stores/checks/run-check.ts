@@ -1,6 +1,7 @@
 import { asLabError } from '../as-lab-error';
 import { lab } from '../lab';
 import { isAbort, networkStore } from '../network-store';
+import { isLargeNetwork, isOnePass } from '../quick-map';
 import { drawMap } from '../saliency/draw-map';
 import { classifyPhoto } from '../sees-store';
 import { compareAll } from './agreement';
@@ -78,24 +79,13 @@ function addPoint(subject: Subject, point: Awaited<ReturnType<typeof drawPoint>>
   checksStore.setState({ cascade: { subject: cascade.subject, result: { ...cascade.result, points } } });
 }
 
-/** Methods of one pass: quick enough to be drawn before anyone asks. */
-const ONE_PASS: readonly string[] = [
-  'vanilla-gradient',
-  'gradient-x-input',
-  'guided-backprop',
-  'grad-cam',
-  'guided-grad-cam',
-];
-/** A network with more parameters than this is not copied unasked. */
-const LARGE_NETWORK = 20_000_000;
-
 /** Draws what the slider shows when the check is first opened, where that takes a moment only. */
 export async function drawFirst(): Promise<void> {
   const { cascade, work, layers } = checksStore.getState();
   const subject = presentSubject();
   const parameters = networkStore.getState().info?.parameters ?? Infinity;
-  if (cascade || work || !subject || parameters > LARGE_NETWORK) return;
-  if (ONE_PASS.includes(subject.method.id)) await drawDepth(layers);
+  if (cascade || work || !subject || isLargeNetwork(parameters)) return;
+  if (isOnePass(subject.method)) await drawDepth(layers);
 }
 
 /** Draws the map with so many layers redrawn. */

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../canvas/attribution-picture';
 import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/frame';
@@ -20,10 +21,10 @@ interface Props {
 
 /** A map or a picture on its mat, with a title and a line of numbers. */
 export function MapPicture({ title, caption, frame, picture, empty }: Props) {
-  const settings = useStore(settingsStore);
+  const reading = useStore(settingsStore, useShallow(readingOf));
   const shown = useMemo(
-    () => picture ?? (frame ? attributionPicture(frame, readingOf(settings)) : null),
-    [picture, frame, settings],
+    () => picture ?? (frame ? attributionPicture(frame, reading) : null),
+    [picture, frame, reading],
   );
   return (
     <figure className="check-picture">

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { byteDistance } from '../../../src/core/byte-distance';
 import { COLOUR_MAPS, colourTable } from '../../../src/core/colour-maps';
 import { difference } from '../../../src/core/difference';
-import { correlation, percentiles, range, reduceChannels } from '../../../src/core/map-statistics';
+import { percentiles, reduceChannels } from '../../../src/core/map-statistics';
 
 describe('map statistics', () => {
   const gradient = Float32Array.of(1, -3, 2, 0, 0, 0, -1, -2, -2);
@@ -26,29 +26,6 @@ describe('map statistics', () => {
     expect(percentiles(values, [0, 50, 100, 99, 25])).toEqual([1, 2.5, 4, expect.closeTo(3.97, 9), 1.75]);
     expect([...values]).toEqual([4, 1, 3, 2]);
     expect(percentiles(new Float32Array(0), [50])).toEqual([NaN]);
-  });
-
-  it('correlates: 1 with itself scaled, -1 with its mirror, 0 with a constant', () => {
-    const a = Float32Array.of(1, 5, 2, 8);
-    expect(
-      correlation(
-        a,
-        a.map((value) => 3 * value + 1),
-      ),
-    ).toBeCloseTo(1, 9);
-    expect(
-      correlation(
-        a,
-        a.map((value) => -value),
-      ),
-    ).toBeCloseTo(-1, 9);
-    expect(correlation(a, Float32Array.of(2, 2, 2, 2))).toBe(0);
-    expect(correlation(Float32Array.of(1, 2, 3), Float32Array.of(1, 3, 2))).toBeCloseTo(0.5, 9);
-  });
-
-  it('knows a range', () => {
-    expect(range(Float32Array.of(2, -7, 3))).toEqual({ min: -7, max: 3 });
-    expect(range(new Float32Array(0))).toEqual({ min: 0, max: 0 });
   });
 });
 

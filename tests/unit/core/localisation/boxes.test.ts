@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blurPlane } from '../../../../src/core/blur-plane';
 import { type Box, clampBox, intersectionOverUnion, mapBox } from '../../../../src/core/localisation/box';
 import { findComponents } from '../../../../src/core/localisation/components';
 import { otsuLevel } from '../../../../src/core/localisation/otsu';
-import { smoothMap } from '../../../../src/core/localisation/smooth-map';
 
 const box = (x: number, y: number, width: number, height: number): Box => ({ x, y, width, height });
 const anyBox = fc.record({
@@ -140,11 +140,11 @@ describe('Otsu’s level', () => {
 describe('smoothing', () => {
   it('keeps a constant map, and a point’s sum', () => {
     const size = { width: 31, height: 25 };
-    const flat = smoothMap(new Float32Array(31 * 25).fill(2), size, 3);
+    const flat = blurPlane(new Float32Array(31 * 25).fill(2), size, 3);
     expect(Math.max(...flat.map((value) => Math.abs(value - 2)))).toBeLessThan(1e-5);
     const point = new Float32Array(31 * 25);
     point[12 * 31 + 15] = 1;
-    const spread = smoothMap(point, size, 2);
+    const spread = blurPlane(point, size, 2);
     expect(spread.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
     // A Gaussian of 2 pixels: exp(-1/8) between a pixel and its neighbour, either way.
     expect(spread[12 * 31 + 16]! / spread[12 * 31 + 15]!).toBeCloseTo(Math.exp(-1 / 8), 5);
@@ -153,7 +153,7 @@ describe('smoothing', () => {
 
   it('of 0 pixels changes nothing, and gives a copy', () => {
     const map = Float32Array.from([1, 5, 2, 0]);
-    const copy = smoothMap(map, { width: 2, height: 2 }, 0);
+    const copy = blurPlane(map, { width: 2, height: 2 }, 0);
     expect(copy).toEqual(map);
     expect(copy).not.toBe(map);
   });
