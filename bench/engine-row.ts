@@ -58,7 +58,7 @@ const ONCE_ABOVE_MS = 20_000;
 /** Where a gradient takes longer, the exercises are run for a few steps only. */
 const SLOW_MS = 400;
 /** A run of an exercise to its last step may take this long; where it would take longer, it is shorter. */
-const LONG_RUN_MS = 150_000;
+const LONG_RUN_MS = 400_000;
 
 /** Times a network on a backend, interleaved with its rivals. Rejects where it cannot be loaded there. */
 export async function measureRow(

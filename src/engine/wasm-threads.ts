@@ -46,13 +46,18 @@ const ready = new WeakMap<tf.KernelBackend, number>();
  * wait for each other at the end of every layer, so the one that something else keeps off its processor holds up all.
  */
 export function tryThreads(now: () => number): void {
+  const alone = ready.has(tf.backend()) ? convolving(now) : 0;
+  if (takeThreads() && alone < WORTH * convolving(now)) setThreads(tf.backend(), 1);
+}
+
+/** Lets the current backend compute on its threads, once. Gives whether it has any. */
+export function takeThreads(): boolean {
   const backend = tf.backend();
   const count = ready.get(backend);
-  if (count === undefined) return;
+  if (count === undefined) return false;
   ready.delete(backend);
-  const alone = convolving(now);
   setThreads(backend, count);
-  if (alone < WORTH * convolving(now)) setThreads(backend, 1);
+  return true;
 }
 
 /** Milliseconds for a few convolutions such as a classifier's. */
