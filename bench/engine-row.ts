@@ -31,8 +31,12 @@ export interface EngineRow {
   readonly torchAllThreadsGradientMs: number | null;
   readonly spread: Readonly<Partial<Record<Timed, Spread>>>;
   readonly counts: Readonly<Partial<Record<Pass, Counts>>>;
-  /** Difference from the stock gradient, by length, and the largest one from PyTorch’s logits, in parts of theirs. */
+  /** Length of our gradient's difference from the stock one, in parts of that one's. */
   readonly fromStock: number | null;
+  /** The same from PyTorch's gradient in float64, and how far the stock one is from it. */
+  readonly fromExact: number | null;
+  readonly stockFromExact: number | null;
+  /** Largest difference from PyTorch's logits, in parts of the largest. */
   readonly fromTorch: number | null;
   readonly exercises: readonly ExerciseCounts[];
 }
@@ -82,6 +86,7 @@ export async function measureRow(
     const stock = await compareStock(tab, options.log);
     const stockOnce = stock !== null && stock.stockMs > ONCE_ABOVE_MS;
     torch = await torchFor(tab, network, options);
+    const exact = torch && (await tab.call('compareExact', torch.exactGradient));
 
     const many = (ms: number): number => Math.max(1, Math.min(200, Math.round(SAMPLE_MS / ms)));
     const ours =
@@ -139,7 +144,9 @@ export async function measureRow(
       torchAllThreadsGradientMs: ms('torchAllThreadsGradient'),
       spread,
       counts,
-      fromStock: stock?.difference ?? null,
+      fromStock: stock?.fromStock ?? null,
+      fromExact: exact?.ours ?? null,
+      stockFromExact: exact?.stock ?? null,
       fromTorch,
       exercises: place.threads === null ? await exercises(tab, spread.gradient.median, options.quick) : [],
     };
@@ -152,7 +159,7 @@ export async function measureRow(
 /** Some networks have no TF.js layers, and some backends no kernel for a stock gradient. */
 async function compareStock(tab: EngineTab, log: (words: string) => void) {
   try {
-    return await tab.call('compare');
+    return await tab.call('compareStock');
   } catch (error) {
     log(`no stock gradient: ${String(error).split('\n')[0] ?? ''}`);
     return null;

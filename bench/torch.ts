@@ -20,6 +20,8 @@ export interface Torch {
   readonly threads: number;
   /** Largest difference of a logit from ours, in parts of the largest logit. */
   readonly disagreement: number;
+  /** The gradient computed in float64, in the space of the question's input. */
+  readonly exactGradient: readonly number[];
   /** Milliseconds of a pass, the mean of `count` in a row; `threads` 0 is all. */
   time(pass: 'forward' | 'gradient', threads: number, count: number): Promise<number>;
   close(): Promise<void>;
@@ -57,10 +59,11 @@ export async function startTorch(
   };
   try {
     const ask = lines(child);
-    const { version, threads, logits } = (await ask(null)) as {
+    const { version, threads, logits, exactGradient } = (await ask(null)) as {
       readonly version: string;
       readonly threads: number;
       readonly logits: readonly number[];
+      readonly exactGradient: readonly number[];
     };
     const largest = Math.max(...logits.map(Math.abs));
     const disagreement =
@@ -69,6 +72,7 @@ export async function startTorch(
       version,
       threads,
       disagreement,
+      exactGradient,
       async time(pass, wanted, count) {
         return ((await ask({ pass, threads: wanted, count })) as { readonly ms: number }).ms;
       },

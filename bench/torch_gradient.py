@@ -3,8 +3,8 @@
     python torch_gradient.py FOLDER TARGET
 
 FOLDER holds a TF.js layers model as Lucarne exports it (model.json and its shards) and input.f32, the float32 values of
-the input in its first layer's space, H x W x 3. The first line out is the logits; then every line in, such as
-{"pass": "gradient", "threads": 1, "count": 1}, is answered by {"ms": ...}.
+the input in its first layer's space, H x W x 3. The first line out is the logits and, computed in float64, the gradient,
+H x W x 3; then every line in, such as {"pass": "gradient", "threads": 1, "count": 1}, is answered by {"ms": ...}.
 """
 
 import json
@@ -19,7 +19,7 @@ import torch.nn.functional as F
 TYPES = {"float32": np.float32, "float16": np.float16, "uint8": np.uint8, "uint16": np.uint16}
 
 
-def read_weights(folder, manifest):
+def read_weights(folder, manifest, dtype):
     weights = {}
     for group in manifest:
         data = b"".join((folder / path).read_bytes() for path in group["paths"])
@@ -29,7 +29,7 @@ def read_weights(folder, manifest):
             values = np.frombuffer(data, TYPES[stored.get("dtype", entry["dtype"])], int(np.prod(entry["shape"])), offset)
             offset += values.nbytes
             values = values.astype(np.float32) * np.float32(stored.get("scale", 1)) + np.float32(stored.get("min", 0))
-            weights[entry["name"]] = torch.from_numpy(values.reshape(entry["shape"]))
+            weights[entry["name"]] = torch.from_numpy(values.reshape(entry["shape"])).to(dtype)
     return weights
 
 
@@ -121,10 +121,10 @@ def make_layer(kind, config, weights, alone):
     raise SystemExit(f"no PyTorch for a layer of kind {kind}")
 
 
-def read_network(folder):
+def read_network(folder, dtype=torch.float32):
     model = json.loads((folder / "model.json").read_text())
     config = model["modelTopology"]["model_config"]["config"]
-    weights = read_weights(folder, model["weightsManifest"])
+    weights = read_weights(folder, model["weightsManifest"], dtype)
     kinds = {layer["name"]: layer["class_name"] for layer in config["layers"]}
     readers = {}
     for layer in config["layers"]:
@@ -152,6 +152,13 @@ def sources(layer):
     return [node[0] for node in layer["inbound_nodes"][0]] if layer["inbound_nodes"] else []
 
 
+def exact_gradient(folder, x, target):
+    network, _ = read_network(folder, torch.float64)
+    wanting = x.double().requires_grad_(True)
+    gradient = torch.autograd.grad(network(wanting)[0, target], wanting)[0]
+    return gradient[0].permute(1, 2, 0).flatten().tolist()
+
+
 def main():
     folder, target = Path(sys.argv[1]), int(sys.argv[2])
     everything = torch.get_num_threads()
@@ -167,8 +174,13 @@ def main():
     def gradient():
         return torch.autograd.grad(network(wanting)[0, target], wanting)[0]
 
-    logits = forward()[0].tolist()
-    print(json.dumps({"version": torch.__version__, "threads": everything, "logits": logits}), flush=True)
+    first = {
+        "version": torch.__version__,
+        "threads": everything,
+        "logits": forward()[0].tolist(),
+        "exactGradient": exact_gradient(folder, x, target),
+    }
+    print(json.dumps(first), flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
         torch.set_num_threads(asked["threads"] or everything)

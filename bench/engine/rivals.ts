@@ -10,7 +10,10 @@ import { mergeActivations } from './merge-activations';
 /** What can be timed of a network: this lab's executor, and TF.js's own way with an equal layers model. */
 export type Pass = 'forward' | 'gradient' | 'stockForward' | 'stockGradient';
 
-/** One network on the current backend, ready to be timed on one fixed input. */
+/**
+ * One network on the current backend, ready to be timed on one fixed input. Gradients are compared by the length of their
+ * difference in parts of the second one's length: one rectifier whose input rounds to the other side of 0 moves a few pixels.
+ */
 export interface Rivals {
   /** Computes a pass and waits for its numbers. */
   run(pass: Pass): Promise<Float32Array>;
@@ -20,11 +23,12 @@ export interface Rivals {
     readonly logits: Float32Array;
     readonly target: number;
   }>;
-  /**
-   * Length of our gradient's difference from the stock one, in parts of the stock one's, and what the stock one took. Lengths,
-   * for one rectifier whose input rounds to the other side of 0 moves a few pixels.
-   */
-  compare(): Promise<{ readonly difference: number; readonly stockMs: number }>;
+  /** Compares our gradient and the stock one, and says what the stock one took. */
+  compareStock(): Promise<{ readonly fromStock: number; readonly stockMs: number }>;
+  /** Compares our gradient, and the stock one where there is any, with one computed more exactly, of `question`'s input. */
+  compareExact(
+    gradient: readonly number[],
+  ): Promise<{ readonly ours: number; readonly stock: number | null }>;
   dispose(): void;
 }
 
@@ -41,6 +45,7 @@ export async function createRivals(imported: ImportedNetwork): Promise<Rivals> {
   const chosen = Float32Array.from({ length: logits.length }, (_, i) => Number(i === target));
   const oneHot = tf.tensor2d(chosen, [1, logits.length]);
 
+  let theirs: Float32Array | null = null;
   let model: Promise<stock.LayersModel> | null = null;
   const stockModel = (): Promise<stock.LayersModel> => (model ??= loadStock(imported));
   const logit =
@@ -74,17 +79,20 @@ export async function createRivals(imported: ImportedNetwork): Promise<Rivals> {
     async question() {
       return { input: await seen.data<'float32'>(), logits, target };
     },
-    async compare() {
+    async compareStock() {
       const layers = await stockModel();
       const from = performance.now();
       const stockGradient = tf.grad(logit(layers))(seen);
       await stockGradient.data();
       const stockMs = performance.now() - from;
-      const theirs = await readAway(space.vjp(stockGradient as tf.Tensor4D));
+      theirs = await readAway(space.vjp(stockGradient as tf.Tensor4D));
       stockGradient.dispose();
-      const ours = await readAway(gradient());
-      const apart = lengthOf(theirs.map((value, i) => value - (ours[i] ?? NaN)));
-      return { difference: apart / lengthOf(theirs), stockMs };
+      return { fromStock: apart(await readAway(gradient()), theirs), stockMs };
+    },
+    async compareExact(values) {
+      const exact = await readAway(tf.tidy(() => space.vjp(tf.tensor4d([...values], [1, height, width, 3]))));
+      const ours = apart(await readAway(gradient()), exact);
+      return { ours, stock: theirs && apart(theirs, exact) };
     },
     dispose() {
       network.dispose();
@@ -92,6 +100,11 @@ export async function createRivals(imported: ImportedNetwork): Promise<Rivals> {
       void model?.then((layers) => layers.dispose());
     },
   };
+}
+
+/** Length of the difference in parts of the second one's. */
+function apart(one: Float32Array, other: Float32Array): number {
+  return lengthOf(other.map((value, i) => value - (one[i] ?? NaN))) / lengthOf(other);
 }
 
 function lengthOf(values: Float32Array): number {

@@ -111,8 +111,11 @@ const bench = {
   async question() {
     return (await onBackend()).question();
   },
-  async compare() {
-    return (await onBackend()).compare();
+  async compareStock() {
+    return (await onBackend()).compareStock();
+  },
+  async compareExact(gradient: readonly number[]) {
+    return (await onBackend()).compareExact(gradient);
   },
 
   /** Runs an exercise on the product's engine; the networks being timed are put away first. */

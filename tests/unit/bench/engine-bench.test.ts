@@ -75,6 +75,8 @@ describe('targets', () => {
     spread: {},
     counts: {},
     fromStock: 1e-6,
+    fromExact: null,
+    stockFromExact: null,
     fromTorch: 1e-6,
     exercises: [],
     ...given,
@@ -92,6 +94,14 @@ describe('targets', () => {
       'squeezenet1.1 on wasm, 1 thread: stock gradient / gradient',
       "squeezenet1.1 on wasm, 1 thread: gradient / PyTorch's on one thread",
       'squeezenet1.1 on wasm, 1 thread: difference from the stock gradient',
+    ]);
+  });
+
+  it('hold the gradient to the float64 one where there is one, else to the stock one', () => {
+    const deep = { fromStock: 6e-3, fromExact: 5e-3 };
+    expect(missed({ rows: [row({ ...deep, stockFromExact: 5e-3 })] })).toEqual([]);
+    expect(missed({ rows: [row({ ...deep, stockFromExact: 1e-6 })] })).toEqual([
+      'squeezenet1.1 on wasm, 1 thread: error of the gradient / of the stock one',
     ]);
   });
 
