@@ -14,6 +14,8 @@ import { addSmallNoise } from './small-noise';
 import { presentSubject, requireSubject, sameSubject, type Subject } from './subject';
 
 let current: AbortController | null = null;
+/** Whether the work under way is one that nobody asked for. */
+let unasked = false;
 
 /** Ends the work under way; what is made stays. */
 export function cancelCheck(): void {
@@ -26,10 +28,12 @@ export function cancelCheck(): void {
 async function perform(
   section: Section,
   job: (subject: Subject, tools: CheckTools) => Promise<void>,
+  byItself = false,
 ): Promise<boolean> {
   current?.abort();
   const own = new AbortController();
   current = own;
+  unasked = byItself;
   const startedAt = performance.now();
   const { signal } = own;
   const progress = (done: number, total: number): void => {
@@ -79,21 +83,27 @@ function addPoint(subject: Subject, point: Awaited<ReturnType<typeof drawPoint>>
   checksStore.setState({ cascade: { subject: cascade.subject, result: { ...cascade.result, points } } });
 }
 
-/** Draws what the slider shows when the check is first opened, where that takes a moment only. */
+/**
+ * Draws what the slider shows of a subject that is new to the check, where that takes a moment only. What somebody asked for
+ * stays.
+ */
 export async function drawFirst(): Promise<void> {
   const { cascade, work, layers } = checksStore.getState();
   const subject = presentSubject();
   const parameters = networkStore.getState().info?.parameters ?? Infinity;
-  if (cascade || work || !subject || isLargeNetwork(parameters)) return;
-  if (isOnePass(subject.method)) await drawDepth(layers);
+  if (!subject || isLargeNetwork(parameters) || !isOnePass(subject.method)) return;
+  if (cascade && (cascade.result.points.size > 1 || sameSubject(cascade.subject, subject))) return;
+  if (work && !unasked) return;
+  await drawDepth(layers, true);
 }
 
 /** Draws the map with so many layers redrawn. */
-async function drawDepth(layers: number): Promise<void> {
-  await perform('randomise', async (present, tools) => {
+async function drawDepth(layers: number, byItself = false): Promise<void> {
+  const draw = async (present: Subject, tools: CheckTools): Promise<void> => {
     const { result } = await cascadeOf(present, tools);
     addPoint(present, await drawPoint(present, result.original, layers, tools));
-  });
+  };
+  await perform('randomise', draw, byItself);
 }
 
 /** A slider that is dragged rests this long before its map is drawn. */

@@ -36,10 +36,9 @@ export function RandomiseCheck() {
       ...(pixels ? { pixels } : {}),
     };
   }, [original]);
-  const ready = subject !== null;
   useEffect(() => {
-    if (ready) void drawFirst();
-  }, [ready]);
+    void drawFirst();
+  }, [subject?.image, subject?.network, subject?.method, subject?.target]);
   const title = (cascade?.subject ?? subject)?.method.title ?? 'The method';
   const rows = sameSubject(methods?.subject ?? null, cascade?.subject ?? null) ? methods?.result : null;
   const row = rows?.find(({ method }) => method.id === cascade?.subject.method.id);
