@@ -157,11 +157,23 @@ export function interleave(
   }
 }
 
-/** Four bytes' worth of codes as floats: the `part`-th quarter of 16. */
+/** The code that stands for the middle of a matrix's values. */
+const MIDDLE = 128;
+
+/**
+ * Four bytes' worth of codes as floats less `MIDDLE`: the `part`-th quarter of 16. Weights lie on both sides of 0, so that
+ * large sums of codes on one side would have to cancel, and their roundings with them.
+ */
 function floats(codes: v128, part: i32): v128 {
-  const halves = part < 2 ? i16x8.extend_low_i8x16_u(codes) : i16x8.extend_high_i8x16_u(codes);
-  const words = (part & 1) == 0 ? i32x4.extend_low_i16x8_u(halves) : i32x4.extend_high_i16x8_u(halves);
-  return f32x4.convert_i32x4_u(words);
+  const signed = v128.xor(codes, i8x16.splat(<i8>MIDDLE));
+  const halves = part < 2 ? i16x8.extend_low_i8x16_s(signed) : i16x8.extend_high_i8x16_s(signed);
+  const words = (part & 1) == 0 ? i32x4.extend_low_i16x8_s(halves) : i32x4.extend_high_i16x8_s(halves);
+  return f32x4.convert_i32x4_s(words);
+}
+
+/** The same of one code. */
+function float(address: usize): f32 {
+  return <f32>(<i32>load<u8>(address) - MIDDLE);
 }
 
 /**
@@ -198,7 +210,7 @@ export function denseGradient(dx: usize, dy: usize, w: usize, inputs: u32, outpu
   }
 }
 
-/** As `denseForward`, for a matrix of bytes `q` that stand for `q * scale + min`. */
+/** As `denseForward`, for a matrix of bytes `q` that stand for `(q - MIDDLE) * scale + middle`. */
 export function denseForward8(
   y: usize,
   x: usize,
@@ -206,7 +218,7 @@ export function denseForward8(
   inputs: u32,
   outputs: u32,
   scale: f32,
-  min: f32,
+  middle: f32,
 ): void {
   const wide = outputs & ~15;
   memory.fill(y, 0, <usize>outputs * BYTES);
@@ -227,12 +239,12 @@ export function denseForward8(
     }
     for (; o < outputs; o++) {
       const at = y + <usize>o * BYTES;
-      store<f32>(at, load<f32>(at) + value * <f32>load<u8>(codes + o));
+      store<f32>(at, load<f32>(at) + value * float(codes + o));
     }
   }
   for (let o: u32 = 0; o < outputs; o++) {
     const at = y + <usize>o * BYTES;
-    store<f32>(at, load<f32>(at) * scale + total * min);
+    store<f32>(at, load<f32>(at) * scale + total * middle);
   }
 }
 
@@ -244,7 +256,7 @@ export function denseGradient8(
   inputs: u32,
   outputs: u32,
   scale: f32,
-  min: f32,
+  middle: f32,
 ): void {
   const wide = outputs & ~15;
   let total: f32 = 0;
@@ -262,8 +274,8 @@ export function denseGradient8(
       more = f32x4.add(more, f32x4.mul(v128.load(at + 48), floats(bytes, 3)));
     }
     let sum = horizontal(f32x4.add(sums, more));
-    for (; o < outputs; o++) sum += load<f32>(dy + <usize>o * BYTES) * <f32>load<u8>(codes + o);
-    store<f32>(dx + <usize>i * BYTES, sum * scale + total * min);
+    for (; o < outputs; o++) sum += load<f32>(dy + <usize>o * BYTES) * float(codes + o);
+    store<f32>(dx + <usize>i * BYTES, sum * scale + total * middle);
   }
 }
 

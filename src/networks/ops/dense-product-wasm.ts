@@ -8,6 +8,8 @@ export function multipliesBytesWasm(backend: object): boolean {
 }
 
 const FLOAT_BYTES = 4;
+/** As in kernels/gradients.ts. */
+const MIDDLE = 128;
 
 /** On the heap of the WASM backend, one picture after the other. */
 export const denseProductWasm: OwnKernel<DenseProduct> = {
@@ -24,7 +26,7 @@ export const denseProductWasm: OwnKernel<DenseProduct> = {
       const at = source + n * from * FLOAT_BYTES;
       if (bytes) {
         const multiply = backward ? kernels.denseGradient8 : kernels.denseForward8;
-        multiply(y, at, matrix, inputs, outputs, bytes.scale, bytes.min);
+        multiply(y, at, matrix, inputs, outputs, bytes.scale, bytes.min + MIDDLE * bytes.scale);
       } else {
         const multiply = backward ? kernels.denseGradient : kernels.denseForward;
         multiply(y, at, matrix, inputs, outputs);

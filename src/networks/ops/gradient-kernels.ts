@@ -54,7 +54,7 @@ export interface GradientKernels {
     inputs: number,
     outputs: number,
     scale: number,
-    min: number,
+    middle: number,
   ) => void;
   readonly denseGradient8: (
     dx: number,
@@ -63,7 +63,7 @@ export interface GradientKernels {
     inputs: number,
     outputs: number,
     scale: number,
-    min: number,
+    middle: number,
   ) => void;
 }
 
