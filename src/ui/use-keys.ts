@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { Exercise } from '../methods/params';
 import { EXERCISES } from '../stores/settings-schema';
 import { set, settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
@@ -11,6 +12,36 @@ const OPEN =
   '[role="dialog"], [role="menu"], [role="listbox"], [role="application"], [aria-expanded="true"]:not(.more)';
 const PRESSABLE = 'button, a, [role="tab"], [role="option"], [role="menuitem"]';
 
+/** What the keys do in a view with a bar of its own, in place of the exercise's run. */
+export interface ViewActions {
+  readonly running: boolean;
+  readonly disabled: boolean;
+  readonly onRun: () => void;
+  readonly onCancel: () => void;
+}
+
+let inView: ViewActions | null = null;
+
+/** Gives the keys to a view while it is shown: Space begins its work, Escape ends it. */
+export function useViewKeys({ running, disabled, onRun, onCancel }: ViewActions): void {
+  useEffect(() => {
+    inView = { running, disabled, onRun, onCancel };
+    return () => {
+      inView = null;
+    };
+  }, [running, disabled, onRun, onCancel]);
+}
+
+function begin(exercise: Exercise): void {
+  if (!inView) runOrPause(exercise);
+  else if (!inView.running && !inView.disabled) inView.onRun();
+}
+
+function cancel(): void {
+  if (inView?.running) inView.onCancel();
+  else command({ type: 'cancel' });
+}
+
 /** The page's keys and pasting; they stay out of the way of fields, sliders, dialogs and focused buttons. */
 export function useKeys(): void {
   useEffect(() => {
@@ -20,18 +51,18 @@ export function useKeys(): void {
       const at = event.target instanceof Element ? event.target : null;
       const { exercise } = settingsStore.getState();
       if (event.key === 'Escape') {
-        if (!at?.closest(OPEN) && !at?.closest('input, textarea, select')) command({ type: 'cancel' });
+        if (!at?.closest(OPEN) && !at?.closest('input, textarea, select')) cancel();
         return;
       }
       if (at?.closest(TYPING)) return;
       if (event.key === ' ') {
         if (at?.closest(PRESSABLE)) return;
         event.preventDefault();
-        runOrPause(exercise);
+        begin(exercise);
       } else if (event.key === '.') {
-        stepOnce(exercise);
+        if (!inView) stepOnce(exercise);
       } else if (event.key.toLowerCase() === 's') {
-        command({ type: 'stop' });
+        if (!inView) command({ type: 'stop' });
       } else {
         const next = EXERCISES[Number(event.key) - 1];
         if (next) set({ exercise: next });

@@ -76,6 +76,12 @@ test('a check is cancelled at once, and fits a phone', async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(run(page)).toBeVisible();
   await expect(page.locator('.check-picture').nth(2)).toContainText('ρ');
+  // The keys that begin and end a run do so here too.
+  await page.locator(':focus').blur();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(run(page)).toBeVisible();
   for (const tab of ['Randomise', 'Delete and insert', 'Small noise', 'Agreement']) {
     await page.getByRole('tab', { name: tab }).click();
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(

@@ -84,6 +84,16 @@ test('the lab report’s table by clicks: seven photos, two networks, saved thre
     await expect(dialog).toContainText(/\(\d+, \d+\) .* per unit of z · RGB \d+ \d+ \d+/);
     await page.keyboard.press('ArrowDown');
     await expect(dialog).toContainText('Parachute');
+    // On a picture the same keys read its pixels.
+    const map = dialog.getByRole('application').nth(1);
+    await map.focus();
+    await page.keyboard.press('ArrowDown');
+    const read = dialog.locator('[aria-live="polite"]');
+    await expect(read).toContainText(/per unit of z · RGB/);
+    const [, x, y] = /\((\d+), (\d+)\)/.exec(await read.innerText()) ?? [];
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(read).toContainText(`(${Number(x) + 10}, ${y})`);
+    await expect(dialog).toContainText('Parachute');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   });

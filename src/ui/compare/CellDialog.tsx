@@ -1,10 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { mapOf } from '../../canvas/map-values';
-import { pixelUnder } from '../../canvas/picture-place';
+import type { Place } from '../../canvas/picture-place';
 import { fileNameOf } from '../../export/file-name';
 import { pictureToPng, saveFile, toDataUrl } from '../../export/picture-png';
 import { cellId, compareStore, setCell, type CellResult } from '../../stores/compare/compare-store';
@@ -16,6 +16,7 @@ import { readingOf } from '../../stores/reading';
 import { settingsStore } from '../../stores/settings-store';
 import { formulaLine } from '../formula-line';
 import { percent, short } from '../numbers';
+import { PixelReader } from '../saliency/PixelReader';
 import { readingWords, unitOf } from '../saliency/map-words';
 import { sayError } from '../say';
 import { CellCanvas } from './CellCanvas';
@@ -85,6 +86,13 @@ export function CellDialog({ open, onMove }: Props) {
   );
 }
 
+/** The pixel that is being read on both pictures. */
+interface Probe {
+  readonly place: Place;
+  readonly byKeys: boolean;
+  readonly words: string;
+}
+
 function FullMap({
   row,
   column,
@@ -98,7 +106,8 @@ function FullMap({
   const reading = useStore(settingsStore, useShallow(readingOf));
   const scope = useStore(compareStore, (state) => state.scaleScope);
   const scale = useStore(scalesStore, (state) => sharedScale(state, scope, column, reading)) ?? undefined;
-  const [probe, setProbe] = useState<string | null>(null);
+  const [probe, setProbe] = useState<Probe | null>(null);
+  const asked = useRef<Place | null>(null);
   const { map, recipe, target, logit, probability, rival, empty } = result;
   const method = methodInfo(recipe.method);
   const original = useCallback(
@@ -110,20 +119,27 @@ function FullMap({
     [row, result, reading, scale],
   );
 
-  const point = async (event: React.PointerEvent): Promise<void> => {
-    const place = pixelUnder(
-      { x: event.clientX, y: event.clientY },
-      event.currentTarget.getBoundingClientRect(),
-      map,
-    );
-    if (!place) return;
+  const read = async (place: Place | null, byKeys: boolean): Promise<void> => {
+    asked.current = place;
+    if (!place) {
+      setProbe(null);
+      return;
+    }
     const frame = await frameOfCell(row, result);
+    // A later pixel may have been read meanwhile.
+    if (asked.current !== place) return;
     const index = place.y * map.width + place.x;
     const value = mapOf(frame, reading)?.[index];
     const colour = [0, 1, 2].map((c) => frame.pixels?.[4 * index + c] ?? 0).join(' ');
-    setProbe(
-      `(${place.x}, ${place.y})  ${value === undefined ? '–' : short(value)} ${unitOf(method, recipe.params)} · RGB ${colour}`,
-    );
+    const words = `${value === undefined ? '–' : short(value)} ${unitOf(method, recipe.params)} · RGB ${colour}`;
+    setProbe({ place, byKeys, words: `(${place.x}, ${place.y})  ${words}` });
+  };
+  const reader = {
+    size: map,
+    place: probe?.place ?? null,
+    onRead: (place: Place | null, byKeys: boolean) => {
+      read(place, byKeys).catch(sayError);
+    },
   };
   const save = async (): Promise<void> => {
     const [bytes, input] = [await picture(), await original()];
@@ -133,19 +149,21 @@ function FullMap({
     saveFile(png, fileNameOf(recipe, 'map', 1));
   };
 
+  const pictures = [
+    { label: `${recipe.image ?? 'The photo'}, as the network saw it`, draw: original },
+    { label: `Map for ${target.name}`, draw: picture },
+  ];
+
   return (
     <div className="compare-full">
       <div className="compare-pair">
-        <div className="compare-large mat" onPointerMove={(event) => void point(event)}>
-          <CellCanvas
-            draw={original}
-            visible
-            label={`${recipe.image ?? 'The photo'}, as the network saw it`}
-          />
-        </div>
-        <div className="compare-large mat" onPointerMove={(event) => void point(event)}>
-          <CellCanvas draw={picture} visible label={`Map for ${target.name}`} />
-        </div>
+        {pictures.map(({ label, draw }) => (
+          <div key={label} className="compare-large mat">
+            <PixelReader label={label} {...reader}>
+              <CellCanvas draw={draw} visible label={label} />
+            </PixelReader>
+          </div>
+        ))}
       </div>
       <p>
         <b>
@@ -164,8 +182,9 @@ function FullMap({
           : `${readingWords(method, settings)}, here shared: ${short(scale)}`}
       </p>
       <div className="compare-foot">
-        <p className="nums quiet small">
-          {probe ?? 'Point at a pixel to read it. Arrow keys go to the maps beside this one.'}
+        <p className="nums quiet small" aria-live={probe?.byKeys ? 'polite' : 'off'}>
+          {probe?.words ??
+            'Point at a pixel to read it, or Tab to a picture and use the arrow keys. Elsewhere they go to the maps beside this one.'}
         </p>
         <Button
           size="xs"

@@ -4,7 +4,6 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { pictureOf } from '../../canvas/exercise-pictures';
 import { putBytes } from '../../canvas/picture-bytes';
-import { movedBy, pixelUnder, type Place } from '../../canvas/picture-place';
 import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/params';
 import { imageStore } from '../../stores/image-store';
@@ -13,7 +12,7 @@ import { readingOf } from '../../stores/reading';
 import { channels, runStore } from '../../stores/run-store';
 import type { Settings } from '../../stores/settings-schema';
 import { settingsStore } from '../../stores/settings-store';
-import { ProbeMark } from './ProbeMark';
+import { PixelReader } from './PixelReader';
 import { useProbeText } from './probe-text';
 
 interface Props {
@@ -49,43 +48,21 @@ export function PictureCanvas({ exercise, kind, label, onEmpty }: Props) {
     [exercise, kind, input, reading, onEmpty],
   );
 
-  const readAt = (place: Place | null, byKeys: boolean): void => {
-    probeAt(place && { exercise, ...place, byKeys });
-  };
+  const probe = useStore(probeStore, (state) => state.probe);
   return (
-    /* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the plugin takes an application for text */
-    <div
-      className="probed"
-      role="application"
-      aria-label={`Pixels of: ${label}. Arrow keys read them one by one, with Shift ten by ten.`}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its keys are in its name
-      tabIndex={0}
-      onPointerMove={({ clientX, clientY, currentTarget }) => {
-        const box = currentTarget.getBoundingClientRect();
-        readAt(pixelUnder({ x: clientX, y: clientY }, box, size), false);
-      }}
-      onPointerLeave={() => {
-        readAt(null, false);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') event.currentTarget.blur();
-        const { probe } = probeStore.getState();
-        const from = probe ?? { x: Math.floor(size.width / 2), y: Math.floor(size.height / 2) };
-        const next = movedBy(event.key, event.shiftKey, from, size);
-        if (!next) return;
-        event.preventDefault();
-        readAt(probe ? next : from, true);
-      }}
-      onBlur={() => {
-        readAt(null, false);
+    <PixelReader
+      label={label}
+      size={size}
+      place={probe?.exercise === exercise ? probe : null}
+      onRead={(place, byKeys) => {
+        probeAt(place && { exercise, x: place.x, y: place.y, byKeys });
       }}
     >
       <div className="canvas" role="img" aria-label={label}>
         <canvas ref={canvas} width={1} height={1} />
       </div>
-      <ProbeMark exercise={exercise} size={size} />
       <Spoken exercise={exercise} kind={kind} input={input} />
-    </div>
+    </PixelReader>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Button, Progress } from '@mantine/core';
 import { IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useViewKeys } from '../use-keys';
 
 interface Props {
   /** What the primary button does, e.g. "Fill the table". */
@@ -18,7 +19,17 @@ interface Props {
 }
 
 /** The bar below a view, in the transport bar's place: one primary button, Cancel, progress. */
-export function ViewBar({ label, onRun, disabled, running, onCancel, done, status, children }: Props) {
+export function ViewBar({
+  label,
+  onRun,
+  disabled = false,
+  running,
+  onCancel,
+  done,
+  status,
+  children,
+}: Props) {
+  useViewKeys({ running, disabled, onRun, onCancel });
   return (
     <div className="transport" role="group" aria-label="Run">
       {running ? (
@@ -35,7 +46,7 @@ export function ViewBar({ label, onRun, disabled, running, onCancel, done, statu
         <Button
           className="primary"
           size="md"
-          disabled={disabled ?? false}
+          disabled={disabled}
           leftSection={<IconPlayerPlayFilled size={17} aria-hidden />}
           onClick={onRun}
         >
