@@ -17,6 +17,9 @@ export interface PictureOpener {
 
 const BROWSER: PictureOpener = { decode: decodeImage, fit: fitBitmap };
 
+/** A browser that has nothing else to do has freed a closed picture's memory after this long. */
+const FREEING_MS = 40;
+
 let last: Promise<unknown> = Promise.resolve();
 
 /** Pictures are opened one after the other: never are two decoded at a time. */
@@ -57,7 +60,7 @@ export async function openRow(
     } finally {
       bitmap.close();
       // The next one is not decoded before this one's memory is free.
-      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => setTimeout(resolve, FREEING_MS));
     }
   });
 }
