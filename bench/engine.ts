@@ -1,7 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { BACKENDS, type BackendId } from '../src/engine/protocol';
-import { threadsFor } from '../src/engine/thread-count';
 import { type BenchNetwork, benchNetworks, TINY } from './engine-networks.ts';
 import { type EngineBrowser, openEngineBrowser } from './engine-page.ts';
 import { type EngineRow, measureRow, type Place } from './engine-row.ts';
@@ -36,12 +35,8 @@ export interface Machine {
 
 export type FullRow = EngineRow & { readonly rates: readonly ExerciseRate[] };
 
-/** As many as the page may take where nobody else needs them. */
-const MOST_THREADS = threadsFor({
-  crossOriginIsolated: true,
-  inWorker: true,
-  hardwareConcurrency: availableParallelism(),
-});
+/** As many as the processors, up to what the page takes at most: what two threads give alone, too. */
+const MOST_THREADS = Math.min(4, availableParallelism());
 /** Above this a step speaks for itself: one repeat will do. */
 const SLOW_MS = 1000;
 const LONG_RUN_STEPS = 5000;
