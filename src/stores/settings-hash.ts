@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { METHODS } from '../methods/catalog';
 import { accepts } from '../methods/resolve-params';
-import type { ParamValue } from '../methods/params';
+import type { Param, ParamValue } from '../methods/params';
+import { VIEW_TABLES } from './view-tables';
 import { DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './settings-schema';
 
 const PLAIN = [
@@ -61,8 +62,8 @@ export function settingsFromHash(hash: string): Settings {
     const method = given.get(`${exercise}.method`);
     if (method) accept({ ...settings, methods: { ...settings.methods, [exercise]: method } });
   }
-  for (const method of METHODS) {
-    for (const [key, entry] of Object.entries(method.params)) {
+  for (const method of [...METHODS, ...VIEW_TABLES]) {
+    for (const [key, entry] of Object.entries<Param>(method.params)) {
       const text = given.get(`${method.id}.${key}`);
       if (text === null) continue;
       const value = readAs(text, entry.default);

@@ -4,6 +4,7 @@ import { COLOUR_MAPS, type ColourMapId } from '../core/colour-maps';
 import { FITS } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { Exercise, MethodInfo, Param, ParamValues, Preset } from '../methods/params';
+import { VIEW_TABLES } from './view-tables';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
 export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
@@ -37,7 +38,7 @@ export const SettingsSchema = v.object({
   }),
   /** Class index by exercise; null lets the page choose a sensible one. */
   targets: v.object({ saliency: classIndex, fooling: classIndex, visualization: classIndex }),
-  /** Parameter values by method id; complete tables. */
+  /** Parameter values by method id, and by view; complete tables. */
   params: v.record(v.string(), v.record(v.string(), param)),
   /** Show every k-th step; 0 shows as many as the eye can follow. */
   frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
@@ -91,7 +92,9 @@ export const DEFAULT_SETTINGS: Settings = {
     visualization: methodsFor('visualization')[0].id,
   },
   targets: { saliency: null, fooling: null, visualization: null },
-  params: Object.fromEntries(METHODS.map((method) => [method.id, defaultParams(method.params)])),
+  params: Object.fromEntries(
+    [...METHODS, ...VIEW_TABLES].map(({ id, params }) => [id, defaultParams(params)]),
+  ),
   frameEvery: 0,
   saliencyView: 'map',
   signed: false,

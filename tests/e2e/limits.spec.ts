@@ -22,6 +22,33 @@ const column = async (page: Page, caption: RegExp, head: string): Promise<number
   return cells.map((cell) => Number(cell.replace('−', '-').replaceAll(',', '')));
 };
 
+test('the address holds a view’s own settings, and moves them when it changes', async ({ page }) => {
+  const link = 'network=squeezenet-sixteen&saliencyView=limits';
+  await openLab(page, `${link}&contrast.contrast=45&contrast.sweeping=blur`);
+  const contrast = page.getByRole('slider', { name: 'Contrast' });
+  await expect(contrast).toHaveAttribute('aria-valuetext', '45 %');
+  await expect(page.getByRole('radio', { name: 'Blur' })).toBeChecked();
+  await expect(page.getByText(/rank correlation is ρ = 0\.\d\d/)).toBeVisible();
+  await contrast.focus();
+  await contrast.press('ArrowLeft');
+  await expect(page).toHaveURL(/contrast\.contrast=40/);
+  await page.evaluate(
+    () => (location.hash = location.hash.replace('contrast.contrast=40', 'contrast.contrast=100')),
+  );
+  await expect(page.getByText('rank correlation is ρ = 1.00.')).toBeVisible();
+  await page.evaluate(
+    (hash) => (location.hash = hash),
+    `${link}&limits.shown=line&line.direction=grey&line.fade=50`,
+  );
+  await expect(page.getByRole('tab', { name: 'A straight line' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('slider', { name: 'Largest fade' })).toHaveAttribute('aria-valuetext', '50 %');
+  await page.evaluate(
+    (hash) => (location.hash = hash),
+    'network=squeezenet-sixteen&saliencyView=boxes&boxes.masking=threshold&boxes.threshold=40',
+  );
+  await expect(page.getByRole('slider', { name: 'Threshold' })).toHaveAttribute('aria-valuetext', '40 %');
+});
+
 test('low contrast: the sliders weaken what the network sees, and two objects’ maps merge', async ({
   page,
 }) => {

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { LabErrorData } from '../../core/lab-error';
+import { linkView } from '../link-view';
 import { type AgreementResult, FAST_METHODS } from './agreement';
 import type { MethodRow } from './compare-methods';
 import type { Faithfulness } from './delete-insert';
@@ -78,3 +79,8 @@ export function toggleCompared(id: string): void {
     compared: compared.includes(id) ? compared.filter((other) => other !== id) : [...compared, id],
   }));
 }
+
+linkView(checksStore, 'checks', {
+  read: ({ section, deviation }) => ({ section, deviation }),
+  apply: (values) => checksStore.setState(values as Pick<ChecksState, 'section' | 'deviation'>),
+});

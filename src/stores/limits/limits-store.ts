@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { linkView } from '../link-view';
 
 /** The two demonstrations: a photo made weaker, and a straight line beside the curve. */
 export const DEMONSTRATIONS = ['contrast', 'line'] as const;
@@ -10,3 +11,8 @@ export const limitsStore = createStore<{ readonly shown: Demonstration }>(() => 
 export function showDemonstration(shown: Demonstration): void {
   limitsStore.setState({ shown });
 }
+
+linkView(limitsStore, 'limits', {
+  read: ({ shown }) => ({ shown }),
+  apply: ({ shown }) => limitsStore.setState({ shown: shown as Demonstration }),
+});

@@ -11,6 +11,7 @@ import {
 } from '../../core/straight-line';
 import type { PixelImage } from '../../engine/protocol';
 import { lab } from '../lab';
+import { linkView } from '../link-view';
 import { isAbort } from '../network-store';
 import { drawMap } from '../saliency/draw-map';
 import { createLatest, pause } from './latest';
@@ -177,3 +178,8 @@ async function scoreOf(
     rival: rival && { name: rival.name, probability: rival.probability },
   };
 }
+
+linkView(lineStore, 'line', {
+  read: ({ direction, step, fade }) => ({ direction, step, fade }),
+  apply: (values) => setState(values as Pick<LineState, 'direction' | 'step' | 'fade'>),
+});

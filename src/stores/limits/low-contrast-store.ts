@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { PixelImage } from '../../engine/protocol';
 import { imageStore } from '../image-store';
+import { linkView } from '../link-view';
 import { isAbort } from '../network-store';
 import { createLatest, pause } from './latest';
 import { adjusted, drawLook, type Look } from './look';
@@ -31,6 +32,8 @@ interface LowContrastState {
   /** Whether the maps shown are behind the sliders. */
   readonly drawing: boolean;
   readonly sweeping: Sweeping;
+  /** How often the address has moved the sliders: the view draws anew then. */
+  readonly linked: number;
   readonly sweep: Sweep | null;
   readonly running: boolean;
   /** Milliseconds a map of the sweep takes; null until one is done. */
@@ -46,6 +49,7 @@ export const lowContrastStore = createStore<LowContrastState>(() => ({
   question: null,
   drawing: false,
   sweeping: 'contrast',
+  linked: 0,
   sweep: null,
   running: false,
   mapMs: null,
@@ -149,3 +153,11 @@ export function cancelSweep(): void {
   sweeps.cancel();
   setState({ running: false });
 }
+
+linkView(lowContrastStore, 'contrast', {
+  read: ({ contrast, blur, sweeping }) => ({ contrast, blur, sweeping }),
+  apply: (values) => {
+    const sliders = values as Pick<LowContrastState, 'contrast' | 'blur' | 'sweeping'>;
+    setState(({ linked }) => ({ ...sliders, linked: linked + 1 }));
+  },
+});

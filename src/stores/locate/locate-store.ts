@@ -5,6 +5,7 @@ import { locate, type BoxRecipe, type Location } from '../../core/localisation/l
 import type { Recipe } from '../../core/recipe';
 import type { PixelImage, RunResult } from '../../engine/protocol';
 import { imageStore, type Photo } from '../image-store';
+import { linkView } from '../link-view';
 import { networkStore } from '../network-store';
 import { runStore } from '../run-store';
 import { frameOf } from '../saliency/draw-map';
@@ -93,4 +94,9 @@ imageStore.subscribe((now, before) => {
 });
 networkStore.subscribe((now, before) => {
   if (now.info !== before.info) clearTable();
+});
+
+linkView(locateStore, 'boxes', {
+  read: ({ boxRecipe }) => ({ ...boxRecipe }),
+  apply: (values) => setBoxRecipe(values as unknown as BoxRecipe),
 });

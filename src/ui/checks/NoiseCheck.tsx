@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
+import { DEVIATION } from '../../stores/checks/check-params';
 import { checksStore, setDeviation } from '../../stores/checks/checks-store';
 import { meanOf } from '../../stores/checks/check-tools';
 import { COPIES } from '../../stores/checks/small-noise';
 import { ALIKE, noiseOutcome, STEADY } from '../../stores/checks/verdicts';
 import { percent } from '../numbers';
 import { ParamControl } from '../ParamControl';
-import { DEVIATION, rho } from './check-help';
+import { rho } from './check-help';
 import { MapPicture } from './MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';

@@ -16,20 +16,20 @@ import { MapPicture } from '../checks/MapPicture';
 import { percent, short } from '../numbers';
 import { ParamControl } from '../ParamControl';
 import { sayError } from '../say';
-import { BLUR, CONTRAST, SWEEPING } from './limit-params';
+import { BLUR, CONTRAST, SWEEPING } from '../../stores/limits/limit-params';
 import { SweepResult } from './SweepResult';
 import { useClassName, useQuestion } from './use-question';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
 export function LowContrast() {
-  const { contrast, blur, shown, now, reference, drawing, sweeping } = useStore(lowContrastStore);
+  const { contrast, blur, shown, now, reference, drawing, sweeping, linked } = useStore(lowContrastStore);
   const twoObjects = useStore(imageStore, (state) => isTwoObjects(state.photo));
   const { network, method, params, target, seed, image } = useQuestion() ?? {};
   const name = useClassName(target);
   useEffect(() => {
     refreshLook().catch(sayError);
     return leaveLook;
-  }, [network, method, params, target, seed, image]);
+  }, [network, method, params, target, seed, image, linked]);
 
   return (
     <>

@@ -5,7 +5,7 @@ import { isFade } from '../../core/straight-line';
 import { followLine, lineStore, setLine } from '../../stores/limits/line-store';
 import { ParamControl } from '../ParamControl';
 import { sayError } from '../say';
-import { DIRECTION, FADE, STEP } from './limit-params';
+import { DIRECTION, FADE, STEP } from '../../stores/limits/limit-params';
 import { LineResult } from './LineResult';
 import { useQuestion } from './use-question';
 

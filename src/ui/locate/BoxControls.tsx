@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { BoxRecipe } from '../../core/localisation/locate';
 import { locateStore, setBoxRecipe } from '../../stores/locate/locate-store';
 import { ParamControl } from '../ParamControl';
-import { BOXES, MASKING, SMOOTHING, THRESHOLD } from './recipe-rows';
+import { BOXES, MASKING, SMOOTHING, THRESHOLD } from '../../stores/locate/recipe-rows';
 
 /** How a map becomes boxes; every change finds them again at once. */
 export function BoxControls() {

@@ -1,7 +1,7 @@
 import { intersectionOverUnion, type Box } from '../../core/localisation/box';
 import type { Located } from '../../stores/locate/locate-store';
 import { percent } from '../numbers';
-import { MASKING_FORMULAS } from './recipe-rows';
+import { MASKING_FORMULAS } from '../../stores/locate/recipe-rows';
 import { overlapWords, placeOf } from './words';
 
 interface Props {

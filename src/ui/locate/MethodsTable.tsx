@@ -8,7 +8,7 @@ import { setBoxRecipe } from '../../stores/locate/locate-store';
 import { networkStore } from '../../stores/network-store';
 import { methodsFor } from '../../stores/settings-schema';
 import { setMethod } from '../../stores/settings-store';
-import { MASKING, MASKING_TITLES } from './recipe-rows';
+import { MASKING, MASKING_TITLES } from '../../stores/locate/recipe-rows';
 
 const WAYS = MASKING.options.map(({ value }) => value);
 

@@ -4,7 +4,7 @@ import { setBoxRecipe } from '../../stores/locate/locate-store';
 import { BEST, measuredOf } from '../../stores/locate/measured';
 import { methodsFor } from '../../stores/settings-schema';
 import { setMethod } from '../../stores/settings-store';
-import { MASKING_TITLES } from './recipe-rows';
+import { MASKING_TITLES } from '../../stores/locate/recipe-rows';
 
 /** Which method located best where it was measured, and one press to use it. */
 export function Recommendation({ method, masking }: { readonly method: string; readonly masking: Masking }) {

@@ -16,6 +16,7 @@ import {
   SEQUENTIAL_MAPS,
   type Settings,
 } from '../../../src/stores/settings-schema';
+import { VIEW_TABLES } from '../../../src/stores/view-tables';
 
 function valueOf(param: Param): fc.Arbitrary<ParamValue> {
   switch (param.kind) {
@@ -47,10 +48,10 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   targets: fc.record({ saliency: target, fooling: target, visualization: target }),
   params: fc.record(
     Object.fromEntries(
-      METHODS.map((method) => [
-        method.id,
+      [...METHODS, ...VIEW_TABLES].map(({ id, params }) => [
+        id,
         fc.record(
-          Object.fromEntries(Object.entries(method.params).map(([key, param]) => [key, valueOf(param)])),
+          Object.fromEntries(Object.entries<Param>(params).map(([key, param]) => [key, valueOf(param)])),
         ),
       ]),
     ),
@@ -67,6 +68,13 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   mask: fc.double({ min: 0, max: 99.5, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
   amplify: fc.integer({ min: 1, max: 100 }),
   markClipped: fc.boolean(),
+});
+
+describe('the tables of methods and views', () => {
+  it('have names of their own', () => {
+    const ids = [...METHODS, ...VIEW_TABLES].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 });
 
 describe('settings in the address', () => {

@@ -1,6 +1,6 @@
 import type { ChoiceParam, NumberParam } from '../../methods/params';
 import type { Direction } from '../../core/straight-line';
-import type { Sweeping } from '../../stores/limits/stops';
+import type { Sweeping } from './stops';
 
 export const CONTRAST: NumberParam = {
   kind: 'number',
