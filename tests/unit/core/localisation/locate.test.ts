@@ -96,6 +96,21 @@ describe('boxes from a map', () => {
 });
 
 describe('growing by colour', () => {
+  it('gives way to the map’s strongest part where the object’s colours reach all around', () => {
+    const random = createRandom(5);
+    const framed = new Uint8ClampedArray(COUNT * 4).fill(255);
+    for (let i = 0; i < COUNT; i++) {
+      const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
+      const colour = x >= 28 && x < 38 && y > 2 ? [60, 160, 70] : [190, 60, 50];
+      colour.forEach((value, c) => (framed[4 * i + c] = value + 6 * random.normal()));
+    }
+    const map = spot.map((value, i) => value + (i % SIZE.width < 28 ? 0.2 : 0));
+    const { spread, found } = locate(map, SIZE, recipe({ masking: 'grow' }), framed);
+    expect(spread).toBe(true);
+    expect(found[0]!.box).toEqual(locate(map, SIZE, recipe({ threshold: 25 }), framed).found[0]!.box);
+    expect(locate(spot, SIZE, recipe({ masking: 'grow' }), picture()).spread).toBe(false);
+  });
+
   it('finds the object’s edges from a spot within it, where a threshold finds the spot', () => {
     const grown = locate(spot, SIZE, recipe({ masking: 'grow' }), picture()).found[0]!.box;
     for (const side of ['x', 'y', 'width', 'height'] as const) {
