@@ -30,7 +30,6 @@ interface AnyBackend {
     readonly HEAPU8: Uint8Array;
     readonly asm?: { readonly memory?: WebAssembly.Memory };
     readonly wasmMemory?: WebAssembly.Memory;
-    readonly tfjs: { getThreadsCount(): number };
   };
 }
 
@@ -118,9 +117,6 @@ function replaced(owner: object, name: string, onCall: () => void): () => void {
     Object.defineProperty(owner, name, { value: before, configurable: true, writable: true });
   };
 }
-
-/** Threads that the current backend computes on; 1 for all but WASM. */
-export const threadsInUse = (): number => current().wasm?.tfjs.getThreadsCount() ?? 1;
 
 /** What the current backend holds now. */
 export function holdings(): Holdings {

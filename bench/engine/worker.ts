@@ -6,10 +6,11 @@ import { fillMissingKernels } from '../../src/engine/missing-kernels';
 import { startWasm } from '../../src/engine/processor-backends';
 import type { BackendId, Gpu, PreprocessingOption } from '../../src/engine/protocol';
 import type { ImportedNetwork } from '../../src/networks/graph';
+import { threadsOf } from '../../src/engine/wasm-threads';
 import { readModelFiles } from '../../src/networks/weights';
 import { tinyNetwork } from '../../tests/tiny-network';
 import { TINY_SIDE } from '../tiny-side';
-import { counted, type Counts, threadsInUse } from './counters';
+import { counted, type Counts } from './counters';
 import { type ExerciseCounts, exerciseCounts, type ExerciseJob } from './exercises';
 import { type KernelTime, profiled } from './profile';
 import { createRivals, type Pass, type Rivals } from './rivals';
@@ -59,7 +60,7 @@ const bench = {
       await fillMissingKernels('wasm');
     } else await sessions.start(id);
     floatBits = id === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 16 : 32;
-    return { id, threads: threadsInUse(), floatBits };
+    return { id, threads: threadsOf(tf.backend()), floatBits };
   },
 
   /** Reads a network from its files, or makes the generated one where there are none. */

@@ -9,7 +9,7 @@ import { measureStep, type StepTime } from './measure-step';
 import { type NetworkOutline, SMALL_OUTLINE } from './measuring-network';
 import type { BackendId, BackendInfo } from './protocol';
 import { deviceName, type RememberedChoice } from './remembered-choice';
-import { threadsOf } from './wasm-threaded-backend';
+import { threadsOf } from './wasm-threads';
 
 /** A backend in use, and for an Auto choice what to remember of it. */
 export interface BackendChoice {

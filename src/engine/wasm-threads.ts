@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { convolution, inPanels } from '../networks/ops/convolution';
+import { type Crew, crewOf, employ, hireCrew } from '../networks/ops/crew';
 import type { ThreadFacts } from './thread-count';
-import { createThreadedBackend, setThreads } from './wasm-threaded-backend';
+import { createSharedBackend } from './wasm-shared-backend';
 
 /** Preference TF.js gives its WASM backend where nobody chooses. */
 const PRIORITY = 2;
@@ -27,8 +29,8 @@ export function offerThreads(count: number): void {
   const single = tf.findBackendFactory('wasm');
   const start = async (): Promise<tf.KernelBackend> => {
     try {
-      const backend = await createThreadedBackend(count);
-      ready.set(backend, count);
+      const backend = await createSharedBackend();
+      ready.set(backend, await hireCrew(backend, count));
       return backend;
     } catch {
       return single();
@@ -38,26 +40,31 @@ export function offerThreads(count: number): void {
   tf.registerBackend('wasm', start, PRIORITY);
 }
 
-/** Backends whose threads nobody has tried yet, and how many they have. */
-const ready = new WeakMap<tf.KernelBackend, number>();
+/** Crews that nobody has tried yet, by the backend they were hired for. */
+const ready = new WeakMap<tf.KernelBackend, Crew>();
 
-/**
- * Lets the current backend compute on its threads if that is faster here and now, once. On a busy machine it is not: they
- * wait for each other at the end of every layer, so the one that something else keeps off its processor holds up all.
- */
-export function tryThreads(now: () => number): void {
-  const alone = ready.has(tf.backend()) ? convolving(now) : 0;
-  if (takeThreads() && alone < WORTH * convolving(now)) setThreads(tf.backend(), 1);
+/** Threads that a backend computes on. */
+export function threadsOf(backend: tf.KernelBackend): number {
+  return crewOf(backend)?.threads ?? 1;
 }
 
-/** Lets the current backend compute on its threads, once. Gives whether it has any. */
-export function takeThreads(): boolean {
+/** Lets the current backend compute on its threads if that is faster here and now, once. */
+export function tryThreads(now: () => number): void {
   const backend = tf.backend();
-  const count = ready.get(backend);
-  if (count === undefined) return false;
-  ready.delete(backend);
-  setThreads(backend, count);
-  return true;
+  const crew = ready.get(backend);
+  if (!crew) return;
+  const alone = convolving(now);
+  takeThreads();
+  if (alone >= WORTH * convolving(now)) return;
+  employ(backend, null);
+  crew.dispose();
+}
+
+/** Lets the current backend compute on its threads, once, whether that is faster or not. */
+export function takeThreads(): void {
+  const crew = ready.get(tf.backend());
+  if (crew) employ(tf.backend(), crew);
+  ready.delete(tf.backend());
 }
 
 /** Milliseconds for a few convolutions such as a classifier's. */
@@ -65,7 +72,15 @@ function convolving(now: () => number): number {
   return tf.tidy(() => {
     const x = tf.ones<tf.Rank.R4>([1, 28, 28, 64]);
     const kernel = tf.ones<tf.Rank.R4>([3, 3, 64, 64]);
-    const once = (): void => tf.conv2d(x, kernel, 1, 'same').dispose();
+    const panels = inPanels(kernel);
+    const filter = { shape: kernel.shape, plain: () => kernel, panels: () => panels };
+    const geometry = {
+      strides: [1, 1],
+      padding: [1, 1, 1, 1],
+      dilations: [1, 1],
+      activation: 'linear',
+    } as const;
+    const once = (): void => convolution(x, filter, geometry).dispose();
     once();
     const startedAt = now();
     for (let k = 0; k < CONVOLUTIONS; k++) once();

@@ -1,8 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createThreadedBackend, setThreads, threadsOf } from '../../src/engine/wasm-threaded-backend';
-import { startWasm } from '../../src/engine/processor-backends';
+import { startCpu, startWasm } from '../../src/engine/processor-backends';
+import { createSharedBackend } from '../../src/engine/wasm-shared-backend';
+import { threadsOf } from '../../src/engine/wasm-threads';
 import { createNetwork } from '../../src/networks/executor';
 import type { NetworkGraph, WeightArray } from '../../src/networks/graph';
+import { employ, hireCrew } from '../../src/networks/ops/crew';
 import { generator } from '../unit/networks/ops/op-harness';
 
 // Runs in a worker of an isolated page: one network forward and backward, on one thread and on several.
@@ -84,17 +86,22 @@ function compute(): { logits: number[]; gradient: number[] } {
 }
 
 async function check() {
+  await startCpu();
+  const plain = compute();
   await startWasm(1);
   const alone = compute();
-  const backend = await createThreadedBackend(2);
+  const backend = await createSharedBackend();
   tf.removeBackend('wasm');
   tf.registerBackend('wasm', () => backend);
   await tf.setBackend('wasm');
-  setThreads(backend, 2);
+  const crew = await hireCrew(backend, 2);
+  employ(backend, crew);
   const threads = threadsOf(backend);
-  const together = compute();
-  setThreads(backend, 1);
-  return { threads, alone, together, demoted: threadsOf(backend), again: compute() };
+  // Often enough for every order in which two threads may come to a job.
+  const together = Array.from({ length: 200 }, compute);
+  employ(backend, null);
+  crew.dispose();
+  return { plain, alone, threads, together, demoted: threadsOf(backend), again: compute() };
 }
 
 check().then(

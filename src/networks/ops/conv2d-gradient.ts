@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../graph';
+import { convolution, type Filter, inPanels } from './convolution';
 import { gathersTaps, gatherTaps } from './gather-taps';
 import { interleave } from './interleave';
-import { explicitPadding } from './op';
 
 type Shape4 = [number, number, number, number];
 
@@ -14,8 +14,8 @@ export interface ConvolutionGradient {
   readonly strides: Pair;
   readonly padding: Padding;
   readonly dilations: Pair;
-  /** Keeps a kernel derived from this one for the next time. */
-  readonly prepared: (kind: string, make: () => tf.Tensor) => tf.Tensor4D;
+  /** Keeps a tensor derived from this kernel for the next time. */
+  readonly prepared: (kind: string, make: () => tf.Tensor) => tf.Tensor;
 }
 
 /**
@@ -48,7 +48,7 @@ function gatheredTaps(gradient: ConvolutionGradient): tf.Tensor4D | null {
   const taps = prepared('taps', () => {
     const last = tf.transpose(kernel, [3, 0, 1, 2]);
     return tf.reshape(last, [1, 1, outputs, kh * kw * inputs]);
-  });
+  }) as tf.Tensor4D;
   const columns = tf.conv2d(dy, taps, 1, 'valid');
   try {
     return gatherTaps(columns, {
@@ -66,6 +66,22 @@ function gatheredTaps(gradient: ConvolutionGradient): tf.Tensor4D | null {
   }
 }
 
+/** A kernel derived from the given one, in whichever form the backend wants. */
+function derived(
+  kind: string,
+  shape: Shape4,
+  prepared: ConvolutionGradient['prepared'],
+  make: () => tf.Tensor4D,
+): Filter {
+  return {
+    shape,
+    plain: () => prepared(kind, make) as tf.Tensor4D,
+    panels: () => prepared(`${kind}:panels`, () => inPanels(make())),
+  };
+}
+
+const ONE: Pair = [1, 1];
+
 /** Stride 1: correlate `dy` with the kernel rotated by 180 degrees, in and out swapped. */
 function fullCorrelation({
   dy,
@@ -75,16 +91,15 @@ function fullCorrelation({
   dilations,
   prepared,
 }: ConvolutionGradient): tf.Tensor4D {
-  const rotated = prepared('rotated', () => rotate(kernel));
-  const reach = [dilations[0] * (kernel.shape[0] - 1), dilations[1] * (kernel.shape[1] - 1)] as const;
+  const [kh, kw, inputs, outputs] = kernel.shape;
+  const rotated = derived('rotated', [kh, kw, outputs, inputs], prepared, () => rotate(kernel));
+  const reach = [dilations[0] * (kh - 1), dilations[1] * (kw - 1)] as const;
   const [top, right, bottom, left] = padding;
   const pad: Padding = [reach[0] - top, reach[1] - right, reach[0] - bottom, reach[1] - left];
-  const options = { dilations: [...dilations] as [number, number] };
-  if (pad.every((side) => side >= 0)) {
-    return tf.conv2d(dy, rotated, 1, explicitPadding(pad), 'NHWC', options.dilations);
-  }
-  const full: Padding = [reach[0], reach[1], reach[0], reach[1]];
-  const padded = tf.conv2d(dy, rotated, 1, explicitPadding(full), 'NHWC', options.dilations);
+  const correlate = (padding: Padding): tf.Tensor4D =>
+    convolution(dy, rotated, { strides: ONE, padding, dilations, activation: 'linear' });
+  if (pad.every((side) => side >= 0)) return correlate(pad);
+  const padded = correlate([reach[0], reach[1], reach[0], reach[1]]);
   return tf.slice(padded, [0, top, left, 0], inputShape);
 }
 
@@ -93,23 +108,27 @@ function fullCorrelation({
  * convolution of `dy`. All phases are the output channels of one convolution, interleaved by depth-to-space.
  */
 function subPixelPhases(gradient: ConvolutionGradient, stride: number): tf.Tensor4D {
-  const { dy, kernel, inputShape, padding, prepared } = gradient;
-  const phases = prepared(`phases${stride}`, () => phaseKernel(kernel, stride));
-  const [top, , , left] = padding;
-  const vertical = phaseRange(inputShape[1], top, stride, dy.shape[1], phases.shape[0]);
-  const horizontal = phaseRange(inputShape[2], left, stride, dy.shape[2], phases.shape[1]);
+  const { dy, kernel, inputShape, padding: before, prepared } = gradient;
+  const [kh, kw, inputs, outputs] = kernel.shape;
+  const taps: Pair = [Math.ceil(kh / stride), Math.ceil(kw / stride)];
+  const shape: Shape4 = [...taps, outputs, stride * stride * inputs];
+  const phases = derived(`phases${stride}`, shape, prepared, () => phaseKernel(kernel, stride));
+  const [top, , , left] = before;
+  const vertical = phaseRange(inputShape[1], top, stride, dy.shape[1]);
+  const horizontal = phaseRange(inputShape[2], left, stride, dy.shape[2]);
   const whole = vertical.rows === dy.shape[1] && horizontal.rows === dy.shape[2];
   const used = whole ? dy : tf.slice(dy, [0, 0, 0, 0], [-1, vertical.rows, horizontal.rows, -1]);
-  const pad: Padding = [phases.shape[0] - 1, horizontal.after, vertical.after, phases.shape[1] - 1];
-  const blocks = tf.conv2d(used, phases, 1, explicitPadding(pad));
+  const padding: Padding = [taps[0] - 1, horizontal.after, vertical.after, taps[1] - 1];
+  const options = { strides: ONE, padding, dilations: ONE, activation: 'linear' } as const;
+  const blocks = convolution(used, phases, options);
   return interleave(blocks, { stride, top, left, height: inputShape[1], width: inputShape[2] });
 }
 
 /** How many rows of `dy` reach the input, and the padding after them that makes `ceil((before + size) / stride)` rows. */
-function phaseRange(size: number, before: number, stride: number, outputs: number, taps: number) {
+function phaseRange(size: number, before: number, stride: number, outputs: number) {
   const wanted = Math.ceil((before + size) / stride);
   const rows = Math.min(outputs, wanted);
-  return { rows, after: Math.max(0, wanted - rows), taps };
+  return { rows, after: Math.max(0, wanted - rows) };
 }
 
 /** `[kh, kw, I, O]` to `[ceil(kh/s), ceil(kw/s), O, s * s * I]`, one block of output channels a phase. */

@@ -1,6 +1,7 @@
 import type { DenseProduct } from './dense-product';
-import { addressOf, gradientKernels, outputOnHeap } from './gradient-kernels';
+import { gradientKernels } from './gradient-kernels';
 import type { OwnKernel } from './own-kernel';
+import { addressOf, outputOnHeap } from './wasm-heap';
 
 /** Whether this instance of the WASM backend has the kernels. */
 export function multipliesBytesWasm(backend: object): boolean {

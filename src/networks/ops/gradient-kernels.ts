@@ -1,5 +1,5 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import { GRADIENTS_WASM, GRADIENTS_WASM_SHARED } from './gradients-wasm';
+import { GRADIENTS_CODE } from './gradients-wasm-code';
+import { compileFor, exportsOn, heapOf } from './wasm-heap';
 
 /** The functions of kernels/gradients.ts; every pointer is a byte address on the heap of TF.js's WASM backend. */
 export interface GradientKernels {
@@ -67,49 +67,15 @@ export interface GradientKernels {
   ) => void;
 }
 
-/** What these kernels touch of the WASM backend. */
-interface WasmBackend {
-  readonly wasm: {
-    readonly asm?: { readonly memory?: WebAssembly.Memory };
-    /** The memory given to the build with threads, which exports none. */
-    readonly wasmMemory?: WebAssembly.Memory;
-  };
-  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
-  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
-}
-
 const instances = new WeakMap<object, GradientKernels | null>();
 
 /** The kernels on a WASM backend's own memory; null where it does not show it, or where the processor has no SIMD. */
 export function gradientKernels(backend: object): GradientKernels | null {
   const known = instances.get(backend);
   if (known !== undefined) return known;
-  const { asm, wasmMemory } = (backend as WasmBackend).wasm;
-  const made = instantiate(asm?.memory ?? wasmMemory);
+  const memory = heapOf(backend);
+  const module = memory && compileFor(memory, [GRADIENTS_CODE]);
+  const made = module && (exportsOn(memory, module) as unknown as GradientKernels);
   instances.set(backend, made);
   return made;
-}
-
-function instantiate(memory: WebAssembly.Memory | undefined): GradientKernels | null {
-  if (!memory) return null;
-  const shared = typeof SharedArrayBuffer === 'function' && memory.buffer instanceof SharedArrayBuffer;
-  const text = atob(shared ? GRADIENTS_WASM_SHARED : GRADIENTS_WASM);
-  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-  if (!WebAssembly.validate(bytes)) return null;
-  const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
-  return instance.exports as unknown as GradientKernels;
-}
-
-/** A new tensor on the heap, and the address of its first value. */
-export function outputOnHeap(
-  backend: object,
-  shape: readonly number[],
-): { readonly out: tf.TensorInfo; readonly address: number } {
-  const out = (backend as WasmBackend).makeOutput([...shape], 'float32');
-  return { out, address: addressOf(backend, out) };
-}
-
-/** Address of a tensor's first value on the heap. */
-export function addressOf(backend: object, tensor: tf.TensorInfo): number {
-  return (backend as WasmBackend).dataIdMap.get(tensor.dataId).memoryOffset;
 }

@@ -1,6 +1,7 @@
-import { addressOf, gradientKernels, outputOnHeap } from './gradient-kernels';
+import { gradientKernels } from './gradient-kernels';
 import type { Interleaving } from './interleave';
 import type { OwnKernel } from './own-kernel';
+import { addressOf, outputOnHeap } from './wasm-heap';
 
 /** On the heap of the WASM backend, whose own DepthToSpace takes ten times as long. */
 export const interleaveWasm: OwnKernel<Interleaving> = {

@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { type MaxPoolWindow, windowInfo } from './max-pool-gradient';
-import { addressOf, gradientKernels, outputOnHeap } from './gradient-kernels';
+import { gradientKernels } from './gradient-kernels';
 import { onHeap, type OwnKernel } from './own-kernel';
+import { addressOf, outputOnHeap } from './wasm-heap';
 
 /** On the heap of the WASM backend, four channels at a time where the processor has SIMD, else by plain loops. */
 export const maxPoolGradientWasm: OwnKernel<MaxPoolWindow> = {

@@ -1,6 +1,7 @@
-import { addressOf, gradientKernels, outputOnHeap } from './gradient-kernels';
+import { gradientKernels } from './gradient-kernels';
 import type { OwnKernel } from './own-kernel';
 import type { RectifierGradient } from './rectifier-gradient';
+import { addressOf, outputOnHeap } from './wasm-heap';
 
 /** By the numbers kernels/gradients.ts has for them. */
 const RULES = { standard: 0, guided: 1, deconvnet: 2 } as const;

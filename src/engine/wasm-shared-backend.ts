@@ -10,8 +10,7 @@ const DEADLINE_MS = 5000;
 /** What an Emscripten build makes of its configuration, as far as it is used here. */
 interface ThreadedModule extends BackendWasmThreadedSimdModule {
   readonly PThread: BackendWasmThreadedSimdModule['PThread'] & {
-    unusedWorkers: Worker[];
-    runningWorkers: Worker[];
+    unusedWorkers: Pick<Worker, 'postMessage' | 'onmessage' | 'terminate'>[];
   };
   readonly cwrap: (
     name: string,
@@ -20,34 +19,27 @@ interface ThreadedModule extends BackendWasmThreadedSimdModule {
   ) => (...values: number[]) => number;
 }
 
-type HasModule = KernelBackend & { readonly wasm?: Pick<ThreadedModule, 'tfjs'> };
-
 /**
- * TF.js's WASM backend with workers for `count` threads, the calling one included. It computes on one until
- * `setThreads` says otherwise, and this lab's own kernels find its memory as `wasmMemory`. For workers only.
+ * TF.js's WASM backend on a memory that other threads may share; a crew of ours works there, see networks/ops/crew.ts. For
+ * workers only.
  *
- * TF.js's own start cannot do this. It computes on half of the processors at most, so with two or three of them on a single
- * thread (compare TF.js issue 8513), starts eight workers however few it needs, and keeps the memory to itself. Rejects
- * where the workers do not start, and leaves none of them running.
+ * TF.js's build with threads is the one that takes such a memory. Of its own threads none is started: it computes on half of
+ * the processors at most, so with two or three of them on a single thread (compare TF.js issue 8513), starts eight workers
+ * however few it needs, gives each an equal share, so that all wait for the one kept off its processor, and its
+ * convolutions take twice as long as this lab's. Rejects where the backend does not start.
  */
-export async function createThreadedBackend(count: number): Promise<KernelBackend> {
-  const [{ BackendWasm, setThreadsCount }, { default: factory }, { wasmWorkerContents }, code] =
-    await Promise.all([
-      import('@tensorflow/tfjs-backend-wasm'),
-      import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js'),
-      import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.worker.js'),
-      compile(binary),
-    ]);
-  // The contents come out of a template literal, so the line feeds within their string literals have become real ones.
-  const source = new Blob([wasmWorkerContents.replace(/\n/g, '\\n')], { type: 'text/javascript' });
-  const workerUrl = URL.createObjectURL(source);
+export async function createSharedBackend(): Promise<KernelBackend> {
+  const [{ BackendWasm, setThreadsCount }, { default: factory }, code] = await Promise.all([
+    import('@tensorflow/tfjs-backend-wasm'),
+    import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js'),
+    compile(binary),
+  ]);
+  // What its workers would be made of, were they let live.
+  const workerUrl = URL.createObjectURL(new Blob([], { type: 'text/javascript' }));
 
   let fail: (reason: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => (fail = reject));
-  const timer = setTimeout(() => fail(new Error('The threads did not start in time.')), DEADLINE_MS);
-  let started = false;
-  let workers: Worker[] = [];
-
+  const timer = setTimeout(() => fail(new Error('TF.js did not start in time.')), DEADLINE_MS);
   const config: Partial<ThreadedModule> & Record<string, unknown> = {
     wasmMemory: new WebAssembly.Memory(MEMORY),
     mainScriptUrlOrBlob: new URL(script, import.meta.url).href,
@@ -58,19 +50,9 @@ export async function createThreadedBackend(count: number): Promise<KernelBacken
       receive: (instance: WebAssembly.Instance, code: WebAssembly.Module) => void,
     ) {
       const unused = config.PThread?.unusedWorkers ?? [];
-      for (const worker of unused.splice(count - 1)) worker.terminate();
-      workers = [...unused];
-      for (const worker of workers) {
-        worker.addEventListener('error', (event) => {
-          // A thread lost later is lost for good: that error goes on to the page, which starts the engine afresh.
-          if (started) return;
-          event.preventDefault();
-          event.stopImmediatePropagation();
-          fail(new Error(event.message || 'A worker did not start.'));
-        });
-      }
+      for (const worker of unused.splice(0, unused.length, standIn())) worker.terminate();
       // It halves this.
-      imports.env['emscripten_num_logical_cores'] = () => 2 * count;
+      imports.env['emscripten_num_logical_cores'] = () => 2;
       WebAssembly.instantiate(code, imports)
         .then((instance) => receive(instance, code))
         .catch(fail);
@@ -83,26 +65,24 @@ export async function createThreadedBackend(count: number): Promise<KernelBacken
     const wasm = await Promise.race([starting, failed]);
     wasm.tfjs = functionsOf(wasm);
     setThreadsCount(1);
-    const backend = new BackendWasm(wasm);
-    started = true;
-    return backend;
-  } catch (error) {
-    for (const worker of workers) worker.terminate();
-    throw error;
+    return new BackendWasm(wasm);
   } finally {
     clearTimeout(timer);
     URL.revokeObjectURL(workerUrl);
   }
 }
 
-/** Sets how many threads such a backend computes on: its `count`, once, or 1. */
-export function setThreads(backend: KernelBackend, threads: number): void {
-  (backend as HasModule).wasm?.tfjs.initWithThreadsCount(threads);
-}
-
-/** Threads that a backend computes on; 1 for all but WASM. */
-export function threadsOf(backend: KernelBackend): number {
-  return (backend as HasModule).wasm?.tfjs.getThreadsCount() ?? 1;
+/** For a worker of TF.js's, of which it waits for at least one: says that it has loaded, and is never given any work. */
+function standIn(): Pick<Worker, 'postMessage' | 'onmessage' | 'terminate'> {
+  const worker: ReturnType<typeof standIn> = {
+    onmessage: null,
+    postMessage() {
+      const loaded = new MessageEvent('message', { data: { cmd: 'loaded' } });
+      queueMicrotask(() => (worker.onmessage as (event: MessageEvent) => void)(loaded));
+    },
+    terminate: () => undefined,
+  };
+  return worker;
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

@@ -1,0 +1,77 @@
+import { CONVOLUTION_CODE, CONVOLUTION_CODE_RELAXED } from './convolution-wasm-code';
+import { compileFor, exportsOn, heapOf } from './wasm-heap';
+
+/** The functions of kernels/convolution.ts; every pointer is a byte address on the heap of TF.js's WASM backend. */
+export interface ConvolutionKernels {
+  readonly pad: (
+    out: number,
+    x: number,
+    batch: number,
+    height: number,
+    rowBytes: number,
+    top: number,
+    bottom: number,
+    leftBytes: number,
+    rightBytes: number,
+  ) => void;
+  readonly locateWindows: (
+    list: number,
+    x: number,
+    batch: number,
+    outHeight: number,
+    outWidth: number,
+    pictureStep: number,
+    rowStep: number,
+    columnStep: number,
+  ) => void;
+  readonly convolve: (...values: [...ConvolveValues, from: number, to: number]) => void;
+}
+
+/** What `convolve` takes, beside the part of the work it is to do. */
+export type ConvolveValues = readonly [
+  y: number,
+  windows: number,
+  w: number,
+  bias: number,
+  pixels: number,
+  outputs: number,
+  rows: number,
+  columns: number,
+  runBytes: number,
+  rowStep: number,
+  columnStep: number,
+  clamped: number,
+  low: number,
+  high: number,
+  panelsOuter: number,
+];
+
+/** As in kernels/convolution.ts: output channels to a panel, and output pixels to a tile. */
+export const PANEL = 8;
+export const TILE = 5;
+
+const CODES = [CONVOLUTION_CODE_RELAXED, CONVOLUTION_CODE] as const;
+
+/** The kernels on the memory of a WASM backend, and what they were made from. */
+export interface ConvolutionModule {
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+  readonly kernels: ConvolutionKernels;
+}
+
+const modules = new WeakMap<object, ConvolutionModule | null>();
+
+/** The fastest of the kernels that run here, for a WASM backend; null where none does. */
+export function convolutionModule(backend: object): ConvolutionModule | null {
+  const known = modules.get(backend);
+  if (known !== undefined) return known;
+  const memory = heapOf(backend);
+  const module = memory && compileFor(memory, CODES);
+  const made = module && {
+    memory,
+    module,
+    kernels: exportsOn(memory, module) as unknown as ConvolutionKernels,
+  };
+  modules.set(backend, made);
+  return made;
+}

@@ -1,0 +1,20 @@
+import type { ConvolutionKernels } from './convolution-kernels';
+import { awaitNextJob, type Board, takePieces } from './crew-job';
+import { exportsOn } from './wasm-heap';
+
+// One of a crew's threads: works on whatever job is put up, for as long as its owner lives.
+
+export interface CrewMessage {
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+  readonly board: Board;
+}
+
+addEventListener('message', ({ data: { memory, module, board } }: MessageEvent<CrewMessage>) => {
+  const kernels = exportsOn(memory, module) as unknown as ConvolutionKernels;
+  postMessage('ready');
+  for (let seen = 0; ;) {
+    seen = awaitNextJob(board, seen);
+    takePieces(board, kernels);
+  }
+});

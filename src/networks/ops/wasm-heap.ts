@@ -1,0 +1,72 @@
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** A module of ours that works on the memory of TF.js's WASM backend, base64: for a memory of one thread, and a shared one. */
+export interface WasmCode {
+  readonly plain: string;
+  readonly shared: string;
+}
+
+/** What our kernels touch of the WASM backend. */
+interface WasmBackend {
+  readonly wasm: {
+    readonly asm?: { readonly memory?: WebAssembly.Memory };
+    /** The memory given to the build with threads, which exports none. */
+    readonly wasmMemory?: WebAssembly.Memory;
+  };
+  readonly dataIdMap: { get(dataId: object): { readonly memoryOffset: number } };
+  makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
+  disposeData(dataId: object): boolean;
+}
+
+/** The memory of a WASM backend; null where it does not show it. */
+export function heapOf(backend: object): WebAssembly.Memory | null {
+  const { asm, wasmMemory } = (backend as WasmBackend).wasm;
+  return asm?.memory ?? wasmMemory ?? null;
+}
+
+/** Whether a memory is one that threads share. */
+export function isShared({ buffer }: WebAssembly.Memory): boolean {
+  return typeof SharedArrayBuffer === 'function' && buffer instanceof SharedArrayBuffer;
+}
+
+/** The first of some modules, for a memory, that this browser and processor can run; null where there is none. */
+export function compileFor(
+  memory: WebAssembly.Memory,
+  codes: readonly WasmCode[],
+): WebAssembly.Module | null {
+  for (const { plain, shared } of codes) {
+    const text = atob(isShared(memory) ? shared : plain);
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+    if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
+  }
+  return null;
+}
+
+/** A module's functions on a memory. */
+export function exportsOn(memory: WebAssembly.Memory, module: WebAssembly.Module): WebAssembly.Exports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports;
+}
+
+/** A new tensor on the heap, and the address of its first value. */
+export function outputOnHeap(
+  backend: object,
+  shape: readonly number[],
+): { readonly out: tf.TensorInfo; readonly address: number } {
+  const out = (backend as WasmBackend).makeOutput([...shape], 'float32');
+  return { out, address: addressOf(backend, out) };
+}
+
+/** Lends a stretch of the heap, of so many four-byte values, until `work` returns. */
+export function withScratch<T>(backend: object, values: number, work: (address: number) => T): T {
+  const { out, address } = outputOnHeap(backend, [values]);
+  try {
+    return work(address);
+  } finally {
+    (backend as WasmBackend).disposeData(out.dataId);
+  }
+}
+
+/** Address of a tensor's first value on the heap. */
+export function addressOf(backend: object, tensor: tf.TensorInfo): number {
+  return (backend as WasmBackend).dataIdMap.get(tensor.dataId).memoryOffset;
+}
