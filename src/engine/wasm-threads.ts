@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolution, inPanels } from '../networks/ops/convolution';
+import { convolution, type Filter } from '../networks/ops/convolution';
 import { type Crew, crewOf, employ, hireCrew } from '../networks/ops/crew';
 import type { ThreadFacts } from './thread-count';
 import { createSharedBackend } from './wasm-shared-backend';
@@ -72,8 +72,18 @@ function convolving(now: () => number): number {
   return tf.tidy(() => {
     const x = tf.ones<tf.Rank.R4>([1, 28, 28, 64]);
     const kernel = tf.ones<tf.Rank.R4>([3, 3, 64, 64]);
-    const panels = inPanels(kernel);
-    const filter = { shape: kernel.shape, plain: () => kernel, panels: () => panels };
+    const forms = new Map<string, tf.Tensor>();
+    const source = (): tf.Tensor4D => kernel;
+    const filter: Filter = {
+      shape: kernel.shape,
+      plain: source,
+      source,
+      keep(form, make) {
+        const made = forms.get(form) ?? make();
+        forms.set(form, made);
+        return made;
+      },
+    };
     const geometry = {
       strides: [1, 1],
       padding: [1, 1, 1, 1],

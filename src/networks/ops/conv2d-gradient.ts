@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../graph';
-import { convolution, type Filter, inPanels } from './convolution';
+import { convolution, type Filter } from './convolution';
 import { gathersTaps, gatherTaps } from './gather-taps';
 import { interleave } from './interleave';
 
@@ -66,17 +66,18 @@ function gatheredTaps(gradient: ConvolutionGradient): tf.Tensor4D | null {
   }
 }
 
-/** A kernel derived from the given one, in whichever form the backend wants. */
+/** A kernel derived from the given one. */
 function derived(
   kind: string,
   shape: Shape4,
   prepared: ConvolutionGradient['prepared'],
-  make: () => tf.Tensor4D,
+  source: () => tf.Tensor4D,
 ): Filter {
   return {
     shape,
-    plain: () => prepared(kind, make) as tf.Tensor4D,
-    panels: () => prepared(`${kind}:panels`, () => inPanels(make())),
+    plain: () => prepared(kind, source) as tf.Tensor4D,
+    source,
+    keep: (form, make) => prepared(`${form}:${kind}`, make),
   };
 }
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { NodeOf } from '../graph';
 import { activated } from './activated';
 import { convolutionInputGradient } from './conv2d-gradient';
-import { biasInPanels, convolution, type Filter, inPanels } from './convolution';
+import { convolution, type Filter } from './convolution';
 import type { Op, OpContext } from './op';
 
 /** 2-D convolution, NHWC by HWIO, with groups as slices of the channels. */
@@ -57,25 +57,20 @@ function gradient(
 /** The node's kernel and bias, as the network's file has them. */
 function filterOf({ kernel, bias }: ConvNode, context: OpContext): Filter {
   const plain = (): tf.Tensor4D => context.weight(kernel) as tf.Tensor4D;
-  const plainBias = (): tf.Tensor1D => context.weight(bias ?? '') as tf.Tensor1D;
   return {
     shape: plain().shape,
     plain,
-    panels: () => context.prepared(`panels:${kernel}`, () => inPanels(plain())),
-    ...(bias && {
-      bias: {
-        plain: plainBias,
-        panels: () => context.prepared(`panels:${bias}`, () => biasInPanels(plainBias())),
-      },
-    }),
+    source: plain,
+    keep: (form, make) => context.prepared(`${form}:${kernel}`, make),
+    ...(bias && { bias: () => context.weight(bias) as tf.Tensor1D }),
   };
 }
 
 /** One group's part of the kernel, without a bias. */
 function groupFilter({ kernel, groups }: ConvNode, g: number, context: OpContext): Filter {
-  const key = `group:${kernel}#${g}`;
+  const key = `${kernel}#${g}`;
   const plain = (): tf.Tensor4D =>
-    context.prepared(key, () => {
+    context.prepared(`group:${key}`, () => {
       const whole = context.weight(kernel) as tf.Tensor4D;
       const width = whole.shape[3] / groups;
       return tf.slice(whole, [0, 0, 0, g * width], [-1, -1, -1, width]);
@@ -83,7 +78,8 @@ function groupFilter({ kernel, groups }: ConvNode, g: number, context: OpContext
   return {
     shape: plain().shape,
     plain,
-    panels: () => context.prepared(`panels:${key}`, () => inPanels(plain())),
+    source: plain,
+    keep: (form, make) => context.prepared(`${form}:${key}`, make),
   };
 }
 

@@ -25,6 +25,7 @@ export interface ConvolutionKernels {
     columnStep: number,
   ) => void;
   readonly convolve: (...values: [...ConvolveValues, from: number, to: number]) => void;
+  readonly convolve3x3: (...values: [...Convolve3x3Values, from: number, to: number, thread: number]) => void;
 }
 
 /** What `convolve` takes, beside the part of the work it is to do. */
@@ -46,9 +47,31 @@ export type ConvolveValues = readonly [
   panelsOuter: number,
 ];
 
-/** As in kernels/convolution.ts: output channels to a panel, and output pixels to a tile. */
+/** The same of `convolve3x3`. */
+export type Convolve3x3Values = readonly [
+  y: number,
+  x: number,
+  u: number,
+  bias: number,
+  tiles: number,
+  tilesDown: number,
+  tilesAcross: number,
+  outHeight: number,
+  outWidth: number,
+  rowBytes: number,
+  channels: number,
+  outputs: number,
+  clamped: number,
+  low: number,
+  high: number,
+  scratch: number,
+  block: number,
+];
+
+/** As in kernels/convolution.ts: output channels to a panel, output pixels to a tile, planes of Winograd's. */
 export const PANEL = 8;
 export const TILE = 5;
+export const PLANES = 16;
 
 const CODES = [CONVOLUTION_CODE_RELAXED, CONVOLUTION_CODE] as const;
 

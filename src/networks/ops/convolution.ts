@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../graph';
-import { PANEL } from './convolution-kernels';
+import { biasInPanels, inPanels, inTiles, worthTiling } from './convolution-forms';
 import { convolutionWasm } from './convolution-wasm';
 import { explicitPadding, type FusedActivation } from './op';
 import { ownKernel } from './own-kernel';
@@ -14,21 +14,21 @@ export interface Convolution {
   readonly padding: Padding;
   readonly dilations: Pair;
   readonly activation: FusedActivation;
+  /** Whether the kernel is as `inTiles` makes it, rather than as `inPanels` does. */
+  readonly tiled: boolean;
 }
 
-/** A kernel of the forms that backends want: each is made the first time it is asked for, and kept by who gives it. */
+/** A convolution's kernel, and where tensors made of it are kept. */
 export interface Filter {
   /** `[KH, KW, I, O]` */
   readonly shape: readonly [number, number, number, number];
-  /** In that shape. */
+  /** The kernel in that shape, kept; not to be disposed. */
   readonly plain: () => tf.Tensor4D;
-  /** As `inPanels` makes it. */
-  readonly panels: () => tf.Tensor;
-  readonly bias?: {
-    readonly plain: () => tf.Tensor1D;
-    /** Filled up to whole panels. */
-    readonly panels: () => tf.Tensor;
-  };
+  /** The same, or made anew for the `tidy` around the call. */
+  readonly source: () => tf.Tensor4D;
+  /** Makes a form of this filter the first time it is asked for. */
+  readonly keep: (form: string, make: () => tf.Tensor) => tf.Tensor;
+  readonly bias?: () => tf.Tensor1D;
 }
 
 const run = ownKernel<Convolution>('Convolution', { wasm: convolutionWasm });
@@ -36,16 +36,19 @@ const run = ownKernel<Convolution>('Convolution', { wasm: convolutionWasm });
 /** `[N, H, W, I]` by a filter to `[N, OH, OW, O]`: every convolution of the lab, forward and backward. Caller disposes. */
 export function convolution(
   x: tf.Tensor4D,
-  { shape, plain, panels, bias }: Filter,
-  geometry: Omit<Convolution, 'taps' | 'outputs'>,
+  filter: Filter,
+  geometry: Omit<Convolution, 'taps' | 'outputs' | 'tiled'>,
 ): tf.Tensor4D {
+  const { plain, source, keep, bias } = filter;
+  const { strides, padding, dilations, activation } = geometry;
   if (run.offered()) {
-    const [kh, kw, , outputs] = shape;
-    const inputs = { x, panels: panels(), ...(bias ? { bias: bias.panels() } : {}) };
-    const own = run(inputs, { ...geometry, taps: [kh, kw], outputs });
+    const [kh, kw, , outputs] = filter.shape;
+    const tiled = worthTiling(filter.shape, geometry);
+    const kernel = tiled ? keep('tiles', () => inTiles(source())) : keep('panels', () => inPanels(source()));
+    const inputs = { x, kernel, ...(bias ? { bias: keep('bias', () => biasInPanels(bias())) } : {}) };
+    const own = run(inputs, { ...geometry, taps: [kh, kw], outputs, tiled });
     if (own) return own as tf.Tensor4D;
   }
-  const { strides, padding, dilations, activation } = geometry;
   return tf.fused.conv2d({
     x,
     filter: plain(),
@@ -53,25 +56,6 @@ export function convolution(
     pad: explicitPadding(padding),
     dilations: [...dilations],
     activation,
-    ...(bias ? { bias: bias.plain() } : {}),
+    ...(bias ? { bias: bias() } : {}),
   });
-}
-
-/** A kernel `[KH, KW, I, O]` as `[O / PANEL, KH * KW * I, PANEL]`, the outputs filled up with zeros. Caller disposes. */
-export function inPanels(kernel: tf.Tensor4D): tf.Tensor3D {
-  const [kh, kw, inputs, outputs] = kernel.shape;
-  const panels = Math.ceil(outputs / PANEL);
-  return tf.tidy(() => {
-    const rows = tf.reshape(kernel, [kh * kw * inputs, outputs]);
-    const filled = tf.pad(rows, [
-      [0, 0],
-      [0, panels * PANEL - outputs],
-    ]);
-    return tf.transpose(tf.reshape(filled, [kh * kw * inputs, panels, PANEL]), [1, 0, 2]);
-  });
-}
-
-/** A bias filled up with zeros to whole panels. Caller disposes. */
-export function biasInPanels(bias: tf.Tensor1D): tf.Tensor1D {
-  return tf.pad(bias, [[0, Math.ceil(bias.size / PANEL) * PANEL - bias.size]]);
 }

@@ -1,4 +1,9 @@
-import type { ConvolutionKernels, ConvolveValues } from './convolution-kernels';
+import type { ConvolutionKernels, Convolve3x3Values, ConvolveValues } from './convolution-kernels';
+
+/** A convolution to be carried out, part by part. */
+export type ConvolutionJob =
+  | { readonly kernel: 'convolve'; readonly values: ConvolveValues }
+  | { readonly kernel: 'convolve3x3'; readonly values: Convolve3x3Values };
 
 /** Where the numbers that the threads of a crew share lie, in 32-bit words. */
 const GENERATION = 0;
@@ -6,8 +11,15 @@ const NEXT = 1;
 const DONE = 2;
 const CHUNKS = 3;
 const PARTS = 4;
+const KERNEL = 5;
 const VALUES = 8;
-const VALUE_COUNT = 15;
+
+/** By the numbers that stand at `KERNEL`: how many values each takes, and which of them are floats and not whole numbers. */
+const KERNELS = [
+  { kernel: 'convolve', count: 15, floats: [12, 13] },
+  { kernel: 'convolve3x3', count: 17, floats: [13, 14] },
+] as const;
+const MOST_VALUES = 17;
 
 /** Above any chunk: nobody takes one. */
 const NONE = 2 ** 30;
@@ -18,20 +30,27 @@ const GLANCES = 2000;
 export type Board = Int32Array<SharedArrayBuffer>;
 
 export function createBoard(): Board {
-  const board = new Int32Array(new SharedArrayBuffer(4 * (VALUES + VALUE_COUNT)));
+  const board = new Int32Array(new SharedArrayBuffer(4 * (VALUES + MOST_VALUES)));
   board[NEXT] = NONE;
   return board;
 }
 
 /** Puts up a job of so many parts, in so many pieces, and wakes the others. */
-export function postJob(board: Board, values: ConvolveValues, parts: number, chunks: number): void {
+export function postJob(
+  board: Board,
+  { kernel, values }: ConvolutionJob,
+  parts: number,
+  chunks: number,
+): void {
   // Until the job stands there whole, a thread that comes late finds none.
   Atomics.store(board, NEXT, NONE);
-  const floats = floatsOf(board);
+  const which = KERNELS.findIndex((one) => one.kernel === kernel);
+  const floats: readonly number[] = KERNELS[which]?.floats ?? [];
+  const asFloats = new Float32Array(board.buffer);
   values.forEach((value, i) => {
-    if (isFloat(i)) floats[VALUES + i] = value;
-    else board[VALUES + i] = value;
+    (floats.includes(i) ? asFloats : board)[VALUES + i] = value;
   });
+  board[KERNEL] = which;
   board[CHUNKS] = chunks;
   board[PARTS] = parts;
   Atomics.store(board, DONE, 0);
@@ -40,22 +59,28 @@ export function postJob(board: Board, values: ConvolveValues, parts: number, chu
   Atomics.notify(board, GENERATION);
 }
 
-/** Works on the job that stands there, until no piece of it is left to take. */
-export function takePieces(board: Board, kernels: ConvolutionKernels): void {
+/** Works on the job that stands there, until no piece of it is left to take. `thread` numbers those of a crew from 0. */
+export function takePieces(board: Board, kernels: ConvolutionKernels, thread: number): void {
   for (;;) {
     const chunk = Atomics.add(board, NEXT, 1);
     const chunks = board[CHUNKS] ?? 0;
     if (chunk >= chunks) return;
     const parts = board[PARTS] ?? 0;
-    const floats = floatsOf(board);
-    const values = Array.from({ length: VALUE_COUNT }, (_, i) =>
-      isFloat(i) ? floats[VALUES + i] : board[VALUES + i],
-    ) as unknown as ConvolveValues;
     const at = (piece: number): number => Math.floor((parts * piece) / chunks);
-    kernels.convolve(...values, at(chunk), at(chunk + 1));
+    carryOut(board, kernels, at(chunk), at(chunk + 1), thread);
     Atomics.add(board, DONE, 1);
     Atomics.notify(board, DONE);
   }
+}
+
+/** One piece of the job, with the values that stand there. */
+function carryOut(board: Board, kernels: ConvolutionKernels, from: number, to: number, thread: number): void {
+  const { kernel, count, floats } = KERNELS[board[KERNEL] ?? 0] ?? KERNELS[0];
+  const asFloats = new Float32Array(board.buffer);
+  const values = Array.from(board.subarray(VALUES, VALUES + count));
+  for (const i of floats) values[i] = asFloats[VALUES + i] ?? 0;
+  if (kernel === 'convolve') kernels.convolve(...(values as unknown as ConvolveValues), from, to);
+  else kernels.convolve3x3(...(values as unknown as Convolve3x3Values), from, to, thread);
 }
 
 /** Waits until every piece is done. */
@@ -73,8 +98,3 @@ export function awaitNextJob(board: Board, seen: number): number {
   Atomics.wait(board, GENERATION, seen);
   return Atomics.load(board, GENERATION);
 }
-
-/** The bounds of a convolution's values are floats; the rest are addresses and counts. */
-const isFloat = (i: number): boolean => i === 12 || i === 13;
-
-const floatsOf = ({ buffer }: Board): Float32Array => new Float32Array(buffer);

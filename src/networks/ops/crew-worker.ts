@@ -8,13 +8,15 @@ export interface CrewMessage {
   readonly memory: WebAssembly.Memory;
   readonly module: WebAssembly.Module;
   readonly board: Board;
+  /** Its number among the crew's, from 1 on. */
+  readonly thread: number;
 }
 
-addEventListener('message', ({ data: { memory, module, board } }: MessageEvent<CrewMessage>) => {
+addEventListener('message', ({ data: { memory, module, board, thread } }: MessageEvent<CrewMessage>) => {
   const kernels = exportsOn(memory, module) as unknown as ConvolutionKernels;
   postMessage('ready');
   for (let seen = 0; ;) {
     seen = awaitNextJob(board, seen);
-    takePieces(board, kernels);
+    takePieces(board, kernels, thread);
   }
 });

@@ -1,5 +1,5 @@
-import { convolutionModule, type ConvolveValues } from './convolution-kernels';
-import { awaitJob, createBoard, postJob, takePieces } from './crew-job';
+import { convolutionModule } from './convolution-kernels';
+import { awaitJob, type ConvolutionJob, createBoard, postJob, takePieces } from './crew-job';
 import type { CrewMessage } from './crew-worker';
 import { isShared } from './wasm-heap';
 
@@ -7,8 +7,10 @@ import { isShared } from './wasm-heap';
 export interface Crew {
   /** With the calling one. */
   readonly threads: number;
-  /** A convolution of so many parts, done when this returns; see kernels/convolution.ts. */
-  convolve(values: ConvolveValues, parts: number): void;
+  /** Into how many pieces work is best cut. */
+  readonly pieces: number;
+  /** Does work of so many parts, on all threads; it is done when this returns. */
+  work(job: ConvolutionJob, parts: number): void;
   dispose(): void;
 }
 
@@ -39,15 +41,16 @@ export async function hireCrew(backend: object, threads: number): Promise<Crew> 
   const { memory, module, kernels } = made;
   const { default: CrewWorker } = await import('./crew-worker?worker&inline');
   const board = createBoard();
+  const pieces = PIECES_EACH * threads;
   const workers: Worker[] = [];
   const dispose = (): void => workers.forEach((worker) => worker.terminate());
-  const ready = Array.from({ length: threads - 1 }, () => {
+  const ready = Array.from({ length: threads - 1 }, (_, i) => {
     const worker = new CrewWorker();
     workers.push(worker);
     return new Promise<void>((resolve, reject) => {
       worker.addEventListener('message', () => resolve(), { once: true });
       worker.addEventListener('error', (event) => reject(new Error(event.message || 'A thread failed.')));
-      worker.postMessage({ memory, module, board } satisfies CrewMessage);
+      worker.postMessage({ memory, module, board, thread: i + 1 } satisfies CrewMessage);
     });
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,9 +67,10 @@ export async function hireCrew(backend: object, threads: number): Promise<Crew> 
   }
   return {
     threads,
-    convolve(values, parts) {
-      postJob(board, values, parts, Math.min(parts, PIECES_EACH * threads));
-      takePieces(board, kernels);
+    pieces,
+    work(job, parts) {
+      postJob(board, job, parts, Math.min(parts, pieces));
+      takePieces(board, kernels, 0);
       awaitJob(board);
     },
     dispose,
