@@ -1,5 +1,6 @@
 import { percentiles } from '../map-statistics';
 import { fitColours } from './colour-mixture';
+import { colourSeparation } from './colour-separation';
 import type { Size } from '../map-size';
 
 export interface GrowOptions {
@@ -27,6 +28,17 @@ export const GROW: GrowOptions = {
   map: 4,
 };
 
+/** What grew from a map. */
+export interface Grown {
+  /** `height * width`, 1 for the object. */
+  readonly mask: Uint8Array<ArrayBuffer>;
+  /**
+   * Chance that a pixel where the map is strongest has more of the object's colours than one where it is weakest: 1 where
+   * colours part them, 0.5 where they say nothing.
+   */
+  readonly separation: number;
+}
+
 /** Pixels that a colour model is learnt from, at most: they are taken evenly from all there are. */
 const LEARNT_FROM = 1500;
 /** Colour alone may not be surer than this, in nats: neighbours and the map keep their say. */
@@ -34,9 +46,9 @@ const SUREST = 4;
 const SWEEPS = 10;
 
 /**
- * A mask (`height * width`, 1 for the object) grown from a map by colour: pixels where the map is strongest teach what the
- * object looks like, those where it is weakest what the ground does, as mixtures of Gaussians over colours; every pixel is
- * then given to the likelier of the two, like-coloured neighbours holding together, and the colours are learnt anew.
+ * A mask grown from a map by colour: pixels where the map is strongest teach what the object looks like, those where it is
+ * weakest what the ground does, as mixtures of Gaussians over colours; every pixel is then given to the likelier of the two,
+ * like-coloured neighbours holding together, and the colours are learnt anew.
  * `pixels` are RGBA bytes. Empty where the map is constant. https://arxiv.org/abs/1312.6034
  *
  * Departs from the paper: the cut is found by mean-field sweeps instead of a minimum cut, and the map itself has a say in
@@ -47,16 +59,17 @@ export function growByColour(
   map: Float32Array,
   size: Size,
   options: GrowOptions = GROW,
-): Uint8Array<ArrayBuffer> {
+): Grown {
   const count = size.width * size.height;
   const mask = new Uint8Array(count);
   const [low = 0, high = 0] = percentiles(map, [options.background, options.foreground]);
-  if (!(high > low)) return mask;
+  if (!(high > low)) return { mask, separation: 0.5 };
   let object = placesWhere(count, (i) => (map[i] ?? 0) >= high);
   let ground = placesWhere(count, (i) => (map[i] ?? 0) <= low);
   const rank = ranksOf(map);
   const pulls = neighbourPulls(pixels, size, options.neighbours);
   const belief = new Float32Array(count);
+  const separation = colourSeparation(pixels, evenly(object), evenly(ground));
   for (let round = 0; round < options.rounds; round += 1) {
     const ofObject = fitColours(pixels, evenly(object), options.blobs);
     const ofGround = fitColours(pixels, evenly(ground), options.blobs);
@@ -71,7 +84,7 @@ export function growByColour(
     if (object.length === 0 || ground.length === 0) break;
   }
   for (const i of object) mask[i] = 1;
-  return mask;
+  return { mask, separation };
 }
 
 /** Each value's rank among all, 0 (lowest) to 1 (highest); equal values share the mean of their ranks. */

@@ -11,7 +11,7 @@ export const MASKING_TITLES: Readonly<Record<Masking, string>> = {
 export const MASKING_FORMULAS: Readonly<Record<Masking, string>> = {
   threshold: 'mask = M ≥ t · max M',
   otsu: 'mask = M ≥ t*, which parts M into the two groups whose means lie farthest apart (Otsu 1979)',
-  grow: 'colours learnt where M is in its top 5 % and its lowest 30 %, then grown over like-coloured neighbours (after Simonyan et al. 2013); M ≥ 25 % of its maximum where that spreads over the picture',
+  grow: 'colours learnt where M is in its top 5 % and its lowest 30 %, then grown over like-coloured neighbours (after Simonyan et al. 2013); M ≥ 25 % of its maximum where colours do not tell them apart',
 };
 
 export const MASKING: ChoiceParam<Masking> = {

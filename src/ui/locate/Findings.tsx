@@ -1,5 +1,5 @@
 import { intersectionOverUnion, type Box } from '../../core/localisation/box';
-import { SPREAD, SPREAD_THRESHOLD } from '../../core/localisation/locate';
+import { type GivenUp, GIVEN_UP_THRESHOLD, SPREAD } from '../../core/localisation/locate';
 import type { Located } from '../../stores/locate/locate-store';
 import { percent } from '../numbers';
 import { MASKING_FORMULAS } from '../../stores/locate/recipe-rows';
@@ -11,7 +11,11 @@ interface Props {
   readonly method: string;
 }
 
-const SPREAD_WORDS = ` The object’s colours grew over more than ${100 * SPREAD} % of the picture, so the map’s strongest part is boxed: M ≥ ${100 * SPREAD_THRESHOLD} % of its maximum.`;
+const INSTEAD = `so the map’s strongest part is boxed: M ≥ ${100 * GIVEN_UP_THRESHOLD} % of its maximum.`;
+const GIVEN_UP_WORDS: Readonly<Record<GivenUp, string>> = {
+  shared: ` Object and ground are too much alike in colour, ${INSTEAD}`,
+  spread: ` The object’s colours grew over more than ${100 * SPREAD} % of the picture, ${INSTEAD}`,
+};
 
 /** Where the class was found, in a sentence, how well that fits the person's own box, and what it does not say. */
 export function Findings({ located, mine, method }: Props) {
@@ -33,7 +37,7 @@ export function Findings({ located, mine, method }: Props) {
           {location.found.length > 1 && `${location.found.length} boxes, best first. `}
           <span className="quiet">
             The best box holds {percent(location.found[0]?.share ?? 0)} of the map.
-            {location.spread && SPREAD_WORDS}
+            {location.givenUp && GIVEN_UP_WORDS[location.givenUp]}
             {cut && ' Only the middle of the photo was seen.'}
           </span>
         </p>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fitColours } from '../../../../src/core/localisation/colour-mixture';
+import { separation } from '../../../../src/core/localisation/colour-separation';
 import { growByColour } from '../../../../src/core/localisation/grow-by-colour';
 import { type BoxRecipe, locate } from '../../../../src/core/localisation/locate';
 import { createRandom } from '../../../../src/core/seeded-random';
@@ -99,16 +100,45 @@ describe('growing by colour', () => {
   it('gives way to the map’s strongest part where the object’s colours reach all around', () => {
     const random = createRandom(5);
     const framed = new Uint8ClampedArray(COUNT * 4).fill(255);
-    for (let i = 0; i < COUNT; i++) {
+    const hole = (i: number): boolean => {
       const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
-      const colour = x >= 28 && x < 38 && y > 2 ? [60, 160, 70] : [190, 60, 50];
+      return x >= 22 && x < 38 && y > 2 && y < 28;
+    };
+    for (let i = 0; i < COUNT; i++) {
+      const colour = hole(i) ? [60, 160, 70] : [190, 60, 50];
       colour.forEach((value, c) => (framed[4 * i + c] = value + 6 * random.normal()));
     }
-    const map = spot.map((value, i) => value + (i % SIZE.width < 28 ? 0.2 : 0));
-    const { spread, found } = locate(map, SIZE, recipe({ masking: 'grow' }), framed);
-    expect(spread).toBe(true);
+    const map = spot.map((value, i) => value + (hole(i) ? 0 : 0.2));
+    const { givenUp, found } = locate(map, SIZE, recipe({ masking: 'grow' }), framed);
+    expect(givenUp).toBe('spread');
     expect(found[0]!.box).toEqual(locate(map, SIZE, recipe({ threshold: 25 }), framed).found[0]!.box);
-    expect(locate(spot, SIZE, recipe({ masking: 'grow' }), picture()).spread).toBe(false);
+    expect(locate(spot, SIZE, recipe({ masking: 'grow' }), picture()).givenUp).toBeNull();
+  });
+
+  it('keeps an object that nearly fills the picture', () => {
+    const random = createRandom(6);
+    const filled = new Uint8ClampedArray(COUNT * 4).fill(255);
+    const oval = (i: number): boolean =>
+      ((i % SIZE.width) - 19.5) ** 2 / 20 ** 2 + (Math.floor(i / SIZE.width) - 15.5) ** 2 / 14 ** 2 <= 1;
+    for (let i = 0; i < COUNT; i++) {
+      const colour = oval(i) ? [190, 60, 50] : [60, 160, 70];
+      colour.forEach((value, c) => (filled[4 * i + c] = value + 6 * random.normal()));
+    }
+    const map = spot.map((value, i) => value + (oval(i) ? 0.2 : 0));
+    const { givenUp, found } = locate(map, SIZE, recipe({ masking: 'grow' }), filled);
+    expect(givenUp).toBeNull();
+    expect(found[0]!.box).toEqual({ x: 0, y: 2, width: 40, height: 28 });
+  });
+
+  it('gives way to the map’s strongest part where object and ground are of the same colours', () => {
+    const random = createRandom(7);
+    const grass = new Uint8ClampedArray(COUNT * 4).fill(255);
+    for (let i = 0; i < COUNT; i++) {
+      [90, 130, 60].forEach((value, c) => (grass[4 * i + c] = value + 30 * random.normal()));
+    }
+    const { givenUp, found } = locate(spot, SIZE, recipe({ masking: 'grow' }), grass);
+    expect(givenUp).toBe('shared');
+    expect(found).toEqual(locate(spot, SIZE, recipe({ threshold: 25 }), grass).found);
   });
 
   it('finds the object’s edges from a spot within it, where a threshold finds the spot', () => {
@@ -122,17 +152,28 @@ describe('growing by colour', () => {
 
   it('gives the same mask every time, and none for a constant map', () => {
     expect(growByColour(picture(), spot, SIZE)).toEqual(growByColour(picture(), spot, SIZE));
-    expect(growByColour(picture(), new Float32Array(COUNT).fill(1), SIZE).some((value) => value > 0)).toBe(
-      false,
-    );
+    expect(
+      growByColour(picture(), new Float32Array(COUNT).fill(1), SIZE).mask.some((value) => value > 0),
+    ).toBe(false);
   });
 
   it('stands a picture of one colour: it says where the map is', () => {
     const grey = new Uint8ClampedArray(COUNT * 4).fill(128);
-    const mask = growByColour(grey, spot, SIZE);
+    const { mask, separation: parted } = growByColour(grey, spot, SIZE);
+    expect(parted).toBe(0.5);
     const [strongest, weakest] = [12 * SIZE.width + 16, 29 * SIZE.width + 39];
     expect(mask[strongest]).toBe(1);
     expect(mask[weakest]).toBe(0);
+  });
+});
+
+describe('how well a number parts two groups', () => {
+  it('is the share of pairs in the right order, ties counting half', () => {
+    expect(separation([3, 4], [1, 2])).toBe(1);
+    expect(separation([1, 2], [3, 4])).toBe(0);
+    expect(separation([5, 5], [5, 5, 5])).toBe(0.5);
+    expect(separation([1, 3], [2, 2])).toBe(0.5);
+    expect(separation([2, 4, 6], [1, 4])).toBeCloseTo(4.5 / 6, 12);
   });
 });
 
