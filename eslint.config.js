@@ -17,6 +17,7 @@ export const PURE = {
     'byte-distance',
     'byte-pictures',
     'colour-maps',
+    'cosine',
     'deletion-order',
     'difference',
     'edge-map',

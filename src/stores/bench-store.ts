@@ -31,7 +31,10 @@ export async function startBench(): Promise<void> {
         benchStore.setState({ progress });
       },
       onRow: (row) => {
-        benchStore.setState(({ rows }) => ({ rows: [...rows, row] }));
+        const same = (one: DeviceRow): boolean => one.network === row.network && one.backend === row.backend;
+        benchStore.setState(({ rows }) => ({
+          rows: rows.some(same) ? rows.map((one) => (same(one) ? row : one)) : [...rows, row],
+        }));
       },
     });
   } catch (thrown) {

@@ -1,6 +1,13 @@
+import { cosine } from '../core/cosine';
 import { createRandom } from '../core/seeded-random';
 import type { LabClient, RunHandle } from '../engine/lab-client';
-import { BACKENDS, type BackendId, type BackendInfo, type PixelImage } from '../engine/protocol';
+import {
+  BACKENDS,
+  type BackendId,
+  type BackendInfo,
+  type PixelImage,
+  type RunResult,
+} from '../engine/protocol';
 import { METHODS } from '../methods/catalog';
 import type { Exercise } from '../methods/params';
 import { resolveParams } from '../methods/resolve-params';
@@ -25,7 +32,12 @@ export interface DeviceRow {
   readonly gradientMs: number;
   /** None where a gradient takes so long that a run would take minutes. */
   readonly exercises: Readonly<Partial<Record<Exercise, Rate>>>;
+  /** Cosine of that gradient with the one in plain JavaScript, which is timed last: null until then, or where that fails. */
+  readonly agreement: number | null;
 }
+
+/** Where the cosine is lower, a device computes something else: half precision, or a driver at fault. */
+export const AGREES = 0.999;
 
 /** What is being timed, and how much of the whole is behind. */
 export interface BenchProgress {
@@ -41,6 +53,7 @@ export interface DeviceBenchOptions {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: BenchProgress) => void;
+  /** Each row as it comes, and again once its agreement is known. */
   readonly onRow: (row: DeviceRow) => void;
 }
 
@@ -81,6 +94,7 @@ export async function benchDevice(client: BenchClient, options: DeviceBenchOptio
   const backends = backendsOf(before);
   const networks = client.networks().filter(({ loaded }) => loaded);
   const count = backends.length * networks.length;
+  const found: { row: DeviceRow; gradient: Float32Array }[] = [];
   let done = 0;
   try {
     for (const backend of backends) {
@@ -91,7 +105,13 @@ export async function benchDevice(client: BenchClient, options: DeviceBenchOptio
           const { gpus } = await client.backend(backend);
           const software =
             (backend === 'webgpu' || backend === 'webgl') && (gpus?.[backend]?.software ?? false);
-          onRow({ backend, software, ...(await benchNetwork(client, id, options)) });
+          const { gradient, ...times } = await benchNetwork(client, id, options);
+          const row = { backend, software, ...times, agreement: null };
+          found.push({ row, gradient });
+          onRow(row);
+          if (backend !== 'cpu') continue;
+          for (const one of found.filter(({ row: { network } }) => network === id))
+            onRow({ ...one.row, agreement: cosine(one.gradient, gradient) });
         } catch {
           signal.throwIfAborted();
         }
@@ -111,7 +131,7 @@ async function benchNetwork(
   client: BenchClient,
   network: string,
   { now, signal }: DeviceBenchOptions,
-): Promise<Omit<DeviceRow, 'backend' | 'software'>> {
+): Promise<Omit<DeviceRow, 'backend' | 'software' | 'agreement'> & { readonly gradient: Float32Array }> {
   const { title, size } = await client.load({ id: network }, { signal });
   const image = noise(size);
   const timed = async (work: () => Promise<unknown>): Promise<number> => {
@@ -128,23 +148,30 @@ async function benchNetwork(
     return median(times);
   };
   const forwardMs = await timed(() => client.classify(network, image));
-  const run = (method: string, params: object, shown: boolean): Promise<number> =>
-    timeRun(client, { network, image, method, params, shown }, signal);
-  const gradientMs = await timed(() => run('vanilla-gradient', {}, false));
+  const resultOf = (method: string, params: object, shown: boolean): Promise<RunResult> =>
+    timedRun(client, { network, image, method, params, shown }, signal);
+  const rate = async (...asked: Parameters<typeof resultOf>): Promise<number> => {
+    const { steps, timings } = await resultOf(...asked);
+    return (1000 * steps) / timings.totalMs;
+  };
+  let gradient: Float32Array = new Float32Array();
+  const gradientMs = await timed(async () => {
+    gradient = (await resultOf('vanilla-gradient', {}, false)).raw ?? gradient;
+  });
 
   const exercises: Partial<Record<Exercise, Rate>> = {};
   if (gradientMs < TOO_SLOW_MS) {
     const count = Math.max(3, Math.min(200, Math.round(RUN_MS / gradientMs)));
     for (const { exercise, method, steps, params } of RUNS) {
-      await run(method, { ...params, [steps]: 2 }, false);
+      await rate(method, { ...params, [steps]: 2 }, false);
       const given = { ...params, [steps]: count };
       exercises[exercise] = {
-        hidden: await run(method, given, false),
-        shown: await run(method, given, true),
+        hidden: await rate(method, given, false),
+        shown: await rate(method, given, true),
       };
     }
   }
-  return { network, title, size, forwardMs, gradientMs, exercises };
+  return { network, title, size, forwardMs, gradientMs, exercises, gradient };
 }
 
 interface TimedRun {
@@ -155,12 +182,12 @@ interface TimedRun {
   readonly shown: boolean;
 }
 
-/** Steps a second of one run. Rejects where it fails or is aborted. */
-async function timeRun(
+/** One run to its end. Rejects where it fails or is aborted. */
+async function timedRun(
   client: BenchClient,
   { network, image, method, params, shown }: TimedRun,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<RunResult> {
   const info = METHODS.find(({ id }) => id === method);
   if (!info) throw new Error(`There is no method "${method}".`);
   signal.throwIfAborted();
@@ -182,8 +209,7 @@ async function timeRun(
   const outcome = await handle.outcome.finally(() => signal.removeEventListener('abort', cancel));
   signal.throwIfAborted();
   if (outcome.kind !== 'done') throw new Error(`The run ended as ${outcome.kind}.`);
-  const { steps, timings } = outcome.result;
-  return (1000 * steps) / timings.totalMs;
+  return outcome.result;
 }
 
 /** A picture that no network was trained on and every device has alike. */

@@ -3,7 +3,13 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from './rig';
 
 interface Rows {
-  readonly rows: readonly { backend: string; forwardMs: number; gradientMs: number; exercises: object }[];
+  readonly rows: readonly {
+    backend: string;
+    forwardMs: number;
+    gradientMs: number;
+    exercises: object;
+    agreement: number;
+  }[];
 }
 
 test('the device is timed from the About dialog, and the engine is left as it was', async ({ lab }) => {
@@ -32,6 +38,7 @@ test('the device is timed from the About dialog, and the engine is left as it wa
   for (const row of rows) {
     expect(row.forwardMs).toBeGreaterThan(0);
     expect(row.gradientMs).toBeGreaterThan(0);
+    expect(row.agreement, row.backend).toBeGreaterThan(0.999);
     expect(Object.keys(row.exercises)).toEqual(['saliency', 'fooling', 'visualization']);
   }
   expect(await lab.evaluate(() => window.lucarne.backend())).toBe(engine);

@@ -35,8 +35,8 @@ export default function BenchDialog({
         <Modal.Body>
           <Text size="sm">
             Times the loaded networks on every engine there is: the class scores of a picture, a saliency map
-            of one gradient, and the steps a second of the three exercises. It takes a minute or a few, and
-            leaves the engine as it was.
+            of one gradient, and the steps a second of the three exercises; and tests that they all compute
+            the same gradient. It takes a minute or a few, and leaves the engine as it was.
           </Text>
           {progress ? (
             <div className="measuring">

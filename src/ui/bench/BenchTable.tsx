@@ -1,5 +1,5 @@
 import type { Exercise } from '../../methods/params';
-import type { DeviceRow } from '../../stores/device-bench';
+import { AGREES, type DeviceRow } from '../../stores/device-bench';
 import { ENGINE_NAMES } from '../engine-names';
 import { short } from '../numbers';
 
@@ -13,7 +13,10 @@ const EXERCISES: readonly (readonly [Exercise, string])[] = [
 export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
   return (
     <table className="measured">
-      <caption>Milliseconds; steps a second, in brackets with every frame shown</caption>
+      <caption>
+        Milliseconds; steps a second, in brackets with every frame shown. Agreement: the cosine between the
+        gradient and plain JavaScript’s, 1 where they are the same.
+      </caption>
       <thead>
         <tr>
           <th scope="col">Network, engine</th>
@@ -24,6 +27,7 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
               {title}
             </th>
           ))}
+          <th scope="col">Agreement</th>
         </tr>
       </thead>
       <tbody>
@@ -43,9 +47,16 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
                 </td>
               );
             })}
+            <td className="nums">{agreement(row)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function agreement({ agreement: cosine, backend }: DeviceRow): string {
+  if (backend === 'cpu') return 'is the measure';
+  if (cosine === null) return '–';
+  return cosine >= AGREES ? cosine.toFixed(5) : `differs: ${cosine.toFixed(3)}`;
 }

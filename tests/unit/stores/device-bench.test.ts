@@ -42,7 +42,9 @@ function fakeClient(given: { stepMs: number; chosen?: 'auto' | 'asked'; broken?:
     run({ params }: { params: Readonly<Record<string, unknown>> }) {
       const steps = Number(params['samples'] ?? params['maxSteps'] ?? params['iterations'] ?? 1);
       clock += steps * given.stepMs;
-      const result = { steps, timings: { totalMs: steps * given.stepMs, stepMs: given.stepMs } };
+      // Half precision, say.
+      const raw = new Float32Array(id === 'webgl' ? [1, 1] : [1, 0]);
+      const result = { steps, raw, timings: { totalMs: steps * given.stepMs, stepMs: given.stepMs } };
       const outcome = Promise.resolve({ kind: 'done', result } as unknown as RunOutcome);
       return { id: 1, outcome, send: () => undefined };
     },
@@ -57,7 +59,11 @@ async function rowsOf(fake: ReturnType<typeof fakeClient>, signal = new AbortCon
     now: fake.now,
     signal,
     onProgress: ({ fraction }) => fractions.push(fraction),
-    onRow: (row) => rows.push(row),
+    onRow: (row) => {
+      const at = rows.findIndex(({ backend }) => backend === row.backend);
+      if (at < 0) rows.push(row);
+      else rows[at] = row;
+    },
   });
   return { rows, fractions };
 }
@@ -80,6 +86,15 @@ describe('the benchmark of a device', () => {
     });
     expect(fractions).toEqual([0, 1 / 3, 2 / 3]);
     expect(fake.used).toEqual(['webgl', 'wasm', 'cpu', 'wasm']);
+  });
+
+  it('tests every gradient against the one in plain JavaScript', async () => {
+    const { rows } = await rowsOf(fakeClient({ stepMs: 20 }));
+    const found = Object.fromEntries(rows.map(({ backend, agreement }) => [backend, agreement]));
+    expect(found['webgl']).toBeCloseTo(Math.SQRT1_2);
+    expect(found['wasm']).toBeCloseTo(1);
+    const { rows: without } = await rowsOf(fakeClient({ stepMs: 20, broken: 'cpu' }));
+    expect(without.map(({ agreement }) => agreement)).toEqual([null, null]);
   });
 
   it('goes back to the same backend where Auto would now choose another', async () => {
