@@ -8,10 +8,11 @@ export type ConvolutionJob =
 /** Where the numbers that the threads of a crew share lie, in 32-bit words. */
 const GENERATION = 0;
 const NEXT = 1;
-const DONE = 2;
-const CHUNKS = 3;
-const PARTS = 4;
-const KERNEL = 5;
+const FIRST = 2;
+const END = 3;
+const DONE = 4;
+const PARTS = 5;
+const KERNEL = 6;
 const VALUES = 8;
 
 /** By the numbers that stand at `KERNEL`: how many values each takes, and which of them are floats and not whole numbers. */
@@ -21,8 +22,11 @@ const KERNELS = [
 ] as const;
 const MOST_VALUES = 17;
 
-/** Above any chunk: nobody takes one. */
-const NONE = 2 ** 30;
+/** Tickets left out between two jobs: more than threads that may still draw one of the job before. */
+const BETWEEN = 64;
+/** Tickets begin anew well before they overflow. */
+const MOST_TICKETS = 2 ** 29;
+
 /** So often the end of a job is looked for before sleeping until it is told. */
 const GLANCES = 2000;
 
@@ -30,20 +34,16 @@ const GLANCES = 2000;
 export type Board = Int32Array<SharedArrayBuffer>;
 
 export function createBoard(): Board {
-  const board = new Int32Array(new SharedArrayBuffer(4 * (VALUES + MOST_VALUES)));
-  board[NEXT] = NONE;
-  return board;
+  return new Int32Array(new SharedArrayBuffer(4 * (VALUES + MOST_VALUES)));
 }
 
-/** Puts up a job of so many parts, in so many pieces, and wakes the others. */
+/** Puts up a job of so many parts, in so many pieces, and wakes the others. The one before has been awaited. */
 export function postJob(
   board: Board,
   { kernel, values }: ConvolutionJob,
   parts: number,
-  chunks: number,
+  pieces: number,
 ): void {
-  // Until the job stands there whole, a thread that comes late finds none.
-  Atomics.store(board, NEXT, NONE);
   const which = KERNELS.findIndex((one) => one.kernel === kernel);
   const floats: readonly number[] = KERNELS[which]?.floats ?? [];
   const asFloats = new Float32Array(board.buffer);
@@ -51,10 +51,14 @@ export function postJob(
     (floats.includes(i) ? asFloats : board)[VALUES + i] = value;
   });
   board[KERNEL] = which;
-  board[CHUNKS] = chunks;
   board[PARTS] = parts;
   Atomics.store(board, DONE, 0);
-  Atomics.store(board, NEXT, 0);
+  // In this order: a late thread with a ticket of the job before sees the old end, or the new first. Either tells it to go.
+  const drawn = Atomics.load(board, NEXT);
+  const first = drawn > MOST_TICKETS ? 0 : drawn + BETWEEN;
+  Atomics.store(board, FIRST, first);
+  Atomics.store(board, END, first + pieces);
+  Atomics.store(board, NEXT, first);
   Atomics.add(board, GENERATION, 1);
   Atomics.notify(board, GENERATION);
 }
@@ -62,12 +66,13 @@ export function postJob(
 /** Works on the job that stands there, until no piece of it is left to take. `thread` numbers those of a crew from 0. */
 export function takePieces(board: Board, kernels: ConvolutionKernels, thread: number): void {
   for (;;) {
-    const chunk = Atomics.add(board, NEXT, 1);
-    const chunks = board[CHUNKS] ?? 0;
-    if (chunk >= chunks) return;
+    const ticket = Atomics.add(board, NEXT, 1);
+    const end = Atomics.load(board, END);
+    const first = Atomics.load(board, FIRST);
+    if (ticket < first || ticket >= end) return;
     const parts = board[PARTS] ?? 0;
-    const at = (piece: number): number => Math.floor((parts * piece) / chunks);
-    carryOut(board, kernels, at(chunk), at(chunk + 1), thread);
+    const before = (piece: number): number => Math.floor((parts * piece) / (end - first));
+    carryOut(board, kernels, before(ticket - first), before(ticket - first + 1), thread);
     Atomics.add(board, DONE, 1);
     Atomics.notify(board, DONE);
   }
@@ -85,10 +90,10 @@ function carryOut(board: Board, kernels: ConvolutionKernels, from: number, to: n
 
 /** Waits until every piece is done. */
 export function awaitJob(board: Board): void {
-  const chunks = board[CHUNKS] ?? 0;
+  const pieces = Atomics.load(board, END) - Atomics.load(board, FIRST);
   for (let glances = 0; ; glances++) {
     const done = Atomics.load(board, DONE);
-    if (done >= chunks) return;
+    if (done >= pieces) return;
     if (glances > GLANCES) Atomics.wait(board, DONE, done);
   }
 }

@@ -37,7 +37,11 @@ export function compileFor(
   for (const { plain, shared } of codes) {
     const text = atob(isShared(memory) ? shared : plain);
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
-    if (WebAssembly.validate(bytes)) return new WebAssembly.Module(bytes);
+    try {
+      return new WebAssembly.Module(bytes);
+    } catch {
+      // An instruction that is unknown here, or a page's own thread that may not wait for a module of this size.
+    }
   }
   return null;
 }
