@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding } from '../graph';
+import { interleave } from './interleave';
 import { explicitPadding, type Op } from './op';
 
 /** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */
@@ -33,12 +34,15 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
       shape[1] + top + bottom - reach[0],
       shape[2] + left + right - reach[1],
     ]);
-    const full: Padding = [reach[0], reach[1], reach[0], reach[1]];
-    const pad = explicitPadding(full);
-    const padded = tf.depthwiseConv2d(spread, rotated, 1, pad, 'NHWC', [...node.dilations]);
-    const cut = tf.slice(padded, [0, top, left, 0], [shape[0], shape[1], shape[2], channels * multiplier]);
+    const correlate = (padding: Padding): tf.Tensor4D =>
+      tf.depthwiseConv2d(spread, rotated, 1, explicitPadding(padding), 'NHWC', [...node.dilations]);
+    const pad: Padding = [reach[0] - top, reach[1] - right, reach[0] - bottom, reach[1] - left];
+    const size: [number, number, number, number] = [shape[0], shape[1], shape[2], channels * multiplier];
+    const cut = pad.every((side) => side >= 0)
+      ? correlate(pad)
+      : tf.slice(correlate([reach[0], reach[1], reach[0], reach[1]]), [0, top, left, 0], size);
     if (multiplier === 1) return [cut];
-    return [tf.sum(tf.reshape(cut, [shape[0], shape[1], shape[2], channels, multiplier]), 4)];
+    return [tf.sum(tf.reshape(cut, [...size.slice(0, 3), channels, multiplier]), 4)];
   },
 };
 
@@ -49,7 +53,7 @@ function spreadOut(
   [height, width]: readonly [number, number],
 ): tf.Tensor4D {
   if (sh === 1 && sw === 1) return dy;
-  const [n, rows, columns, channels] = dy.shape;
+  const [, rows, columns, channels] = dy.shape;
   const block = Math.max(sh, sw);
   if (sh !== sw) throw new Error(`depthwiseConv2d: expected equal strides, got ${sh}x${sw}`);
   const zeros = channels * (block * block - 1);
@@ -59,9 +63,8 @@ function spreadOut(
     [0, 0],
     [0, zeros],
   ]);
-  const spread = tf.depthToSpace(blocks, block, 'NHWC');
   const kept = [Math.min(rows * block, height), Math.min(columns * block, width)] as const;
-  const cut = tf.slice(spread, [0, 0, 0, 0], [n, kept[0], kept[1], channels]);
+  const cut = interleave(blocks, { stride: block, top: 0, left: 0, height: kept[0], width: kept[1] });
   return tf.pad(cut, [
     [0, 0],
     [0, height - kept[0]],
