@@ -51,13 +51,20 @@ export function exportsOn(memory: WebAssembly.Memory, module: WebAssembly.Module
   return new WebAssembly.Instance(module, { env: { memory } }).exports;
 }
 
-/** A new tensor on the heap, and the address of its first value. */
+/** A new tensor on the heap, and the address of its first value. Throws where the heap is full. */
 export function outputOnHeap(
   backend: object,
   shape: readonly number[],
 ): { readonly out: tf.TensorInfo; readonly address: number } {
-  const out = (backend as WasmBackend).makeOutput([...shape], 'float32');
-  return { out, address: addressOf(backend, out) };
+  const wasm = backend as WasmBackend;
+  const out = wasm.makeOutput([...shape], 'float32');
+  const address = addressOf(backend, out);
+  // What TF.js itself would go on with.
+  if (address === 0 && !shape.includes(0)) {
+    wasm.disposeData(out.dataId);
+    throw new Error('There is no room left on the heap.');
+  }
+  return { out, address };
 }
 
 /** Lends a stretch of the heap, of so many four-byte values, until `work` returns. */
