@@ -76,6 +76,11 @@ export function methodOf({ methods }: Pick<Settings, 'methods'>, exercise: Exerc
   return methodsFor(exercise).find((entry) => entry.id === methods[exercise]) ?? methodsFor(exercise)[0];
 }
 
+/** Whether the page shows the saliency exercise's own map: three of its views draw maps of theirs instead. */
+export function showsMap({ exercise, saliencyView }: Pick<Settings, 'exercise' | 'saliencyView'>): boolean {
+  return exercise === 'saliency' && (saliencyView === 'map' || saliencyView === 'boxes');
+}
+
 /** Default values of a method's table. */
 export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
   return Object.fromEntries(Object.entries(table).map(([key, entry]) => [key, entry.default]));
@@ -115,6 +120,13 @@ export function presetParams(method: MethodInfo, values: Preset['values']): Para
     value === undefined ? [] : [[key, value] as const],
   );
   return { ...defaultParams(method.params), ...Object.fromEntries(given) };
+}
+
+/** The presets there are, with the page's own numbers before them where none of them has these. */
+export function withDefault(method: MethodInfo, presets: readonly Preset[]): readonly Preset[] {
+  if (presets.length === 0 || matchingPreset(method.id, defaultParams(method.params), presets))
+    return presets;
+  return [{ id: 'default', title: 'Default', about: 'What the page opens with.', values: {} }, ...presets];
 }
 
 /** The id of the preset whose every value the parameters hold, or null. `more` are presets beside the method's own. */

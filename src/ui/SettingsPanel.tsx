@@ -6,7 +6,7 @@ import type { TopRow } from '../engine/protocol';
 import { networkStore } from '../stores/network-store';
 import { runStore } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
-import { matchingPreset, methodOf } from '../stores/settings-schema';
+import { matchingPreset, methodOf, withDefault } from '../stores/settings-schema';
 import { applyPreset, paramsOf, set, setParam, setTarget, settingsStore } from '../stores/settings-store';
 import { chooseTarget } from '../stores/choose-target';
 import { suggestedPreset } from '../stores/suggested-params';
@@ -34,7 +34,7 @@ export function SettingsPanel() {
   const method = methodOf(settings, exercise);
   const values = paramsOf(settings, exercise);
   const suggested = exercise === 'visualization' ? suggestedPreset(info) : null;
-  const presets = suggested ? [suggested, ...method.presets] : method.presets;
+  const presets = withDefault(method, suggested ? [suggested, ...method.presets] : method.presets);
   const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
   const rows = Object.entries(method.params);

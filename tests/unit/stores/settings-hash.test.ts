@@ -10,6 +10,7 @@ import {
   DEFAULT_SETTINGS,
   EXERCISES,
   matchingPreset,
+  withDefault,
   methodsFor,
   presetParams,
   SALIENCY_VIEWS,
@@ -135,5 +136,15 @@ describe('presets', () => {
       }
     }
     expect(matchingPreset('class-visualization', {})).toBeNull();
+  });
+
+  it('lead back to the page’s own numbers, under one name', () => {
+    for (const method of METHODS) {
+      const presets = withDefault(method, method.presets);
+      if (presets.length === 0) continue;
+      const values = presetParams(method, {});
+      expect(matchingPreset(method.id, values, presets), method.id).not.toBeNull();
+      expect(presets.filter(({ id }) => id === 'default').length, method.id).toBeLessThanOrEqual(1);
+    }
   });
 });
