@@ -4,7 +4,7 @@ import { imageStore, fitPhoto } from './image-store';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
-import { methodOf } from './settings-schema';
+import { methodOf, showsMap } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
 import { command, startRun } from './start-run';
 import type { Exercise, MethodInfo } from '../methods/params';
@@ -14,7 +14,7 @@ export type Report = (thrown: unknown) => void;
 
 /**
  * Keeps the page consistent by itself: a new photo, network or fit is fitted and read; the saliency map is drawn anew
- * whenever what it shows changes; sliders reach the run under way. Returns the function that stops it.
+ * whenever what it shows changes, while it is shown; sliders reach the run under way. Returns the function that stops it.
  */
 export function follow(report: Report): () => void {
   const stops = [
@@ -34,19 +34,18 @@ export function follow(report: Report): () => void {
     settingsStore.subscribe((now, before) => {
       if (now.fit !== before.fit) refit(report);
       if (now.network !== before.network) openNamed(now.network, report);
-      const shown = now.exercise === 'saliency';
       const { id } = methodOf(now, 'saliency');
       const changed =
-        now.exercise !== before.exercise ||
+        showsMap(now) !== showsMap(before) ||
         now.targets.saliency !== before.targets.saliency ||
         now.methods.saliency !== before.methods.saliency ||
         now.params[id] !== before.params[id];
-      if (shown && changed) drawMap();
+      if (changed) drawMap();
     }),
     runStore.subscribe((now, before) => {
       // A map that could not be drawn while another run was on.
       const over = before.active !== null && before.active !== 'saliency' && now.active === null;
-      if (over && settingsStore.getState().exercise === 'saliency') drawMap();
+      if (over) drawMap();
     }),
     settingsStore.subscribe((now, before) => {
       const { active } = runStore.getState();
@@ -80,17 +79,18 @@ function newPicture(report: Report): void {
   forget('fooling');
   classifyPhoto()
     .then(() => {
-      if (settingsStore.getState().exercise === 'saliency') drawMap(true);
+      drawMap(true);
     })
     .catch(report);
 }
 
-/** Draws the saliency map of what is on the page, unless it is on screen already or another run is under way. */
+/** Draws the saliency map of what is on the page where it is shown, unless it is there already or another run is under way. */
 function drawMap(always = false): void {
   const { active, saliency } = runStore.getState();
   const { fitted } = imageStore.getState();
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
   const settings = settingsStore.getState();
+  if (!showsMap(settings)) return;
   const target = settings.targets.saliency;
   const drawn = saliency.recipe?.params;
   const asked =

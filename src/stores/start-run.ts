@@ -51,6 +51,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     const target = chooseTarget(exercise);
     const request = requestFor(exercise, info.id, target, params);
     endActive();
+    unasked = options.yields ?? false;
     const generation = runStore.getState()[exercise].generation + 1;
     channels[exercise].reset();
     curves[exercise] = [];
@@ -113,6 +114,14 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
 
 /** Forgets the time since the last frame, so that a pause does not count as a slow step. */
 let restartPace: () => void = () => undefined;
+
+/** Whether the run under way is one that nobody asked for. */
+let unasked = false;
+
+/** Ends the page's own saliency map where it would keep waiting what somebody asked for; it is drawn when it is shown next. */
+export function endUnasked(): void {
+  if (unasked && runStore.getState().active === 'saliency') command({ type: 'cancel' });
+}
 
 function endActive(): void {
   const { active } = runStore.getState();

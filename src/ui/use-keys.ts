@@ -5,8 +5,10 @@ import { set, settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
 import { openFiles } from './intake';
 
+/** A field that is typed in, and that Escape leaves. After a choice among several, or a switch, the page's keys go on. */
+const FIELD = 'input:not([type="radio"], [type="checkbox"]), textarea, select';
 const TYPING =
-  'input, textarea, select, [contenteditable="true"], [role="slider"], [role="dialog"] *, [role="menu"], [role="menu"] *, [role="listbox"] *';
+  'input:not([type="radio"]), textarea, select, [contenteditable="true"], [role="slider"], [role="dialog"] *, [role="menu"], [role="menu"] *, [role="listbox"] *';
 /** What Escape closes by itself, before it cancels a run. */
 const OPEN =
   '[role="dialog"], [role="menu"], [role="listbox"], [role="application"], [aria-expanded="true"]:not(.more)';
@@ -51,7 +53,7 @@ export function useKeys(): void {
       const at = event.target instanceof Element ? event.target : null;
       const { exercise } = settingsStore.getState();
       if (event.key === 'Escape') {
-        if (!at?.closest(OPEN) && !at?.closest('input, textarea, select')) cancel();
+        if (!at?.closest(OPEN) && !at?.closest(FIELD)) cancel();
         return;
       }
       if (at?.closest(TYPING)) return;

@@ -181,6 +181,38 @@ test('the lab report’s table by clicks: seven photos, two networks, saved thre
   });
 });
 
+test('a table does not wait for a slow map that nobody asked for, and says so where it waits for another', async ({
+  page,
+}) => {
+  // Minutes of work for one map.
+  await openCompare(page, `network=squeezenet-sixteen&saliency.method=rise&rise.masks=20000&${COMPARE}`);
+  const progress = page.locator('.progress');
+  await page.getByText('Map', { exact: true }).click();
+  await expect(progress).toContainText('of 20,000');
+  await page.getByText('Compare', { exact: true }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Grad-CAM by SqueezeNet 1.1, 16 classes', exact: true }).check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Fill the table' }).click();
+  await expect(cells(page, 'done')).toHaveCount(2, { timeout: 20_000 });
+
+  await page.getByText('Map', { exact: true }).click();
+  await expect(progress).toContainText('of 20,000');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(progress).toContainText('of 20,000');
+  await page.getByText('Compare', { exact: true }).click();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'Guided Grad-CAM by SqueezeNet 1.1, 16 classes' }).check();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Fill the table' }).click();
+  await expect(status(page)).toHaveText('Waiting for the map that is being drawn under Map');
+  await page.getByText('Map', { exact: true }).click();
+  await page.getByRole('button', { name: 'Stop and keep' }).click();
+  await page.getByText('Compare', { exact: true }).click();
+  await expect(cells(page, 'done')).toHaveCount(3, { timeout: 20_000 });
+});
+
 /** A phone's. */
 const LARGE = { width: 4000, height: 3000 };
 const LARGE_BYTES = LARGE.width * LARGE.height * 4;

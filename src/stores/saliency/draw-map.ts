@@ -2,6 +2,9 @@ import type { Frame } from '../../core/frame';
 import { LabError } from '../../core/lab-error';
 import type { RunRequest, RunResult } from '../../engine/protocol';
 import { lab } from '../lab';
+import { showsMap } from '../settings-schema';
+import { settingsStore } from '../settings-store';
+import { endUnasked } from '../start-run';
 
 /** A map to be drawn apart from the exercise's own run. */
 export type MapRequest = Omit<RunRequest, 'frameEvery' | 'fit'> & Partial<Pick<RunRequest, 'fit'>>;
@@ -13,7 +16,8 @@ export interface DrawMapOptions {
 }
 
 /**
- * Draws one map beside the page's exercises: it waits for a run of theirs, and begins again after one that ended it.
+ * Draws one map beside the page's exercises: it waits for a run of theirs, and begins again after one that ended it. A map
+ * that the page draws by itself and shows nowhere gives way to it.
  * @throws DOMException `AbortError` where aborted; LabError where the method fails.
  */
 export async function drawMap(
@@ -21,6 +25,7 @@ export async function drawMap(
   { signal, onFrame }: DrawMapOptions = {},
 ): Promise<RunResult> {
   signal?.throwIfAborted();
+  if (!showsMap(settingsStore.getState())) endUnasked();
   const handle = lab.run({ fit: 'squash', ...request, frameEvery: 0 }, onFrame, { yields: true });
   const cancel = (): void => {
     handle.send({ type: 'cancel' });

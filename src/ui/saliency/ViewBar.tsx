@@ -1,6 +1,11 @@
 import { Button, Progress } from '@mantine/core';
 import { IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { runStore } from '../../stores/run-store';
+import { showsMap } from '../../stores/settings-schema';
+import { settingsStore } from '../../stores/settings-store';
+import { EXERCISE_TITLES } from '../exercise-titles';
 import { useViewKeys } from '../use-keys';
 
 interface Props {
@@ -30,6 +35,7 @@ export function ViewBar({
   children,
 }: Props) {
   useViewKeys({ running, disabled, onRun, onCancel });
+  const waiting = useWaiting();
   return (
     <div className="transport" role="group" aria-label="Run">
       {running ? (
@@ -56,7 +62,7 @@ export function ViewBar({
       {children}
       <div className="progress">
         <span className="nums" role="status">
-          {status}
+          {running && waiting ? waiting : status}
         </span>
         <Progress
           value={100 * (done ?? 0)}
@@ -68,4 +74,14 @@ export function ViewBar({
       </div>
     </div>
   );
+}
+
+/** What this view's work waits for: an exercise's run that somebody asked for, and that goes on out of sight. */
+function useWaiting(): string | null {
+  const shown = useStore(settingsStore, showsMap);
+  const active = useStore(runStore, (state) => state.active);
+  if (shown || !active) return null;
+  return active === 'saliency'
+    ? 'Waiting for the map that is being drawn under Map'
+    : `Waiting for ${EXERCISE_TITLES[active].title}, which is running`;
 }
