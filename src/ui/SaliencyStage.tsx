@@ -6,12 +6,12 @@ import { seesStore } from '../stores/sees-store';
 import { methodOf, methodsFor } from '../stores/settings-schema';
 import { paramsOf, settingsStore } from '../stores/settings-store';
 import { formulaLine } from './formula-line';
-import { percent, short } from './numbers';
+import { percent, score } from './numbers';
 import { Picture } from './Picture';
 import { CompletenessLine } from './saliency/CompletenessLine';
 import { emptyMapSentence } from './saliency/empty-map';
 import { MapLegend } from './saliency/MapLegend';
-import { layerName, readingWords, unitOf } from './saliency/map-words';
+import { layerName, readingWords, signWords, unitOf } from './saliency/map-words';
 import { useEmptyMap } from './saliency/use-empty-map';
 import { Verdict } from './Verdict';
 
@@ -41,7 +41,7 @@ export function SaliencyStage() {
           title={name ? `${method.id === 'vanilla-gradient' ? 'Map' : method.title} for “${name}”` : 'Map'}
           caption={
             logit !== undefined && probability !== undefined
-              ? [`logit ${short(logit)}`, percent(probability), ...(layer ? [layerName(layer)] : [])].join(
+              ? [`logit ${score(logit)}`, percent(probability), ...(layer ? [layerName(layer)] : [])].join(
                   ' · ',
                 )
               : undefined
@@ -67,7 +67,7 @@ export function SaliencyStage() {
             )}
             {method.id === 'vanilla-gradient'
               ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
-              : method.about}
+              : `${method.about} ${signWords(method, settings.signed)}`}
             <CompletenessLine run={run} method={method} />
           </>
         )}

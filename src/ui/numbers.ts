@@ -9,14 +9,34 @@ export function percent(probability: number): string {
   return `${value.toFixed(0)} %`;
 }
 
-/** A number with about three significant digits, as people read it. */
+/** A number with about three significant digits, as people read it: `38.8`, `−0.0144`, `4.2×10⁻⁴`. */
 export function short(value: number): string {
   if (!Number.isFinite(value)) return '–';
   const size = Math.abs(value);
   if (size === 0) return '0';
-  if (size >= 1000) return Math.round(value).toLocaleString('en');
-  if (size >= 0.001) return String(Number(value.toPrecision(3)));
-  return value.toExponential(1);
+  if (size >= 1000) return withMinus(Math.round(value).toLocaleString('en'));
+  return size >= 0.001 ? withMinus(String(Number(value.toPrecision(3)))) : powerOfTen(value, 1);
+}
+
+/** A logit or another score, with as many digits in every caption: `5.00`, `−0.01`. */
+export function score(value: number): string {
+  return Number.isFinite(value) && Math.abs(value) < 1000 ? withMinus(value.toFixed(2)) : short(value);
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A number with so many decimals and a power of ten: `1.24×10⁻²`, `3.72`. */
+export function powerOfTen(value: number, decimals: number): string {
+  const [digits = '', power = '0'] = value.toExponential(decimals).split('e');
+  const exponent = Number(power);
+  if (exponent === 0) return withMinus(digits);
+  const raised = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? '');
+  return `${withMinus(digits)}×10${exponent < 0 ? '⁻' : ''}${raised}`;
+}
+
+/** A number's text with the sign that is as wide as a plus. */
+function withMinus(text: string): string {
+  return text.replace(/^-/, '−');
 }
 
 /** A stretch of time: `4 s`, `2 min 10 s`, `1 h 5 min`. */

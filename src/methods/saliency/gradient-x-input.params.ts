@@ -13,7 +13,7 @@ export const GRADIENT_X_INPUT: MethodInfo<GradientXInputParams> = {
   title: 'Gradient × input',
   about:
     'Multiplies the gradient by the picture itself, measured from mean grey: how much each pixel would add to the score if the ' +
-    'network were a straight line. Red adds, blue takes away. Mean-grey pixels get nothing, however much they matter.',
+    'network were a straight line. Mean-grey pixels get nothing, however much they matter.',
   paper: {
     title: 'Shrikumar, Greenside, Shcherbina, Kundaje 2016: Not Just a Black Box',
     url: 'https://arxiv.org/abs/1605.01713',

@@ -22,7 +22,7 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
   title: 'Integrated gradients',
   about:
     'Fades the picture in from a baseline and adds up the gradients on the way. The values then add up to the whole difference ' +
-    'in score between the two: red pixels raised it, blue ones lowered it. The completeness gap says how exactly they do.',
+    'in score between the two. The completeness gap says how exactly they do.',
   paper: {
     title: 'Sundararajan, Taly, Yan 2017: Axiomatic Attribution for Deep Networks',
     url: 'https://arxiv.org/abs/1703.01365',

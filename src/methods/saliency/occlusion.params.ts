@@ -20,8 +20,8 @@ export const OCCLUSION: MethodInfo<OcclusionParams> = {
   exercise: 'saliency',
   title: 'Occlusion',
   about:
-    'Covers the picture with a patch, place after place, and looks how far the score falls. Red: the network missed what was ' +
-    'covered there. Blue: covering it helped. No gradient is involved; what you see is what was tried.',
+    'Covers the picture with a patch, place after place, and looks how far the score falls. No gradient is involved; ' +
+    'what you see is what was tried.',
   paper: {
     title: 'Zeiler, Fergus 2013: Visualizing and Understanding Convolutional Networks',
     url: 'https://arxiv.org/abs/1311.2901',

@@ -19,7 +19,7 @@ export const RISE: MethodInfo<RiseParams> = {
   title: 'RISE',
   about:
     'Shows the network hundreds of copies of the picture, each hidden behind a random soft mask, and averages the masks by the ' +
-    'score they left. Red: with this pixel in sight the score was above average. It looks at the network from outside only, ' +
+    'score they left: how far above its mean the score was with this pixel in sight. It looks at the network from outside only, ' +
     'so it needs many masks: let it run until the blotches come to rest.',
   paper: {
     title: 'Petsiuk, Das, Saenko 2018: RISE, Randomized Input Sampling for Explanation',

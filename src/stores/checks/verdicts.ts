@@ -115,15 +115,18 @@ export function noiseOutcome(title: string, { deviation, copies }: NoiseResult):
   if (mean >= STEADY) {
     return {
       kind: 'pass',
-      words: `${title} is steady: ${noise} hardly moves its map (${number(mean)} of 1).`,
+      words: `${title} is steady: ${noise} hardly moves its map (mean ρ = ${number(mean)}, where 1 is the same map).`,
     };
   }
   if (mean >= ALIKE) {
-    return { kind: 'partly', words: `${title} wavers: ${noise} moves its map to ${number(mean)} of 1.` };
+    return {
+      kind: 'partly',
+      words: `${title} wavers: ${noise} moves its map (mean ρ = ${number(mean)}, where 1 is the same map).`,
+    };
   }
   return {
     kind: 'fail',
-    words: `${title} fails this check: ${noise}${deviation <= UNSEEN ? ', which no eye sees,' : ''} makes another map of it (${number(mean)} of 1).`,
+    words: `${title} fails this check: ${noise}${deviation <= UNSEEN ? ', which no eye sees,' : ''} makes another map of it (mean ρ = ${number(mean)}, where 1 is the same map).`,
   };
 }
 

@@ -15,7 +15,7 @@ import { networkStore } from '../../stores/network-store';
 import { readingOf } from '../../stores/reading';
 import { settingsStore } from '../../stores/settings-store';
 import { formulaLine } from '../formula-line';
-import { percent, short } from '../numbers';
+import { percent, score, short } from '../numbers';
 import { PixelReader } from '../saliency/PixelReader';
 import { readingWords, unitOf } from '../saliency/map-words';
 import { sayError } from '../say';
@@ -170,8 +170,8 @@ function FullMap({
           {target.name} {percent(probability)}
         </b>{' '}
         <span className="nums">
-          · logit {short(logit)}
-          {rival && ` · next ${rival.name} ${percent(rival.probability)}, logit ${short(rival.logit)}`}
+          · logit {score(logit)}
+          {rival && ` · next ${rival.name} ${percent(rival.probability)}, logit ${score(rival.logit)}`}
         </span>
         {empty && ' · The map is empty: no pixel moves this score.'}
       </p>

@@ -90,7 +90,7 @@ export function CompareView() {
         status={
           saving
             ? `Writing the ${saving.format.toUpperCase()}: ${Math.round(100 * saving.share)} %`
-            : standing({ filling, maps, done, left: todo.length, ms: estimate(todo) })
+            : standing({ filling, maps, left: todo.length, ms: estimate(todo) })
         }
       >
         <Menu position="top-start" shadow="md" withinPortal>

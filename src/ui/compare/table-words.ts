@@ -3,7 +3,7 @@ import { METHODS } from '../../methods/catalog';
 import type { MethodInfo } from '../../methods/params';
 import type { CellResult, CellState, Filling, TableColumn } from '../../stores/compare/compare-store';
 import { methodsFor } from '../../stores/settings-schema';
-import { count, duration, percent, short } from '../numbers';
+import { count, duration, percent, score } from '../numbers';
 
 export function methodInfo(id: string): MethodInfo {
   return METHODS.find((method) => method.id === id) ?? methodsFor('saliency')[0];
@@ -27,7 +27,7 @@ export function cellCaption({
   empty,
 }: CellResult): readonly [string, string] {
   const [best] = top;
-  const second = `logit ${short(logit)}`;
+  const second = `logit ${score(logit)}`;
   const instead =
     best && best.index !== target.index ? ` · read as ${best.name} ${percent(best.probability)}` : '';
   return [
@@ -67,14 +67,13 @@ export function columnDetail(column: TableColumn): string {
 interface Standing {
   readonly filling: Filling | null;
   readonly maps: number;
-  readonly done: number;
   /** Still to be drawn, and what that will take where it is known. */
   readonly left: number;
   readonly ms: number | null;
 }
 
 /** Where the table stands, with the time it will take or took. */
-export function standing({ filling, maps, done, left, ms }: Standing): string {
+export function standing({ filling, maps, left, ms }: Standing): string {
   if (maps === 0) return 'Add photos and columns.';
   const time = ms === null ? null : `about ${duration(Math.max(1000, ms))}`;
   if (filling?.phase === 'running') {
@@ -86,7 +85,7 @@ export function standing({ filling, maps, done, left, ms }: Standing): string {
   if (left > 0) {
     const begin =
       filling?.phase === 'cancelled'
-        ? `Cancelled: ${done} of ${maps} maps are kept`
+        ? `Cancelled, what is done is kept · ${count(left, 'map')} to draw`
         : `${count(left, 'map')} to draw`;
     return `${begin} · ${time ?? 'time known once each column has a map'}${failed}`;
   }

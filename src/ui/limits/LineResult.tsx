@@ -4,7 +4,7 @@ import { type LinePoint, lineStore, lookAt } from '../../stores/limits/line-stor
 import { largestOf } from '../../stores/limits/line-store';
 import { sameQuestion } from '../../stores/limits/question';
 import { MapPicture } from '../checks/MapPicture';
-import { percent, short } from '../numbers';
+import { percent, score, short } from '../numbers';
 import { changeWords, lineSentence } from './limit-words';
 import { LineCharts } from './LineCharts';
 import { useClassName, useQuestion } from './use-question';
@@ -75,7 +75,10 @@ export function LineResult() {
   );
 }
 
-function pointWords({ rms, length, score, predicted, probability, rival }: LinePoint, name: string): string {
+function pointWords(
+  { rms, length, score: truth, predicted, probability, rival }: LinePoint,
+  name: string,
+): string {
   const against = rival ? `; ${rival.name} ${percent(rival.probability)}` : '';
-  return `${short(rms)} grey levels, ‖dx‖ ${short(length)}: logit ${short(score)}, predicted ${short(predicted)}; “${name}” ${percent(probability)}${against}`;
+  return `${short(rms)} grey levels, ‖dx‖ ${short(length)}: logit ${score(truth)}, predicted ${score(predicted)}; “${name}” ${percent(probability)}${against}`;
 }

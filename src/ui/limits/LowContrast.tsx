@@ -13,7 +13,7 @@ import type { Sweeping } from '../../stores/limits/stops';
 import { isTwoObjects, openTwoObjects } from '../../stores/limits/two-objects';
 import type { Look } from '../../stores/limits/look';
 import { MapPicture } from '../checks/MapPicture';
-import { percent, short } from '../numbers';
+import { percent, score } from '../numbers';
 import { ParamControl } from '../ParamControl';
 import { sayError } from '../say';
 import { BLUR, CONTRAST, SWEEPING } from '../../stores/limits/limit-params';
@@ -108,6 +108,6 @@ export function LowContrast() {
 
 /** The class explained with its logit and probability, and what is read instead. */
 function lookWords({ best, probability, logit }: Look, name: string): string {
-  const own = `“${name}” ${percent(probability)}, logit ${short(logit)}`;
+  const own = `“${name}” ${percent(probability)}, logit ${score(logit)}`;
   return best && best.name !== name ? `${own}; read as ${best.name} (${percent(best.probability)})` : own;
 }

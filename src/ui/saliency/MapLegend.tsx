@@ -58,7 +58,10 @@ export function MapLegend({ unit, words }: Props) {
         )}
       </div>
       <div className="legend-numbers nums" aria-hidden>
-        <span>{from}</span>
+        <span>
+          {beyond && signed ? '≤ ' : ''}
+          {from}
+        </span>
         {signed && <span>0</span>}
         <span>
           {beyond ? '≥ ' : ''}

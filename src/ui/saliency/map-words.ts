@@ -2,6 +2,7 @@ import type { ChannelReading } from '../../canvas/map-values';
 import type { CamLayerInfo } from '../../engine/protocol';
 import type { MethodInfo, ParamValues } from '../../methods/params';
 import type { Settings } from '../../stores/settings-schema';
+import { powerOfTen } from '../numbers';
 
 /** What a map's numbers count, by method; the rest are slopes of the score. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -21,17 +22,27 @@ export function unitOf(method: Pick<MethodInfo, 'id'>, params: ParamValues): str
   return UNITS[method.id] ?? 'per unit of z';
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
 /** A number with three digits and a power of ten: `1.24×10⁻²`, `3.72`, `0`. */
 export function scientific(value: number): string {
   if (!Number.isFinite(value)) return '–';
-  if (value === 0) return '0';
-  const [digits = '', power = '0'] = value.toExponential(2).replace('-', '−').split('e');
-  const exponent = Number(power.replace('−', '-'));
-  if (exponent === 0) return digits;
-  const raised = String(Math.abs(exponent)).replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? '');
-  return `${digits}×10${exponent < 0 ? '⁻' : ''}${raised}`;
+  return value === 0 ? '0' : powerOfTen(value, 2);
+}
+
+/** What red and blue say in a map that has a sign, by method. */
+const SIGNS: Readonly<Record<string, string>> = {
+  'gradient-x-input': 'Red adds to the score, blue takes away.',
+  'integrated-gradients': 'Red pixels raised the score, blue ones lowered it.',
+  occlusion: 'Red: the network missed what was covered there. Blue: covering it helped.',
+  rise: 'Red: with this pixel in sight the score was above its mean. Blue: it was below.',
+};
+
+/** What the colours say of a map whose values are for or against the class, as it is read; empty for other methods. */
+export function signWords({ id }: Pick<MethodInfo, 'id'>, signed: boolean): string {
+  const words = SIGNS[id];
+  if (!words) return '';
+  return signed
+    ? words
+    : 'Bright is strong, for or against the class: “Signed”, under “Reading the map”, tells the two apart.';
 }
 
 const CHANNEL_WORDS: Readonly<Record<Exclude<ChannelReading, 'own'> | 'sum', string>> = {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/methods/catalog';
 import type { NumberParam } from '../../../src/methods/params';
-import { bytes, bytesOf, count, duration, percent, short } from '../../../src/ui/numbers';
+import { bytes, bytesOf, count, duration, percent, score, short } from '../../../src/ui/numbers';
 import { searchClasses } from '../../../src/ui/search-classes';
 import { fromTrack, toTrack, TRACK } from '../../../src/ui/slider-scale';
 
@@ -72,11 +72,21 @@ describe('numbers as a person reads them', () => {
     ]);
   });
   it('keeps three digits, sizes and times readable', () => {
-    expect([0, 38.812, 0.00042, 1234.5, Number.NaN].map(short)).toEqual([
+    expect([0, 38.812, 0.00042, -0.0144, -4.2e-10, 1234.5, -1234.5, Number.NaN].map(short)).toEqual([
       '0',
       '38.8',
-      '4.2e-4',
+      '4.2×10⁻⁴',
+      '−0.0144',
+      '−4.2×10⁻¹⁰',
       '1,235',
+      '−1,234',
+      '–',
+    ]);
+    expect([4.996, 3.8145, -0.0144, 12345.6, Number.NaN].map(score)).toEqual([
+      '5.00',
+      '3.81',
+      '−0.01',
+      '12,346',
       '–',
     ]);
     expect([900, 61_000, 120_000, 3_900_000].map(duration)).toEqual([

@@ -4,7 +4,7 @@ import { METHODS } from '../../../src/methods/catalog';
 import type { MethodInfo } from '../../../src/methods/params';
 import { DEFAULT_SETTINGS, defaultParams } from '../../../src/stores/settings-schema';
 import { formulaLine } from '../../../src/ui/formula-line';
-import { layerName, readingWords, scientific, unitOf } from '../../../src/ui/saliency/map-words';
+import { layerName, readingWords, scientific, signWords, unitOf } from '../../../src/ui/saliency/map-words';
 import { moreSteps } from '../../../src/ui/saliency/more-steps';
 
 const method = (id: string): MethodInfo => METHODS.find((entry) => entry.id === id)!;
@@ -54,6 +54,16 @@ describe('the formula under a map', () => {
 });
 
 describe('the words under a map', () => {
+  it('speak of red and blue only where the map has these colours', () => {
+    for (const entry of METHODS.filter(({ exercise }) => exercise === 'saliency')) {
+      expect(entry.about, entry.id).not.toMatch(/\b(red|blue)\b/i);
+      expect(signWords(entry, false), entry.id).not.toMatch(/\b(red|blue)\b/i);
+    }
+    expect(signWords(method('occlusion'), true)).toMatch(/^Red: .* Blue: /);
+    expect(signWords(method('occlusion'), false)).toContain('“Signed”');
+    expect(signWords(method('grad-cam'), true)).toBe('');
+  });
+
   it('write numbers with powers of ten', () => {
     expect([0, 3.716, 0.00496, -1234, 1e-12, Number.NaN].map(scientific)).toEqual([
       '0',
