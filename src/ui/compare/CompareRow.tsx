@@ -46,7 +46,11 @@ export const CompareRow = memo(function CompareRow({ row, columns, size, onOpen 
             <span className="compare-name" title={row.name}>
               {title}
             </span>
-            {row.error && <span className="wrong">{row.error.message}</span>}
+            {row.error && (
+              <span className="wrong">
+                {row.error.message} {row.error.nextStep}
+              </span>
+            )}
           </div>
           <ActionIcon
             className="compare-remove"

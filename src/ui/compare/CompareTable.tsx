@@ -1,5 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { cellKey } from '../../stores/compare/cell-request';
 import { compareStore } from '../../stores/compare/compare-store';
@@ -21,7 +21,7 @@ export function CompareTable({ size, onOpen }: Props) {
   const rows = useStore(compareStore, (state) => state.rows);
   const columns = useNamedColumns();
   return (
-    <table className="compare-table">
+    <table className="compare-table" style={{ '--columns': columns.length + 1 } as CSSProperties}>
       <caption>
         <VisuallyHidden>Saliency maps: one photo a row, one network and method a column</VisuallyHidden>
       </caption>

@@ -95,16 +95,20 @@ export function CompareTools() {
 
 /** What the choices come to: the class for all, the value that all share. */
 function Said() {
-  const { explained, scaleScope } = useStore(compareStore);
+  const { explained, scaleScope, columns } = useStore(compareStore);
   const settings = useStore(settingsStore);
   useStore(seesStore);
   useStore(networkStore, (state) => state.info);
   const reading = useStore(settingsStore, useShallow(readingOf));
   const scale = useStore(scalesStore, (state) => sharedScale(state, scaleScope, '', reading));
+  const methods = new Set(columns.map(({ method }) => method)).size;
   const parts = [
     ...(explained === 'settings' ? [`Explains “${settingsClass()}”, found by its name.`] : []),
     ...(settings.keptScale !== null ? [`The settings keep ${short(settings.keptScale)} at full scale.`] : []),
     ...(scaleScope === 'table' && typeof scale === 'number' ? [`${short(scale)} at full scale.`] : []),
+    ...(scaleScope === 'table' && methods > 1
+      ? ['Methods measure different things, so on one scale most maps are black: “Column” keeps them apart.']
+      : []),
   ];
   return parts.length > 0 ? <span className="quiet small nums">{parts.join(' ')}</span> : null;
 }
