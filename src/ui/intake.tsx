@@ -26,7 +26,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   try {
     const list = await classListIn(files);
     if (list !== null) {
-      sayNames(await applyClassList(list));
+      sayNames(await applyClassList(list, first.name));
       return;
     }
     if (files.some((file) => MODEL_FILE.test(file.name))) {

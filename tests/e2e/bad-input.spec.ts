@@ -81,6 +81,7 @@ const REFUSED: readonly (readonly [what: string, given: TestFile, says: RegExp])
   ['a picture of one pixel', file('dot.png', 'image/png', pngOf(1, 1)), /1 × 1/],
   ['a picture of 12000 x 12000', file('huge.png', 'image/png', pngOf(12_000, 12_000)), /12,?000 × 12,?000/],
   ['a HEIC photo', file('phone.heic', 'image/heic', HEIC), /HEIC/],
+  ['a text file', file('notes.txt', 'text/plain', 'milk, eggs'), /“notes\.txt” is no picture/],
   ['a broken model file', file('broken.onnx', 'application/octet-stream', 'no network at all'), /ONNX/],
 ];
 

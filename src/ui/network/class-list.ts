@@ -24,17 +24,19 @@ export async function classListIn(files: readonly File[]): Promise<string | null
   }
 }
 
-/** Gives the network in use the class names in a text. Returns them; throws a LabError where they do not fit it. */
-export async function applyClassList(text: string): Promise<readonly string[]> {
+/**
+ * Gives the network in use the class names in the text of a file. Returns them; throws a LabError where they do not fit it.
+ */
+export async function applyClassList(text: string, fileName: string): Promise<readonly string[]> {
   const { info, rows } = networkStore.getState();
   const row = rows.find((entry) => entry.id === info?.id);
   if (!info || !row || !canReread(row)) {
     throw new LabError(
       'unsupported-model',
       info
-        ? `A list of class names is for a network of your own; ${info.title} has its names.`
-        : 'A list of class names is for a network, and there is none yet.',
-      'Drop your network first, then the list.',
+        ? `“${fileName}” is no picture. As a list of class names it is for a network of your own: ${info.title} has its names.`
+        : `“${fileName}” is no picture. As a list of class names it is for a network, and there is none yet.`,
+      'Drop a photo; or your network first, then its list.',
     );
   }
   const parsed = parseClassNames(text);
