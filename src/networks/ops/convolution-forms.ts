@@ -1,6 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Pair } from '../graph';
 import { PANEL } from './convolution-kernels';
+import { ownKernel } from './own-kernel';
+import { transformedKernelWasm } from './transformed-kernel-wasm';
+
+const transform = ownKernel('TransformedKernel', { wasm: transformedKernelWasm });
 
 /** With fewer input channels than this, transforming tiles takes what their fewer products save. */
 const FEWEST_CHANNELS = 16;
@@ -12,8 +16,9 @@ export function worthTiling(
   [kh, kw, inputs, outputs]: readonly [number, number, number, number],
   { strides, dilations }: { readonly strides: Pair; readonly dilations: Pair },
 ): boolean {
-  const alone = [...strides, ...dilations].every((step) => step === 1);
-  return kh === 3 && kw === 3 && alone && inputs % 4 === 0 && inputs >= FEWEST_CHANNELS && outputs >= PANEL;
+  const single = [...strides, ...dilations].every((step) => step === 1);
+  const fits = kh === 3 && kw === 3 && single && inputs % 4 === 0;
+  return fits && inputs >= FEWEST_CHANNELS && outputs >= PANEL && transform.offered();
 }
 
 /** A kernel `[KH, KW, I, O]` as `[O / PANEL, KH * KW * I, PANEL]`, the outputs filled up with zeros. Caller disposes. */
@@ -29,23 +34,13 @@ export function biasInPanels(bias: tf.Tensor1D): tf.Tensor {
 
 /**
  * A kernel `[3, 3, I, O]` transformed for Winograd's F(2x2, 3x3), G g Gᵀ for every pair of channels, as
- * `[O / PANEL, 16, I, PANEL]`. Caller disposes. Lavin and Gray 2015, https://arxiv.org/abs/1509.09308
+ * `[O / PANEL, 16, I, PANEL]`, the outputs filled up with zeros. Caller disposes. Throws where the backend has no room for it.
+ * Lavin and Gray 2015, https://arxiv.org/abs/1509.09308
  */
 export function inTiles(kernel: tf.Tensor4D): tf.Tensor {
-  const [, , inputs, outputs] = kernel.shape;
-  const pairs = inputs * outputs;
-  return tf.tidy(() => {
-    const g = tf.tensor2d([
-      [1, 0, 0],
-      [0.5, 0.5, 0.5],
-      [0.5, -0.5, 0.5],
-      [0, 0, 1],
-    ]);
-    const rows = tf.reshape(tf.matMul(g, tf.reshape(kernel, [3, 3 * pairs])), [4, 3, pairs]);
-    const turned = tf.reshape(tf.transpose(rows, [1, 0, 2]), [3, 4 * pairs]);
-    const both = tf.reshape(tf.matMul(g, turned), [4, 4, pairs]);
-    return panelsOf(tf.reshape(tf.transpose(both, [1, 0, 2]), [16 * inputs, outputs]));
-  });
+  const transformed = transform({ kernel }, {});
+  if (!transformed) throw new Error('The kernel cannot be transformed here.');
+  return transformed;
 }
 
 /** `[rows, O]` as `[O / PANEL, rows, PANEL]`. */

@@ -24,6 +24,7 @@ export interface ConvolutionKernels {
     rowStep: number,
     columnStep: number,
   ) => void;
+  readonly transformKernel: (u: number, w: number, inputs: number, outputs: number) => void;
   readonly convolve: (...values: [...ConvolveValues, from: number, to: number]) => void;
   readonly convolve3x3: (...values: [...Convolve3x3Values, from: number, to: number, thread: number]) => void;
 }
