@@ -38,7 +38,9 @@ test('every check runs, says what it means, and has no accessibility fault', asy
   ).toBeVisible();
   expect(await faults(page)).toEqual([]);
 
+  await expect(page.locator('.progress')).toContainText('Done · Gradient saliency');
   await page.getByRole('tab', { name: 'Small noise' }).click();
+  await expect(page.locator('.progress')).not.toContainText('Done');
   await run(page).click();
   await expect(page.locator('.check-picture').nth(5)).toContainText('ρ');
   await expect(outcome(page)).toContainText('noise of 2 of 255 grey levels');
@@ -75,6 +77,7 @@ test('a check is cancelled at once, and fits a phone', async ({ page }) => {
   await expect(page.locator('.check-picture').nth(2)).toContainText('ρ');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(run(page)).toBeVisible();
+  await expect(page.locator('.progress')).toContainText('Cancelled, what is done is kept');
   await expect(page.locator('.check-picture').nth(2)).toContainText('ρ');
   // The keys that begin and end a run do so here too.
   await page.locator(':focus').blur();

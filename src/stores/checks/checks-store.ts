@@ -20,6 +20,12 @@ export interface Work {
   readonly leftMs: number | null;
 }
 
+/** How a section's check last ended, where it did not fail, and what was tested. */
+export interface Ended {
+  readonly subject: Subject;
+  readonly how: 'done' | 'cancelled';
+}
+
 /** A result and what it was made of. */
 export interface Made<R> {
   readonly subject: Subject;
@@ -37,6 +43,7 @@ interface ChecksState {
   readonly work: Work | null;
   /** Why the last work of a section ended early, by section. */
   readonly errors: Readonly<Partial<Record<Section, LabErrorData | null>>>;
+  readonly ended: Readonly<Partial<Record<Section, Ended>>>;
   /** Where the slider stands. */
   readonly layers: number;
   readonly cascade: Made<Cascade> | null;
@@ -55,6 +62,7 @@ export const checksStore = createStore<ChecksState>(() => ({
   section: 'randomise',
   work: null,
   errors: {},
+  ended: {},
   layers: 1,
   cascade: null,
   methods: null,

@@ -171,9 +171,16 @@ const JOBS: Readonly<Record<Section, (subject: Subject, tools: CheckTools) => Pr
   },
 };
 
-/** Runs one section's check. */
+/** Runs one section's check. Returns whether it came to its end. */
 export async function runCheck(section: Section): Promise<boolean> {
-  return perform(section, JOBS[section]);
+  const subject = presentSubject();
+  const whole = await perform(section, JOBS[section]);
+  const failed = checksStore.getState().errors[section];
+  if (subject && !failed) {
+    const how = whole ? 'done' : 'cancelled';
+    checksStore.setState(({ ended }) => ({ ended: { ...ended, [section]: { subject, how } } }));
+  }
+  return whole;
 }
 
 /** Runs all four, one after the other, as long as nobody ends them. */

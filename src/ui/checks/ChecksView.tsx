@@ -1,8 +1,15 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { checksStore, type Section, SECTIONS, showSection } from '../../stores/checks/checks-store';
+import {
+  checksStore,
+  type Ended,
+  type Section,
+  SECTIONS,
+  showSection,
+} from '../../stores/checks/checks-store';
 import { cancelCheck, runAllChecks, runCheck } from '../../stores/checks/run-check';
+import { sameSubject, type Subject } from '../../stores/checks/subject';
 import { duration } from '../numbers';
 import { ViewBar } from '../saliency/ViewBar';
 import { AgreementCheck } from './AgreementCheck';
@@ -27,8 +34,10 @@ const CHECKS: Readonly<Record<Section, () => React.JSX.Element>> = {
 
 /** Four tests of the map that is chosen: is it to be believed? */
 export function ChecksView() {
-  const { section, work } = useStore(checksStore);
+  const { section, work, ended } = useStore(checksStore);
   const subject = useSubject();
+  const last = ended[section];
+  const end = last && sameSubject(last.subject, subject) ? last.how : null;
   return (
     <>
       <div className="view-room checks">
@@ -56,13 +65,9 @@ export function ChecksView() {
         running={work !== null}
         onRun={() => void runCheck(section)}
         onCancel={cancelCheck}
-        done={work && work.total > 0 ? work.done / work.total : null}
+        done={work ? (work.total > 0 ? work.done / work.total : null) : end === 'done' ? 1 : null}
         status={
-          work
-            ? workWords(work)
-            : subject
-              ? `${subject.method.title}, “${subject.targetName}”`
-              : 'Waiting for a photo and a network'
+          work ? workWords(work) : subject ? restWords(subject, end) : 'Waiting for a photo and a network'
         }
       >
         <Button
@@ -76,6 +81,12 @@ export function ChecksView() {
       </ViewBar>
     </>
   );
+}
+
+/** What would be tested, and whether it was. */
+function restWords({ method, targetName }: Subject, end: Ended['how'] | null): string {
+  if (end === 'cancelled') return 'Cancelled, what is done is kept';
+  return `${end === 'done' ? 'Done · ' : ''}${method.title}, “${targetName}”`;
 }
 
 const UNITS: Readonly<Record<Section, string>> = {
