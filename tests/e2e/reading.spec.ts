@@ -30,7 +30,7 @@ test('a map is read in every way without a new run, and its legend and formula f
   await repaints(lab, () => choose('L2'));
   await expect(formula(lab)).toContainText('√(Σ over c of');
   await repaints(lab, () => choose('Signed'));
-  await expect(legend(lab).locator('.legend-numbers')).toHaveText(/^−.+0.*\+.+10⁻/);
+  await expect(legend(lab).locator('.legend-numbers')).toHaveText(/^≤ −.+0.*≥ \+.+10⁻/);
   await repaints(lab, () => lab.getByLabel('Gamma, value').fill('0.5'));
   await expect(legend(lab)).toContainText('gamma 0.5');
   await repaints(lab, () => lab.getByRole('switch', { name: 'Photo only where strong' }).click());
