@@ -89,6 +89,15 @@ test('a map becomes boxes on the photo, held against one’s own, by mouse and b
   await expect(ownBox(page)).toHaveCount(0);
 });
 
+test('an empty map is said to be empty: no black picture, no box', async ({ page }) => {
+  // No unit of this early layer speaks for the class.
+  await openLab(page, `${CLASSES}&grad-cam.depth=5&saliency.class=8`);
+  await expect(words(page)).toContainText('Nothing found', { timeout: 30_000 });
+  await expect(page.locator('.locate-pair')).toContainText('The map is empty');
+  await expect(page.getByRole('img', { name: 'The map the boxes come from' })).toHaveCount(0);
+  await expect(words(page)).not.toContainText('The box is drawn around');
+});
+
 test('the photo is saved with its boxes, at its own size, and says where they are', async ({ page }) => {
   await openLocate(page);
   await page.getByRole('button', { name: 'Place a box' }).click();

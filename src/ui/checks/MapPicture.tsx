@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../canvas/attribution-picture';
+import { isEmptyMap } from '../../canvas/map-values';
 import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/frame';
 import { readingOf } from '../../stores/reading';
@@ -23,16 +24,17 @@ interface Props {
 export function MapPicture({ title, caption, frame, picture, empty }: Props) {
   const reading = useStore(settingsStore, useShallow(readingOf));
   const shown = useMemo(
-    () => picture ?? (frame ? attributionPicture(frame, reading) : null),
+    () => picture ?? (frame && !isEmptyMap(frame) ? attributionPicture(frame, reading) : null),
     [picture, frame, reading],
   );
+  const nothing = frame && !picture ? 'The map is empty' : empty;
   return (
     <figure className="check-picture">
       <div className="mat">
         {shown ? (
           <BytesCanvas picture={shown} label={title} />
         ) : (
-          <p className="picture-empty small">{empty}</p>
+          <p className="picture-empty small">{nothing}</p>
         )}
       </div>
       <figcaption>

@@ -46,10 +46,12 @@ export function Findings({ located, mine, method }: Props) {
           <b>Nothing found:</b> the map for “{name}” is empty. Another class, method or layer will show more.
         </p>
       )}
-      <p className="quiet small">
-        The box is drawn around what speaks for “{name}”, which is often a part of the object, such as a face,
-        and sometimes its surroundings: the network was never told where anything is.
-      </p>
+      {best && (
+        <p className="quiet small">
+          The box is drawn around what speaks for “{name}”, which is often a part of the object, such as a
+          face, and sometimes its surroundings: the network was never told where anything is.
+        </p>
+      )}
       <p className="formula">
         {method}, positive part, σ = {boxRecipe.smoothing} % of the width;{' '}
         {MASKING_FORMULAS[boxRecipe.masking]}; box around the heaviest 8-connected patch; IoU = |A ∩ B| / |A ∪

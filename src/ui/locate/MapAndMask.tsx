@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../canvas/attribution-picture';
+import { isEmptyMap } from '../../canvas/map-values';
 import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Located } from '../../stores/locate/locate-store';
 import { readingOf } from '../../stores/reading';
@@ -16,11 +17,16 @@ export function MapAndMask({ located }: { readonly located: Located | null }) {
   const reading = useStore(settingsStore, useShallow(readingOf));
   const map = useMemo(() => located && attributionPicture(located.map, reading), [located, reading]);
   const mask = useMemo(() => located && maskPicture(located), [located]);
+  const empty = located !== null && isEmptyMap(located.map);
   return (
     <div className="locate-pair">
       <figure>
         <div className="mat">
-          <BytesCanvas picture={map} label="The map the boxes come from" />
+          {empty ? (
+            <p className="picture-empty small">The map is empty</p>
+          ) : (
+            <BytesCanvas picture={map} label="The map the boxes come from" />
+          )}
         </div>
         <figcaption className="quiet small">Map</figcaption>
       </figure>
