@@ -46,9 +46,12 @@ export const CompareCell = memo(function CompareCell(props: Props) {
       }}
     >
       <span className="compare-picture mat">
-        {cell?.status === 'done' && (
-          <MapCanvas row={row} column={column} result={cell.result} visible={visible} />
-        )}
+        {cell?.status === 'done' &&
+          (cell.result.empty ? (
+            <span className="compare-hush">The map is empty</span>
+          ) : (
+            <MapCanvas row={row} column={column} result={cell.result} visible={visible} />
+          ))}
         {cell?.status === 'running' && (
           <span className="compare-hush">
             <Loader size={18} color="gray.0" />
