@@ -56,7 +56,7 @@ const bench = {
   /** Starts a backend as the product does; with `threads`, WASM on so many. Once a worker. */
   async start(id: BackendId, threads: number | null): Promise<StartedBackend> {
     if (id === 'wasm' && threads !== null) {
-      await startWasm(threads, true);
+      await startWasm(threads);
       await fillMissingKernels('wasm');
     } else await sessions.start(id);
     floatBits = id === 'webgl' && !tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 16 : 32;

@@ -5,13 +5,10 @@ import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-th
 import { LabError } from '../core/lab-error';
 import type { BackendId } from './protocol';
 import { threadsFor } from './thread-count';
-import { offerThreads, takeThreads, threadFacts, tryThreads } from './wasm-threads';
+import { offerThreads, threadFacts } from './wasm-threads';
 
-/**
- * Makes WASM the current backend, on so many threads where they start and are worth it, else on one; `untried` takes them
- * even where one is as fast. Throws `backend-unavailable`.
- */
-export async function startWasm(threads = threadsFor(threadFacts()), untried = false): Promise<void> {
+/** Makes WASM the current backend, on so many threads where they start, else on one. Throws `backend-unavailable`. */
+export async function startWasm(threads = threadsFor(threadFacts())): Promise<void> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   // TF.js's own start would take its build with threads on any isolated page, and often compute on one thread in it.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
@@ -22,8 +19,6 @@ export async function startWasm(threads = threadsFor(threadFacts()), untried = f
   });
   if (threads > 1) offerThreads(threads);
   if (!(await tf.setBackend('wasm'))) throw unavailable('wasm');
-  if (untried) takeThreads();
-  else tryThreads(() => performance.now());
 }
 
 /** Makes plain JavaScript the current backend. Throws `backend-unavailable`. */

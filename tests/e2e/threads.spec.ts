@@ -54,6 +54,16 @@ test('WASM computes on two threads on an isolated page, and the same as on one',
   expect(again).toEqual(alone);
 });
 
+test('the lab itself computes on threads where it may', async ({ lab }) => {
+  const { id, threads, processors } = await lab.evaluate(async () => {
+    const id = await window.lucarne.backend('wasm');
+    const { threads } = await window.lucarne.engine();
+    return { id, threads, processors: navigator.hardwareConcurrency };
+  });
+  expect(id).toBe('wasm');
+  expect(threads ?? 1).toBe(processors < 2 ? 1 : Math.min(4, Math.max(2, Math.floor(processors / 2))));
+});
+
 test('without isolation the lab computes on one thread', async ({ page }) => {
   await page.route('./', async (route) => {
     const response = await route.fetch();
