@@ -1,7 +1,6 @@
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import type { BackendWasmThreadedSimdModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd';
 import binary from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import script from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js?url';
 
 /** In pages of 64 KiB: what the build with threads starts with, and the maximum it was compiled for. */
 const MEMORY = { initial: 256, maximum: 65536, shared: true } as const;
@@ -9,9 +8,6 @@ const DEADLINE_MS = 5000;
 
 /** What an Emscripten build makes of its configuration, as far as it is used here. */
 interface ThreadedModule extends BackendWasmThreadedSimdModule {
-  readonly PThread: BackendWasmThreadedSimdModule['PThread'] & {
-    unusedWorkers: Pick<Worker, 'postMessage' | 'onmessage' | 'terminate'>[];
-  };
   readonly cwrap: (
     name: string,
     returns: 'number' | null,
@@ -34,23 +30,16 @@ export async function createSharedBackend(): Promise<KernelBackend> {
     import('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js'),
     compile(binary),
   ]);
-  // What its workers would be made of, were they let live.
-  const workerUrl = URL.createObjectURL(new Blob([], { type: 'text/javascript' }));
-
   let fail: (reason: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const timer = setTimeout(() => fail(new Error('TF.js did not start in time.')), DEADLINE_MS);
   const config: Partial<ThreadedModule> & Record<string, unknown> = {
     wasmMemory: new WebAssembly.Memory(MEMORY),
-    mainScriptUrlOrBlob: new URL(script, import.meta.url).href,
-    locateFile: (path: string) => (path.endsWith('.worker.js') ? workerUrl : path),
     onAbort: fail,
     instantiateWasm(
       imports: Record<'env', WebAssembly.ModuleImports>,
       receive: (instance: WebAssembly.Instance, code: WebAssembly.Module) => void,
     ) {
-      const unused = config.PThread?.unusedWorkers ?? [];
-      for (const worker of unused.splice(0, unused.length, standIn())) worker.terminate();
       // It halves this.
       imports.env['emscripten_num_logical_cores'] = () => 2;
       WebAssembly.instantiate(code, imports)
@@ -61,28 +50,39 @@ export async function createSharedBackend(): Promise<KernelBackend> {
   };
 
   try {
-    const starting = factory(config as Parameters<typeof factory>[0]) as Promise<ThreadedModule>;
-    const wasm = await Promise.race([starting, failed]);
+    const starting = withoutWorkers(() => factory(config as Parameters<typeof factory>[0]));
+    const wasm = (await Promise.race([starting, failed])) as ThreadedModule;
     wasm.tfjs = functionsOf(wasm);
     setThreadsCount(1);
     return new BackendWasm(wasm);
   } finally {
     clearTimeout(timer);
-    URL.revokeObjectURL(workerUrl);
   }
 }
 
-/** For a worker of TF.js's, of which it waits for at least one: says that it has loaded, and is never given any work. */
-function standIn(): Pick<Worker, 'postMessage' | 'onmessage' | 'terminate'> {
-  const worker: ReturnType<typeof standIn> = {
-    onmessage: null,
-    postMessage() {
-      const loaded = new MessageEvent('message', { data: { cmd: 'loaded' } });
-      queueMicrotask(() => (worker.onmessage as (event: MessageEvent) => void)(loaded));
-    },
-    terminate: () => undefined,
-  };
-  return worker;
+/** Says that it has loaded, as TF.js waits for each of its workers to say, and is never given any work. */
+class NoWorker extends EventTarget implements Pick<Worker, 'postMessage' | 'onmessage' | 'terminate'> {
+  onmessage: Worker['onmessage'] = null;
+
+  postMessage(): void {
+    const loaded = new MessageEvent('message', { data: { cmd: 'loaded' } });
+    queueMicrotask(() => (this.onmessage as ((event: MessageEvent) => void) | null)?.(loaded));
+  }
+
+  terminate(): void {
+    this.onmessage = null;
+  }
+}
+
+/** Calls what would start workers at once, and has it start none. */
+function withoutWorkers<T>(start: () => T): T {
+  const { Worker: real } = globalThis;
+  globalThis.Worker = NoWorker as unknown as typeof Worker;
+  try {
+    return start();
+  } finally {
+    globalThis.Worker = real;
+  }
 }
 
 async function compile(url: string): Promise<WebAssembly.Module> {

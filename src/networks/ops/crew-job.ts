@@ -73,8 +73,7 @@ export function takePieces(board: Board, kernels: ConvolutionKernels, thread: nu
     const parts = board[PARTS] ?? 0;
     const before = (piece: number): number => Math.floor((parts * piece) / (end - first));
     carryOut(board, kernels, before(ticket - first), before(ticket - first + 1), thread);
-    Atomics.add(board, DONE, 1);
-    Atomics.notify(board, DONE);
+    if (Atomics.add(board, DONE, 1) + 1 === end - first) Atomics.notify(board, DONE);
   }
 }
 
