@@ -6,7 +6,7 @@ import { methodsFor } from '../../stores/settings-schema';
 import { setMethod } from '../../stores/settings-store';
 import { MASKING_TITLES } from '../../stores/locate/recipe-rows';
 
-/** Which method located best where it was measured, and one press to use it. */
+/** A method that located as well as any where it was measured, and one press to use it. */
 export function Recommendation({ method, masking }: { readonly method: string; readonly masking: Masking }) {
   const best = methodsFor('saliency').find(({ id }) => id === BEST.method);
   if (!best) return null;
@@ -14,7 +14,8 @@ export function Recommendation({ method, masking }: { readonly method: string; r
   if (method === BEST.method && masking === BEST.masking) {
     return (
       <p className="quiet small">
-        {best.title}, boxed by {way}, located best in our tests with drawn objects on textured ground.
+        {best.title}, boxed by {way}, located as well as any in our tests with drawn objects on textured
+        ground.
       </p>
     );
   }
@@ -22,8 +23,8 @@ export function Recommendation({ method, masking }: { readonly method: string; r
   return (
     <div className="locate-best small">
       <span>
-        {best.title}, boxed by {way}, located best in our tests (drawn objects on textured ground): mean IoU{' '}
-        {measuredOf(BEST.method)?.toFixed(2)}
+        {best.title}, boxed by {way}, located as well as any in our tests (drawn objects on textured ground):
+        mean IoU {measuredOf(BEST.method)?.toFixed(2)}
         {own !== null && method !== BEST.method && `, this method ${own.toFixed(2)}`}.
       </span>
       <Button

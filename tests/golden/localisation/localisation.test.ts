@@ -90,9 +90,9 @@ describe('localisation on the generated set', () => {
     180_000,
   );
 
-  it('names the best of what was measured, over both networks', () => {
+  it('recommends what located as well as any, to a hundredth, over both networks', () => {
     const best = Math.max(...MEASURED.map(({ method }) => measuredOf(method)!));
-    expect(measuredOf(BEST.method)).toBe(best);
+    expect(measuredOf(BEST.method)).toBeGreaterThan(best - 0.01);
     expect(DEFAULT_BOXES.masking).toBe(BEST.masking);
   });
 });
