@@ -3,6 +3,7 @@ import type { Padding, Pair } from '../graph';
 import { convolution, type Filter } from './convolution';
 import { gathersTaps, gatherTaps } from './gather-taps';
 import { interleave } from './interleave';
+import { correlatedBack } from './op';
 
 type Shape4 = [number, number, number, number];
 
@@ -94,14 +95,10 @@ function fullCorrelation({
 }: ConvolutionGradient): tf.Tensor4D {
   const [kh, kw, inputs, outputs] = kernel.shape;
   const rotated = derived('rotated', [kh, kw, outputs, inputs], prepared, () => rotate(kernel));
-  const reach = [dilations[0] * (kh - 1), dilations[1] * (kw - 1)] as const;
-  const [top, right, bottom, left] = padding;
-  const pad: Padding = [reach[0] - top, reach[1] - right, reach[0] - bottom, reach[1] - left];
-  const correlate = (padding: Padding): tf.Tensor4D =>
-    convolution(dy, rotated, { strides: ONE, padding, dilations, activation: 'linear' });
-  if (pad.every((side) => side >= 0)) return correlate(pad);
-  const padded = correlate([reach[0], reach[1], reach[0], reach[1]]);
-  return tf.slice(padded, [0, top, left, 0], inputShape);
+  const reach: Pair = [dilations[0] * (kh - 1), dilations[1] * (kw - 1)];
+  return correlatedBack(inputShape, reach, padding, (pad) =>
+    convolution(dy, rotated, { strides: ONE, padding: pad, dilations, activation: 'linear' }),
+  );
 }
 
 /**

@@ -62,7 +62,7 @@ function filterOf({ kernel, bias }: ConvNode, context: OpContext): Filter {
     plain,
     source: plain,
     keep: (form, make) => context.prepared(`${form}:${kernel}`, make),
-    ...(bias && { bias: () => context.weight(bias) as tf.Tensor1D }),
+    ...(bias && { bias: { name: bias, plain: () => context.weight(bias) as tf.Tensor1D } }),
   };
 }
 

@@ -28,7 +28,8 @@ export interface Filter {
   readonly source: () => tf.Tensor4D;
   /** Makes a form of this filter the first time it is asked for. */
   readonly keep: (form: string, make: () => tf.Tensor) => tf.Tensor;
-  readonly bias?: () => tf.Tensor1D;
+  /** By its own name, for layers may share a kernel and not a bias. */
+  readonly bias?: { readonly name: string; readonly plain: () => tf.Tensor1D };
 }
 
 const run = ownKernel<Convolution>('Convolution', { wasm: convolutionWasm });
@@ -45,7 +46,8 @@ export function convolution(
     const [kh, kw, , outputs] = filter.shape;
     const tiled = worthTiling(filter.shape, geometry);
     const kernel = tiled ? keep('tiles', () => inTiles(source())) : keep('panels', () => inPanels(source()));
-    const inputs = { x, kernel, ...(bias ? { bias: keep('bias', () => biasInPanels(bias())) } : {}) };
+    const panels = bias && keep(`bias ${bias.name}`, () => biasInPanels(bias.plain()));
+    const inputs = { x, kernel, ...(panels ? { bias: panels } : {}) };
     const own = run(inputs, { ...geometry, taps: [kh, kw], outputs, tiled });
     if (own) return own as tf.Tensor4D;
   }
@@ -56,6 +58,6 @@ export function convolution(
     pad: explicitPadding(padding),
     dilations: [...dilations],
     activation,
-    ...(bias ? { bias: bias() } : {}),
+    ...(bias ? { bias: bias.plain() } : {}),
   });
 }

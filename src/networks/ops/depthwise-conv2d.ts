@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Padding } from '../graph';
 import { interleave } from './interleave';
-import { explicitPadding, type Op } from './op';
+import { correlatedBack, explicitPadding, type Op } from './op';
 
 /** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */
 export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
@@ -34,15 +33,12 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
       shape[1] + top + bottom - reach[0],
       shape[2] + left + right - reach[1],
     ]);
-    const correlate = (padding: Padding): tf.Tensor4D =>
-      tf.depthwiseConv2d(spread, rotated, 1, explicitPadding(padding), 'NHWC', [...node.dilations]);
-    const pad: Padding = [reach[0] - top, reach[1] - right, reach[0] - bottom, reach[1] - left];
-    const size: [number, number, number, number] = [shape[0], shape[1], shape[2], channels * multiplier];
-    const cut = pad.every((side) => side >= 0)
-      ? correlate(pad)
-      : tf.slice(correlate([reach[0], reach[1], reach[0], reach[1]]), [0, top, left, 0], size);
-    if (multiplier === 1) return [cut];
-    return [tf.sum(tf.reshape(cut, [...size.slice(0, 3), channels, multiplier]), 4)];
+    const size = [shape[0], shape[1], shape[2], channels * multiplier] as const;
+    const back = correlatedBack(size, reach, node.padding, (padding) =>
+      tf.depthwiseConv2d(spread, rotated, 1, explicitPadding(padding), 'NHWC', [...node.dilations]),
+    );
+    if (multiplier === 1) return [back];
+    return [tf.sum(tf.reshape(back, [...size.slice(0, 3), channels, multiplier]), 4)];
   },
 };
 

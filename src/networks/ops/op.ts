@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { reshape } from '@tensorflow/tfjs-core';
-import type { NodeOf, OpKind, Padding } from '../graph';
+import { reshape, slice } from '@tensorflow/tfjs-core';
+import type { NodeOf, OpKind, Padding, Pair } from '../graph';
 import type { ReluRule } from '../network';
 import type { CompactMatrix } from './dense-product';
 
@@ -50,6 +50,21 @@ export function explicitPadding([top, right, bottom, left]: Padding): tf.backend
     [left, right],
     [0, 0],
   ];
+}
+
+/**
+ * A convolution's `[N, H, W, C]` input from the correlation of what came back with its rotated kernel, whose taps reach so
+ * far: padded so that it comes out in that shape, or where the padding was wider than the reach, cut to it.
+ */
+export function correlatedBack(
+  shape: readonly [number, number, number, number],
+  [high, wide]: Pair,
+  [top, right, bottom, left]: Padding,
+  correlate: (padding: Padding) => tf.Tensor4D,
+): tf.Tensor4D {
+  const padding: Padding = [high - top, wide - right, high - bottom, wide - left];
+  if (padding.every((side) => side >= 0)) return correlate(padding);
+  return slice(correlate([high, wide, high, wide]), [0, top, left, 0], [...shape]);
 }
 
 /** The same values as a tensor of its own: a view everywhere, where `tf.clone` copies on WASM. Caller disposes. */

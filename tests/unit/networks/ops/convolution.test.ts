@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Padding, Pair } from '../../../../src/networks/graph';
 import { convolution, type Filter } from '../../../../src/networks/ops/convolution';
 import { worthTiling } from '../../../../src/networks/ops/convolution-forms';
+import { opOf } from '../../../../src/networks/ops/index';
 import { explicitPadding, type FusedActivation } from '../../../../src/networks/ops/op';
 import { useBackend } from '../../../backends';
-import { randomTensor } from './op-harness';
+import { contextOf, type OpNode, randomTensor } from './op-harness';
 
 const side = fc.integer({ min: 1, max: 3 });
 const pair: fc.Arbitrary<Pair> = fc.tuple(side, side);
@@ -45,7 +46,7 @@ function filterOf(kernel: tf.Tensor4D, bias: tf.Tensor1D | null): Filter {
       made.set(form, tensor);
       return tensor;
     },
-    ...(bias && { bias: () => bias }),
+    ...(bias && { bias: { name: 'b', plain: () => bias } }),
   };
 }
 
@@ -88,6 +89,29 @@ describe("convolutions on WASM's heap", () => {
     expect(tiled).toBeGreaterThan(60);
     expect(plain).toBeGreaterThan(60);
     expect(tf.getKernel('LucarneConvolution', 'wasm')).toBeDefined();
+  });
+
+  it('of layers that share a kernel keep each its own bias', () => {
+    const node: OpNode = {
+      ...{ id: 'n', inputs: ['x'], op: 'conv2d', kernel: 'k', groups: 1 },
+      ...{ strides: [1, 1], padding: [0, 0, 0, 0], dilations: [1, 1] },
+    };
+    tf.tidy(() => {
+      const weights = { k: tf.ones([1, 1, 1, 2]), b: tf.tensor1d([1, 2]), c: tf.tensor1d([10, 20]) };
+      const context = contextOf(weights);
+      const x = tf.zeros([1, 1, 1, 1]);
+      const of = (bias: string): number[] =>
+        Array.from(
+          opOf('conv2d')
+            .forward({ ...node, bias }, [x], context)
+            .dataSync(),
+        );
+      expect([of('b'), of('c'), of('b')]).toEqual([
+        [1, 2],
+        [10, 20],
+        [1, 2],
+      ]);
+    });
   });
 
   it('leave nothing behind but what they were asked for', () => {

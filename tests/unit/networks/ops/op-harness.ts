@@ -4,6 +4,8 @@ import type { ReluRule } from '../../../../src/networks/network';
 import { opOf } from '../../../../src/networks/ops/index';
 import type { OpContext } from '../../../../src/networks/ops/op';
 
+export { cosine } from '../../../../src/core/cosine';
+
 export type OpNode = Exclude<Node, { op: 'input' }>;
 export type Weights = Readonly<Record<string, tf.Tensor>>;
 
@@ -97,18 +99,6 @@ export function differences(
     };
     return tf.div(tf.sub(moved(1), moved(-1)), 2 * h).dataSync<'float32'>();
   });
-}
-
-export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let ab = 0;
-  let aa = 0;
-  let bb = 0;
-  for (let i = 0; i < a.length; i++) {
-    ab += (a[i] as number) * (b[i] as number);
-    aa += (a[i] as number) ** 2;
-    bb += (b[i] as number) ** 2;
-  }
-  return aa === 0 && bb === 0 ? 1 : ab / Math.sqrt(aa * bb);
 }
 
 function ones(length: number): number[] {
