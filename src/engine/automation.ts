@@ -4,7 +4,7 @@ import type { Fit } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { MethodInfo } from '../methods/params';
 import { resolveParams } from '../methods/resolve-params';
-import { fitImage as fitOnPage } from './image-intake';
+import { fitImage as fitOnPage } from './picture-fit';
 import type { Judgement, JudgeRequest } from './judge-client';
 import type { FitImage, ImageSource, LabClient } from './lab-client';
 import type {

@@ -83,7 +83,7 @@ export interface LabClient {
   onNetworks(listener: (rows: readonly NetworkRow[]) => void): () => void;
 }
 
-/** Decodes, orients, flattens onto white and fits a picture to `[height, width]`. Lives in `engine/image-intake.ts`. */
+/** Decodes, orients, flattens onto white and fits a picture to `[height, width]`. Lives in `engine/picture-fit.ts`. */
 export type FitImage = (
   source: ImageSource,
   size: readonly [number, number],

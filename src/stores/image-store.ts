@@ -1,7 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { LabError } from '../core/lab-error';
 import type { Fit } from '../core/recipe';
-import { decodeImage, fitBitmap } from '../engine/image-intake';
+import { decodeImage } from '../engine/image-intake';
+import { fitBitmap } from '../engine/picture-fit';
 import type { ImageSource } from '../engine/lab-client';
 import type { PixelImage } from '../engine/protocol';
 

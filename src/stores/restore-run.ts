@@ -1,4 +1,5 @@
-import { decodeImage, fitBitmap } from '../engine/image-intake';
+import { decodeImage } from '../engine/image-intake';
+import { fitBitmap } from '../engine/picture-fit';
 import type { Classification } from '../engine/protocol';
 import { shrink } from '../export/picture-png';
 import type { RunRecord } from '../export/run-record';

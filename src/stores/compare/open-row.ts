@@ -1,6 +1,7 @@
 import { LabError } from '../../core/lab-error';
 import type { Fit } from '../../core/recipe';
-import { decodeImage, fitBitmap, type DecodedImage } from '../../engine/image-intake';
+import { decodeImage, type DecodedImage } from '../../engine/image-intake';
+import { fitBitmap } from '../../engine/picture-fit';
 import type { PixelImage } from '../../engine/protocol';
 import { asLabError } from '../as-lab-error';
 import { settingsStore } from '../settings-store';

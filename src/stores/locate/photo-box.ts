@@ -1,6 +1,6 @@
 import { clampBox, mapBox, type Box } from '../../core/localisation/box';
 import type { Fit } from '../../core/recipe';
-import { sourceWindow } from '../../engine/image-intake';
+import { sourceWindow } from '../../engine/picture-fit';
 
 interface Size {
   readonly width: number;

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkImageSize, readImageHeader, undecodable } from '../../../src/engine/image-header';
-import { sourceWindow } from '../../../src/engine/image-intake';
+import { sourceWindow } from '../../../src/engine/picture-fit';
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 const be32 = (value: number): number[] => [
