@@ -50,7 +50,7 @@ export function randomiseOutcome(
   if (first >= SAME_MAP) {
     return {
       kind: 'fail',
-      words: `${title} fails this check: its map is almost the same (${likeness}) for a network whose classifier is noise. It draws what is in the photo, not reasons for the class.${silent}`,
+      words: `${title} fails this check: its map is almost the same (${likeness}) for a network whose classifier is noise. What it draws here does not depend on what the classifier learnt.${silent}`,
     };
   }
   if (last !== null && last >= STILL_THERE) {

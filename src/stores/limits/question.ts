@@ -7,7 +7,7 @@ import { networkStore } from '../network-store';
 import { classifyPhoto } from '../sees-store';
 import { methodOf } from '../settings-schema';
 import { paramsOf, settingsStore } from '../settings-store';
-import { isTwoObjects } from './two-objects';
+import { isTwoObjects, twoObjectsClass } from './two-objects';
 
 /** What a map is asked with: everything on the page save the picture's own changes. */
 export interface Question {
@@ -19,7 +19,7 @@ export interface Question {
   readonly fit: Fit;
   /** The photo as the network sees it. */
   readonly image: PixelImage;
-  /** Whether the photo is the drawing of two objects whose places are known. */
+  /** Whether the photo is the drawing of two objects whose places are known, and the class explained is theirs. */
   readonly twoObjects: boolean;
 }
 
@@ -29,15 +29,16 @@ export function questionNow(): Question | null {
   const { fitted: image, photo } = imageStore.getState();
   if (!info || !image || image.height !== info.size[0] || image.width !== info.size[1]) return null;
   const settings = settingsStore.getState();
+  const target = chooseTarget('saliency');
   return {
     network: info.id,
     method: methodOf(settings, 'saliency').id,
     params: paramsOf(settings, 'saliency'),
-    target: chooseTarget('saliency'),
+    target,
     seed: settings.seed,
     fit: settings.fit,
     image,
-    twoObjects: isTwoObjects(photo),
+    twoObjects: isTwoObjects(photo) && target === twoObjectsClass(),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { Disc } from '../../core/object-valley';
 import { openImage, type Photo } from '../image-store';
+import { networkStore } from '../network-store';
+import { setTarget } from '../settings-store';
 
 /** A drawing of our own with two golf balls a little out of focus, whose places are known. */
 export const TWO_OBJECTS = {
@@ -14,11 +16,24 @@ export const TWO_OBJECTS = {
 } as const;
 
 /**
- * Makes the drawing the page's photo.
+ * Makes the drawing the page's photo, and its class the one explained where the network has it: a map of any other class
+ * would say nothing of these two objects.
  * @throws LabError `download-failed` where it does not come.
  */
 export async function openTwoObjects(): Promise<void> {
-  await openImage(TWO_OBJECTS.url, TWO_OBJECTS.name);
+  const photo = await openImage(TWO_OBJECTS.url, TWO_OBJECTS.name);
+  if (photo) explainTwoObjects();
+}
+
+/** Index of the class that the drawing shows, in the network in use; null where it has none of that name. */
+export function twoObjectsClass(): number | null {
+  const classes = networkStore.getState().info?.classes ?? [];
+  return classes.find(({ name }) => name.toLowerCase() === TWO_OBJECTS.className)?.index ?? null;
+}
+
+/** Explains the drawing's own class; where the network has none, the class it reads. */
+export function explainTwoObjects(): void {
+  setTarget('saliency', twoObjectsClass());
 }
 
 /** Whether a photo is the drawing, by where it came from. */

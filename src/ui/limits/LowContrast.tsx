@@ -1,7 +1,5 @@
-import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { imageStore } from '../../stores/image-store';
 import {
   leaveLook,
   lowContrastStore,
@@ -10,7 +8,6 @@ import {
   weaken,
 } from '../../stores/limits/low-contrast-store';
 import type { Sweeping } from '../../stores/limits/stops';
-import { isTwoObjects, openTwoObjects } from '../../stores/limits/two-objects';
 import type { Look } from '../../stores/limits/look';
 import { MapPicture } from '../checks/MapPicture';
 import { percent, score } from '../numbers';
@@ -18,12 +15,12 @@ import { ParamControl } from '../ParamControl';
 import { sayError } from '../say';
 import { BLUR, CONTRAST, SWEEPING } from '../../stores/limits/limit-params';
 import { SweepResult } from './SweepResult';
+import { TwoObjects } from './TwoObjects';
 import { useClassName, useQuestion } from './use-question';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
 export function LowContrast() {
   const { contrast, blur, shown, now, reference, drawing, sweeping, linked } = useStore(lowContrastStore);
-  const twoObjects = useStore(imageStore, (state) => isTwoObjects(state.photo));
   const { network, method, params, target, seed, image } = useQuestion() ?? {};
   const name = useClassName(target);
   useEffect(() => {
@@ -87,16 +84,7 @@ export function LowContrast() {
           </>
         )}
       </p>
-      {!twoObjects && (
-        <p>
-          <Button variant="default" size="xs" onClick={() => void openTwoObjects().catch(sayError)}>
-            Use two objects
-          </Button>{' '}
-          <span className="quiet small">
-            A drawing of two golf balls: their places are known, so it can be measured when their maps merge.
-          </span>
-        </p>
-      )}
+      <TwoObjects />
       <SweepResult />
       <p className="formula">
         p′ = round(m + k (blur(p, σ) − m)), m = the photo’s mean grey; ρ = Spearman’s rank correlation of

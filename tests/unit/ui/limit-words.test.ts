@@ -30,10 +30,10 @@ const sweep = (...looks: Look[]) => sweepSentence({ of: 'contrast', question, he
 describe('what a sweep is said to show', () => {
   it('names the stop where the maps run into one, and only where they were apart', () => {
     expect(sweep(look(0.4), look(0.6), look(0.95))).toContain(
-      'At 60 % contrast the two objects’ maps run into one',
+      'At 60 % contrast the two objects’ maps run into one: the map of “golf ball” is 0.95 times as strong between them as on them',
     );
-    expect(sweep(look(1), look(1.2))).toContain('never tells them apart');
-    expect(sweep(look(0.4), look(0.5))).toContain('stay apart: at 80 % contrast');
+    expect(sweep(look(1), look(1.2))).toContain('here it does not tell them apart');
+    expect(sweep(look(0.4), look(0.5))).toContain('stay apart down to 80 % contrast');
   });
 
   it('does not hide that they come apart again', () => {
@@ -43,14 +43,36 @@ describe('what a sweep is said to show', () => {
     expect(sweep(look(0.4), look(1), look(1))).not.toContain('once more');
   });
 
-  it('says whether the class is kept, and speaks of likeness where no places are known', () => {
+  it('speaks of likeness where no places are known, and of an empty map', () => {
     expect(sweep(look(null), look(null))).toBe(
-      'At 80 % contrast the map’s rank correlation with the untouched photo’s map is ρ = 0.50. All the way it is read as golf ball (80 % at 80 % contrast).',
+      'At 80 % contrast the map of “golf ball” has a rank correlation of ρ = 0.50 with the untouched photo’s. At each of these 2 stops it is read as golf ball (80 % at 80 % contrast).',
     );
-    expect(sweep(look(null), look(null, 'church', null))).toBe(
-      'At 80 % contrast the map is empty. From 80 % contrast it is no longer read as golf ball.',
+    expect(sweep(look(null), look(null, 'church', null))).toMatch(
+      /^At 80 % contrast the map of “golf ball”, or the/,
     );
     expect(sweep(look(0.4))).toBe('');
+  });
+
+  const reads = (...names: string[]): string => sweep(...names.map((name) => look(0.4, name)));
+
+  it.each([
+    [
+      ['golf ball', 'church'],
+      'From 80 % contrast on it is no longer read as golf ball but as church (80 %).',
+    ],
+    [
+      ['golf ball', 'church', 'golf ball'],
+      'It is read as golf ball at 2 of 3 stops: 100 % contrast, 60 % contrast.',
+    ],
+    [['church', 'golf ball'], 'It is read as golf ball at 1 of 2 stops: 80 % contrast.'],
+    [
+      ['church', 'church'],
+      'At none of these 2 stops is it read as golf ball: at 100 % contrast it is read as church (80 %), golf ball has 80 %.',
+    ],
+  ])('read as %j: says what this sweep has seen, and nothing that was never so', (names, expected) => {
+    const words = reads(...names);
+    expect(words).toContain(expected);
+    if (names[0] !== 'golf ball') expect(words).not.toContain('no longer');
   });
 });
 
@@ -77,11 +99,15 @@ describe('what a line is said to show', () => {
     const words = lineSentence(line(1, point(0, 5, 5), point(3, 4, 3), point(9, 4, -1)));
     expect(words).toContain('after a change of 3 grey levels (RMS of 255)');
     expect(words).toContain('It says −2, the true score changes by −1.');
-    expect(words).toContain('At the end, 9 grey levels away, it says −6 and the truth is −1.');
+    expect(words).toContain(
+      'At the last picture followed, 9 grey levels away, it says −6 and the truth is −1.',
+    );
   });
 
   it('says that it holds where it does', () => {
-    expect(lineSentence(line(null, point(0, 5, 5), point(3, 4, 4)))).toMatch(/^The straight line holds/);
+    expect(lineSentence(line(null, point(0, 5, 5), point(3, 4, 4)))).toMatch(
+      /the straight line holds: after a change of 3 grey levels/,
+    );
   });
 });
 

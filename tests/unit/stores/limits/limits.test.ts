@@ -23,7 +23,8 @@ const { cancelLine, followLine, LINE_POINTS, lineStore, setLine } =
   await import('../../../../src/stores/limits/line-store');
 const { cancelSweep, lowContrastStore, refreshLook, runSweep, sweepBy, weaken } =
   await import('../../../../src/stores/limits/low-contrast-store');
-const { TWO_OBJECTS } = await import('../../../../src/stores/limits/two-objects');
+const { explainTwoObjects, TWO_OBJECTS } = await import('../../../../src/stores/limits/two-objects');
+const { setTarget } = await import('../../../../src/stores/settings-store');
 
 beforeAll(() => useBackend('cpu'));
 beforeEach(() => {
@@ -33,6 +34,7 @@ beforeEach(() => {
   lineStore.setState(lineStore.getInitialState(), true);
   lowContrastStore.setState(lowContrastStore.getInitialState(), true);
   imageStore.setState({ photo: null });
+  setTarget('saliency', null);
 });
 
 /** A photo and a network on the page; the class explained is the photo's best. */
@@ -211,19 +213,43 @@ describe('a sweep', () => {
     expect(sweep?.looks).toHaveLength(3);
   });
 
-  it('measures the gap where the photo is the drawing of two objects', async () => {
-    onPage(quadratic());
-    const { fitted } = imageStore.getState();
-    const bitmap = { close: () => undefined } as ImageBitmap;
-    imageStore.setState({
-      fitted,
-      photo: { name: TWO_OBJECTS.name, bitmap, width: 640, height: 640, source: TWO_OBJECTS.url },
+  describe('of the drawing of two objects', () => {
+    const openDrawing = (): void => {
+      onPage(quadratic());
+      const bitmap = { close: () => undefined } as ImageBitmap;
+      imageStore.setState({
+        photo: { name: TWO_OBJECTS.name, bitmap, width: 640, height: 640, source: TWO_OBJECTS.url },
+      });
+    };
+    const nameClasses = (...names: string[]): void => {
+      const { info } = networkStore.getState();
+      const classes = info!.classes.map(({ index }) => ({ index, name: names[index] ?? `class ${index}` }));
+      networkStore.setState({ info: { ...info!, classes } });
+    };
+
+    it('measures the gap for their own class', async () => {
+      openDrawing();
+      nameClasses('quail', 'Golf ball');
+      explainTwoObjects();
+      await runSweep();
+      const { sweep } = lowContrastStore.getState();
+      expect(sweep?.question.target).toBe(1);
+      for (const { objects } of sweep!.looks) {
+        expect(objects?.valley).toBeGreaterThan(0);
+        expect(objects?.inside).toBeGreaterThan(0);
+        expect(objects?.inside).toBeLessThan(1);
+      }
     });
-    await runSweep();
-    for (const { objects } of lowContrastStore.getState().sweep!.looks) {
-      expect(objects?.valley).toBeGreaterThan(0);
-      expect(objects?.inside).toBeGreaterThan(0);
-      expect(objects?.inside).toBeLessThan(1);
-    }
+
+    it.each([
+      ['another class is explained', ['quail', 'golf ball']],
+      ['the network has no such class', ['quail', 'hay']],
+    ])('measures nothing where %s', async (_, names) => {
+      openDrawing();
+      nameClasses(...names);
+      setTarget('saliency', 0);
+      await runSweep();
+      for (const { objects } of lowContrastStore.getState().sweep!.looks) expect(objects).toBeNull();
+    });
   });
 });
