@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
-import type { Classification, PixelImage } from '../engine/protocol';
-import { imageStore } from './image-store';
+import type { Classification, NetworkInfo, PixelImage } from '../engine/protocol';
+import { fitPhoto, imageStore } from './image-store';
 import { lab } from './lab';
 import { networkStore } from './network-store';
+import { settingsStore } from './settings-store';
 
 interface SeesState {
   /** What the network reads in the photo, or null while unknown. */
@@ -14,11 +15,12 @@ export const seesStore = createStore<SeesState>(() => ({ reading: null }));
 
 let known: { network: string; image: PixelImage; pending: Promise<Classification> } | null = null;
 
-/** Classifies the fitted photo, once per photo and network. */
+/** Classifies the photo at the network's size, once per photo and network. A photo still fitted to another network's is fitted first. */
 export async function classifyPhoto(): Promise<Classification | null> {
-  const { fitted } = imageStore.getState();
   const { info } = networkStore.getState();
-  if (!fitted || !info) {
+  const fitted = info && (await photoAt(info.size));
+  if (networkStore.getState().info !== info) return classifyPhoto();
+  if (!fitted) {
     seesStore.setState({ reading: null });
     return null;
   }
@@ -34,4 +36,12 @@ export async function classifyPhoto(): Promise<Classification | null> {
     if (known === mine) known = null;
     throw thrown;
   }
+}
+
+/** The photo as a network of this `[height, width]` sees it; null while there is none. */
+async function photoAt(size: NetworkInfo['size']): Promise<PixelImage | null> {
+  const { fitted } = imageStore.getState();
+  if (!fitted || (fitted.height === size[0] && fitted.width === size[1])) return fitted;
+  await fitPhoto(size, settingsStore.getState().fit);
+  return imageStore.getState().fitted;
 }
