@@ -1,5 +1,6 @@
 import { LabError } from '../core/lab-error';
 import { toLabErrorData } from './errors';
+import type { FrameSink } from './frame-gate';
 import type { RunHandle } from './lab-client';
 import type { FrameListener, RunCommand, RunOutcome, RunRequest } from './protocol';
 import type { EngineLife, Supervisor } from './supervisor';
@@ -7,7 +8,10 @@ import type { EngineLife, Supervisor } from './supervisor';
 /** A run that does not end this long after a cancel has its engine replaced. */
 export const CANCEL_DEADLINE_MS = 2000;
 
-/** Starts a run once `after` has settled. Frames that come after a cancel or after the outcome are dropped. */
+/**
+ * Starts a run once `after` has settled. Frames that come after a cancel or after the outcome are dropped: messages may overtake
+ * each other, so the outcome brings its last frame along, which is shown where it has not been yet.
+ */
 export function startClientRun(
   supervisor: Pick<Supervisor, 'life' | 'replace'>,
   id: number,
@@ -22,8 +26,11 @@ export function startClientRun(
   let cancelNow: (outcome: RunOutcome) => void = () => undefined;
   const cancelledEarly = new Promise<RunOutcome>((resolve) => (cancelNow = resolve));
 
-  const show: (frame: Parameters<FrameListener>[0]) => Promise<void> = async (frame) => {
-    if (over || cancelled) return;
+  let shown = 0;
+
+  const show: FrameSink = async (frame, order) => {
+    if (over || cancelled || order <= shown) return;
+    shown = order;
     try {
       onFrame?.(frame);
     } catch (thrown) {
@@ -45,7 +52,12 @@ export function startClientRun(
     }
   };
 
-  const outcome = Promise.race([perform(), cancelledEarly]).finally(() => (over = true));
+  const outcome = Promise.race([perform(), cancelledEarly])
+    .then((ended) => {
+      if ('last' in ended) void show(ended.last.frame, ended.last.order);
+      return ended;
+    })
+    .finally(() => (over = true));
 
   const enforceDeadline = (stuck: EngineLife): void => {
     const timer = setTimeout(() => {

@@ -1,9 +1,9 @@
-import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
 import type { WeightType } from '../networks/weight-storage';
 import type { ZooEntry } from '../networks/zoo';
 import type { BackendChoice } from './backend';
 import type { BackendWish } from './backend-wish';
+import type { FrameSink } from './frame-gate';
 import type { StepTime } from './measure-step';
 import type { NetworkOutline } from './measuring-network';
 import type {
@@ -66,8 +66,7 @@ export interface EngineApi {
    */
   measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<Reply<StepTime | null>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
-  /** The sink's promise is the acknowledgement of a frame. */
-  run(id: number, request: RunRequest, sink: (frame: Frame) => Promise<void>): Promise<RunOutcome>;
+  run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
   command(id: number, command: RunCommand): Promise<void>;
   memory(): Promise<Reply<EngineMemory>>;
   /** Resolves when the GPU in use is lost and this engine is of no more use; otherwise never. */

@@ -118,7 +118,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
         try {
           if (cancelled()) return { kind: 'cancelled' };
           const method = environment.methodById(request.method);
-          const result = await runMethod({
+          const ended = await runMethod({
             request,
             method,
             ...networkFor(request),
@@ -131,7 +131,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
           });
           if (cancelled()) return { kind: 'cancelled' };
           keepRedrawn = request.redrawn?.keep === true;
-          return { kind: control.stopping ? 'stopped' : 'done', result };
+          return { kind: control.stopping ? 'stopped' : 'done', ...ended };
         } catch (thrown) {
           if (thrown instanceof RunCancelled || cancelled()) return { kind: 'cancelled' };
           return { kind: 'failed', error: toLabErrorData(thrown) };

@@ -186,9 +186,15 @@ export interface RunResult extends Classification {
   readonly timings: { readonly totalMs: number; readonly stepMs: number };
 }
 
+/** A result as the frame its run ended on, in the result's own buffers, and that frame's place among those the run made. */
+export interface LastFrame {
+  readonly frame: Frame;
+  readonly order: number;
+}
+
 /** How a run ended. A cancelled run keeps nothing; a stopped one keeps its last frame. */
 export type RunOutcome =
-  | { readonly kind: 'done' | 'stopped'; readonly result: RunResult }
+  | { readonly kind: 'done' | 'stopped'; readonly result: RunResult; readonly last?: LastFrame }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly error: LabErrorData };
 

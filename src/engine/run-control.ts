@@ -13,6 +13,8 @@ export interface RunControl {
   checkpoint(): Promise<'go' | 'stop'>;
   wantsFrame(step: number, steps: number): boolean;
   readonly cancelled: boolean;
+  /** Resolves once the run is cancelled; otherwise never settles. */
+  readonly whenCancelled: Promise<void>;
   readonly stopping: boolean;
   /** Show every k-th step; 0 for as many as can be looked at. */
   readonly frameEvery: number;
@@ -49,6 +51,8 @@ export function createRunControl(options: RunControlOptions): RunControl {
   let lastFrame = -Infinity;
   let pausedMs = 0;
   let wake: (() => void) | null = null;
+  let tellCancelled: () => void = () => undefined;
+  const whenCancelled = new Promise<void>((resolve) => (tellCancelled = resolve));
 
   const held = (): boolean => state === 'running' && paused && allowedSteps === 0;
   const throwIfCancelled = (): void => {
@@ -75,6 +79,7 @@ export function createRunControl(options: RunControlOptions): RunControl {
         return;
       case 'cancel':
         state = 'cancelled';
+        tellCancelled();
         return;
       case 'params':
         params = command.params;
@@ -121,6 +126,7 @@ export function createRunControl(options: RunControlOptions): RunControl {
       return lastStepShown;
     },
 
+    whenCancelled,
     get cancelled() {
       return state === 'cancelled';
     },

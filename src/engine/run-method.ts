@@ -7,7 +7,7 @@ import type { Network } from '../networks/network';
 import { imageTensor, logitsOf, resolveTarget } from './classify';
 import type { FrameGate } from './frame-gate';
 import type { PicturesAtOnce } from './pictures-at-once';
-import type { BackendInfo, NetworkInfo, RunRequest, RunResult } from './protocol';
+import type { BackendInfo, LastFrame, NetworkInfo, RunRequest, RunResult } from './protocol';
 import { RunCancelled, type RunControl } from './run-control';
 import { assembleResult } from './run-result';
 
@@ -28,16 +28,12 @@ export interface RunJob {
 
 /** In half precision small gradients round to zero: objectives are scaled up by this much before going back. */
 const HALF_PRECISION_SCALE = 4096;
-/** An explicit stride waits this long for the page to catch up, so that a film strip is even on a page that keeps up. */
-const STRIDE_PATIENCE_MS = 50;
-/** The outcome follows the last frame, unless the page is too busy to look. */
-const LAST_FRAME_PATIENCE_MS = 200;
 
 /**
- * Runs a method to its end and returns its result. Throws RunCancelled where the run was cancelled and a
- * LabError where it failed; every tensor made on the way is freed whichever way it ends.
+ * Runs a method to its end and returns its result, and the result as the frame that it ends on. Throws RunCancelled where the
+ * run was cancelled and a LabError where it failed; every tensor made on the way is freed whichever way it ends.
  */
-export async function runMethod(job: RunJob): Promise<RunResult> {
+export async function runMethod(job: RunJob): Promise<{ result: RunResult; last: LastFrame }> {
   const { request, method, network, info, control, unlessLost, now } = job;
   if (method.image === 'required' && !request.image) {
     throw new LabError(
@@ -57,7 +53,7 @@ export async function runMethod(job: RunJob): Promise<RunResult> {
   const image = last.pixels ? { ...last, data: last.pixels } : request.image;
   const logits = last.logits ?? (image ? await unlessLost(logitsOf(network, image)) : null);
   if (!logits) throw noResult(method.title);
-  return assembleResult({
+  const result = assembleResult({
     request,
     network: info,
     backend: job.backend.id,
@@ -68,6 +64,7 @@ export async function runMethod(job: RunJob): Promise<RunResult> {
     params: control.params(),
     totalMs,
   });
+  return { result, last: { frame: last, order: job.gate.offered } };
 }
 
 async function drive(job: RunJob, target: number) {
@@ -95,14 +92,13 @@ async function drive(job: RunJob, target: number) {
       if (last === null) firstPixels = next.value.pixels;
       last = next.value;
       gate.offer(last);
-      if (control.frameEvery > 0) await gate.settled(STRIDE_PATIENCE_MS);
+      // An explicit stride shows every frame that it asks for: the next step waits until this one has been looked at.
+      if (control.frameEvery > 0) await Promise.race([gate.settled(), control.whenCancelled]);
     }
   } finally {
     x?.dispose();
   }
   if (!last) throw noResult(method.title);
-  gate.flush();
-  await gate.settled(LAST_FRAME_PATIENCE_MS);
   return { firstPixels, last };
 }
 

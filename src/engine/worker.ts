@@ -21,9 +21,9 @@ const api: EngineApi = {
     return service.load(key, order, onProgress).finally(() => release(onProgress));
   },
   async run(id, request, sink) {
-    const sendCopy = (frame: Parameters<typeof sink>[0]): Promise<void> => {
+    const sendCopy: typeof sink = (frame, order) => {
       const copy = ownFrame(frame);
-      return sink(Comlink.transfer(copy, transferablesOf(copy)));
+      return sink(Comlink.transfer(copy, transferablesOf(copy)), order);
     };
     const outcome = await service.run(id, request, sendCopy).finally(() => release(sink));
     if (outcome.kind !== 'done' && outcome.kind !== 'stopped') return outcome;

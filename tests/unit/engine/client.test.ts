@@ -152,6 +152,26 @@ describe('a run', () => {
     expect(frames).toEqual([1]);
   });
 
+  it('is shown its last frame by the outcome where that overtakes the message, and only once', async () => {
+    const { handle, frames, host } = await start();
+    const run = host.runs.get(handle.id)!;
+    await run.sink(frame(1), 1);
+    run.end({ kind: 'done', result: RESULT, last: { frame: frame(9), order: 4 } });
+    expect((await handle.outcome).kind).toBe('done');
+    expect(frames).toEqual([1, 9]);
+    await run.sink(frame(9), 4);
+    expect(frames).toEqual([1, 9]);
+  });
+
+  it('is not shown again what it has been shown', async () => {
+    const { handle, frames, host } = await start();
+    const run = host.runs.get(handle.id)!;
+    await run.sink(frame(9), 4);
+    run.end({ kind: 'done', result: RESULT, last: { frame: frame(9), order: 4 } });
+    await handle.outcome;
+    expect(frames).toEqual([9]);
+  });
+
   it('passes on what was said before it began', async () => {
     const { client, hosts } = fakeClient();
     const handle = client.run(toyRequest());

@@ -20,7 +20,10 @@ import type { Reply } from '../../../src/engine/reply';
 /** An engine whose runs end when the test says so, and a diary of what it was asked. */
 export interface FakeHost extends Host {
   readonly calls: string[];
-  readonly runs: Map<number, { sink(frame: Frame): Promise<void>; end(outcome: RunOutcome): void }>;
+  readonly runs: Map<
+    number,
+    { sink(frame: Frame, order?: number): Promise<void>; end(outcome: RunOutcome): void }
+  >;
   /** Whether a cancel ends a run, as it should. */
   answersCancel: boolean;
   terminated: boolean;
@@ -100,7 +103,9 @@ export function fakeHost(
     classify: () => new Promise(() => undefined),
     run(id, request, sink) {
       calls.push(`run ${id} ${request.method}`);
-      return new Promise((end) => runs.set(id, { sink, end }));
+      return new Promise((end) =>
+        runs.set(id, { sink: (frame, order = frame.step) => sink(frame, order), end }),
+      );
     },
     async command(id, command) {
       calls.push(`${command.type} ${id}`);

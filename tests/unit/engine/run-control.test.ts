@@ -95,7 +95,7 @@ describe('frames wanted', () => {
 describe('the gate', () => {
   const frame = (step: number): Frame => ({ step, steps: 9, width: 1, height: 1, scalars: {} });
 
-  it('drops middle frames while one is un-acknowledged, keeps the newest, never drops the last', async () => {
+  it('drops middle frames while one is un-acknowledged, and keeps the newest', async () => {
     const shown: number[] = [];
     const acks: (() => void)[] = [];
     const gate = createFrameGate(({ step }) => {
@@ -107,10 +107,7 @@ describe('the gate', () => {
     acks.shift()!();
     await until(() => shown.length === 2);
     expect(shown).toEqual([1, 5]);
-    gate.offer(frame(6));
-    gate.offer(frame(7));
-    gate.flush();
-    expect(shown).toEqual([1, 5, 7]);
+    expect(gate.offered).toBe(5);
   });
 
   it('shows nothing more once closed, and survives a sink that fails', async () => {
@@ -120,7 +117,7 @@ describe('the gate', () => {
       throw new Error('the page is gone');
     });
     gate.offer(frame(1));
-    await gate.settled(1000);
+    await gate.settled();
     expect(gate.idle).toBe(true);
     gate.offer(frame(2));
     gate.close();
@@ -128,12 +125,15 @@ describe('the gate', () => {
     expect(shown).toEqual([1, 2]);
   });
 
-  it('waits for a slow viewer no longer than asked', async () => {
+  it('waits for a slow viewer, however long, until it is closed', async () => {
     const gate = createFrameGate(() => new Promise(() => undefined));
     gate.offer(frame(1));
-    const startedAt = performance.now();
-    await gate.settled(20);
-    expect(performance.now() - startedAt).toBeLessThan(500);
+    let settled = false;
+    const waiting = gate.settled().then(() => (settled = true));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(settled).toBe(false);
+    gate.close();
+    await waiting;
     expect(gate.idle).toBe(false);
   });
 });
@@ -176,7 +176,7 @@ describe('steering a run', () => {
     expect(outcome.result.recipe.params).toEqual({ iterations: 5, rate: 9 });
   });
 
-  it('does not wait for a viewer who never acknowledges, and shows him the last frame', async () => {
+  it('does not wait for a viewer who never acknowledges: the outcome brings the last frame', async () => {
     const { method } = countingMethod();
     const engine = await toyEngine(method);
     const shown: number[] = [];
@@ -188,7 +188,21 @@ describe('steering a run', () => {
         return new Promise(() => undefined);
       },
     );
-    expect(outcome.kind).toBe('done');
-    expect(shown).toEqual([1, 200]);
+    if (outcome.kind !== 'done') throw new Error(outcome.kind);
+    expect(shown).toEqual([1]);
+    expect(outcome.last?.frame.step).toBe(200);
+    expect(outcome.last?.frame.pixels).toBe(outcome.result.pixels);
+  });
+
+  it('with a stride waits for its viewer, and is cancelled all the same', async () => {
+    const { method, diary } = countingMethod();
+    const engine = await toyEngine(method);
+    const run = engine.run(1, toyRequest({ frameEvery: 1 }), () => new Promise(() => undefined));
+    await until(() => diary.steps === 1);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(diary.steps).toBe(1);
+    engine.command(1, { type: 'cancel' });
+    expect(await run).toEqual({ kind: 'cancelled' });
+    expect(diary.freed).toBe(true);
   });
 });
