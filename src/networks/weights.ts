@@ -5,7 +5,7 @@ import { unsupportedModel } from './failures';
 import type { ImportedNetwork } from './graph';
 import type { ImportOptions } from './importers/import-options';
 import { parseLayersModel } from './importers/layers-schema';
-import { manifestBytes } from './importers/layers-weights';
+import { manifestBytes } from './importers/layers-weight-bytes';
 import { importOnnx, importOnnxFile } from './importers/onnx';
 import { importTfjsLayers } from './importers/tfjs-layers';
 import { startSha256 } from './sha256';

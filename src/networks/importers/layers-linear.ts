@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { unsupportedOp } from '../failures';
+import { unsupportedModel, unsupportedOp } from '../failures';
 import {
   type LayerConversion,
   type LayerConverter,
@@ -50,6 +50,8 @@ function convolution(conversion: Parameters<LayerConverter>[0], role: string) {
   requireChannelsLast(conversion);
   const x = paddedInput(conversion);
   const kernel = requireWeight(conversion, role);
+  if (role === 'kernel' && kernel.shape.length === 4 && conversion.layer.class_name === 'Conv2D')
+    requireOutputs(conversion, kernel.shape, 'filters');
   const strides = pair(conversion, 'strides', [1, 1]);
   const dilations = pair(conversion, 'dilation_rate', [1, 1]);
   const [height = 0, width = 0] = kernel.shape;
@@ -68,8 +70,9 @@ function convolution(conversion: Parameters<LayerConverter>[0], role: string) {
 /** Dense on a vector, its activation a node of its own. */
 export const dense: LayerConverter = (conversion) => {
   const x = plainInput(conversion);
-  const kernel = requireWeight(conversion, 'kernel').name;
-  const node = { id: linearId(conversion), inputs: [x], kernel, ...bias(conversion) };
+  const kernel = requireWeight(conversion, 'kernel');
+  requireOutputs(conversion, kernel.shape, 'units');
+  const node = { id: linearId(conversion), inputs: [x], kernel: kernel.name, ...bias(conversion) };
   return activated(conversion, conversion.builder.add({ ...node, op: 'dense' }), conversion.name);
 };
 
@@ -88,21 +91,31 @@ export const batchNormalization: LayerConverter = (conversion) => {
       `BatchNormalization "${name}" along axis ${axis.join(', ')} is not supported; supported: the last.`,
     );
   }
-  const optional = (kind: string, value: number) =>
-    conversion.weight(kind)
+  const optional = (kind: string, used: string, value: number) =>
+    setting(conversion, used, v.boolean(), true)
       ? requireWeight(conversion, kind).name
       : builder.weight(`${name}/${kind}`, [channels], new Float32Array(channels).fill(value));
   const node = {
     id: name,
     inputs: [id],
-    scale: optional('gamma', 1),
-    offset: optional('beta', 0),
+    scale: optional('gamma', 'scale', 1),
+    offset: optional('beta', 'center', 0),
     mean: requireWeight(conversion, 'moving_mean').name,
     variance: requireWeight(conversion, 'moving_variance').name,
     epsilon: setting(conversion, 'epsilon', v.number(), 1e-3),
   };
   return { id: builder.add({ ...node, op: 'batchNorm' }) };
 };
+
+/** Refuses a kernel of more or fewer outputs than the layer's settings say. */
+function requireOutputs(conversion: LayerConversion, kernel: readonly number[], key: string): void {
+  const outputs = kernel.at(-1) ?? 0;
+  const said = setting(conversion, key, v.number(), outputs);
+  if (said === outputs) return;
+  throw unsupportedModel(
+    `${conversion.layer.class_name} "${conversion.name}" has ${said} ${key}, but its weights are for ${outputs}.`,
+  );
+}
 
 function bias(conversion: LayerConversion): { bias?: string } {
   const used = setting(conversion, 'use_bias', v.boolean(), true);
@@ -114,8 +127,17 @@ function linearId(conversion: LayerConversion): string {
   return activationOf(conversion) === 'linear' ? conversion.name : `${conversion.name}/linear`;
 }
 
+/** Keras 3 may write a function as an object that names it. */
+const Activation = v.union([
+  v.string(),
+  v.pipe(
+    v.object({ class_name: v.literal('function'), config: v.string() }),
+    v.transform(({ config }) => config),
+  ),
+]);
+
 function activationOf(conversion: LayerConversion): string {
-  return setting(conversion, 'activation', v.string(), 'linear');
+  return setting(conversion, 'activation', Activation, 'linear');
 }
 
 /** The value after a layer's activation setting. */

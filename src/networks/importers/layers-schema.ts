@@ -37,6 +37,8 @@ const WeightEntrySchema = v.object({
   name: text,
   shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
   dtype: text,
+  /** `optimizer` for what only training goes on with. */
+  group: v.optional(text),
   quantization: v.optional(v.object({ dtype: text, scale: v.optional(number), min: v.optional(number) })),
 });
 export type WeightEntry = v.InferOutput<typeof WeightEntrySchema>;

@@ -27,6 +27,8 @@ export interface FlatTopology {
   readonly input: { readonly id: string; readonly size: Pair };
   /** In order, each after those it reads; what the output does not need is left out. */
   readonly layers: readonly PlacedLayer[];
+  /** Layers that the output does not need. */
+  readonly left: readonly Pick<PlacedLayer, 'layer' | 'path'>[];
   readonly output: string;
 }
 
@@ -40,11 +42,12 @@ export function flatTopology(topology: Topology, size?: Pair): FlatTopology {
   const first = own.layers[0];
   if (!first) throw unsupportedModel('Expected a model with layers, got none.');
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
-  const said = pictureSize(inputLayer?.layer ?? first.layer);
+  const said = pictureSize(inputLayer?.layer ?? first.layer, topology);
   const input = { id: inputLayer?.name ?? 'input', size: size ?? said };
   const layers: PlacedLayer[] = [];
-  const output = lay(own, [], input.id, layers);
-  return { name: own.name || 'layers-model', input, layers, output };
+  const left: Pick<PlacedLayer, 'layer' | 'path'>[] = [];
+  const output = lay(own, [], input.id, { layers, left });
+  return { name: own.name || 'layers-model', input, layers, left, output };
 }
 
 interface Model {
@@ -77,8 +80,14 @@ function nameIn({ config }: Layer): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** Where a model's layers are laid out: those that are needed, and the others. */
+interface LaidOut {
+  readonly layers: PlacedLayer[];
+  readonly left: Pick<PlacedLayer, 'layer' | 'path'>[];
+}
+
 /** Lays a model's layers out behind `input`, and gives back the id of its output. */
-function lay(model: Model, path: readonly string[], input: string, into: PlacedLayer[]): string {
+function lay(model: Model, path: readonly string[], input: string, into: LaidOut): string {
   if (path.length > DEEPEST)
     throw unsupportedModel(`Expected models at most ${DEEPEST} deep in models, got more.`);
   const inputs = model.layers.filter(({ layer }) => layer.class_name === 'InputLayer');
@@ -95,6 +104,8 @@ function lay(model: Model, path: readonly string[], input: string, into: PlacedL
         model.output ?? last,
         new Set(ids.keys()),
       );
+  const needed = new Set(layers.map(({ name }) => name));
+  for (const { layer, name } of listed) if (!needed.has(name)) leave(layer, [...path, name], into.left);
   for (const { layer, name, reads } of layers) {
     const sources =
       model.sequential && reads.length === 0 ? [input] : reads.map((read) => ids.get(read) ?? read);
@@ -110,14 +121,22 @@ function lay(model: Model, path: readonly string[], input: string, into: PlacedL
       ids.set(name, lay(nested, inner, source, into));
       continue;
     }
-    if (into.length >= MOST_LAYERS)
+    if (into.layers.length >= MOST_LAYERS)
       throw unsupportedModel(`Expected at most ${MOST_LAYERS} layers, got more.`);
     const id = inner.join('/');
-    into.push({ layer, id, path: inner, reads: sources });
+    into.layers.push({ layer, id, path: inner, reads: sources });
     ids.set(name, id);
   }
   const output = model.sequential ? (layers.at(-1)?.name ?? last) : (model.output ?? last);
   return ids.get(output) ?? input;
+}
+
+/** Notes a layer that is not needed, with all that lies in it. */
+function leave(layer: Layer, path: readonly string[], left: LaidOut['left']): void {
+  if (path.length > DEEPEST || left.length >= MOST_LAYERS) return;
+  const nested = nestedModel(layer);
+  if (!nested) left.push({ layer, path });
+  else for (const { layer: inside, name } of nested.layers) leave(inside, [...path, name], left);
 }
 
 function nestedModel(layer: Layer): Model | undefined {
@@ -126,12 +145,15 @@ function nestedModel(layer: Layer): Model | undefined {
   return isModel ? modelOf(parseTopology(layer)) : undefined;
 }
 
-function pictureSize(layer: Layer): Pair {
+/** The size that the first layer says, or else the model it lies in. */
+function pictureSize(layer: Layer, model: Pick<Layer, 'config'>): Pair {
   const nested = nestedModel(layer);
   const first = nested?.layers[0];
-  if (first) return pictureSize(first.layer);
-  const config: Readonly<Record<string, unknown>> = Array.isArray(layer.config) ? {} : layer.config;
-  const shape = config['batch_input_shape'] ?? config['batch_shape'];
+  if (first) return pictureSize(first.layer, layer);
+  const said = ({ config }: Pick<Layer, 'config'>, key: string): unknown =>
+    Array.isArray(config) ? undefined : config[key];
+  const shape =
+    said(layer, 'batch_input_shape') ?? said(layer, 'batch_shape') ?? said(model, 'build_input_shape');
   const result = v.safeParse(v.pipe(v.array(v.nullable(v.number())), v.maxLength(8)), shape);
   const [, height, width, channels] = result.success ? result.output : [];
   if (result.success && result.output.length === 4 && channels === 3) {

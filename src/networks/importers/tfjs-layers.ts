@@ -34,21 +34,23 @@ export function importTfjsLayers(
 
 function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOptions): ImportedNetwork {
   const { topology, manifest, metadata } = parseLayersModel(modelJson);
-  const { name, layers, input, output } = flatTopology(topology, options.size);
+  const { name, layers, left, input, output } = flatTopology(topology, options.size);
   const builder = createGraphBuilder(input.id, input.size);
-  const weight = layerWeights(manifest, weightBytes);
+  const stored = layerWeights(manifest, weightBytes, layers, left);
   const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
 
-  for (const { layer, id, path, reads } of layers) {
+  for (const placed of layers) {
+    const { layer, id, reads } = placed;
     const inputs = reads.map((source) => {
       const value = values.get(source);
       if (!value)
         throw unsupportedModel(`Layer "${id}" reads "${source}", which no layer before it computes.`);
       return value;
     });
-    const value = convertLayer({ name: id, layer, builder, inputs, weight: (kind) => weight(path, kind) });
-    values.set(id, value);
+    const weight = (kind: string) => stored.of(placed, kind);
+    values.set(id, convertLayer({ name: id, layer, builder, inputs, weight }));
   }
+  stored.refuseUnused();
 
   const result = values.get(output);
   if (!result || result.padding)
