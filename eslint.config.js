@@ -29,6 +29,7 @@ export const PURE = {
     'localisation/locate',
     'map-statistics',
     'object-valley',
+    'plain-name',
     'random',
     'rank-correlation',
     'recipe',

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { LabError } from '../core/lab-error';
+import { plainName } from '../core/plain-name';
 import type { Fit } from '../core/recipe';
 import { decodeImage } from '../engine/image-intake';
 import { fitBitmap } from '../engine/picture-fit';
@@ -45,7 +46,7 @@ export async function openImage(source: ImageSource, name: string): Promise<Phot
       return null;
     }
     const again = typeof source === 'string' || source instanceof Blob ? { source } : {};
-    const photo: Photo = { ...decoded, name, ...again };
+    const photo: Photo = { ...decoded, name: plainName(name, 'Picture'), ...again };
     imageStore.getState().photo?.bitmap.close();
     imageStore.setState({ photo, fitted: null });
     return photo;

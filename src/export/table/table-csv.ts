@@ -1,14 +1,15 @@
+import { plainName } from '../../core/plain-name';
 import { mapFileName } from './table-zip-names';
 import type { TableReport } from './table-report';
 
 const TOP = 5;
-/** What a spreadsheet takes for the beginning of a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
+/** What a spreadsheet takes for the beginning of a formula, East Asian widths too. */
+const FORMULA = /^[=+\-@＝＋－＠]/u;
 
 /**
  * The scores of a table as CSV: one line a map, numbers in full. RFC 4180 (CRLF, quotes doubled) in UTF-8 with a byte
- * order mark, which spreadsheets need to read accents. A text that a spreadsheet would run as a formula gets an
- * apostrophe before it. See https://www.rfc-editor.org/rfc/rfc4180
+ * order mark, which spreadsheets need to read accents. Texts are plain names, and one that a spreadsheet would run as a
+ * formula gets an apostrophe before it. See https://www.rfc-editor.org/rfc/rfc4180
  */
 export function tableCsv(report: TableReport): string {
   const tops = Array.from({ length: TOP }, (_, i) => [`top${i + 1}`, `top${i + 1}_probability`]).flat();
@@ -54,6 +55,8 @@ export function tableCsv(report: TableReport): string {
 function field(value: string | number | undefined): string {
   if (value === undefined) return '';
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
-  const text = FORMULA.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const name = plainName(value);
+  const text = FORMULA.test(name) ? `'${name}` : name;
+  // Where the comma is the decimal sign, spreadsheets part fields at semicolons.
+  return /[",;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,4 +1,5 @@
 import type { PictureBytes } from '../../canvas/picture-bytes';
+import { plainName } from '../../core/plain-name';
 import { toDataUrl } from '../picture-png';
 import type { ReportCell, ReportProgress, ReportRow, TableReport } from './table-report';
 
@@ -81,7 +82,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it can stand anywhere in HTML, between tags or in a quoted attribute. */
+/** Text as a plain name that can stand anywhere in HTML, between tags or in a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
+  return plainName(text).replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter);
 }

@@ -1,11 +1,10 @@
-import { slug } from '../file-name';
+import { joined, slug, stemOf } from '../file-name';
 import { numbered, type TableReport } from './table-report';
 
 /** Where a cell's map lies in the ZIP: `maps/01-golf-ball-squeezenet-gradient-saliency-c1.png`. */
 export function mapFileName(report: TableReport, row: number, column: number): string {
   const heading = report.columns[column];
-  const parts = [rowStem(report, row), slug(heading?.network ?? ''), slug(heading?.method ?? '')];
-  return `maps/${[...parts, `c${column + 1}`].filter(Boolean).join('-')}.png`;
+  return `maps/${rowStem(report, row)}-${joined([heading?.network, heading?.method, `c${column + 1}`])}.png`;
 }
 
 /** Where a row's photo lies, as a network of that input size saw it. */
@@ -18,6 +17,6 @@ export function originalFileName(
 }
 
 function rowStem({ rows }: TableReport, row: number): string {
-  const name = (rows[row]?.name ?? '').replace(/\.[a-zA-Z0-9]{2,5}$/, '');
-  return [numbered(row, rows.length), slug(name)].filter(Boolean).join('-');
+  const name = slug(stemOf(rows[row]?.name ?? '')) || 'picture';
+  return `${numbered(row, rows.length)}-${name}`;
 }

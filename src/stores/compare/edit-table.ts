@@ -1,3 +1,4 @@
+import { plainName } from '../../core/plain-name';
 import type { ParamValues } from '../../methods/params';
 import { imageStore } from '../image-store';
 import { SAMPLE_PHOTOGRAPHS } from '../sample-photographs';
@@ -38,7 +39,12 @@ export function addRows(added: readonly NewRow[]): number {
   const there = new Set(rows.map(({ source }) => source));
   const fresh = added
     .filter(({ source }) => !there.has(source))
-    .map(({ name, source }): TableRow => ({ id: `r${++lastId}`, name, source, inputs: {} }));
+    .map(({ name, source }): TableRow => ({
+      id: `r${++lastId}`,
+      name: plainName(name, 'Picture'),
+      source,
+      inputs: {},
+    }));
   compareStore.setState({ rows: [...rows, ...fresh], begun: true });
   return fresh.length;
 }

@@ -1,6 +1,6 @@
 import { intersectionOverUnion, type Box } from '../../core/localisation/box';
 import { saveFile } from '../../export/picture-png';
-import { slug } from '../../export/file-name';
+import { joined, slug, stemOf } from '../../export/file-name';
 import { withTexts } from '../../export/png-text';
 import { LabError } from '../../core/lab-error';
 import { locateStore, type Located } from './locate-store';
@@ -41,8 +41,8 @@ export async function saveLocation(format: 'png' | 'json'): Promise<void> {
   if (!located) {
     throw new LabError('unsupported-image', 'There are no boxes to save yet.', 'Press Locate first.');
   }
-  const name = slug(located.photo.name.replace(/\.[^.]*$/, ''));
-  const file = [name, 'boxes', slug(located.made.targetName ?? `class-${located.made.target}`)].join('-');
+  const name = slug(stemOf(located.photo.name)) || 'picture';
+  const file = joined([name, 'boxes', located.made.targetName || `class-${located.made.target}`]);
   const text = textOf(located, mine);
   if (format === 'json') {
     saveFile(new Blob([text], { type: 'application/json' }), `${file}.json`);

@@ -97,7 +97,7 @@ describe('enlarging', () => {
 describe('file names', () => {
   it('say which run it is, in plain letters', () => {
     expect(fileNameOf(recipe, 'result', 2)).toBe(
-      'wachtel-uber-gras-targeted-gradient-stingray-squeezenet1.1-seed7-result-2x.png',
+      'wachtel-über-gras-targeted-gradient-stingray-squeezenet1.1-seed7-result-2x.png',
     );
   });
 });
