@@ -1,3 +1,5 @@
+import type { ParamChange } from './recipe';
+
 /**
  * One displayed moment of a run: plain data, safe to transfer between threads.
  * `pixels` are the exact 8-bit RGBA bytes (`width * height * 4`, alpha 255) that `logits` were computed from.
@@ -23,4 +25,6 @@ export interface Frame {
   readonly logits?: Float32Array<ArrayBuffer>;
   /** Last values by name: `logit`, `probability`, `rival` (class index), `rivalProbability`, `l2`, `linf`, ... */
   readonly scalars: Readonly<Record<string, number>>;
+  /** What was moved while the run went on, as far as it has acted; absent where nothing was. */
+  readonly changes?: readonly ParamChange[];
 }

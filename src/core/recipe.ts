@@ -5,6 +5,12 @@ export const FITS = ['squash', 'crop'] as const;
 export type Fit = (typeof FITS)[number];
 
 const short = v.pipe(v.string(), v.maxLength(200));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const params = v.record(short, v.union([v.number(), v.boolean(), short]));
+
+/** Parameters moved while a run went on, and the steps it had taken when they came to act. */
+const ParamChangeSchema = v.object({ step: count, params });
+export type ParamChange = Readonly<v.InferOutput<typeof ParamChangeSchema>>;
 
 /** Everything that makes a result again, save the photo. It is what a link, a PNG's metadata and a test fixture hold. */
 export const RecipeSchema = v.object({
@@ -13,15 +19,33 @@ export const RecipeSchema = v.object({
   /** Hash of the weights file(s), so that another network under the same name is noticed. */
   weights: v.optional(short),
   method: short,
-  params: v.record(short, v.union([v.number(), v.boolean(), short])),
+  /** Every parameter as the run began. */
+  params,
+  /** The parameters that were moved while it went on, in order. */
+  changes: v.optional(v.pipe(v.array(ParamChangeSchema), v.maxLength(100_000))),
   target: v.pipe(v.number(), v.integer(), v.minValue(0)),
   targetName: v.optional(short),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295)),
   fit: v.picklist(FITS),
   backend: v.optional(short),
   /** Updates the kept result had taken. */
-  steps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  steps: v.optional(count),
+  /** True where the run would have gone on: it was stopped after `steps`, or this is a picture from its middle. */
+  stopped: v.optional(v.boolean()),
   /** The photo's file name, for captions; never its content. */
   image: v.optional(short),
 });
 export type Recipe = v.InferOutput<typeof RecipeSchema>;
+
+/** The parameters as they stood at the end of a recipe's run. */
+export function lastParams({ params, changes = [] }: Pick<Recipe, 'params' | 'changes'>): Recipe['params'] {
+  return Object.assign({}, params, ...changes.map((change) => change.params)) as Recipe['params'];
+}
+
+/** The recipe of one of its run's pictures, taken after `steps`: the run itself again where that is where it ended. */
+export function recipeAt(recipe: Recipe, steps: number, ended: boolean): Recipe {
+  if (ended && steps === recipe.steps) return recipe;
+  const { changes = [], ...rest } = recipe;
+  const acted = changes.filter(({ step }) => step < steps);
+  return { ...rest, steps, stopped: true, ...(acted.length > 0 ? { changes: acted } : {}) };
+}

@@ -4,6 +4,7 @@ import type { Fit } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { MethodInfo } from '../methods/params';
 import { resolveParams } from '../methods/resolve-params';
+import { checkChanges, checkCount, checkSeed, type GivenChange, methodInfo } from './automation-checks';
 import { fitImage as fitOnPage } from './picture-fit';
 import type { Judgement, JudgeRequest } from './judge-client';
 import type { FitImage, ImageSource, LabClient } from './lab-client';
@@ -58,6 +59,10 @@ export interface AutomationRun {
   readonly target?: Target;
   /** Part of the method's table; may name a `preset`, and `frameEvery`. */
   readonly params?: Readonly<Record<string, unknown>>;
+  /** What is moved while the run goes on, with the steps taken before it acts: a recipe's own `changes`. */
+  readonly changes?: readonly GivenChange[];
+  /** Stop and keep after so many steps: a stopped recipe's `steps`. */
+  readonly stopAfter?: number;
   /** 0..4294967295, default 0. */
   readonly seed?: number;
   /** Default `squash`. */
@@ -143,7 +148,8 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       const { network, method, image, target = 'top1', seed = 0, fit = 'squash' } = request;
       checkSeed(seed);
       const { frameEvery: every = frameEvery ?? (onFrame ? 1 : RAREST), ...given } = request.params ?? {};
-      const params = resolveParams(methodInfo(method), given);
+      const info = methodInfo(method);
+      const params = resolveParams(info, given);
       await client.load({ id: network }, signal ? { signal } : {});
       const pixels = image === undefined || image === null ? null : await fitted(network, image, fit);
       throwIfAborted(signal);
@@ -157,7 +163,11 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
           params,
           seed,
           fit,
-          frameEvery: checkEvery(every),
+          ...(request.changes ? { changes: checkChanges(info, request.changes) } : {}),
+          ...(request.stopAfter === undefined
+            ? {}
+            : { stopAfter: checkCount('stopAfter', request.stopAfter) }),
+          frameEvery: checkCount('frameEvery', every),
           ...named(image),
         },
         onFrame,
@@ -187,32 +197,6 @@ function judgeSource(
 ): JudgeRequest | undefined {
   if (url !== undefined) return { url, ...options };
   return files && { files, ...options };
-}
-
-function methodInfo(id: string): MethodInfo {
-  const info = METHODS.find((method) => method.id === id);
-  if (info) return info;
-  throw badParameter(
-    `There is no method "${id}". Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
-    'Pick one of these methods.',
-  );
-}
-
-function checkSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return;
-  throw badParameter(`A seed is a whole number from 0 to 4294967295, got ${seed}.`, 'Choose such a number.');
-}
-
-function checkEvery(every: unknown): number {
-  if (typeof every === 'number' && Number.isInteger(every) && every >= 0) return every;
-  throw badParameter(
-    `"frameEvery" is a whole number from 0 on, got ${String(every)}.`,
-    'Choose such a number.',
-  );
-}
-
-function badParameter(message: string, nextStep: string): LabError {
-  return new LabError('bad-parameter', message, nextStep);
 }
 
 function throwIfAborted(signal: AbortSignal | undefined): void {

@@ -101,8 +101,12 @@ export function createEngine(environment: EngineEnvironment): Engine {
     run(id, request, sink) {
       const before = active;
       const gate = createFrameGate(sink);
+      let method: Method<ParamValues> | null = null;
       const control = createRunControl({
         params: request.params,
+        changes: request.changes,
+        stopAfter: request.stopAfter,
+        isLive: (key) => method?.params[key]?.live !== false,
         frameEvery: request.frameEvery,
         now,
         nextTask,
@@ -117,7 +121,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
         await changed;
         try {
           if (cancelled()) return { kind: 'cancelled' };
-          const method = environment.methodById(request.method);
+          method = environment.methodById(request.method);
           const ended = await runMethod({
             request,
             method,

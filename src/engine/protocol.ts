@@ -1,6 +1,6 @@
 import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
-import type { Fit, Recipe } from '../core/recipe';
+import type { Fit, ParamChange, Recipe } from '../core/recipe';
 import type { ParamValues } from '../methods/params';
 import type { ClassLabel, Preprocessing, Suggested } from '../networks/graph';
 import type { WeightType } from '../networks/weight-storage';
@@ -160,6 +160,10 @@ export interface RunRequest {
   readonly target: Target;
   /** Every parameter, presets already resolved. */
   readonly params: ParamValues;
+  /** What was moved while the run to be made again went on; a `params` command puts an end to it. */
+  readonly changes?: readonly ParamChange[];
+  /** Stop and keep after so many steps, where the run to be made again was stopped there. */
+  readonly stopAfter?: number;
   readonly seed: number;
   readonly fit: Fit;
   /** Show every k-th step; 0 shows as many as can be looked at (about ten a second). */

@@ -1,3 +1,4 @@
+import type { ParamChange } from '../core/recipe';
 import type { ParamValues } from '../methods/params';
 import type { RunCommand } from './protocol';
 
@@ -9,8 +10,11 @@ export class RunCancelled extends Error {
 /** A run's wheel: what the person wants of it, asked by the method between steps. */
 export interface RunControl {
   command(command: RunCommand): void;
+  /** As they act now: a command's come to act at the next checkpoint, so that a run can be made again step by step. */
   params(): ParamValues;
-  checkpoint(): Promise<'go' | 'stop'>;
+  /** Changes that have come to act, in order. */
+  readonly changes: readonly ParamChange[];
+  checkpoint(steps: number): Promise<'go' | 'stop'>;
   wantsFrame(step: number, steps: number): boolean;
   readonly cancelled: boolean;
   /** Resolves once the run is cancelled; otherwise never settles. */
@@ -24,6 +28,11 @@ export interface RunControl {
 
 export interface RunControlOptions {
   readonly params: ParamValues;
+  /** Changes to make again, in order of their steps. */
+  readonly changes?: readonly ParamChange[] | undefined;
+  readonly stopAfter?: number | undefined;
+  /** Whether a parameter may be moved while the run goes on. */
+  readonly isLive: (key: string) => boolean;
   readonly frameEvery: number;
   /** Milliseconds from any origin. */
   readonly now: () => number;
@@ -41,9 +50,12 @@ const FRAME_MS = 1000 / 12;
 
 /** A fresh control, running. Commands take effect at the next checkpoint. */
 export function createRunControl(options: RunControlOptions): RunControl {
-  const { now, nextTask, pace, viewerReady } = options;
+  const { now, nextTask, pace, viewerReady, isLive, stopAfter = Infinity } = options;
   let { params, frameEvery } = options;
   let state: 'running' | 'stopping' | 'cancelled' = 'running';
+  let planned = options.changes ?? [];
+  let wanted: ParamValues | null = null;
+  const changes: ParamChange[] = [];
   let paused = false;
   let allowedSteps = 0;
   let lastStepShown = false;
@@ -57,6 +69,22 @@ export function createRunControl(options: RunControlOptions): RunControl {
   const held = (): boolean => state === 'running' && paused && allowedSteps === 0;
   const throwIfCancelled = (): void => {
     if (state === 'cancelled') throw new RunCancelled('The run was cancelled.');
+  };
+
+  /** Lets the live ones of these parameters act, and notes which of them that changed. */
+  const adopt = (steps: number, next: ParamValues): void => {
+    const moved = Object.entries(next).filter(([key, value]) => isLive(key) && params[key] !== value);
+    if (moved.length === 0) return;
+    params = { ...params, ...Object.fromEntries(moved) };
+    changes.push({ step: steps, params: Object.fromEntries(moved) });
+  };
+  const catchUp = (steps: number): void => {
+    while (planned[0] && planned[0].step <= steps) {
+      adopt(steps, planned[0].params);
+      planned = planned.slice(1);
+    }
+    if (wanted) adopt(steps, wanted);
+    wanted = null;
   };
 
   const apply = (command: RunCommand): void => {
@@ -82,7 +110,8 @@ export function createRunControl(options: RunControlOptions): RunControl {
         tellCancelled();
         return;
       case 'params':
-        params = command.params;
+        wanted = command.params;
+        planned = [];
         return;
       case 'frameEvery':
         frameEvery = command.every;
@@ -99,8 +128,9 @@ export function createRunControl(options: RunControlOptions): RunControl {
     },
 
     params: () => params,
+    changes,
 
-    async checkpoint() {
+    async checkpoint(steps) {
       throwIfCancelled();
       await pace();
       if (held() || now() - lastTurn >= TURN_MS) {
@@ -115,6 +145,8 @@ export function createRunControl(options: RunControlOptions): RunControl {
       pausedMs += now() - pausedAt;
       throwIfCancelled();
       if (allowedSteps > 0) allowedSteps -= 1;
+      catchUp(steps);
+      if (state === 'running' && steps >= stopAfter) state = 'stopping';
       return state === 'stopping' ? 'stop' : 'go';
     },
 

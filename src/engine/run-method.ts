@@ -61,7 +61,8 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
     firstPixels,
     last,
     logits,
-    params: control.params(),
+    changes: [...control.changes],
+    stopped: control.stopping,
     totalMs,
   });
   return { result, last: { frame: last, order: job.gate.offered } };
@@ -75,7 +76,8 @@ async function drive(job: RunJob, target: number) {
     random: createRandom(request.seed),
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
     params: () => control.params(),
-    checkpoint: () => control.checkpoint(),
+    checkpoint: (steps) => control.checkpoint(steps),
+    stopAfter: request.stopAfter,
     atOnce: (asked, work) => (asked > 0 ? Promise.resolve(asked) : job.picturesAtOnce(network, work)),
     wantsFrame: (step, steps) => control.wantsFrame(step, steps),
   });
@@ -90,7 +92,7 @@ async function drive(job: RunJob, target: number) {
       }
       if (next.done) break;
       if (last === null) firstPixels = next.value.pixels;
-      last = next.value;
+      last = control.changes.length > 0 ? { ...next.value, changes: [...control.changes] } : next.value;
       gate.offer(last);
       // An explicit stride shows every frame that it asks for: the next step waits until this one has been looked at.
       if (control.frameEvery > 0) await Promise.race([gate.settled(), control.whenCancelled]);

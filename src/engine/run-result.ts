@@ -1,5 +1,5 @@
 import type { Frame } from '../core/frame';
-import type { Recipe } from '../core/recipe';
+import type { ParamChange, Recipe } from '../core/recipe';
 import { className, describeLogits } from './classify';
 import type { BackendId, NetworkInfo, RunRequest, RunResult } from './protocol';
 
@@ -14,8 +14,9 @@ export interface RunFacts {
   readonly last: Frame;
   /** Logits of the final pixels. */
   readonly logits: Float32Array<ArrayBuffer>;
-  /** Parameters as they stood at the end. */
-  readonly params: RunRequest['params'];
+  /** What was moved while it went on. */
+  readonly changes: readonly ParamChange[];
+  readonly stopped: boolean;
   readonly totalMs: number;
 }
 
@@ -40,19 +41,21 @@ export function assembleResult(facts: RunFacts): RunResult {
   };
 }
 
-function recipeOf({ request, network, backend, target, params, last }: RunFacts): Recipe {
+function recipeOf({ request, network, backend, target, changes, stopped, last }: RunFacts): Recipe {
   return {
     version: 1,
     network: network.id,
     weights: network.weightsHash,
     method: request.method,
-    params: { ...params },
+    params: { ...request.params },
+    ...(changes.length > 0 ? { changes: [...changes] } : {}),
     target,
     targetName: className(network.classes, target).slice(0, 200),
     seed: request.seed,
     fit: request.fit,
     backend,
     steps: last.step,
+    ...(stopped ? { stopped } : {}),
     ...(request.imageName === undefined ? {} : { image: request.imageName.slice(0, 200) }),
   };
 }

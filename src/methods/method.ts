@@ -18,10 +18,13 @@ export interface RunContext<P> {
   /** The parameters now: sliders may have moved since the last step. */
   params(): P;
   /**
-   * Awaited once between steps: gives the event loop a turn and waits while the run is paused.
-   * Resolves `'stop'` when the person asked to stop and keep; rejects when the run was cancelled (let it pass through).
+   * Awaited once between steps, with the steps taken: gives the event loop a turn and waits while the run is paused. What was
+   * moved in the meantime acts from here on, and not before. Resolves `'stop'` when the person asked to stop and keep;
+   * rejects when the run was cancelled (let it pass through).
    */
-  checkpoint(): Promise<'go' | 'stop'>;
+  checkpoint(steps: number): Promise<'go' | 'stop'>;
+  /** Steps to stop after, where a run that was stopped there is made again; a batch must not go past them. */
+  readonly stopAfter?: number | undefined;
   /** How many pictures to take through the network together: as many as asked for, or where that is 0, what is fastest here. */
   atOnce(asked: number, work: Work): Promise<number>;
   /** Whether anyone would see a frame after this many updates. Always true for the last. */

@@ -75,3 +75,16 @@ function refuse(info: MethodInfo, key: string, wanted: string, got: string): Lab
     'Correct the value, or leave it out to use the default.',
   );
 }
+
+/** Those of some values that the method's table allows. */
+export function acceptedParams(
+  { params }: Pick<MethodInfo, 'params'>,
+  given: Readonly<Record<string, unknown>>,
+): ParamValues {
+  const known: Record<string, ParamValue> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const param = Object.hasOwn(params, key) ? params[key] : undefined;
+    if (param && accepts(param, value)) known[key] = value;
+  }
+  return known;
+}

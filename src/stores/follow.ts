@@ -1,5 +1,5 @@
 import { LabError } from '../core/lab-error';
-import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
+import { actingParams, channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
 import { imageStore, fitPhoto } from './image-store';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
@@ -92,7 +92,7 @@ function drawMap(always = false): void {
   const settings = settingsStore.getState();
   if (!showsMap(settings)) return;
   const target = settings.targets.saliency;
-  const drawn = saliency.recipe?.params;
+  const drawn = actingParams(saliency);
   const asked =
     saliency.recipe?.method === settings.methods.saliency &&
     Object.entries(paramsOf(settings, 'saliency')).every(([key, value]) => drawn?.[key] === value);

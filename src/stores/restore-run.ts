@@ -8,6 +8,7 @@ import { fitPhoto, openImage } from './image-store';
 import { lab } from './lab';
 import { networkStore, openNetwork } from './network-store';
 import { applyRecipe } from './settings-store';
+import { classifyPhoto } from './sees-store';
 import { startRun } from './start-run';
 
 /** What came back with an exported picture. */
@@ -38,7 +39,12 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   }
   const reading = info ? await readSaved(record, file, info.id, info.size) : null;
   const inputMissing = needsPhoto && !record.input;
-  if (!inputMissing) void startRun(method?.exercise ?? 'saliency');
+  if (!inputMissing) {
+    // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
+    await classifyPhoto();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    void startRun(method?.exercise ?? 'saliency', { again: recipe });
+  }
   return {
     reading,
     networkMissing: info?.id === recipe.network ? null : recipe.network,

@@ -1,11 +1,11 @@
 import { createStore } from 'zustand/vanilla';
 import { createFrameChannel, type FrameChannel } from '../canvas/frame-channel';
 import type { Frame } from '../core/frame';
-import type { Recipe } from '../core/recipe';
+import { lastParams, type Recipe } from '../core/recipe';
 import type { LabErrorData } from '../core/lab-error';
 import type { RunHandle } from '../engine/lab-client';
 import type { PixelImage, RunResult } from '../engine/protocol';
-import type { Exercise } from '../methods/params';
+import type { Exercise, ParamValues } from '../methods/params';
 import type { LivePoint } from './live-point';
 
 export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
@@ -43,6 +43,11 @@ export const EMPTY_RUN: RunView = {
   generation: 0,
 };
 
+/** The parameters that made what is on screen; null where nothing is. */
+export function actingParams({ recipe }: Pick<RunView, 'recipe'>): ParamValues | null {
+  return recipe && lastParams(recipe);
+}
+
 interface RunState {
   readonly saliency: RunView;
   readonly fooling: RunView;
@@ -76,6 +81,7 @@ export function patchRun(exercise: Exercise, patch: Partial<RunView>): void {
 export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: number) => number | null): void {
   channels[exercise].push(frame);
   const { logit, probability, rivalProbability } = frame.scalars;
+  const { recipe } = runStore.getState()[exercise];
   curves[exercise].push({
     step: frame.step,
     logit: logit ?? Number.NaN,
@@ -87,6 +93,7 @@ export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: numbe
     steps: frame.steps,
     scalars: frame.scalars,
     stepMs: pace(frame.step),
+    ...(recipe && frame.changes ? { recipe: { ...recipe, changes: [...frame.changes] } } : {}),
   });
 }
 

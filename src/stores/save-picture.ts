@@ -1,5 +1,6 @@
 import { pictureOf } from '../canvas/exercise-pictures';
 import type { Frame } from '../core/frame';
+import { recipeAt } from '../core/recipe';
 import { fileNameOf } from '../export/file-name';
 import { pictureToPng, saveFile, toDataUrl } from '../export/picture-png';
 import type { PictureKind } from '../export/run-record';
@@ -15,13 +16,13 @@ export async function savePicture(
   scale: number,
   frame: Frame | null = channels[exercise].latest(),
 ): Promise<void> {
-  const { input, recipe } = runStore.getState()[exercise];
+  const { input, recipe, result } = runStore.getState()[exercise];
   const picture = pictureOf(kind, { frame, input, reading: settingsStore.getState() });
   if (!picture || !recipe) {
     throw new LabError('unsupported-image', 'There is no picture to save yet.', 'Press Run first.');
   }
   const blob = await pictureToPng(picture, {
-    recipe: { ...recipe, steps: frame?.step ?? 0 },
+    recipe: recipeAt(recipe, frame?.step ?? 0, result !== null),
     picture: kind,
     scale,
     ...(input ? { input: await toDataUrl(input) } : {}),

@@ -1,8 +1,8 @@
 import { createStore } from 'zustand/vanilla';
-import type { Recipe } from '../core/recipe';
+import { lastParams, type Recipe } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
-import { accepts } from '../methods/resolve-params';
-import type { Exercise, Param, ParamValue, ParamValues, Preset } from '../methods/params';
+import type { Exercise, ParamValue, ParamValues, Preset } from '../methods/params';
+import { replayOf } from './run-recipe';
 import { settingsFromHash, settingsToHash } from './settings-hash';
 import { defaultParams, methodOf, methodsFor, presetParams, type Settings } from './settings-schema';
 
@@ -44,22 +44,15 @@ export function paramsOf(settings: Settings, exercise: Exercise): ParamValues {
   return settings.params[method.id] ?? defaultParams(method.params);
 }
 
-/** Puts a recipe's settings on the page: method, parameters, target, seed and fit. Values out of range keep their default. */
+/**
+ * Puts a recipe's settings on the page: method, parameters as they stood at the end, target, seed and fit. Values out of range
+ * keep their default.
+ */
 export function applyRecipe(recipe: Recipe): void {
   const method = METHODS.find((entry) => entry.id === recipe.method);
   if (!method) return;
-  const table: Readonly<Record<string, Param>> = method.params;
-  const known = Object.fromEntries(
-    Object.entries(recipe.params).filter(([key, value]) => {
-      const entry = table[key];
-      return entry !== undefined && accepts(entry, value);
-    }),
-  );
-  // A kept or stopped run, or a frame on the way, ends where it was saved.
-  const { iterations } = known;
-  const steps = recipe.steps ?? 0;
-  const ends = typeof iterations === 'number' && steps > 0 ? { iterations: Math.min(iterations, steps) } : {};
-  applyPreset(method.id, { ...known, ...ends });
+  const { params, changes = [] } = replayOf(recipe);
+  applyPreset(method.id, lastParams({ params, changes: [...changes] }));
   set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
   setMethod(method.exercise, method.id);
   setTarget(method.exercise, recipe.target);

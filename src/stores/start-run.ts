@@ -1,4 +1,5 @@
 import type { Frame } from '../core/frame';
+import type { Recipe } from '../core/recipe';
 import type { Exercise, ParamValues } from '../methods/params';
 import type { RunCommand, RunRequest, Target } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
@@ -8,7 +9,7 @@ import { lab } from './lab';
 import { networkStore } from './network-store';
 import { createPace } from './pace';
 import { acceptFrame, activeHandle, channels, curves, patchRun, runStore } from './run-store';
-import { recipeOf } from './run-recipe';
+import { recipeOf, replayOf } from './run-recipe';
 import { methodOf } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
 import { classifyPhoto } from './sees-store';
@@ -35,6 +36,8 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
 export interface StartOptions {
   /** Held after its first step, so that it advances step by step. */
   readonly paused?: boolean;
+  /** A run to be made again: its parameters, what was moved while it went on, and where it was stopped. */
+  readonly again?: Recipe;
   /** Started by the page itself: gives way to a run that somebody asked for. */
   readonly yields?: boolean;
 }
@@ -49,7 +52,10 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     if (!info) return;
     const params = paramsOf(settingsStore.getState(), exercise);
     const target = chooseTarget(exercise);
-    const request = requestFor(exercise, info.id, target, params);
+    const request = {
+      ...requestFor(exercise, info.id, target, params),
+      ...(options.again ? replayOf(options.again) : {}),
+    };
     endActive();
     unasked = options.yields ?? false;
     const generation = runStore.getState()[exercise].generation + 1;
@@ -133,9 +139,6 @@ export function command(order: RunCommand): void {
   const { active } = runStore.getState();
   activeHandle.get()?.send(order);
   if (!active) return;
-  const { recipe } = runStore.getState()[active];
-  if (order.type === 'params' && recipe)
-    patchRun(active, { recipe: { ...recipe, params: { ...order.params } } });
   if (order.type === 'pause') patchRun(active, { phase: 'paused' });
   if (order.type === 'resume') {
     restartPace();

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { networkStore } from '../stores/network-store';
-import { runStore, type RunView } from '../stores/run-store';
+import { actingParams, runStore, type RunView } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
 import { methodOf } from '../stores/settings-schema';
 import { paramsOf, settingsStore } from '../stores/settings-store';
@@ -53,7 +53,7 @@ export function FoolingStage() {
       </div>
       <Verdict
         run={run}
-        formula={formulaLine(methodOf(settingsStore.getState(), 'fooling'), run.recipe?.params ?? params)}
+        formula={formulaLine(methodOf(settingsStore.getState(), 'fooling'), actingParams(run) ?? params)}
       >
         {verdict(run, fooled, nameOf(run.target), nameOf(rival))}
       </Verdict>
@@ -96,7 +96,7 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
     return (
       <>
         <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b>{' '}
-        {run.recipe?.params.stopRule === 'rounded'
+        {actingParams(run)?.stopRule === 'rounded'
           ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
           : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.'}
       </>

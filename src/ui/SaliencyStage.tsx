@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { imageStore } from '../stores/image-store';
 import { networkStore } from '../stores/network-store';
-import { runStore } from '../stores/run-store';
+import { actingParams, runStore } from '../stores/run-store';
 import { seesStore } from '../stores/sees-store';
 import { methodOf, methodsFor } from '../stores/settings-schema';
 import { paramsOf, settingsStore } from '../stores/settings-store';
@@ -26,7 +26,7 @@ export function SaliencyStage() {
   const chosen = methodOf(settings, 'saliency');
   // What is on screen keeps its own words while another method is being chosen.
   const method = methodsFor('saliency').find(({ id }) => id === run.recipe?.method) ?? chosen;
-  const params = run.recipe?.params ?? paramsOf(settings, 'saliency');
+  const params = actingParams(run) ?? paramsOf(settings, 'saliency');
   const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
   const { probability, logit, depth } = run.scalars;
   const layer = depth === undefined ? undefined : info?.camLayers?.[depth];

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import { networkStore } from '../stores/network-store';
-import { runStore } from '../stores/run-store';
+import { actingParams, runStore } from '../stores/run-store';
 import { methodOf } from '../stores/settings-schema';
 import { chooseTarget } from '../stores/choose-target';
 import { paramsOf, settingsStore } from '../stores/settings-store';
@@ -43,7 +43,7 @@ export function VisualizationStage() {
         run={run}
         formula={formulaLine(
           methodOf(settingsStore.getState(), 'visualization'),
-          run.recipe?.params ?? params,
+          actingParams(run) ?? params,
         )}
       >
         {probability === undefined ? (

@@ -32,7 +32,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
 
     try {
       for (let step = 0; ; step++) {
-        const stopped = (await context.checkpoint()) === 'stop';
+        const stopped = (await context.checkpoint(step)) === 'stop';
         const params = context.params();
         const end = stopped || step >= params.maxSteps;
         const wanted = end || context.wantsFrame(step, params.maxSteps);

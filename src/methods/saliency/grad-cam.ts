@@ -14,7 +14,7 @@ export const gradCam: Method<GradCamParams> = {
 
   async *run(network, x, context) {
     const picture = requirePicture(GRAD_CAM, x);
-    await context.checkpoint();
+    await context.checkpoint(0);
     const { target, gradientScale: scale } = context;
     const { objective, depth } = context.params();
     const { read, map, scalars } = await readClassActivation(

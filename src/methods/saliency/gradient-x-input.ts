@@ -18,7 +18,7 @@ export const gradientXInput: Method<GradientXInputParams> = {
 
   async *run(network, x, context) {
     const picture = requirePicture(GRADIENT_X_INPUT, x);
-    await context.checkpoint();
+    await context.checkpoint(0);
     const { target, gradientScale: scale } = context;
     const { objective } = context.params();
 

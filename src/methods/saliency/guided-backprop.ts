@@ -18,7 +18,7 @@ export const guidedBackprop: Method<GuidedBackpropParams> = {
 
   async *run(network, x, context) {
     const picture = requirePicture(GUIDED_BACKPROP, x);
-    await context.checkpoint();
+    await context.checkpoint(0);
     const { target, gradientScale: scale } = context;
     const { objective, rule } = context.params();
 

@@ -16,7 +16,7 @@ export const guidedGradCam: Method<GradCamParams> = {
 
   async *run(network, x, context) {
     const picture = requirePicture(GUIDED_GRAD_CAM, x);
-    await context.checkpoint();
+    await context.checkpoint(0);
     const { target, gradientScale: scale } = context;
     const { objective, depth } = context.params();
     const aim = { objective, target, scale };

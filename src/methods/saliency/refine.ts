@@ -18,14 +18,15 @@ export interface Refinement {
  * that there is something to keep; what was reached is always shown last, whichever frames were wanted on the way.
  */
 export async function* refine(
-  context: Pick<RunContext<unknown>, 'checkpoint' | 'wantsFrame'>,
+  context: Pick<RunContext<unknown>, 'checkpoint' | 'stopAfter' | 'wantsFrame'>,
   { total, batch, advance, show }: Refinement,
 ): AsyncGenerator<Frame, void, void> {
   let step = 0;
   let shown = 0;
   while (step < total()) {
-    if ((await context.checkpoint()) === 'stop' && step > 0) break;
-    const count = Math.min(batch, total() - step);
+    if ((await context.checkpoint(step)) === 'stop' && step > 0) break;
+    const end = Math.min(total(), Math.max(1, context.stopAfter ?? Infinity));
+    const count = Math.min(batch, end - step);
     await advance(step, count);
     step += count;
     const wanted = context.wantsFrame(step, total());

@@ -17,7 +17,7 @@ export const vanillaGradient: Method<VanillaGradientParams> = {
 
   async *run(network, x, context) {
     const picture = requirePicture(VANILLA_GRADIENT, x);
-    await context.checkpoint();
+    await context.checkpoint(0);
     const { target, gradientScale: scale } = context;
     const { objective } = context.params();
 

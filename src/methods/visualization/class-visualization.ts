@@ -34,7 +34,7 @@ export const classVisualization: Method<ClassVisualizationParams> = {
 
     try {
       yield await show(network, x, target, context.params(), step);
-      while (step < context.params().iterations && (await context.checkpoint()) === 'go') {
+      while (step < context.params().iterations && (await context.checkpoint(step)) === 'go') {
         const params = context.params();
         const shift = [random.integer(0, params.jitter), random.integer(0, params.jitter)] as const;
         const blurred = params.blurEvery > 0 && step % params.blurEvery === 0;

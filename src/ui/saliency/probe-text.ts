@@ -7,7 +7,7 @@ import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/params';
 import { probeStore } from '../../stores/probe-store';
 import { readingOf } from '../../stores/reading';
-import { channels, runStore } from '../../stores/run-store';
+import { actingParams, channels, runStore } from '../../stores/run-store';
 import { methodOf, methodsFor } from '../../stores/settings-schema';
 import { settingsStore } from '../../stores/settings-store';
 import { short } from '../numbers';
@@ -39,7 +39,7 @@ export function useProbeText({ exercise, kind, input }: Source): string | null {
       const method =
         methodsFor(exercise).find(({ id }) => id === run.recipe?.method) ??
         methodOf(settingsStore.getState(), exercise);
-      return `${place}  ${short(value)} ${unitOf(method, run.recipe?.params ?? {})}`;
+      return `${place}  ${short(value)} ${unitOf(method, actingParams(run) ?? {})}`;
     }
     case 'difference':
       return `${place}  change ${changeAt(frame, input, index)} of 255`;

@@ -11,6 +11,7 @@ beforeAll(() => useBackend('cpu'));
 function control(change: Partial<RunControlOptions> = {}) {
   return createRunControl({
     params: {},
+    isLive: () => true,
     frameEvery: 0,
     now: () => 0,
     nextTask: () => Promise.resolve(),
@@ -32,7 +33,7 @@ describe('the checkpoint', () => {
     });
     for (let ms = 1; ms <= 24; ms++) {
       time = ms;
-      await run.checkpoint();
+      await run.checkpoint(ms);
     }
     expect(turns).toBe(3);
   });
@@ -52,13 +53,13 @@ describe('the checkpoint', () => {
     const stopped = control();
     stopped.wantsFrame(0, 9);
     stopped.command({ type: 'pause' });
-    const held = stopped.checkpoint();
+    const held = stopped.checkpoint(1);
     stopped.command({ type: 'stop' });
     expect(await held).toBe('stop');
     const cancelled = control();
     cancelled.wantsFrame(0, 9);
     cancelled.command({ type: 'pause' });
-    const waiting = cancelled.checkpoint();
+    const waiting = cancelled.checkpoint(1);
     cancelled.command({ type: 'cancel' });
     await expect(waiting).rejects.toBeInstanceOf(RunCancelled);
   });
@@ -165,7 +166,7 @@ describe('steering a run', () => {
     expect(frames.map(({ step }) => step)).toEqual([1, 2, 50]);
   });
 
-  it('takes new parameters at the next step', async () => {
+  it('takes new parameters at the next step, and says which', async () => {
     const { method, diary } = countingMethod((_, __, step) => {
       if (step === 3) engine.command(1, { type: 'params', params: { iterations: 5, rate: 9 } });
     });
@@ -173,7 +174,8 @@ describe('steering a run', () => {
     const outcome = await engine.run(1, toyRequest({ params: { iterations: 5, rate: 1 } }), collect().sink);
     expect(diary.params.map(({ rate }) => rate)).toEqual([1, 1, 1, 9, 9]);
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
-    expect(outcome.result.recipe.params).toEqual({ iterations: 5, rate: 9 });
+    expect(outcome.result.recipe.params).toEqual({ iterations: 5, rate: 1 });
+    expect(outcome.result.recipe.changes).toEqual([{ step: 3, params: { rate: 9 } }]);
   });
 
   it('does not wait for a viewer who never acknowledges: the outcome brings the last frame', async () => {

@@ -45,7 +45,7 @@ export function countingMethod(body: Body = () => undefined): { method: Method<P
       try {
         let shown = -1;
         let step = 0;
-        while (step < steps && (await context.checkpoint()) === 'go') {
+        while (step < steps && (await context.checkpoint(step)) === 'go') {
           step++;
           diary.steps = step;
           diary.params.push(context.params());
