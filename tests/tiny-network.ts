@@ -74,6 +74,7 @@ export function tinyNetwork({ size = 32, classes = 10, seed = 1 }: TinyNetworkOp
       },
       classes: Array.from({ length: classes }, (_, index) => ({ index, name: `class ${index}` })),
       nodes,
+      output: { kind: 'softmax' },
       logits: 'logits',
     },
     weights,

@@ -1,24 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { rivalOf, softmax } from './softmax';
+import { type AnswerKind, logProbability, probabilitiesOf, rivalOf } from './answers';
 
 /**
- * What a method raises (or explains), with s the logits, P their softmax and y the target: `logit` s_y, `probability` P_y,
- * `log-probability` log P_y (minus the cross-entropy), `margin` s_y minus the strongest other logit.
+ * What a method raises (or explains), with s the logits, P their probabilities and y the target: `logit` s_y, `probability`
+ * P_y, `log-probability` log P_y (minus the cross-entropy), `margin` s_y minus the rival's logit, or s_y where there is none.
  */
 export type Objective = 'logit' | 'probability' | 'log-probability' | 'margin';
 
 /** Value of an objective for one row of logits. */
-export function objectiveValue(objective: Objective, logits: ArrayLike<number>, target: number): number {
+export function objectiveValue(
+  objective: Objective,
+  logits: ArrayLike<number>,
+  target: number,
+  kind: AnswerKind,
+): number {
   const logit = logits[target] as number;
   switch (objective) {
     case 'logit':
       return logit;
     case 'probability':
-      return softmax(logits)[target] as number;
+      return probabilitiesOf(logits, kind)[target] as number;
     case 'log-probability':
-      return logProbability(logits, target);
+      return logProbability(logits, target, kind);
     case 'margin': {
-      const rival = rivalOf(logits, target);
+      const rival = rivalOf(logits, target, kind);
       return rival === null ? logit : logit - (logits[rival] as number);
     }
     default:
@@ -30,7 +35,12 @@ export function objectiveValue(objective: Objective, logits: ArrayLike<number>, 
  * Gradient of an objective with respect to `[N, K]` logits, each row for the same target. One-hot rows only: gathering a
  * class would need a kernel that WASM lacks. Caller disposes.
  */
-export function objectiveCotangent(objective: Objective, logits: tf.Tensor2D, target: number): tf.Tensor2D {
+export function objectiveCotangent(
+  objective: Objective,
+  logits: tf.Tensor2D,
+  target: number,
+  kind: AnswerKind,
+): tf.Tensor2D {
   const [rows, classes] = logits.shape;
   return tf.tidy(() => {
     const hot = oneHot(tf.fill([rows], target, 'int32'), classes);
@@ -38,18 +48,23 @@ export function objectiveCotangent(objective: Objective, logits: tf.Tensor2D, ta
       case 'logit':
         return hot;
       case 'probability': {
-        const probabilities = tf.softmax(logits);
+        const probabilities = kind === 'softmax' ? tf.softmax(logits) : tf.sigmoid(logits);
         const ofTarget = tf.sum(tf.mul(probabilities, hot), 1, true);
-        return tf.mul(ofTarget, tf.sub(hot, probabilities));
+        return tf.mul(ofTarget, logProbabilityCotangent(logits, hot, kind));
       }
       case 'log-probability':
-        return tf.sub(hot, tf.softmax(logits));
+        return logProbabilityCotangent(logits, hot, kind);
       case 'margin':
-        return classes === 1 ? hot : tf.sub(hot, strongestOther(logits, hot));
+        return kind === 'sigmoid' || classes === 1 ? hot : tf.sub(hot, strongestOther(logits, hot));
       default:
         return objective satisfies never;
     }
   });
+}
+
+/** `d log P_y / ds`: the other classes count against the target in a softmax, and not where each output stands for itself. */
+function logProbabilityCotangent(logits: tf.Tensor2D, hot: tf.Tensor2D, kind: AnswerKind): tf.Tensor2D {
+  return kind === 'softmax' ? tf.sub(hot, tf.softmax(logits)) : tf.mul(hot, tf.sigmoid(tf.neg(logits)));
 }
 
 /** One-hot rows of the strongest class besides the hot one, which is first pushed below all others. */
@@ -63,12 +78,4 @@ function strongestOther(logits: tf.Tensor2D, hot: tf.Tensor2D): tf.Tensor2D {
 function oneHot(indices: tf.Tensor1D, classes: number): tf.Tensor2D {
   const every = tf.range(0, classes, 1, 'int32');
   return tf.cast(tf.equal(every, tf.expandDims(indices, 1)), 'float32');
-}
-
-function logProbability(logits: ArrayLike<number>, target: number): number {
-  let highest = -Infinity;
-  for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k] as number);
-  let total = 0;
-  for (let k = 0; k < logits.length; k++) total += Math.exp((logits[k] as number) - highest);
-  return (logits[target] as number) - highest - Math.log(total);
 }

@@ -27,12 +27,3 @@ export function topK(values: ArrayLike<number>, k: number): Ranked[] {
     .sort((a, b) => b.value - a.value || a.index - b.index)
     .slice(0, k);
 }
-
-/** Class with the largest logit other than `target`; null where there is no other class. */
-export function rivalOf(logits: ArrayLike<number>, target: number): number | null {
-  let rival: number | null = null;
-  for (let k = 0; k < logits.length; k++) {
-    if (k !== target && (rival === null || (logits[k] as number) > (logits[rival] as number))) rival = k;
-  }
-  return rival;
-}

@@ -2,7 +2,8 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/lab-error';
 import { readBack } from '../core/read-back';
 import { rgbaToZScore } from '../core/round-to-bytes';
-import { softmax, topK } from '../core/softmax';
+import { probabilitiesOf } from '../core/answers';
+import { topK } from '../core/softmax';
 import type { ClassLabel, NetworkGraph } from '../networks/graph';
 import type { Network } from '../networks/network';
 import type { Classification, PixelImage, Target } from './protocol';
@@ -17,9 +18,9 @@ export function className(classes: readonly ClassLabel[], index: number): string
 /** Probabilities and best rows of a row of logits. Takes over `logits`. */
 export function describeLogits(
   logits: Float32Array<ArrayBuffer>,
-  classes: readonly ClassLabel[],
+  { classes, output }: Pick<NetworkGraph, 'classes' | 'output'>,
 ): Classification {
-  const probabilities = softmax(logits);
+  const probabilities = probabilitiesOf(logits, output.kind);
   const top = topK(logits, TOP).map(({ index, value }) => ({
     index,
     name: className(classes, index),

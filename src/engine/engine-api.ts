@@ -12,8 +12,8 @@ import type {
   EngineMemory,
   LoadProgress,
   NetworkInfo,
+  NetworkReading,
   PixelImage,
-  PreprocessingOption,
   RunCommand,
   RunOutcome,
   RunRequest,
@@ -28,16 +28,12 @@ export type LoadSource =
   | { readonly zoo: ZooEntry; readonly weights?: WeightType };
 
 /** A load with its address resolved: workers have another base URL than the page. */
-export interface LoadOrder {
+export interface LoadOrder extends NetworkReading {
   readonly source: LoadSource;
   /** The id to take; absent for a network that brings its own. */
   readonly id?: string;
   /** Ids it may not take by itself: those the page already lists. */
   readonly reserved?: readonly string[];
-  readonly title?: string;
-  readonly preprocessing?: PreprocessingOption;
-  readonly classes?: readonly string[];
-  readonly size?: readonly [number, number];
 }
 
 export interface StartReport extends BackendChoice {

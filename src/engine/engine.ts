@@ -95,7 +95,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
     async classify(id, image) {
       await changed;
       const { network, info } = shelf.get(id);
-      return describeLogits(await unlessLost(logitsOf(network, image)), info.classes);
+      return describeLogits(await unlessLost(logitsOf(network, image)), info);
     },
 
     run(id, request, sink) {

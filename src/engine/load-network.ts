@@ -21,11 +21,10 @@ export async function loadNetwork(
 }
 
 async function fetched(
-  { source, id, title, preprocessing, classes, size }: LoadOrder,
+  { source, ...reading }: LoadOrder,
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<FetchedModel> {
-  const reading = { id, title, preprocessing, classes, size };
   const tell = createProgressTeller(onProgress, () => performance.now());
   const parse = (): void => onProgress({ stage: 'parse', fraction: null });
   if ('url' in source) {

@@ -49,6 +49,7 @@ export const SMALL_OUTLINE: NetworkOutline = {
       { id: 'mean', inputs: ['c5-relu'], op: 'globalAvgPool' },
       { id: 'logits', inputs: ['mean'], op: 'flatten' },
     ],
+    output: { kind: 'softmax' },
     logits: 'logits',
   },
   shapes: [

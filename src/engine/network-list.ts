@@ -132,7 +132,7 @@ export function createNetworkList(
       if (!order || !info || !found) throw unknown(id);
       persist();
       const files = await filesOf(order.source, found);
-      const { title, classes, preprocessing, size } = info;
+      const { title, classes, output, preprocessing, size } = info;
       const { mean, std } = preprocessing;
       const reading = {
         preprocessing: {
@@ -142,6 +142,8 @@ export function createNetworkList(
         } as KeptEntry['reading']['preprocessing'],
         size: [...size] as [number, number],
         ...(order.classes ? { classes: [...order.classes] } : {}),
+        ...(output.kind === 'binary' ? {} : { answers: output.kind }),
+        ...(output.name === undefined ? {} : { output: output.name }),
       };
       await found.keep(
         { id, title, classes: classes.length, keptAt: surroundings.today(), reading },
@@ -178,12 +180,21 @@ async function filesOf(source: LoadSource, kept: KeptNetworks): Promise<readonly
 }
 
 /** What is said of how to read a network, without what is not. */
-function readingOf({ title, preprocessing, classes, size }: Partial<NetworkReadingLike>): NetworkReading {
+function readingOf({
+  title,
+  preprocessing,
+  classes,
+  size,
+  answers,
+  output,
+}: Partial<NetworkReadingLike>): NetworkReading {
   return {
     ...(title === undefined ? {} : { title }),
     ...(preprocessing === undefined ? {} : { preprocessing }),
     ...(classes === undefined ? {} : { classes }),
     ...(size === undefined ? {} : { size }),
+    ...(answers === undefined ? {} : { answers }),
+    ...(output === undefined ? {} : { output }),
   };
 }
 

@@ -169,10 +169,11 @@ function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
     preprocessing,
     guess,
     classes,
-  }: Pick<NetworkInfo, 'title' | 'size' | 'preprocessing' | 'guess' | 'classes'>) =>
-    JSON.stringify([title, size, preprocessing, guess, classes]);
-  const { title, input, classes } = graph;
-  return info.weightsHash === hash && reading(info) === reading({ title, ...input, classes });
+    output,
+  }: Pick<NetworkInfo, 'title' | 'size' | 'preprocessing' | 'guess' | 'classes' | 'output'>) =>
+    JSON.stringify([title, size, preprocessing, guess, classes, output]);
+  const { title, input, classes, output } = graph;
+  return info.weightsHash === hash && reading(info) === reading({ title, ...input, classes, output });
 }
 
 function freeId(
@@ -197,6 +198,7 @@ function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: st
     size: graph.input.size,
     preprocessing: graph.input.preprocessing,
     classes: graph.classes,
+    output: graph.output,
     weightsHash,
     parameters,
     layers: layersFromTop(graph),

@@ -2,7 +2,8 @@ import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
 import type { Fit, ParamChange, Recipe } from '../core/recipe';
 import type { ParamValues } from '../methods/params';
-import type { ClassLabel, Preprocessing, Suggested } from '../networks/graph';
+import type { ClassLabel, NetworkOutput, Preprocessing, Suggested } from '../networks/graph';
+import type { ManyAnswers } from '../networks/importers/network-output';
 import type { WeightType } from '../networks/weight-storage';
 import type { ZooEntry } from '../networks/zoo';
 
@@ -82,6 +83,7 @@ export interface NetworkInfo {
   readonly size: readonly [number, number];
   readonly preprocessing: Preprocessing;
   readonly classes: readonly ClassLabel[];
+  readonly output: NetworkOutput;
   readonly weightsHash: string;
   readonly suggested?: Suggested;
   readonly parameters: number;
@@ -107,6 +109,10 @@ export interface NetworkReading {
   readonly classes?: readonly string[];
   /** Input height and width in pixels, where the file leaves them open. */
   readonly size?: readonly [number, number];
+  /** Whether of several outputs one is right (`softmax`), or each is a label for itself (`sigmoid`). */
+  readonly answers?: ManyAnswers;
+  /** Name of the output to read, where the file has several. */
+  readonly output?: string;
 }
 
 export interface LoadProgress {

@@ -26,7 +26,7 @@ export function assembleResult(facts: RunFacts): RunResult {
   const fromNoise = request.params['start'] === 'noise';
   const input = (fromNoise ? null : request.image?.data) ?? facts.firstPixels ?? blank(last);
   return {
-    ...describeLogits(facts.logits, network.classes),
+    ...describeLogits(facts.logits, network),
     ...(last.attribution ? { attribution: last.attribution } : {}),
     ...(last.signed ? { signed: true } : {}),
     ...(last.gradient ? { raw: last.gradient } : {}),

@@ -16,8 +16,9 @@ export function traceGradient(
   { objective, target, scale }: Aim,
 ): tf.Tensor4D {
   return tf.tidy(() => {
-    const cotangent = tf.mul(objectiveCotangent(objective, trace.logits, target), scale);
-    return network.backward(trace, new Map([[network.graph.logits, cotangent]])).input;
+    const { logits, output } = network.graph;
+    const cotangent = tf.mul(objectiveCotangent(objective, trace.logits, target, output.kind), scale);
+    return network.backward(trace, new Map([[logits, cotangent]])).input;
   });
 }
 

@@ -1,12 +1,13 @@
-import { rivalOf, softmax } from '../core/softmax';
+import { type AnswerKind, probabilitiesOf, rivalOf } from '../core/answers';
 
 /**
  * What a network says of a class, as a frame's scalars: its `logit` and `probability`, and the strongest other class,
- * `rival` (index) with `rivalProbability`. The last two are left out where there is no other class.
+ * `rival` (index) with `rivalProbability`. The last two are left out where there is no other class, and where the outputs are
+ * labels that do not exclude each other.
  */
-export function verdict(logits: ArrayLike<number>, target: number): Record<string, number> {
-  const probabilities = softmax(logits);
-  const rival = rivalOf(logits, target);
+export function verdict(logits: ArrayLike<number>, target: number, kind: AnswerKind): Record<string, number> {
+  const probabilities = probabilitiesOf(logits, kind);
+  const rival = rivalOf(logits, target, kind);
   return {
     logit: logits[target] as number,
     probability: probabilities[target] as number,

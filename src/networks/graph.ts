@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../core/answers';
 import type { StoredWeight } from './weight-storage';
 
 /**
@@ -61,6 +62,9 @@ export type Node = NodeBase &
       }
     | { readonly op: 'dropout' }
     | { readonly op: 'softmax' }
+    | { readonly op: 'sigmoid' }
+    /** `[z]` to `[z, -z]`: the log-odds of a class and of its complement. */
+    | { readonly op: 'complement' }
   );
 
 export type OpKind = Node['op'];
@@ -79,6 +83,20 @@ export interface Suggested {
   readonly stepSize?: number;
 }
 
+/** Which of a file's outputs is read, what it means, and where that is known from. */
+export interface NetworkOutput {
+  readonly kind: AnswerKind;
+  /** Why this kind, as a sentence, where nobody has said it. */
+  readonly reason?: string;
+  /** Why the values may not be scores of classes at all, as a sentence. */
+  readonly doubt?: string;
+  /** Height, width and channels where it is a map, with values for places: nothing of this lab's is meant for that. */
+  readonly map?: readonly number[];
+  /** Its name in the file, and the names of all of them, where there are several. */
+  readonly name?: string;
+  readonly names?: readonly string[];
+}
+
 export interface NetworkGraph {
   readonly id: string;
   readonly title: string;
@@ -89,9 +107,13 @@ export interface NetworkGraph {
     readonly guess?: string;
   };
   readonly classes: readonly ClassLabel[];
+  readonly output: NetworkOutput;
   /** Topologically ordered; the first is the `input` node. */
   readonly nodes: readonly Node[];
-  /** Node whose value, flattened to [N, classes], is the logits. A trailing softmax stays after it, unused by methods. */
+  /**
+   * Node whose value, flattened to [N, classes], is the logits. A trailing softmax or sigmoid stays after it, unused by
+   * methods: what it would give is what `output.kind` says of the logits.
+   */
   readonly logits: string;
   readonly suggested?: Suggested;
   readonly licence?: string;

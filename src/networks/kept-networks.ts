@@ -29,6 +29,8 @@ const EntrySchema = v.object({
     ),
     classes: v.optional(v.array(text)),
     size: v.optional(v.tuple([v.number(), v.number()])),
+    answers: v.optional(v.picklist(['softmax', 'sigmoid'])),
+    output: v.optional(text),
   }),
 });
 export type KeptEntry = v.InferOutput<typeof EntrySchema>;

@@ -14,6 +14,7 @@ export function isNonNegative(id: string, node: (id: string) => Node | undefined
       case 'relu':
       case 'relu6':
       case 'softmax':
+      case 'sigmoid':
         break;
       case 'maxPool':
       case 'avgPool':

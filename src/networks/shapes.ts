@@ -99,7 +99,12 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
     case 'relu6':
     case 'dropout':
     case 'softmax':
+    case 'sigmoid':
       return x;
+    case 'complement':
+      if (x.join() !== '1')
+        throw unsupportedModel(`${node.id}: expected a single value, got [${x.join(', ')}].`);
+      return [2];
     default:
       return node satisfies never;
   }

@@ -3,6 +3,7 @@ import { LabError } from '../core/lab-error';
 import { download, fetchShards } from './download';
 import { unsupportedModel } from './failures';
 import type { ImportedNetwork } from './graph';
+import { mapOutput } from './importers/network-output';
 import type { ImportOptions } from './importers/import-options';
 import { parseLayersModel } from './importers/layers-schema';
 import { manifestBytes } from './importers/layers-weight-bytes';
@@ -130,7 +131,7 @@ async function readOnnxBlob(
   const all = new Blob([file, ...beside]);
   checkedTotal(all.size);
   if (all.size > LARGE_FILE || beside.length > 0) {
-    const network = await importOnnxFile(file, options, undefined, beside);
+    const network = scoring(await importOnnxFile(file, options, undefined, beside));
     return { network, hash: await hashBlob(all) };
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -145,7 +146,14 @@ async function hashBlob(file: Blob): Promise<string> {
 }
 
 async function finish(bytes: Uint8Array<ArrayBuffer>, read: () => ImportedNetwork): Promise<FetchedModel> {
-  return { network: read(), hash: await hashWeights(bytes) };
+  return { network: scoring(read()), hash: await hashWeights(bytes) };
+}
+
+/** The network, if it gives a score for each class. Throws LabError `unsupported-model` where it gives a map of values. */
+function scoring(network: ImportedNetwork): ImportedNetwork {
+  const { map, name } = network.graph.output;
+  if (map) throw mapOutput(map, name);
+  return network;
 }
 
 function checkedTotal(bytes: number): number {

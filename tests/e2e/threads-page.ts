@@ -55,6 +55,7 @@ const GRAPH: NetworkGraph = {
     { id: 'mean', inputs: ['c3'], op: 'globalAvgPool' },
     { id: 'logits', inputs: ['mean'], op: 'flatten' },
   ],
+  output: { kind: 'softmax' },
   logits: 'logits',
 };
 

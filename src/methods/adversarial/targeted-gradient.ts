@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { type AnswerKind, isRead, probabilitiesOf } from '../../core/answers';
 import { byteDistance } from '../../core/byte-distance';
 import { clampToPicture } from '../../core/clamp';
 import { l2Norm, normalizeL2 } from '../../core/norms';
 import { readBack, type ReadBack } from '../../core/read-back';
 import { packRgba, roundToBytes } from '../../core/round-to-bytes';
-import { argMax, softmax } from '../../core/softmax';
 import { LabError } from '../../core/lab-error';
 import type { Network, Trace } from '../../networks/network';
 import type { Method } from '../method';
@@ -27,6 +27,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
     const start = requirePicture(TARGETED_GRADIENT, picture);
     const [, height, width] = start.shape;
     const { target, gradientScale: scale } = context;
+    const { kind } = network.graph.output;
     const input = packRgba((await readBack(() => ({ bytes: roundToBytes(start) }))).bytes);
     let at: Iterate = { x: tf.clone(start), change: tf.zerosLike(start), peak: tf.scalar(1) };
 
@@ -39,17 +40,17 @@ export const targetedGradient: Method<TargetedGradientParams> = {
         const trace = network.forward(at.x);
         try {
           const seen = await look(network, trace, at, wanted);
-          const success = await reached(params, target, seen);
+          const success = await reached(params, target, kind, seen);
           const stuck = seen.peak === 0;
           if (Number.isNaN(seen.peak)) throw notANumber();
           if (wanted || success || stuck) {
             const { bytes, logits } = await seen.shown();
             const pixels = packRgba(bytes);
             const scalars = {
-              ...verdict(logits, target),
-              floatProbability: softmax(seen.logits)[target] as number,
-              fooled: Number(argMax(seen.logits) === target),
-              roundedFooled: Number(argMax(logits) === target),
+              ...verdict(logits, target, kind),
+              floatProbability: probabilitiesOf(seen.logits, kind)[target] as number,
+              fooled: Number(isRead(seen.logits, target, kind)),
+              roundedFooled: Number(isRead(logits, target, kind)),
               l2: seen.moved,
               ...byteDistance(input, pixels),
               ...(stuck ? { zeroGradient: 1 } : {}),
@@ -126,11 +127,12 @@ async function look(
 async function reached(
   { stopRule, confidence }: TargetedGradientParams,
   target: number,
+  kind: AnswerKind,
   seen: Seen,
 ): Promise<boolean> {
-  if (stopRule === 'probability') return (softmax(seen.logits)[target] as number) >= confidence;
-  const fooled = argMax(seen.logits) === target;
-  return fooled && (stopRule === 'top1' || argMax((await seen.shown()).logits) === target);
+  if (stopRule === 'probability') return (probabilitiesOf(seen.logits, kind)[target] as number) >= confidence;
+  const fooled = isRead(seen.logits, target, kind);
+  return fooled && (stopRule === 'top1' || isRead((await seen.shown()).logits, target, kind));
 }
 
 /** One step of length `stepSize` up the gradient. Caller disposes. */

@@ -10,9 +10,12 @@ export function aimedBackward(
   { objective, target, scale }: Aim,
   options: BackwardOptions,
 ): Gradients {
-  const cotangent = tf.tidy(() => tf.mul(objectiveCotangent(objective, trace.logits, target), scale));
+  const { logits, output } = network.graph;
+  const cotangent = tf.tidy(() =>
+    tf.mul(objectiveCotangent(objective, trace.logits, target, output.kind), scale),
+  );
   try {
-    return network.backward(trace, new Map([[network.graph.logits, cotangent]]), options);
+    return network.backward(trace, new Map([[logits, cotangent]]), options);
   } finally {
     cotangent.dispose();
   }

@@ -23,6 +23,6 @@ export const gradCam: Method<GradCamParams> = {
       { objective, target, scale },
       depth,
     );
-    yield onlyFrame(read, picture, target, { attribution: map, scalars });
+    yield onlyFrame(network, read, picture, target, { attribution: map, scalars });
   },
 };

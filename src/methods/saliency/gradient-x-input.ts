@@ -29,7 +29,7 @@ export const gradientXInput: Method<GradientXInputParams> = {
     });
     const products = read.products.map((value) => value / scale);
 
-    yield onlyFrame(read, picture, target, {
+    yield onlyFrame(network, read, picture, target, {
       attribution: reduceChannels(products, 'signed-sum'),
       signed: true,
       gradient: products,

@@ -33,7 +33,7 @@ export const guidedBackprop: Method<GuidedBackpropParams> = {
     });
     const back = read.back.map((value) => value / scale);
 
-    yield onlyFrame(read, picture, target, {
+    yield onlyFrame(network, read, picture, target, {
       attribution: reduceChannels(back, 'max'),
       gradient: back,
       scalars: linf(back) > 0 ? {} : { zeroGradient: 1 },

@@ -25,7 +25,7 @@ export const guidedGradCam: Method<GradCamParams> = {
     }));
     const product = read.guided.map((value, i) => (value / scale) * (map[Math.floor(i / 3)] as number));
 
-    yield onlyFrame(read, picture, target, {
+    yield onlyFrame(network, read, picture, target, {
       attribution: reduceChannels(product, 'max'),
       gradient: product,
       scalars,

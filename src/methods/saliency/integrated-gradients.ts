@@ -26,10 +26,10 @@ export const integratedGradients: Method<IntegratedGradientsParams> = {
   async *run(network, x, context) {
     const picture = requirePicture(INTEGRATED_GRADIENTS, x);
     const { target, random, gradientScale: scale } = context;
-    const { baseline: kind, steps, blur, objective, batch: asked } = context.params();
+    const { baseline: start, steps, blur, objective, batch: asked } = context.params();
     const batch = await context.atOnce(asked, 'gradient');
     const seen = await seePicture(network, picture, target);
-    const baseline = makeBaseline(kind, picture, { blur, random });
+    const baseline = makeBaseline(start, picture, { blur, random });
     const aim = { objective, target, scale };
     const path = createPathAttribution(network, { aim, picture, baselines: [baseline], batch });
     const mostPoints = steps * 3 ** MOST_ROUNDS;
@@ -38,8 +38,9 @@ export const integratedGradients: Method<IntegratedGradientsParams> = {
 
     try {
       const { logits } = await readBack(() => ({ logits: network.logits(baseline) }));
-      const baselineScore = objectiveValue(objective, logits, target);
-      const difference = objectiveValue(objective, seen.logits, target) - baselineScore;
+      const { kind } = network.graph.output;
+      const baselineScore = objectiveValue(objective, logits, target, kind);
+      const difference = objectiveValue(objective, seen.logits, target, kind) - baselineScore;
 
       yield* refine(context, {
         total: () => total,

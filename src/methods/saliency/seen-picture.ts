@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { AnswerKind } from '../../core/answers';
 import type { Frame } from '../../core/frame';
 import { readBack } from '../../core/read-back';
 import { packRgba, roundToBytes } from '../../core/round-to-bytes';
@@ -27,7 +28,12 @@ interface ReadPicture {
 }
 
 /** Makes the frames of a picture that has been read back, `[1, h, w, 3]`. `target` is the class that the verdict speaks of. */
-function framesOf({ bytes, logits }: ReadPicture, shape: tf.Tensor4D['shape'], target: number) {
+function framesOf(
+  { bytes, logits }: ReadPicture,
+  shape: tf.Tensor4D['shape'],
+  target: number,
+  kind: AnswerKind,
+) {
   const [, height, width] = shape;
   const pixels = packRgba(bytes);
   const frame: SeenPicture['frame'] = (step, steps, { scalars, ...part }) => ({
@@ -38,14 +44,20 @@ function framesOf({ bytes, logits }: ReadPicture, shape: tf.Tensor4D['shape'], t
     pixels,
     logits,
     ...part,
-    scalars: { ...verdict(logits, target), ...scalars },
+    scalars: { ...verdict(logits, target, kind), ...scalars },
   });
   return { height, width, logits, pixels, frame };
 }
 
 /** The one frame of a map that is drawn in one pass. */
-export function onlyFrame(read: ReadPicture, picture: tf.Tensor4D, target: number, part: MapPart): Frame {
-  return framesOf(read, picture.shape, target).frame(1, 1, part);
+export function onlyFrame(
+  { graph }: Network,
+  read: ReadPicture,
+  picture: tf.Tensor4D,
+  target: number,
+  part: MapPart,
+): Frame {
+  return framesOf(read, picture.shape, target, graph.output.kind).frame(1, 1, part);
 }
 
 /** Reads the picture back once, for all frames to come. `target` is the class that the verdict speaks of. */
@@ -61,7 +73,7 @@ export async function seePicture(
     highest: tf.max(picture),
   }));
   return {
-    ...framesOf(read, picture.shape, target),
+    ...framesOf(read, picture.shape, target, network.graph.output.kind),
     lowest: read.lowest[0] as number,
     highest: read.highest[0] as number,
   };

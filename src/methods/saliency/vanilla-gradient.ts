@@ -27,7 +27,7 @@ export const vanillaGradient: Method<VanillaGradientParams> = {
     }));
     const gradient = read.gradient.map((value) => value / scale);
 
-    yield onlyFrame(read, picture, target, {
+    yield onlyFrame(network, read, picture, target, {
       attribution: reduceChannels(gradient, 'max'),
       gradient,
       scalars: linf(gradient) > 0 ? {} : { zeroGradient: 1 },

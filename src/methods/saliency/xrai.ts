@@ -55,7 +55,8 @@ export const xrai: Method<XraiParams> = {
     );
 
     try {
-      const scoreAt = (logits: Float32Array): number => objectiveValue(objective, logits, target);
+      const scoreAt = (logits: Float32Array): number =>
+        objectiveValue(objective, logits, target, network.graph.output.kind);
       const { black, white } = await readBack(() => ({
         black: network.logits(baselines[0]),
         white: network.logits(baselines[1]),

@@ -97,6 +97,7 @@ async function show(
   const { bytes, logits, norm } = await readBack(() => shownPicture(network, x));
   const [, height, width] = x.shape;
   const length = norm[0] as number;
+  const { kind } = network.graph.output;
   return {
     step,
     steps: Math.max(step, iterations),
@@ -105,8 +106,8 @@ async function show(
     pixels: packRgba(bytes),
     logits,
     scalars: {
-      ...verdict(logits, target),
-      objective: objectiveValue(objective, logits, target) - penaltyValue(penalty, lambda, length),
+      ...verdict(logits, target, kind),
+      objective: objectiveValue(objective, logits, target, kind) - penaltyValue(penalty, lambda, length),
       l2: length,
       shrink: shrinkFactor(penalty, stepSize, lambda, length),
     },

@@ -60,6 +60,13 @@ export function writeGraphNode(node: Exclude<Node, { op: 'input' }>, context: Gr
       return first;
     case 'softmax':
       return writer.add('Softmax', node.id, inputs);
+    case 'sigmoid':
+      return writer.add('Sigmoid', node.id, inputs);
+    case 'complement': {
+      const negated = writer.add('Neg', `${node.id}/negated`, inputs);
+      const axis = writer.constant(`${node.id}/axis`, [], Int32Array.of(-1));
+      return writer.add('ConcatV2', node.id, [first, negated, axis], { N: { i: '2' } });
+    }
     default:
       return node satisfies never;
   }

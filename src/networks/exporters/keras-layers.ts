@@ -138,6 +138,10 @@ export function kerasLayers(node: Node, written: Written): KerasLayer[] {
       return plain('Dropout', { rate: 0 });
     case 'softmax':
       return plain('Softmax', { axis: -1 });
+    case 'sigmoid':
+      return plain('Activation', { activation: 'sigmoid' });
+    case 'complement':
+      throw unsupportedOp(`"${node.id}", both sides of one answer, is written as its one logit.`);
     case 'batchNorm': {
       const config = { axis: -1, epsilon: node.epsilon, center: true, scale: true };
       const pairs = weights(

@@ -29,7 +29,8 @@ export interface ExportOptions {
 }
 
 /**
- * A network as a TF.js layers model whose output is the logits, `[N, classes]`: no softmax. Shards hold at most 4 MiB.
+ * A network as a TF.js layers model whose output is the logits, `[N, classes]`, or the one logit of a two-sided answer: no
+ * softmax or sigmoid. Shards hold at most 4 MiB.
  * Throws LabError `unsupported-op` for the few nodes Keras has no layer for (grouped convolutions, some paddings).
  */
 export function exportTfjsLayers(
@@ -81,7 +82,8 @@ function quantizationOf(stored: StoredWeight): object {
 }
 
 function layersOf(graph: NetworkGraph, weights: WeightArrays): { layers: KerasLayer[]; output: string } {
-  const needed = ancestors(graph);
+  const end = ownLogits(graph);
+  const needed = ancestors(graph, end);
   const nodes = new Map(graph.nodes.filter((node) => needed.has(node.id)).map((node) => [node.id, node]));
   const shapes = new Map<string, Shape>();
   const layerOf = new Map<string, string>();
@@ -104,15 +106,21 @@ function layersOf(graph: NetworkGraph, weights: WeightArrays): { layers: KerasLa
     layers.push(...kerasLayers(node, { layer, shape, node: (id) => nodes.get(id), fresh, weightShape }));
     layerOf.set(node.id, layers.at(-1)?.name ?? node.id);
   }
-  const logits = layerOf.get(graph.logits) ?? graph.logits;
-  if (shape(graph.logits).length === 1) return { layers, output: logits };
+  const logits = layerOf.get(end) ?? end;
+  if (shape(end).length === 1) return { layers, output: logits };
   const flat = fresh('logits');
   layers.push({ className: 'Flatten', name: flat, config: {}, inputs: [logits] });
   return { layers, output: flat };
 }
 
-function ancestors(graph: NetworkGraph): Set<string> {
-  const needed = new Set([graph.logits]);
+/** The node of what the network itself gives: one logit where the graph has both sides of it. */
+function ownLogits({ nodes, logits }: NetworkGraph): string {
+  const last = nodes.find((node) => node.id === logits);
+  return last?.op === 'complement' ? (last.inputs[0] ?? logits) : logits;
+}
+
+function ancestors(graph: NetworkGraph, end: string): Set<string> {
+  const needed = new Set([end]);
   for (const node of graph.nodes.toReversed()) {
     if (needed.has(node.id)) node.inputs.forEach((id) => needed.add(id));
   }
@@ -150,6 +158,7 @@ function metadata(graph: NetworkGraph): unknown {
     input: { size, preprocessing: preprocessingName(preprocessing) ?? preprocessing },
     classes: isImagenet(graph.classes) ? 'imagenet' : graph.classes,
     output: 'logits',
+    ...(graph.output.kind === 'binary' ? {} : { answers: graph.output.kind }),
     ...(graph.suggested ? { suggested: graph.suggested } : {}),
     ...(graph.licence ? { licence: graph.licence } : {}),
   };

@@ -1,4 +1,4 @@
-import { classLabels } from '../class-names';
+import { classLabels, sideLabels } from '../class-names';
 import { unsupportedModel } from '../failures';
 import type { ClassLabel, NetworkGraph, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
 import { type CollectedWeights, type LazyNumbers, type PendingWeight, present } from '../lazy-numbers';
@@ -6,6 +6,7 @@ import { PREPROCESSINGS } from '../preprocessing';
 import { outputShape, sizeOf, type Shape } from '../shapes';
 import { foldBatchNorms } from './fold-batch-norm';
 import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
+import { type OutputFacts, readOutput } from './network-output';
 
 /** 500 million weights are 2 GB of float32: past what a page can hold. */
 const MOST_WEIGHTS = 500_000_000;
@@ -15,14 +16,12 @@ const LARGEST_SIDE = 4096;
 const MOST_CLASSES = 100_000;
 
 /** What an importer knows besides nodes and weights, once it has read the whole file. */
-export interface Finish {
+export interface Finish extends Omit<OutputFacts, 'named'> {
   readonly id: string;
   readonly title: string;
   /** How the network wants its pixels, where somebody has said so; else it is guessed from `source`. */
   readonly preprocessing?: Preprocessing | undefined;
   readonly source: ModelSource;
-  /** Node whose value is the network's output; a softmax it ends with is left out of the logits. */
-  readonly output: string;
   readonly classNames?: readonly string[];
   readonly classes?: readonly ClassLabel[];
   readonly suggested?: Suggested;
@@ -68,6 +67,13 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
     return known;
   };
   const weightShape = (name: string): Shape => weights.get(name)?.shape ?? [];
+  const add = (node: Node): string => {
+    if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called "${node.id}".`);
+    if (nodes.size >= MOST_NODES) throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
+    shapes.set(node.id, outputShape(node, node.inputs.map(shape), weightShape));
+    nodes.set(node.id, node);
+    return node.id;
+  };
   const keep = (name: string, weight: WeightArray | PendingWeight): string => {
     total += sizeOf(weight.shape);
     if (total > MOST_WEIGHTS) throw unsupportedModel(`Expected at most ${MOST_WEIGHTS} weights, got more.`);
@@ -78,14 +84,7 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
   return {
     input,
     shape,
-    add(node) {
-      if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called "${node.id}".`);
-      if (nodes.size >= MOST_NODES)
-        throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
-      shapes.set(node.id, outputShape(node, node.inputs.map(shape), weightShape));
-      nodes.set(node.id, node);
-      return node.id;
-    },
+    add,
     node: (id) => nodes.get(id) as Node,
     replace(node) {
       nodes.set(node.id, node);
@@ -100,15 +99,18 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       return keep(name, { shape: [...dims], numbers });
     },
     storedWeight: (name, weight) => keep(name, weight),
-    finish({ id, title, preprocessing, source, output, classNames, classes, suggested, licence }) {
-      const logits = beforeSoftmax(nodes, output);
+    finish({ id, title, preprocessing, source, classNames, classes, suggested, licence, ...end }) {
+      const named = classNames !== undefined || classes !== undefined;
+      const known = { node: (node: string) => nodes.get(node), shape, weightShape, add };
+      const { logits, output } = readOutput(known, { ...end, named });
       const count = sizeOf(shape(logits));
       if (count > MOST_CLASSES)
         throw unsupportedModel(`Expected at most ${MOST_CLASSES} classes, the network has ${count}.`);
+      const isBinary = output.kind === 'binary';
       const given = classNames?.length ?? classes?.length ?? count;
-      if (given !== count)
+      if (given !== count && !(isBinary && classNames?.length === 1))
         throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
-      const labels = classes ?? classLabels(count, classNames);
+      const labels = classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames));
       const folded = foldBatchNorms([...nodes.values()], weights, logits);
       const guess = preprocessing ? undefined : guessPreprocessing([...nodes.values()], weights, source);
       const graph = {
@@ -120,6 +122,7 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
           ...(guess ? { guess: guess.reason } : {}),
         },
         classes: labels,
+        output,
         nodes: folded.nodes,
         logits: folded.logits,
         ...(suggested ? { suggested } : {}),
@@ -128,13 +131,4 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       return { graph, weights: folded.weights };
     },
   };
-}
-
-/** The last value that no softmax has touched, looking through the reshaping between a softmax and the output. */
-function beforeSoftmax(nodes: ReadonlyMap<string, Node>, output: string): string {
-  for (let node = nodes.get(output); node; node = nodes.get(node.inputs[0] ?? '')) {
-    if (node.op === 'softmax') return node.inputs[0] ?? output;
-    if (node.op !== 'flatten' && node.op !== 'reshape' && node.op !== 'dropout') break;
-  }
-  return output;
 }

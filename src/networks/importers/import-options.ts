@@ -1,4 +1,5 @@
 import type { Pair, Preprocessing } from '../graph';
+import type { ManyAnswers } from './network-output';
 import type { PreprocessingName } from '../preprocessing';
 import type { WeightType } from '../weight-storage';
 
@@ -8,10 +9,14 @@ export interface ImportOptions {
   readonly title?: string | undefined;
   /** How the network wants its pixels; guessed where neither this nor the file says. */
   readonly preprocessing?: PreprocessingName | Preprocessing | undefined;
-  /** Class names in index order. */
+  /** Class names in index order; for a network of one output the name of the class, or those of labels 0 and 1. */
   readonly classes?: readonly string[] | undefined;
   /** Input height and width; default those of the file, 224 where it leaves them open. */
   readonly size?: Pair | undefined;
+  /** What several outputs mean: classes of which one is right, or labels each for itself. Guessed by default. */
+  readonly answers?: ManyAnswers | undefined;
+  /** Name of the output to read, where the file has several. */
+  readonly output?: string | undefined;
   /** How kernels are kept; default as the file has them. */
   readonly weights?: WeightType | undefined;
 }

@@ -144,9 +144,9 @@ function activationOf(conversion: LayerConversion): string {
 function activated(conversion: LayerConversion, id: string, name: string): LayerValue {
   const op = activationOf(conversion);
   if (op === 'linear') return { id };
-  if (op === 'relu' || op === 'relu6' || op === 'softmax')
+  if (op === 'relu' || op === 'relu6' || op === 'softmax' || op === 'sigmoid')
     return { id: conversion.builder.add({ id: name, inputs: [id], op }) };
   throw unsupportedOp(
-    `Activation "${op}" of layer "${name}" is not supported; supported: linear, relu, relu6, softmax.`,
+    `Activation "${op}" of layer "${name}" is not supported; supported: linear, relu, relu6, softmax, sigmoid.`,
   );
 }

@@ -17,7 +17,8 @@ export type Layer = v.InferOutput<typeof LayerSchema>;
 
 const LayersSchema = v.array(LayerSchema);
 /** `[[name, 0, 0]]`, or in Keras 3 `[name, 0, 0]` where there is one. */
-const Endpoints = v.union([v.array(v.looseTuple([text])), v.looseTuple([text])]);
+const EndpointsSchema = v.union([v.array(v.looseTuple([text])), v.looseTuple([text])]);
+export type Endpoints = v.InferOutput<typeof EndpointsSchema>;
 
 const TopologySchema = v.object({
   class_name: text,
@@ -25,8 +26,8 @@ const TopologySchema = v.object({
     v.looseObject({
       name: v.optional(text),
       layers: LayersSchema,
-      input_layers: v.optional(Endpoints),
-      output_layers: v.optional(Endpoints),
+      input_layers: v.optional(EndpointsSchema),
+      output_layers: v.optional(EndpointsSchema),
     }),
     LayersSchema,
   ]),
@@ -78,6 +79,7 @@ export const MetadataSchema = v.object({
   input: v.object({ size: v.tuple([v.number(), v.number()]), preprocessing: PreprocessingSchema }),
   classes: ClassesSchema,
   output: v.literal('logits'),
+  answers: v.optional(v.picklist(['softmax', 'sigmoid'])),
   suggested: nullable(v.object({ lambda: v.optional(number), stepSize: v.optional(number) })),
   licence: nullable(v.string()),
 });

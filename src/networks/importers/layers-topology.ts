@@ -1,9 +1,12 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../failures';
 import type { Pair } from '../graph';
+import type { ImportOptions } from './import-options';
 import { readsOf } from './layers-inbound';
-import { type Layer, parseTopology, type Topology } from './layers-schema';
+import { type Endpoints, type Layer, parseTopology, type Topology } from './layers-schema';
 import { sortedLayers } from './layers-sort';
+import { namesClasses } from './looks-like-features';
+import { noSuchOutput } from './network-output';
 
 /** Side of the picture where the file leaves it open. */
 const USUAL_SIDE = 224;
@@ -30,6 +33,9 @@ export interface FlatTopology {
   /** Layers that the output does not need. */
   readonly left: readonly Pick<PlacedLayer, 'layer' | 'path'>[];
   readonly output: string;
+  /** Name of the layer that is read, and of all that the model gives. */
+  readonly outputName: string;
+  readonly outputNames: readonly string[];
 }
 
 /**
@@ -37,8 +43,13 @@ export interface FlatTopology {
  * pictures of `size`, or of the size the file says.
  * Throws LabError `unsupported-model` for a circle, a name used twice, or more than one input.
  */
-export function flatTopology(topology: Topology, size?: Pair): FlatTopology {
-  const own = modelOf(topology);
+export function flatTopology(
+  topology: Topology,
+  { size, output: wanted }: Pick<ImportOptions, 'size' | 'output'> = {},
+): FlatTopology {
+  const all = modelOf(topology);
+  const outputName = chosenOutput(all.outputs, wanted);
+  const own = { ...all, output: outputName };
   const first = own.layers[0];
   if (!first) throw unsupportedModel('Expected a model with layers, got none.');
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
@@ -47,14 +58,16 @@ export function flatTopology(topology: Topology, size?: Pair): FlatTopology {
   const layers: PlacedLayer[] = [];
   const left: Pick<PlacedLayer, 'layer' | 'path'>[] = [];
   const output = lay(own, [], input.id, { layers, left });
-  return { name: own.name || 'layers-model', input, layers, left, output };
+  const { outputs: outputNames, name } = all;
+  return { name: name || 'layers-model', input, layers, left, output, outputName, outputNames };
 }
 
 interface Model {
   readonly name: string;
   readonly sequential: boolean;
   readonly layers: readonly { readonly layer: Layer; readonly name: string }[];
-  readonly output: string | undefined;
+  readonly output: string;
+  readonly outputs: readonly string[];
 }
 
 function modelOf(topology: Topology): Model {
@@ -66,13 +79,30 @@ function modelOf(topology: Topology): Model {
     names.add(name);
   }
   const ends = 'output_layers' in config ? config.output_layers : undefined;
-  const end = ends?.[0];
+  const outputs = endpoints(ends) ?? [layers.at(-1)?.name ?? ''];
   return {
     name: 'name' in config ? (config.name ?? '') : '',
     sequential: topology.class_name === 'Sequential',
     layers,
-    output: Array.isArray(end) ? end[0] : end,
+    output: outputs[0] ?? '',
+    outputs,
   };
+}
+
+/** Names of the layers a model gives: Keras 3 has `[name, 0, 0]` alone where there is one. */
+function endpoints(ends: Endpoints | undefined): readonly string[] | undefined {
+  if (ends === undefined || ends.length === 0) return undefined;
+  // Only Keras 3 starts with a name itself, which it gives no others beside.
+  return typeof ends[0] === 'string'
+    ? [ends[0]]
+    : ends.flatMap((end) => (Array.isArray(end) ? [String(end[0])] : []));
+}
+
+/** The output of the `wanted` name; else of several the one whose name speaks most for classes, the first of equals. */
+function chosenOutput(names: readonly string[], wanted: string | undefined): string {
+  if (wanted === undefined) return names.toSorted((a, b) => namesClasses(b) - namesClasses(a))[0] ?? '';
+  if (names.includes(wanted)) return wanted;
+  throw noSuchOutput(wanted, names);
 }
 
 function nameIn({ config }: Layer): string | undefined {
@@ -95,13 +125,12 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
     throw unsupportedModel(`The model "${model.name}" has ${inputs.length} inputs; expected one, a picture.`);
   }
   const ids = new Map<string, string>(inputs.map(({ name }) => [name, input]));
-  const last = model.layers.at(-1)?.name ?? '';
   const listed = model.layers.filter(({ layer }) => layer.class_name !== 'InputLayer');
   const layers = model.sequential
     ? listed.map((entry, i) => ({ ...entry, reads: i === 0 ? [] : [listed[i - 1]?.name ?? ''] }))
     : sortedLayers(
         listed.map((entry) => ({ ...entry, reads: readsOf(entry.layer, entry.name) })),
-        model.output ?? last,
+        model.output,
         new Set(ids.keys()),
       );
   const needed = new Set(layers.map(({ name }) => name));
@@ -127,7 +156,7 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
     into.layers.push({ layer, id, path: inner, reads: sources });
     ids.set(name, id);
   }
-  const output = model.sequential ? (layers.at(-1)?.name ?? last) : (model.output ?? last);
+  const output = (model.sequential ? layers.at(-1)?.name : undefined) ?? model.output;
   return ids.get(output) ?? input;
 }
 

@@ -3,12 +3,13 @@ import { div, mul, sub } from './onnx-affine';
 import { add, batchNormalization, gemm, matMul } from './onnx-linear';
 import { pad } from './onnx-pad';
 import { flatten, identity, reshape, squeeze, unsqueeze } from './onnx-reshaping';
-import { cast, clip, concat, elementwise, softmax, transpose } from './onnx-shaping';
+import { argMax, cast, clip, concat, elementwise, softmax, transpose } from './onnx-shaping';
 import { type Conversion, type Converter, label } from './onnx-values';
 import { averagePool, convolution, globalAveragePool, maxPool, reduceMean } from './onnx-windows';
 
 const CONVERTERS: Readonly<Record<string, Converter>> = {
   Add: add,
+  ArgMax: argMax,
   AveragePool: averagePool,
   BatchNormalization: batchNormalization,
   Cast: cast,
@@ -29,6 +30,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   ReduceMean: reduceMean,
   Relu: elementwise('relu'),
   Reshape: reshape,
+  Sigmoid: elementwise('sigmoid'),
   Softmax: softmax,
   Squeeze: squeeze,
   Sub: sub,

@@ -76,7 +76,8 @@ function toShape(conversion: Conversion, x: NodeValue, wanted: readonly number[]
   const [height = 1, width = 1, channels = 1] = shape;
   const isMap = shape.length === 3;
   const now = onnxShape(shape, x.layout);
-  if (wanted.join() === now.join()) return x;
+  // A single score stays one, also where the file leaves no axis but the batch's.
+  if (wanted.join() === now.join() || (wanted.length === 0 && sizeOf(shape) === 1)) return x;
   if (wanted.length === 1 && wanted[0] === sizeOf(shape)) {
     const order = !x.layout && height * width > 1 ? ([channels, height, width] as const) : undefined;
     const flat = builder.add({ id, inputs: [x.id], op: 'flatten' });

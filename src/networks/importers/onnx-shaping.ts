@@ -14,8 +14,8 @@ import {
   scalarInput,
 } from './onnx-values';
 
-/** Relu and Dropout: nothing changes but the values. */
-export function elementwise(op: 'relu' | 'relu6' | 'dropout'): Converter {
+/** Relu, Dropout and the like: nothing changes but the values. */
+export function elementwise(op: 'relu' | 'relu6' | 'dropout' | 'sigmoid'): Converter {
   return (conversion) => {
     const x = nodeInput(conversion);
     const id = conversion.builder.add({ id: conversion.id, inputs: [x.id], op });
@@ -82,6 +82,12 @@ export const softmax: Converter = (conversion) => {
   }
   refuseOrder(conversion, [x]);
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'softmax' }) };
+};
+
+/** ArgMax where nothing follows: what is read are the scores it looks at. */
+export const argMax: Converter = (conversion) => {
+  if (conversion.last) return nodeInput(conversion);
+  throw unsupportedOp(`${label(conversion)} is not supported here; supported: at the end of the network.`);
 };
 
 /** Transpose between channels first and channels last, which are one and the same here. */

@@ -6,6 +6,8 @@ import { resolvePreprocessing } from '../preprocessing';
 import { describeBytes } from './file-kind';
 import { type CollectedNetwork, createGraphBuilder } from './graph-builder';
 import type { ImportOptions } from './import-options';
+import { namesClasses } from './looks-like-features';
+import { mapOutput, noSuchOutput } from './network-output';
 import { foldConstant } from './onnx-constants';
 import { converterOf } from './onnx-converters';
 import { attachExternal } from './onnx-external';
@@ -94,8 +96,7 @@ function converted({ graph, opset, producer }: WholeModel, options: ImportOption
     graph.inputs.filter((input) => !stored.has(input.name)),
     options.size,
   );
-  const [output] = graph.outputs;
-  if (!output) throw unsupportedModel('Expected an ONNX network with an output, found none.');
+  const output = chosenOutput(graph.outputs, options.output);
   const builder = createGraphBuilder(picture.name, picture.size);
   const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
@@ -122,11 +123,12 @@ function converted({ graph, opset, producer }: WholeModel, options: ImportOption
   const result = value(output.name);
   if (result?.kind !== 'node')
     throw unsupportedModel('The output of the network does not depend on its picture.');
-  if (result.order || result.padding) {
-    throw unsupportedModel(
-      `The output "${output.name}" is a ${result.order ? 'flattened' : 'padded'} map; expected one score for each class.`,
-    );
+  if (result.order) {
+    const [channels, height, width] = result.order;
+    throw mapOutput([height, width, channels], output.name);
   }
+  if (result.padding)
+    throw unsupportedModel(`The output "${output.name}" is a padded map; expected one score for each class.`);
   const name = options.id ?? (graph.name || 'onnx-network');
   return builder.finish({
     id: name,
@@ -134,8 +136,34 @@ function converted({ graph, opset, producer }: WholeModel, options: ImportOption
     preprocessing: options.preprocessing && resolvePreprocessing(options.preprocessing),
     source: { format: 'onnx', producer, names: [name, options.title ?? '', graph.name] },
     output: result.id,
+    outputName: output.name,
+    outputNames: graph.outputs.map(({ name: each }) => each),
+    answers: options.answers,
+    ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
     ...(options.classes ? { classNames: options.classes } : {}),
   });
+}
+
+const ARG_MAX =
+  'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.';
+
+/**
+ * The output of the `wanted` name; else of several the one whose name and shape speak most for classes, the first of equals.
+ * Throws LabError `unsupported-model` where there is none.
+ */
+function chosenOutput(outputs: readonly OnnxValueInfo[], wanted: string | undefined): OnnxValueInfo {
+  const isMap = ({ dims }: OnnxValueInfo): boolean =>
+    dims.length === 4 && dims.slice(2).some((side) => side > 1);
+  const merit = (output: OnnxValueInfo): number => namesClasses(output.name) - (isMap(output) ? 2 : 0);
+  const [best] = wanted === undefined ? outputs.toSorted((a, b) => merit(b) - merit(a)) : [];
+  const found = best ?? outputs.find(({ name }) => name === wanted);
+  if (found) return found;
+  throw wanted === undefined
+    ? unsupportedModel('Expected an ONNX network with an output, found none.')
+    : noSuchOutput(
+        wanted,
+        outputs.map(({ name }) => name),
+      );
 }
 
 /** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`, and its value; of the `wanted` size where one is. */

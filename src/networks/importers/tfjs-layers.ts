@@ -34,7 +34,7 @@ export function importTfjsLayers(
 
 function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOptions): ImportedNetwork {
   const { topology, manifest, metadata } = parseLayersModel(modelJson);
-  const { name, layers, left, input, output } = flatTopology(topology, options.size);
+  const { name, layers, left, input, output, outputName, outputNames } = flatTopology(topology, options);
   const builder = createGraphBuilder(input.id, input.size);
   const stored = layerWeights(manifest, weightBytes, layers, left);
   const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
@@ -56,7 +56,7 @@ function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOp
   if (!result || result.padding)
     throw unsupportedModel(`Expected the output "${output}" to be a layer with one score a class.`);
   const identity = identityOf(name, input.size, metadata, options);
-  const { graph, weights } = builder.finish({ output: result.id, ...identity });
+  const { graph, weights } = builder.finish({ output: result.id, outputName, outputNames, ...identity });
   return { graph, weights: settleNow(weights, options.weights) };
 }
 
@@ -65,7 +65,7 @@ function identityOf(
   size: Pair,
   metadata: Metadata | undefined,
   options: ImportOptions,
-): Omit<Finish, 'output'> {
+): Omit<Finish, 'output' | 'outputName' | 'outputNames'> {
   if (metadata && !options.size && metadata.input.size.join() !== size.join()) {
     const [height, width] = metadata.input.size;
     throw unsupportedModel(
@@ -78,6 +78,7 @@ function identityOf(
     id: options.id ?? metadata?.id ?? name,
     title: options.title ?? metadata?.title ?? name,
     preprocessing: preprocessing && resolvePreprocessing(preprocessing),
+    answers: options.answers ?? metadata?.answers,
     source: { format: 'layers', producer: 'keras', names: [name, options.id ?? '', options.title ?? ''] },
     ...(options.classes ? { classNames: options.classes } : {}),
     ...(metadata && !options.classes ? { classes: metadataClasses(metadata) } : {}),

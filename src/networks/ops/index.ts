@@ -2,6 +2,7 @@ import type { OpKind } from '../graph';
 import { add } from './add';
 import { avgPool } from './avg-pool';
 import { batchNorm } from './batch-norm';
+import { complement } from './complement';
 import { concat } from './concat';
 import { conv2d } from './conv2d';
 import { dense } from './dense';
@@ -14,6 +15,7 @@ import type { Op } from './op';
 import { relu } from './relu';
 import { relu6 } from './relu6';
 import { reshape } from './reshape';
+import { sigmoid } from './sigmoid';
 import { softmax } from './softmax';
 
 /** Every op a network may hold, save `input`, which the executor's preprocessing stands for. */
@@ -33,6 +35,8 @@ export const OPS: { readonly [K in Exclude<OpKind, 'input'>]: Op<K> } = {
   batchNorm,
   dropout,
   softmax,
+  sigmoid,
+  complement,
 };
 
 /** The op of a node kind, for callers that hold a node of any kind. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { argMax, rivalOf, softmax, topK } from '../../../src/core/softmax';
+import { argMax, softmax, topK } from '../../../src/core/softmax';
 
 describe('softmax', () => {
   it('has known values and sums to 1', () => {
@@ -23,10 +23,5 @@ describe('rankings', () => {
     expect(topK([2, 1], 10)).toHaveLength(2);
     expect(argMax([-3, -1, -1])).toBe(1);
     expect(argMax([])).toBe(-1);
-  });
-  it('finds the strongest other class', () => {
-    expect(rivalOf([4, 9, 7], 1)).toBe(2);
-    expect(rivalOf([4, 9, 7], 0)).toBe(1);
-    expect(rivalOf([4], 0)).toBeNull();
   });
 });

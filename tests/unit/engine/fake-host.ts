@@ -40,6 +40,7 @@ export function infoOf(id: string): NetworkInfo {
     size: [32, 32],
     preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
     classes: [{ index: 0, name: 'cat' }],
+    output: { kind: 'softmax' },
     weightsHash: 'hash',
     parameters: 3,
   };

@@ -52,6 +52,7 @@ export function handNetwork(): { network: Network; x: tf.Tensor4D; dispose: () =
       conv('score', 'hidden_relu'),
       { id: 'logits', op: 'globalAvgPool', inputs: ['score'] },
     ],
+    output: { kind: 'softmax' },
     logits: 'logits',
   };
   const weights = new Map([

@@ -155,7 +155,7 @@ describe('maps made by hiding', () => {
         const logits = rows.map((row) =>
           row.reduce((total, weight, i) => total + weight * values[i]! * mask[Math.floor(i / 3)]!, 0),
         );
-        const score = objectiveValue('margin', logits, 1);
+        const score = objectiveValue('margin', logits, 1, 'softmax');
         scores += score;
         mask.forEach((value, i) => (sum[i]! += score * value));
       }

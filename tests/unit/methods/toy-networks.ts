@@ -85,6 +85,7 @@ function closedForm({ size, classes, logits, vjp }: Formula, free: () => void): 
       { id: 'input', op: 'input', inputs: [] },
       { id: 'logits', op: 'dense', inputs: ['input'], kernel: 'W' },
     ],
+    output: { kind: 'softmax' },
     logits: 'logits',
   };
   return {

@@ -33,6 +33,7 @@ export function graphOf(
     title: 'Small',
     input: { size: [8, 8], preprocessing: PREPROCESSINGS.torch },
     classes: Array.from({ length: classes }, (_, index) => ({ index, name: `class ${index}` })),
+    output: { kind: 'softmax' },
     nodes,
     logits,
     ...over,

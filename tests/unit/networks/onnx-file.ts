@@ -25,10 +25,11 @@ export interface FileSpec {
   readonly input?: readonly number[];
   readonly weights?: readonly TensorSpec[];
   readonly nodes: readonly NodeSpec[];
-  readonly output?: string;
+  /** Default: the last node's. */
+  readonly outputs?: readonly string[];
 }
 
-/** An ONNX file made by hand, as onnx.proto3 lays it out. The picture is `x`, the output the last node's unless said. */
+/** An ONNX file made by hand, as onnx.proto3 lays it out. The picture is `x`, its output the last node's unless others are said. */
 export function onnxFile(spec: FileSpec): Uint8Array {
   const pbf = new PbfWriter();
   pbf.writeVarintField(1, 8);
@@ -43,7 +44,8 @@ function writeGraph(spec: FileSpec, pbf: PbfWriter): void {
   for (const weight of spec.weights ?? []) pbf.writeMessage(5, writeTensor, weight);
   const info = (name: string, dims: readonly number[]) => ({ name, dims });
   pbf.writeMessage(11, writeInfo, info('x', spec.input ?? [1, 3, 6, 6]));
-  pbf.writeMessage(12, writeInfo, info(spec.output ?? spec.nodes.at(-1)?.output ?? '', []));
+  for (const output of spec.outputs ?? [spec.nodes.at(-1)?.output ?? ''])
+    pbf.writeMessage(12, writeInfo, info(output, []));
 }
 
 function writeNode(node: NodeSpec, pbf: PbfWriter): void {

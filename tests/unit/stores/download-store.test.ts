@@ -54,6 +54,7 @@ const info = (id: string): NetworkInfo => ({
   size: [32, 32],
   preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
   classes: [{ index: 0, name: 'cat' }],
+  output: { kind: 'softmax' },
   weightsHash: id,
   parameters: 1,
 });

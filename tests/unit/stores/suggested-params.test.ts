@@ -11,6 +11,7 @@ const network = (suggested?: NetworkInfo['suggested']): NetworkInfo => ({
   size: [32, 32],
   preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
   classes: [],
+  output: { kind: 'softmax' },
   weightsHash: '',
   parameters: 1,
   ...(suggested ? { suggested } : {}),

@@ -273,7 +273,7 @@ describe('the ONNX importer', () => {
       'an unknown layer',
       { ...small, nodes: [conv, { op: 'Resize', name: 'up_3', inputs: ['conv'], output: 'y' }] },
       'unsupported-op',
-      /^Resize at node up_3 is not supported; supported: Add, AveragePool/,
+      /^Resize at node up_3 is not supported; supported: Add, ArgMax, AveragePool/,
     ],
     [
       'a circle',

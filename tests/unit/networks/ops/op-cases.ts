@@ -108,4 +108,6 @@ export const OP_CASES: readonly OpCase[] = [
   },
   { name: 'dropout', node: { ...base, op: 'dropout' }, inputs: [[1, 2, 3, 4]] },
   { name: 'softmax', node: { ...base, op: 'softmax' }, inputs: [[1, 6]] },
+  { name: 'sigmoid', node: { ...base, op: 'sigmoid' }, inputs: [[1, 6]] },
+  { name: 'complement', node: { ...base, op: 'complement' }, inputs: [[1, 1]] },
 ];

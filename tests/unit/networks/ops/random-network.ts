@@ -187,6 +187,7 @@ export function randomNetwork({ side, blocks, end, seed }: NetworkPlan): Importe
       },
       classes: Array.from({ length: CLASSES }, (_, index) => ({ index, name: String(index) })),
       nodes,
+      output: { kind: 'softmax' },
       logits: 'logits',
     },
     weights,

@@ -41,6 +41,7 @@ const network = (id: string, names: readonly string[], side = SIDE): NetworkInfo
     channels: 'rgb',
   } as unknown as NetworkInfo['preprocessing'],
   classes: names.map((name, index) => ({ index, name })),
+  output: { kind: 'softmax' },
   weightsHash: `hash of ${id}`,
   parameters: 1,
 });

@@ -30,7 +30,7 @@ export function createToyLab(): ToyLab {
     gate: () => null,
     async classify(_, image): Promise<Classification> {
       await lab.gate('classify');
-      return describeLogits(await logitsOf(lab.network!, image), lab.network!.graph.classes);
+      return describeLogits(await logitsOf(lab.network!, image), lab.network!.graph);
     },
     run(request): RunHandle {
       lab.begun.push(request);
@@ -71,7 +71,7 @@ function gradientRun(network: ToyNetwork, request: RunRequest) {
   });
   const { width, height, data } = image;
   return {
-    ...describeLogits(logits, network.graph.classes),
+    ...describeLogits(logits, network.graph),
     probabilities: softmax(logits),
     attribution: reduceChannels(raw, 'max'),
     raw,
@@ -100,6 +100,7 @@ export const toyInfo = ({ graph }: ToyNetwork): NetworkInfo => ({
   size: graph.input.size,
   preprocessing: graph.input.preprocessing,
   classes: graph.classes,
+  output: graph.output,
   weightsHash: 'toy',
   parameters: 1,
 });

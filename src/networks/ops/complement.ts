@@ -1,0 +1,14 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Op } from './op';
+
+/** Both sides of a two-sided answer, `[N, 1]` to `[N, 2]`: the log-odds z of a class, and those of its complement, -z. */
+export const complement: Op<'complement'> = {
+  forward(_node, [x]) {
+    if (!x) throw new Error('complement takes one input');
+    return tf.concat([x, tf.neg(x)], -1);
+  },
+  vjp({ dy }) {
+    const [own, other] = tf.split(dy, 2, -1) as [tf.Tensor, tf.Tensor];
+    return [tf.sub(own, other)];
+  },
+};
