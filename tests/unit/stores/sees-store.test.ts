@@ -29,6 +29,7 @@ const network = (id: string, size: readonly [number, number]): NetworkInfo => ({
   size,
   preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
   classes: [{ index: 0, name: 'x' }],
+  output: { kind: 'softmax' },
   weightsHash: '',
   parameters: 1,
 });
