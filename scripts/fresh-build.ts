@@ -39,7 +39,10 @@ export async function sourcesHash(root: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** Vite plugin: leaves in `dist` the hash of what it was built from, taken before the build reads anything. */
+/**
+ * Vite plugin: leaves in `dist` the hash of what it was built from, taken before the build reads anything, and in the page's
+ * HTML, so that a page left open can tell that a newer one has been published.
+ */
 export function stampPlugin(root = process.cwd()): Plugin {
   let stamp = '';
   return {
@@ -48,6 +51,9 @@ export function stampPlugin(root = process.cwd()): Plugin {
     async buildStart() {
       stamp = await sourcesHash(root);
     },
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { name: 'built-from', content: stamp }, injectTo: 'head' },
+    ],
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: STAMP, source: stamp });
     },

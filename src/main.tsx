@@ -8,16 +8,18 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAutomation } from './engine/automation';
 import { follow } from './stores/follow';
-import { openImage } from './stores/image-store';
 import { lab } from './stores/lab';
 import { startNetworks } from './stores/network-store';
 import { runStore } from './stores/run-store';
 import { SAMPLES } from './stores/samples';
 import { syncHash } from './stores/settings-store';
+import { openPhotoOf, rememberVisit, visitBefore } from './stores/visit';
 import { App } from './ui/App';
+import { PageBoundary } from './ui/boundary/PageBoundary';
 import { sayError } from './ui/say';
 import { cssVariables, theme } from './ui/theme';
 import './ui/app.css';
+import './ui/boundary/boundary.css';
 import './ui/network/networks.css';
 import './ui/samples.css';
 import './ui/saliency/saliency.css';
@@ -25,17 +27,23 @@ import './ui/saliency/saliency.css';
 window.lucarne = createAutomation(lab);
 syncHash(() => runStore.getState().active !== null);
 follow(sayError);
-void startNetworks();
-openImage(SAMPLES[0].url, SAMPLES[0].name).catch(sayError);
+const [sample] = SAMPLES;
+void visitBefore().then((before) => {
+  rememberVisit(before);
+  void startNetworks(before.networks);
+  openPhotoOf(before, { source: sample.url, name: sample.name }).catch(sayError);
+});
 
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <Notifications position="top-center" limit={3} />
-        <App />
-      </MantineProvider>
+      <PageBoundary>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <Notifications position="top-center" limit={3} />
+          <App />
+        </MantineProvider>
+      </PageBoundary>
     </StrictMode>,
   );
 }

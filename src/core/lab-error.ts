@@ -4,6 +4,7 @@ export type LabErrorCode =
   | 'webgl-unavailable'
   | 'context-lost'
   | 'engine-stopped'
+  | 'page-outdated'
   | 'network-unknown'
   | 'weights-missing'
   | 'unsupported-model'

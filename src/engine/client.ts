@@ -109,6 +109,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   return {
     ready,
     networks: list.rows,
+    own: list.own,
 
     async load(request, { onProgress, signal } = {}) {
       if (signal?.aborted) throw abortError();

@@ -13,6 +13,7 @@ import type {
   NetworkInfo,
   NetworkReading,
   NetworkRow,
+  OwnNetwork,
   PixelImage,
   RunCommand,
   RunOutcome,
@@ -45,6 +46,8 @@ export interface LabClient {
   readonly ready: Promise<void>;
   /** Networks known now: found under `models/`, loaded from a URL, or dropped. */
   networks(): readonly NetworkRow[];
+  /** The loaded networks of the person's own that this browser does not keep, each as it can be loaded again. */
+  own(): readonly OwnNetwork[];
   /** Loads (or returns, where already loaded) and warms up a network. Rejects with a LabError; an aborted load rejects with an AbortError. */
   load(
     request: LoadRequest,

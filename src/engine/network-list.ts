@@ -3,7 +3,14 @@ import type { KeptEntry, KeptNetworks } from '../networks/kept-networks';
 import type { ZooEntry } from '../networks/zoo';
 import type { LoadOrder, LoadSource } from './engine-api';
 import { modelUrl, networkRows, type OfferedNetwork } from './network-rows';
-import type { LoadRequest, NetworkInfo, NetworkReading, NetworkRow, StorageRoom } from './protocol';
+import type {
+  LoadRequest,
+  NetworkInfo,
+  NetworkReading,
+  NetworkRow,
+  OwnNetwork,
+  StorageRoom,
+} from './protocol';
 
 /** Where the page learns of networks; a test brings its own. */
 export interface NetworkSurroundings {
@@ -28,6 +35,8 @@ export interface NetworkList {
   readonly rows: () => readonly NetworkRow[];
   /** What is loaded under an id. */
   loaded(id: string): NetworkInfo | undefined;
+  /** The loaded networks of the person's own that nothing keeps. */
+  readonly own: () => readonly OwnNetwork[];
   /** How each loaded network is loaded again. */
   readonly orders: ReadonlyMap<string, LoadOrder>;
   /** Throws `network-unknown`. */
@@ -85,10 +94,22 @@ export function createNetworkList(
     loaded: (id) => loaded.get(id),
     orders,
 
+    own: () =>
+      rows.flatMap(({ id, title, origin }) => {
+        const order = orders.get(id);
+        if (origin !== 'own' || !order) return [];
+        const { source } = order;
+        if (!('url' in source) && !('files' in source)) return [];
+        return [{ id, title, request: { ...source, as: id, ...readingOf(order) } }];
+      }),
+
     orderFor(request) {
       if (!('id' in request)) {
         const source = 'url' in request ? { url: new URL(request.url, base).href } : { files: request.files };
-        return { source, reserved: [...offered, ...kept, ...zoo].map(({ id }) => id), ...readingOf(request) };
+        const { as } = request;
+        const id = as === undefined ? {} : { id: as };
+        const reserved = [...offered, ...kept, ...zoo].map(({ id }) => id);
+        return { source, ...id, reserved, ...readingOf(request) };
       }
       const { id, weights } = request;
       const served = offered.find((row) => row.id === id);

@@ -99,8 +99,20 @@ export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
 export type LoadRequest =
   /** `weights` chooses how a published network is kept, where it is still to be downloaded. */
   | { readonly id: string; readonly weights?: WeightType }
-  | ({ readonly url: string } & NetworkReading)
-  | ({ readonly files: readonly File[] } & NetworkReading);
+  | ({ readonly url: string } & OwnNetworkRequest)
+  | ({ readonly files: readonly File[] } & OwnNetworkRequest);
+
+interface OwnNetworkRequest extends NetworkReading {
+  /** The id to take; absent for one that the network brings or is given. */
+  readonly as?: string;
+}
+
+/** A network of the person's own, and what loads it again as it is. */
+export interface OwnNetwork {
+  readonly id: string;
+  readonly title: string;
+  readonly request: Exclude<LoadRequest, { readonly id: string }>;
+}
 
 /** How a network of the person's own is to be read, as far as they said. */
 export interface NetworkReading {

@@ -8,6 +8,7 @@ import type {
   NetworkInfo,
   NetworkReading,
   NetworkRow,
+  OwnNetwork,
 } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
@@ -165,8 +166,11 @@ export async function switchBackend(id: BackendId | 'auto'): Promise<void> {
   }
 }
 
-/** Follows the engine and loads the network that the settings name, else the first that is ready. */
-export async function startNetworks(): Promise<void> {
+/**
+ * Follows the engine and loads the network that the settings name, else the first that is ready. Networks of the visit
+ * before are loaded again from their files.
+ */
+export async function startNetworks(before: readonly OwnNetwork[] = []): Promise<void> {
   lab.onStatus((status) => {
     const before = networkStore.getState();
     // The engine goes on working for the network in use while another is on its way.
@@ -182,6 +186,7 @@ export async function startNetworks(): Promise<void> {
     networkStore.setState({ error: asLabError(thrown), listed: true });
     return;
   }
+  for (const { request } of before) await lab.load(request).catch(() => null);
   const rows = lab.networks();
   networkStore.setState({ rows, listed: true });
   const wanted = settingsStore.getState().network;

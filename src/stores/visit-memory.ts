@@ -1,5 +1,5 @@
 import { del, entries, get, set, type UseStore, createStore as openStore } from 'idb-keyval';
-import type { LoadRequest } from '../engine/protocol';
+import type { OwnNetwork } from '../engine/protocol';
 
 /** A photo as it was opened: its file, or the address it came from. */
 export interface VisitPhoto {
@@ -7,17 +7,10 @@ export interface VisitPhoto {
   readonly source: Blob | string;
 }
 
-/** A network of the person's own: what it was read from and how, and the id that the address names it by. */
-export interface VisitNetwork {
-  readonly id: string;
-  readonly title: string;
-  readonly request: Exclude<LoadRequest, { readonly id: string }>;
-}
-
 /** What a visit had open. */
 export interface Visit {
   readonly photo: VisitPhoto | null;
-  readonly networks: readonly VisitNetwork[];
+  readonly networks: readonly OwnNetwork[];
 }
 
 /**
@@ -31,7 +24,7 @@ export interface VisitMemory {
   /** Remembers the photo in place of the one before. Rejects where the browser keeps nothing, or has no room. */
   rememberPhoto(photo: VisitPhoto | null): Promise<void>;
   /** Remembers these networks in place of those before. Copies their files: for when the page is about to go. Rejects alike. */
-  rememberNetworks(networks: readonly VisitNetwork[]): Promise<void>;
+  rememberNetworks(networks: readonly OwnNetwork[]): Promise<void>;
 }
 
 /** Where things are kept; a test brings its own. */
@@ -99,7 +92,7 @@ export function createVisitMemory(storage: VisitStorage): VisitMemory {
     recall: () =>
       inTurn(async () => {
         const photo = await read<VisitPhoto>(PHOTO);
-        const networks = (await read<readonly VisitNetwork[]>(NETWORKS)) ?? [];
+        const networks = (await read<readonly OwnNetwork[]>(NETWORKS)) ?? [];
         await tidy();
         return { photo, networks };
       }).catch(() => ({ photo: null, networks: [] })),

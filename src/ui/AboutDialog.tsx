@@ -1,7 +1,11 @@
 import { Button, Kbd, Modal, Text } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { lateDialog } from './boundary/late-dialog';
 
-const BenchDialog = lazy(() => import('./bench/BenchDialog'));
+const BenchDialog = lateDialog(
+  'Benchmark this device',
+  async () => (await import('./bench/BenchDialog')).BenchDialog,
+);
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['Space', 'run, pause, resume'],
@@ -62,11 +66,7 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
           Benchmark this device…
         </Button>
       </Modal>
-      {bench !== 'never' && (
-        <Suspense>
-          <BenchDialog opened={bench === 'open'} onClose={() => setBench('closed')} />
-        </Suspense>
-      )}
+      {bench !== 'never' && <BenchDialog opened={bench === 'open'} onClose={() => setBench('closed')} />}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/params';
 import { set, settingsStore } from '../stores/settings-store';
+import { Section } from './boundary/Section';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { Header } from './Header';
 import { PicturePanel } from './PicturePanel';
@@ -19,17 +20,27 @@ export function App() {
   const narrow = useMediaQuery('(max-width: 860px)');
   return (
     <div className="app">
-      <Header />
+      <Section name="The bar at the top">
+        <Header />
+      </Section>
       <aside className="left" aria-label="Picture">
-        <PicturePanel />
-        <SeesPanel />
+        <Section name="The picture panel">
+          <PicturePanel />
+        </Section>
+        <Section name="What the network sees">
+          <SeesPanel />
+        </Section>
       </aside>
-      <Stage />
+      <Section name="The stage">
+        <Stage />
+      </Section>
       {narrow ? (
         <PhoneBar />
       ) : (
         <aside className="right" aria-label="Settings">
-          <SettingsPanel />
+          <Section name="The settings">
+            <SettingsPanel />
+          </Section>
         </aside>
       )}
     </div>
@@ -75,7 +86,9 @@ function PhoneBar() {
         title="Settings"
         radius="lg"
       >
-        <SettingsPanel />
+        <Section name="The settings">
+          <SettingsPanel />
+        </Section>
       </Drawer>
     </>
   );

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { networkStore } from '../stores/network-store';
 import { settingsStore } from '../stores/settings-store';
 import type { SaliencyView } from '../stores/settings-schema';
+import { latePart } from './boundary/late-part';
 import { DropOverlay } from './DropOverlay';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { FoolingStage } from './FoolingStage';
@@ -12,10 +12,27 @@ import { SaliencyViews } from './saliency/SaliencyViews';
 import { TransportBar } from './TransportBar';
 import { VisualizationStage } from './VisualizationStage';
 
-const CompareView = lazy(async () => ({ default: (await import('./compare/CompareView')).CompareView }));
-const ChecksView = lazy(async () => ({ default: (await import('./checks/ChecksView')).ChecksView }));
-const LimitsView = lazy(async () => ({ default: (await import('./limits/LimitsView')).LimitsView }));
-const LocateView = lazy(async () => ({ default: (await import('./locate/LocateView')).LocateView }));
+const waiting = <div className="view-room" />;
+const CompareView = latePart({
+  name: 'The comparison table',
+  load: async () => (await import('./compare/CompareView')).CompareView,
+  waiting,
+});
+const ChecksView = latePart({
+  name: 'The view “Believe it?”',
+  load: async () => (await import('./checks/ChecksView')).ChecksView,
+  waiting,
+});
+const LimitsView = latePart({
+  name: 'The view “Limits”',
+  load: async () => (await import('./limits/LimitsView')).LimitsView,
+  waiting,
+});
+const LocateView = latePart({
+  name: 'The view “Locate”',
+  load: async () => (await import('./locate/LocateView')).LocateView,
+  waiting,
+});
 
 /** The exercise's pictures, as large as fits, its verdict, its curve, and the transport bar. */
 export function Stage() {
@@ -27,9 +44,7 @@ export function Stage() {
     <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
       {saliency && <SaliencyViews />}
       {saliency && view !== 'map' ? (
-        <Suspense fallback={<div className="view-room" />}>
-          <OtherView view={view} />
-        </Suspense>
+        <OtherView view={view} />
       ) : (
         <>
           <div className="stage-room">

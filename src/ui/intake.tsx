@@ -6,6 +6,7 @@ import { picturesAmong } from '../stores/compare/edit-table';
 import { openNetwork } from '../stores/network-store';
 import { restoreRun, type Restored } from '../stores/restore-run';
 import { set, settingsStore } from '../stores/settings-store';
+import { fetchPart } from './boundary/fetch-part';
 import { applyClassList, classListIn } from './network/class-list';
 import { sayOwnNetwork } from './network/own-notice';
 import { parseClassNames } from './network/parse-class-names';
@@ -104,7 +105,7 @@ function isComparing(): boolean {
 }
 
 /** The table's own code comes with its view. */
-const comparing = () => import('./compare/compare-photos');
+const comparing = () => fetchPart('The comparison table', () => import('./compare/compare-photos'));
 
 /** Several pictures: the first is open, and all of them can be compared. */
 function offerTable(opened: string, files: readonly File[], pictures: number): void {

@@ -9,13 +9,7 @@ import { ENGINE_NAMES } from '../engine-names';
 import { BenchTable } from './BenchTable';
 
 /** Times the loaded networks on every engine of this device. Closing it cancels. */
-export default function BenchDialog({
-  opened,
-  onClose,
-}: {
-  readonly opened: boolean;
-  readonly onClose: () => void;
-}) {
+export function BenchDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const { rows, progress, error } = useStore(benchStore);
   const running = useStore(runStore, (state) => state.active !== null);
   const ready = useStore(networkStore, (state) => state.info !== null);

@@ -10,11 +10,12 @@ import {
   IconStack2,
   IconX,
 } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { LoadProgress, NetworkRow } from '../../engine/protocol';
 import { cancelDownload, downloadStore, firstUnderWay } from '../../stores/download-store';
 import { cancelLoading, networkStore } from '../../stores/network-store';
+import { lateDialog } from '../boundary/late-dialog';
 import { openFiles } from '../intake';
 import { bytes } from '../numbers';
 import { SpokenProgress } from './ArrivalProgress';
@@ -22,9 +23,9 @@ import { fractionWords, progressNumbers, stageWords } from './arrival-words';
 import { chooseNetwork } from './choose-network';
 import { isExact } from './network-words';
 import { NETWORK_FILES } from './network-files';
-import { networksView, OWN, showDetails, showNetworks } from './networks-view';
+import { closeNetworks, networksView, OWN, showDetails, showNetworks } from './networks-view';
 
-const NetworksDialog = lazy(() => import('./NetworksDialog'));
+const NetworksDialog = lateDialog('Networks', async () => (await import('./NetworksDialog')).NetworksDialog);
 
 /** The network in use, or what is coming; opens to choose another. */
 export function NetworkMenu() {
@@ -120,11 +121,7 @@ export function NetworkMenu() {
         </Menu.Dropdown>
       </Menu>
       {coming && view.kind === 'closed' && <SpokenProgress title={coming.title} progress={coming.progress} />}
-      {everOpened && (
-        <Suspense fallback={null}>
-          <NetworksDialog />
-        </Suspense>
-      )}
+      {everOpened && <NetworksDialog opened={view.kind !== 'closed'} onClose={closeNetworks} />}
     </>
   );
 }

@@ -7,10 +7,16 @@ import { refreshRoom } from '../../stores/kept-store';
 import { networkStore } from '../../stores/network-store';
 import { NetworkDetails } from './NetworkDetails';
 import { NetworkList } from './NetworkList';
-import { closeNetworks, networksView, showNetworks } from './networks-view';
+import { networksView, showNetworks } from './networks-view';
 
 /** Every network this page can have, or what is known of the one in use. Closing it stops nothing. */
-export default function NetworksDialog() {
+export function NetworksDialog({
+  opened,
+  onClose,
+}: {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+}) {
   const view = useStore(networksView, (state) => state.view);
   const info = useStore(networkStore, (state) => state.info);
   const rows = useStore(networkStore, (state) => state.rows);
@@ -22,8 +28,8 @@ export default function NetworksDialog() {
   }, [view.kind, rows]);
   return (
     <Modal.Root
-      opened={view.kind !== 'closed'}
-      onClose={closeNetworks}
+      opened={opened}
+      onClose={onClose}
       className="networks"
       size={760}
       centered

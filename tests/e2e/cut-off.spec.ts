@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { createRandom } from '../../src/core/seeded-random';
+import { onnxFile } from '../unit/networks/onnx-file';
+import { dropFiles, expect, openLab, settled, test, type TestFile, testPhotoFile } from './rig';
+
+const photo = testPhotoFile(5, 90, 60);
+/** A network of the person's own, of three classes. */
+const own: TestFile = {
+  name: 'herbarium.onnx',
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(
+    onnxFile({
+      name: 'herbarium',
+      input: [1, 3, 32, 32],
+      weights: [{ name: 'fc', dims: [3, 3], values: createRandom(2).normals(9) }],
+      nodes: [
+        { op: 'GlobalAveragePool', inputs: ['x'], output: 'g' },
+        { op: 'Flatten', inputs: ['g'], output: 'f' },
+        { op: 'Gemm', inputs: ['f', 'fc'], output: 'y', attributes: { transB: 1 } },
+      ],
+    }),
+  ),
+};
+
+const view = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
+/** The choice's label: the radio itself is drawn over. */
+const openView = (page: Page, name: string) =>
+  page
+    .locator('label')
+    .filter({ hasText: new RegExp(`^${name.replace('?', '\\?')}$`) })
+    .click();
+const alert = (page: Page) => page.locator('[role="alert"]').filter({ has: page.getByRole('heading') });
+const menu = (page: Page) => page.getByRole('button', { name: /^Network:/ });
+const photoLine = (page: Page) => page.getByRole('complementary', { name: 'Picture' });
+
+const viewIsThere = (page: Page) => expect(page.locator('.view-room')).not.toBeEmpty();
+
+/** The parts of the page that are fetched when they are first shown, and how to show them. */
+const PARTS: readonly {
+  file: string;
+  open: (page: Page) => Promise<void>;
+  there: (page: Page) => unknown;
+}[] = [
+  {
+    file: 'CompareView',
+    open: (page) => openView(page, 'Compare'),
+    there: viewIsThere,
+  },
+  {
+    file: 'ChecksView',
+    open: (page) => openView(page, 'Believe it?'),
+    there: viewIsThere,
+  },
+  {
+    file: 'LimitsView',
+    open: (page) => openView(page, 'Limits'),
+    there: viewIsThere,
+  },
+  {
+    file: 'LocateView',
+    open: (page) => openView(page, 'Locate'),
+    there: viewIsThere,
+  },
+  {
+    file: 'NetworksDialog',
+    async open(page) {
+      await menu(page).click();
+      await page.getByRole('menuitem', { name: 'Manage networks…' }).click();
+    },
+    async there(page) {
+      await expect(page.getByRole('button', { name: 'About Tiny network' })).toBeVisible();
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    file: 'BenchDialog',
+    async open(page) {
+      await page.getByRole('button', { name: 'What is this?' }).click();
+      await page.getByRole('button', { name: 'Benchmark this device…' }).click();
+    },
+    async there(page) {
+      await expect(page.getByRole('button', { name: 'Run', exact: true }).last()).toBeVisible();
+      await page.keyboard.press('Escape');
+    },
+  },
+];
+
+/** What the browser itself says of a file it cannot have. */
+const expected = (errors: string[]): void => {
+  const left = errors.filter(
+    (line) => !/Failed to load resource|net::ERR|error occurred in the <|Failed to fetch/.test(line),
+  );
+  errors.splice(0, errors.length, ...left);
+};
+
+test('each part that cannot be fetched says so in its place, and comes on the next try', async ({
+  page,
+  pageErrors,
+}) => {
+  await openLab(page);
+  await settled(page);
+  await dropFiles(page, photo);
+  await expect(photoLine(page)).toContainText('photo-5.png');
+  for (const { file, open, there } of PARTS) {
+    const pattern = `**/assets/${file}-*`;
+    await page.route(pattern, (route) => route.abort('internetdisconnected'));
+    await open(page);
+    await expect(alert(page)).toContainText('could not be fetched');
+    await expect(photoLine(page)).toContainText('photo-5.png');
+    await page.unroute(pattern);
+    await alert(page).getByRole('button', { name: 'Try again' }).click();
+    await expect(alert(page)).toHaveCount(0);
+    await there(page);
+  }
+  expected(pageErrors);
+});
+
+test('where a newer version is published the page offers a reload, and the work is there after it', async ({
+  page,
+  pageErrors,
+}) => {
+  await openLab(page);
+  await settled(page);
+  await dropFiles(page, photo);
+  await dropFiles(page, own);
+  await expect(menu(page)).toHaveAccessibleName(/herbarium/);
+  const before = await page.locator('.sees').innerText();
+  await page.route('**/assets/LimitsView-*', (route) => route.fulfill({ status: 404 }));
+  await page.route('**/built-from.txt', (route) => route.fulfill({ body: 'another' }));
+  await openView(page, 'Limits');
+  await expect(alert(page)).toContainText('A newer version of this page has been published');
+  await page.unrouteAll();
+  await alert(page).getByRole('button', { name: 'Reload and keep my work' }).click();
+  await page.waitForEvent('load');
+  await expect(menu(page)).toHaveAccessibleName(/herbarium/);
+  await expect(photoLine(page)).toContainText('photo-5.png');
+  await expect(view(page, 'Limits')).toBeChecked();
+  await viewIsThere(page);
+  await expect.poll(() => page.locator('.sees').innerText()).toBe(before);
+  expect(page.url()).not.toContain('photo-5');
+  expected(pageErrors);
+});
