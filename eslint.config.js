@@ -21,6 +21,7 @@ export const PURE = {
     'deletion-order',
     'difference',
     'edge-map',
+    'fit-plan',
     'frame',
     'gaussian-taps',
     'imagenet-colours',

@@ -1,7 +1,17 @@
 import * as v from 'valibot';
 
-/** How a photo is fitted to a network's fixed input: `squash` distorts the aspect, `crop` keeps the centre square. */
-export const FITS = ['squash', 'crop'] as const;
+/**
+ * How a photo is fitted to a network's fixed input, each bit for bit what a library does with the same decoded pixels (sizes
+ * as for a network of 224):
+ *
+ * - `squash`: `T.Resize((224, 224))` of torchvision, as in CS231n and RDFIA; Pillow's `resize((224, 224), BILINEAR)`
+ * - `squash-bicubic`: Pillow's `resize((224, 224))`, whose default is bicubic
+ * - `torchvision`: `T.Resize(256)`, `T.CenterCrop(224)`
+ * - `shorter-side`: `T.Resize(224)`, `T.CenterCrop(224)`
+ * - `crop`: the centre square, `T.CenterCrop(min(image.size))`, `T.Resize((224, 224))`
+ * - `keras`: `load_img(target_size=(224, 224))`, the nearest pixel
+ */
+export const FITS = ['squash', 'squash-bicubic', 'torchvision', 'shorter-side', 'crop', 'keras'] as const;
 export type Fit = (typeof FITS)[number];
 
 const short = v.pipe(v.string(), v.maxLength(200));

@@ -1,4 +1,4 @@
-import type { ParamChange } from '../core/recipe';
+import { FITS, type ParamChange } from '../core/recipe';
 import { LabError } from '../core/lab-error';
 import { METHODS } from '../methods/catalog';
 import type { MethodInfo } from '../methods/params';
@@ -24,6 +24,12 @@ export function methodInfo(id: string): MethodInfo {
 export function checkSeed(seed: number): void {
   if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return;
   throw badParameter(`A seed is a whole number from 0 to 4294967295, got ${seed}.`, 'Choose such a number.');
+}
+
+/** Throws `bad-parameter` for a fit that is none: a script may hand over any string. */
+export function checkFit(fit: string): void {
+  if (FITS.some((known) => known === fit)) return;
+  throw badParameter(`There is no fit "${fit}". Known are: ${FITS.join(', ')}.`, 'Pick one of these fits.');
 }
 
 /** A whole number from 0 on. Throws `bad-parameter`. */

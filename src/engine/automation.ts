@@ -4,7 +4,14 @@ import type { Fit } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { MethodInfo } from '../methods/params';
 import { resolveParams } from '../methods/resolve-params';
-import { checkChanges, checkCount, checkSeed, type GivenChange, methodInfo } from './automation-checks';
+import {
+  checkChanges,
+  checkCount,
+  checkFit,
+  checkSeed,
+  type GivenChange,
+  methodInfo,
+} from './automation-checks';
 import { fitImage as fitOnPage } from './picture-fit';
 import type { Judgement, JudgeRequest } from './judge-client';
 import type { FitImage, ImageSource, LabClient } from './lab-client';
@@ -109,8 +116,10 @@ const RAREST = Number.MAX_SAFE_INTEGER;
 
 /** The automation API over a client. `fitImage` stands in for the page's own in tests. */
 export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPage): LucarneAutomation {
-  const fitted = async (network: string, image: ImageSource, fit: Fit): Promise<PixelImage> =>
-    fitImage(image, (await client.load({ id: network })).size, fit);
+  const fitted = async (network: string, image: ImageSource, fit: Fit): Promise<PixelImage> => {
+    checkFit(fit);
+    return fitImage(image, (await client.load({ id: network })).size, fit);
+  };
 
   return {
     ready: client.ready,
@@ -139,6 +148,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     },
 
     async judge({ image, fit = 'squash', modelUrl, files, ...options }) {
+      checkFit(fit);
       const pixels = await fitImage(image, JUDGE_SIZE, fit);
       return client.judge(pixels, judgeSource(modelUrl, files, options));
     },
@@ -147,6 +157,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       throwIfAborted(signal);
       const { network, method, image, target = 'top1', seed = 0, fit = 'squash' } = request;
       checkSeed(seed);
+      checkFit(fit);
       const { frameEvery: every = frameEvery ?? (onFrame ? 1 : RAREST), ...given } = request.params ?? {};
       const info = methodInfo(method);
       const params = resolveParams(info, given);

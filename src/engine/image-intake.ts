@@ -13,14 +13,14 @@ export interface DecodedImage {
 
 const DECODING: ImageBitmapOptions = {
   imageOrientation: 'from-image',
-  colorSpaceConversion: 'default',
+  colorSpaceConversion: 'none',
   // Premultiplied pixels flattened onto white are exact to the byte only where alpha is whole; straight ones are everywhere.
   premultiplyAlpha: 'none',
 };
 const ANIMATED = 'Animated picture: only its first frame is used.';
 
 /**
- * Decodes anything a person can hand over: a URL, a file, or pixels. EXIF orientation is honoured, colours become sRGB.
+ * Decodes anything a person can hand over: a URL, a file, or pixels. EXIF orientation is honoured; a colour profile is not applied, as in PyTorch.
  * Throws LabError `download-failed`, `unsupported-image`, `image-too-large` or `image-too-small`.
  */
 export async function decodeImage(source: ImageSource): Promise<DecodedImage> {

@@ -23,10 +23,17 @@ interface ImageState {
   readonly photo: Photo | null;
   /** The photo at the network's size: the exact bytes the network sees. */
   readonly fitted: PixelImage | null;
+  /** How `fitted` was made: while another fit is being made, not yet the one that is chosen. */
+  readonly fittedAs: Fit | null;
   readonly opening: boolean;
 }
 
-export const imageStore = createStore<ImageState>(() => ({ photo: null, fitted: null, opening: false }));
+export const imageStore = createStore<ImageState>(() => ({
+  photo: null,
+  fitted: null,
+  fittedAs: null,
+  opening: false,
+}));
 
 let latest = 0;
 let latestFit = 0;
@@ -48,7 +55,7 @@ export async function openImage(source: ImageSource, name: string): Promise<Phot
     const again = typeof source === 'string' || source instanceof Blob ? { source } : {};
     const photo: Photo = { ...decoded, name: plainName(name, 'Picture'), ...again };
     imageStore.getState().photo?.bitmap.close();
-    imageStore.setState({ photo, fitted: null });
+    imageStore.setState({ photo, fitted: null, fittedAs: null });
     return photo;
   } finally {
     if (turn === latest) imageStore.setState({ opening: false });
@@ -61,7 +68,9 @@ export async function fitPhoto(size: readonly [number, number], fit: Fit): Promi
   if (!photo) return;
   const turn = ++latestFit;
   const fitted = await fitBitmap(photo.bitmap, size, fit);
-  if (turn === latestFit && imageStore.getState().photo === photo) imageStore.setState({ fitted });
+  if (turn === latestFit && imageStore.getState().photo === photo) {
+    imageStore.setState({ fitted, fittedAs: fit });
+  }
 }
 
 /** The fitted photo, or a sentence that says to choose one. */

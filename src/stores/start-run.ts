@@ -19,7 +19,7 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
   const settings = settingsStore.getState();
   const method = methodOf(settings, exercise);
   const needsPhoto = method.image === 'required' || params.start === 'image';
-  const { photo } = imageStore.getState();
+  const { photo, fittedAs } = imageStore.getState();
   return {
     network,
     method: method.id,
@@ -27,7 +27,7 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
     target,
     params,
     seed: settings.seed,
-    fit: settings.fit,
+    fit: fittedAs ?? settings.fit,
     frameEvery: settings.frameEvery,
     ...(photo && needsPhoto ? { imageName: photo.name } : {}),
   };

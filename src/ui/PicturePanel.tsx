@@ -1,10 +1,11 @@
-import { ActionIcon, Button, FileButton, Menu, SegmentedControl } from '@mantine/core';
+import { ActionIcon, Button, FileButton, Menu } from '@mantine/core';
 import { IconClipboard, IconDots, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { putBytes } from '../canvas/picture-bytes';
 import { imageStore } from '../stores/image-store';
-import { set, settingsStore } from '../stores/settings-store';
+import { FitControl } from './FitControl';
+import { fittingLine } from './fit-words';
 import { openFiles, pasteFromClipboard } from './intake';
 import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
@@ -13,7 +14,7 @@ import { UrlDialog } from './UrlDialog';
 export function PicturePanel() {
   const photo = useStore(imageStore, (state) => state.photo);
   const fitted = useStore(imageStore, (state) => state.fitted);
-  const fit = useStore(settingsStore, (state) => state.fit);
+  const fittedAs = useStore(imageStore, (state) => state.fittedAs);
   const [askingUrl, setAskingUrl] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -46,9 +47,11 @@ export function PicturePanel() {
           </span>
           <span className="quiet nums">
             {photo.width} × {photo.height}
-            {fitted ? ` → ${fitted.width} × ${fitted.height}` : ''}
           </span>
         </p>
+      )}
+      {photo && fitted && fittedAs && (
+        <p className="quiet small nums">{fittingLine(photo, [fitted.height, fitted.width], fittedAs)}</p>
       )}
       {photo?.note && <p className="note">{photo.note}</p>}
       <div className="row">
@@ -97,19 +100,7 @@ export function PicturePanel() {
           </Menu.Dropdown>
         </Menu>
       </div>
-      <SegmentedControl
-        fullWidth
-        size="xs"
-        aria-label="How the picture is fitted to the network's square"
-        value={fit}
-        onChange={(next) => {
-          set({ fit: next });
-        }}
-        data={[
-          { value: 'squash', label: 'Squash' },
-          { value: 'crop', label: 'Crop the centre' },
-        ]}
-      />
+      <FitControl />
       <UrlDialog
         opened={askingUrl}
         onClose={() => {

@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test';
+import { FITS } from '../../src/core/recipe';
+import GOLDEN from '../golden/fits/fits.json' with { type: 'json' };
+import { fingerprint, generatedPicture } from '../golden/fits/generated-picture';
 import { writePng } from '../png-pixels';
 import { expect, test } from './rig';
 
@@ -35,3 +38,37 @@ test('what is transparent lies on white', async ({ lab }) => {
   for (const value of [seen[0], seen[1], seen[2]])
     expect(Math.abs((value ?? 0) - 127)).toBeLessThanOrEqual(1);
 });
+
+const PNG_CASE = GOLDEN.cases.find(({ size }) => size[0] === SIDE && size[1] === SIDE);
+const FILES = [
+  {
+    type: 'image/png',
+    seen: PNG_CASE?.seen,
+    base64: () => {
+      const { width, height } = PNG_CASE!.photo;
+      return Buffer.from(writePng(generatedPicture(width, height))).toString('base64');
+    },
+  },
+  { type: 'image/jpeg', seen: GOLDEN.jpeg.seen, base64: () => GOLDEN.jpeg.file },
+];
+
+for (const { type, seen, base64 } of FILES) {
+  test(`a photo (${type}) is seen as Pillow, torchvision and Keras make it, byte for byte`, async ({
+    lab,
+  }) => {
+    const inputs = await lab.evaluate(
+      async ({ source, kind, fits }) => {
+        const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+        const image = new Blob([bytes], { type: kind });
+        const rows: [string, number[]][] = [];
+        for (const fit of fits) {
+          const run = { network: 'tiny', method: 'vanilla-gradient', image, target: 0, fit } as const;
+          rows.push([fit, [...(await window.lucarne.run(run)).input]]);
+        }
+        return rows;
+      },
+      { source: base64(), kind: type, fits: FITS },
+    );
+    expect(Object.fromEntries(inputs.map(([fit, input]) => [fit, fingerprint(input)]))).toEqual(seen);
+  });
+}

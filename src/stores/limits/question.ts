@@ -26,7 +26,7 @@ export interface Question {
 /** The question as the page stands now; null while there is no network or no photo of its size. */
 export function questionNow(): Question | null {
   const { info } = networkStore.getState();
-  const { fitted: image, photo } = imageStore.getState();
+  const { fitted: image, fittedAs, photo } = imageStore.getState();
   if (!info || !image || image.height !== info.size[0] || image.width !== info.size[1]) return null;
   const settings = settingsStore.getState();
   const target = chooseTarget('saliency');
@@ -36,7 +36,7 @@ export function questionNow(): Question | null {
     params: paramsOf(settings, 'saliency'),
     target,
     seed: settings.seed,
-    fit: settings.fit,
+    fit: fittedAs ?? settings.fit,
     image,
     twoObjects: isTwoObjects(photo) && target === twoObjectsClass(),
   };

@@ -116,10 +116,11 @@ async function rowOf(
   signal: AbortSignal,
   onFrame: (frame: { step: number; steps: number }) => void,
 ): Promise<MethodRow> {
-  const { photo } = imageStore.getState();
+  const { photo, fittedAs } = imageStore.getState();
   const network = networkStore.getState().info?.id ?? '';
   const params = settings.params[method.id] ?? defaultParams(method.params);
-  const { seed, fit } = settings;
+  const { seed } = settings;
+  const fit = fittedAs ?? settings.fit;
   const request = { network, method: method.id, image: fitted, target, params, seed, fit };
   const { attribution } = await drawMap(request, { signal, onFrame });
   const boxBy = (masking: Masking): Box | null => {

@@ -1,6 +1,6 @@
 import { clampBox, mapBox, type Box } from '../../core/localisation/box';
+import { sourceWindow } from '../../core/fit-plan';
 import type { Fit } from '../../core/recipe';
-import { sourceWindow } from '../../engine/picture-fit';
 
 interface Size {
   readonly width: number;
@@ -9,7 +9,7 @@ interface Size {
 
 /** A box of the network's picture in the photo's own pixels: what fitting squashed or cut away is undone. Edges are whole. */
 export function toPhoto(box: Box, fitted: Size, photo: Size, fit: Fit): Box {
-  const { x, y, w, h } = sourceWindow(photo, fitted.width / fitted.height, fit);
+  const { x, y, w, h } = sourceWindow(photo, [fitted.height, fitted.width], fit);
   return wholePixels(mapBox(box, fitted, { x, y, width: w, height: h }), photo);
 }
 

@@ -19,6 +19,7 @@ import { measureScales, scalesStore, sharedScale } from '../../stores/compare/sh
 import { networkStore } from '../../stores/network-store';
 import { readingOf } from '../../stores/reading';
 import { settingsStore } from '../../stores/settings-store';
+import { fitWords } from '../fit-words';
 import { formulaLine } from '../formula-line';
 import { count, short } from '../numbers';
 import { readingWords } from '../saliency/map-words';
@@ -71,7 +72,7 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
     title: `Saliency maps of ${count(rows.length, 'photo')} by ${count(new Set(columns.map(({ network }) => network)).size, 'network')}`,
     columns: reportColumns,
     rows: reportRows,
-    notes: reportNotes(columns),
+    notes: reportNotes(columns, size),
   };
 }
 
@@ -81,7 +82,7 @@ function reportCaption(result: CellResult, column: TableColumn): readonly [strin
 }
 
 /** What the maps are and how they are read: everything that would make the table again, save the photos. */
-function reportNotes(columns: readonly TableColumn[]): readonly string[] {
+function reportNotes(columns: readonly TableColumn[], size: readonly [number, number]): readonly string[] {
   const { explained, scaleScope } = compareStore.getState();
   const settings = settingsStore.getState();
   const { networks } = compareStore.getState();
@@ -108,7 +109,7 @@ function reportNotes(columns: readonly TableColumn[]): readonly string[] {
     explained === 'first'
       ? 'Each map explains the class that its network finds most likely. Probabilities are softmax over all of a network’s classes.'
       : `Each map explains “${settingsClass()}”. Probabilities are softmax over all of a network’s classes.`,
-    `${ids.map((id) => `${networkTitle(id, networkStore.getState().rows)}${networks[id] ? ` (weights ${networks[id].weightsHash.slice(0, 12)})` : ''}`).join(', ')}; seed ${settings.seed}; photos ${settings.fit === 'squash' ? 'squashed to the square' : 'cropped to the centre'}.`,
+    `${ids.map((id) => `${networkTitle(id, networkStore.getState().rows)}${networks[id] ? ` (weights ${networks[id].weightsHash.slice(0, 12)})` : ''}`).join(', ')}; seed ${settings.seed}; photos fitted as ${fitWords(settings.fit, size).code}.`,
   ];
 }
 

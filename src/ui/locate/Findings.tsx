@@ -1,3 +1,4 @@
+import { sourceWindow } from '../../core/fit-plan';
 import { intersectionOverUnion, type Box } from '../../core/localisation/box';
 import { type GivenUp, GIVEN_UP_THRESHOLD, SPREAD } from '../../core/localisation/locate';
 import type { Located } from '../../stores/locate/locate-store';
@@ -19,11 +20,12 @@ const GIVEN_UP_WORDS: Readonly<Record<GivenUp, string>> = {
 
 /** Where the class was found, in a sentence, how well that fits the person's own box, and what it does not say. */
 export function Findings({ located, mine, method }: Props) {
-  const { boxes, photo, made, location, boxRecipe } = located;
+  const { boxes, photo, input, made, location, boxRecipe } = located;
   const [best] = boxes;
   const name = made.targetName ?? `class ${made.target}`;
   const iou = best && mine ? intersectionOverUnion(best, mine) : null;
-  const cut = made.fit === 'crop' && photo.width !== photo.height;
+  const seen = sourceWindow(photo, [input.height, input.width], made.fit);
+  const cut = seen.w < photo.width || seen.h < photo.height;
   return (
     <div className="locate-words" role="status">
       {best ? (

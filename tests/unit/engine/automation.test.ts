@@ -60,6 +60,11 @@ describe('lucarne.run', () => {
     expect(fits).toEqual([[IMAGE, infoOf('a').size, 'squash']]);
   });
 
+  it('refuses a fit that is none', async () => {
+    const { run } = setUp();
+    await expect(run({ fit: 'stretch' as 'squash' })).rejects.toThrow(/There is no fit "stretch"/);
+  });
+
   it('resolves presets, with the rest of params on top', async () => {
     const { run, requests } = setUp();
     const info = METHODS.find(({ id }) => id === 'class-visualization')!;

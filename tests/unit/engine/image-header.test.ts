@@ -2,7 +2,6 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkImageSize, readImageHeader, undecodable } from '../../../src/engine/image-header';
-import { sourceWindow } from '../../../src/engine/picture-fit';
 
 const ascii = (text: string): number[] => Array.from(text, (letter) => letter.charCodeAt(0));
 const be32 = (value: number): number[] => [
@@ -146,11 +145,4 @@ it.each([
   expect(error.code).toBe('unsupported-image');
   expect(error.message).toContain(words);
   expect(error.message).toContain('IMG_1.HEIC');
-});
-
-it('keeps the centre when cropping and everything when squashing', () => {
-  const wide = { width: 400, height: 200 };
-  expect(sourceWindow(wide, 1, 'crop')).toEqual({ x: 100, y: 0, w: 200, h: 200 });
-  expect(sourceWindow(wide, 1, 'squash')).toEqual({ x: 0, y: 0, w: 400, h: 200 });
-  expect(sourceWindow({ width: 200, height: 400 }, 2, 'crop')).toEqual({ x: 0, y: 150, w: 200, h: 100 });
 });

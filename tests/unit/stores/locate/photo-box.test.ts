@@ -26,6 +26,12 @@ describe('a box of the network’s picture on the photo', () => {
     const upright = toPhoto({ x: 0, y: 0, ...SEEN }, SEEN, { width: 300, height: 500 }, 'crop');
     expect(upright).toEqual({ x: 0, y: 100, width: 300, height: 300 });
   });
+
+  it('lies within what torchvision kept of the photo, which is less than the middle square', () => {
+    // 768 pixels become 183, of which 160 are kept: 11 or 12 of them are cut above, 42 on the left.
+    const kept = toPhoto({ x: 0, y: 0, ...SEEN }, SEEN, PHOTO, 'torchvision');
+    expect(kept).toEqual({ x: 176, y: 50, width: 672, height: 672 });
+  });
 });
 
 describe('the person’s box', () => {

@@ -1,0 +1,15 @@
+import * as Comlink from 'comlink';
+import type { FitApi } from './fit-client';
+import { readFitted } from './read-fitted';
+import { reply } from './reply';
+
+/** Fits pictures over Comlink, away from the page and from the engine, which may be busy with a run. */
+const api: FitApi = {
+  async fit(bitmap, size, fit) {
+    const answer = await reply(() => readFitted(bitmap, size, fit));
+    bitmap.close();
+    return answer.kind === 'ok' ? Comlink.transfer(answer, [answer.value.data.buffer]) : answer;
+  },
+};
+
+Comlink.expose(api);

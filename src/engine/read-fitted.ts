@@ -1,0 +1,61 @@
+import { keptParts, planFit } from '../core/fit-plan';
+import { LabError } from '../core/lab-error';
+import type { Fit } from '../core/recipe';
+import { createResampler } from '../core/resample';
+import { resampleTaps } from '../core/resample-taps';
+import type { PixelImage } from './protocol';
+
+/** Pixels of a picture that are read at a time: 4 MB of RGBA bytes. */
+const AT_ONCE = 2 ** 20;
+
+/**
+ * A bitmap fitted to `[height, width]`: opaque RGBA bytes, each equal to what the fit's library makes of the bitmap's pixels.
+ * What is half transparent lies on white. Works in a worker too; the bitmap stays the caller's.
+ * @throws LabError `unsupported-image` where the browser gives no canvas.
+ */
+export function readFitted(bitmap: ImageBitmap, size: readonly [number, number], fit: Fit): PixelImage {
+  const plan = planFit(bitmap, size, fit);
+  const { source, resized, filter } = plan;
+  const { across, down } = keptParts(plan);
+  const resampler = createResampler(
+    resampleTaps(source.w, resized.width, filter, across),
+    resampleTaps(source.h, resized.height, filter, down),
+  );
+  const { rows, columns } = resampler;
+  const width = columns.end - columns.start;
+  const height = Math.min(rows.end - rows.start, Math.max(1, Math.floor(AT_ONCE / width)));
+  // A strip at a time: the whole photo's bytes would be a hundred megabytes, and some canvases cannot be as large as it.
+  const context = createContext(width, height);
+  for (let row = rows.start; row < rows.end; row += height) {
+    const count = Math.min(height, rows.end - row);
+    const left = source.x + columns.start;
+    context.fillRect(0, 0, width, count);
+    context.drawImage(bitmap, left, source.y + row, width, count, 0, 0, width, count);
+    resampler.take(context.getImageData(0, 0, width, count, { colorSpace: 'srgb' }).data, row, count);
+  }
+  return { width: size[1], height: size[0], data: resampler.finish() };
+}
+
+function createContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  // Both kinds of canvas give the same context; TypeScript cannot call a union of overloads.
+  const canvas = createCanvas(width, height) as OffscreenCanvas;
+  const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
+  if (!context) {
+    throw new LabError(
+      'unsupported-image',
+      'This browser gives no canvas to fit the picture on.',
+      'Close other tabs and try again.',
+    );
+  }
+  context.fillStyle = '#ffffff';
+  context.imageSmoothingEnabled = false;
+  return context;
+}
+
+function createCanvas(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
+  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height);
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { FITS } from '../../../src/core/recipe';
+import { fittingLine, fitWords } from '../../../src/ui/fit-words';
+
+const PHOTO = { width: 1024, height: 683 };
+
+describe('what was done to a photo', () => {
+  it.each([
+    ['squash', '1024 × 683 squashed to 224 × 224: bilinear with antialiasing, as in Pillow.'],
+    ['squash-bicubic', '1024 × 683 squashed to 224 × 224: bicubic with antialiasing, as in Pillow.'],
+    [
+      'torchvision',
+      '1024 × 683 resized to 383 × 256, of which the middle 224 × 224 is kept: bilinear with antialiasing, as in Pillow.',
+    ],
+    [
+      'shorter-side',
+      '1024 × 683 resized to 335 × 224, of which the middle 224 × 224 is kept: bilinear with antialiasing, as in Pillow.',
+    ],
+    [
+      'crop',
+      'The middle 683 × 683 of 1024 × 683, resized to 224 × 224: bilinear with antialiasing, as in Pillow.',
+    ],
+    ['keras', '1024 × 683 squashed to 224 × 224: the nearest pixel alone, as in Keras.'],
+  ] as const)('is said with its numbers: %s', (fit, sentence) => {
+    expect(fittingLine(PHOTO, [224, 224], fit)).toBe(sentence);
+  });
+
+  it.each(FITS)('is nothing where the photo has the size already: %s', (fit) => {
+    expect(fittingLine({ width: 96, height: 48 }, [48, 96], fit)).toBe(
+      'Already 96 × 48: taken pixel for pixel.',
+    );
+  });
+});
+
+it('names each fit once, with sizes that follow the network', () => {
+  const titles = FITS.map((fit) => fitWords(fit, [299, 299]).title);
+  expect(new Set(titles).size).toBe(FITS.length);
+  expect(titles).toContain('Resize 342, CenterCrop 299');
+  expect(fitWords('keras', [48, 96]).code).toBe('load_img(path, target_size=(48, 96))');
+  expect(fitWords('squash-bicubic', [48, 96]).code).toBe('image.resize((96, 48))');
+});
