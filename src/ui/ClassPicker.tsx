@@ -1,5 +1,5 @@
 import { Combobox, InputBase, ScrollArea, Text, useCombobox } from '@mantine/core';
-import { memo, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { TopRow } from '../engine/protocol';
 import type { ClassLabel } from '../networks/graph';
 import { percent } from './numbers';
@@ -29,21 +29,34 @@ function PlainPicker({ label, classes, top, value, onChange }: Props) {
       setQuery('');
       combobox.resetSelectedOption();
     },
-    onDropdownOpen: () => {
-      combobox.selectFirstOption();
-    },
   });
   const found = useMemo(() => searchClasses(classes, query), [classes, query]);
   const chosen = classes[value];
   const best = query === '' ? top.slice(0, 5) : [];
+  const { dropdownOpened, selectActiveOption, selectFirstOption, targetRef } = combobox;
+  // Once the list is drawn: Enter takes what is marked, the first match of what was typed.
+  useEffect(() => {
+    if (!dropdownOpened) return;
+    if (query === '') selectActiveOption();
+    else selectFirstOption();
+  }, [dropdownOpened, query, selectActiveOption, selectFirstOption]);
+  // What is typed next replaces the name there.
+  useEffect(() => {
+    const field = targetRef.current;
+    if (!dropdownOpened && field instanceof HTMLInputElement && field === document.activeElement)
+      field.select();
+  }, [dropdownOpened, targetRef]);
+  const take = (index: number): void => {
+    onChange(index);
+    combobox.closeDropdown();
+  };
 
   return (
     <Combobox
       store={combobox}
       withinPortal
       onOptionSubmit={(index) => {
-        onChange(Number(index));
-        combobox.closeDropdown();
+        take(Number(index));
       }}
     >
       <Combobox.Target>
@@ -57,7 +70,15 @@ function PlainPicker({ label, classes, top, value, onChange }: Props) {
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
+          }}
+          onKeyDown={(event) => {
+            // Typed and entered before the list came up.
+            const [first] = found;
+            const early = combobox.getSelectedOptionIndex() === -1;
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || query === '' || !early || !first)
+              return;
+            event.preventDefault();
+            take(first.index);
           }}
           onClick={() => {
             combobox.openDropdown();

@@ -1,8 +1,10 @@
-import { NumberInput, SegmentedControl, Select, Slider, Switch } from '@mantine/core';
+import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
 import { memo, useId } from 'react';
 import type { NumberParam, Param, ParamValue } from '../methods/params';
 import { HelpTip } from './HelpTip';
+import { NumberNote } from './NumberField';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
+import { useNumberField } from './use-number-field';
 
 interface Props<P extends Param> {
   readonly param: P;
@@ -80,6 +82,14 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
 
 function NumberControl({ param, value, disabled = false, onChange }: Props<NumberParam>) {
   const now = typeof value === 'number' ? value : param.default;
+  const { props, note, noteId } = useNumberField({
+    value: now,
+    min: param.min,
+    max: param.max,
+    whole: param.integer,
+    nudge: (from, key) => nudge(param, from, key),
+    onChange,
+  });
   return (
     <div className="control">
       <div className="control-head">
@@ -87,26 +97,17 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           {param.label}
           {param.symbol ? <i className="symbol"> {param.symbol}</i> : null}
         </span>
-        <NumberInput
+        <TextInput
           aria-label={`${param.label}, value`}
           className="control-number"
           size="xs"
-          hideControls
-          value={now}
-          min={param.min}
-          max={param.max}
-          step={param.step}
-          allowDecimal={!param.integer}
-          allowNegative={param.min < 0}
-          clampBehavior="blur"
           disabled={disabled}
-          onChange={(next) => {
-            if (typeof next === 'number' && next >= param.min && next <= param.max) onChange(next);
-          }}
+          {...props}
         />
         <span className="control-unit">{param.unit}</span>
         <HelpTip of={param.label} help={param.help} />
       </div>
+      <NumberNote id={noteId} note={note} />
       {/* The slider's own keys move by a thousandth of the track, which rounding takes back. */}
       <div
         role="presentation"

@@ -130,7 +130,7 @@ function MapControls() {
       />
       <ParamControl
         param={OVERLAY}
-        value={Math.round(reading.overlay * 100)}
+        value={Number((reading.overlay * 100).toPrecision(12))}
         onChange={(value) => {
           set({ overlay: Number(value) / 100 });
         }}

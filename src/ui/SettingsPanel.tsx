@@ -1,5 +1,5 @@
-import { Button, Collapse, NumberInput, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconDice5 } from '@tabler/icons-react';
+import { Button, Collapse, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { TopRow } from '../engine/protocol';
@@ -14,8 +14,9 @@ import { ClassPicker } from './ClassPicker';
 import { HelpTip } from './HelpTip';
 import { MethodPicker } from './MethodPicker';
 import { ParamControl } from './ParamControl';
-import { FRAME_EVERY_HELP, SEED_HELP } from './control-help';
+import { FRAME_EVERY_HELP } from './control-help';
 import { ReadingControls } from './ReadingControls';
+import { SeedControl } from './SeedControl';
 import { LayerPicker } from './saliency/LayerPicker';
 import { Shrink } from './Shrink';
 import type { ParamValue } from '../methods/params';
@@ -149,39 +150,7 @@ export function SettingsPanel() {
               />
             </div>
           )}
-          <div className="control">
-            <div className="control-head">
-              <span className="control-label">Seed</span>
-              <NumberInput
-                aria-label="Seed"
-                className="control-number wide"
-                size="xs"
-                hideControls
-                min={0}
-                max={4_294_967_295}
-                allowDecimal={false}
-                allowNegative={false}
-                value={settings.seed}
-                disabled={running}
-                onChange={(next) => {
-                  if (typeof next === 'number') set({ seed: next });
-                }}
-              />
-              <Button
-                size="compact-xs"
-                variant="default"
-                aria-label="Another seed"
-                title="Another seed"
-                disabled={running}
-                onClick={() => {
-                  set({ seed: Math.floor(Math.random() * 1e6) });
-                }}
-              >
-                <IconDice5 size={14} aria-hidden />
-              </Button>
-              <HelpTip of="Seed" help={SEED_HELP} />
-            </div>
-          </div>
+          <SeedControl disabled={running} />
         </div>
       </Collapse>
     </section>

@@ -4,6 +4,7 @@ import { EXERCISES } from '../stores/settings-schema';
 import { set, settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
 import { openFiles } from './intake';
+import { shortcutOf } from './shortcut';
 
 /** A field that is typed in, and that Escape leaves. After a choice among several, or a switch, the page's keys go on. */
 const FIELD = 'input:not([type="radio"], [type="checkbox"]), textarea, select';
@@ -48,27 +49,38 @@ function cancel(): void {
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.repeat && event.key !== '.') return;
+      const shortcut = shortcutOf(event);
+      if (!shortcut || (event.repeat && shortcut !== 'step')) return;
       const at = event.target instanceof Element ? event.target : null;
-      const { exercise } = settingsStore.getState();
-      if (event.key === 'Escape') {
+      if (shortcut === 'cancel') {
         if (!at?.closest(OPEN) && !at?.closest(FIELD)) cancel();
         return;
       }
       if (at?.closest(TYPING)) return;
-      if (event.key === ' ') {
-        if (at?.closest(PRESSABLE)) return;
-        event.preventDefault();
-        begin(exercise);
-      } else if (event.key === '.') {
-        if (!inView) stepOnce(exercise);
-      } else if (event.key.toLowerCase() === 's') {
-        if (!inView) command({ type: 'stop' });
-      } else {
-        const next = EXERCISES[Number(event.key) - 1];
-        if (next) set({ exercise: next });
+      const { exercise } = settingsStore.getState();
+      switch (shortcut) {
+        case 'run':
+          if (at?.closest(PRESSABLE)) return;
+          event.preventDefault();
+          begin(exercise);
+          return;
+        case 'step':
+          if (!inView) stepOnce(exercise);
+          return;
+        case 'stop':
+          if (!inView) command({ type: 'stop' });
+          return;
+        case 'first':
+          set({ exercise: EXERCISES[0] });
+          return;
+        case 'second':
+          set({ exercise: EXERCISES[1] });
+          return;
+        case 'third':
+          set({ exercise: EXERCISES[2] });
+          return;
       }
+      shortcut satisfies never;
     };
     const onPaste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];

@@ -84,6 +84,7 @@ test('a map becomes boxes on the photo, held against one’s own, by mouse and b
   await page.keyboard.press('Shift+ArrowRight');
   await expect(fields.getByLabel('Width')).toHaveValue(String(width + 13));
   await fields.getByLabel('Top').fill('320');
+  await fields.getByLabel('Top').press('Enter');
   await expect(ownBox(page)).toHaveAccessibleName(/top 320,/);
   await fields.getByRole('button', { name: 'Clear' }).click();
   await expect(ownBox(page)).toHaveCount(0);

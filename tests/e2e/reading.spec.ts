@@ -31,7 +31,10 @@ test('a map is read in every way without a new run, and its legend and formula f
   await expect(formula(lab)).toContainText('√(Σ over c of');
   await repaints(lab, () => choose('Signed'));
   await expect(legend(lab).locator('.legend-numbers')).toHaveText(/^≤ −.+0.*≥ \+.+10⁻/);
-  await repaints(lab, () => lab.getByLabel('Gamma, value').fill('0.5'));
+  await repaints(lab, async () => {
+    await lab.getByLabel('Gamma, value').fill('0,5');
+    await lab.getByLabel('Gamma, value').press('Enter');
+  });
   await expect(legend(lab)).toContainText('gamma 0.5');
   await repaints(lab, () => lab.getByRole('switch', { name: 'Photo only where strong' }).click());
   await expect(legend(lab)).toContainText('strongest 10 % of pixels');

@@ -1,7 +1,8 @@
-import { Button, NumberInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { Box } from '../../core/localisation/box';
 import { setMine } from '../../stores/locate/locate-store';
 import { wholePixels } from '../../stores/locate/photo-box';
+import { NumberField } from '../NumberField';
 
 interface Props {
   readonly photo: { readonly width: number; readonly height: number };
@@ -39,20 +40,17 @@ export function OwnBoxFields({ photo, mine }: Props) {
   return (
     <div className="locate-own" role="group" aria-label="Your box, in pixels of the photo">
       {FIELDS.map(([key, label]) => (
-        <NumberInput
+        <NumberField
           key={key}
           label={label}
           className="locate-field"
           size="xs"
-          hideControls
-          min={key === 'width' || key === 'height' ? 1 : 0}
-          max={key === 'x' || key === 'width' ? photo.width : photo.height}
-          allowDecimal={false}
-          allowNegative={false}
+          whole
+          {...rangeOf(key, mine, photo)}
           rightSection={<span className="quiet small">px</span>}
           value={mine[key]}
           onChange={(next) => {
-            if (typeof next === 'number') setMine(wholePixels({ ...mine, [key]: next }, photo));
+            setMine(wholePixels({ ...mine, [key]: next }, photo));
           }}
         />
       ))}
@@ -67,4 +65,18 @@ export function OwnBoxFields({ photo, mine }: Props) {
       </Button>
     </div>
   );
+}
+
+/** What a side of the box can be while it stays in the photo and the others stay where they are. */
+function rangeOf(key: keyof Box, { x, y, width, height }: Box, photo: Props['photo']) {
+  switch (key) {
+    case 'x':
+      return { min: 0, max: photo.width - width };
+    case 'y':
+      return { min: 0, max: photo.height - height };
+    case 'width':
+      return { min: 1, max: photo.width - x };
+    case 'height':
+      return { min: 1, max: photo.height - y };
+  }
 }

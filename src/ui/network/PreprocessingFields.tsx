@@ -1,5 +1,6 @@
-import { NumberInput, SegmentedControl } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import type { Preprocessing } from '../../networks/graph';
+import { NumberField } from '../NumberField';
 
 type Triple = Preprocessing['mean'];
 
@@ -73,33 +74,4 @@ function scales(present: number): string[] {
 function withAt(values: Triple, at: number, next: number): Triple {
   const [a, b, c] = values.map((value, i) => (i === at ? next : value));
   return [a ?? 0, b ?? 0, c ?? 0];
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  /** For screen readers, where the label alone says too little. */
-  readonly name?: string;
-  readonly value: number;
-  readonly min?: number | undefined;
-  readonly whole?: boolean;
-  readonly onChange: (next: number) => void;
-}
-
-/** A number to type. What is no number yet changes nothing. */
-export function NumberField({ label, name, value, min, whole = false, onChange }: NumberFieldProps) {
-  return (
-    <NumberInput
-      size="sm"
-      hideControls
-      label={label}
-      aria-label={name}
-      value={value}
-      {...(min === undefined ? {} : { min })}
-      allowDecimal={!whole}
-      allowNegative={min === undefined}
-      onChange={(next) => {
-        if (typeof next === 'number' && (min === undefined || next >= min)) onChange(next);
-      }}
-    />
-  );
 }

@@ -4,10 +4,11 @@ import type { LabErrorData } from '../../core/lab-error';
 import type { NetworkInfo, NetworkReading } from '../../engine/protocol';
 import { asLabError } from '../../stores/as-lab-error';
 import { rereadNetwork } from '../../stores/network-store';
+import { NumberField } from '../NumberField';
 import { ClassNamesField } from './ClassNamesField';
 import { Failure } from './Failure';
 import { countProblem, parseClassNames } from './parse-class-names';
-import { CustomPreprocessing, NumberField } from './PreprocessingFields';
+import { CustomPreprocessing } from './PreprocessingFields';
 import {
   PRESET_LABELS,
   type PresetName,

@@ -38,9 +38,9 @@ export function MaskControl() {
       {mask > 0 && (
         <ParamControl
           param={STRONGEST}
-          value={Number((100 - mask).toFixed(2))}
+          value={Number((100 - mask).toPrecision(12))}
           onChange={(value) => {
-            set({ mask: 100 - Number(value) });
+            set({ mask: Number((100 - Number(value)).toPrecision(12)) });
           }}
         />
       )}
