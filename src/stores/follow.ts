@@ -1,11 +1,11 @@
 import { LabError } from '../core/lab-error';
 import { actingParams, channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
-import { imageStore, fitPhoto } from './image-store';
+import { imageStore, fitPhoto, type Photo } from './image-store';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
 import { methodOf, showsMap } from './settings-schema';
-import { paramsOf, settingsStore } from './settings-store';
+import { paramsOf, setTarget, settingsStore } from './settings-store';
 import { command, startRun } from './start-run';
 import type { Exercise, MethodInfo } from '../methods/params';
 
@@ -19,7 +19,10 @@ export type Report = (thrown: unknown) => void;
 export function follow(report: Report): () => void {
   const stops = [
     imageStore.subscribe((now, before) => {
-      if (now.photo !== before.photo) refit(report);
+      if (now.photo !== before.photo) {
+        followAgain(before.photo, now.photo);
+        refit(report);
+      }
       if (now.fitted !== before.fitted && now.fitted) newPicture(report);
     }),
     networkStore.subscribe((now, before) => {
@@ -58,6 +61,16 @@ export function follow(report: Report): () => void {
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/**
+ * A class chosen for one photo's map says nothing of the next, which is explained for what the network sees in it. What a
+ * photo is to be read as, or what is to be shown, is a goal that any photo may have, and stays.
+ */
+function followAgain(before: Photo | null, now: Photo | null): void {
+  const another =
+    before !== null && now !== null && (before.name !== now.name || before.source !== now.source);
+  if (another) setTarget('saliency', null);
 }
 
 /** Opens the network that a pasted link names, where it is not the one in use. */

@@ -12,6 +12,7 @@ import type {
 } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
+import { sameClass } from './same-class';
 import { set, settingsStore } from './settings-store';
 import { adoptSuggested } from './suggested-params';
 
@@ -123,13 +124,15 @@ function notDownloaded(row: NetworkRow): LabError {
   );
 }
 
-/** Targets chosen before stay where the new network has the same class by that number and name. */
+/** Targets chosen before stay where the new network has a class of that name. */
 function keptTargets(before: NetworkInfo | null, info: NetworkInfo) {
   const { targets, network } = settingsStore.getState();
   const within = (target: number | null) => {
-    if (target === null || target >= info.classes.length) return null;
-    const same = network === info.id || before?.classes[target]?.name === info.classes[target]?.name;
-    return same ? target : null;
+    if (target === null) return null;
+    // A link that names its network counts in its numbers.
+    if (network === info.id) return target < info.classes.length ? target : null;
+    const label = before?.classes[target];
+    return label ? sameClass(info.classes, label) : null;
   };
   return {
     saliency: within(targets.saliency),

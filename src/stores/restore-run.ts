@@ -7,7 +7,7 @@ import { METHODS } from '../methods/catalog';
 import { fitPhoto, openImage } from './image-store';
 import { lab } from './lab';
 import { networkStore, openNetwork } from './network-store';
-import { applyRecipe } from './settings-store';
+import { applyRecipe, setTarget } from './settings-store';
 import { classifyPhoto } from './sees-store';
 import { startRun } from './start-run';
 
@@ -35,6 +35,8 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
     const size = info?.size;
     const blob = await (await fetch(record.input)).blob();
     await openImage(blob, recipe.image ?? 'Restored picture');
+    // Another photo begins with what the network sees in it; this one comes with its class.
+    setTarget(method?.exercise ?? 'saliency', recipe.target);
     if (size) await fitPhoto(size, recipe.fit);
   }
   const reading = info ? await readSaved(record, file, info.id, info.size) : null;

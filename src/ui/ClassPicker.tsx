@@ -7,6 +7,8 @@ import { searchClasses } from './search-classes';
 
 interface Props {
   readonly label: string;
+  /** Small, with its label for screen readers alone. */
+  readonly compact?: boolean;
   readonly classes: readonly ClassLabel[];
   readonly top: readonly TopRow[];
   readonly value: number;
@@ -22,7 +24,7 @@ function samePicker(before: Props, now: Props): boolean {
   return label === now.label && classes === now.classes && top === now.top && value === now.value;
 }
 
-function PlainPicker({ label, classes, top, value, onChange }: Props) {
+function PlainPicker({ label, compact = false, classes, top, value, onChange }: Props) {
   const [query, setQuery] = useState('');
   const combobox = useCombobox({
     onDropdownClose: () => {
@@ -61,8 +63,8 @@ function PlainPicker({ label, classes, top, value, onChange }: Props) {
     >
       <Combobox.Target>
         <InputBase
-          label={label}
-          size="sm"
+          {...(compact ? { 'aria-label': label } : { label })}
+          size={compact ? 'xs' : 'sm'}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"
           value={combobox.dropdownOpened ? query : (chosen?.name ?? `class ${value}`)}

@@ -10,6 +10,7 @@ import { matchingPreset, methodOf, withDefault } from '../stores/settings-schema
 import { applyPreset, paramsOf, set, setParam, setTarget, settingsStore } from '../stores/settings-store';
 import { chooseTarget } from '../stores/choose-target';
 import { suggestedPreset } from '../stores/suggested-params';
+import { ClassChoice } from './ClassChoice';
 import { ClassPicker } from './ClassPicker';
 import { HelpTip } from './HelpTip';
 import { MethodPicker } from './MethodPicker';
@@ -19,9 +20,14 @@ import { ReadingControls } from './ReadingControls';
 import { SeedControl } from './SeedControl';
 import { LayerPicker } from './saliency/LayerPicker';
 import { Shrink } from './Shrink';
-import type { ParamValue } from '../methods/params';
+import type { Exercise, ParamValue } from '../methods/params';
 
 const NONE: readonly TopRow[] = [];
+const CLASS_LABELS: Readonly<Record<Exercise, string>> = {
+  saliency: 'Class to explain',
+  fooling: 'Class to be read as',
+  visualization: 'Class to show',
+};
 
 /** The settings of the exercise on screen, made from its method's table. */
 export function SettingsPanel() {
@@ -59,21 +65,18 @@ export function SettingsPanel() {
     <section className="panel settings" aria-labelledby="settings-title">
       <h2 id="settings-title">Settings</h2>
       {info && (
-        <ClassPicker
-          label={
-            exercise === 'saliency'
-              ? 'Class to explain'
-              : exercise === 'fooling'
-                ? 'Class to be read as'
-                : 'Class to show'
-          }
-          classes={info.classes}
-          top={top ?? NONE}
-          value={chooseTarget(exercise)}
-          onChange={(index) => {
-            setTarget(exercise, index);
-          }}
-        />
+        <div>
+          <ClassPicker
+            label={CLASS_LABELS[exercise]}
+            classes={info.classes}
+            top={top ?? NONE}
+            value={chooseTarget(exercise)}
+            onChange={(index) => {
+              setTarget(exercise, index);
+            }}
+          />
+          <ClassChoice exercise={exercise} />
+        </div>
       )}
       {running && runTarget !== null && runTarget !== chooseTarget(exercise) && (
         <p className="note" role="status">

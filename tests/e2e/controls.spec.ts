@@ -1,4 +1,4 @@
-import { expect, openLab, settled, test } from './rig';
+import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
 
 test('a number field shows the number that is used, and says where it is another than was typed', async ({
   lab,
@@ -44,18 +44,27 @@ test('Enter takes the first class found, leaving the field takes none, and keys 
   const picker = page.getByRole('textbox', { name: 'Class to explain' });
   const before = await picker.inputValue();
   await picker.click();
-  await page.keyboard.type('flam');
+  await page.keyboard.type('french');
   await page.keyboard.press('Tab');
   await expect(picker).toHaveValue(before);
   await picker.click();
-  await page.keyboard.type('flam');
+  await page.keyboard.type('french');
   await page.keyboard.press('Enter');
-  await expect(picker).toHaveValue('flamingo');
+  await expect(picker).toHaveValue('French horn');
   // What is typed next begins anew, and the arrow keys go on from the first.
-  await page.keyboard.type('golf');
+  await page.keyboard.type('golden');
   await page.keyboard.press('Enter');
-  await expect(picker).toHaveValue('golf ball');
+  await expect(picker).toHaveValue('golden retriever');
   await picker.blur();
+  // A chosen class is marked as one, with the way back; the next photo begins with what the network sees in it.
+  const settings = page.getByRole('region', { name: 'Settings' });
+  await expect(settings.getByText('Chosen by you.')).toBeVisible();
+  await settings.getByRole('button', { name: 'Follow what it sees' }).click();
+  await expect(picker).toHaveValue(before);
+  await page.getByRole('button', { name: /^English springer/ }).click();
+  await expect(settings.getByText('Chosen by you.')).toBeVisible();
+  await dropFiles(page, testPhotoFile(1, 64, 64));
+  await expect(settings.getByText('Follows what it sees.')).toBeVisible();
   // The place of 2 on a French keyboard, then the same key with Shift.
   const tabs = page.getByRole('tab');
   await page.evaluate(() =>

@@ -2,41 +2,62 @@ import { LabError } from '../../core/lab-error';
 import type { NetworkInfo, Target } from '../../engine/protocol';
 import { chooseTarget } from '../choose-target';
 import { networkStore } from '../network-store';
+import { sameClass } from '../same-class';
 import { settingsStore } from '../settings-store';
-import { compareStore, type TableColumn } from './compare-store';
+import { compareStore, type RowClass, type TableColumn } from './compare-store';
 import { columnParams } from './edit-table';
 
-/** The class that the settings name, in the words of the network in use. */
-export function settingsClass(): string {
+/** The class that the settings name, with its number in the network in use. */
+export function settingsClass(): RowClass {
   const index = chooseTarget('saliency');
-  return networkStore.getState().info?.classes[index]?.name ?? `class ${index}`;
+  return { index, name: networkStore.getState().info?.classes[index]?.name ?? `class ${index}` };
+}
+
+/** The class that a row's maps are asked for; null where each explains its network's own first one. */
+export function askedClass(own: RowClass | null): RowClass | null {
+  return own ?? (compareStore.getState().explained === 'first' ? null : settingsClass());
 }
 
 /**
- * Which class a map explains, in a network's own numbering. Networks that number their classes differently are asked
+ * Which class a row's map explains, in a network's own numbering. Networks that number their classes differently are asked
  * for the one of the same name.
  * @throws LabError `bad-parameter` where the network has no class of that name.
  */
-export function explainedClass(info: Pick<NetworkInfo, 'id' | 'title' | 'classes'>): Target {
-  if (compareStore.getState().explained === 'first') return 'top1';
-  if (info.id === networkStore.getState().info?.id) return chooseTarget('saliency');
-  const wanted = settingsClass();
-  const same = (name: string): boolean => name.toLowerCase() === wanted.toLowerCase();
-  const found =
-    info.classes.find(({ name }) => same(name)) ??
-    info.classes.find(({ synonyms }) => synonyms?.some(same) ?? false);
-  if (found) return found.index;
+export function explainedClass(
+  info: Pick<NetworkInfo, 'id' | 'title' | 'classes'>,
+  own: RowClass | null,
+): Target {
+  const wanted = askedClass(own);
+  if (!wanted) return 'top1';
+  const found = sameClass(info.classes, wanted);
+  if (found !== null) return found;
   throw new LabError(
     'bad-parameter',
-    `${info.title} has no class called “${wanted}”.`,
-    'Choose another class in the settings, or explain each network’s own first class.',
+    `${info.title} has no class called “${wanted.name}”.`,
+    own
+      ? 'Choose another class for this photo, or let it follow the table’s rule.'
+      : 'Choose another class in the settings, or explain each network’s own first class.',
   );
 }
 
 /** Everything that makes a cell's map another one, as text: a map of another key is of other settings. */
-export function cellKey(column: TableColumn): string {
+export function cellKey(column: TableColumn, own: RowClass | null): string {
   const { seed, fit } = settingsStore.getState();
-  const { explained } = compareStore.getState();
-  const asked = explained === 'first' ? null : settingsClass();
-  return JSON.stringify([column.network, column.method, columnParams(column), seed, fit, asked]);
+  return JSON.stringify([
+    column.network,
+    column.method,
+    columnParams(column),
+    seed,
+    fit,
+    classKey(askedClass(own)),
+  ]);
+}
+
+/** A class as it is asked of any network: by its name, and by its number too where two classes share one. */
+function classKey(asked: RowClass | null): string | null {
+  if (!asked) return null;
+  const { index, name } = asked;
+  const classes = networkStore.getState().info?.classes ?? [];
+  const shared = classes.some((label) => label.name === name && label.index !== index);
+  return shared ? `${name} ${index}` : name;
 }

@@ -5,6 +5,12 @@ import type { NetworkInfo, TopRow } from '../../engine/protocol';
 import type { ParamValues } from '../../methods/params';
 import type { PackedMap } from './packed-map';
 
+/** A class by its name, and its number in the network it was chosen in. */
+export interface RowClass {
+  readonly index: number;
+  readonly name: string;
+}
+
 /** A photo of the table: where it comes from, never its pixels at full size. */
 export interface TableRow {
   readonly id: string;
@@ -13,6 +19,8 @@ export interface TableRow {
   readonly source: Blob | string;
   /** The photo as networks see it, RGBA bytes, by `inputKey`. */
   readonly inputs: Readonly<Record<string, Blob>>;
+  /** The class its maps explain; null where that follows the table's rule. */
+  readonly ownClass: RowClass | null;
   /** Why it could not be opened. */
   readonly error?: LabErrorData;
 }

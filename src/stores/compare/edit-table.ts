@@ -44,6 +44,7 @@ export function addRows(added: readonly NewRow[]): number {
       name: plainName(name, 'Picture'),
       source,
       inputs: {},
+      ownClass: null,
     }));
   compareStore.setState({ rows: [...rows, ...fresh], begun: true });
   return fresh.length;

@@ -12,6 +12,7 @@ import {
   setCell,
   type CellResult,
   type CellState,
+  type RowClass,
   type TableColumn,
 } from './compare-store';
 import { columnParams } from './edit-table';
@@ -77,7 +78,12 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
   }
 }
 
-const attempt = (row: string, column: TableColumn): string => `${row} ${column.id} ${cellKey(column)}`;
+const attempt = (row: string, column: TableColumn): string =>
+  `${row} ${column.id} ${cellKey(column, ownClassOf(row))}`;
+
+function ownClassOf(row: string): RowClass | null {
+  return compareStore.getState().rows.find(({ id }) => id === row)?.ownClass ?? null;
+}
 
 /** Draws one cell. True where it worked, false where it failed, null where it was cancelled. */
 async function fillCell(
@@ -93,7 +99,7 @@ async function fillCell(
     signal.throwIfAborted();
     compareStore.setState(({ networks }) => ({ networks: { ...networks, [info.id]: info } }));
     const begun = tools.now();
-    const key = cellKey(column);
+    const key = cellKey(column, ownClassOf(row));
     const { request, name } = await requestFor(row, column, info, tools);
     const result = await tools.drawMap(
       { ...request, imageName: name },
@@ -126,7 +132,7 @@ async function requestFor(
   tools: FillTools,
 ): Promise<{ readonly request: MapRequest; readonly name: string }> {
   const { seed, fit } = settingsStore.getState();
-  const target = explainedClass(info);
+  const target = explainedClass(info, ownClassOf(row));
   const image = await tools.openRow(row, info.size, fit);
   const name = compareStore.getState().rows.find(({ id }) => id === row)?.name ?? '';
   const params = columnParams(column);

@@ -19,11 +19,10 @@ export function rememberPace(column: TableColumn, ms: number): void {
 /** The cells still to be drawn: those without a map, and those whose map is of other settings. Row by row. */
 export function cellsToFill(): readonly { readonly row: string; readonly column: TableColumn }[] {
   const { rows, columns, cells } = compareStore.getState();
-  const keys = new Map(columns.map((column) => [column.id, cellKey(column)]));
-  return rows.flatMap(({ id: row }) =>
+  return rows.flatMap(({ id: row, ownClass }) =>
     columns.flatMap((column) => {
       const cell = cells[cellId(row, column.id)];
-      const current = cell?.status === 'done' && cell.result.key === keys.get(column.id);
+      const current = cell?.status === 'done' && cell.result.key === cellKey(column, ownClass);
       return current ? [] : [{ row, column }];
     }),
   );

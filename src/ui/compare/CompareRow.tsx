@@ -1,14 +1,14 @@
-import { ActionIcon } from '@mantine/core';
 import { useInViewport } from '@mantine/hooks';
-import { IconX } from '@tabler/icons-react';
 import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
+import { cellKey } from '../../stores/compare/cell-request';
 import type { TableColumn, TableRow } from '../../stores/compare/compare-store';
-import { removeRow } from '../../stores/compare/edit-table';
 import { inputKey, unpackInput } from '../../stores/compare/packed-map';
 import { settingsStore } from '../../stores/settings-store';
 import { CellCanvas } from './CellCanvas';
 import { CompareCell } from './CompareCell';
+import { RowHandle } from './RowHandle';
+import { RemoveRow, RowHead } from './RowHead';
 import { photoTitle } from './table-words';
 
 /** A column with the words its cells are called by. */
@@ -32,39 +32,21 @@ export const CompareRow = memo(function CompareRow({ row, columns, size, onOpen 
   const { ref, inViewport } = useInViewport<HTMLTableRowElement>();
   const fit = useStore(settingsStore, (state) => state.fit);
   const title = photoTitle(row.name);
-  const { id, inputs } = row;
+  const { id, inputs, ownClass } = row;
   const bytes = inputs[inputKey(size, fit)];
   const draw = useCallback(() => (bytes ? unpackInput(bytes, size) : Promise.resolve(null)), [bytes, size]);
   return (
-    <tr ref={ref}>
+    <tr ref={ref} data-row={id}>
       <th scope="row">
         <div className="compare-original">
           <div className="compare-picture mat">
             <CellCanvas draw={draw} visible={inViewport} label={`${title}, as the network sees it`} />
           </div>
-          <div className="compare-caption">
-            <span className="compare-name" title={row.name}>
-              {title}
-            </span>
-            {row.error && (
-              <span className="wrong">
-                {row.error.message} {row.error.nextStep}
-              </span>
-            )}
+          <div className="compare-caption compare-row-head">
+            <RowHead row={row} />
           </div>
-          <ActionIcon
-            className="compare-remove"
-            variant="default"
-            size={24}
-            radius="xl"
-            aria-label={`Remove ${title}`}
-            title={`Remove ${title}`}
-            onClick={() => {
-              removeRow(id);
-            }}
-          >
-            <IconX size={13} aria-hidden />
-          </ActionIcon>
+          <RowHandle id={id} title={title} />
+          <RemoveRow row={row} />
         </div>
       </th>
       {columns.map(({ column, key, network, method }) => (
@@ -72,7 +54,7 @@ export const CompareRow = memo(function CompareRow({ row, columns, size, onOpen 
           <CompareCell
             row={id}
             column={column.id}
-            columnKey={key}
+            columnKey={ownClass === null ? key : cellKey(column, ownClass)}
             photo={title}
             network={network}
             method={method}

@@ -53,7 +53,7 @@ function useNamedColumns(): readonly NamedColumn[] {
   useStore(seesStore);
   useStore(compareStore, (state) => state.explained);
   useStore(networkStore, (state) => state.info);
-  const keys = columns.map(cellKey).join('\n');
+  const keys = columns.map((column) => cellKey(column, null)).join('\n');
   return useMemo(() => {
     const each = keys.split('\n');
     return columns.map((column, index) => ({

@@ -103,7 +103,7 @@ function Said() {
   const scale = useStore(scalesStore, (state) => sharedScale(state, scaleScope, '', reading));
   const methods = new Set(columns.map(({ method }) => method)).size;
   const parts = [
-    ...(explained === 'settings' ? [`Explains “${settingsClass()}”, found by its name.`] : []),
+    ...(explained === 'settings' ? [`Explains “${settingsClass().name}”, found by its name.`] : []),
     ...(settings.keptScale !== null ? [`The settings keep ${short(settings.keptScale)} at full scale.`] : []),
     ...(scaleScope === 'table' && typeof scale === 'number' ? [`${short(scale)} at full scale.`] : []),
     ...(scaleScope === 'table' && methods > 1

@@ -1,7 +1,7 @@
 import type { Help } from '../../methods/params';
 
 export const EXPLAIN_HELP: Help = {
-  what: 'Which class each map is about: the class that its network finds most likely in its photo, or one class for all, the one in the settings. Networks that number their classes differently are asked for the one of the same name.',
+  what: 'Which class each map is about: the class that its network finds most likely in its photo, or one class for all, the one in the settings. A photo can have a class of its own, in the menu at its name. Networks that number their classes differently are asked for the one of the same name.',
   rises: 'nothing more or less; the maps of another class are other maps, so they are drawn again.',
   try: 'first classes, to see what each answer rests on; then one class, to see who finds it where.',
 };

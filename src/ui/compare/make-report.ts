@@ -56,7 +56,7 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
       top: result.top,
       milliseconds: result.ms,
       recipe: result.recipe,
-      caption: reportCaption(result, column),
+      caption: reportCaption(result, cellKey(column, row.ownClass)),
       alt: `Saliency map of ${photoTitle(row.name)} by ${network}, ${columnDetail(column)}, for ${result.target.name}`,
       map: () => pictureOfCell(row.id, result, reading, scaleOfColumn(column.id)),
       input: () => originalOfRow(row.id, [result.map.height, result.map.width], result.recipe.fit),
@@ -76,16 +76,16 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
   };
 }
 
-function reportCaption(result: CellResult, column: TableColumn): readonly [string, string] {
+/** A cell's two lines; `key` is what would be asked for now. */
+function reportCaption(result: CellResult, key: string): readonly [string, string] {
   const [first, second] = cellCaption(result);
-  return [first, result.key === cellKey(column) ? second : `${second} · other settings`];
+  return [first, result.key === key ? second : `${second} · other settings`];
 }
 
 /** What the maps are and how they are read: everything that would make the table again, save the photos. */
 function reportNotes(columns: readonly TableColumn[], size: readonly [number, number]): readonly string[] {
-  const { explained, scaleScope } = compareStore.getState();
+  const { rows, networks, scaleScope } = compareStore.getState();
   const settings = settingsStore.getState();
-  const { networks } = compareStore.getState();
   const formulas = columns.map((column) => {
     const method = methodInfo(column.method);
     return `${columnDetail(column)}: ${formulaLine(method, columnParams(column), settings)}`;
@@ -106,11 +106,24 @@ function reportNotes(columns: readonly TableColumn[], size: readonly [number, nu
   return [
     ...new Set(formulas),
     `Read: ${[...new Set(readings)].join('; ')}; colours ${colours ?? settings.colourMap}; ${scale}.`,
-    explained === 'first'
-      ? 'Each map explains the class that its network finds most likely. Probabilities are softmax over all of a network’s classes.'
-      : `Each map explains “${settingsClass()}”. Probabilities are softmax over all of a network’s classes.`,
+    explainedNote(rows),
     `${ids.map((id) => `${networkTitle(id, networkStore.getState().rows)}${networks[id] ? ` (weights ${networks[id].weightsHash.slice(0, 12)})` : ''}`).join(', ')}; seed ${settings.seed}; photos fitted as ${fitWords(settings.fit, size).code}.`,
   ];
+}
+
+/** Which class the maps explain: the table's rule, and the rows that have a class of their own. */
+function explainedNote(rows: readonly TableRow[]): string {
+  const own = rows.flatMap(({ name, ownClass }) =>
+    ownClass ? [`${photoTitle(name)} “${ownClass.name}”`] : [],
+  );
+  const rule =
+    compareStore.getState().explained === 'first'
+      ? 'the class that its network finds most likely'
+      : `“${settingsClass().name}”`;
+  const softmax = 'Probabilities are softmax over all of a network’s classes.';
+  if (own.length === 0) return `Each map explains ${rule}. ${softmax}`;
+  const others = own.length === rows.length ? '' : `; the others explain ${rule}`;
+  return `These photos are explained for a class of their own: ${own.join(', ')}${others}. ${softmax}`;
 }
 
 /** `saliency-table-7x2`, with the ending. */

@@ -1,10 +1,12 @@
 import { sourceWindow } from '../../core/fit-plan';
+import { useStore } from 'zustand';
 import { intersectionOverUnion, type Box } from '../../core/localisation/box';
 import { type GivenUp, GIVEN_UP_THRESHOLD, SPREAD } from '../../core/localisation/locate';
 import type { Located } from '../../stores/locate/locate-store';
+import { networkStore } from '../../stores/network-store';
 import { percent } from '../numbers';
 import { MASKING_FORMULAS } from '../../stores/locate/recipe-rows';
-import { overlapWords, placeOf } from './words';
+import { overlapWords, placeOf, type Seen, seenWords } from './words';
 
 interface Props {
   readonly located: Located;
@@ -21,6 +23,7 @@ const GIVEN_UP_WORDS: Readonly<Record<GivenUp, string>> = {
 /** Where the class was found, in a sentence, how well that fits the person's own box, and what it does not say. */
 export function Findings({ located, mine, method }: Props) {
   const { boxes, photo, input, made, location, boxRecipe } = located;
+  const { heading, caution } = seenWords(useSeen(located));
   const [best] = boxes;
   const name = made.targetName ?? `class ${made.target}`;
   const iou = best && mine ? intersectionOverUnion(best, mine) : null;
@@ -30,7 +33,10 @@ export function Findings({ located, mine, method }: Props) {
     <div className="locate-words" role="status">
       {best ? (
         <p>
-          <b className="nums">Found at {placeOf(best, photo)}.</b>{' '}
+          {caution !== null && <b>{caution} </b>}
+          <b className="nums">
+            {heading} {placeOf(best, photo)}.
+          </b>{' '}
           {iou !== null && (
             <span className="nums">
               IoU {iou.toFixed(2)} with your box: {overlapWords(iou)}.{' '}
@@ -61,4 +67,17 @@ export function Findings({ located, mine, method }: Props) {
       </p>
     </div>
   );
+}
+
+/** What the network says of the class, by the run that drew the map; null where it has no other class. */
+function useSeen({ made, map }: Located): Seen | null {
+  const classes = useStore(networkStore, (state) => state.info?.classes);
+  const { probability, rival, rivalProbability } = map.scalars;
+  if (probability === undefined || rival === undefined || rivalProbability === undefined) return null;
+  return {
+    name: made.targetName ?? `class ${made.target}`,
+    probability,
+    rival: classes?.[rival]?.name ?? `class ${rival}`,
+    rivalProbability,
+  };
 }

@@ -19,3 +19,27 @@ export function overlapWords(iou: number): string {
   if (iou < 0.5) return 'a miss by the usual measure, which asks for 0.5';
   return iou < 0.75 ? 'a hit by the usual measure, which asks for 0.5' : 'a close fit';
 }
+
+/** What the network says of a class that boxes were found for. */
+export interface Seen {
+  readonly name: string;
+  readonly probability: number;
+  readonly rival: string;
+  readonly rivalProbability: number;
+}
+
+/** Below this, a class is not taken for seen at all. */
+const UNSEEN = 0.001;
+
+/** Whether a box is announced as what was found, and what is to be said first where the network reads something else. */
+export function seenWords(seen: Seen | null): { readonly heading: string; readonly caution: string | null } {
+  if (!seen || seen.probability >= seen.rivalProbability) return { heading: 'Found at', caution: null };
+  const { name, probability, rival, rivalProbability } = seen;
+  const reads = `Read as ${rival} (${percent(rivalProbability)}); “${name}” has ${percent(probability)}.`;
+  return probability < UNSEEN
+    ? {
+        heading: 'Its map is strongest at',
+        caution: `${reads} The network does not see “${name}” here: a map always has a strongest place.`,
+      }
+    : { heading: 'Found at', caution: reads };
+}

@@ -15,6 +15,7 @@ import {
   removeRow,
   tally,
 } from '../../../../src/stores/compare/edit-table';
+import { moveRow, moveRowBy, setRowClass } from '../../../../src/stores/compare/edit-rows';
 import { cancelFilling, fillTable, type FillTools } from '../../../../src/stores/compare/fill-table';
 import { openRow, prepareRows, type PictureOpener } from '../../../../src/stores/compare/open-row';
 import { measureScales, scalesStore, sharedScale } from '../../../../src/stores/compare/shared-scale';
@@ -23,7 +24,7 @@ import { networkStore } from '../../../../src/stores/network-store';
 import { readingOf } from '../../../../src/stores/reading';
 import type { MapRequest } from '../../../../src/stores/saliency/draw-map';
 import { DEFAULT_SETTINGS } from '../../../../src/stores/settings-schema';
-import { setParam, settingsStore } from '../../../../src/stores/settings-store';
+import { setParam, setTarget, settingsStore } from '../../../../src/stores/settings-store';
 
 vi.mock('../../../../src/stores/lab', () => ({ lab: {} }));
 
@@ -182,6 +183,60 @@ describe('filling the table', () => {
     expect(compareStore.getState().filling).toMatchObject({ phase: 'done', finished: 6, failed: 0 });
     await fillTable(seen.tools);
     expect(seen.asked).toHaveLength(6);
+  });
+
+  it('explains a row’s own class by its name in every network, and draws only that row again', async () => {
+    const seen = watch();
+    photos('x', 'y');
+    addColumns([
+      { network: 'a', method: VANILLA },
+      { network: 'b', method: VANILLA },
+    ]);
+    await fillTable(seen.tools);
+    const [, second] = compareStore.getState().rows;
+    setRowClass(second!.id, { index: 2, name: 'golf ball' });
+    expect(cellsToFill().map(({ row }) => row)).toEqual([second!.id, second!.id]);
+    await fillTable(seen.tools);
+    expect([resultAt(1, 0).target, resultAt(1, 1).target]).toEqual([
+      { index: 2, name: 'golf ball' },
+      { index: 1, name: 'golf ball' },
+    ]);
+    expect(seen.asked.slice(4).map(({ target }) => target)).toEqual([2, 1]);
+    // The table's own rule leaves it alone, and holds again once it is asked to.
+    compareStore.setState({ explained: 'settings' });
+    setTarget('saliency', 0);
+    expect(cellsToFill().map(({ row }) => row)).not.toContain(second!.id);
+    setRowClass(second!.id, { index: 0, name: 'tench' });
+    await fillTable(seen.tools);
+    expect(cellAt(1, 1)).toMatchObject({
+      status: 'failed',
+      error: { message: 'B has no class called “tench”.' },
+    });
+    setRowClass(second!.id, null);
+    expect(cellsToFill().filter(({ row }) => row === second!.id)).toHaveLength(1);
+  });
+
+  it('keeps its maps when its rows are put in another order, and goes no further than its ends', async () => {
+    const seen = watch();
+    photos('x', 'y', 'z');
+    addColumns([{ network: 'a', method: VANILLA }]);
+    await fillTable(seen.tools);
+    const order = () =>
+      compareStore
+        .getState()
+        .rows.map(({ name }) => name)
+        .join('');
+    const [x, , z] = compareStore.getState().rows.map(({ id }) => id);
+    moveRow(z!, 0);
+    expect(order()).toBe('zxy');
+    moveRowBy(x!, 1);
+    expect(order()).toBe('zyx');
+    moveRowBy(x!, 1);
+    moveRowBy(z!, -1);
+    moveRow('gone', 0);
+    expect(order()).toBe('zyx');
+    expect(cellsToFill()).toEqual([]);
+    expect(resultAt(0, 0).recipe.image).toBe('z');
   });
 
   it('keeps each map exactly, its gradient and its photo too', async () => {

@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { NetworkInfo } from '../../../src/engine/protocol';
+import { chooseTarget } from '../../../src/stores/choose-target';
+import { follow } from '../../../src/stores/follow';
+import { imageStore, type Photo } from '../../../src/stores/image-store';
+import { adoptNetwork, networkStore } from '../../../src/stores/network-store';
+import { sameClass } from '../../../src/stores/same-class';
+import { DEFAULT_SETTINGS } from '../../../src/stores/settings-schema';
+import { setTarget, settingsStore } from '../../../src/stores/settings-store';
+import { seenWords } from '../../../src/ui/locate/words';
+
+vi.mock('../../../src/stores/lab', () => ({
+  lab: { run: () => ({}), classify: () => new Promise(() => {}) },
+}));
+
+const photo = (name: string): Photo => ({
+  name,
+  source: name,
+  width: 4,
+  height: 4,
+  bitmap: { width: 4, height: 4, close: () => undefined } as ImageBitmap,
+});
+const network = (id: string, names: readonly string[]): NetworkInfo => ({
+  id,
+  title: id,
+  size: [4, 4],
+  preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
+  classes: names.map((name, index) => ({ index, name })),
+  weightsHash: id,
+  parameters: 1,
+});
+const targets = () => settingsStore.getState().targets;
+
+beforeEach(() => {
+  settingsStore.setState(DEFAULT_SETTINGS, true);
+  imageStore.setState({ photo: null, fitted: null });
+  networkStore.setState({ info: null });
+});
+
+describe('a class chosen for a photo', () => {
+  it('is forgotten with the photo for the map, and kept where it is a goal', () => {
+    const stop = follow(() => undefined);
+    imageStore.setState({ photo: photo('mastiff.jpg') });
+    setTarget('saliency', 2);
+    setTarget('fooling', 3);
+    setTarget('visualization', 4);
+    imageStore.setState({ photo: photo('quail.jpg') });
+    expect(targets()).toEqual({ saliency: null, fooling: 3, visualization: 4 });
+    stop();
+  });
+
+  it('stays for the photo that a link or the page itself opens first, and for the same photo opened anew', () => {
+    const stop = follow(() => undefined);
+    setTarget('saliency', 2);
+    imageStore.setState({ photo: photo('quail.jpg') });
+    expect(targets().saliency).toBe(2);
+    imageStore.setState({ photo: photo('quail.jpg') });
+    expect(targets().saliency).toBe(2);
+    stop();
+  });
+
+  it('goes with its name to another network, and is forgotten where that has none of it', () => {
+    adoptNetwork(network('a', ['tench', 'church', 'golf ball']));
+    setTarget('saliency', 2);
+    setTarget('fooling', 0);
+    adoptNetwork(network('b', ['church', 'golf ball']));
+    expect(targets()).toEqual({ saliency: 1, fooling: null, visualization: null });
+    expect(chooseTarget('saliency')).toBe(1);
+  });
+});
+
+describe('the same class of another network', () => {
+  const classes = [
+    { index: 0, name: 'crane' },
+    { index: 1, name: 'Church', synonyms: ['church building'] },
+    { index: 2, name: 'crane' },
+  ];
+  it('is the one of its number where two share a name, else of its name, else of a synonym', () => {
+    expect(sameClass(classes, { index: 2, name: 'crane' })).toBe(2);
+    expect(sameClass(classes, { index: 1, name: 'crane' })).toBe(0);
+    expect(sameClass(classes, { index: 7, name: 'church' })).toBe(1);
+    expect(sameClass(classes, { index: 7, name: 'church building' })).toBe(1);
+    expect(sameClass(classes, { index: 0, name: 'tench' })).toBeNull();
+  });
+});
+
+describe('boxes for a class', () => {
+  const seen = (probability: number, rivalProbability: number) =>
+    seenWords({ name: 'golf ball', probability, rival: 'quail', rivalProbability });
+  it('are not announced as found where the network does not see it', () => {
+    expect(seen(0.98, 0.01)).toEqual({ heading: 'Found at', caution: null });
+    expect(seen(0.02, 0.97)).toEqual({
+      heading: 'Found at',
+      caution: 'Read as quail (97 %); “golf ball” has 2.0 %.',
+    });
+    expect(seen(2e-5, 0.9984).heading).toBe('Its map is strongest at');
+    expect(seen(2e-5, 0.9984).caution).toContain('“golf ball” has < 0.1 %');
+  });
+});
