@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { RecipeSchema, type Recipe } from '../core/recipe';
+import { recipeCaption } from './recipe-words';
 import { textsOf, type PngText } from './png-text';
 
 const RECIPE_KEYWORD = 'lucarne:recipe';
@@ -23,9 +24,12 @@ export interface RunRecord {
 }
 export type PictureKind = v.InferOutput<typeof RecordSchema>['picture'];
 
-/** iTXt entries that carry a run's record. */
+/** iTXt entries that carry a run's record, and its caption for other programs. */
 export function recordTexts({ input, ...record }: RunRecord): readonly PngText[] {
-  const texts = [{ keyword: RECIPE_KEYWORD, text: JSON.stringify(record) }];
+  const texts = [
+    { keyword: 'Description', text: recipeCaption(record.recipe) },
+    { keyword: RECIPE_KEYWORD, text: JSON.stringify(record) },
+  ];
   if (input !== undefined) texts.push({ keyword: INPUT_KEYWORD, text: input });
   return texts;
 }

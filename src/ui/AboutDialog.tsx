@@ -39,7 +39,9 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
             any change.
           </dd>
           <dt>Class visualisation</dt>
-          <dd>Start from noise and climb: what appears is what the network looks for.</dd>
+          <dd>
+            Start from noise, or from your photo, and climb: what appears is what the network looks for.
+          </dd>
         </dl>
         <table className="keys">
           <caption>Keys</caption>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { recipeWords } from '../export/recipe-words';
 import type { RunView } from '../stores/run-store';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
@@ -20,7 +21,12 @@ export function Verdict({
       ) : (
         <p>{children}</p>
       )}
-      <p className="formula">{formula}</p>
+      <p className="formula">
+        {formula}
+        {run.recipe && (
+          <span className="formula-numbers nums">{recipeWords({ ...run.recipe, steps: run.step })}</span>
+        )}
+      </p>
     </div>
   );
 }

@@ -11,6 +11,12 @@ import { percent, short } from './numbers';
 import { Picture } from './Picture';
 import { Verdict } from './Verdict';
 
+/** What the first step begins with, by the parameter that says so. */
+const STARTS: Readonly<Record<string, string>> = {
+  noise: 'Starts from noise and climbs.',
+  image: 'Starts from your picture and climbs.',
+};
+
 /** The picture in progress, its film strip and the live curve. */
 export function VisualizationStage() {
   const run = useStore(runStore, (state) => state.visualization);
@@ -47,7 +53,10 @@ export function VisualizationStage() {
         )}
       >
         {probability === undefined ? (
-          methodOf(settingsStore.getState(), 'visualization').about
+          <>
+            <span>{STARTS[String(params.start)]}</span>{' '}
+            <span>{methodOf(settingsStore.getState(), 'visualization').about}</span>
+          </>
         ) : (
           <>
             <b>

@@ -369,3 +369,33 @@ async function faults(page: Page, where: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).include(where).analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
+
+test('a photo of the table has a class of its own, moves by keys, and opens as the page’s photo', async ({
+  lab,
+}) => {
+  await lab.getByText('Compare', { exact: true }).click();
+  await expect(cells(lab, 'done')).toHaveCount(1);
+  await dropFiles(lab, [testPhotoFile(7, 40, 30), testPhotoFile(8, 40, 30)]);
+  const names = lab.locator('.compare-name');
+  await expect(names).toHaveCount(3);
+  const [first = '', second = '', third = ''] = await names.allTextContents();
+  const menu = lab.getByRole('button', { name: `Photo ${second}: change` });
+  await menu.click();
+  await lab.getByRole('menuitem', { name: 'Explain a class of its own' }).click();
+  await lab.getByRole('textbox', { name: `Class of ${second}` }).click();
+  await lab.keyboard.type('class 7');
+  await lab.keyboard.press('Enter');
+  await expect(lab.getByRole('textbox', { name: `Class of ${second}` })).toHaveValue('class 7');
+  await expect(lab.getByRole('button', { name: `Map of ${second} by` })).toContainText('class 7', {
+    timeout: 30_000,
+  });
+  const grip = lab.getByRole('button', { name: `Move ${second}:` });
+  await grip.press('ArrowDown');
+  await expect(names).toHaveText([first, third, second]);
+  await expect(grip).toBeFocused();
+  await menu.click();
+  await lab.getByRole('menuitem', { name: 'Open as the photo' }).click();
+  await expect(lab.locator('.photo-line')).toContainText(second);
+  // It brings its class.
+  await expect(lab.getByRole('textbox', { name: 'Class to explain' })).toHaveValue('class 7');
+});

@@ -1,4 +1,5 @@
 import { plainName } from '../../core/plain-name';
+import type { Recipe } from '../../core/recipe';
 import { mapFileName } from './table-zip-names';
 import type { TableReport } from './table-report';
 
@@ -23,6 +24,7 @@ export function tableCsv(report: TableReport): string {
     ...tops,
     'milliseconds',
     'seed',
+    'parameters',
     'map_file',
   ];
   const lines = report.rows.flatMap(({ name, cells }, row) =>
@@ -44,12 +46,20 @@ export function tableCsv(report: TableReport): string {
           ...best,
           Number(cell.milliseconds.toFixed(1)),
           cell.recipe.seed,
+          parametersOf(cell.recipe),
           mapFileName(report, row, column),
         ],
       ];
     }),
   );
   return `\uFEFF${[head, ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('')}`;
+}
+
+/** A map's numbers by their names in the automation API: `samples=25 noise=15`. */
+function parametersOf({ params }: Recipe): string {
+  return Object.entries(params)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
 }
 
 function field(value: string | number | undefined): string {

@@ -22,8 +22,8 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
   exercise: 'visualization',
   title: 'Class visualisation',
   about:
-    'Starts from noise and climbs: every step changes the picture so that the score of the class rises, while a penalty, ' +
-    'small shifts and a blur keep it from turning into static. What appears is what the network looks for.',
+    'Every step changes the picture so that the score of the class rises, while a penalty, small shifts and a blur keep it ' +
+    'from turning into static. What appears is what the network looks for.',
   paper: {
     title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
     url: 'https://arxiv.org/abs/1312.6034',
@@ -36,9 +36,9 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
       label: 'Step size',
       symbol: 'η',
       default: 5,
-      min: 0.1,
+      min: 1e-4,
       max: 100,
-      step: 0.1,
+      step: 1e-4,
       unit: '',
       scale: 'log',
       live: true,

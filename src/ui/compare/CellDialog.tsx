@@ -6,6 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { mapOf } from '../../canvas/map-values';
 import type { Place } from '../../canvas/picture-place';
 import { fileNameOf } from '../../export/file-name';
+import { recipeWords } from '../../export/recipe-words';
 import { pictureToPng, saveFile, toDataUrl } from '../../export/picture-png';
 import { cellId, compareStore, setCell, type CellResult } from '../../stores/compare/compare-store';
 import { frameOfCell, originalOfRow, pictureOfCell } from '../../stores/compare/drawn-map';
@@ -175,7 +176,10 @@ function FullMap({
         </span>
         {empty && ' · The map is empty: no pixel moves this score.'}
       </p>
-      <p className="formula">{formulaLine(method, recipe.params, reading)}</p>
+      <p className="formula">
+        {formulaLine(method, recipe.params, reading)}
+        <span className="formula-numbers nums">{recipeWords(recipe)}</span>
+      </p>
       <p className="quiet small nums">
         {scale === undefined
           ? readingWords(method, settings)

@@ -26,7 +26,12 @@ export function RowHead({ row }: { readonly row: TableRow }) {
     <>
       <Menu position="bottom-start" shadow="md" withinPortal returnFocus={!choosing}>
         <Menu.Target>
-          <button type="button" className="compare-head" aria-label={`Photo ${title}: change`} title={name}>
+          <button
+            type="button"
+            className="compare-row-name"
+            aria-label={`Photo ${title}: change`}
+            title={name}
+          >
             <b>
               <span className="compare-name">{title}</span> <IconChevronDown size={13} aria-hidden />
             </b>

@@ -5,6 +5,7 @@ import {
   type ReportRow,
   type TableReport,
 } from '../../export/table/table-report';
+import { paramWords } from '../../export/recipe-words';
 import { cellKey, settingsClass } from '../../stores/compare/cell-request';
 import {
   cellId,
@@ -88,7 +89,9 @@ function reportNotes(columns: readonly TableColumn[], size: readonly [number, nu
   const settings = settingsStore.getState();
   const formulas = columns.map((column) => {
     const method = methodInfo(column.method);
-    return `${columnDetail(column)}: ${formulaLine(method, columnParams(column), settings)}`;
+    const params = columnParams(column);
+    const numbers = paramWords(method, params).join(' · ');
+    return `${columnDetail(column)}: ${formulaLine(method, params, settings)}${numbers ? `;  ${numbers}` : ''}`;
   });
   const readings = columns.map(({ method }) => readingWords(methodInfo(method), settings));
   const colours = settings.signed

@@ -13,7 +13,7 @@ const recipe: Recipe = {
   version: 1,
   network: 'squeezenet',
   method: 'vanilla-gradient',
-  params: {},
+  params: { samples: 25, average: 'mean' },
   target: 3,
   seed: 5,
   fit: 'squash',
@@ -104,6 +104,7 @@ describe('the scores of a table as CSV', () => {
     expect(value('top3')).toBe('');
     expect(value('milliseconds')).toBe('41.3');
     expect(value('seed')).toBe('5');
+    expect(value('parameters')).toBe('samples=25 average=mean');
     expect(value('map_file')).toBe(mapFileName(report(['=1+1', 'b.png']), 0, 0));
   });
 });

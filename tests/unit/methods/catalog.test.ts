@@ -6,7 +6,8 @@ import { LabError } from '../../../src/core/lab-error';
 import { METHODS } from '../../../src/methods/catalog';
 import type { ParamValues } from '../../../src/methods/params';
 import { methodById } from '../../../src/methods/registry';
-import { presetOf, resolveParams } from '../../../src/methods/resolve-params';
+import { accepts, presetOf, resolveParams } from '../../../src/methods/resolve-params';
+import { fromTrack, toTrack } from '../../../src/ui/slider-scale';
 
 const byId = (id: string) => METHODS.find((method) => method.id === id)!;
 const VISUALIZATION = byId('class-visualization');
@@ -20,6 +21,36 @@ function refusal(act: () => unknown): LabError {
   }
   throw new Error('nothing was refused');
 }
+
+describe('the numbers of the courses and of the report on them', () => {
+  // CS231n's and RDFIA's handouts, and the parameter studies that redo them.
+  it.each([
+    ['class-visualization', 'stepSize', [9e-4, 4e-3, 0.1, 1, 5, 25]],
+    ['class-visualization', 'lambda', [0, 1e-4, 5e-4, 1e-3, 5e-3, 1e-2, 5e-2, 0.1, 0.5, 1, 5, 10]],
+    ['class-visualization', 'iterations', [50, 100, 150, 200, 300, 400, 600, 800, 100_000]],
+    ['class-visualization', 'jitter', [0, 16]],
+    ['class-visualization', 'blurEvery', [0, 10]],
+    ['class-visualization', 'blurSigma', [0.5]],
+    ['targeted-gradient', 'stepSize', [0.1, 0.5, 1]],
+    ['targeted-gradient', 'maxSteps', [100, 300, 5000]],
+  ])('%s takes every %s', (id, key, values) => {
+    const param = METHODS.find((method) => method.id === id)?.params[key];
+    for (const value of values) {
+      expect(param && accepts(param, value)).toBe(true);
+      if (param?.kind !== 'number') throw new Error('no number');
+      // A slider's thumb can stand there, to within what its track tells apart.
+      const there = fromTrack(param, toTrack(param, value));
+      expect(Math.abs(there - value)).toBeLessThanOrEqual(Math.max(param.integer ? 0.5 : 0, 0.06 * value));
+    }
+  });
+
+  it('says that a penalty is not stable together with its step size', () => {
+    const { caution, params } = VISUALIZATION;
+    const values = Object.fromEntries(Object.entries(params).map(([key, row]) => [key, row.default]));
+    expect(caution?.({ ...values, stepSize: 5, lambda: 10 })).toContain('η · λ is 1 or more');
+    expect(caution?.({ ...values, stepSize: 4e-3, lambda: 10 })).toBeNull();
+  });
+});
 
 describe('the catalogue', () => {
   it('covers the three exercises, and every entry runs', () => {
@@ -85,7 +116,7 @@ describe('resolveParams', () => {
   });
 
   it.each([
-    [{ stepSize: 0 }, 'stepSize', 'from 0.1 to 100', '0'],
+    [{ stepSize: 0 }, 'stepSize', 'from 0.0001 to 100', '0'],
     [{ stepSize: NaN }, 'stepSize', 'number', 'NaN'],
     [{ stepSize: '5' }, 'stepSize', 'number', '"5"'],
     [{ iterations: 2.5 }, 'iterations', 'whole number', '2.5'],
@@ -105,7 +136,7 @@ describe('resolveParams', () => {
   it('accepts a number exactly where it lies in range', () => {
     fc.assert(
       fc.property(fc.double(), (lambda) => {
-        const inside = lambda >= 0 && lambda <= 0.1;
+        const inside = lambda >= 0 && lambda <= 10;
         if (inside) expect(resolveParams(VISUALIZATION, { lambda }).lambda).toBe(lambda);
         else expect(refusal(() => resolveParams(VISUALIZATION, { lambda })).code).toBe('bad-parameter');
       }),

@@ -1,0 +1,51 @@
+import type { Recipe } from '../core/recipe';
+import { METHODS } from '../methods/catalog';
+import type { MethodInfo, Param, ParamValue, ParamValues } from '../methods/params';
+
+/**
+ * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under
+ * "More" is named where it is not as it comes.
+ */
+export function paramWords({ params: table }: Pick<MethodInfo, 'params'>, values: ParamValues): string[] {
+  return Object.entries<Param>(table).flatMap(([key, param]) => {
+    const value = values[key] ?? param.default;
+    return param.advanced && value === param.default ? [] : [valueWords(param, value)];
+  });
+}
+
+function valueWords(param: Param, value: ParamValue): string {
+  const name = param.label.charAt(0).toLowerCase() + param.label.slice(1);
+  switch (param.kind) {
+    case 'number':
+      return `${param.symbol ?? name} ${value} ${param.unit}`.trim();
+    case 'choice':
+      return `${name}: ${param.options.find((option) => option.value === value)?.label ?? value}`;
+    case 'boolean':
+      return `${name}: ${value === true ? 'on' : 'off'}`;
+  }
+}
+
+/** Everything a run's picture was made with, save its network, class and photo: its numbers, the steps taken, its seed. */
+export function recipeWords(recipe: Recipe): string {
+  const method = METHODS.find(({ id }) => id === recipe.method);
+  const steps = recipe.steps ?? 0;
+  return [
+    ...(method ? paramWords(method, recipe.params) : []),
+    ...(method?.exercise !== 'saliency' && steps > 0
+      ? [`${steps} ${steps === 1 ? 'step' : 'steps'} taken`]
+      : []),
+    `seed ${recipe.seed}`,
+  ].join(' · ');
+}
+
+/** What a saved picture is of, in one line for programs that show a file's description. */
+export function recipeCaption(recipe: Recipe): string {
+  const method = METHODS.find(({ id }) => id === recipe.method);
+  const { image, network, target, targetName } = recipe;
+  return [
+    `${method?.title ?? recipe.method}: “${targetName ?? `class ${target}`}”`,
+    ...(image ? [image] : []),
+    network,
+    recipeWords(recipe),
+  ].join(' · ');
+}

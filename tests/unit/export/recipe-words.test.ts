@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Recipe } from '../../../src/core/recipe';
+import { recordOf, recordTexts } from '../../../src/export/run-record';
+import { paramWords, recipeCaption, recipeWords } from '../../../src/export/recipe-words';
+import { textsOf, withTexts } from '../../../src/export/png-text';
+import { METHODS } from '../../../src/methods/catalog';
+import { defaultParams } from '../../../src/stores/settings-schema';
+import { writePng } from '../../png-pixels';
+
+const recipeOf = (method: string, params: Recipe['params'], more: Partial<Recipe> = {}): Recipe => {
+  const info = METHODS.find(({ id }) => id === method)!;
+  return {
+    version: 1,
+    network: 'tiny',
+    method,
+    params: { ...defaultParams(info.params), ...params },
+    target: 3,
+    targetName: 'flamingo',
+    seed: 7,
+    fit: 'squash',
+    ...more,
+  };
+};
+
+describe('a caption', () => {
+  it('of a class visualisation holds its step size, penalty, steps and seed', () => {
+    const recipe = recipeOf(
+      'class-visualization',
+      { stepSize: 9e-4, lambda: 5e-3, start: 'image' },
+      { steps: 120 },
+    );
+    const words = recipeWords(recipe);
+    for (const part of ['η 0.0009', 'λ 0.005', 'T 200 steps', '120 steps taken', 'seed 7'])
+      expect(words.split(' · ')).toContain(part);
+    expect(words).toContain('start from: the picture');
+    expect(words).not.toContain('noise');
+  });
+
+  it('of any method names every number that is not tucked away, and those that are not as they come', () => {
+    for (const { params } of METHODS) {
+      const shown = Object.values(params).filter(({ advanced }) => !advanced);
+      expect(paramWords({ params }, defaultParams(params))).toHaveLength(shown.length);
+    }
+    expect(recipeWords(recipeOf('targeted-gradient', { objective: 'margin' }))).toContain(
+      'score to raise: Margin over the rival',
+    );
+  });
+
+  it('stands in the saved picture where other programs look for a description', () => {
+    const recipe = recipeOf('class-visualization', {}, { steps: 200, image: 'quail.jpg' });
+    const png = writePng({ width: 1, height: 1, data: new Uint8ClampedArray([1, 2, 3, 255]) });
+    const saved = withTexts(new Uint8Array(png), recordTexts({ recipe, picture: 'result', scale: 1 }));
+    const description = textsOf(saved).find(({ keyword }) => keyword === 'Description')?.text;
+    expect(description).toBe(recipeCaption(recipe));
+    expect(description).toMatch(/^Class visualisation: “flamingo” · quail\.jpg · tiny · η 5 · /);
+    expect(recordOf(saved)?.recipe).toEqual(recipe);
+  });
+});
