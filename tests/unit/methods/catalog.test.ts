@@ -45,10 +45,11 @@ describe('the numbers of the courses and of the report on them', () => {
   });
 
   it('says that a penalty is not stable together with its step size', () => {
-    const { caution, params } = VISUALIZATION;
-    const values = Object.fromEntries(Object.entries(params).map(([key, row]) => [key, row.default]));
-    expect(caution?.({ ...values, stepSize: 5, lambda: 10 })).toContain('η · λ is 1 or more');
-    expect(caution?.({ ...values, stepSize: 4e-3, lambda: 10 })).toBeNull();
+    const values = Object.fromEntries(
+      Object.entries(VISUALIZATION.params).map(([key, row]) => [key, row.default]),
+    );
+    expect(VISUALIZATION.caution?.({ ...values, stepSize: 5, lambda: 10 })).toContain('η · λ is 1 or more');
+    expect(VISUALIZATION.caution?.({ ...values, stepSize: 4e-3, lambda: 10 })).toBeNull();
   });
 });
 

@@ -18,7 +18,7 @@ const photo = (name: string): Photo => ({
   source: name,
   width: 4,
   height: 4,
-  bitmap: { width: 4, height: 4, close: () => undefined } as ImageBitmap,
+  bitmap: { width: 4, height: 4, close: () => undefined },
 });
 const network = (id: string, names: readonly string[]): NetworkInfo => ({
   id,
