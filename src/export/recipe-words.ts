@@ -31,11 +31,23 @@ export function recipeWords(recipe: Recipe): string {
   const steps = recipe.steps ?? 0;
   return [
     ...(method ? paramWords(method, recipe.params) : []),
+    ...(method ? changeWords(method, recipe) : []),
     ...(method?.exercise !== 'saliency' && steps > 0
       ? [`${steps} ${steps === 1 ? 'step' : 'steps'} taken`]
       : []),
     `seed ${recipe.seed}`,
   ].join(' · ');
+}
+
+/** What was moved while the run went on: `λ 0.01 from step 40`. */
+function changeWords({ params: table }: Pick<MethodInfo, 'params'>, { changes = [] }: Recipe): string[] {
+  const rows: Readonly<Record<string, Param>> = table;
+  return changes.flatMap(({ step, params }) =>
+    Object.entries(params).flatMap(([key, value]) => {
+      const param = rows[key];
+      return param ? [`${valueWords(param, value)} from step ${step + 1}`] : [];
+    }),
+  );
 }
 
 /** What a saved picture is of, in one line for programs that show a file's description. */

@@ -69,15 +69,17 @@ export function Findings({ located, mine, method }: Props) {
   );
 }
 
-/** What the network says of the class, by the run that drew the map; null where it has no other class. */
+/** What the network says of the class, by the run that drew the map; null where that said nothing. */
 function useSeen({ made, map }: Located): Seen | null {
   const classes = useStore(networkStore, (state) => state.info?.classes);
   const { probability, rival, rivalProbability } = map.scalars;
-  if (probability === undefined || rival === undefined || rivalProbability === undefined) return null;
+  if (probability === undefined) return null;
+  const hasRival = rival !== undefined && rivalProbability !== undefined;
   return {
     name: made.targetName ?? `class ${made.target}`,
     probability,
-    rival: classes?.[rival]?.name ?? `class ${rival}`,
-    rivalProbability,
+    rival: hasRival
+      ? { name: classes?.[rival]?.name ?? `class ${rival}`, probability: rivalProbability }
+      : null,
   };
 }

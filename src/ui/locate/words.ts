@@ -24,8 +24,8 @@ export function overlapWords(iou: number): string {
 export interface Seen {
   readonly name: string;
   readonly probability: number;
-  readonly rival: string;
-  readonly rivalProbability: number;
+  /** The strongest other class; null where each label stands for itself. */
+  readonly rival: { readonly name: string; readonly probability: number } | null;
 }
 
 /** Below this, a class is not taken for seen at all. */
@@ -33,9 +33,11 @@ const UNSEEN = 0.001;
 
 /** Whether a box is announced as what was found, and what is to be said first where the network reads something else. */
 export function seenWords(seen: Seen | null): { readonly heading: string; readonly caution: string | null } {
-  if (!seen || seen.probability >= seen.rivalProbability) return { heading: 'Found at', caution: null };
-  const { name, probability, rival, rivalProbability } = seen;
-  const reads = `Read as ${rival} (${percent(rivalProbability)}); “${name}” has ${percent(probability)}.`;
+  if (!seen || seen.probability >= (seen.rival?.probability ?? 0.5))
+    return { heading: 'Found at', caution: null };
+  const { name, probability, rival } = seen;
+  const own = `“${name}” has ${percent(probability)}.`;
+  const reads = rival ? `Read as ${rival.name} (${percent(rival.probability)}); ${own}` : own;
   return probability < UNSEEN
     ? {
         heading: 'Its map is strongest at',

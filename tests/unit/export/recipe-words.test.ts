@@ -36,6 +36,14 @@ describe('a caption', () => {
     expect(words).not.toContain('noise');
   });
 
+  it('says what was moved while the run went on, and from which step', () => {
+    const words = recipeWords(
+      recipeOf('class-visualization', {}, { steps: 90, changes: [{ step: 39, params: { lambda: 0.01 } }] }),
+    );
+    expect(words).toContain('λ 0.001 · ');
+    expect(words).toContain('λ 0.01 from step 40');
+  });
+
   it('of any method names every number that is not tucked away, and those that are not as they come', () => {
     for (const { params } of METHODS) {
       const shown = Object.values(params).filter(({ advanced }) => !advanced);
