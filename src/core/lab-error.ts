@@ -6,6 +6,8 @@ export type LabErrorCode =
   | 'engine-stopped'
   | 'page-outdated'
   | 'network-unknown'
+  | 'network-heavy'
+  | 'network-too-heavy'
   | 'weights-missing'
   | 'unsupported-model'
   | 'unsupported-op'

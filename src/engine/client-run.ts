@@ -1,19 +1,16 @@
-import { LabError } from '../core/lab-error';
+import { CANCEL_DEADLINE_MS, enforceCancel } from './cancel-deadline';
 import { toLabErrorData } from './errors';
 import type { FrameSink } from './frame-gate';
 import type { RunHandle } from './lab-client';
 import type { FrameListener, RunCommand, RunOutcome, RunRequest } from './protocol';
 import type { EngineLife, Supervisor } from './supervisor';
 
-/** A run that does not end this long after a cancel has its engine replaced. */
-export const CANCEL_DEADLINE_MS = 2000;
-
 /**
  * Starts a run once `after` has settled. Frames that come after a cancel or after the outcome are dropped: messages may overtake
  * each other, so the outcome brings its last frame along, which is shown where it has not been yet.
  */
 export function startClientRun(
-  supervisor: Pick<Supervisor, 'life' | 'replace'>,
+  supervisor: Pick<Supervisor, 'life' | 'replaceStuck'>,
   id: number,
   request: RunRequest,
   onFrame: FrameListener | undefined,
@@ -59,18 +56,6 @@ export function startClientRun(
     })
     .finally(() => (over = true));
 
-  const enforceDeadline = (stuck: EngineLife): void => {
-    const timer = setTimeout(() => {
-      const reason = new LabError(
-        'engine-stopped',
-        'The engine did not answer to a cancel.',
-        'It starts again by itself.',
-      );
-      supervisor.replace(stuck, reason);
-    }, CANCEL_DEADLINE_MS);
-    void outcome.finally(() => clearTimeout(timer));
-  };
-
   return {
     id,
     outcome,
@@ -78,7 +63,8 @@ export function startClientRun(
       if (over) return;
       if (command.type === 'cancel' && !cancelled) {
         cancelled = true;
-        if (life) enforceDeadline(life);
+        const stuck = life;
+        if (stuck) enforceCancel(outcome, CANCEL_DEADLINE_MS, () => supervisor.replaceStuck(stuck));
         else cancelNow({ kind: 'cancelled' });
       }
       if (life) void life.api.command(id, command);

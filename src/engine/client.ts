@@ -93,7 +93,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
         if (key === lastKey) setStatus({ kind: 'loading', network: name, progress });
         onProgress?.(progress);
       });
-    });
+    }, signal);
     try {
       const info = await Promise.race([asked, aborted]);
       await list.add(info, order);
@@ -117,7 +117,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
       const known = 'id' in request ? list.loaded(request.id) : undefined;
       if (known) return known;
       const watch = { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) };
-      return loadOrder(list.orderFor(request), watch);
+      return loadOrder({ ...list.orderFor(request), ...(request.heavy ? { heavy: true } : {}) }, watch);
     },
 
     reread: async (id, reading) => loadOrder(list.orderAgain(id, reading), {}),

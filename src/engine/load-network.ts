@@ -1,5 +1,7 @@
 import type { KeptNetworks } from '../networks/kept-networks';
 import { type FetchedModel, fetchModel, readModelFiles } from '../networks/weights';
+import { estimateWork } from '../networks/work-estimate';
+import { weighNetwork } from '../networks/work-limits';
 import { fetchZooNetwork } from '../networks/zoo-network';
 import type { Engine } from './engine';
 import type { LoadOrder } from './engine-api';
@@ -7,7 +9,10 @@ import { openKeptNetworks } from './open-kept-networks';
 import { createProgressTeller } from './progress-teller';
 import type { LoadProgress, NetworkInfo } from './protocol';
 
-/** Gets a network from where the order says, reads it and puts it on the engine. Rejects as its parts do. */
+/**
+ * Gets a network from where the order says, reads it, weighs it and puts it on the engine. Rejects as its parts do, and with
+ * `network-heavy` or `network-too-heavy` before anything is computed.
+ */
 export async function loadNetwork(
   engine: Engine,
   order: LoadOrder,
@@ -17,6 +22,8 @@ export async function loadNetwork(
   const { id, reserved } = order;
   const { network, hash } = await fetched(order, onProgress, signal);
   signal.throwIfAborted();
+  const { graph, weights } = network;
+  weighNetwork(graph.title, estimateWork(graph, weights), { accepted: order.heavy ?? false });
   return engine.load(network, hash, { id, reserved, onProgress, signal });
 }
 

@@ -208,6 +208,7 @@ function readingOf({
   size,
   answers,
   output,
+  heavy,
 }: Partial<NetworkReadingLike>): NetworkReading {
   return {
     ...(title === undefined ? {} : { title }),
@@ -216,6 +217,7 @@ function readingOf({
     ...(size === undefined ? {} : { size }),
     ...(answers === undefined ? {} : { answers }),
     ...(output === undefined ? {} : { output }),
+    ...(heavy === undefined ? {} : { heavy }),
   };
 }
 

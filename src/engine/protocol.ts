@@ -98,7 +98,7 @@ export interface NetworkInfo {
 export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
 export type LoadRequest =
   /** `weights` chooses how a published network is kept, where it is still to be downloaded. */
-  | { readonly id: string; readonly weights?: WeightType }
+  | { readonly id: string; readonly weights?: WeightType; readonly heavy?: boolean }
   | ({ readonly url: string } & OwnNetworkRequest)
   | ({ readonly files: readonly File[] } & OwnNetworkRequest);
 
@@ -125,6 +125,8 @@ export interface NetworkReading {
   readonly answers?: ManyAnswers;
   /** Name of the output to read, where the file has several. */
   readonly output?: string;
+  /** Load it although it is heavy: the person has been told how much it takes. */
+  readonly heavy?: boolean;
 }
 
 export interface LoadProgress {

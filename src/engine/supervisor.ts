@@ -1,5 +1,6 @@
 import { LabError } from '../core/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
+import { cancelUnanswered, enforceCancel, LOAD_CANCEL_DEADLINE_MS } from './cancel-deadline';
 import { type BackendWish, TOO_MANY_LOSSES } from './backend-wish';
 import type { EngineApi, LoadOrder, StartReport } from './engine-api';
 import { toLabErrorData } from './errors';
@@ -35,10 +36,13 @@ export interface SupervisorOptions {
 export interface Supervisor {
   /** The engine, started and with its networks. Rejects with a LabError where none starts. */
   life(): Promise<EngineLife>;
-  /** An answer from the engine. Rejects with its LabError, or the one the engine died of. */
-  ask<T>(question: (api: EngineApi) => Promise<Reply<T>>): Promise<T>;
-  /** Ends this life for this reason and starts the next; a life already over is left alone. */
-  replace(life: EngineLife, reason: LabError): void;
+  /**
+   * An answer from the engine. Rejects with its LabError, or the one the engine died of. Where `signal` aborts, an engine that
+   * has not answered by the deadline is replaced.
+   */
+  ask<T>(question: (api: EngineApi) => Promise<Reply<T>>, signal?: AbortSignal): Promise<T>;
+  /** Ends a life that went on with what was cancelled, and starts the next: what others asked of it is asked of that one. */
+  replaceStuck(life: EngineLife): void;
   backend(id: BackendId | 'auto'): Promise<BackendInfo>;
   info(): BackendInfo | null;
   /** Settles Auto on the backend for a network just loaded. Rejects with an AbortError alone. */
@@ -149,9 +153,31 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     current.catch(() => undefined);
   };
 
-  const ask = async <T>(question: (api: EngineApi) => Promise<Reply<T>>): Promise<T> => {
-    const { api, gone } = await current;
-    return unwrap(await Promise.race([question(api), gone]));
+  /** Lives ended for going on with what was cancelled. */
+  const stuck = new WeakSet<EngineLife>();
+  const replaceStuck = (life: EngineLife): void => {
+    stuck.add(life);
+    replace(life, cancelUnanswered());
+  };
+
+  const ask = async <T>(
+    question: (api: EngineApi) => Promise<Reply<T>>,
+    signal?: AbortSignal,
+  ): Promise<T> => {
+    for (;;) {
+      const life = await current;
+      const answer = question(life.api);
+      const onAbort = (): void => enforceCancel(answer, LOAD_CANCEL_DEADLINE_MS, () => replaceStuck(life));
+      signal?.addEventListener('abort', onAbort, { once: true });
+      try {
+        const settled = await Promise.race([answer, life.gone.catch((reason: unknown) => ({ reason }))]);
+        if (!('reason' in settled)) return unwrap(settled);
+        if (!stuck.has(life) || signal?.aborted) throw settled.reason;
+      } finally {
+        // Where it was aborted, the listener has done its part.
+        if (!signal?.aborted) signal?.removeEventListener('abort', onAbort);
+      }
+    }
   };
 
   /** Switches the engine in use, and tells so. */
@@ -197,7 +223,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return {
     life: () => current,
     ask,
-    replace,
+    replaceStuck,
     info: () => info,
     settle: (network, signal) => settle(network, false, signal),
     measure: (network, given) => autoChoice.measure(network, given),

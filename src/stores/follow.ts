@@ -26,8 +26,9 @@ export function follow(report: Report): () => void {
       if (now.fitted !== before.fitted && now.fitted) newPicture(report);
     }),
     networkStore.subscribe((now, before) => {
-      // Without any network the stage itself says what is wrong.
-      if (now.error && now.error !== before.error && now.info) report(LabError.fromData(now.error));
+      // Without any network the stage itself says what is wrong; and a heavy one is asked about.
+      const told = now.error?.code === 'network-heavy';
+      if (now.error && !told && now.error !== before.error && now.info) report(LabError.fromData(now.error));
       if (now.info === before.info) return;
       forget('saliency');
       forget('fooling');

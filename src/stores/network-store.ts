@@ -150,6 +150,11 @@ export function unknownNetwork(id: string): LabError {
   );
 }
 
+/** Takes a network's failure, or the question about a heavy one, off the page. */
+export function dismissFailure(): void {
+  networkStore.setState({ error: null, failed: null });
+}
+
 /** Stops the download or conversion under way. */
 export function cancelLoading(): void {
   abort?.abort();

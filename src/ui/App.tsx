@@ -8,6 +8,7 @@ import { set, settingsStore } from '../stores/settings-store';
 import { Section } from './boundary/Section';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { Header } from './Header';
+import { HeavyNetwork } from './network/HeavyNetwork';
 import { PicturePanel } from './PicturePanel';
 import { SeesPanel } from './SeesPanel';
 import { SettingsPanel } from './SettingsPanel';
@@ -31,6 +32,7 @@ export function App() {
           <SeesPanel />
         </Section>
       </aside>
+      <HeavyNetwork />
       <Section name="The stage">
         <Stage />
       </Section>

@@ -62,9 +62,12 @@ export function NoNetwork() {
             <Button
               variant="default"
               size="xs"
-              onClick={() => void openNetwork(failed.request, failed.title)}
+              onClick={() => {
+                const heavy = error.code === 'network-heavy';
+                void openNetwork(heavy ? { ...failed.request, heavy } : failed.request, failed.title);
+              }}
             >
-              Try again
+              {error.code === 'network-heavy' ? 'Load it all the same' : 'Try again'}
             </Button>
           )}
           {other && (

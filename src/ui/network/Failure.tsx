@@ -8,12 +8,14 @@ interface FailureProps {
   /** What to try again: a load, or anything else by `onRetry`. */
   readonly request?: LoadRequest;
   readonly title?: string;
-  readonly onRetry?: () => void;
+  readonly onRetry?: (() => void) | undefined;
 }
 
 /** What went wrong, what to do about it, and another try. */
 export function Failure({ error, request, title = '', onRetry }: FailureProps) {
-  const retry = onRetry ?? (request ? () => void openNetwork(request, title) : undefined);
+  const heavy = error.code === 'network-heavy';
+  const again = request && (heavy ? { ...request, heavy } : request);
+  const retry = onRetry ?? (again ? () => void openNetwork(again, title) : undefined);
   return (
     <div className="note wrong failure" role="alert">
       <p>
@@ -21,7 +23,7 @@ export function Failure({ error, request, title = '', onRetry }: FailureProps) {
       </p>
       {retry && (
         <Button size="compact-sm" variant="default" onClick={retry}>
-          Try again
+          {heavy ? 'Load it all the same' : 'Try again'}
         </Button>
       )}
     </div>

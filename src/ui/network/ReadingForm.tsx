@@ -37,12 +37,13 @@ export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
   const problem =
     parsed && ('problem' in parsed ? parsed.problem : countProblem(parsed.names, info.classes.length));
 
-  const apply = async (): Promise<void> => {
+  const apply = async (heavy = false): Promise<void> => {
     const resized = size.some((side, i) => side !== info.size[i]);
     const reading: NetworkReading = {
       preprocessing: preset === 'custom' ? numbers : preset,
       ...(resized ? { size } : {}),
       ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
+      ...(heavy ? { heavy } : {}),
     };
     setPhase('busy');
     setError(null);
@@ -112,7 +113,12 @@ export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
         problem={problem}
         names={parsed && 'names' in parsed ? parsed.names : null}
       />
-      {error && <Failure error={error} />}
+      {error && (
+        <Failure
+          error={error}
+          onRetry={error.code === 'network-heavy' ? () => void apply(true) : undefined}
+        />
+      )}
       <div className="reading-end">
         <Button className="primary" type="submit" loading={phase === 'busy'} disabled={problem !== null}>
           Apply

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { LabError } from '../../../src/core/lab-error';
-import { CANCEL_DEADLINE_MS } from '../../../src/engine/client-run';
+import { CANCEL_DEADLINE_MS, LOAD_CANCEL_DEADLINE_MS } from '../../../src/engine/cancel-deadline';
 import { modelUrl } from '../../../src/engine/network-rows';
 import { createChoiceMemory } from '../../../src/engine/remembered-choice';
 import { fakeClient, fakeHost, RESULT, type FakeHost } from './fake-host';
@@ -129,6 +129,76 @@ describe('loading', () => {
     await expect(client.load({ id: 'a' }, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
+  });
+});
+
+describe('a load that goes on after it was cancelled', () => {
+  const stuckLoad = async () => {
+    const all = fakeClient();
+    await all.client.load({ id: 'a' });
+    const controller = new AbortController();
+    const load = all.client.load({ id: 'slow' }, { signal: controller.signal });
+    await until(() => all.hosts[0]!.calls.some((call) => call.startsWith('load slow')));
+    return { ...all, controller, load };
+  };
+
+  it('has its engine replaced at the deadline, and what others asked is asked of the next', async () => {
+    const { client, hosts, controller, load, statuses } = await stuckLoad();
+    // Behind the load, in the same busy worker.
+    let asked = 0;
+    hosts[0]!.api.memory = () =>
+      new Promise(() => {
+        asked += 1;
+      });
+    vi.useFakeTimers();
+    controller.abort();
+    const memory = client.memory();
+    await expect(load).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.advanceTimersByTimeAsync(LOAD_CANCEL_DEADLINE_MS - 1);
+    expect([asked, hosts[0]!.terminated]).toEqual([1, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect(hosts[0]!.terminated).toBe(true);
+    expect(await memory).toMatchObject({ tensors: 1 });
+    expect(kinds(statuses)).toContain('restarting');
+    expect(lastOf(hosts).calls).toEqual([
+      'start auto losses 0 remembered none',
+      'load a http://lab.test/page/models/a/model.json',
+    ]);
+  });
+
+  it('is left alone where it ends in time', async () => {
+    const { client, hosts } = fakeClient();
+    await client.ready;
+    let end: (reply: { kind: 'aborted' }) => void = () => undefined;
+    hosts[0]!.api.load = () => new Promise((resolve) => (end = resolve));
+    const controller = new AbortController();
+    const load = client.load({ id: 'a' }, { signal: controller.signal });
+    load.catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    vi.useFakeTimers();
+    controller.abort();
+    await vi.advanceTimersByTimeAsync(LOAD_CANCEL_DEADLINE_MS / 2);
+    end({ kind: 'aborted' });
+    await vi.advanceTimersByTimeAsync(LOAD_CANCEL_DEADLINE_MS);
+    expect(hosts[0]!.terminated).toBe(false);
+    await expect(load).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('a heavy network', () => {
+  it('is loaded once it is wanted all the same, and again so after a restart', async () => {
+    const { client, hosts } = fakeClient();
+    await client.ready;
+    const load = hosts[0]!.api.load.bind(hosts[0]!.api);
+    const heavy = new LabError('network-heavy', 'Heavy.', 'All the same?').toData();
+    hosts[0]!.api.load = async (key, order, onProgress) =>
+      order.heavy ? load(key, order, onProgress) : { kind: 'error', error: heavy };
+    await expect(client.load({ id: 'a' })).rejects.toMatchObject({ code: 'network-heavy' });
+    expect((await client.load({ id: 'a', heavy: true })).id).toBe('a');
+    hosts[0]!.lose(loss.toData());
+    await until(() => hosts.length === 2 && lastOf(hosts).orders.length > 0);
+    expect(lastOf(hosts).orders[0]).toMatchObject({ id: 'a', heavy: true });
   });
 });
 

@@ -3,7 +3,7 @@ import type { LabErrorData } from '../../../src/core/lab-error';
 import { LabError } from '../../../src/core/lab-error';
 import type { ClientEnvironment } from '../../../src/engine/client';
 import { createLabClient } from '../../../src/engine/client';
-import type { EngineApi } from '../../../src/engine/engine-api';
+import type { EngineApi, LoadOrder } from '../../../src/engine/engine-api';
 import type { Host } from '../../../src/engine/host';
 import type { EngineStatus } from '../../../src/engine/lab-client';
 import type { StepTime } from '../../../src/engine/measure-step';
@@ -20,6 +20,8 @@ import type { Reply } from '../../../src/engine/reply';
 /** An engine whose runs end when the test says so, and a diary of what it was asked. */
 export interface FakeHost extends Host {
   readonly calls: string[];
+  /** What it was asked to load. */
+  readonly orders: LoadOrder[];
   readonly runs: Map<
     number,
     { sink(frame: Frame, order?: number): Promise<void>; end(outcome: RunOutcome): void }
@@ -61,6 +63,7 @@ export function fakeHost(
   { start = {}, timing = defaultTiming }: FakeTimes = {},
 ): FakeHost {
   const calls: string[] = [];
+  const orders: LoadOrder[] = [];
   const runs: FakeHost['runs'] = new Map();
   let die: FakeHost['die'] = () => undefined;
   let lose: FakeHost['lose'] = () => undefined;
@@ -84,6 +87,7 @@ export function fakeHost(
       return { kind: 'error', error };
     },
     async load(_, order, onProgress) {
+      orders.push(order);
       const id = order.id ?? 'own';
       calls.push(`load ${id} ${'url' in order.source ? order.source.url : 'files'}`);
       if (id === 'slow') return new Promise(() => undefined);
@@ -122,6 +126,7 @@ export function fakeHost(
     kind,
     api,
     calls,
+    orders,
     runs,
     died,
     die,
