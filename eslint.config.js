@@ -13,6 +13,7 @@ const PAGE = ['react', 'react/*', 'react-dom', 'react-dom/*', 'zustand', 'zustan
 export const PURE = {
   core: [
     'adjust-picture',
+    'answers',
     'area-under-curve',
     'byte-distance',
     'byte-pictures',

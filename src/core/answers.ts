@@ -26,6 +26,14 @@ export function isRead(logits: ArrayLike<number>, target: number, kind: AnswerKi
   return kind === 'sigmoid' ? (logits[target] as number) > 0 : argMax(logits) === target;
 }
 
+/** Of the rows of a reading, likeliest first, those that are read: the first, or every label above 50 %. */
+export function readRows<T extends { readonly probability: number }>(
+  top: readonly T[],
+  kind: AnswerKind,
+): readonly T[] {
+  return kind === 'sigmoid' ? top.filter(({ probability }) => probability > 0.5) : top.slice(0, 1);
+}
+
 /** Natural logarithm of the target's probability, exact where the probability itself rounds to 0. */
 export function logProbability(logits: ArrayLike<number>, target: number, kind: AnswerKind): number {
   const logit = logits[target] as number;

@@ -101,7 +101,7 @@ export interface LucarneAutomation {
   /** All that is known of the backend in use. */
   engine(): Promise<BackendInfo>;
   memory(): Promise<EngineMemory>;
-  classify(request: AutomationClassify): Promise<Classification>;
+  classify(request: AutomationClassify): Promise<Omit<Classification, 'kind'>>;
   /** What an independent judge, a MobileNet, sees in a picture: does what fools one network fool another? */
   judge(request: AutomationJudge): Promise<Judgement>;
   /** Runs a method to its end. Rejects with an AbortError where aborted, with a LabError where it fails. */

@@ -27,7 +27,7 @@ export function describeLogits(
     logit: value,
     probability: probabilities[index] ?? 0,
   }));
-  return { logits, probabilities, top };
+  return { kind: output.kind, logits, probabilities, top };
 }
 
 /** `[1, H, W, 3]` z-score tensor of a fitted picture. Caller disposes. Throws `bad-parameter` where the size is not the network's. */

@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../core/answers';
 import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
 import type { Fit, ParamChange, Recipe } from '../core/recipe';
@@ -148,6 +149,8 @@ export interface TopRow {
   readonly probability: number;
 }
 export interface Classification {
+  /** What the numbers are of: classes, labels, or the two sides of one answer. */
+  readonly kind: AnswerKind;
   readonly logits: Float32Array<ArrayBuffer>;
   readonly probabilities: Float32Array<ArrayBuffer>;
   /** Ten best rows (fewer where the network has fewer classes), best first. */

@@ -21,6 +21,7 @@ export function FoolingStage() {
     index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
   const { rival, l2, linf, rms, roundedFooled } = run.scalars;
   const fooled = roundedFooled === 1;
+  const labels = info?.output.kind === 'sigmoid';
   const reads = fooled ? nameOf(run.target) : nameOf(rival);
   return (
     <>
@@ -35,8 +36,8 @@ export function FoolingStage() {
         <Picture
           exercise="fooling"
           kind="result"
-          title={reads || 'Fooled'}
-          caption={resultCaption(run, nameOf(run.target), nameOf(rival))}
+          title={reads || (labels && run.step > 0 ? 'Changed' : 'Fooled')}
+          caption={resultCaption(run, nameOf(run.target), labels ? null : nameOf(rival))}
           fallback="Press Run"
         />
         <Picture
@@ -55,23 +56,25 @@ export function FoolingStage() {
         run={run}
         formula={formulaLine(methodOf(settingsStore.getState(), 'fooling'), actingParams(run) ?? params)}
       >
-        {verdict(run, fooled, nameOf(run.target), nameOf(rival))}
+        {verdict(run, fooled, nameOf(run.target), labels ? null : nameOf(rival))}
       </Verdict>
-      <LiveCurve exercise="fooling" rival={nameOf(rival)} />
+      <LiveCurve exercise="fooling" rival={labels ? null : nameOf(rival)} />
     </>
   );
 }
 
 /** The winner's probability first, then the other's. */
-function resultCaption(run: RunView, target: string, rival: string): string | undefined {
+function resultCaption(run: RunView, target: string, rival: string | null): string | undefined {
   const { probability, rivalProbability = 0, roundedFooled } = run.scalars;
   if (probability === undefined) return undefined;
+  if (rival === null) return roundedFooled === 1 ? percent(probability) : `${target} ${percent(probability)}`;
   return roundedFooled === 1
     ? `${percent(probability)} · then ${rival} ${percent(rivalProbability)}`
     : `${percent(rivalProbability)} · ${target} ${percent(probability)}`;
 }
 
-function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
+/** What has come of the run; `rival` is null among labels, where reading one more takes none away. */
+function verdict(run: RunView, fooled: boolean, target: string, rival: string | null) {
   const { probability, rivalProbability, linf, zeroGradient, fooled: floatFooled } = run.scalars;
   if (run.phase === 'idle' || probability === undefined) {
     return methodOf(settingsStore.getState(), 'fooling').about;
@@ -95,12 +98,22 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string) {
   if (run.phase === 'done' && floatFooled) {
     return (
       <>
-        <b>The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.</b>{' '}
+        <b>
+          The unrounded numbers fool the network; the 8-bit picture does not
+          {rival === null ? '' : `: it is read as ${rival}`}.
+        </b>{' '}
         {actingParams(run)?.stopRule === 'rounded'
           ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
           : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.'}
       </>
     );
+  }
+  if (rival === null) {
+    const more =
+      run.phase === 'done'
+        ? ` after ${count(run.step, 'step')}. A larger step size or more steps may do.`
+        : '.';
+    return `${target} has ${percent(probability)}, and is read from 50 % on${more} ${change}`;
   }
   if (run.phase === 'done')
     return `Still read as ${rival} after ${count(run.step, 'step')}. A larger step size or more steps may do. ${change}`;

@@ -20,8 +20,14 @@ function thin(points: readonly LivePoint[], most: number): readonly LivePoint[] 
   return points.filter((_, index) => index % every === 0 || index === points.length - 1);
 }
 
+interface LiveCurveProps {
+  readonly exercise: Exercise;
+  /** Name of the strongest rival now; null where there is none, as among labels. */
+  readonly rival: string | null;
+}
+
 /** Target logit, target probability and the strongest rival's probability, over steps. Drawn outside React. */
-export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; readonly rival: string }) {
+export function LiveCurve({ exercise, rival }: LiveCurveProps) {
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
 
@@ -104,14 +110,18 @@ export function LiveCurve({ exercise, rival }: { readonly exercise: Exercise; re
     <figure className="curve">
       <figcaption>
         <span className="key key-live">target’s probability</span>
-        <span className="key key-wrong">{rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}</span>
+        {rival !== null && (
+          <span className="key key-wrong">
+            {rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}
+          </span>
+        )}
         <span className="key key-logit">target’s logit, right scale</span>
       </figcaption>
       <div
         ref={host}
         className="curve-plot"
         role="img"
-        aria-label="Live curve of the target's logit and probability and the strongest rival's probability"
+        aria-label={`Live curve of the target's logit and probability${rival === null ? '' : " and the strongest rival's probability"}`}
       />
     </figure>
   );

@@ -8,6 +8,7 @@ import { paramsOf, settingsStore } from '../stores/settings-store';
 import { formulaLine } from './formula-line';
 import { percent, score } from './numbers';
 import { Picture } from './Picture';
+import { readSentence } from './read-words';
 import { CompletenessLine } from './saliency/CompletenessLine';
 import { emptyMapSentence } from './saliency/empty-map';
 import { MapLegend } from './saliency/MapLegend';
@@ -20,7 +21,8 @@ export function SaliencyStage() {
   const run = useStore(runStore, (state) => state.saliency);
   const photo = useStore(imageStore, (state) => state.photo);
   const info = useStore(networkStore, (state) => state.info);
-  const best = useStore(seesStore, (state) => state.reading?.top[0]);
+  const reading = useStore(seesStore, (state) => state.reading);
+  const read = reading && readSentence(reading.top, reading.kind);
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();
   const chosen = methodOf(settings, 'saliency');
@@ -60,11 +62,7 @@ export function SaliencyStage() {
           nothing
         ) : (
           <>
-            {best && (
-              <b>
-                Read as {best.name} ({percent(best.probability)}).{' '}
-              </b>
-            )}
+            {read && <b>{read} </b>}
             {method.id === 'vanilla-gradient'
               ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
               : `${method.about} ${signWords(method, settings.signed)}`}

@@ -27,7 +27,8 @@ export function VisualizationStage() {
   const nameOf = (index: number | undefined): string =>
     index === undefined ? '' : (info?.classes[index]?.name ?? `class ${index}`);
   const { probability, rival, rivalProbability, logit, objective } = run.scalars;
-  const wins = probability !== undefined && probability >= (rivalProbability ?? 0);
+  const labels = info?.output.kind === 'sigmoid';
+  const wins = probability !== undefined && probability >= (labels ? 0.5 : (rivalProbability ?? 0));
   return (
     <>
       <div className="pictures" data-count={1}>
@@ -41,7 +42,7 @@ export function VisualizationStage() {
           fallback="Press Run"
         />
         <div className="beside">
-          <LiveCurve exercise="visualization" rival={nameOf(rival)} />
+          <LiveCurve exercise="visualization" rival={labels ? null : nameOf(rival)} />
           <FilmStrip exercise="visualization" />
         </div>
       </div>
@@ -62,12 +63,16 @@ export function VisualizationStage() {
             <b>
               {wins
                 ? `Read as ${nameOf(target)} (${percent(probability)})`
-                : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`}
+                : labels
+                  ? `Not read as ${nameOf(target)} (${percent(probability)})`
+                  : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`}
               .
             </b>{' '}
-            {wins
-              ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
-              : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'}
+            {labels
+              ? 'Each label stands for itself: others may be read beside it, and none is its rival.'
+              : wins
+                ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
+                : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'}
           </>
         )}
       </Verdict>

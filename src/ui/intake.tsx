@@ -10,7 +10,7 @@ import { fetchPart } from './boundary/fetch-part';
 import { applyClassList, classListIn } from './network/class-list';
 import { sayOwnNetwork } from './network/own-notice';
 import { parseClassNames } from './network/parse-class-names';
-import { percent } from './numbers';
+import { readSentence } from './read-words';
 import { say, sayError } from './say';
 
 const MODEL_FILE = /\.(onnx|json|bin)$|shard\d+of\d+/i;
@@ -148,7 +148,7 @@ function sayNames(names: readonly string[]): void {
 }
 
 function sayRestored({ reading, networkMissing, weightsDiffer, inputMissing }: Restored, file: File): void {
-  const best = reading?.top[0];
+  const read = reading && readSentence(reading.top, reading.kind, 'The saved picture itself is read as');
   const lines = [
     networkMissing
       ? `It was made with ${networkMissing}, which is not here: the present network is used.`
@@ -157,7 +157,7 @@ function sayRestored({ reading, networkMissing, weightsDiffer, inputMissing }: R
       ? 'The network here has other weights than the one it was made with, so the numbers will differ.'
       : null,
     inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
-    best ? `The saved picture itself is read as ${best.name} (${percent(best.probability)}).` : null,
+    read,
   ].filter((line) => line !== null);
   say(
     'The run in this file is back',

@@ -1,4 +1,4 @@
-/** A probability for a person: `62 %`, `0.4 %`, `< 0.1 %`, `99.97 %`. A softmax is never 0 or 1, whatever float32 rounds it to. */
+/** A probability for a person: `62 %`, `0.4 %`, `< 0.1 %`, `99.97 %`. None is ever 0 or 1, whatever float32 rounds it to. */
 export function percent(probability: number): string {
   const value = probability * 100;
   if (!Number.isFinite(value)) return '–';

@@ -13,12 +13,17 @@ const FORMULA = /^[=+\-@＝＋－＠]/u;
  * formula gets an apostrophe before it. See https://www.rfc-editor.org/rfc/rfc4180
  */
 export function tableCsv(report: TableReport): string {
-  const tops = Array.from({ length: TOP }, (_, i) => [`top${i + 1}`, `top${i + 1}_probability`]).flat();
+  const tops = Array.from({ length: TOP }, (_, i) => [
+    `top${i + 1}`,
+    `top${i + 1}_index`,
+    `top${i + 1}_probability`,
+  ]).flat();
   const head = [
     'photo',
     'network',
     'method',
     'explained_class',
+    'explained_index',
     'logit',
     'probability',
     ...tops,
@@ -33,6 +38,7 @@ export function tableCsv(report: TableReport): string {
       if (!cell || !heading) return [];
       const best = Array.from({ length: TOP }, (_, i) => [
         cell.top[i]?.name,
+        cell.top[i]?.index,
         cell.top[i]?.probability,
       ]).flat();
       return [
@@ -41,6 +47,7 @@ export function tableCsv(report: TableReport): string {
           heading.network,
           heading.method,
           cell.className,
+          cell.recipe.target,
           cell.logit,
           cell.probability,
           ...best,

@@ -1,4 +1,4 @@
-import { classLabels, sideLabels } from '../class-names';
+import { classLabels, distinctLabels, sideLabels } from '../class-names';
 import { unsupportedModel } from '../failures';
 import type { ClassLabel, NetworkGraph, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
 import { type CollectedWeights, type LazyNumbers, type PendingWeight, present } from '../lazy-numbers';
@@ -110,7 +110,9 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       const given = classNames?.length ?? classes?.length ?? count;
       if (given !== count && !(isBinary && classNames?.length === 1))
         throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
-      const labels = classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames));
+      const labels = distinctLabels(
+        classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames)),
+      );
       const folded = foldBatchNorms([...nodes.values()], weights, logits);
       const guess = preprocessing ? undefined : guessPreprocessing([...nodes.values()], weights, source);
       const graph = {

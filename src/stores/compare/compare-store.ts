@@ -42,11 +42,11 @@ export interface CellResult {
   readonly map: PackedMap;
   readonly target: { readonly index: number; readonly name: string };
   readonly logit: number;
-  /** Softmax, 0 to 1. */
+  /** 0 to 1. */
   readonly probability: number;
   /** The best classes, at most five, best first. */
   readonly top: readonly TopRow[];
-  /** The strongest class beside the explained one. */
+  /** The strongest class beside the explained one; null among labels, which have no rivals. */
   readonly rival: TopRow | null;
   /** True where no pixel moves the score at all, or nothing speaks for the class. */
   readonly empty: boolean;

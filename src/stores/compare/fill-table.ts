@@ -1,3 +1,4 @@
+import { rivalOf } from '../../core/answers';
 import type { NetworkInfo, RunResult } from '../../engine/protocol';
 import { LabError } from '../../core/lab-error';
 import { asLabError } from '../as-lab-error';
@@ -142,12 +143,13 @@ async function requestFor(
 const TOP = 5;
 
 function cellResult(result: RunResult, key: string, info: NetworkInfo, ms: number): CellResult {
-  const { recipe, top, logits, probabilities, scalars } = result;
+  const { kind, recipe, top, logits, probabilities, scalars } = result;
   const map = packMap(result);
   if (!map) {
     throw new LabError('bad-parameter', 'This method drew no map.', 'Choose another method for this column.');
   }
   const index = recipe.target;
+  const rival = rivalOf(logits, index, kind);
   return {
     key,
     recipe,
@@ -156,7 +158,7 @@ function cellResult(result: RunResult, key: string, info: NetworkInfo, ms: numbe
     logit: logits[index] ?? Number.NaN,
     probability: probabilities[index] ?? Number.NaN,
     top: top.slice(0, TOP),
-    rival: top.find((entry) => entry.index !== index) ?? null,
+    rival: top.find((entry) => entry.index === rival) ?? null,
     empty: Boolean(scalars['zeroGradient'] ?? scalars['noEvidence'] ?? 0),
     ms,
   };

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { rivalOf } from '../../core/answers';
 import { LabError } from '../../core/lab-error';
 import {
   type Direction,
@@ -168,9 +169,10 @@ async function scoreOf(
   image: PixelImage,
   signal: AbortSignal,
 ): Promise<Pick<LinePoint, 'image' | 'score' | 'probability' | 'rival'>> {
-  const { logits, probabilities, top } = await lab.classify(network, image);
+  const { kind, logits, probabilities, top } = await lab.classify(network, image);
   signal.throwIfAborted();
-  const rival = top.find(({ index }) => index !== target) ?? null;
+  const strongest = rivalOf(logits, target, kind);
+  const rival = top.find(({ index }) => index === strongest) ?? null;
   return {
     image,
     score: logits[target] ?? 0,

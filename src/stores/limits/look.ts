@@ -1,4 +1,5 @@
 import { adjustedBytes, type Adjustment } from '../../core/adjust-picture';
+import { isRead } from '../../core/answers';
 import type { Frame } from '../../core/frame';
 import { objectShares, type ObjectShares } from '../../core/object-valley';
 import { rankCorrelation } from '../../core/rank-correlation';
@@ -11,7 +12,9 @@ import { TWO_OBJECTS } from './two-objects';
 export interface Look {
   readonly image: PixelImage;
   readonly frame: Frame;
-  /** The class read, best of all. */
+  /** Whether the class explained is read. */
+  readonly isRead: boolean;
+  /** The class read, best of all; null among labels, of which none stands against another. */
   readonly best: TopRow | null;
   /** Of the class explained. */
   readonly probability: number;
@@ -44,7 +47,8 @@ export async function drawLook(
   return {
     image,
     frame,
-    best: result.top[0] ?? null,
+    isRead: isRead(result.logits, target, result.kind),
+    best: result.kind === 'sigmoid' ? null : (result.top[0] ?? null),
     probability: result.probabilities[target] ?? 0,
     logit: result.logits[target] ?? 0,
     likeness: map ? rankCorrelation(sizes(map), sizes(reference?.frame.attribution ?? map)) : null,

@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../../core/answers';
 import { COLOUR_MAPS } from '../../core/colour-maps';
 import {
   type ReportCell,
@@ -110,6 +111,7 @@ function reportNotes(columns: readonly TableColumn[], size: readonly [number, nu
     ...new Set(formulas),
     `Read: ${[...new Set(readings)].join('; ')}; colours ${colours ?? settings.colourMap}; ${scale}.`,
     explainedNote(rows),
+    probabilityNote(ids.map((id) => networks[id]?.output.kind ?? 'softmax')),
     `${ids.map((id) => `${networkTitle(id, networkStore.getState().rows)}${networks[id] ? ` (weights ${networks[id].weightsHash.slice(0, 12)})` : ''}`).join(', ')}; seed ${settings.seed}; photos fitted as ${fitWords(settings.fit, size).code}.`,
   ];
 }
@@ -123,10 +125,19 @@ function explainedNote(rows: readonly TableRow[]): string {
     compareStore.getState().explained === 'first'
       ? 'the class that its network finds most likely'
       : `“${settingsClass().name}”`;
-  const softmax = 'Probabilities are softmax over all of a network’s classes.';
-  if (own.length === 0) return `Each map explains ${rule}. ${softmax}`;
+  if (own.length === 0) return `Each map explains ${rule}.`;
   const others = own.length === rows.length ? '' : `; the others explain ${rule}`;
-  return `These photos are explained for a class of their own: ${own.join(', ')}${others}. ${softmax}`;
+  return `These photos are explained for a class of their own: ${own.join(', ')}${others}.`;
+}
+
+/** What the table's probabilities are, for networks of these kinds. */
+function probabilityNote(kinds: readonly AnswerKind[]): string {
+  const all = 'softmax over all of a network’s classes';
+  const each = 'the sigmoid of the one logit where outputs are labels, or the two sides of one answer';
+  if (kinds.every((kind) => kind === 'softmax')) return `Probabilities are ${all}.`;
+  return kinds.includes('softmax')
+    ? `Probabilities are ${all}; ${each}.`
+    : 'Probabilities are the sigmoid of the one logit.';
 }
 
 /** `saliency-table-7x2`, with the ending. */

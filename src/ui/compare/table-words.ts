@@ -23,13 +23,12 @@ export function cellCaption({
   target,
   probability,
   logit,
-  top,
+  rival,
   empty,
 }: CellResult): readonly [string, string] {
-  const [best] = top;
   const second = `logit ${score(logit)}`;
   const instead =
-    best && best.index !== target.index ? ` · read as ${best.name} ${percent(best.probability)}` : '';
+    rival && rival.logit > logit ? ` · read as ${rival.name} ${percent(rival.probability)}` : '';
   return [
     `${target.name} ${percent(probability)}`,
     `${second}${instead}${empty ? ' · the map is empty' : ''}`,

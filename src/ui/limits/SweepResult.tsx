@@ -58,7 +58,7 @@ export function SweepResult() {
         rows={looks.map((look, place) => [
           stopWords(of, stops[place] ?? 0),
           ...measuresOf(look, name).map(({ value }) => (value === null ? '–' : value.toFixed(2))),
-          look.best ? `${look.best.name} (${percent(look.best.probability)})` : '–',
+          look.best ? `${look.best.name} (${percent(look.best.probability)})` : look.isRead ? name : '–',
         ])}
       />
     </section>

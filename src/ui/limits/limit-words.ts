@@ -30,7 +30,7 @@ function readingSentence(of: Sweeping, looks: readonly Look[], className: string
   const stop = (place: number): string => stopWords(of, STOPS[of][place] ?? 0);
   const other = ({ best }: Look): string =>
     best ? ` but as ${best.name} (${percent(best.probability)})` : '';
-  const read = looks.map(({ best }) => best?.name === className);
+  const read = looks.map(({ isRead }) => isRead);
   const final = looks.length - 1;
   const lost = read.indexOf(false);
   const found = read.indexOf(true);
@@ -40,7 +40,10 @@ function readingSentence(of: Sweeping, looks: readonly Look[], className: string
     return `At each of these ${looks.length} stops it is read as ${className} (${percent(looks[final]?.probability ?? 0)} at ${stop(final)}).`;
   }
   if (found < 0 || !first) {
-    return `At none of these ${looks.length} stops is it read as ${className}: at ${stop(0)} it is read as ${first?.best?.name ?? 'nothing'} (${percent(first?.best?.probability ?? 0)}), ${className} has ${percent(first?.probability ?? 0)}.`;
+    const instead = first?.best
+      ? `it is read as ${first.best.name} (${percent(first.best.probability)}), `
+      : '';
+    return `At none of these ${looks.length} stops is it read as ${className}: at ${stop(0)} ${instead}${className} has ${percent(first?.probability ?? 0)}.`;
   }
   if (found === 0 && !read.includes(true, lost)) {
     return `From ${stop(lost)} on it is no longer read as ${className}${other(lostLook)}.`;

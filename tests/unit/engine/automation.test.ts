@@ -32,7 +32,7 @@ function setUp(outcome: RunOutcome | null = { kind: 'done', result: RESULT }) {
     };
     host.api.classify = async () => ({
       kind: 'ok',
-      value: { logits: new Float32Array(1), probabilities: new Float32Array(1), top: [] },
+      value: { kind: 'softmax', logits: new Float32Array(1), probabilities: new Float32Array(1), top: [] },
     });
   });
   const run = async (change: Partial<AutomationRun> = {}, options?: AutomationRunOptions) => {

@@ -96,6 +96,7 @@ describe('the scores of a table as CSV', () => {
     const [head, ...lines] = readCsv(tableCsv(report(['=1+1', 'b.png'])).slice(1));
     expect(lines).toHaveLength(2);
     const value = (name: string): string => lines[0]![head!.indexOf(name)]!;
+    expect([value('explained_index'), value('top1_index'), value('top2_index')]).toEqual(['3', '3', '4']);
     expect(value('photo')).toBe("'=1+1");
     expect(value('network')).toBe('SqueezeNet, small');
     expect(value('logit')).toBe('-1.25');

@@ -19,6 +19,7 @@ const question: Question = {
 const look = (valley: number | null, name = 'golf ball', likeness: number | null = 0.5): Look => ({
   image,
   frame: { step: 1, steps: 1, width: 1, height: 1, scalars: {} },
+  isRead: name === 'golf ball',
   best: { index: 0, name, logit: 1, probability: 0.8 },
   probability: 0.8,
   logit: 1,

@@ -43,6 +43,7 @@ export function toyTools(draw: (request: MapRequest & { image: PixelImage }) => 
     const { image } = request;
     if (!image) throw new Error('a map of no picture');
     return {
+      kind: 'softmax',
       logits,
       probabilities: softmax(logits),
       top: [],

@@ -61,6 +61,7 @@ function resultOf(request: MapRequest): RunResult {
   const raw = new Float32Array(3 * count).map((_, i) => (i % 3 === 0 ? -(data[0] ?? 0) - i : 1));
   return {
     logits,
+    kind: 'softmax',
     probabilities: logits.map((logit) => 1 / (1 + Math.exp(-logit))),
     top: [...classes].map(({ index, name }) => ({ index, name, logit: logits[index]!, probability: 0.5 })),
     attribution: raw.filter((_, i) => i % 3 === 0).map(Math.abs),
