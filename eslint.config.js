@@ -40,7 +40,7 @@ export const PURE = {
     'straight-line',
     'structural-similarity',
   ],
-  methods: ['catalog', 'params', 'resolve-params'],
+  methods: ['catalog', 'draws-at-random', 'params', 'resolve-params'],
 };
 
 /** Regular expressions over relative import paths: any file of some floors, or any of one floor save the named ones. */

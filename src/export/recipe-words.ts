@@ -13,7 +13,8 @@ export function paramWords({ params: table }: Pick<MethodInfo, 'params'>, values
   });
 }
 
-function valueWords(param: Param, value: ParamValue): string {
+/** One parameter's value with its name: `η 5`, `start from: noise`. */
+export function valueWords(param: Param, value: ParamValue): string {
   const name = param.label.charAt(0).toLowerCase() + param.label.slice(1);
   switch (param.kind) {
     case 'number':

@@ -1,6 +1,7 @@
 import { LabError } from '../core/lab-error';
-import { actingParams, channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
+import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
 import { imageStore, fitPhoto, type Photo } from './image-store';
+import { askedNow, madeOtherwise } from './made-with';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
@@ -43,6 +44,7 @@ export function follow(report: Report): () => void {
         showsMap(now) !== showsMap(before) ||
         now.targets.saliency !== before.targets.saliency ||
         now.methods.saliency !== before.methods.saliency ||
+        now.seed !== before.seed ||
         now.params[id] !== before.params[id];
       if (changed) drawMap();
     }),
@@ -105,19 +107,20 @@ function drawMap(always = false): void {
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
   const settings = settingsStore.getState();
   if (!showsMap(settings)) return;
-  const target = settings.targets.saliency;
-  const drawn = actingParams(saliency);
-  const asked =
-    saliency.recipe?.method === settings.methods.saliency &&
-    Object.entries(paramsOf(settings, 'saliency')).every(([key, value]) => drawn?.[key] === value);
   const same =
     saliency.phase === 'done' &&
-    asked &&
     saliency.input === fitted &&
-    (target === null || saliency.target === target);
+    saliency.recipe !== null &&
+    madeOtherwise(saliency.recipe, askedNow('saliency')).length === 0;
   if (same && !always) return;
   if (isLong(methodOf(settings, 'saliency'))) return;
   void startRun('saliency', { yields: true });
+}
+
+/** Whether the saliency map is drawn anew by itself when something it shows changes. */
+export function mapFollows(): boolean {
+  const { active } = runStore.getState();
+  return !isLong(methodOf(settingsStore.getState(), 'saliency')) && (!active || active === 'saliency');
 }
 
 /** Whether a map may take minutes: then it is drawn when somebody asks for it. */

@@ -8,10 +8,12 @@ import { settingsStore } from './settings-store';
 interface SeesState {
   /** What the network reads in the photo, or null while unknown. */
   readonly reading: Classification | null;
+  /** True while another picture is being read, or another network reads it: `reading` is of what was there before. */
+  readonly outdated: boolean;
 }
 
 /** What the network in use sees in the photo as it is. */
-export const seesStore = createStore<SeesState>(() => ({ reading: null }));
+export const seesStore = createStore<SeesState>(() => ({ reading: null, outdated: false }));
 
 let known: { network: string; image: PixelImage; pending: Promise<Classification> } | null = null;
 
@@ -21,19 +23,23 @@ export async function classifyPhoto(): Promise<Classification | null> {
   const fitted = info && (await photoAt(info.size));
   if (networkStore.getState().info !== info) return classifyPhoto();
   if (!fitted) {
-    seesStore.setState({ reading: null });
+    seesStore.setState({ reading: null, outdated: false });
     return null;
   }
   if (known?.network !== info.id || known.image !== fitted) {
     known = { network: info.id, image: fitted, pending: lab.classify(info.id, fitted) };
+    seesStore.setState({ outdated: true });
   }
   const mine = known;
   try {
     const reading = await mine.pending;
-    if (known === mine) seesStore.setState({ reading });
+    if (known === mine) seesStore.setState({ reading, outdated: false });
     return reading;
   } catch (thrown) {
-    if (known === mine) known = null;
+    if (known === mine) {
+      known = null;
+      seesStore.setState({ reading: null, outdated: false });
+    }
     throw thrown;
   }
 }

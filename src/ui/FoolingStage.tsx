@@ -53,6 +53,7 @@ export function FoolingStage() {
         />
       </div>
       <Verdict
+        exercise="fooling"
         run={run}
         formula={formulaLine(methodOf(settingsStore.getState(), 'fooling'), actingParams(run) ?? params)}
       >

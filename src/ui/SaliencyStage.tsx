@@ -53,7 +53,7 @@ export function SaliencyStage() {
           legend={<MapLegend unit={unitOf(method, params)} words={readingWords(method, settings)} />}
         />
       </div>
-      <Verdict run={run} formula={formulaLine(method, params, settings)}>
+      <Verdict exercise="saliency" run={run} formula={formulaLine(method, params, settings)}>
         {!photo ? (
           'Drop a photo anywhere on the page to see where the network looks.'
         ) : name === '' ? (

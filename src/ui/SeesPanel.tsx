@@ -9,7 +9,7 @@ import { percent } from './numbers';
 
 /** What the network sees in the photo: five best classes as bars; a click makes one the target. */
 export function SeesPanel() {
-  const reading = useStore(seesStore, (state) => state.reading);
+  const { reading, outdated } = useStore(seesStore);
   const info = useStore(networkStore, (state) => state.info);
   const photo = useStore(imageStore, (state) => state.photo);
   const exercise = useStore(settingsStore, (state) => state.exercise);
@@ -20,7 +20,7 @@ export function SeesPanel() {
     <section className="panel sees" aria-labelledby="sees-title">
       <h2 id="sees-title">What it sees</h2>
       {reading ? (
-        <ol className="bars">
+        <ol className="bars" aria-busy={outdated}>
           {reading.top.slice(0, 5).map((row) => (
             <li key={row.index}>
               <UnstyledButton

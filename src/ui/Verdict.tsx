@@ -1,17 +1,24 @@
 import type { ReactNode } from 'react';
 import { recipeWords } from '../export/recipe-words';
+import type { Exercise } from '../methods/params';
 import type { RunView } from '../stores/run-store';
+import { startRun } from '../stores/start-run';
+import { StaleNote } from './StaleNote';
+import { useMadeOtherwise } from './use-made-otherwise';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
 export function Verdict({
+  exercise,
   run,
   children,
   formula,
 }: {
+  readonly exercise: Exercise;
   readonly run: RunView;
   readonly children: ReactNode;
   readonly formula: string;
 }) {
+  const made = useMadeOtherwise(exercise);
   return (
     <div className="verdict" role="status" aria-live={run.phase === 'running' ? 'off' : 'polite'}>
       {run.error ? (
@@ -21,6 +28,13 @@ export function Verdict({
       ) : (
         <p>{children}</p>
       )}
+      <StaleNote
+        made={made}
+        action="Run again"
+        onAgain={() => {
+          void startRun(exercise);
+        }}
+      />
       <p className="formula">
         {formula}
         {run.recipe && (

@@ -47,6 +47,7 @@ export function VisualizationStage() {
         </div>
       </div>
       <Verdict
+        exercise="visualization"
         run={run}
         formula={formulaLine(
           methodOf(settingsStore.getState(), 'visualization'),

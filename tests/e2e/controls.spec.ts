@@ -59,8 +59,10 @@ test('Enter takes the first class found, leaving the field takes none, and keys 
   // A chosen class is marked as one, with the way back; the next photo begins with what the network sees in it.
   const settings = page.getByRole('region', { name: 'Settings' });
   await expect(settings.getByText('Chosen by you.')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'Map for “golden retriever”' })).toBeVisible();
   await settings.getByRole('button', { name: 'Follow what it sees' }).click();
   await expect(picker).toHaveValue(before);
+  await expect(page.getByRole('img', { name: `Map for “${before}”` })).toBeVisible();
   await page.getByRole('button', { name: /^English springer/ }).click();
   await expect(settings.getByText('Chosen by you.')).toBeVisible();
   await dropFiles(page, testPhotoFile(1, 64, 64));
@@ -76,4 +78,32 @@ test('Enter takes the first class found, leaving the field takes none, and keys 
   await page.keyboard.type('2');
   await page.keyboard.press('Enter');
   await expect(tabs.filter({ hasText: 'Fooling' })).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a result made with other settings says with which, and is made again by one click', async ({ lab }) => {
+  await lab.getByRole('tab', { name: 'Class visualisation' }).click();
+  await expect(lab.locator('.verdict')).toContainText('Starts from noise and climbs.');
+  await lab.getByText('the picture', { exact: true }).click();
+  await expect(lab.locator('.verdict')).toContainText('Starts from your picture and climbs.');
+  await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('2');
+  await lab.getByRole('textbox', { name: 'Step size, value' }).fill('9e-4');
+  await lab.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(lab.locator('.progress')).toContainText('Done · 2 steps');
+  await expect(lab.locator('.verdict')).toContainText(
+    /η 0\.0009 · T 2 steps · λ 0\.001 .* 2 steps taken · seed 0/,
+  );
+  const stale = lab.getByText('Made with other settings than are chosen now:');
+  await expect(stale).toHaveCount(0);
+  const picker = lab.getByRole('textbox', { name: 'Class to show' });
+  const before = await picker.inputValue();
+  await picker.click();
+  await lab.keyboard.type('class 8');
+  await lab.keyboard.press('Enter');
+  await lab.getByRole('textbox', { name: 'Penalty, value' }).fill('10');
+  await lab.keyboard.press('Enter');
+  await expect(stale).toContainText(`“${before}” · λ 0.001.`);
+  await lab.getByRole('button', { name: 'Run again' }).click();
+  await expect(lab.locator('.progress')).toContainText('Done · 2 steps');
+  await expect(stale).toHaveCount(0);
+  await expect(lab.locator('.verdict')).toContainText('λ 10 ');
 });

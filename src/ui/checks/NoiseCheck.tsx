@@ -57,6 +57,11 @@ export function NoiseCheck() {
           smallest {rho(Math.min(...numbers))}, at noise of {result.deviation} of 255.
         </p>
       )}
+      {result && result.deviation !== deviation && (
+        <p className="note">
+          These copies have noise of {result.deviation} of 255. Run the check again for {deviation}.
+        </p>
+      )}
       <SectionOutcome
         section="noise"
         made={noise?.subject ?? null}

@@ -20,7 +20,9 @@ import { percent, score, short } from '../numbers';
 import { PixelReader } from '../saliency/PixelReader';
 import { readingWords, unitOf } from '../saliency/map-words';
 import { sayError } from '../say';
+import { StaleNote } from '../StaleNote';
 import { CellCanvas } from './CellCanvas';
+import { useCellMadeOtherwise } from './use-cell-made-otherwise';
 import { columnDetail, methodInfo, networkTitle, photoTitle } from './table-words';
 
 /** Which cell is open; null where none is. */
@@ -111,6 +113,7 @@ function FullMap({
   const asked = useRef<Place | null>(null);
   const { map, recipe, target, logit, probability, rival, empty } = result;
   const method = methodInfo(recipe.method);
+  const made = useCellMadeOtherwise(row, column, result);
   const original = useCallback(
     () => originalOfRow(row, [map.height, map.width], recipe.fit),
     [row, map, recipe],
@@ -185,6 +188,13 @@ function FullMap({
           ? readingWords(method, settings)
           : `${readingWords(method, settings)}, here shared: ${short(scale)}`}
       </p>
+      <StaleNote
+        made={made}
+        action="Draw it again"
+        onAgain={() => {
+          void fillTable();
+        }}
+      />
       <div className="compare-foot">
         <p className="nums quiet small" aria-live={probe?.byKeys ? 'polite' : 'off'}>
           {probe?.words ??

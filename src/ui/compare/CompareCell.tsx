@@ -72,7 +72,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
         {caption && (
           <>
             <b>{caption[0]}</b>
-            <span className="nums quiet">{stale ? 'other settings' : caption[1]}</span>
+            <span className="nums quiet">{stale ? 'made with other settings' : caption[1]}</span>
           </>
         )}
         {cell?.status === 'failed' && <span className="wrong">{cell.error.message}</span>}

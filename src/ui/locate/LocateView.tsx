@@ -8,6 +8,8 @@ import { methodOf, methodsFor } from '../../stores/settings-schema';
 import { settingsStore } from '../../stores/settings-store';
 import { command, startRun } from '../../stores/start-run';
 import { percent } from '../numbers';
+import { StaleNote } from '../StaleNote';
+import { useMadeOtherwise } from '../use-made-otherwise';
 import { ViewBar } from '../saliency/ViewBar';
 import { BoxControls } from './BoxControls';
 import { BoxLayer } from './BoxLayer';
@@ -29,6 +31,7 @@ export function LocateView() {
   const failed = useStore(tableStore, (state) => state.error);
   const chosen = useStore(settingsStore, (state) => methodOf(state, 'saliency'));
   const standing = useStanding(located);
+  const made = useMadeOtherwise('saliency');
   useEffect(followLocate, []);
   const fault = error ?? failed;
   const shown = located?.photo === photo ? located : null;
@@ -68,6 +71,15 @@ export function LocateView() {
           <p className="wrong" role="alert">
             {fault.message} {fault.nextStep}
           </p>
+        )}
+        {shown && (
+          <StaleNote
+            made={made}
+            action="Locate again"
+            onAgain={() => {
+              void startRun('saliency');
+            }}
+          />
         )}
         {shown && <Findings located={shown} mine={mine} method={method.title} />}
         <MethodsTable mine={mine} />

@@ -3,11 +3,14 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { intersectionOverUnion, type Box } from '../../core/localisation/box';
 import type { Masking } from '../../core/localisation/locate';
-import { tableStore, type MethodRow } from '../../stores/locate/all-methods';
-import { setBoxRecipe } from '../../stores/locate/locate-store';
+import { chooseTarget } from '../../stores/choose-target';
+import { fillTable, tableStore, type MethodRow } from '../../stores/locate/all-methods';
+import { locateStore, setBoxRecipe } from '../../stores/locate/locate-store';
 import { networkStore } from '../../stores/network-store';
 import { methodsFor } from '../../stores/settings-schema';
-import { setMethod } from '../../stores/settings-store';
+import { seesStore } from '../../stores/sees-store';
+import { setMethod, settingsStore } from '../../stores/settings-store';
+import { StaleNote } from '../StaleNote';
 import { MASKING, MASKING_TITLES } from '../../stores/locate/recipe-rows';
 
 const WAYS = MASKING.options.map(({ value }) => value);
@@ -15,16 +18,34 @@ const WAYS = MASKING.options.map(({ value }) => value);
 /** IoU with the person's box of every saliency method by every way of making boxes; a cell chooses both. */
 export function MethodsTable({ mine }: { readonly mine: Box | null }) {
   const { rows, boxRecipe, target, running } = useStore(tableStore);
+  const chosen = useStore(locateStore, (state) => state.boxRecipe);
+  useStore(settingsStore);
+  useStore(seesStore);
+  const now = chooseTarget('saliency');
   const classes = useStore(networkStore, (state) => state.info?.classes);
   const table = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (running) table.current?.scrollIntoView({ block: 'nearest' });
   }, [running, rows.length]);
   if (rows.length === 0 || !boxRecipe) return null;
+  const stale =
+    !running &&
+    (target !== now || boxRecipe.threshold !== chosen.threshold || boxRecipe.smoothing !== chosen.smoothing);
   const className = classes?.[target ?? 0]?.name ?? `class ${target ?? 0}`;
   const best = mine ? bestOf(rows, mine) : 0;
   return (
     <div className="locate-table" ref={table}>
+      <StaleNote
+        made={
+          stale
+            ? [`“${className}”`, `threshold ${boxRecipe.threshold} %`, `smoothing ${boxRecipe.smoothing} %`]
+            : []
+        }
+        action="Try every method again"
+        onAgain={() => {
+          void fillTable(chosen);
+        }}
+      />
       <table>
         <caption>
           {mine

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
-import { chooseTarget } from '../../stores/choose-target';
 import { tableStore } from '../../stores/locate/all-methods';
 import type { Located } from '../../stores/locate/locate-store';
+import { askedNow, madeOtherwise } from '../../stores/made-with';
 import { runStore } from '../../stores/run-store';
 import { seesStore } from '../../stores/sees-store';
 import { methodsFor } from '../../stores/settings-schema';
-import { paramsOf, settingsStore } from '../../stores/settings-store';
+import { settingsStore } from '../../stores/settings-store';
 import { count, duration } from '../numbers';
 
 interface Standing {
@@ -19,7 +19,7 @@ export function useStanding(located: Located | null): Standing {
   const active = useStore(runStore, (state) => state.active === 'saliency');
   const { step, steps, stepMs } = useStore(runStore, (state) => state.saliency);
   const table = useStore(tableStore);
-  const settings = useStore(settingsStore);
+  useStore(settingsStore);
   useStore(seesStore);
   if (table.running) {
     const left = table.left === null ? '' : ` · ${duration(table.left)} left`;
@@ -35,12 +35,8 @@ export function useStanding(located: Located | null): Standing {
   }
   if (!located) return { running: false, done: null, words: 'Press Locate to draw the map' };
   const { made } = located;
-  const asked = Object.entries(paramsOf(settings, 'saliency'));
-  const same =
-    made.method === settings.methods.saliency &&
-    made.target === chooseTarget('saliency') &&
-    asked.every(([key, value]) => made.params[key] === value);
-  if (!same) return { running: false, done: null, words: 'The settings have changed: press Locate' };
+  if (madeOtherwise(made, askedNow('saliency')).length > 0)
+    return { running: false, done: null, words: 'The settings have changed: press Locate' };
   const title = methodsFor('saliency').find(({ id }) => id === made.method)?.title ?? made.method;
   const { length } = located.boxes;
   return { running: false, done: 1, words: `Done · ${title} · ${count(length, 'box', 'boxes')}` };

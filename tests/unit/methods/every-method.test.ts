@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { rgbaToZScore } from '../../../src/core/round-to-bytes';
 import { METHODS } from '../../../src/methods/catalog';
+import { drawsAtRandom } from '../../../src/methods/draws-at-random';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor';
 import type { Network } from '../../../src/networks/network';
+import { defaultParams } from '../../../src/stores/settings-schema';
 import { useBackend } from '../../backends';
 import { tinyNetwork } from '../../tiny-network';
 import { frames, photo, result, start } from './drive';
@@ -138,6 +140,17 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
         expect(some.length).toBeLessThanOrEqual(all.length);
         expect(hash(some.at(-1)!)).toBe(hash(all.at(-1)!));
       }
+    });
+
+    it('hangs on its seed exactly where it is said to draw at random', async () => {
+      const { params } = METHODS.find((info) => info.id === id)!;
+      const given = { ...defaultParams(params), ...paramsOf(id) };
+      const [one, other] = [
+        await frames(method, network, { ...drive(), seed: 1 }),
+        await frames(method, network, { ...drive(), seed: 2 }),
+      ];
+      const same = hash(one.at(-1)!) === hash(other.at(-1)!);
+      expect(same).toBe(!drawsAtRandom({ id }, given));
     });
 
     it('ends with a frame of the present state when stopped', async () => {
