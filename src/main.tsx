@@ -40,7 +40,7 @@ if (root) {
     <StrictMode>
       <PageBoundary>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <Notifications position="top-center" limit={3} />
+          <Notifications position="bottom-center" limit={3} />
           <App />
         </MantineProvider>
       </PageBoundary>

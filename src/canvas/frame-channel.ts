@@ -10,6 +10,7 @@ export type FrameView = (frame: Frame | null) => void;
 export interface FrameChannel {
   push(frame: Frame): void;
   latest(): Frame | null;
+  /** Past frames, evenly thinned, the newest always last. */
   strip(): readonly Frame[];
   reset(): void;
   subscribe(view: FrameView): () => void;
@@ -42,7 +43,8 @@ export function createFrameChannel(
       latest = frame;
       if (seen % stride === 0) {
         strip.push(frame);
-        if (strip.length > STRIP) {
+        // One place is the newest frame's.
+        if (strip.length > STRIP - 1) {
           strip = strip.filter((_, index) => index % 2 === 0);
           stride *= 2;
         }
@@ -51,7 +53,7 @@ export function createFrameChannel(
       ask();
     },
     latest: () => latest,
-    strip: () => strip,
+    strip: () => (latest && strip.at(-1) !== latest ? [...strip, latest] : strip),
     reset() {
       latest = null;
       strip = [];

@@ -1,15 +1,21 @@
-/** What each control says about itself: what it is (with the formula), what happens when it rises, a value to try. */
-export interface Help {
+/** What a number's control says about itself: what it is (with the formula), what happens when it rises, a value to try. */
+export interface NumberHelp {
   readonly what: string;
   readonly rises: string;
   readonly try: string;
 }
+/** What a choice or a switch says about itself: what it is, what sets its choices apart, one to try. */
+export interface ChoiceHelp {
+  readonly what: string;
+  readonly differs?: string;
+  readonly try: string;
+}
+export type Help = NumberHelp | ChoiceHelp;
 
 interface Base {
   readonly label: string;
   /** Greek letter or letter used in the formula. */
   readonly symbol?: string;
-  readonly help: Help;
   /** True where changing it acts on the running optimisation; false where it takes a new run. */
   readonly live: boolean;
   /** True to tuck it under "More". */
@@ -18,6 +24,7 @@ interface Base {
 
 export interface NumberParam extends Base {
   readonly kind: 'number';
+  readonly help: NumberHelp;
   readonly default: number;
   readonly min: number;
   readonly max: number;
@@ -30,10 +37,12 @@ export interface NumberParam extends Base {
 }
 export interface BooleanParam extends Base {
   readonly kind: 'boolean';
+  readonly help: ChoiceHelp;
   readonly default: boolean;
 }
 export interface ChoiceParam<V extends string = string> extends Base {
   readonly kind: 'choice';
+  readonly help: ChoiceHelp;
   readonly default: V;
   readonly options: readonly { readonly value: V; readonly label: string }[];
 }

@@ -6,15 +6,16 @@ import { pictureToPng, saveFile, toDataUrl } from '../export/picture-png';
 import type { PictureKind } from '../export/run-record';
 import { LabError } from '../core/lab-error';
 import type { Exercise } from '../methods/params';
+import { heldFrame } from './held-frame';
 import { channels, runStore } from './run-store';
 import { settingsStore } from './settings-store';
 
-/** Saves one picture of the stage as a PNG that carries its run. `frame` is given for pictures of the film strip. */
+/** Saves one picture of the stage as a PNG that carries its run; `frame` is the one on the stage. */
 export async function savePicture(
   exercise: Exercise,
   kind: PictureKind,
   scale: number,
-  frame: Frame | null = channels[exercise].latest(),
+  frame: Frame | null = heldFrame(exercise) ?? channels[exercise].latest(),
 ): Promise<void> {
   const { input, recipe, result } = runStore.getState()[exercise];
   const picture = pictureOf(kind, { frame, input, reading: settingsStore.getState() });

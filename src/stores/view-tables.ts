@@ -16,7 +16,7 @@ const page = <V extends string>(label: string, first: V, ...more: V[]): ChoicePa
   default: first,
   options: [first, ...more].map((value) => ({ value, label: value })),
   live: true,
-  help: { what: label, rises: 'nothing: it is a choice.', try: first },
+  help: { what: label, try: first },
 });
 
 export const VIEW_TABLES = [

@@ -1,16 +1,16 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { Button, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { putBytes } from '../canvas/picture-bytes';
 import type { Frame } from '../core/frame';
 import type { Exercise } from '../methods/params';
+import { holdFrame } from '../stores/held-frame';
 import { channels } from '../stores/run-store';
-import { savePicture } from '../stores/save-picture';
-import { sayError } from './say';
+import { useHeldFrame } from './use-held-frame';
 
 /** A strip that grows faster than this only flickers. */
 const UPDATE_MS = 500;
 
-/** Past frames in small, evenly thinned as the run grows; a click saves one as a PNG. */
+/** Past frames in small, evenly thinned as the run grows; a click puts one on the stage, from where it can be saved. */
 export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
   const [frames, setFrames] = useState<readonly Frame[]>([]);
   useEffect(() => {
@@ -36,37 +36,42 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
   useEffect(() => {
     list.current?.scrollTo({ top: list.current.scrollHeight, left: list.current.scrollWidth });
   }, [frames]);
+  const held = useHeldFrame(exercise);
   return (
-    <ol ref={list} className="film" aria-label="Film strip: click a frame to save it">
-      {frames.map((frame) => (
-        <li key={frame.step}>
-          <Menu position="top" shadow="md">
-            <Menu.Target>
-              <UnstyledButton
-                className="film-frame"
-                title={`Step ${frame.step}: save as PNG`}
-                aria-label={`Save the frame of step ${frame.step} as PNG`}
-              >
-                <Thumb frame={frame} />
-                <span className="nums">{frame.step}</span>
-              </UnstyledButton>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {[1, 2, 3, 4].map((scale) => (
-                <Menu.Item
-                  key={scale}
-                  onClick={() => {
-                    savePicture(exercise, 'frame', scale, frame).catch(sayError);
-                  }}
-                >
-                  {scale}×
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol ref={list} className="film" aria-label="Film strip: choose a frame to look at it">
+        {frames.map((frame) => (
+          <li key={frame.step}>
+            <UnstyledButton
+              className="film-frame"
+              title={`Step ${frame.step}: look at it`}
+              aria-label={`Look at step ${frame.step}`}
+              aria-pressed={held === frame}
+              onClick={() => {
+                holdFrame(exercise, held === frame ? null : frame);
+              }}
+            >
+              <Thumb frame={frame} />
+              <span className="nums">{frame.step}</span>
+            </UnstyledButton>
+          </li>
+        ))}
+      </ol>
+      {held && (
+        <p className="film-held">
+          <span>Step {held.step.toLocaleString('en')} is on the stage.</span>{' '}
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={() => {
+              holdFrame(exercise, null);
+            }}
+          >
+            Back to the newest
+          </Button>
+        </p>
+      )}
+    </>
   );
 }
 

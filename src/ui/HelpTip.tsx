@@ -2,7 +2,7 @@ import { ActionIcon, Popover, Text } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { Help } from '../methods/params';
 
-/** The "?" beside a control: what it is, what happens when it rises, a value to try. */
+/** The "?" beside a control: what it is, what a larger number or another choice does, what to try. */
 export function HelpTip({ of, help }: { readonly of: string; readonly help: Help }) {
   return (
     <Popover width={280} position="left" withArrow shadow="md" trapFocus returnFocus>
@@ -20,11 +20,18 @@ export function HelpTip({ of, help }: { readonly of: string; readonly help: Help
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm">{help.what}</Text>
+        {'rises' in help && (
+          <Text size="sm" mt={8}>
+            <b>When it rises:</b> <span>{help.rises}</span>
+          </Text>
+        )}
+        {'differs' in help && (
+          <Text size="sm" mt={8}>
+            <b>The difference:</b> <span>{help.differs}</span>
+          </Text>
+        )}
         <Text size="sm" mt={8}>
-          <b>When it rises:</b> {help.rises}
-        </Text>
-        <Text size="sm" mt={8}>
-          <b>Try:</b> {help.try}
+          <b>Try:</b> <span>{help.try}</span>
         </Text>
       </Popover.Dropdown>
     </Popover>

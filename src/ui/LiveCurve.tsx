@@ -51,7 +51,8 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
         height: Math.max(element.clientHeight, 60),
         legend: { show: false },
         cursor: { show: false },
-        padding: [6, 4, 0, 0],
+        // Room for the half of a label that reaches beyond its axis, also where a chart is empty.
+        padding: [8, 14, 8, 0],
         scales: { x: { time: false }, p: { range: [0, 1] } },
         axes: [
           { ...axis, size: 22 },

@@ -91,7 +91,7 @@ export function TransportBar() {
           {active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
         </span>
         <Progress
-          value={run.steps > 0 ? (100 * run.step) / run.steps : 0}
+          value={100 * shareDone(run)}
           size={4}
           aria-label="Progress"
           animated={false}
@@ -100,6 +100,12 @@ export function TransportBar() {
       </div>
     </div>
   );
+}
+
+/** Share of the bar that is filled: a run that reached its goal early is done, whatever steps it had left. */
+function shareDone({ phase, step, steps }: RunView): number {
+  if (phase === 'done') return 1;
+  return steps > 0 ? step / steps : 0;
 }
 
 function progressLine(run: RunView, mine: boolean): string {

@@ -9,6 +9,7 @@ import { FilmStrip } from './FilmStrip';
 import { LiveCurve } from './LiveCurve';
 import { percent, short } from './numbers';
 import { Picture } from './Picture';
+import { useHeldFrame } from './use-held-frame';
 import { Verdict } from './Verdict';
 
 /** What the first step begins with, by the parameter that says so. */
@@ -26,7 +27,8 @@ export function VisualizationStage() {
   const target = run.target ?? chooseTarget('visualization');
   const nameOf = (index: number | undefined): string =>
     index === undefined ? '' : (info?.classes[index]?.name ?? `class ${index}`);
-  const { probability, rival, rivalProbability, logit, objective } = run.scalars;
+  const held = useHeldFrame('visualization');
+  const { probability, rival, rivalProbability, logit, objective } = held?.scalars ?? run.scalars;
   const labels = info?.output.kind === 'sigmoid';
   const wins = probability !== undefined && probability >= (labels ? 0.5 : (rivalProbability ?? 0));
   return (
@@ -37,7 +39,9 @@ export function VisualizationStage() {
           kind="result"
           title={`What “${nameOf(target)}” looks like to it`}
           caption={
-            logit === undefined ? undefined : `logit ${short(logit)}, objective ${short(objective ?? logit)}`
+            logit === undefined
+              ? undefined
+              : `${held ? `step ${held.step.toLocaleString('en')}, ` : ''}logit ${short(logit)}, objective ${short(objective ?? logit)}`
           }
           fallback="Press Run"
         />
@@ -61,6 +65,7 @@ export function VisualizationStage() {
           </>
         ) : (
           <>
+            {held && <span>At step {held.step.toLocaleString('en')}: </span>}
             <b>
               {wins
                 ? `Read as ${nameOf(target)} (${percent(probability)})`

@@ -66,6 +66,8 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // What a notice below needs is left clear of every dialog.
+  components: { Modal: { defaultProps: { yOffset: 'min(80px, 8dvh)' } } },
 });
 
 /** Paper by day, a blue-grey room by night; the mat behind pictures is mid-grey in both, so that colours can be judged. */

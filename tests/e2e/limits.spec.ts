@@ -95,8 +95,8 @@ test('a straight line: prediction and truth agree at the photo and part from it'
 
   const scrub = page.getByRole('slider', { name: 'Picture on the line' });
   await scrub.press('End');
-  await expect(page.getByRole('img', { name: 'Picture 24 of 24' })).toBeVisible();
-  expect(await bytesOf(page, 'Picture 24 of 24')).toBe(await bytesOf(page, 'The end'));
+  await expect(page.getByRole('img', { name: 'Picture 25 of 25' })).toBeVisible();
+  expect(await bytesOf(page, 'Picture 25 of 25')).toBe(await bytesOf(page, 'The end'));
 
   await page.getByRole('combobox', { name: 'Direction' }).click();
   await page.getByRole('option', { name: 'Fade to black' }).click();

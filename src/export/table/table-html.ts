@@ -11,14 +11,14 @@ const STYLE = `
 body { margin: 2rem; background: var(--paper); color: var(--ink); font: 0.875rem/1.4 system-ui, sans-serif; }
 h1 { font-size: 1.25rem; }
 .sideways { overflow-x: auto; }
-table { border-collapse: collapse; }
+table { border-collapse: collapse; width: 100%; }
 caption { caption-side: bottom; padding-top: 1rem; max-width: 60rem; color: var(--quiet); text-align: left; }
 caption p { margin: 0 0 0.25rem; }
 th, td { border-bottom: 1px solid var(--line); padding: 0.5rem; vertical-align: top; text-align: left; font-weight: 400; }
 th[scope] b, td b { font-weight: 600; }
-img { display: block; margin-bottom: 0.25rem; width: 11rem; height: 11rem; object-fit: contain; background: #8a8a88; }
+img { display: block; margin-bottom: 0.25rem; width: 100%; min-width: 7rem; max-width: 28rem; height: auto; aspect-ratio: 1; object-fit: contain; background: #8a8a88; image-rendering: pixelated; }
 .numbers, small { color: var(--quiet); font-size: 0.75rem; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
-th, td { max-width: 11rem; overflow-wrap: anywhere; }
+th, td { overflow-wrap: anywhere; }
 @media print {
   body { margin: 0; background: #fff; color: #000; }
   thead { display: table-header-group; }

@@ -72,7 +72,7 @@ export const TARGETED_GRADIENT: MethodInfo<TargetedGradientParams> = {
       live: true,
       help: {
         what: 'After each step, moves every value back into the range a pixel can have: black to white.',
-        rises:
+        differs:
           'On: what is classified can be shown and saved. Off, as in the course: values may leave the range, and part of ' +
           'the fooling may be lost when the picture is displayed.',
         try: 'On; off to repeat the course exactly.',
@@ -92,7 +92,7 @@ export const TARGETED_GRADIENT: MethodInfo<TargetedGradientParams> = {
         what:
           'When it counts as fooled: the class comes first for the picture rounded to 8 bits, as a file would hold it; or ' +
           'for the unrounded numbers; or their probability P_y reaches the confidence.',
-        rises:
+        differs:
           'The first costs a few more steps and survives saving. Stopping at once, as the course does, loses a third of ' +
           'the results on saving with η = 1, and nearly all with η = 0.1.',
         try: 'The saved picture fools.',
@@ -126,7 +126,7 @@ export const TARGETED_GRADIENT: MethodInfo<TargetedGradientParams> = {
       advanced: true,
       help: {
         what: 'What each step raises: the logit s_y, log P_y (minus the cross-entropy), or the margin s_y − s_rival.',
-        rises:
+        differs:
           'The logit pushes the class up and leaves the others alone; the other two push the rivals down as well and ' +
           'often need fewer steps.',
         try: 'Logit, as in the course.',

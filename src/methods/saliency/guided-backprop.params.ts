@@ -35,7 +35,7 @@ export const GUIDED_BACKPROP: MethodInfo<GuidedBackpropParams> = {
       live: false,
       help: {
         what: 'What each ReLU lets back through, z being what came in and r the gradient from above: guided keeps r where both are above 0, the deconvnet (Zeiler and Fergus 2013) where r is.',
-        rises: 'The deconvnet also goes back through units that were silent, so its picture is rougher.',
+        differs: 'The deconvnet also goes back through units that were silent, so its picture is rougher.',
         try: 'Guided; then change the class and see how little happens.',
       },
     },

@@ -73,7 +73,7 @@ export const OCCLUSION: MethodInfo<OcclusionParams> = {
       live: false,
       help: {
         what: 'What the patch shows, v. Mean grey is 0 in the network’s own units; blurred is the picture under a blur of 10 pixels.',
-        rises:
+        differs:
           'A black or white patch may itself look like something to the network. The blur takes away detail alone.',
         try: 'Mean grey.',
       },

@@ -93,7 +93,7 @@ export const RISE: MethodInfo<RiseParams> = {
       advanced: true,
       help: {
         what: 'How scores become a map. The paper divides by p · N, how often a pixel should have been kept; we divide by how often it was, and take the mean score off.',
-        rises:
+        differs:
           'Both have the same limit but for the mean. With few masks the paper’s way also shows which pixels chance kept more often.',
         try: 'Where kept; the other to compare with published maps.',
       },

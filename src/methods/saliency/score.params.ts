@@ -13,7 +13,7 @@ export function watchedScore(suggested: Objective, advice: string): ChoiceParam<
     live: false,
     help: {
       what: 'Which number is watched: the logit s_y, the probability P_y, log P_y, or the margin s_y − s_rival (s_y among labels, which have no rival).',
-      rises:
+      differs:
         'The logit asks what speaks for this class alone; the other three also count what speaks against its rivals. ' +
         'The probability hardly moves while the network is sure, its logarithm hardly while it is sure of this class.',
       try: advice,
@@ -27,7 +27,7 @@ export function differentiatedScore(advice: string): ChoiceParam<Objective> {
     ...watchedScore('logit', advice),
     help: {
       what: 'Which number is differentiated: the logit s_y, the probability P_y, log P_y, or the margin s_y − s_rival (s_y among labels, which have no rival).',
-      rises:
+      differs:
         'The logit asks what speaks for this class alone; the other three also count what speaks against its rivals. ' +
         'The probability and its logarithm go flat, and their map fades, when the network is already sure.',
       try: advice,

@@ -39,7 +39,7 @@ export const SMOOTH_GRAD: MethodInfo<SmoothGradParams> = {
       live: true,
       help: {
         what: 'What is made of the n gradients g at each pixel and channel: their mean, the mean of g², or their variance.',
-        rises:
+        differs:
           'The mean keeps what agrees in sign. Squares keep all that is strong, whichever way it points, and look cleaner. ' +
           'The variance shows only where the noise changes the answer.',
         try: 'The mean, as in the paper; you may switch while it runs, no sample is lost.',

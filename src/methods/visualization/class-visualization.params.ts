@@ -79,7 +79,7 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
       live: false,
       help: {
         what: 'The picture before the first step: random noise drawn from the seed, or your picture.',
-        rises:
+        differs:
           'From noise, only what the network adds is seen; from a picture, the class grows into its shapes.',
         try: 'Noise; for the picture, the preset "From the picture" has gentler numbers.',
       },
@@ -94,7 +94,7 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
       advanced: true,
       help: {
         what: 'What each step raises: the logit s_y, log P_y, or the margin s_y − s_rival.',
-        rises:
+        differs:
           'A huge logit can still lose to a rival class that rose with it (oboe to cornet); margin and log-probability ' +
           'count the rivals. Log-probability stalls once the network is sure.',
         try: 'Logit, as in the course; margin when a rival wins.',

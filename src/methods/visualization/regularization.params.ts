@@ -90,7 +90,7 @@ export const REGULARIZATION: ParamTable<Regularization> = {
     advanced: true,
     help: {
       what: 'What λ multiplies: the squared length λ · ‖x‖₂², as the handouts say, or the length λ · ‖x‖₂, as some solutions have it.',
-      rises:
+      differs:
         'With the plain length the same λ pulls about 800 times less on a noise start, so their curves cannot be compared.',
       try: 'Squared.',
     },
@@ -103,7 +103,7 @@ export const REGULARIZATION: ParamTable<Regularization> = {
     advanced: true,
     help: {
       what: 'After each step, moves every value back into the range a pixel can have: black to white.',
-      rises:
+      differs:
         'On: what is optimised can be shown. Off: values grow freely and what is shown is a clipped copy.',
       try: 'On.',
     },

@@ -49,7 +49,6 @@ export const SWEEPING: ChoiceParam<Sweeping> = {
   live: true,
   help: {
     what: 'Which of the two the sweep weakens the photo by, in ten stops: contrast from 100 % to 10 %, or blur from 0 to 12 px. The other slider stays where it is.',
-    rises: 'nothing: it is a choice.',
     try: 'contrast on the two objects.',
   },
 };
@@ -69,7 +68,6 @@ export const DIRECTION: ChoiceParam<Direction> = {
   live: true,
   help: {
     what: 'Where the line leads: a step t·g / ‖g‖ along or against the gradient g, or along noise of the same length (its seed is in the settings), or a fade to another picture: the networks’ mean grey, black, or the photo blurred.',
-    rises: 'nothing: it is a choice.',
     try: 'against the gradient, then noise of the same length: the first moves the score far more.',
   },
 };

@@ -22,7 +22,7 @@ export const MASKING: ChoiceParam<Masking> = {
   live: true,
   help: {
     what: 'How the map M becomes a mask. Threshold keeps what is above a share of its maximum. Otsu finds that level by itself. Colour learns the object’s colours where the map is strongest and the ground’s where it is weakest, and grows the mask to the edges in the photo.',
-    rises:
+    differs:
       'From threshold to Otsu to colour, less is for you to set and more is taken from the photo itself.',
     try: 'Colour; then threshold, to see what the map alone says.',
   },

@@ -88,5 +88,7 @@ export function standing({ filling, maps, left, ms }: Standing): string {
         : `${count(left, 'map')} to draw`;
     return `${begin} · ${time ?? 'time known once each column has a map'}${failed}`;
   }
-  return `Done · ${count(maps, 'map')}${filling && filling.ms >= 1000 ? ` in ${duration(filling.ms)}` : ''}${failed}`;
+  if (!filling) return `Done · ${count(maps, 'map')}`;
+  const made = `Done · ${count(filling.finished, 'map')}${filling.ms >= 1000 ? ` in ${duration(filling.ms)}` : ''}${failed}`;
+  return filling.finished === maps ? made : `${made}, ${maps} in the table`;
 }

@@ -65,7 +65,7 @@ export function LineResult() {
         />
         <MapPicture title="The end" picture={end.image} caption={pointWords(end, name)} empty="" />
         <MapPicture
-          title={`Picture ${points.indexOf(point)} of ${points.length - 1}`}
+          title={`Picture ${points.indexOf(point) + 1} of ${points.length}`}
           picture={point.image}
           caption={pointWords(point, name)}
           empty=""

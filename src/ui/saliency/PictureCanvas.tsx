@@ -12,6 +12,7 @@ import { readingOf } from '../../stores/reading';
 import { channels, runStore } from '../../stores/run-store';
 import type { Settings } from '../../stores/settings-schema';
 import { settingsStore } from '../../stores/settings-store';
+import { useHeldFrame } from '../use-held-frame';
 import { PixelReader } from './PixelReader';
 import { useProbeText } from './probe-text';
 
@@ -29,13 +30,14 @@ export function PictureCanvas({ exercise, kind, label, onEmpty }: Props) {
   const reading = useStore(settingsStore, useShallow(drawnWith));
   const own = useStore(runStore, (state) => state[exercise].input);
   const fitted = useStore(imageStore, (state) => state.fitted);
+  const held = useHeldFrame(exercise);
   // Before a run, the picture it would begin with.
   const input = kind === 'original' ? (own ?? fitted) : own;
 
   useEffect(
     () =>
       channels[exercise].subscribe((frame) => {
-        const picture = pictureOf(kind, { frame, input, reading });
+        const picture = pictureOf(kind, { frame: held ?? frame, input, reading });
         if (picture && canvas.current) {
           putBytes(canvas.current, picture);
           const { width, height } = picture;
@@ -45,7 +47,7 @@ export function PictureCanvas({ exercise, kind, label, onEmpty }: Props) {
         }
         onEmpty?.(picture === null);
       }),
-    [exercise, kind, input, reading, onEmpty],
+    [exercise, kind, input, reading, held, onEmpty],
   );
 
   const probe = useStore(probeStore, (state) => state.probe);
