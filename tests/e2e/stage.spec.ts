@@ -1,0 +1,79 @@
+import { dropFiles, expect, openLab, settled, test } from './rig';
+
+test('a frame of the film strip stands on the stage, with its own numbers, until the newest is wanted', async ({
+  lab: page,
+}) => {
+  await page.getByRole('tab', { name: 'Class visualisation' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.getByText(/^Done · \d+ steps$/)).toBeVisible({ timeout: 60_000 });
+  const picture = page.getByRole('img', { name: /^What “.*” looks like to it$/ }).locator('canvas');
+  const bytes = () => picture.evaluate((canvas) => (canvas as HTMLCanvasElement).toDataURL());
+  const newest = await bytes();
+  const strip = page.getByRole('list', { name: /^Film strip/ }).getByRole('button');
+  const done = await page.getByText(/^Done · \d+ steps$/).innerText();
+  // The strip reaches the last step, wherever its even ones stop.
+  await expect(strip.last()).toHaveAccessibleName(`Look at step ${/\d+/.exec(done)?.[0] ?? ''}`);
+
+  await strip.first().click();
+  await expect(strip.first()).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText(/^Step \d+ is on the stage\.$/)).toBeVisible();
+  expect(await bytes()).not.toBe(newest);
+  await expect(page.getByRole('status').filter({ hasText: /^At step \d+: / })).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the newest' }).click();
+  expect(await bytes()).toBe(newest);
+});
+
+test('a map of the table opens beside its photo, whole, on every desk', async ({ page }) => {
+  await openLab(page, 'network=tiny&saliencyView=table');
+  await page
+    .getByRole('button', { name: /^Map of .*: open/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog');
+  const pictures = dialog.getByRole('img', { name: /, as the network saw it$|^Map for / });
+  await expect(pictures).toHaveCount(2);
+  for (const viewport of [
+    { width: 1280, height: 800 },
+    { width: 1440, height: 900 },
+    { width: 1920, height: 1080 },
+  ]) {
+    await page.setViewportSize(viewport);
+    const [left, right] = await pictures.evaluateAll((both) =>
+      both.map((picture) => picture.getBoundingClientRect().toJSON() as DOMRect),
+    );
+    expect(left!.top).toBeCloseTo(right!.top, 0);
+    expect(right!.left).toBeGreaterThanOrEqual(left!.right);
+    const save = (await dialog.getByRole('button', { name: 'Save as PNG' }).boundingBox())!;
+    expect(save.y + save.height).toBeLessThan(viewport.height);
+  }
+});
+
+test('a notice covers neither the views nor a dialog’s head', async ({ lab: page }) => {
+  await dropFiles(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+  const notice = page.getByRole('alert').last();
+  await expect(notice).toBeVisible();
+  const box = (await notice.boundingBox())!;
+  for (const name of ['Map', 'Compare', 'Locate']) {
+    const view = (await page.getByText(name, { exact: true }).first().boundingBox())!;
+    expect(view.y + view.height).toBeLessThan(box.y);
+  }
+  const run = (await page.getByRole('button', { name: 'Run', exact: true }).boundingBox())!;
+  expect(box.y + box.height).toBeLessThanOrEqual(run.y);
+});
+
+test('at 200 % zoom most of the window is the content’s', async ({ page }) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await openLab(page);
+  await settled(page);
+  await page.getByRole('img', { name: /^Map for/ }).scrollIntoViewIfNeeded();
+  const free = await page.evaluate(() => {
+    let rows = 0;
+    const stage = document.getElementById('stage');
+    for (let y = 0; y < innerHeight; y += 4) {
+      const there = document.elementFromPoint(innerWidth / 2, y);
+      if (there && stage?.contains(there) && !there.closest('[aria-label="Run"]')) rows += 4;
+    }
+    return rows;
+  });
+  expect(free).toBeGreaterThan(240);
+});
