@@ -1,6 +1,5 @@
 import '@fontsource-variable/instrument-sans';
 import '@mantine/core/styles.css';
-import '@mantine/dropzone/styles.css';
 import '@mantine/notifications/styles.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
@@ -8,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createAutomation } from './engine/automation';
 import { follow } from './stores/follow';
+import { keepOpened } from './stores/opened-photos';
 import { lab } from './stores/lab';
 import { startNetworks } from './stores/network-store';
 import { runStore } from './stores/run-store';
@@ -27,6 +27,7 @@ import './ui/saliency/saliency.css';
 window.lucarne = createAutomation(lab);
 syncHash(() => runStore.getState().active !== null);
 follow(sayError);
+keepOpened();
 const [sample] = SAMPLES;
 void visitBefore().then((before) => {
   rememberVisit(before);

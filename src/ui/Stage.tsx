@@ -3,7 +3,6 @@ import { networkStore } from '../stores/network-store';
 import { settingsStore } from '../stores/settings-store';
 import type { SaliencyView } from '../stores/settings-schema';
 import { latePart } from './boundary/late-part';
-import { DropOverlay } from './DropOverlay';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { FoolingStage } from './FoolingStage';
 import { NoNetwork } from './NoNetwork';
@@ -61,7 +60,6 @@ export function Stage() {
           <TransportBar />
         </>
       )}
-      <DropOverlay />
     </main>
   );
 }

@@ -1,16 +1,13 @@
-import { Button } from '@mantine/core';
 import { LabError } from '../core/lab-error';
-import { recordOf } from '../export/run-record';
-import { openImage } from '../stores/image-store';
 import { picturesAmong } from '../stores/compare/edit-table';
+import { openImage } from '../stores/image-store';
 import { openNetwork } from '../stores/network-store';
-import { restoreRun, type Restored } from '../stores/restore-run';
-import { set, settingsStore } from '../stores/settings-store';
-import { fetchPart } from './boundary/fetch-part';
+import { carriedByClipboard, type Carried } from './carried';
+import { nameOfAddress } from './carried-addresses';
 import { applyClassList, classListIn } from './network/class-list';
 import { sayOwnNetwork } from './network/own-notice';
 import { parseClassNames } from './network/parse-class-names';
-import { readSentence } from './read-words';
+import { named, openOneOf, openPictures, type NamedSource } from './open-pictures';
 import { say, sayError } from './say';
 
 const MODEL_FILE = /\.(onnx|json|bin)$|shard\d+of\d+/i;
@@ -18,40 +15,43 @@ const MODEL_FILE = /\.(onnx|json|bin)$|shard\d+of\d+/i;
 const CLASS_LIST_FILE = /\.(txt|csv)$/i;
 
 /**
- * Opens whatever was dropped, pasted or picked: a photo, an exported PNG (its run comes back), a network, or a list of
- * class names for the network in use.
+ * Opens whatever was dropped, pasted or picked: photos, an exported PNG (its run comes back), a network, both at once, or
+ * a list of class names for the network in use.
  */
 export async function openFiles(files: readonly File[]): Promise<void> {
-  const [first] = files;
-  if (!first) return;
+  const pictures = picturesAmong(files);
+  const others = files.filter((file) => !pictures.includes(file));
   try {
     const list = await classListIn(files);
     if (list !== null) {
-      sayNames(await applyClassList(list, first.name));
+      sayNames(await applyClassList(list, files[0]?.name ?? ''));
       return;
     }
-    if (files.some((file) => MODEL_FILE.test(file.name))) {
-      await openDroppedNetwork(files);
-      return;
-    }
-    const record = files.length === 1 ? await recordIn(first) : null;
-    if (record) {
-      // A restored map is looked at by itself.
-      if (isComparing()) set({ saliencyView: 'map' });
-      sayRestored(await restoreRun(record, first), first);
-      return;
-    }
-    const pictures = picturesAmong(files);
-    if (isComparing() && pictures.length > 0) {
-      (await comparing()).comparePhotos(files);
-      return;
-    }
-    const one = pictures[0] ?? first;
-    const photo = await openImage(one, one.name || 'Pasted picture');
-    if (photo && pictures.length > 1) offerTable(photo.name, files, pictures.length);
+    const network = others.some((file) => MODEL_FILE.test(file.name));
+    const left = network ? 0 : others.length;
+    // A file whose name says nothing may be a picture all the same.
+    const photos = pictures.length > 0 || network ? pictures : others.slice(0, 1);
+    await Promise.all([
+      network ? openDroppedNetwork(others) : null,
+      openPictures(photos, pictures.length > 0 ? left : 0),
+    ]);
   } catch (thrown) {
     sayError(thrown);
   }
+}
+
+/** Opens what a drag or the clipboard brings: files; or the one picture it names, wherever that can be read. */
+export async function openCarried({ files, addresses, text }: Carried): Promise<void> {
+  const [only, ...more] = files;
+  if (addresses.length === 0 || more.length > 0 || (only && picturesAmong([only]).length === 0)) {
+    if (files.length === 0) throw nothingIn(text);
+    await openFiles(files);
+    return;
+  }
+  const [address] = addresses;
+  if (!only && address !== undefined && openOtherAddress(address)) return;
+  // The browser may add the picture itself to its address.
+  await openOneOf([...(only ? [named(only)] : []), ...(await Promise.all(addresses.map(placeOf)))]);
 }
 
 /** Opens a picture from an address, or a bundled sample. */
@@ -73,17 +73,7 @@ export async function openNetworkAddress(url: string): Promise<void> {
 /** Opens the picture on the clipboard, where the browser lets a page read it. */
 export async function pasteFromClipboard(): Promise<void> {
   try {
-    for (const item of await navigator.clipboard.read()) {
-      const type = item.types.find((entry) => entry.startsWith('image/'));
-      if (!type) continue;
-      await openFiles([new File([await item.getType(type)], 'Pasted picture', { type })]);
-      return;
-    }
-    throw new LabError(
-      'unsupported-image',
-      'The clipboard holds no picture.',
-      'Copy a picture first, then paste here.',
-    );
+    await openCarried(await carriedByClipboard());
   } catch (thrown) {
     const denied = thrown instanceof DOMException;
     sayError(
@@ -98,36 +88,44 @@ export async function pasteFromClipboard(): Promise<void> {
   }
 }
 
-/** Whether the comparison table is what is on screen, and so takes the photos that are dropped. */
-function isComparing(): boolean {
-  const { exercise, saliencyView } = settingsStore.getState();
-  return exercise === 'saliency' && saliencyView === 'table';
+/** An address that is a link of this page, or a network's, is no picture's. Returns whether it was one of these. */
+function openOtherAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  if (url.origin === location.origin && url.pathname === location.pathname && url.hash !== '') {
+    location.hash = url.hash;
+    return true;
+  }
+  if (!/\.(onnx|json)$/i.test(url.pathname)) return false;
+  void openNetworkAddress(address);
+  return true;
 }
 
-/** The table's own code comes with its view. */
-const comparing = () => fetchPart('The comparison table', () => import('./compare/compare-photos'));
+/** A picture written out in its address becomes a file: addresses are kept and shown, and this one is as long as the picture. */
+async function placeOf(address: string): Promise<NamedSource> {
+  const name = nameOfAddress(address);
+  if (!/^data:/i.test(address)) return { name, source: address };
+  try {
+    const blob = await (await fetch(address)).blob();
+    return named(new File([blob], name, { type: blob.type }));
+  } catch (cause) {
+    throw new LabError(
+      'unsupported-image',
+      'The data: address holds no picture: it is cut short or not well formed.',
+      'Copy the picture itself, or save it and drop the file here.',
+      { cause },
+    );
+  }
+}
 
-/** Several pictures: the first is open, and all of them can be compared. */
-function offerTable(opened: string, files: readonly File[], pictures: number): void {
-  const hide = say(
-    `Opened ${opened}`,
-    <Button
-      size="compact-xs"
-      variant="default"
-      onClick={() => {
-        hide();
-        comparing().then(({ openInTable }) => openInTable(files), sayError);
-      }}
-    >
-      Compare all {pictures} in a table
-    </Button>,
+function nothingIn(text: string): LabError {
+  return new LabError(
+    'unsupported-image',
+    text.trim() === ''
+      ? 'There is no picture in what was brought here.'
+      : 'What was brought here is text: neither a picture nor its address.',
+    'Copy a picture or its address, or drop the file here.',
   );
-}
-
-async function recordIn(file: File) {
-  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
-  if (head[0] !== 0x89 || head[1] !== 0x50) return null;
-  return recordOf(new Uint8Array(await file.arrayBuffer()));
 }
 
 /** A list of names that lies beside the network's files names its classes. */
@@ -145,37 +143,4 @@ async function openDroppedNetwork(files: readonly File[]): Promise<void> {
 function sayNames(names: readonly string[]): void {
   const first = names.slice(0, 3).join(', ');
   say('The classes have their names', names.length > 3 ? `${first}, …` : first);
-}
-
-function sayRestored({ reading, networkMissing, weightsDiffer, inputMissing }: Restored, file: File): void {
-  const read = reading && readSentence(reading.top, reading.kind, 'The saved picture itself is read as');
-  const lines = [
-    networkMissing
-      ? `It was made with ${networkMissing}, which is not here: the present network is used.`
-      : null,
-    weightsDiffer && !networkMissing
-      ? 'The network here has other weights than the one it was made with, so the numbers will differ.'
-      : null,
-    inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
-    read,
-  ].filter((line) => line !== null);
-  say(
-    'The run in this file is back',
-    <>
-      {lines.map((line) => (
-        <p key={line} className="notice-line">
-          {line}
-        </p>
-      ))}
-      <Button
-        size="compact-xs"
-        variant="default"
-        onClick={() => {
-          openImage(file, file.name).catch(sayError);
-        }}
-      >
-        Use this picture as the photo
-      </Button>
-    </>,
-  );
 }

@@ -3,7 +3,6 @@ import type { Exercise } from '../methods/params';
 import { EXERCISES } from '../stores/settings-schema';
 import { set, settingsStore } from '../stores/settings-store';
 import { command, runOrPause, stepOnce } from '../stores/start-run';
-import { openFiles } from './intake';
 import { shortcutOf } from './shortcut';
 
 /** A field that is typed in, and that Escape leaves. After a choice among several, or a switch, the page's keys go on. */
@@ -45,7 +44,7 @@ function cancel(): void {
   else command({ type: 'cancel' });
 }
 
-/** The page's keys and pasting; they stay out of the way of fields, sliders, dialogs and focused buttons. */
+/** The page's keys; they stay out of the way of fields, sliders, dialogs and focused buttons. */
 export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
@@ -82,16 +81,10 @@ export function useKeys(): void {
       }
       shortcut satisfies never;
     };
-    const onPaste = (event: ClipboardEvent): void => {
-      const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length > 0) void openFiles(files);
-    };
     // Capturing, because tooltips swallow Escape on its way up.
     addEventListener('keydown', onKey, true);
-    addEventListener('paste', onPaste);
     return () => {
       removeEventListener('keydown', onKey, true);
-      removeEventListener('paste', onPaste);
     };
   }, []);
 }

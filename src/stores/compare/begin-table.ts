@@ -3,6 +3,7 @@ import { networkStore } from '../network-store';
 import { imageStore } from '../image-store';
 import { compareStore } from './compare-store';
 import { addColumns, addPagePhoto } from './edit-table';
+import { markAsMade } from './kept-tables';
 
 /** The plain gradient: what the saliency exercise opens with. */
 export const VANILLA = methodsFor('saliency')[0].id;
@@ -17,5 +18,6 @@ export function beginTable(): boolean {
   if (begun || rows.length > 0 || columns.length > 0 || !info || !imageStore.getState().photo) return false;
   addPagePhoto();
   addColumns([{ network: info.id, method: VANILLA }]);
+  markAsMade();
   return true;
 }

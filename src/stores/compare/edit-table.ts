@@ -13,7 +13,7 @@ import {
   type TableRow,
 } from './compare-store';
 
-type NewRow = Pick<TableRow, 'name' | 'source'>;
+export type NewRow = Pick<TableRow, 'name' | 'source'>;
 
 /** The pictures that come with the page, as rows: drawings first, then photographs. */
 export const SAMPLE_ROWS: readonly (NewRow & { readonly source: string; readonly short: string })[] = [
@@ -33,12 +33,12 @@ export function picturesAmong(files: readonly File[]): readonly File[] {
 
 let lastId = 0;
 
-/** Adds rows at the end; an address that is there already is not added again. Returns how many came in. */
-export function addRows(added: readonly NewRow[]): number {
+/** Adds rows at the end; a source that is there already is added again only where that is asked for. Returns those that came in. */
+export function addRows(added: readonly NewRow[], { again = false } = {}): readonly TableRow[] {
   const { rows } = compareStore.getState();
   const there = new Set(rows.map(({ source }) => source));
   const fresh = added
-    .filter(({ source }) => !there.has(source))
+    .filter(({ source }) => again || !there.has(source))
     .map(({ name, source }): TableRow => ({
       id: `r${++lastId}`,
       name: plainName(name, 'Picture'),
@@ -47,17 +47,18 @@ export function addRows(added: readonly NewRow[]): number {
       ownClass: null,
     }));
   compareStore.setState({ rows: [...rows, ...fresh], begun: true });
-  return fresh.length;
+  return fresh;
 }
 
-export function addFiles(files: readonly File[]): number {
-  return addRows(files.map((file) => ({ name: file.name || 'Pasted picture', source: file })));
+/** Files as rows to be. */
+export function rowsOf(files: readonly File[]): readonly NewRow[] {
+  return files.map((file) => ({ name: file.name || 'Pasted picture', source: file }));
 }
 
 /** Adds the photo that is on the page. Returns whether there was one to add. */
 export function addPagePhoto(): boolean {
   const { photo } = imageStore.getState();
-  return photo?.source !== undefined && addRows([{ name: photo.name, source: photo.source }]) > 0;
+  return photo?.source !== undefined && addRows([{ name: photo.name, source: photo.source }]).length > 0;
 }
 
 export function removeRow(id: string): void {
@@ -116,18 +117,6 @@ export function moveColumn(id: string, by: -1 | 1): void {
 /** The numbers a column's method runs with. */
 export function columnParams({ method, params }: TableColumn): ParamValues {
   return params ?? settingsStore.getState().params[method] ?? {};
-}
-
-/** Empties the table. Returns the function that puts everything back. */
-export function clearTable(): () => void {
-  const { rows, columns, cells, filling } = compareStore.getState();
-  const still = filling?.phase === 'running' ? {} : { filling: null };
-  compareStore.setState({ rows: [], columns: [], cells: {}, ...still });
-  // A map that was being drawn then is drawn by the next filling.
-  const kept = without(cells, (id) => cells[id]?.status === 'running');
-  return () => {
-    compareStore.setState({ rows, columns, cells: kept });
-  };
 }
 
 /** How many maps the table has room for, and how many of them are there. */

@@ -3,20 +3,24 @@ import { IconFolder, IconPhotoPlus, IconPhotoUp } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { compareStore } from '../../stores/compare/compare-store';
-import { addPagePhoto, addRows, removeRow, SAMPLE_ROWS } from '../../stores/compare/edit-table';
+import { addRows, removeRow, SAMPLE_ROWS } from '../../stores/compare/edit-table';
 import { imageStore } from '../../stores/image-store';
-import { comparePhotos } from './compare-photos';
+import { addPhotos, comparePhotos } from './compare-photos';
+import { sayError } from '../say';
 import { fillSoon } from './fill-soon';
 
 /** The button that opens every way to bring photos into the table. */
 export function AddPhotos() {
   const [opened, setOpened] = useState(false);
   const rows = useStore(compareStore, (state) => state.rows);
-  const hasPhoto = useStore(imageStore, (state) => state.photo?.source !== undefined);
+  const photo = useStore(imageStore, (state) => state.photo);
+  const resetFiles = useRef<() => void>(null);
   const folder = useRef<HTMLInputElement>(null);
   const takeFiles = (files: readonly File[]) => {
     setOpened(false);
-    comparePhotos(files);
+    comparePhotos(files).catch(sayError);
+    // The same files can be chosen again.
+    resetFiles.current?.();
   };
   return (
     <Popover
@@ -43,7 +47,7 @@ export function AddPhotos() {
       </Popover.Target>
       <Popover.Dropdown className="samples compare-add">
         <div className="row">
-          <FileButton accept="image/*" multiple onChange={takeFiles}>
+          <FileButton accept="image/*" multiple resetRef={resetFiles} onChange={takeFiles}>
             {(props) => (
               <Button
                 {...props}
@@ -78,10 +82,10 @@ export function AddPhotos() {
           <Button
             variant="default"
             size="xs"
-            disabled={!hasPhoto}
+            disabled={photo?.source === undefined}
             onClick={() => {
-              addPagePhoto();
-              fillSoon();
+              if (photo?.source !== undefined)
+                addPhotos([{ name: photo.name, source: photo.source }]).catch(sayError);
               setOpened(false);
             }}
           >

@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { settingsClass } from '../../stores/compare/cell-request';
 import { compareStore, EXPLAINED, SCALE_SCOPES } from '../../stores/compare/compare-store';
-import { clearTable } from '../../stores/compare/edit-table';
 import { fillTable } from '../../stores/compare/fill-table';
+import { clearTable } from '../../stores/compare/kept-tables';
 import { REPORT_PHOTOS, setLabReport } from '../../stores/compare/lab-report';
 import { scalesStore, sharedScale } from '../../stores/compare/shared-scale';
 import { networkStore } from '../../stores/network-store';
@@ -14,7 +14,6 @@ import { seesStore } from '../../stores/sees-store';
 import { settingsStore } from '../../stores/settings-store';
 import { HelpTip } from '../HelpTip';
 import { short } from '../numbers';
-import { say } from '../say';
 import { AddPhotos } from './AddPhotos';
 import { ColumnPicker } from './ColumnPicker';
 import { EXPLAIN_HELP, SCALE_HELP } from './compare-help';
@@ -39,9 +38,7 @@ export function CompareTools() {
           title={`${REPORT_PHOTOS} samples, ${bundled} networks, the plain gradient`}
           leftSection={<IconReportAnalytics size={15} aria-hidden />}
           onClick={() => {
-            const undo = setLabReport();
-            // A table with one photo and one column is nothing to miss.
-            if (rows.length + columns.length > 2) offerUndo('The table of the lab report', undo);
+            setLabReport();
             void fillTable();
           }}
         >
@@ -53,9 +50,7 @@ export function CompareTools() {
           aria-label="Clear the table"
           title="Clear the table"
           disabled={!filled}
-          onClick={() => {
-            offerUndo('The table is empty', clearTable());
-          }}
+          onClick={clearTable}
         >
           <IconTrash size={15} aria-hidden />
         </ActionIcon>
@@ -111,20 +106,4 @@ function Said() {
       : []),
   ];
   return parts.length > 0 ? <span className="quiet small nums">{parts.join(' ')}</span> : null;
-}
-
-function offerUndo(title: string, undo: () => void): void {
-  const hide = say(
-    title,
-    <Button
-      size="compact-xs"
-      variant="default"
-      onClick={() => {
-        undo();
-        hide();
-      }}
-    >
-      Undo
-    </Button>,
-  );
 }

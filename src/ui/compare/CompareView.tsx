@@ -19,6 +19,7 @@ import { ViewBar } from '../saliency/ViewBar';
 import { CellDialog, type OpenCell } from './CellDialog';
 import { CompareTable } from './CompareTable';
 import { CompareTools } from './CompareTools';
+import { TableNews } from './TableNews';
 import { savingStore, saveTable, type TableFormat } from './save-table';
 import { standing } from './table-words';
 import './compare.css';
@@ -68,6 +69,7 @@ export function CompareView() {
   return (
     <>
       <CompareTools />
+      <TableNews />
       <div className="view-room compare-room">
         {maps > 0 || rows.length > 0 ? (
           <CompareTable size={size} onOpen={show} />

@@ -1,31 +1,47 @@
 import { beginTable, VANILLA } from '../../stores/compare/begin-table';
-import { addColumns, addFiles, picturesAmong } from '../../stores/compare/edit-table';
 import { compareStore } from '../../stores/compare/compare-store';
+import { addColumns, addRows, picturesAmong, rowsOf, type NewRow } from '../../stores/compare/edit-table';
 import { fillTable } from '../../stores/compare/fill-table';
+import { partRepeated } from '../../stores/compare/repeated-photos';
+import { tellNews } from '../../stores/compare/table-news';
 import { networkStore } from '../../stores/network-store';
 import { set } from '../../stores/settings-store';
-import { count } from '../numbers';
-import { say } from '../say';
 import { fillSoon } from './fill-soon';
 
 /** Makes rows of the pictures among files, and fills them where that is quick. */
-export function comparePhotos(files: readonly File[]): void {
+export async function comparePhotos(files: readonly File[]): Promise<void> {
   const pictures = picturesAmong(files);
-  addFiles(pictures);
-  const others = files.length - pictures.length;
-  if (others > 0)
-    say(`${count(pictures.length, 'photo')} added`, `${count(others, 'file')} left out: not pictures.`);
+  await addPhotos(rowsOf(pictures), files.length - pictures.length);
+}
+
+/** Adds photos to the table, save those it has; the page says which these are. */
+export async function addPhotos(photos: readonly NewRow[], leftOut = 0): Promise<void> {
+  const { fresh, repeated } = await partRepeated(photos, compareStore.getState().rows);
+  const added = addRows(fresh);
+  tellNews({ arrived: added.map(({ id }) => id), repeated, leftOut });
+  fillNew();
+}
+
+/** Adds photos whether the table has them or not. */
+export function addAgain(photos: readonly NewRow[]): void {
+  const added = addRows(photos, { again: true });
+  tellNews({ arrived: added.map(({ id }) => id) });
+  fillNew();
+}
+
+/** Opens the comparison table with these photos in it. */
+export async function openInTable(photos: readonly NewRow[]): Promise<void> {
+  const fresh = beginTable();
+  set({ exercise: 'saliency', saliencyView: 'table' });
+  const there = new Set(compareStore.getState().rows.map(({ source }) => source));
+  await addPhotos(photos.filter(({ source }) => !there.has(source)));
+  // A table's first maps are plain gradients, which are quick though nothing has been timed yet.
+  if (fresh) void fillTable();
+}
+
+function fillNew(): void {
   const { info } = networkStore.getState();
   if (info && compareStore.getState().columns.length === 0)
     addColumns([{ network: info.id, method: VANILLA }]);
   fillSoon();
-}
-
-/** Opens the comparison table with these photos in it. */
-export function openInTable(files: readonly File[]): void {
-  const fresh = beginTable();
-  set({ exercise: 'saliency', saliencyView: 'table' });
-  comparePhotos(files);
-  // A table's first maps are plain gradients, which are quick though nothing has been timed yet.
-  if (fresh) void fillTable();
 }

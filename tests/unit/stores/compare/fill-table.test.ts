@@ -5,18 +5,18 @@ import { compareStore, cellId } from '../../../../src/stores/compare/compare-sto
 import { frameOfCell } from '../../../../src/stores/compare/drawn-map';
 import {
   addColumns,
-  addFiles,
   addRows,
-  clearTable,
   holdParams,
   moveColumn,
   picturesAmong,
   removeColumn,
   removeRow,
+  rowsOf,
   tally,
 } from '../../../../src/stores/compare/edit-table';
 import { moveRow, moveRowBy, setRowClass } from '../../../../src/stores/compare/edit-rows';
 import { cancelFilling, fillTable, type FillTools } from '../../../../src/stores/compare/fill-table';
+import { bringTableBack, clearTable } from '../../../../src/stores/compare/kept-tables';
 import { openRow, prepareRows, type PictureOpener } from '../../../../src/stores/compare/open-row';
 import { measureScales, scalesStore, sharedScale } from '../../../../src/stores/compare/shared-scale';
 import { cellsToFill, estimate } from '../../../../src/stores/compare/table-estimate';
@@ -140,7 +140,7 @@ function watch(): Watch {
   return Object.assign(seen, { opener, tools });
 }
 
-const photos = (...names: string[]) => addRows(names.map((name) => ({ name, source: name })));
+const photos = (...names: string[]) => addRows(names.map((name) => ({ name, source: name }))).length;
 const cellAt = (row: number, column: number) => {
   const { rows, columns, cells } = compareStore.getState();
   return cells[cellId(rows[row]!.id, columns[column]!.id)];
@@ -335,9 +335,9 @@ describe('filling the table', () => {
     removeColumn(columns[0]!.id);
     removeRow(rows[0]!.id);
     expect(Object.keys(compareStore.getState().cells)).toEqual([cellId(rows[1]!.id, columns[1]!.id)]);
-    const undo = clearTable();
+    clearTable();
     expect(compareStore.getState().rows).toEqual([]);
-    undo();
+    bringTableBack();
     expect(tally(compareStore.getState()).done).toBe(1);
   });
 });
@@ -417,7 +417,7 @@ describe('photos among files', () => {
       file('a.heic', 'image/heic'),
     ];
     expect(picturesAmong(files).map(({ name }) => name)).toEqual(['a.heic', 'img9.jpg', 'img10.JPG']);
-    expect(addFiles(picturesAmong(files))).toBe(3);
+    expect(addRows(rowsOf(picturesAmong(files)))).toHaveLength(3);
   });
 
   it('come in once where they are an address', () => {

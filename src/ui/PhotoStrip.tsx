@@ -1,0 +1,100 @@
+import { Button, CloseButton } from '@mantine/core';
+import { IconPhotoOff, IconTable } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useStore } from 'zustand';
+import { imageStore, openImage } from '../stores/image-store';
+import { forgetPhoto, listedAs, openedPhotos, type OpenedPhoto } from '../stores/opened-photos';
+import { fetchPart } from './boundary/fetch-part';
+import { sayError } from './say';
+import './photo-strip.css';
+
+/** The photos opened in this visit: one press brings one back. Hidden while there is nothing to choose. */
+export function PhotoStrip() {
+  const photos = useStore(openedPhotos);
+  const source = useStore(imageStore, (state) => state.photo?.source);
+  const shown = listedAs(photos, source);
+  if (photos.length === 0 || (photos.length === 1 && shown)) return null;
+  return (
+    <div className="photo-strip">
+      <ul aria-label="Photos opened in this visit">
+        {photos.map((photo) => (
+          <Thumbnail key={photo.id} photo={photo} isShown={photo === shown} />
+        ))}
+      </ul>
+      {photos.length > 1 && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconTable size={13} aria-hidden />}
+          onClick={() => {
+            fetchPart('The comparison table', () => import('./compare/compare-photos'))
+              .then(({ openInTable }) => openInTable(photos))
+              .catch(sayError);
+          }}
+        >
+          {`Compare all ${photos.length} in a table`}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly isShown: boolean }) {
+  const { id, name, source } = photo;
+  const image = useSource(source);
+  const [failed, setFailed] = useState(false);
+  return (
+    <li>
+      <button
+        type="button"
+        aria-label={name}
+        title={name}
+        aria-pressed={isShown}
+        onClick={() => {
+          openImage(source, name).catch(sayError);
+        }}
+      >
+        {failed ? (
+          <IconPhotoOff size={20} stroke={1.4} aria-hidden />
+        ) : (
+          <img
+            ref={image}
+            alt=""
+            width={44}
+            height={44}
+            loading="lazy"
+            decoding="async"
+            onError={() => {
+              setFailed(true);
+            }}
+          />
+        )}
+      </button>
+      <CloseButton
+        size={18}
+        radius="xl"
+        variant="default"
+        aria-label={`Take ${name} off the list`}
+        title={`Take ${name} off the list`}
+        onClick={() => {
+          forgetPhoto(id);
+        }}
+      />
+    </li>
+  );
+}
+
+/** Shows a photo in an image element; the address made for a file is given up again. */
+function useSource(source: Blob | string) {
+  return useCallback(
+    (image: HTMLImageElement | null) => {
+      if (!image) return;
+      const url = typeof source === 'string' ? source : URL.createObjectURL(source);
+      image.src = url;
+      return () => {
+        if (url !== source) URL.revokeObjectURL(url);
+      };
+    },
+    [source],
+  );
+}
