@@ -279,7 +279,9 @@ test('fifty dropped photos fill a table, and the tab grows by less than one phot
         const { blobs } = globalThis as unknown as { blobs: Blob[] };
         const dataTransfer = new DataTransfer();
         for (let i = from; i < to; i += 1)
-          dataTransfer.items.add(new File([blobs[i % 3]!, String(i)], `holiday ${i + 1}.jpg`, { type: 'image/jpeg' }));
+          dataTransfer.items.add(
+            new File([blobs[i % 3]!, String(i)], `holiday ${i + 1}.jpg`, { type: 'image/jpeg' }),
+          );
         for (const type of ['dragenter', 'dragover', 'dragover', 'drop']) {
           const event = new DragEvent(type, {
             bubbles: true,
