@@ -125,7 +125,10 @@ export function createNetworkList(
     orderAgain(id, reading) {
       const order = orders.get(id);
       if (!order || 'zoo' in order.source) throw unknown(id);
-      return { ...order, ...readingOf(reading), id };
+      // Names are of one output's classes: another has others.
+      const { classes, ...rest } = order;
+      const sameOutput = reading.output === undefined || reading.output === order.output;
+      return { ...rest, ...(classes && sameOutput ? { classes } : {}), ...readingOf(reading), id };
     },
 
     async add(info, order) {

@@ -1,3 +1,4 @@
+import { readRows } from '../core/answers';
 import type { Exercise } from '../methods/params';
 import { networkStore } from './network-store';
 import { seesStore } from './sees-store';
@@ -17,13 +18,15 @@ export function chooseTarget(exercise: Exercise): number {
   const chosen = settingsStore.getState().targets[exercise];
   const known = networkStore.getState().info?.classes.length ?? Infinity;
   if (chosen !== null && chosen < known) return chosen;
-  const best = seesStore.getState().reading?.top[0]?.index;
+  const reading = seesStore.getState().reading;
+  const best = reading?.top[0]?.index;
   if (exercise === 'saliency') return best ?? 0;
+  const read = reading ? readRows(reading.top, reading.kind).map(({ index }) => index) : [];
   const classes = networkStore.getState().info?.classes ?? [];
   for (const name of FIRST_TRY[exercise]) {
     const found = classes.find((label) => label.name.toLowerCase() === name);
-    if (found && (exercise === 'visualization' || found.index !== best)) return found.index;
+    if (found && (exercise === 'visualization' || !read.includes(found.index))) return found.index;
   }
   if (exercise === 'visualization') return best ?? 0;
-  return seesStore.getState().reading?.top[1]?.index ?? 0;
+  return (reading?.top.find(({ index }) => !read.includes(index)) ?? reading?.top[1])?.index ?? 0;
 }

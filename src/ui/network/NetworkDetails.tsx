@@ -9,6 +9,7 @@ import { keepNetwork } from '../../stores/kept-store';
 import { networkStore } from '../../stores/network-store';
 import { Failure } from './Failure';
 import { canReread } from './network-words';
+import { choiceSentence, outputSentence } from './output-words';
 import { preprocessingNumbers, preprocessingSentence } from './preprocessing-words';
 import { ReadingForm } from './ReadingForm';
 
@@ -21,6 +22,7 @@ interface NetworkDetailsProps {
 /** What is known of the network in use; for one of the person's own, how it is read can be changed. */
 export function NetworkDetails({ info, change }: NetworkDetailsProps) {
   const row = useStore(networkStore, (state) => state.rows.find((entry) => entry.id === info.id));
+  const chosen = choiceSentence(info);
   const names = info.classes.slice(0, 3).map((label) => label.name);
   return (
     <div className="network-details">
@@ -34,6 +36,12 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
             {names.join(', ')}
             {info.classes.length > names.length ? ', …' : ''}
           </span>
+        </Fact>
+        <Fact term="Outputs">
+          <span>{outputSentence(info)}</span>
+          {chosen && <span className="quiet">{chosen}</span>}
+          {info.output.reason && <span className="quiet">{info.output.reason}</span>}
+          {info.output.doubt && <span className="note">{info.output.doubt}</span>}
         </Fact>
         <Fact term="Weights">
           <span className="nums">{info.parameters.toLocaleString('en')} numbers</span>

@@ -7,7 +7,8 @@ import { rereadNetwork } from '../../stores/network-store';
 import { NumberField } from '../NumberField';
 import { ClassNamesField } from './ClassNamesField';
 import { Failure } from './Failure';
-import { countProblem, parseClassNames } from './parse-class-names';
+import { OutputFields, outputChoice, outputReading } from './OutputFields';
+import { namesProblem, parseClassNames } from './parse-class-names';
 import { CustomPreprocessing } from './PreprocessingFields';
 import {
   PRESET_LABELS,
@@ -25,30 +26,31 @@ interface ReadingFormProps {
   readonly wanted: boolean;
 }
 
-/** Changes how a network of the person's own is read: its pixels, its input size, the names of its classes. */
+/** Changes how a network of the person's own is read: its pixels, its input size, its outputs and the names of its classes. */
 export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
   const [preset, setPreset] = useState(presetOf(info.preprocessing));
   const [numbers, setNumbers] = useState(info.preprocessing);
   const [size, setSize] = useState(info.size);
+  const [output, setOutput] = useState(outputChoice(info));
   const [list, setList] = useState('');
   const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle');
   const [error, setError] = useState<LabErrorData | null>(null);
   const parsed = list.trim() === '' ? null : parseClassNames(list);
-  const problem =
-    parsed && ('problem' in parsed ? parsed.problem : countProblem(parsed.names, info.classes.length));
+  const problem = parsed && ('problem' in parsed ? parsed.problem : namesProblem(parsed.names, info));
 
   const apply = async (heavy = false): Promise<void> => {
     const resized = size.some((side, i) => side !== info.size[i]);
     const reading: NetworkReading = {
       preprocessing: preset === 'custom' ? numbers : preset,
       ...(resized ? { size } : {}),
+      ...outputReading(info, output),
       ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
       ...(heavy ? { heavy } : {}),
     };
     setPhase('busy');
     setError(null);
     try {
-      await rereadNetwork(info.id, reading);
+      setOutput(outputChoice(await rereadNetwork(info.id, reading)));
       setList('');
       setPhase('done');
     } catch (thrown) {
@@ -106,13 +108,16 @@ export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
         </div>
         <p className="quiet small">Counts only where the network’s file leaves it open.</p>
       </fieldset>
-      <ClassNamesField
-        text={list}
-        onChange={setList}
-        classes={info.classes.length}
-        problem={problem}
-        names={parsed && 'names' in parsed ? parsed.names : null}
-      />
+      <OutputFields info={info} value={output} onChange={setOutput} />
+      {output.kind !== 'binary' && (
+        <ClassNamesField
+          text={list}
+          onChange={setList}
+          classes={info.classes.length}
+          problem={problem}
+          names={parsed && 'names' in parsed ? parsed.names : null}
+        />
+      )}
       {error && (
         <Failure
           error={error}

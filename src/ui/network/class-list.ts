@@ -1,7 +1,7 @@
 import { LabError } from '../../core/lab-error';
 import { networkStore, rereadNetwork } from '../../stores/network-store';
 import { canReread } from './network-words';
-import { countProblem, parseClassNames } from './parse-class-names';
+import { namesProblem, parseClassNames } from './parse-class-names';
 
 /** A list of class names is read whole only up to this size. */
 const MOST_BYTES = 4e6;
@@ -40,7 +40,7 @@ export async function applyClassList(text: string, fileName: string): Promise<re
     );
   }
   const parsed = parseClassNames(text);
-  const problem = 'problem' in parsed ? parsed.problem : countProblem(parsed.names, info.classes.length);
+  const problem = 'problem' in parsed ? parsed.problem : namesProblem(parsed.names, info);
   if ('problem' in parsed || problem) {
     throw new LabError(
       'unsupported-model',

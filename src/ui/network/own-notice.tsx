@@ -2,12 +2,24 @@ import { Button } from '@mantine/core';
 import type { NetworkInfo } from '../../engine/protocol';
 import { count } from '../numbers';
 import { say } from '../say';
+import { choiceSentence } from './output-words';
 import { showReading } from './networks-view';
 
-/** Says how a network of the person's own is read, and where that was a guess, how to put it right. */
+/** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
 export function sayOwnNetwork(info: NetworkInfo): void {
   const size = `${info.size.join(' × ')} pixels`;
-  const classes = count(info.classes.length, 'class', 'classes');
+  const { kind, doubt } = info.output;
+  const several =
+    kind === 'sigmoid' ? count(info.classes.length, 'label') : count(info.classes.length, 'class', 'classes');
+  const answers =
+    kind === 'binary' ? `one output: ${info.classes.map(({ name }) => name).join(', or ')}` : several;
+  const lines = [
+    `${size}, ${answers}.`,
+    choiceSentence(info),
+    doubt ?? null,
+    info.guess ? `${info.guess} Not right?` : null,
+  ].filter((line) => line !== null);
+  const open = lines.length > 1;
   const change = (): void => {
     hide();
     showReading();
@@ -15,10 +27,12 @@ export function sayOwnNetwork(info: NetworkInfo): void {
   const hide = say(
     `${info.title} is ready`,
     <>
-      <p className="notice-line">
-        {size}, {classes}. {info.guess && `${info.guess} Not right?`}
-      </p>
-      {info.guess && (
+      {lines.map((line) => (
+        <p key={line} className="notice-line">
+          {line}
+        </p>
+      ))}
+      {open && (
         <Button size="compact-xs" variant="default" onClick={change}>
           Change how it is read
         </Button>

@@ -1,3 +1,5 @@
+import type { NetworkInfo } from '../../engine/protocol';
+
 /** Class names in index order, or one sentence about what is wrong with the list. */
 export type ParsedNames = { readonly names: readonly string[] } | { readonly problem: string };
 
@@ -26,6 +28,14 @@ export function countProblem(names: readonly string[], classes: number): string 
   const are = (n: number, one: string, many: string): string =>
     `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
   return `The network has ${are(classes, 'class', 'classes')}; the list has ${are(names.length, 'name', 'names')}.`;
+}
+
+/** Why names do not fit this network; the one output of a two-sided answer may also have one name, that of its class. */
+export function namesProblem(
+  names: readonly string[],
+  { classes, output }: Pick<NetworkInfo, 'classes' | 'output'>,
+): string | null {
+  return output.kind === 'binary' && names.length === 1 ? null : countProblem(names, classes.length);
 }
 
 function fromJson(json: unknown): ParsedNames {
