@@ -9,6 +9,7 @@ import { createAutomation } from './engine/automation';
 import { follow } from './stores/follow';
 import { keepOpened } from './stores/opened-photos';
 import { lab } from './stores/lab';
+import { askBeforeLeaving } from './stores/leaving';
 import { startNetworks } from './stores/network-store';
 import { runStore } from './stores/run-store';
 import { SAMPLES } from './stores/samples';
@@ -28,6 +29,7 @@ window.lucarne = createAutomation(lab);
 syncHash(() => runStore.getState().active !== null);
 follow(sayError);
 keepOpened();
+askBeforeLeaving();
 const [sample] = SAMPLES;
 void visitBefore().then((before) => {
   rememberVisit(before);

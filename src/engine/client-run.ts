@@ -15,7 +15,7 @@ export function startClientRun(
   request: RunRequest,
   onFrame: FrameListener | undefined,
   after: Promise<unknown>,
-): RunHandle {
+): RunHandle & { park(): Promise<void> } {
   const early: RunCommand[] = [];
   let life: EngineLife | null = null;
   let cancelled = false;
@@ -56,19 +56,26 @@ export function startClientRun(
     })
     .finally(() => (over = true));
 
+  const send = (command: RunCommand): void => {
+    if (over) return;
+    if (command.type === 'cancel' && !cancelled) {
+      cancelled = true;
+      const stuck = life;
+      if (stuck) enforceCancel(outcome, CANCEL_DEADLINE_MS, () => supervisor.replaceStuck(stuck));
+      else cancelNow({ kind: 'cancelled' });
+    }
+    if (life) void life.api.command(id, command);
+    else early.push(command);
+  };
+
   return {
     id,
     outcome,
-    send(command) {
-      if (over) return;
-      if (command.type === 'cancel' && !cancelled) {
-        cancelled = true;
-        const stuck = life;
-        if (stuck) enforceCancel(outcome, CANCEL_DEADLINE_MS, () => supervisor.replaceStuck(stuck));
-        else cancelNow({ kind: 'cancelled' });
-      }
-      if (life) void life.api.command(id, command);
-      else early.push(command);
+    send,
+    /** Resolves once the run stands aside or is over; one that has not begun is cancelled. */
+    async park() {
+      if (!life) send({ type: 'cancel' });
+      else if (!over) await Promise.race([life.api.command(id, { type: 'park' }), outcome]);
     },
   };
 }

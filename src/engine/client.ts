@@ -1,8 +1,7 @@
-import { startClientRun } from './client-run';
 import type { LoadOrder } from './engine-api';
 import { createInlineHost, createWorkerHost } from './host';
 import { createJudgeClient } from './judge-client';
-import type { EngineStatus, LabClient, RunHandle } from './lab-client';
+import type { EngineStatus, LabClient } from './lab-client';
 import { createNetworkList, type NetworkSurroundings } from './network-list';
 import { fetchOffered, fetchZoo } from './network-rows';
 import { openKeptNetworks } from './open-kept-networks';
@@ -10,8 +9,8 @@ import type { NetworkInfo, NetworkRow } from './protocol';
 import { createChoiceMemory } from './remembered-choice';
 import { isSoftwareRenderer } from './renderer';
 import { abortError, reply, unwrap } from './reply';
+import { createRunQueue } from './run-queue';
 import { createSupervisor, type SupervisorOptions } from './supervisor';
-import { startYieldingRun } from './yielding-run';
 
 /** What the client takes from the page; a test brings its own. */
 export type ClientEnvironment = NetworkSurroundings &
@@ -45,20 +44,10 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   const rowListeners = new Set<(rows: readonly NetworkRow[]) => void>();
   let status: EngineStatus = { kind: 'starting' };
   let lastKey = 0;
-  let lastRun: RunHandle | null = null;
-  let lastRunId = 0;
-  let runsEnded: Promise<unknown> = Promise.resolve();
 
   const setStatus = (next: EngineStatus): void => {
     status = next;
     for (const listener of statusListeners) listener(next);
-  };
-  /** Settles once no run is under way or waiting to begin. */
-  const idle = async (): Promise<void> => {
-    for (let seen: unknown = null; seen !== runsEnded;) {
-      seen = runsEnded;
-      await runsEnded;
-    }
   };
 
   const list = createNetworkList(environment, (rows) => {
@@ -70,6 +59,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     orders: () => list.orders,
     onNetworkLost: list.lose,
   });
+  const runs = createRunQueue(supervisor);
   const ready = Promise.all([supervisor.life(), list.listed]).then(() => undefined);
   ready.catch(() => undefined);
 
@@ -138,16 +128,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     classify: (network, image) => supervisor.ask((api) => api.classify(network, image)),
     judge,
 
-    run(request, onFrame, { yields = false } = {}) {
-      const begin = (): RunHandle => {
-        lastRun?.send({ type: 'cancel' });
-        const handle = startClientRun(supervisor, ++lastRunId, request, onFrame, runsEnded);
-        runsEnded = runsEnded.then(() => handle.outcome);
-        lastRun = handle;
-        return handle;
-      };
-      return yields ? startYieldingRun(++lastRunId, idle, begin) : begin();
-    },
+    run: runs.run,
 
     memory: () => supervisor.ask((api) => api.memory()),
 

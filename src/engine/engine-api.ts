@@ -63,6 +63,7 @@ export interface EngineApi {
   measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<Reply<StepTime | null>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
   run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
+  /** Resolves once the command has been taken; for `park`, once the run stands aside or has ended. */
   command(id: number, command: RunCommand): Promise<void>;
   memory(): Promise<Reply<EngineMemory>>;
   /** Resolves when the GPU in use is lost and this engine is of no more use; otherwise never. */

@@ -56,9 +56,7 @@ export function createEngineService(): EngineService {
     measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
     classify: (network, image) => reply(() => engine.classify(network, image)),
     run: (id, request, sink) => engine.run(id, request, sink),
-    async command(id, command) {
-      engine.command(id, command);
-    },
+    command: (id, command) => engine.command(id, command),
     memory: () => reply(() => engine.memory()),
     whenLost: () => backends.lost.catch(toLabErrorData),
   };

@@ -20,6 +20,7 @@ import type {
 import { createRunControl, RunCancelled, type RunControl } from './run-control';
 import { createPicturesAtOnce } from './pictures-at-once';
 import { runMethod } from './run-method';
+import { createRunTurns, goesOn } from './run-turns';
 
 /** What the engine takes from where it runs: a worker, the page, or a test. */
 export interface EngineEnvironment {
@@ -44,8 +45,12 @@ export interface Engine {
   classify(network: string, image: PixelImage): Promise<Classification>;
   /** Ends the run under way, waits for its end, then runs. Never rejects. */
   run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
-  /** Steers a run; a command for a run that is over is dropped. */
-  command(id: number, command: RunCommand): void;
+  /**
+   * Steers a run; a command for a run that is over is dropped. A parked run holds what it has while others compute, and takes
+   * its turn again when it is resumed, stepped or stopped. Resolves once the command has been taken; `park`, once the run
+   * stands aside or has ended.
+   */
+  command(id: number, command: RunCommand): Promise<void>;
   /** Ends the run under way, takes the networks off the backend, lets `change` replace it, and puts the network in use back. */
   changeBackend<T>(change: () => Promise<T>): Promise<T>;
   memory(): EngineMemory;
@@ -62,7 +67,7 @@ interface ActiveRun {
 export function createEngine(environment: EngineEnvironment): Engine {
   const { now, nextTask, pace, lost } = environment;
   const shelf = createNetworkShelf(nextTask);
-  let active: ActiveRun | null = null;
+  const turns = createRunTurns<ActiveRun>();
   /** Settles once no change of backend is under way: until then there is nothing to compute on. */
   let changed: Promise<unknown> = Promise.resolve();
   // A loss that nobody is waiting for at that moment is told by whoever waits next.
@@ -74,11 +79,6 @@ export function createEngine(environment: EngineEnvironment): Engine {
   };
 
   const picturesAtOnce = createPicturesAtOnce({ now, nextTask, unlessLost });
-
-  const endActive = async (): Promise<void> => {
-    active?.control.command({ type: 'cancel' });
-    await active?.ended;
-  };
 
   /** The network of a run: as trained, or a copy with layers drawn anew. */
   const networkFor = ({ network, redrawn }: RunRequest) =>
@@ -99,7 +99,6 @@ export function createEngine(environment: EngineEnvironment): Engine {
     },
 
     run(id, request, sink) {
-      const before = active;
       const gate = createFrameGate(sink);
       let method: Method<ParamValues> | null = null;
       const control = createRunControl({
@@ -115,9 +114,10 @@ export function createEngine(environment: EngineEnvironment): Engine {
       });
       const cancelled = (): boolean => control.cancelled;
       let keepRedrawn = false;
+      let start: (turn: Promise<void>) => void = () => undefined;
+      const turn = new Promise<void>((resolve) => (start = resolve));
       const perform = async (): Promise<RunOutcome> => {
-        before?.control.command({ type: 'cancel' });
-        await before?.ended;
+        await turn;
         await changed;
         try {
           if (cancelled()) return { kind: 'cancelled' };
@@ -144,22 +144,28 @@ export function createEngine(environment: EngineEnvironment): Engine {
           if (!keepRedrawn) shelf.dropRedrawn();
         }
       };
-      const ended = perform().finally(() => {
-        if (active?.id === id) active = null;
-      });
-      active = { id, control, ended };
+      const ended = perform();
+      start(turns.take({ id, control, ended }));
       return ended;
     },
 
-    command(id, command) {
-      if (active?.id === id) active.control.command(command);
+    async command(id, command) {
+      const run = turns.find(id);
+      if (!run) return;
+      if (turns.isParked(run) && goesOn(command)) {
+        await turns.take(run);
+        // Overtaken once more while it waited: it stands where it stood.
+        if (turns.isParked(run)) return;
+      }
+      run.control.command(command);
+      if (command.type === 'park') await turns.released(run);
     },
 
     async changeBackend(change) {
       const before = changed;
       const replace = async () => {
         await before;
-        await endActive();
+        await turns.endAll();
         shelf.clearBackend();
         try {
           return await change();
@@ -184,7 +190,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
     },
 
     close() {
-      active?.control.command({ type: 'cancel' });
+      void turns.endAll();
       shelf.clearBackend();
     },
   };

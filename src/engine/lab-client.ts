@@ -37,6 +37,16 @@ export interface RunHandle {
   send(command: RunCommand): void;
 }
 
+export interface RunOptions {
+  /** Ends nobody's run: waits its turn, and begins again after a run that ended it. */
+  readonly yields?: boolean;
+  /**
+   * Called when another run takes the engine: this one then stands parked between two steps, with all that it holds, until it
+   * is resumed, stepped, stopped or cancelled. Without, it is ended.
+   */
+  readonly onPark?: (() => void) | undefined;
+}
+
 /** Anything a person can hand the lab as a picture. */
 export type ImageSource = string | Blob | ImageData | ImageBitmap;
 
@@ -75,10 +85,10 @@ export interface LabClient {
   /** What an independent judge sees, in a worker of its own; by default the hub's MobileNet, loaded on the first call. */
   judge(image: PixelImage, source?: JudgeRequest): Promise<Judgement>;
   /**
-   * Starts a run, ending the one before and waiting for its end. A run that `yields` ends nobody's: it waits its turn, and
+   * Starts a run, ending the one before (or parking it, where that one said so) and waiting until it is out of the way. A run that `yields` ends nobody's: it waits its turn, and
    * begins again after a run that ended it.
    */
-  run(request: RunRequest, onFrame?: FrameListener, options?: { readonly yields?: boolean }): RunHandle;
+  run(request: RunRequest, onFrame?: FrameListener, options?: RunOptions): RunHandle;
   memory(): Promise<EngineMemory>;
   /** Calls back at once with the present status, then at every change; returns the unsubscribe function. */
   onStatus(listener: (status: EngineStatus) => void): () => void;

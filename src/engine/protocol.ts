@@ -227,6 +227,8 @@ export type RunOutcome =
 
 export type RunCommand =
   | { readonly type: 'pause' }
+  /** Pauses, and lets another run have the engine until this one is resumed, stepped or stopped. */
+  | { readonly type: 'park' }
   | { readonly type: 'resume' }
   | { readonly type: 'step' }
   | { readonly type: 'stop' }

@@ -20,6 +20,10 @@ export interface RunControl {
   /** Resolves once the run is cancelled; otherwise never settles. */
   readonly whenCancelled: Promise<void>;
   readonly stopping: boolean;
+  /** Told to stand aside for another run. */
+  readonly parking: boolean;
+  /** Resolves once the run stands still between two steps, and stands aside. */
+  whenParked(): Promise<void>;
   /** Show every k-th step; 0 for as many as can be looked at. */
   readonly frameEvery: number;
   /** Milliseconds spent waiting while paused. */
@@ -57,6 +61,9 @@ export function createRunControl(options: RunControlOptions): RunControl {
   let wanted: ParamValues | null = null;
   const changes: ParamChange[] = [];
   let paused = false;
+  let parking = false;
+  let standing = false;
+  let tellParked: (() => void)[] = [];
   let allowedSteps = 0;
   let lastStepShown = false;
   let lastTurn = now();
@@ -89,20 +96,25 @@ export function createRunControl(options: RunControlOptions): RunControl {
 
   const apply = (command: RunCommand): void => {
     switch (command.type) {
+      case 'park':
       case 'pause':
+        parking ||= command.type === 'park';
         if (paused) return;
         paused = true;
         // What is on screen while paused should be the step the run stands at, so one unseen step is followed by a seen one.
         allowedSteps = lastStepShown ? 0 : 1;
         return;
       case 'resume':
+        parking = false;
         paused = false;
         return;
       case 'step':
+        parking = false;
         allowedSteps = paused ? allowedSteps + 1 : 1;
         paused = true;
         return;
       case 'stop':
+        parking = false;
         if (state === 'running') state = 'stopping';
         return;
       case 'cancel':
@@ -139,9 +151,15 @@ export function createRunControl(options: RunControlOptions): RunControl {
       }
       const pausedAt = now();
       while (held()) {
+        standing = true;
+        if (parking) {
+          for (const tell of tellParked) tell();
+          tellParked = [];
+        }
         await new Promise<void>((resolve) => (wake = resolve));
         wake = null;
       }
+      standing = false;
       pausedMs += now() - pausedAt;
       throwIfCancelled();
       if (allowedSteps > 0) allowedSteps -= 1;
@@ -167,6 +185,12 @@ export function createRunControl(options: RunControlOptions): RunControl {
     },
     get frameEvery() {
       return frameEvery;
+    },
+    get parking() {
+      return parking;
+    },
+    async whenParked() {
+      if (!parking || !standing) await new Promise<void>((resolve) => tellParked.push(resolve));
     },
     get pausedMs() {
       return pausedMs;

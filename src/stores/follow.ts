@@ -1,5 +1,5 @@
 import { LabError } from '../core/lab-error';
-import { channels, curves, EMPTY_RUN, patchRun, runStore } from './run-store';
+import { channels, curves, EMPTY_RUN, handles, isParked, patchRun, runStore } from './run-store';
 import { imageStore, fitPhoto, type Photo } from './image-store';
 import { askedNow, madeOtherwise } from './made-with';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
@@ -7,7 +7,7 @@ import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
 import { methodOf, showsMap } from './settings-schema';
 import { paramsOf, setTarget, settingsStore } from './settings-store';
-import { command, startRun } from './start-run';
+import { cancelRun, commandRun, startRun } from './start-run';
 import type { Exercise, MethodInfo } from '../methods/params';
 
 /** Reports something that failed while following, for the page to say. */
@@ -54,11 +54,14 @@ export function follow(report: Report): () => void {
       if (over) drawMap();
     }),
     settingsStore.subscribe((now, before) => {
-      const { active } = runStore.getState();
-      if (!active) return;
-      const params = paramsOf(now, active);
-      if (params !== paramsOf(before, active)) command({ type: 'params', params });
-      if (now.frameEvery !== before.frameEvery) command({ type: 'frameEvery', every: now.frameEvery });
+      for (const exercise of handles.keys()) {
+        if (now.frameEvery !== before.frameEvery)
+          commandRun(exercise, { type: 'frameEvery', every: now.frameEvery });
+        // Another method's numbers are not this run's.
+        if (runStore.getState()[exercise].recipe?.method !== methodOf(now, exercise).id) continue;
+        const params = paramsOf(now, exercise);
+        if (params !== paramsOf(before, exercise)) commandRun(exercise, { type: 'params', params });
+      }
     }),
   ];
   return () => {
@@ -107,8 +110,9 @@ function drawMap(always = false): void {
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
   const settings = settingsStore.getState();
   if (!showsMap(settings)) return;
+  const kept = saliency.phase === 'done' || isParked(runStore.getState(), 'saliency');
   const same =
-    saliency.phase === 'done' &&
+    kept &&
     saliency.input === fitted &&
     saliency.recipe !== null &&
     madeOtherwise(saliency.recipe, askedNow('saliency')).length === 0;
@@ -131,7 +135,7 @@ function isLong(method: MethodInfo): boolean {
 
 /** Clears what an exercise shows, ending its run. */
 function forget(exercise: Exercise): void {
-  if (runStore.getState().active === exercise) command({ type: 'cancel' });
+  cancelRun(exercise);
   channels[exercise].reset();
   curves[exercise] = [];
   patchRun(exercise, { ...EMPTY_RUN, generation: runStore.getState()[exercise].generation + 1 });

@@ -48,7 +48,7 @@ export function actingParams({ recipe }: Pick<RunView, 'recipe'>): ParamValues |
   return recipe && lastParams(recipe);
 }
 
-interface RunState {
+export interface RunState {
   readonly saliency: RunView;
   readonly fooling: RunView;
   readonly visualization: RunView;
@@ -97,12 +97,10 @@ export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: numbe
   });
 }
 
-let handle: RunHandle | null = null;
+/** The handles of the runs that have not ended: the one under way, and those parked while it is. */
+export const handles = new Map<Exercise, RunHandle>();
 
-/** The handle of the run under way. */
-export const activeHandle = {
-  get: (): RunHandle | null => handle,
-  set(next: RunHandle | null): void {
-    handle = next;
-  },
-};
+/** Whether an exercise's run stands aside, to be gone on with. */
+export function isParked({ active, ...runs }: RunState, exercise: Exercise): boolean {
+  return active !== exercise && runs[exercise].phase === 'paused';
+}

@@ -2,13 +2,14 @@ import type { Frame } from '../core/frame';
 import type { Recipe } from '../core/recipe';
 import type { Exercise, ParamValues } from '../methods/params';
 import type { RunCommand, RunRequest, Target } from '../engine/protocol';
+import { goesOn } from '../engine/run-turns';
 import { asLabError } from './as-lab-error';
 import { chooseTarget } from './choose-target';
 import { imageStore, requireFitted } from './image-store';
 import { lab } from './lab';
 import { networkStore } from './network-store';
 import { createPace } from './pace';
-import { acceptFrame, activeHandle, channels, curves, patchRun, runStore } from './run-store';
+import { acceptFrame, channels, curves, handles, isParked, patchRun, runStore } from './run-store';
 import { recipeOf, replayOf } from './run-recipe';
 import { methodOf } from './settings-schema';
 import { paramsOf, settingsStore } from './settings-store';
@@ -43,7 +44,8 @@ export interface StartOptions {
 }
 
 /**
- * Starts an exercise's run, ending any other first. The exercise's last result stays on screen until the first frame.
+ * Starts an exercise's run, ending its own before; one that somebody asked for in another exercise is parked, and can be gone
+ * on with. The exercise's last result stays on screen until the first frame.
  */
 export async function startRun(exercise: Exercise, options: StartOptions = {}): Promise<void> {
   try {
@@ -56,7 +58,11 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       ...requestFor(exercise, info.id, target, params),
       ...(options.again ? replayOf(options.again) : {}),
     };
-    endActive();
+    const { active } = runStore.getState();
+    // Another run has begun while the photo was read: this one, that nobody asked for, is drawn when it is shown next.
+    if (options.yields && active && active !== exercise) return;
+    cancelRun(exercise);
+    endUnasked();
     unasked = options.yields ?? false;
     const generation = runStore.getState()[exercise].generation + 1;
     channels[exercise].reset();
@@ -75,19 +81,22 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       generation,
     });
     const pace = createPace(() => performance.now());
-    restartPace = pace.restart;
+    restartPace.set(exercise, pace.restart);
     const current = (): boolean => runStore.getState()[exercise].generation === generation;
     const onFrame = (frame: Frame): void => {
       if (current()) acceptFrame(exercise, frame, pace.take);
     };
-    const handle = lab.run(request, onFrame, { yields: options.yields ?? false });
+    const onPark = (): void => {
+      if (current()) patchRun(exercise, { phase: 'paused' });
+    };
+    const handle = lab.run(request, onFrame, unasked ? { yields: true } : { onPark });
     if (options.paused) handle.send({ type: 'step' });
-    activeHandle.set(handle);
+    handles.set(exercise, handle);
     runStore.setState({ active: exercise });
     const outcome = await handle.outcome;
-    if (activeHandle.get() === handle) {
-      activeHandle.set(null);
-      runStore.setState({ active: null });
+    if (handles.get(exercise) === handle) {
+      handles.delete(exercise);
+      if (runStore.getState().active === exercise) runStore.setState({ active: null });
     }
     if (!current()) return;
     switch (outcome.kind) {
@@ -118,50 +127,65 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
   }
 }
 
-/** Forgets the time since the last frame, so that a pause does not count as a slow step. */
-let restartPace: () => void = () => undefined;
+/** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
+const restartPace = new Map<Exercise, () => void>();
 
 /** Whether the run under way is one that nobody asked for. */
 let unasked = false;
 
 /** Ends the page's own saliency map where it would keep waiting what somebody asked for; it is drawn when it is shown next. */
 export function endUnasked(): void {
-  if (unasked && runStore.getState().active === 'saliency') command({ type: 'cancel' });
+  if (unasked && runStore.getState().active === 'saliency') cancelRun('saliency');
 }
 
-function endActive(): void {
-  const { active } = runStore.getState();
-  if (active) activeHandle.get()?.send({ type: 'cancel' });
+/** Ends an exercise's run, parked or not, and keeps nothing of it but its last frame. */
+export function cancelRun(exercise: Exercise): void {
+  handles.get(exercise)?.send({ type: 'cancel' });
+}
+
+/** Whether somebody waits for a run: one asked for, of several steps, under way or parked. */
+export function isWorking(): boolean {
+  const runs = runStore.getState();
+  return [...handles.keys()].some((exercise) => {
+    const { phase, steps } = runs[exercise];
+    const asked = !(unasked && runs.active === exercise);
+    return asked && steps > 1 && (phase === 'running' || phase === 'paused');
+  });
 }
 
 /** Sends a command to the run under way and keeps its phase in step. */
 export function command(order: RunCommand): void {
   const { active } = runStore.getState();
-  activeHandle.get()?.send(order);
-  if (!active) return;
-  if (order.type === 'pause') patchRun(active, { phase: 'paused' });
+  if (active) commandRun(active, order);
+}
+
+/** Sends a command to an exercise's run; a parked one that is to go on gets the engine back. */
+export function commandRun(exercise: Exercise, order: RunCommand): void {
+  const handle = handles.get(exercise);
+  if (!handle) return;
+  if (isParked(runStore.getState(), exercise) && goesOn(order)) {
+    endUnasked();
+    unasked = false;
+    runStore.setState({ active: exercise });
+  }
+  handle.send(order);
+  if (order.type === 'pause' || order.type === 'step') patchRun(exercise, { phase: 'paused' });
   if (order.type === 'resume') {
-    restartPace();
-    patchRun(active, { phase: 'running' });
+    restartPace.get(exercise)?.();
+    patchRun(exercise, { phase: 'running' });
   }
 }
 
 /** The one primary button: run, pause or resume the exercise on screen. */
 export function runOrPause(exercise: Exercise): void {
-  const { active } = runStore.getState();
   const { phase } = runStore.getState()[exercise];
-  if (active === exercise && phase === 'running') command({ type: 'pause' });
-  else if (active === exercise && phase === 'paused') command({ type: 'resume' });
-  else void startRun(exercise);
+  if (!handles.has(exercise)) void startRun(exercise);
+  else if (phase === 'running') commandRun(exercise, { type: 'pause' });
+  else commandRun(exercise, { type: 'resume' });
 }
 
 /** One step: of the paused run, or of a new one held after its first step. */
 export function stepOnce(exercise: Exercise): void {
-  const { active } = runStore.getState();
-  if (active === exercise) {
-    command({ type: 'step' });
-    patchRun(exercise, { phase: 'paused' });
-  } else {
-    void startRun(exercise, { paused: true });
-  }
+  if (handles.has(exercise)) commandRun(exercise, { type: 'step' });
+  else void startRun(exercise, { paused: true });
 }

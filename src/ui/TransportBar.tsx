@@ -8,11 +8,12 @@ import {
 } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { networkStore } from '../stores/network-store';
-import { runStore, type RunView } from '../stores/run-store';
+import { isParked, runStore, type RunView } from '../stores/run-store';
 import { settingsStore } from '../stores/settings-store';
-import { command, runOrPause, stepOnce } from '../stores/start-run';
+import { cancelRun, commandRun, runOrPause, stepOnce } from '../stores/start-run';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { count, duration } from './numbers';
+import { ParkedRuns } from './ParkedRuns';
 
 /** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
 export function TransportBar() {
@@ -20,10 +21,11 @@ export function TransportBar() {
   const run = useStore(runStore, (state) => state[exercise]);
   const active = useStore(runStore, (state) => state.active);
   const ready = useStore(networkStore, (state) => state.info !== null);
-  const mine = active === exercise;
+  const parked = useStore(runStore, (state) => isParked(state, exercise));
+  const mine = active === exercise || parked;
   const running = mine && run.phase === 'running';
   const paused = mine && run.phase === 'paused';
-  const label = running ? 'Pause' : paused ? 'Resume' : 'Run';
+  const label = running ? 'Pause' : parked ? 'Continue' : paused ? 'Resume' : 'Run';
   return (
     <div className="transport" role="group" aria-label="Run">
       <Tooltip label={`${label} (Space)`}>
@@ -65,21 +67,21 @@ export function TransportBar() {
             variant="default"
             leftSection={<IconPlayerStop size={16} aria-hidden />}
             onClick={() => {
-              command({ type: 'stop' });
+              commandRun(exercise, { type: 'stop' });
             }}
           >
             {exercise === 'saliency' ? 'Stop and keep' : 'Stop'}
           </Button>
         </Tooltip>
       )}
-      {active && (
+      {(active ?? parked) && (
         <Tooltip label="Cancel (Esc)">
           <Button
             variant="subtle"
             color="gray"
             leftSection={<IconX size={16} aria-hidden />}
             onClick={() => {
-              command({ type: 'cancel' });
+              cancelRun(parked ? exercise : (active ?? exercise));
             }}
           >
             Cancel
@@ -87,6 +89,7 @@ export function TransportBar() {
         </Tooltip>
       )}
       <div className="progress">
+        <ParkedRuns exercise={exercise} />
         <span className="nums" aria-live="off">
           {active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
         </span>

@@ -1,4 +1,5 @@
 import { asLabError } from '../as-lab-error';
+import { holdPage } from '../leaving';
 import { lab } from '../lab';
 import { isAbort, networkStore } from '../network-store';
 import { isLargeNetwork, isOnePass } from '../quick-map';
@@ -34,6 +35,7 @@ async function perform(
   const own = new AbortController();
   current = own;
   unasked = byItself;
+  const letGo = byItself ? null : holdPage();
   const startedAt = performance.now();
   const { signal } = own;
   const progress = (done: number, total: number): void => {
@@ -59,6 +61,7 @@ async function perform(
     }
     return false;
   } finally {
+    letGo?.();
     if (current === own) {
       current = null;
       checksStore.setState({ work: null });

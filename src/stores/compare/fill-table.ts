@@ -2,6 +2,7 @@ import { rivalOf } from '../../core/answers';
 import type { NetworkInfo, RunResult } from '../../engine/protocol';
 import { LabError } from '../../core/lab-error';
 import { asLabError } from '../as-lab-error';
+import { holdPage } from '../leaving';
 import { lab } from '../lab';
 import { isAbort } from '../network-store';
 import { drawMap, type MapRequest } from '../saliency/draw-map';
@@ -60,6 +61,7 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
     compareStore.setState({ filling: { phase, finished, failed, ms: tools.now() - begun } });
   };
   tell('running');
+  const letGo = holdPage();
   /** A cell is tried once per filling and question. */
   const tried = new Set<string>();
   try {
@@ -75,6 +77,7 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
     }
   } finally {
     abort = null;
+    letGo();
     tell(signal.aborted ? 'cancelled' : 'done');
   }
 }

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { PixelImage } from '../../engine/protocol';
+import { holdPage } from '../leaving';
 import { imageStore } from '../image-store';
 import { linkView } from '../link-view';
 import { isAbort } from '../network-store';
@@ -123,6 +124,7 @@ async function untouched(question: Question, signal: AbortSignal): Promise<Look>
 export async function runSweep(): Promise<void> {
   const signal = sweeps.begin();
   setState({ running: true, mapMs: null });
+  const letGo = holdPage();
   try {
     const question = await askedNow(signal);
     if (!question) return;
@@ -144,6 +146,7 @@ export async function runSweep(): Promise<void> {
   } catch (thrown) {
     if (!isAbort(thrown)) throw thrown;
   } finally {
+    letGo();
     if (!signal.aborted) setState({ running: false });
   }
 }

@@ -6,6 +6,7 @@ import type { PixelImage } from '../../engine/protocol';
 import type { MethodInfo } from '../../methods/params';
 import { asLabError } from '../as-lab-error';
 import { chooseTarget } from '../choose-target';
+import { holdPage } from '../leaving';
 import { imageStore, requireFitted } from '../image-store';
 import { isAbort, networkStore } from '../network-store';
 import { drawMap } from '../saliency/draw-map';
@@ -72,6 +73,7 @@ export async function fillTable(boxRecipe: BoxRecipe): Promise<void> {
   cancelTable();
   const mine = new AbortController();
   abort = mine;
+  const letGo = holdPage();
   const patch = (state: Partial<TableState>): void => {
     if (abort === mine) tableStore.setState(state);
   };
@@ -99,6 +101,7 @@ export async function fillTable(boxRecipe: BoxRecipe): Promise<void> {
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {
+    letGo();
     patch({ running: false, now: null, left: null });
   }
 }

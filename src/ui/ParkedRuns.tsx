@@ -1,0 +1,31 @@
+import { Button } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/params';
+import { isParked, runStore } from '../stores/run-store';
+import { EXERCISES } from '../stores/settings-schema';
+import { set } from '../stores/settings-store';
+import { runOrPause } from '../stores/start-run';
+import { EXERCISE_TITLES } from './exercise-titles';
+
+/** The other exercises' runs that stand aside, each to be gone on with where it stood. */
+export function ParkedRuns({ exercise }: { readonly exercise: Exercise }) {
+  const runs = useStore(runStore);
+  const parked = EXERCISES.filter((other) => other !== exercise && isParked(runs, other));
+  return parked.map((other) => {
+    const { step, steps } = runs[other];
+    const where = `step ${step.toLocaleString('en')} of ${steps.toLocaleString('en')}`;
+    return (
+      <Button
+        key={other}
+        variant="subtle"
+        size="compact-xs"
+        onClick={() => {
+          set({ exercise: other });
+          runOrPause(other);
+        }}
+      >
+        {`Continue ${EXERCISE_TITLES[other].title} from ${where}`}
+      </Button>
+    );
+  });
+}
