@@ -10,6 +10,8 @@ export type LabErrorCode =
   | 'network-too-heavy'
   | 'weights-missing'
   | 'unsupported-model'
+  /** A network, but of a format the lab does not read. */
+  | 'other-format'
   | 'unsupported-op'
   | 'unsupported-image'
   | 'image-too-large'

@@ -23,7 +23,7 @@ import type { Reply } from './reply';
 /** Where a network comes from: an address, files, this browser's storage, or its publisher. */
 export type LoadSource =
   | { readonly url: string }
-  | { readonly files: readonly File[] }
+  | { readonly files: readonly File[]; readonly folder?: string }
   | { readonly kept: string }
   | { readonly zoo: ZooEntry; readonly weights?: WeightType };
 

@@ -46,7 +46,7 @@ async function fetched(
   }
   if ('files' in source) {
     parse();
-    return readModelFiles(source.files, reading);
+    return readModelFiles(source.files, { ...reading, folder: source.folder });
   }
   if ('kept' in source) {
     parse();

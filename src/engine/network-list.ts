@@ -105,7 +105,7 @@ export function createNetworkList(
 
     orderFor(request) {
       if (!('id' in request)) {
-        const source = 'url' in request ? { url: new URL(request.url, base).href } : { files: request.files };
+        const source = sourceOf(request, base);
         const { as } = request;
         const id = as === undefined ? {} : { id: as };
         const reserved = [...offered, ...kept, ...zoo].map(({ id }) => id);
@@ -186,6 +186,12 @@ export function createNetworkList(
 
     room: async () => ((await store) ? surroundings.room() : null),
   };
+}
+
+function sourceOf(request: Exclude<LoadRequest, { readonly id: string }>, base: string): LoadSource {
+  if ('url' in request) return { url: new URL(request.url, base).href };
+  const { files, folder } = request;
+  return folder === undefined ? { files } : { files, folder };
 }
 
 /** The files a network was read from. Throws `weights-missing` where it came from an address. */

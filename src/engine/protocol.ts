@@ -88,6 +88,8 @@ export interface NetworkInfo {
   readonly weightsHash: string;
   readonly suggested?: Suggested;
   readonly parameters: number;
+  /** What to know of how it was read, each a sentence. */
+  readonly notes?: readonly string[];
   /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */
   readonly guess?: string;
   /** The layers a class activation map can be made of, the last first: the depth that is asked for counts along them. */
@@ -101,7 +103,8 @@ export type LoadRequest =
   /** `weights` chooses how a published network is kept, where it is still to be downloaded. */
   | { readonly id: string; readonly weights?: WeightType; readonly heavy?: boolean }
   | ({ readonly url: string } & OwnNetworkRequest)
-  | ({ readonly files: readonly File[] } & OwnNetworkRequest);
+  /** `folder` is what the files came in, to call the network by where its own name says nothing. */
+  | ({ readonly files: readonly File[]; readonly folder?: string } & OwnNetworkRequest);
 
 interface OwnNetworkRequest extends NetworkReading {
   /** The id to take; absent for one that the network brings or is given. */

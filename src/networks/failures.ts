@@ -4,8 +4,21 @@ const SUPPORTED_FILES =
   'Use an image classifier saved as ONNX, or as a TF.js layers model (model.json with its shards).';
 
 /** The error of a file that cannot be this lab's network: `sentence` names what was expected and what was found. */
-export function unsupportedModel(sentence: string, options?: ErrorOptions): LabError {
-  return new LabError('unsupported-model', readable(sentence), SUPPORTED_FILES, options);
+export function unsupportedModel(
+  sentence: string,
+  options?: ErrorOptions,
+  nextStep = SUPPORTED_FILES,
+): LabError {
+  return new LabError('unsupported-model', readable(sentence), nextStep, options);
+}
+
+/** The error of a file that was a network before something happened to it. */
+export function damagedModel(sentence: string, cause?: unknown): LabError {
+  return unsupportedModel(
+    sentence,
+    { cause },
+    'Download or export it again, and compare its size with the original’s.',
+  );
 }
 
 /** The error of a layer the lab has no op for. */

@@ -117,6 +117,8 @@ export interface NetworkGraph {
   readonly logits: string;
   readonly suggested?: Suggested;
   readonly licence?: string;
+  /** What a person should know of how it was read, each a sentence. */
+  readonly notes?: readonly string[];
 }
 
 /** A weight on the CPU in TF.js layout: conv HWIO, depthwise HWC1, dense IO. */

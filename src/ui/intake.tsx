@@ -5,14 +5,10 @@ import { openNetwork } from '../stores/network-store';
 import { carriedByClipboard, type Carried } from './carried';
 import { nameOfAddress } from './carried-addresses';
 import { applyClassList, classListIn } from './network/class-list';
+import { areOfNetwork, folderOf } from './network/network-files';
 import { sayOwnNetwork } from './network/own-notice';
-import { parseClassNames } from './network/parse-class-names';
 import { named, openOneOf, openPictures, type NamedSource } from './open-pictures';
 import { say, sayError } from './say';
-
-const MODEL_FILE = /\.(onnx|json|bin)$|shard\d+of\d+/i;
-
-const CLASS_LIST_FILE = /\.(txt|csv)$/i;
 
 /**
  * Opens whatever was dropped, pasted or picked: photos, an exported PNG (its run comes back), a network, both at once, or
@@ -27,7 +23,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       sayNames(await applyClassList(list, files[0]?.name ?? ''));
       return;
     }
-    const network = others.some((file) => MODEL_FILE.test(file.name));
+    const network = await areOfNetwork(others);
     const left = network ? 0 : others.length;
     // A file whose name says nothing may be a picture all the same.
     const photos = pictures.length > 0 || network ? pictures : others.slice(0, 1);
@@ -128,15 +124,11 @@ function nothingIn(text: string): LabError {
   );
 }
 
-/** A list of names that lies beside the network's files names its classes. */
+/** Everything that was dropped together: the network, its weights, and lists of its classes. */
 async function openDroppedNetwork(files: readonly File[]): Promise<void> {
-  const list = files.find((file) => CLASS_LIST_FILE.test(file.name));
-  const model = files.filter((file) => file !== list);
-  const named = model.find((file) => /\.(onnx|json)$/i.test(file.name)) ?? model[0];
-  const title = named?.name.replace(/\.[^.]*$/, '') ?? 'Your network';
-  const parsed = list ? parseClassNames(await list.text()) : null;
-  const classes = parsed && 'names' in parsed ? { classes: parsed.names } : {};
-  const info = await openNetwork({ files: model, title, ...classes }, title);
+  const folder = folderOf(files);
+  const title = folder ?? files[0]?.name.replace(/\.[^.]*$/, '') ?? 'Your network';
+  const info = await openNetwork({ files, ...(folder ? { folder } : {}) }, title);
   if (info) sayOwnNetwork(info);
 }
 

@@ -157,5 +157,6 @@ function parse<T extends v.GenericSchema>(schema: T, value: unknown, expected: s
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
-  throw unsupportedModel(`Expected ${expected}: ${path ? `at ${path}: ` : ''}${issue.message}.`);
+  const got = issue.received === 'undefined' ? 'nothing' : 'something else';
+  throw unsupportedModel(`Expected ${expected}, got ${path ? `a file with ${got} at ${path}` : got}.`);
 }

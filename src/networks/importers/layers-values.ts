@@ -53,7 +53,7 @@ export function setting<T extends v.GenericSchema>(
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const got = typeof value === 'object' ? 'a list or an object' : JSON.stringify(value);
-  throw unsupportedModel(`${layer.class_name} "${name}": ${key} is ${got}: ${result.issues[0].message}.`);
+  throw unsupportedModel(`${layer.class_name} "${name}": ${key} is ${got}, which such a layer cannot take.`);
 }
 
 /** A pair of spatial numbers, written as one or as two. */

@@ -2,7 +2,7 @@ import { PbfReader } from 'pbf';
 import { unsupportedModel } from '../failures';
 import type { FarBytes } from '../lazy-numbers';
 import { farBytes, NEAR_BYTES } from './far-bytes';
-import { decodeOnnx, decodeTensor, type OnnxModel, type OnnxTensor } from './onnx-schema';
+import { decodeOnnx, decodeTensor, EndsEarly, type OnnxModel, type OnnxTensor } from './onnx-schema';
 
 /** What remains of a network without its large tensors. */
 const MOST_REMAINING = 64 * 2 ** 20;
@@ -125,7 +125,7 @@ async function* fields(reader: FileReader, from: number, to: number): AsyncGener
 }
 
 function checked(field: Field, to: number): Field {
-  if (field.end > to) throw new Error(`the file ends ${field.end - to} bytes early`);
+  if (field.end > to) throw new EndsEarly(field.end - to);
   if (field.end > field.start) return field;
   throw new Error('a part of the file has the wrong length');
 }
@@ -145,7 +145,10 @@ function message(tag: number, parts: readonly Uint8Array[]): Uint8Array {
 }
 
 function refuseTooMuch(bytes: number): void {
-  if (bytes > MOST_REMAINING) throw new Error('its layers, without their weights, take more than 64 MB');
+  if (bytes > MOST_REMAINING)
+    throw unsupportedModel(
+      'Expected a network of ordinary size: its layers, without their weights, take more than 64 MB.',
+    );
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

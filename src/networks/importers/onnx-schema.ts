@@ -55,6 +55,16 @@ export interface OnnxModel {
   graph?: OnnxGraph;
 }
 
+/** A file that ends before its parts do. */
+export class EndsEarly extends Error {
+  constructor(
+    /** Bytes that are missing, at least. */
+    readonly missing: number,
+  ) {
+    super(`the file ends ${missing} bytes early`);
+  }
+}
+
 /**
  * The parts of an ONNX file this lab reads. Field numbers are those of onnx.proto3.
  * Throws a plain Error where the bytes are not such a file or end early, LabError where it holds more than any network.
@@ -72,7 +82,8 @@ export function decodeOnnx(bytes: Uint8Array): OnnxModel {
       if (set.domain === '' || set.domain === 'ai.onnx') result.opset = set.version;
     }
   }, model);
-  if (reader.pos !== bytes.length) throw new Error(`the file ends ${reader.pos - bytes.length} bytes early`);
+  if (reader.pos > bytes.length) throw new EndsEarly(reader.pos - bytes.length);
+  if (reader.pos < bytes.length) throw new Error('a part of the file has the wrong length');
   return model;
 }
 
@@ -120,7 +131,7 @@ function list<T>(into: T[], item: T, what: string): void {
 /** A nested message, refusing lengths that run past the end of the file. */
 function message<T>(pbf: PbfReader, read: ReadField<T>, result: T): T {
   const end = count(pbf).readVarint() + pbf.pos;
-  if (end > pbf.length) throw new Error(`the file ends ${end - pbf.length} bytes early`);
+  if (end > pbf.length) throw new EndsEarly(end - pbf.length);
   pbf.readFields(read, result, end);
   if (pbf.pos !== end) throw new Error('a part of the file has the wrong length');
   return result;
@@ -128,7 +139,7 @@ function message<T>(pbf: PbfReader, read: ReadField<T>, result: T): T {
 
 function bytes(pbf: PbfReader): Uint8Array {
   const value = pbf.readBytes();
-  if (pbf.pos > pbf.length) throw new Error(`the file ends ${pbf.pos - pbf.length} bytes early`);
+  if (pbf.pos > pbf.length) throw new EndsEarly(pbf.pos - pbf.length);
   return value;
 }
 

@@ -1,18 +1,25 @@
-import { LabError } from '../../core/lab-error';
+import { FORMAT_BYTES, formatOf } from '../../core/file-format';
 import { unsupportedModel } from '../failures';
 import type { ImportedNetwork, Pair } from '../graph';
 import { settle, settleNow } from '../lazy-numbers';
 import { resolvePreprocessing } from '../preprocessing';
-import { describeBytes } from './file-kind';
 import { type CollectedNetwork, createGraphBuilder } from './graph-builder';
 import type { ImportOptions } from './import-options';
 import { namesClasses } from './looks-like-features';
 import { mapOutput, noSuchOutput } from './network-output';
 import { foldConstant } from './onnx-constants';
 import { converterOf } from './onnx-converters';
-import { attachExternal } from './onnx-external';
+import { damagedOnnx, notOnnx } from './onnx-damage';
+import { attachExternal, externalAmong, type FindExternal } from './onnx-external';
 import { readOnnxFile } from './onnx-file';
-import { decodeOnnx, type OnnxGraph, type OnnxModel, type OnnxNode, type OnnxValueInfo } from './onnx-schema';
+import {
+  decodeOnnx,
+  type OnnxGraph,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValueInfo,
+} from './onnx-schema';
 import { sortedNodes } from './onnx-sort';
 import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
 
@@ -30,7 +37,7 @@ export function importOnnx(bytes: Uint8Array, options: ImportOptions = {}): Impo
     const { graph, weights } = converted(graphOf(decoded(bytes), bytes), options);
     return { graph, weights: settleNow(weights, options.weights) };
   } catch (error) {
-    throw damaged(error);
+    throw damagedOnnx(error);
   }
 }
 
@@ -42,50 +49,42 @@ export async function importOnnxFile(
   file: Blob,
   options: ImportOptions = {},
   onProgress?: (fraction: number) => void,
-  beside: readonly File[] = [],
+  beside: readonly File[] | FindExternal = [],
 ): Promise<ImportedNetwork> {
-  const head = new Uint8Array(await file.slice(0, 64).arrayBuffer());
+  const head = new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer());
   try {
     const model = await readOnnxFile(file).catch((error: unknown) => {
-      throw notWhole(error, head, file.size);
+      throw notOnnx(error, head, file.size);
     });
     const whole = graphOf(model, head);
-    await attachExternal(whole.graph.initializers, beside);
+    const find = typeof beside === 'function' ? beside : externalAmong(beside);
+    await attachExternal(tensorsOf(whole.graph), find);
     const { graph, weights } = converted(whole, options);
     return { graph, weights: await settle(weights, options.weights ?? 'float32', onProgress) };
   } catch (error) {
-    throw damaged(error);
+    throw damagedOnnx(error);
   }
+}
+
+/** Every tensor of a graph: its weights, and constants inside its nodes. */
+function tensorsOf({ initializers, nodes }: OnnxGraph): OnnxTensor[] {
+  const constants = nodes.flatMap(({ attributes }) => [...attributes.values()].map(({ tensor }) => tensor));
+  return [...initializers, ...constants.filter((tensor) => tensor !== undefined)];
 }
 
 function decoded(bytes: Uint8Array): OnnxModel {
   try {
     return decodeOnnx(bytes);
   } catch (error) {
-    throw notWhole(error, bytes, bytes.length);
+    throw notOnnx(error, bytes, bytes.length);
   }
-}
-
-function notWhole(error: unknown, head: Uint8Array, size: number): LabError {
-  if (error instanceof LabError) return error;
-  const cause = { cause: error };
-  return unsupportedModel(
-    `Expected a whole ONNX file, got ${describeBytes(head, size)}: ${reason(error)}.`,
-    cause,
-  );
-}
-
-function damaged(error: unknown): LabError {
-  if (error instanceof LabError) return error;
-  return unsupportedModel(`The ONNX file is damaged: ${reason(error)}.`, { cause: error });
 }
 
 function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
   const { graph } = model;
   if (graph && graph.nodes.length > 0) return { ...model, graph };
-  throw unsupportedModel(
-    `Expected an ONNX file with a graph of layers, got ${describeBytes(head)} without one.`,
-  );
+  if (formatOf(head, '').kind !== 'network') throw notOnnx(null, head, head.length);
+  throw unsupportedModel('The ONNX file holds no layers.');
 }
 
 type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
@@ -198,8 +197,4 @@ function countReaders(nodes: readonly OnnxNode[], output: string): Map<string, n
   const readers = new Map([[output, 1]]);
   for (const name of nodes.flatMap((node) => node.inputs)) readers.set(name, (readers.get(name) ?? 0) + 1);
   return readers;
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,6 @@
 import { LabError } from '../../core/lab-error';
 import { imagenetClasses } from '../class-names';
-import { unsupportedModel } from '../failures';
+import { damagedModel, unsupportedModel } from '../failures';
 import type { ClassLabel, ImportedNetwork, Pair } from '../graph';
 import { settleNow } from '../lazy-numbers';
 import { resolvePreprocessing } from '../preprocessing';
@@ -27,8 +27,7 @@ export function importTfjsLayers(
     return imported(modelJson, weightBytes, options);
   } catch (error) {
     if (error instanceof LabError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw unsupportedModel(`The layers model is damaged: ${reason}.`, { cause: error });
+    throw damagedModel('The layers model is damaged: its parts do not fit together.', error);
   }
 }
 

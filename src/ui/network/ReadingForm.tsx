@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { namesProblem, parseClassNames } from '../../core/class-list';
 import type { LabErrorData } from '../../core/lab-error';
 import type { NetworkInfo, NetworkReading } from '../../engine/protocol';
 import { asLabError } from '../../stores/as-lab-error';
@@ -8,7 +9,6 @@ import { NumberField } from '../NumberField';
 import { ClassNamesField } from './ClassNamesField';
 import { Failure } from './Failure';
 import { OutputFields, outputChoice, outputReading } from './OutputFields';
-import { namesProblem, parseClassNames } from './parse-class-names';
 import { CustomPreprocessing } from './PreprocessingFields';
 import {
   PRESET_LABELS,

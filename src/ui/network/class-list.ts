@@ -1,20 +1,27 @@
+import { namesProblem, parseClassNames } from '../../core/class-list';
+import { FORMAT_BYTES, formatOf } from '../../core/file-format';
 import { LabError } from '../../core/lab-error';
+import { decodeText } from '../../core/text-encoding';
 import { networkStore, rereadNetwork } from '../../stores/network-store';
 import { canReread } from './network-words';
-import { namesProblem, parseClassNames } from './parse-class-names';
 
 /** A list of class names is read whole only up to this size. */
 const MOST_BYTES = 4e6;
 /** What a `model.json` has, and a list of names has not. */
-const OF_MODEL = ['modelTopology', 'weightsManifest', 'format'];
+const OF_MODEL = ['modelTopology', 'weightsManifest', 'format', 'class_name'];
+const OF_LIST = /\.(txt|csv|tsv|names|labels|ya?ml)$/i;
 
 /** The names in a dropped file, as text; null where it is a network's file or something else. */
 export async function classListIn(files: readonly File[]): Promise<string | null> {
   const [file] = files;
   if (!file || files.length > 1 || file.size > MOST_BYTES) return null;
-  if (/\.(txt|csv)$/i.test(file.name)) return file.text();
-  if (!/\.json$/i.test(file.name)) return null;
-  const text = await file.text();
+  const isJson = /\.json$/i.test(file.name);
+  if (!isJson && !OF_LIST.test(file.name)) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { kind } = formatOf(bytes.subarray(0, FORMAT_BYTES), file.name);
+  if (kind !== 'text' && kind !== 'json') return null;
+  const text = decodeText(bytes);
+  if (!isJson) return text;
   try {
     const json: unknown = JSON.parse(text);
     const isModel = typeof json === 'object' && json !== null && OF_MODEL.some((key) => key in json);

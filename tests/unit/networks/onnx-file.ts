@@ -10,7 +10,8 @@ export interface TensorSpec {
   readonly as?: 'raw32' | 'raw16' | 'raw64' | 'float_data' | 'double_data' | 'int64_data' | 'raw_int64';
   /** Bit patterns for `raw16`. */
   readonly halves?: Uint16Array;
-  readonly external?: boolean;
+  /** True for a tensor that says it lies elsewhere, and not where; else where. */
+  readonly external?: boolean | Readonly<Record<string, string>>;
 }
 export interface NodeSpec {
   readonly op: string;
@@ -83,11 +84,21 @@ function writeTensor(tensor: TensorSpec, pbf: PbfWriter): void {
   pbf.writePackedVarint(1, [...tensor.dims]);
   pbf.writeVarintField(2, TYPES[as]);
   if (tensor.name) pbf.writeStringField(8, tensor.name);
-  if (tensor.external) pbf.writeBytesField(13, new Uint8Array());
+  if (tensor.external === true) pbf.writeBytesField(13, new Uint8Array());
+  else if (tensor.external) {
+    for (const entry of Object.entries(tensor.external)) pbf.writeMessage(13, writeEntry, entry);
+    pbf.writeVarintField(14, 1);
+    return;
+  }
   if (as === 'float_data') pbf.writePackedFloat(4, values);
   else if (as === 'double_data') pbf.writePackedDouble(10, values);
   else if (as === 'int64_data') pbf.writePackedVarint(7, values);
   else pbf.writeBytesField(9, new Uint8Array(raw(as, values, tensor.halves)));
+}
+
+function writeEntry([key, value]: readonly [string, string], pbf: PbfWriter): void {
+  pbf.writeStringField(1, key);
+  pbf.writeStringField(2, value);
 }
 
 function raw(

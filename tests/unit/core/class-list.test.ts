@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countProblem, parseClassNames } from '../../../src/ui/network/parse-class-names';
+import { countProblem, parseClassNames } from '../../../src/core/class-list';
 
 const THREE = ['tench, Tinca tinca', 'goldfish', 'great white shark'];
 
@@ -25,6 +25,31 @@ describe('a list of class names is read in each of its published forms', () => {
     ['CSV', '0,"tench, Tinca tinca"\n1,goldfish\n2,great white shark'],
     ['CSV that names its columns', 'index,name\n0,"tench, Tinca tinca"\n1,goldfish\n2,great white shark'],
     ['numbers that start at 1', '1;tench, Tinca tinca\n2;goldfish\n3;great white shark'],
+    ['a JSON list of objects', JSON.stringify(THREE.map((name, id) => ({ id, name })).toReversed())],
+    [
+      'COCO’s categories, which start at 1',
+      JSON.stringify({ categories: THREE.map((name, i) => ({ id: i + 1, name })) }),
+    ],
+    ['a JSON object with the names inside', JSON.stringify({ class_names: THREE })],
+    ['lines that are counted from 0', '0 tench, Tinca tinca\n1 goldfish\n2 great white shark'],
+    ['lines that are counted from 1', '1 tench, Tinca tinca\n2  goldfish\n3\tgreat white shark'],
+    ['numbers with colons', '0: tench, Tinca tinca\r\n1: goldfish\r\n2: great white shark\r\n'],
+    [
+      'CSV with a WordNet id',
+      '0,n01440764,"tench, Tinca tinca"\n1,n01443537,goldfish\n2,n01484850,great white shark',
+    ],
+    ['CSV with the name first', 'name;id\ngoldfish;1\ntench, Tinca tinca;0\ngreat white shark;2'],
+    [
+      'YAML by number',
+      'path: data\nnames:\n  0: tench, Tinca tinca  # a fish\n  1: goldfish\n  2: "great white shark"\nnc: 3',
+    ],
+    ['a YAML list', 'nc: 3\nnames:\n- tench, Tinca tinca\n- goldfish\n- great white shark\ntrain: images'],
+    ['YAML in one line', 'names: ["tench, Tinca tinca", goldfish, \'great white shark\']  # three'],
+    [
+      'YAML in several lines of brackets',
+      'names: [\n  "tench, Tinca tinca",\n  goldfish, great white shark\n]',
+    ],
+    ['YAML in braces', 'names: {0: "tench, Tinca tinca", 1: goldfish, 2: great white shark}'],
     ['a Python dict', "{0: 'tench, Tinca tinca',\n 1: 'goldfish',\n 2: 'great white shark'}"],
   ])('%s', (_, text) => {
     expect(parseClassNames(text)).toEqual({ names: THREE });
@@ -34,6 +59,12 @@ describe('a list of class names is read in each of its published forms', () => {
     const text =
       '{"0":["n01440764","tench"],"1":["n01443537","goldfish"],"2":["n01484850","great_white_shark"]}';
     expect(parseClassNames(text)).toEqual({ names: ['tench', 'goldfish', 'great white shark'] });
+  });
+
+  it('keeps a class that comes twice, and numbers that count nothing', () => {
+    expect(parseClassNames('crane\nbee\ncrane')).toEqual({ names: ['crane', 'bee', 'crane'] });
+    expect(parseClassNames('18 wheeler\n747\n9 volt')).toEqual({ names: ['18 wheeler', '747', '9 volt'] });
+    expect(parseClassNames('year, 1999\nyear, 2000')).toEqual({ names: ['year, 1999', 'year, 2000'] });
   });
 
   it('keeps a name that only looks like a line of a table', () => {

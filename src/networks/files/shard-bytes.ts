@@ -1,0 +1,65 @@
+import { FORMAT_BYTES, formatOf } from '../../core/file-format';
+import { LabError } from '../../core/lab-error';
+import { unsupportedModel } from '../failures';
+import type { Manifest } from '../importers/layers-schema';
+import { manifestBytes } from '../importers/layers-weight-bytes';
+import { foreignNetwork } from './foreign-network';
+import type { GivenFile } from './given-file';
+import { shardsAt } from './match-file';
+
+/** Nothing a page can hold is larger. */
+const LARGEST_FILE = 2 ** 31 - 1;
+
+/** The bytes, where a page can hold as many. Throws LabError `unsupported-model`. */
+export function checkedTotal(bytes: number): number {
+  if (bytes <= LARGEST_FILE) return bytes;
+  throw unsupportedModel(`Expected at most 2 GB of weights, got ${(bytes / 1e9).toFixed(1)} GB.`);
+}
+
+/**
+ * The shards a model names, one after the other in one array, so that they are not all in memory twice. Throws LabError
+ * `weights-missing` naming those that are missing, `unsupported-model` where their sizes are not the model's.
+ */
+export async function shardBytes(
+  manifest: Manifest,
+  model: GivenFile,
+  beside: readonly GivenFile[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const total = checkedTotal(manifestBytes(manifest));
+  const paths = manifest.flatMap((group) => group.paths);
+  const shards = shardsAt(paths, total, model, beside);
+  const missing = paths.filter((_, i) => !shards[i]).map((path) => path.split(/[?#]/)[0]?.split('/').at(-1));
+  if (missing.length > 0) {
+    throw new LabError(
+      'weights-missing',
+      `${model.file.name} names ${paths.length} weight ${paths.length === 1 ? 'file' : 'files'}, of which ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.slice(0, 3).join(', ')}.`,
+      'Drop model.json together with all of its shards.',
+    );
+  }
+  const files = shards.flatMap((one) => one?.file ?? []);
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  if (size !== total) {
+    for (const file of files) await refuseOthers(file);
+    throw unsupportedModel(
+      `Expected ${total.toLocaleString('en')} bytes of weights in ${files
+        .map(({ name }) => name)
+        .slice(0, 3)
+        .join(', ')}, got ${size.toLocaleString('en')}.`,
+      {},
+      'Drop the model.json and the shards of one and the same export.',
+    );
+  }
+  const bytes = new Uint8Array(total);
+  let at = 0;
+  for (const file of files) {
+    bytes.set(new Uint8Array(await file.arrayBuffer()), at);
+    at += file.size;
+  }
+  return bytes;
+}
+
+/** Says so where a file of weights is a web page or a pointer instead. */
+export async function refuseOthers(file: File): Promise<void> {
+  const format = formatOf(new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer()), file.name);
+  if (format.kind === 'page' || format.kind === 'pointer') throw foreignNetwork(format, file.name);
+}
