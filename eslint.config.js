@@ -20,6 +20,7 @@ export const PURE = {
     'class-list',
     'colour-maps',
     'cosine',
+    'decoding',
     'deletion-order',
     'difference',
     'edge-map',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { COLOUR_PROFILES, TRANSPARENCIES } from './decoding';
 
 /**
  * How a photo is fitted to a network's fixed input, each bit for bit what a library does with the same decoded pixels (sizes
@@ -37,6 +38,9 @@ export const RecipeSchema = v.object({
   targetName: v.optional(short),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295)),
   fit: v.picklist(FITS),
+  /** How the photo's file became pixels; absent where as Pillow does it. */
+  colourProfile: v.optional(v.picklist(COLOUR_PROFILES)),
+  transparency: v.optional(v.picklist(TRANSPARENCIES)),
   backend: v.optional(short),
   /** Updates the kept result had taken. */
   steps: v.optional(count),

@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
 import { LabError } from '../core/lab-error';
+import { hasText, indexOfText } from './picture/byte-text';
 
 /** What a picture's first bytes say. */
 export interface ImageHeader {
@@ -99,13 +100,13 @@ export function undecodable(header: ImageHeader | null, name: string): LabError 
   if (['tiff', 'jxl', 'jxl-stream', 'jp2', 'j2c', 'psd'].includes(header.type)) {
     return new LabError(
       'unsupported-image',
-      `${file} is a ${header.type.replace('-stream', '').toUpperCase()} picture, which this browser cannot open as a photo.`,
+      `${file} is a picture of the format ${header.type.replace('-stream', '').toUpperCase()}, which this browser cannot open.`,
       'Save it as PNG or JPEG and drop that.',
     );
   }
   return new LabError(
     'unsupported-image',
-    `${file} looks like a ${header.type.toUpperCase()} picture, but it is damaged or incomplete.`,
+    `${file} begins as a picture of the format ${header.type.toUpperCase()}, but it is damaged or incomplete, and nothing of it can be shown.`,
     'Open it in another program and save it again, or choose another picture.',
   );
 }
@@ -124,18 +125,22 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, bytes: strin
 ];
 
 function signatureOf(bytes: Uint8Array): string | null {
-  return SIGNATURES.find(([, offset, text]) => hasText(bytes, offset, text))?.[0] ?? null;
+  const found = SIGNATURES.find(([, offset, text]) => hasText(bytes, offset, text))?.[0];
+  return found ?? (isDrawing(bytes) ? 'svg' : null);
 }
 
-function hasText(bytes: Uint8Array, offset: number, text: string): boolean {
-  for (let k = 0; k < text.length; k++) if (bytes[offset + k] !== text.charCodeAt(k)) return false;
-  return true;
-}
+/** Bytes within which a drawing's first element begins. */
+const PROLOGUE = 8192;
 
-function indexOfText(bytes: Uint8Array, text: string, end: number): number {
-  for (let at = 0; at < Math.min(end, bytes.length - text.length + 1); at++)
-    if (hasText(bytes, at, text)) return at;
-  return -1;
+/** Whether the first element is an SVG's, whatever it says of its size. */
+function isDrawing(bytes: Uint8Array): boolean {
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, PROLOGUE));
+  const bare = text
+    .replace(/^\xef\xbb\xbf/, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/<\?[\s\S]*?\?>/g, '')
+    .replace(/<!DOCTYPE[^>[]*(?:\[[\s\S]*?\]\s*)?>/, '');
+  return /^\s*<svg[\s/>]/.test(bare);
 }
 
 function isAnimated(type: string, bytes: Uint8Array): boolean {
@@ -143,7 +148,7 @@ function isAnimated(type: string, bytes: Uint8Array): boolean {
     case 'gif':
       return gifFrames(bytes) > 1;
     case 'png': {
-      const pixels = indexOfText(bytes, 'IDAT', bytes.length);
+      const pixels = indexOfText(bytes, 'IDAT');
       return indexOfText(bytes, 'acTL', pixels < 0 ? bytes.length : pixels) >= 0;
     }
     case 'webp':

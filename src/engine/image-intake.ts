@@ -1,76 +1,91 @@
+import { AS_PILLOW, type Decoding } from '../core/decoding';
 import { LabError } from '../core/lab-error';
 import { checkImageSize, HEADER_BYTES, readImageHeader, undecodable, type ImageHeader } from './image-header';
 import type { ImageSource } from './lab-client';
+import { decodeFile, type DecodedFile } from './picture/decode-file';
+import { drawSvg } from './picture/draw-svg';
+import { pixelRepeats, undoRepeats } from './picture/enlarged-pixels';
 
-/** A picture on the main thread, upright, at its own size. Whoever asked closes the bitmap. */
+/** A picture on the main thread: opaque, upright, at its own size. Whoever asked closes the bitmap. */
 export interface DecodedImage {
   readonly bitmap: ImageBitmap;
   readonly width: number;
   readonly height: number;
-  /** Something the person should know. */
-  readonly note?: string;
+  /** The name of a colour profile in its file that is not sRGB, empty where it has none; null without one. */
+  readonly profile: string | null;
+  /** Whether parts of it are transparent in its file. */
+  readonly transparent: boolean;
+  /** What the person should know. */
+  readonly notes: readonly string[];
 }
 
-const DECODING: ImageBitmapOptions = {
-  imageOrientation: 'from-image',
-  colorSpaceConversion: 'none',
-  // Premultiplied pixels flattened onto white are exact to the byte only where alpha is whole; straight ones are everywhere.
-  premultiplyAlpha: 'none',
-};
+/** How a file becomes pixels, and what is known of it. */
+export interface DecodeOptions extends Decoding {
+  /** How often each pixel of a saved picture is repeated, where its file says so. */
+  readonly scale?: number;
+}
+
 const ANIMATED = 'Animated picture: only its first frame is used.';
 
 /**
- * Decodes anything a person can hand over: a URL, a file, or pixels. EXIF orientation is honoured; a colour profile is not applied, as in PyTorch.
+ * Decodes anything a person can hand over: a URL, a file, or pixels, to the bytes that Pillow gives after `exif_transpose` and
+ * `convert("RGB")`, or with what `options` ask for instead. A PNG whose every pixel is repeated 2 to 4 times each way, as
+ * saved pictures are enlarged, is taken at its own size.
  * Throws LabError `download-failed`, `unsupported-image`, `image-too-large` or `image-too-small`.
  */
-export async function decodeImage(source: ImageSource): Promise<DecodedImage> {
-  if (typeof source === 'string') return decodeBlob(await fetchImage(source), lastPart(source));
-  if (source instanceof Blob) return decodeBlob(source, source instanceof File ? source.name : '');
+export async function decodeImage(
+  source: ImageSource,
+  options: DecodeOptions = AS_PILLOW,
+): Promise<DecodedImage> {
+  if (typeof source === 'string') return decodeBlob(await fetchImage(source), lastPart(source), options);
+  if (source instanceof Blob) return decodeBlob(source, source instanceof File ? source.name : '', options);
   checkImageSize(source.width, source.height);
-  const bitmap = await createImageBitmap(source, DECODING);
-  return { bitmap, width: bitmap.width, height: bitmap.height };
+  const bitmap = await createImageBitmap(source, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+  return described({ bitmap, profile: null, transparent: false, notes: [] });
 }
 
-async function decodeBlob(blob: Blob, name: string): Promise<DecodedImage> {
+async function decodeBlob(blob: Blob, name: string, options: DecodeOptions): Promise<DecodedImage> {
   const header = readImageHeader(new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer()));
   if (!header) throw undecodable(null, name);
-  if (header.width !== null && header.height !== null) checkImageSize(header.width, header.height);
-  const bitmap = await decode(blob, header, name);
+  // A drawing has no pixels of its own to be too many of.
+  if (header.type !== 'svg' && header.width !== null && header.height !== null)
+    checkImageSize(header.width, header.height);
+  const decoded = await decode(blob, header, name, options);
+  const image = described(decoded);
   try {
-    checkImageSize(bitmap.width, bitmap.height);
+    checkImageSize(image.width, image.height);
   } catch (thrown) {
-    bitmap.close();
+    image.bitmap.close();
     throw thrown;
   }
-  return {
-    bitmap,
-    width: bitmap.width,
-    height: bitmap.height,
-    ...(header.animated ? { note: ANIMATED } : {}),
-  };
+  return header.animated ? { ...image, notes: [ANIMATED, ...image.notes] } : image;
 }
 
-async function decode(blob: Blob, header: ImageHeader, name: string): Promise<ImageBitmap> {
+async function decode(
+  blob: Blob,
+  header: ImageHeader,
+  name: string,
+  options: DecodeOptions,
+): Promise<DecodedFile> {
   try {
-    if (header.type === 'svg') return await drawSvg(blob);
-    // Browsers that do not know these options refuse them; their defaults are the same save for half-transparent pixels.
-    return await createImageBitmap(blob, DECODING).catch(() => createImageBitmap(blob));
-  } catch {
-    throw undecodable(header, name);
+    if (header.type === 'svg') return { ...(await drawSvg(blob, name)), profile: null, transparent: false };
+    const decoded = await decodeFile(new Uint8Array(await blob.arrayBuffer()), header.type, options);
+    return header.type === 'png' ? atItsOwnSize(decoded, options.scale ?? null) : decoded;
+  } catch (thrown) {
+    throw thrown instanceof LabError ? thrown : undecodable(header, name);
   }
 }
 
-/** An SVG drawing in pixels: browsers rasterise those only through an image element. */
-async function drawSvg(blob: Blob): Promise<ImageBitmap> {
-  const url = URL.createObjectURL(new Blob([blob], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    return await createImageBitmap(image);
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+/** A PNG enlarged without smoothing, as this page saves them, with each pixel once. */
+function atItsOwnSize(decoded: DecodedFile, said: number | null): DecodedFile {
+  const repeats = pixelRepeats(decoded.bitmap, said);
+  if (repeats === 1) return decoded;
+  const note = `Every pixel of this picture is repeated ${repeats} × ${repeats} times, as saved pictures are enlarged: it is taken at its own size, exactly.`;
+  return { ...decoded, bitmap: undoRepeats(decoded.bitmap, repeats), notes: [...decoded.notes, note] };
+}
+
+function described(decoded: DecodedFile): DecodedImage {
+  return { ...decoded, width: decoded.bitmap.width, height: decoded.bitmap.height };
 }
 
 async function fetchImage(url: string): Promise<Blob> {

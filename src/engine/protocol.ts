@@ -1,6 +1,7 @@
 import type { AnswerKind } from '../core/answers';
 import type { Frame } from '../core/frame';
 import type { LabErrorData } from '../core/lab-error';
+import type { Decoding } from '../core/decoding';
 import type { Fit, ParamChange, Recipe } from '../core/recipe';
 import type { ParamValues } from '../methods/params';
 import type { ClassLabel, NetworkOutput, Preprocessing, Suggested } from '../networks/graph';
@@ -192,6 +193,8 @@ export interface RunRequest {
   readonly stopAfter?: number;
   readonly seed: number;
   readonly fit: Fit;
+  /** How the photo's file became pixels, for the recipe; absent where as Pillow does it. */
+  readonly decoding?: Decoding;
   /** Show every k-th step; 0 shows as many as can be looked at (about ten a second). */
   readonly frameEvery: number;
   readonly imageName?: string;

@@ -1,3 +1,4 @@
+import { departures } from '../core/decoding';
 import type { Frame } from '../core/frame';
 import type { ParamChange, Recipe } from '../core/recipe';
 import { className, describeLogits } from './classify';
@@ -53,6 +54,7 @@ function recipeOf({ request, network, backend, target, changes, stopped, last }:
     targetName: className(network.classes, target).slice(0, 200),
     seed: request.seed,
     fit: request.fit,
+    ...(request.decoding ? departures(request.decoding) : {}),
     backend,
     steps: last.step,
     ...(stopped ? { stopped } : {}),

@@ -1,6 +1,7 @@
 import { LabError } from '../core/lab-error';
 import { channels, curves, EMPTY_RUN, handles, isParked, patchRun, runStore } from './run-store';
-import { imageStore, fitPhoto, type Photo } from './image-store';
+import { forgetInputs } from './compare/compare-store';
+import { imageStore, fitPhoto, reopenPhoto, type Photo } from './image-store';
 import { askedNow, madeOtherwise } from './made-with';
 import { networkStore, openNetwork, unknownNetwork } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
@@ -38,6 +39,10 @@ export function follow(report: Report): () => void {
     }),
     settingsStore.subscribe((now, before) => {
       if (now.fit !== before.fit) refit(report);
+      if (now.colourProfile !== before.colourProfile || now.transparency !== before.transparency) {
+        reopenPhoto().catch(report);
+        forgetInputs();
+      }
       if (now.network !== before.network) openNamed(now.network, report);
       const { id } = methodOf(now, 'saliency');
       const changed =

@@ -2,19 +2,18 @@ import { createStore } from 'zustand/vanilla';
 import { LabError } from '../core/lab-error';
 import { plainName } from '../core/plain-name';
 import type { Fit } from '../core/recipe';
-import { decodeImage } from '../engine/image-intake';
+import type { DecodedImage } from '../engine/image-intake';
 import { fitBitmap } from '../engine/picture-fit';
 import type { ImageSource } from '../engine/lab-client';
 import type { PixelImage } from '../engine/protocol';
+import { decodePhoto } from './decode-photo';
 
 /** The photo on the page: decoded once, fitted again for each network and fit. */
-export interface Photo {
+export interface Photo
+  extends
+    Pick<DecodedImage, 'bitmap' | 'width' | 'height'>,
+    Partial<Pick<DecodedImage, 'profile' | 'transparent' | 'notes'>> {
   readonly name: string;
-  readonly bitmap: ImageBitmap;
-  readonly width: number;
-  readonly height: number;
-  /** Something the person should know, e.g. that only an animation's first frame is used. */
-  readonly note?: string;
   /** The file or address it came from, to open it again. */
   readonly source?: Blob | string;
 }
@@ -40,14 +39,15 @@ let latestFit = 0;
 
 /**
  * Opens a picture and makes it the page's photo. The present one stays where opening fails, or where a newer
- * call has overtaken this one.
+ * call has overtaken this one. `scale` is how often each of its pixels is repeated, where that is known better than its file
+ * says.
  * @throws LabError `unsupported-image`, `image-too-large`, `image-too-small` or `download-failed`.
  */
-export async function openImage(source: ImageSource, name: string): Promise<Photo | null> {
+export async function openImage(source: ImageSource, name: string, scale?: number): Promise<Photo | null> {
   const turn = ++latest;
   imageStore.setState({ opening: true });
   try {
-    const decoded = await decodeImage(source);
+    const decoded = await decodePhoto(source, scale);
     if (turn !== latest) {
       decoded.bitmap.close();
       return null;
@@ -60,6 +60,13 @@ export async function openImage(source: ImageSource, name: string): Promise<Phot
   } finally {
     if (turn === latest) imageStore.setState({ opening: false });
   }
+}
+
+/** Decodes the photo's file again, for settings that have changed. One that came without a file stays as it is. */
+export async function reopenPhoto(): Promise<void> {
+  const { photo } = imageStore.getState();
+  if (photo?.source === undefined) return;
+  await openImage(photo.source, photo.name);
 }
 
 /** Fits the photo to a network's `[height, width]`. */

@@ -1,7 +1,7 @@
+import { AS_PILLOW } from '../core/decoding';
 import { decodeImage } from '../engine/image-intake';
 import { fitBitmap } from '../engine/picture-fit';
 import type { Classification } from '../engine/protocol';
-import { shrink } from '../export/picture-png';
 import type { RunRecord } from '../export/run-record';
 import { METHODS } from '../methods/catalog';
 import { fitPhoto, openImage } from './image-store';
@@ -34,7 +34,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   if (record.input) {
     const size = info?.size;
     const blob = await (await fetch(record.input)).blob();
-    await openImage(blob, recipe.image ?? 'Restored picture');
+    await openImage(blob, recipe.image ?? 'Restored picture', 1);
     // Another photo begins with what the network sees in it; this one comes with its class.
     setTarget(method?.exercise ?? 'saliency', recipe.target);
     if (size) await fitPhoto(size, recipe.fit);
@@ -62,11 +62,8 @@ async function readSaved(
   size: readonly [number, number],
 ): Promise<Classification | null> {
   if (record.picture === 'map' || record.picture === 'difference') return null;
-  const { bitmap, width, height } = await decodeImage(file);
-  const whole = await fitBitmap(bitmap, [height, width], 'squash');
-  const exact = shrink(whole, record.scale);
-  const fits = exact.height === size[0] && exact.width === size[1];
-  const image = fits ? exact : await fitBitmap(bitmap, size, 'squash');
+  const { bitmap } = await decodeImage(file, { ...AS_PILLOW, scale: record.scale });
+  const image = await fitBitmap(bitmap, size, 'squash');
   bitmap.close();
   return lab.classify(network, image);
 }

@@ -1,3 +1,4 @@
+import { departures } from '../core/decoding';
 import type { Recipe } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { ParamValues } from '../methods/params';
@@ -18,6 +19,7 @@ export function recipeOf(request: RunRequest, info: NetworkInfo, backend: Backen
     target,
     seed: request.seed,
     fit: request.fit,
+    ...(request.decoding ? departures(request.decoding) : {}),
     ...(backend ? { backend } : {}),
     ...(name ? { targetName: name.slice(0, 200) } : {}),
     ...(request.imageName ? { image: request.imageName.slice(0, 200) } : {}),

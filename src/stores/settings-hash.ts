@@ -9,6 +9,8 @@ const PLAIN = [
   'exercise',
   'network',
   'fit',
+  'colourProfile',
+  'transparency',
   'seed',
   'frameEvery',
   'saliencyView',

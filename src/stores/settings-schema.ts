@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { CHANNEL_READINGS } from '../canvas/map-values';
 import { COLOUR_MAPS, type ColourMapId } from '../core/colour-maps';
+import { AS_PILLOW, COLOUR_PROFILES, TRANSPARENCIES } from '../core/decoding';
 import { FITS } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { Exercise, MethodInfo, Param, ParamValues, Preset } from '../methods/params';
@@ -29,6 +30,9 @@ export const SettingsSchema = v.object({
   /** Empty: the first network there is. */
   network: v.pipe(v.string(), v.maxLength(200)),
   fit: v.picklist(FITS),
+  /** What is done with a photo's colour profile and its transparent parts. */
+  colourProfile: v.picklist(COLOUR_PROFILES),
+  transparency: v.picklist(TRANSPARENCIES),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
   /** The method each exercise runs, by id. */
   methods: v.object({
@@ -90,6 +94,7 @@ export const DEFAULT_SETTINGS: Settings = {
   exercise: 'saliency',
   network: '',
   fit: 'squash',
+  ...AS_PILLOW,
   seed: 0,
   methods: {
     saliency: methodsFor('saliency')[0].id,

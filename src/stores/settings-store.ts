@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { AS_PILLOW } from '../core/decoding';
 import { lastParams, type Recipe } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { Exercise, ParamValue, ParamValues, Preset } from '../methods/params';
@@ -54,6 +55,8 @@ export function applyRecipe(recipe: Recipe): void {
   const { params, changes = [] } = replayOf(recipe);
   applyPreset(method.id, lastParams({ params, changes: [...changes] }));
   set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
+  const { colourProfile = AS_PILLOW.colourProfile, transparency = AS_PILLOW.transparency } = recipe;
+  set({ colourProfile, transparency });
   setMethod(method.exercise, method.id);
   setTarget(method.exercise, recipe.target);
 }

@@ -5,6 +5,7 @@ import type { RunCommand, RunRequest, Target } from '../engine/protocol';
 import { goesOn } from '../engine/run-turns';
 import { asLabError } from './as-lab-error';
 import { chooseTarget } from './choose-target';
+import { decodingInUse } from './decode-photo';
 import { imageStore, requireFitted } from './image-store';
 import { lab } from './lab';
 import { networkStore } from './network-store';
@@ -29,6 +30,7 @@ function requestFor(exercise: Exercise, network: string, target: Target, params:
     params,
     seed: settings.seed,
     fit: fittedAs ?? settings.fit,
+    ...(needsPhoto ? { decoding: decodingInUse() } : {}),
     frameEvery: settings.frameEvery,
     ...(photo && needsPhoto ? { imageName: photo.name } : {}),
   };

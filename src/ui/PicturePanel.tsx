@@ -7,6 +7,7 @@ import { imageStore } from '../stores/image-store';
 import { FitControl } from './FitControl';
 import { fittingLine } from './fit-words';
 import { openFiles, pasteFromClipboard } from './intake';
+import { PhotoNotes } from './PhotoNotes';
 import { PhotoStrip } from './PhotoStrip';
 import { RestoredNote } from './RestoredNote';
 import { SampleGallery } from './SampleGallery';
@@ -56,7 +57,7 @@ export function PicturePanel() {
       {photo && fitted && fittedAs && (
         <p className="quiet small nums">{fittingLine(photo, [fitted.height, fitted.width], fittedAs)}</p>
       )}
-      {photo?.note && <p className="note">{photo.note}</p>}
+      {photo && <PhotoNotes photo={photo} />}
       <PhotoStrip />
       <RestoredNote />
       <div className="row">

@@ -42,7 +42,7 @@ export function explainedClass(
 
 /** Everything that makes a cell's map another one, as text: a map of another key is of other settings. */
 export function cellKey(column: TableColumn, own: RowClass | null): string {
-  const { seed, fit } = settingsStore.getState();
+  const { seed, fit, colourProfile, transparency } = settingsStore.getState();
   return JSON.stringify([
     column.network,
     column.method,
@@ -50,6 +50,8 @@ export function cellKey(column: TableColumn, own: RowClass | null): string {
     seed,
     fit,
     classKey(askedClass(own)),
+    colourProfile,
+    transparency,
   ]);
 }
 

@@ -128,3 +128,8 @@ export function patchRow(id: string, patch: Partial<TableRow>): void {
 export function without(cells: CompareState['cells'], drop: (id: string) => boolean): CompareState['cells'] {
   return Object.fromEntries(Object.entries(cells).filter(([id]) => !drop(id)));
 }
+
+/** Drops what has been made of the rows' photos, for settings that make other pixels of them. */
+export function forgetInputs(): void {
+  compareStore.setState(({ rows }) => ({ rows: rows.map((row) => ({ ...row, inputs: {} })) }));
+}

@@ -6,6 +6,7 @@ import { holdPage } from '../leaving';
 import { lab } from '../lab';
 import { isAbort } from '../network-store';
 import { drawMap, type MapRequest } from '../saliency/draw-map';
+import { decodingInUse } from '../decode-photo';
 import { settingsStore } from '../settings-store';
 import { cellKey, explainedClass } from './cell-request';
 import {
@@ -140,7 +141,19 @@ async function requestFor(
   const image = await tools.openRow(row, info.size, fit);
   const name = compareStore.getState().rows.find(({ id }) => id === row)?.name ?? '';
   const params = columnParams(column);
-  return { request: { network: info.id, method: column.method, image, target, params, seed, fit }, name };
+  return {
+    request: {
+      network: info.id,
+      method: column.method,
+      image,
+      target,
+      params,
+      seed,
+      fit,
+      decoding: decodingInUse(),
+    },
+    name,
+  };
 }
 
 const TOP = 5;

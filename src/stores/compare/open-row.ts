@@ -1,9 +1,10 @@
 import { LabError } from '../../core/lab-error';
 import type { Fit } from '../../core/recipe';
-import { decodeImage, type DecodedImage } from '../../engine/image-intake';
+import type { DecodedImage } from '../../engine/image-intake';
 import { fitBitmap } from '../../engine/picture-fit';
 import type { PixelImage } from '../../engine/protocol';
 import { asLabError } from '../as-lab-error';
+import { decodePhoto } from '../decode-photo';
 import { settingsStore } from '../settings-store';
 import { compareStore, patchRow, type TableRow } from './compare-store';
 import { inputKey, packInput, unpackInput } from './packed-map';
@@ -12,11 +13,11 @@ type Size = readonly [number, number];
 
 /** What opens pictures; a test brings its own. */
 export interface PictureOpener {
-  decode(source: Blob | string): Promise<DecodedImage>;
+  decode(source: Blob | string): Promise<Pick<DecodedImage, 'bitmap'>>;
   fit(bitmap: ImageBitmap, size: Size, fit: Fit): Promise<PixelImage>;
 }
 
-const BROWSER: PictureOpener = { decode: decodeImage, fit: fitBitmap };
+const BROWSER: PictureOpener = { decode: (source) => decodePhoto(source), fit: fitBitmap };
 
 /** A browser that has nothing else to do has freed a closed picture's memory after this long. */
 const FREEING_MS = 40;

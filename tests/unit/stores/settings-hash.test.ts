@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_READINGS } from '../../../src/canvas/map-values';
+import { COLOUR_PROFILES, TRANSPARENCIES } from '../../../src/core/decoding';
 import { FITS } from '../../../src/core/recipe';
 import { METHODS } from '../../../src/methods/catalog';
 import { accepts } from '../../../src/methods/resolve-params';
@@ -40,6 +41,8 @@ const settings: fc.Arbitrary<Settings> = fc.record({
   exercise: fc.constantFrom(...EXERCISES),
   network: fc.string({ maxLength: 40 }),
   fit: fc.constantFrom(...FITS),
+  colourProfile: fc.constantFrom(...COLOUR_PROFILES),
+  transparency: fc.constantFrom(...TRANSPARENCIES),
   seed: fc.integer({ min: 0, max: 4294967295 }),
   methods: fc.record({
     saliency: methodId('saliency'),
