@@ -40,15 +40,18 @@ export function recipeWords(recipe: Recipe): string {
   ].join(' · ');
 }
 
-/** What was moved while the run went on: `λ 0.01 from step 40`. */
+/** What was moved while the run went on: `λ 0.01 from step 40`, or where it was moved again and again, where it ended. */
 function changeWords({ params: table }: Pick<MethodInfo, 'params'>, { changes = [] }: Recipe): string[] {
-  const rows: Readonly<Record<string, Param>> = table;
-  return changes.flatMap(({ step, params }) =>
-    Object.entries(params).flatMap(([key, value]) => {
-      const param = rows[key];
-      return param ? [`${valueWords(param, value)} from step ${step + 1}`] : [];
-    }),
-  );
+  return Object.entries<Param>(table).flatMap(([key, param]) => {
+    const moves = changes.flatMap(({ step, params }) => {
+      const value = params[key];
+      return value === undefined ? [] : [{ step, value }];
+    });
+    const last = moves.at(-1);
+    if (!last) return [];
+    const words = `${valueWords(param, last.value)} from step ${last.step + 1}`;
+    return [moves.length === 1 ? words : `${words}, moved ${moves.length} times`];
+  });
 }
 
 /** What a saved picture is of, in one line for programs that show a file's description. */

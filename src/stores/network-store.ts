@@ -129,9 +129,9 @@ function keptTargets(before: NetworkInfo | null, info: NetworkInfo) {
   const { targets, network } = settingsStore.getState();
   const within = (target: number | null) => {
     if (target === null) return null;
-    // A link that names its network counts in its numbers.
-    if (network === info.id) return target < info.classes.length ? target : null;
-    const label = before?.classes[target];
+    // A link counts in the numbers of the network it names, or of the first there is.
+    if (!before || network === info.id) return target < info.classes.length ? target : null;
+    const label = before.classes[target];
     return label ? sameClass(info.classes, label) : null;
   };
   return {

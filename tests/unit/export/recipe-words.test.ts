@@ -42,6 +42,10 @@ describe('a caption', () => {
     );
     expect(words).toContain('λ 0.001 · ');
     expect(words).toContain('λ 0.01 from step 40');
+    const changes = Array.from({ length: 300 }, (_, step) => ({ step, params: { lambda: step / 100 } }));
+    const dragged = recipeWords(recipeOf('class-visualization', {}, { changes }));
+    expect(dragged).toContain('λ 2.99 from step 300, moved 300 times');
+    expect(dragged.length).toBeLessThan(200);
   });
 
   it('of any method names every number that is not tucked away, and those that are not as they come', () => {

@@ -60,6 +60,13 @@ describe('a class chosen for a photo', () => {
     stop();
   });
 
+  it('stays for the network that a link comes to, by its number', () => {
+    setTarget('saliency', 2);
+    setTarget('fooling', 7);
+    adoptNetwork(network('a', ['tench', 'church', 'golf ball']));
+    expect(targets()).toEqual({ saliency: 2, fooling: null, visualization: null });
+  });
+
   it('goes with its name to another network, and is forgotten where that has none of it', () => {
     adoptNetwork(network('a', ['tench', 'church', 'golf ball']));
     setTarget('saliency', 2);
