@@ -64,7 +64,9 @@ test('every check runs, says what it means, and has no accessibility fault', asy
 
   // Another class: the results stay, and say whose they are.
   await page.locator('.sees .bar').nth(1).click();
-  await expect(page.locator('.checks .note').filter({ hasText: 'These results are for' })).toBeVisible();
+  await expect(
+    page.locator('.checks .note').filter({ hasText: 'Made with other settings than are chosen now' }),
+  ).toBeVisible();
   await page.getByRole('tab', { name: 'Randomise' }).click();
   await expect(page.getByRole('table')).toContainText('Guided backpropagation');
 });

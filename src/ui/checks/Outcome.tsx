@@ -2,7 +2,10 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from 
 import { useStore } from 'zustand';
 import { checksStore, type Section } from '../../stores/checks/checks-store';
 import { sameSubject, type Subject } from '../../stores/checks/subject';
+import { runCheck } from '../../stores/checks/run-check';
 import type { Outcome } from '../../stores/checks/verdicts';
+import { paramWords } from '../../export/recipe-words';
+import { StaleNote } from '../StaleNote';
 
 const ICONS = { pass: IconCircleCheck, partly: IconAlertTriangle, fail: IconCircleX, none: IconInfoCircle };
 
@@ -37,10 +40,19 @@ export function SectionOutcome({ section, made, subject, outcome }: Props) {
         </p>
       )}
       {stale && (
-        <p className="note">
-          These results are for “{made.targetName}” with {made.method.title}, as it was set then. Run the
-          check again for what is chosen now.
-        </p>
+        <StaleNote
+          made={[
+            ...(made.image === subject?.image ? [] : ['another picture']),
+            `“${made.targetName}”`,
+            made.method.title,
+            ...paramWords(made.method, made.params),
+            `seed ${made.seed}`,
+          ]}
+          action="Check again"
+          onAgain={() => {
+            void runCheck(section);
+          }}
+        />
       )}
       {outcome && <OutcomeLine outcome={outcome} />}
     </div>
