@@ -178,7 +178,7 @@ async function measurePage(
             window.lucarne.run({
               network: wanted,
               method: 'vanilla-gradient',
-              image: 'samples/golf-ball.svg',
+              image: 'samples/golf-ball.png',
             }),
           id,
         );

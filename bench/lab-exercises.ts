@@ -14,7 +14,7 @@ export interface ExerciseRate {
 }
 
 const EXERCISE_IDS: readonly Exercise[] = ['saliency', 'fooling', 'visualization'];
-const IMAGE = 'samples/golf-ball.svg';
+const IMAGE = 'samples/golf-ball.png';
 
 /** Opens a network in the page, from its files where the page's server has it not; the id it has there. */
 export async function openInLab(page: Page, { id, files, preprocessing }: BenchNetwork): Promise<string> {

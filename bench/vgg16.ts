@@ -100,7 +100,7 @@ async function measure(path: string, file: WrittenFile, json: boolean): Promise<
 /** Milliseconds of one saliency gradient, whose map must be there and finite. */
 async function saliency(page: Page): Promise<number> {
   const { ms, sum } = await page.evaluate(async (network) => {
-    const run = { network, method: 'vanilla-gradient', image: 'samples/golf-ball.svg' };
+    const run = { network, method: 'vanilla-gradient', image: 'samples/golf-ball.png' };
     const { attribution, timings } = await window.lucarne.run(run);
     return { ms: timings.totalMs, sum: (attribution ?? new Float32Array()).reduce((a, b) => a + b, 0) };
   }, ID);

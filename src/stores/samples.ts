@@ -13,7 +13,7 @@ export interface Sample {
 function drawing(className: string): Sample {
   const id = className.toLowerCase().replaceAll(' ', '-');
   const title = className.charAt(0).toUpperCase() + className.slice(1);
-  return { id, className, name: `${title} (drawing)`, url: `samples/${id}.svg` };
+  return { id, className, name: `${title} (drawing)`, url: `samples/${id}.png` };
 }
 
 /**

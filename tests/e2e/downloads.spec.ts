@@ -129,7 +129,7 @@ for (const [manner, code, message] of FAILURES) {
     await openWith(page, [manner]);
     expect(await load(page)).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(await originOf(page)).toBe('zoo');
-    const image = { network: 'tiny', image: 'samples/golf-ball.svg' };
+    const image = { network: 'tiny', image: 'samples/golf-ball.png' };
     expect((await page.evaluate((what) => window.lucarne.classify(what), image)).top.length).toBe(10);
     pageErrors.splice(0, Infinity, ...pageErrors.filter((line) => !line.includes('404')));
   });

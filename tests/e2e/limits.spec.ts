@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, openLab, test } from './rig';
 
-const SCENE = 'scenes/two-golf-balls.svg';
+const SCENE = 'scenes/two-golf-balls.png';
 const faults = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).include('.stage').analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);

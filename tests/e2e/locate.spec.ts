@@ -45,7 +45,7 @@ test('a map becomes boxes on the photo, held against one’s own, by mouse and b
   await page.getByRole('radiogroup', { name: 'What to do with the map' }).getByText('Locate').click();
   await expect(bestBox(page)).toBeVisible({ timeout: 30_000 });
   await expect(bestBox(page)).toContainText(/golf ball \d/);
-  await expect(words(page)).toContainText(/Found at \(\d+, \d+\) – \(\d+, \d+\) of 640 × 640: \d/);
+  await expect(words(page)).toContainText(/Found at \(\d+, \d+\) – \(\d+, \d+\) of 448 × 448: \d/);
   await expect(words(page)).toContainText('often a part of the object');
 
   // The threshold moves the box at once, without another map.
@@ -77,12 +77,12 @@ test('a map becomes boxes on the photo, held against one’s own, by mouse and b
   await ownBox(page).focus();
   const left = Number(await fields.getByLabel('Left').inputValue());
   await page.keyboard.press('ArrowRight');
-  await expect(fields.getByLabel('Left')).toHaveValue(String(left + 13));
+  await expect(fields.getByLabel('Left')).toHaveValue(String(left + 9));
   await page.keyboard.press('Alt+ArrowLeft');
-  await expect(fields.getByLabel('Left')).toHaveValue(String(left + 12));
+  await expect(fields.getByLabel('Left')).toHaveValue(String(left + 8));
   const width = Number(await fields.getByLabel('Width').inputValue());
   await page.keyboard.press('Shift+ArrowRight');
-  await expect(fields.getByLabel('Width')).toHaveValue(String(width + 13));
+  await expect(fields.getByLabel('Width')).toHaveValue(String(width + 9));
   await fields.getByLabel('Top').fill('320');
   await fields.getByLabel('Top').press('Enter');
   await expect(ownBox(page)).toHaveAccessibleName(/top 320,/);
@@ -110,10 +110,10 @@ test('the photo is saved with its boxes, at its own size, and says where they ar
   expect(download.suggestedFilename()).toMatch(/^golf-ball.*-boxes-golf-ball\.png$/);
   const file = new Uint8Array(readFileSync(await download.path()));
   const { width, height } = readPng(file);
-  expect([width, height]).toEqual([640, 640]);
+  expect([width, height]).toEqual([448, 448]);
   const text = textsOf(file).find(({ keyword }) => keyword === 'lucarne:boxes')?.text ?? '';
   const record = JSON.parse(text) as { class: string; mine: unknown; iou: number; boxes: unknown[] };
-  expect(record).toMatchObject({ class: 'golf ball', mine: { x: 160, y: 160, width: 320, height: 320 } });
+  expect(record).toMatchObject({ class: 'golf ball', mine: { x: 112, y: 112, width: 224, height: 224 } });
   expect(record.boxes).toHaveLength(1);
   expect(record.iou).toBeCloseTo(await iouOf(page), 1);
 });

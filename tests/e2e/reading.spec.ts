@@ -140,7 +140,7 @@ test('the completeness gap is said both ways, and driven down on request', async
 
 /** The golf ball takes more points than were asked for, the parachute does not. LUCARNE_ALL_SAMPLES: every drawing, both networks. */
 const ALL = Boolean(process.env['LUCARNE_ALL_SAMPLES']);
-const DRAWINGS = ALL ? SAMPLES.map(({ url }) => url) : ['samples/golf-ball.svg', 'samples/parachute.svg'];
+const DRAWINGS = ALL ? SAMPLES.map(({ url }) => url) : ['samples/golf-ball.png', 'samples/parachute.png'];
 const NETWORKS = ALL ? ['squeezenet-sixteen', 'vgg16-slim'] : ['squeezenet-sixteen'];
 
 test('integrated gradients add up to within 2 % at their defaults', async ({ page }) => {

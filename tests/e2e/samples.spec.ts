@@ -49,7 +49,7 @@ test('the gallery fetches nothing before it is opened, and a drawing is one pres
   });
   await openLab(page, '');
   await expect(page.locator('.verdict')).toContainText('Read as golf ball');
-  expect(new Set(fetched)).toEqual(new Set(['golf-ball.svg']));
+  expect(new Set(fetched)).toEqual(new Set(['golf-ball.png']));
 
   await page.getByRole('button', { name: 'Samples', exact: true }).focus();
   await page.keyboard.press('Enter');

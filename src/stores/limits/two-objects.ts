@@ -6,7 +6,7 @@ import { setTarget } from '../settings-store';
 /** A drawing of our own with two golf balls a little out of focus, whose places are known. */
 export const TWO_OBJECTS = {
   name: 'Two golf balls (drawing)',
-  url: 'scenes/two-golf-balls.svg',
+  url: 'scenes/two-golf-balls.png',
   className: 'golf ball',
   /** From left to right, as shares of the square picture. */
   discs: [

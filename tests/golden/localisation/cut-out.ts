@@ -43,7 +43,7 @@ const page = await browser.newPage({ viewport: { width: 640, height: 640 } });
 const folder = join(import.meta.dirname, 'objects');
 mkdirSync(folder, { recursive: true });
 for (const { id } of SAMPLES) {
-  const drawing = readFileSync(join(import.meta.dirname, '../../../public/samples', `${id}.svg`), 'utf8');
+  const drawing = readFileSync(join(import.meta.dirname, '../../../drawings/samples', `${id}.svg`), 'utf8');
   await page.setContent(`<style>body{margin:0}svg{display:block}</style>${drawing}`);
   const ground = `svg > :not(defs):nth-child(-n + ${GROUND[id]! + 1})`;
   await page.addStyleTag({

@@ -177,7 +177,7 @@ describe('a weakened photo', () => {
 
 describe('the drawing of two objects', () => {
   it('is one whole drawing, with nothing from elsewhere, and has its objects where they are said to be', () => {
-    const text = readFileSync(`public/${TWO_OBJECTS.url}`, 'utf8');
+    const text = readFileSync(`drawings/${TWO_OBJECTS.url.replace('.png', '.svg')}`, 'utf8');
     expect(Buffer.byteLength(text)).toBeLessThan(100_000);
     expect(text).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="640" height="640"/);
     expect(text).not.toMatch(/<(script|image|use|foreignObject|style|a)\b|href|\son\w+=|url\((?!#)/);
