@@ -3,6 +3,7 @@ import { benchAccuracy } from '../bench/accuracy.ts';
 import { benchEngine } from '../bench/engine.ts';
 import { benchOwn } from '../bench/own.ts';
 import { benchProfile } from '../bench/profile.ts';
+import { benchReferences } from '../bench/references.ts';
 import { benchStartUp } from '../bench/start-up.ts';
 import { benchVgg16 } from '../bench/vgg16.ts';
 
@@ -13,9 +14,13 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
+  npm run bench -- references what the page sees and answers, against Pillow's pixels and PyTorch's numbers (needs the fixtures; --browser)
   npm run bench -- profile    where the time of one pass goes, kernel by kernel (--network, --backend)
 
   --json FILE                 the results as JSON too; - for one line of it on the standard output, in place of tables
+
+Of the references alone:
+  --browser NAME              chromium or firefox
 
 Of the engine alone:
   --backend NAME              webgpu, webgl, wasm or cpu alone
@@ -30,6 +35,7 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     backend: { type: 'string' },
+    browser: { type: 'string', default: 'chromium' },
     network: { type: 'string' },
     torch: { type: 'string' },
     quick: { type: 'boolean', default: false },
@@ -57,6 +63,8 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
       network: values.network ?? null,
       json: values.json === '-',
     }),
+  references: () =>
+    benchReferences(values.browser === 'firefox' ? 'firefox' : 'chromium', values.json === '-'),
   start: () => benchStartUp(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),
 };
