@@ -51,7 +51,8 @@ export async function readBackError(
 function compare(mine: ArrayLike<number>, theirs: ArrayLike<number>): number {
   let difference = 0;
   let largest = 1e-12;
-  for (let i = 0; i < mine.length; i++) {
+  // Of a two-sided answer the file holds the one logit, and the executor its opposite after it.
+  for (let i = 0; i < theirs.length; i++) {
     difference = Math.max(difference, Math.abs((mine[i] ?? 0) - (theirs[i] ?? 0)));
     largest = Math.max(largest, Math.abs(mine[i] ?? 0));
   }

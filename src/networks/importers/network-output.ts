@@ -45,9 +45,7 @@ export function readOutput(graph: Collected, facts: OutputFacts): { logits: stri
     const flat =
       shape.length === 1 ? logits : graph.add({ id: fresh(graph, 'logit'), inputs: [logits], op: 'flatten' });
     const pair = graph.add({ id: fresh(graph, 'both_sides'), inputs: [flat], op: 'complement' });
-    const reason =
-      'The network has one output, z: the class has the probability sigma(z), its opposite the rest.';
-    return { logits: pair, output: { kind: 'binary', reason, ...which } };
+    return { logits: pair, output: { kind: 'binary', ...which } };
   }
   const isMap = shape.length === 3 && count > (shape[2] ?? 0);
   const isDoubtful =
