@@ -43,7 +43,7 @@ export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
   const signature = signatureOf(bytes);
   try {
     const { type, width, height } = imageSize(bytes);
-    if (type === undefined || !PICTURES.has(type)) return null;
+    if (type === undefined || !PICTURES.has(type) || (type === 'svg' && isWebPage(bytes))) return null;
     const known = width > 0 && height > 0;
     return {
       type,
@@ -127,6 +127,12 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, bytes: strin
 function signatureOf(bytes: Uint8Array): string | null {
   const found = SIGNATURES.find(([, offset, text]) => hasText(bytes, offset, text))?.[0];
   return found ?? (isDrawing(bytes) ? 'svg' : null);
+}
+
+/** Whether a file is a web page, which may hold drawings. */
+function isWebPage(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 200));
+  return /^\s*(?:<!doctype html|<html)/i.test(start);
 }
 
 /** Bytes within which a drawing's first element begins. */

@@ -11,6 +11,10 @@ interface Box {
   readonly end: number;
 }
 
+/** In the third byte of `av1C`: no colours at all, and colours at half the width. */
+const GREY = 0x10;
+const HALVED = 0x08;
+
 /** ITU-T H.273: BT.709, which sRGB shares, and "unspecified". */
 const SRGB_PRIMARIES = new Set([1, 2]);
 
@@ -29,6 +33,14 @@ export function prepareAvif(bytes: Uint8Array<ArrayBuffer>): PreparedPicture {
       ? { file: [withoutReference(bytes, reference)], alpha: { file: [bytes], channel: 'alpha' } }
       : {}),
   };
+}
+
+/** Whether an AVIF keeps its colours at half its size. */
+export function hasHalvedColours(bytes: Uint8Array): boolean {
+  return boxesOf(bytes, 0, bytes.length).some(({ name, body }) => {
+    const form = bytes[body + 2] ?? 0;
+    return name === 'av1C' && (form & HALVED) !== 0 && (form & GREY) === 0;
+  });
 }
 
 function boxesOf(bytes: Uint8Array, from: number, to: number, depth = 0): Box[] {

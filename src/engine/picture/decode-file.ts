@@ -1,4 +1,6 @@
 import type { Decoding } from '../../core/decoding';
+import { blendsAvifColours } from './avif-colours';
+import { hasHalvedColours } from './avif-file';
 import { decodePart } from './decode-part';
 import { isTransparent, layOnWhite } from './lay-on-white';
 import { drawingContext } from './pixel-strips';
@@ -17,6 +19,8 @@ export interface DecodedFile {
 }
 
 const CUT = 'The file is cut short: the picture is shown as far as it goes, the rest is missing.';
+const REPEATED =
+  'AVIF with colours at half its size: this browser repeats them where Pillow blends them, so pixels at coloured edges differ.';
 const DAMAGED = 'The file is damaged: the picture is shown as far as this browser can read it.';
 const MIME_TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
@@ -49,7 +53,11 @@ export async function decodeFile(
     bitmap: turnUpright(cut || opaque.partial ? redrawn(bitmap, MISSING) : bitmap, orientation),
     profile,
     transparent,
-    notes: [...notes, ...(cut ? [CUT] : opaque.partial ? [DAMAGED] : [])],
+    notes: [
+      ...notes,
+      ...(format === 'avif' && hasHalvedColours(bytes) && !(await blendsAvifColours()) ? [REPEATED] : []),
+      ...(cut ? [CUT] : opaque.partial ? [DAMAGED] : []),
+    ],
   };
 }
 
