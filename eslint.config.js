@@ -3,6 +3,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { textOfItsOwn } from './scripts/house-rules/text-of-its-own.js';
 
 // The floors of the house (docs/architecture.md): imports go down only. FLOORS says which files must not import what.
 
@@ -147,6 +148,7 @@ const VAGUE_NAMES = /(^|[-/.])(utils?|helpers?|common|manager|misc)(?=[-.])/i;
 /** A file is called after what it holds. */
 const houseRules = {
   rules: {
+    'text-of-its-own': textOfItsOwn,
     'no-vague-file-name': {
       create: (context) => ({
         Program(node) {
@@ -213,6 +215,10 @@ export default tseslint.config(
     files: ['**/*.{js,ts,tsx}'],
     plugins: { house: houseRules },
     rules: { 'house/no-vague-file-name': 'error' },
+  },
+  {
+    files: ['src/ui/**/*.tsx'],
+    rules: { 'house/text-of-its-own': 'error' },
   },
   {
     files: ['tests/**', 'bench/**'],

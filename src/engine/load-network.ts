@@ -68,7 +68,10 @@ async function fetched(
 
 /** Bytes this page may still keep; null where the browser does not say. */
 async function roomLeft(): Promise<number | null> {
-  const { usage, quota } = await navigator.storage.estimate();
+  // Absent on a page that came over plain http from another machine, like all that keeps something.
+  const { storage } = navigator as { readonly storage?: StorageManager };
+  if (!storage) return null;
+  const { usage, quota } = await storage.estimate();
   return usage === undefined || quota === undefined ? null : quota - usage;
 }
 

@@ -131,9 +131,7 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
             )}
             {query === '' && classes.length > found.length && (
               <Combobox.Footer>
-                <Text size="xs" c="dimmed">
-                  Type to search all {classes.length}.
-                </Text>
+                <Text size="xs" c="dimmed">{`Type to search all ${classes.length}.`}</Text>
               </Combobox.Footer>
             )}
           </ScrollArea.Autosize>

@@ -59,7 +59,7 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
       </ol>
       {held && (
         <p className="film-held">
-          <span>Step {held.step.toLocaleString('en')} is on the stage.</span>{' '}
+          <span>{`Step ${held.step.toLocaleString('en')} is on the stage.`}</span>{' '}
           <Button
             variant="default"
             size="compact-xs"

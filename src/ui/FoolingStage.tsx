@@ -89,23 +89,20 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string | 
   if (fooled) {
     return (
       <>
-        <b className="fooled">
-          Read as {target} ({percent(probability)}) after {count(run.step, 'step')}.
-        </b>{' '}
-        {change}
+        <b className="fooled">{`Read as ${target} (${percent(probability)}) after ${count(run.step, 'step')}.`}</b>
+        <span>{` ${change}`}</span>
       </>
     );
   }
   if (run.phase === 'done' && floatFooled) {
     return (
       <>
-        <b>
-          The unrounded numbers fool the network; the 8-bit picture does not
-          {rival === null ? '' : `: it is read as ${rival}`}.
-        </b>{' '}
-        {actingParams(run)?.stopRule === 'rounded'
-          ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
-          : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.'}
+        <b>{`The unrounded numbers fool the network; the 8-bit picture does not${rival === null ? '' : `: it is read as ${rival}`}.`}</b>
+        <span>{` ${
+          actingParams(run)?.stopRule === 'rounded'
+            ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
+            : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.'
+        }`}</span>
       </>
     );
   }

@@ -12,7 +12,7 @@ export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
   if (rows.length === 0) return null;
   return (
     <table className="measured">
-      <caption>One gradient step of {measuredOn ?? 'a small network'}, measured here</caption>
+      <caption>{`One gradient step of ${measuredOn ?? 'a small network'}, measured here`}</caption>
       <tbody>
         {rows.map(({ id, ms, over }, place) => (
           <tr key={id} data-fastest={(place === 0 && rows.length > 1) || undefined}>

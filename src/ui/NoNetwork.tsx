@@ -20,9 +20,7 @@ export function NoNetwork() {
     const { title, progress } = coming;
     return (
       <div className="hush">
-        <h2>
-          {stageWords(progress)} {title}
-        </h2>
+        <h2>{`${stageWords(progress)} ${title}`}</h2>
         <p className="nums">
           {progress?.stage === 'compile'
             ? 'The first pass is slow: this device prepares its programs once.'
@@ -34,9 +32,11 @@ export function NoNetwork() {
         <SpokenProgress title={title} progress={progress} />
         <div className="hush-actions">
           {other && (
-            <Button variant="default" size="xs" onClick={() => void openMeanwhile(other.id)}>
-              Use {other.title} meanwhile
-            </Button>
+            <Button
+              variant="default"
+              size="xs"
+              onClick={() => void openMeanwhile(other.id)}
+            >{`Use ${other.title} meanwhile`}</Button>
           )}
           <Button
             variant="default"
@@ -76,7 +76,7 @@ export function NoNetwork() {
               size="xs"
               onClick={() => void openNetwork({ id: other.id }, other.title)}
             >
-              Use {other.title}
+              {`Use ${other.title}`}
             </Button>
           )}
           <Button variant="default" size="xs" onClick={() => showNetworks()}>
@@ -119,8 +119,7 @@ function ChooseFirst({ rows }: { readonly rows: readonly NetworkRow[] }) {
               leftSection={ready ? undefined : <IconDownload size={16} aria-hidden />}
               onClick={() => chooseNetwork(best)}
             >
-              {best.title}
-              {ready || best.bytes === undefined ? '' : `, ${bytes(best.bytes)}`}
+              {`${best.title}${ready || best.bytes === undefined ? '' : `, ${bytes(best.bytes)}`}`}
             </Button>
             <Button variant="default" onClick={() => showNetworks()}>
               All networks

@@ -94,8 +94,8 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
     <div className="control">
       <div className="control-head">
         <span className="control-label">
-          {param.label}
-          {param.symbol ? <i className="symbol"> {param.symbol}</i> : null}
+          <span>{param.label}</span>
+          {param.symbol ? <i className="symbol">{` ${param.symbol}`}</i> : null}
         </span>
         <TextInput
           aria-label={`${param.label}, value`}

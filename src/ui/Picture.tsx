@@ -74,7 +74,7 @@ export function Picture({ exercise, kind, title, caption, fallback, notice, lege
                       savePicture(exercise, kind, scale).catch(sayError);
                     }}
                   >
-                    {scale}×{scale === 1 ? ' (exact pixels)' : ''}
+                    {`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`}
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>

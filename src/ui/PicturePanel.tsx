@@ -49,9 +49,7 @@ export function PicturePanel() {
           <span className="clip" title={photo.name}>
             {photo.name}
           </span>
-          <span className="quiet nums">
-            {photo.width} × {photo.height}
-          </span>
+          <span className="quiet nums">{`${photo.width} × ${photo.height}`}</span>
         </p>
       )}
       {photo && fitted && fittedAs && (

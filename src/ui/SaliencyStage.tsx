@@ -62,10 +62,12 @@ export function SaliencyStage() {
           nothing
         ) : (
           <>
-            {read && <b>{read} </b>}
-            {method.id === 'vanilla-gradient'
-              ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
-              : `${method.about} ${signWords(method, settings.signed)}`}
+            {read && <b>{`${read} `}</b>}
+            <span>
+              {method.id === 'vanilla-gradient'
+                ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
+                : `${method.about} ${signWords(method, settings.signed)}`}
+            </span>
             <CompletenessLine run={run} method={method} />
           </>
         )}

@@ -56,7 +56,7 @@ export function SampleGallery() {
           <a href={OPEN_CONTENT} target="_blank" rel="noreferrer">
             Getty’s Open Content Program
           </a>
-          .
+          <span>{'.'}</span>
         </p>
         <ul className="samples-grid">
           {SAMPLE_PHOTOGRAPHS.map(({ url, title, artist, year, name, source }) => (
@@ -70,7 +70,7 @@ export function SampleGallery() {
                 }}
               />
               <a className="samples-credit" href={source} target="_blank" rel="noreferrer">
-                {artist}, {year}
+                {`${artist}, ${year}`}
               </a>
             </li>
           ))}

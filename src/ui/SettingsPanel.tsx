@@ -79,9 +79,10 @@ export function SettingsPanel() {
         </div>
       )}
       {running && runTarget !== null && runTarget !== chooseTarget(exercise) && (
-        <p className="note" role="status">
-          The run goes on with “{info?.classes[runTarget]?.name}”; the new class is for the next one.
-        </p>
+        <p
+          className="note"
+          role="status"
+        >{`The run goes on with “${info?.classes[runTarget]?.name ?? ''}”; the new class is for the next one.`}</p>
       )}
       <MethodPicker exercise={exercise} disabled={running && exercise !== 'saliency'} />
       {presets.length > 0 && (

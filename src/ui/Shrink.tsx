@@ -13,8 +13,9 @@ export function Shrink({ values }: { readonly values: ParamValues }) {
     <p className={caution ? 'note wrong' : 'quiet small'} role="status">
       {caution ?? (
         <>
-          The penalty alone keeps <span className="nums">{factor} %</span> of the picture at each step (1 −
-          2ηλ).
+          <span>{'The penalty alone keeps '}</span>
+          <span className="nums">{`${factor} %`}</span>
+          <span>{' of the picture at each step (1 − 2ηλ).'}</span>
         </>
       )}
     </p>

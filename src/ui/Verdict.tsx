@@ -22,9 +22,7 @@ export function Verdict({
   return (
     <div className="verdict" role="status" aria-live={run.phase === 'running' ? 'off' : 'polite'}>
       {run.error ? (
-        <p className="wrong">
-          {run.error.message} {run.error.nextStep}
-        </p>
+        <p className="wrong">{`${run.error.message} ${run.error.nextStep}`}</p>
       ) : (
         <p>{children}</p>
       )}
@@ -36,7 +34,7 @@ export function Verdict({
         }}
       />
       <p className="formula">
-        {formula}
+        <span>{formula}</span>
         {run.recipe && (
           <span className="formula-numbers nums">{recipeWords({ ...run.recipe, steps: run.step })}</span>
         )}

@@ -65,20 +65,23 @@ export function VisualizationStage() {
           </>
         ) : (
           <>
-            {held && <span>At step {held.step.toLocaleString('en')}: </span>}
+            {held && <span>{`At step ${held.step.toLocaleString('en')}: `}</span>}
             <b>
-              {wins
-                ? `Read as ${nameOf(target)} (${percent(probability)})`
-                : labels
-                  ? `Not read as ${nameOf(target)} (${percent(probability)})`
-                  : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`}
-              .
-            </b>{' '}
-            {labels
-              ? 'Each label stands for itself: others may be read beside it, and none is its rival.'
-              : wins
-                ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
-                : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'}
+              {`${
+                wins
+                  ? `Read as ${nameOf(target)} (${percent(probability)})`
+                  : labels
+                    ? `Not read as ${nameOf(target)} (${percent(probability)})`
+                    : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`
+              }.`}
+            </b>
+            <span>{` ${
+              labels
+                ? 'Each label stands for itself: others may be read beside it, and none is its rival.'
+                : wins
+                  ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
+                  : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'
+            }`}</span>
           </>
         )}
       </Verdict>

@@ -1,3 +1,4 @@
+import { LabError } from '../core/lab-error';
 import { fromEvent } from 'file-selector';
 import { carriedAddresses, type CarriedWords } from './carried-addresses';
 
@@ -29,7 +30,16 @@ export function carriedByPaste(event: ClipboardEvent): Carried {
 export async function carriedByClipboard(): Promise<Carried> {
   const files: File[] = [];
   const words = { html: '', uriList: '', text: '' };
-  for (const item of await navigator.clipboard.read()) {
+  // Browsers give it to pages from this machine or over https alone.
+  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+  if (!clipboard) {
+    throw new LabError(
+      'unsupported-image',
+      'This page came over plain http, so the browser keeps the clipboard from it.',
+      'Press Ctrl+V (⌘V) instead.',
+    );
+  }
+  for (const item of await clipboard.read()) {
     const image = item.types.find((type) => type.startsWith('image/'));
     if (image) files.push(new File([await item.getType(image)], 'Pasted picture', { type: image }));
     if (item.types.includes('text/html')) words.html += await (await item.getType('text/html')).text();

@@ -1,5 +1,6 @@
-import { Alert, Button, CopyButton, Group, Modal, Progress, ScrollArea, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Progress, ScrollArea, Text } from '@mantine/core';
 import { useStore } from 'zustand';
+import { CopyButton } from '../CopyButton';
 import { saveFile } from '../../export/picture-png';
 import { benchStore, cancelBench, startBench } from '../../stores/bench-store';
 import { benchJson } from '../../stores/device-bench';
@@ -35,7 +36,7 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
           {progress ? (
             <div className="measuring">
               <Text size="sm" role="status">
-                {progress.title} on {ENGINE_NAMES[progress.backend]}
+                {`${progress.title} on ${ENGINE_NAMES[progress.backend]}`}
               </Text>
               <Progress size="sm" my={8} value={100 * progress.fraction} aria-label="Benchmark" />
               <Button size="xs" variant="default" onClick={cancelBench}>

@@ -34,8 +34,7 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
         {rows.map((row) => (
           <tr key={`${row.network} ${row.backend}`}>
             <th scope="row">
-              {row.title}, {ENGINE_NAMES[row.backend]}
-              {row.software && ' (software)'}
+              {`${row.title}, ${ENGINE_NAMES[row.backend]}${row.software ? ' (software)' : ''}`}
             </th>
             <td className="nums">{short(row.forwardMs)}</td>
             <td className="nums">{short(row.gradientMs)}</td>

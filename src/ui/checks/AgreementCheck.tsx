@@ -82,9 +82,7 @@ function Matrix({ result, own }: { readonly result: AgreementResult; readonly ow
         <tbody>
           {voices.map(({ method }, row) => (
             <tr key={method.id} data-own={method.id === own || undefined}>
-              <th scope="row">
-                {row + 1} {method.title}
-              </th>
+              <th scope="row">{`${row + 1} ${method.title}`}</th>
               {(matrix[row] ?? []).map((value, column) => (
                 <td
                   key={column}

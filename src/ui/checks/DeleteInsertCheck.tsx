@@ -32,13 +32,7 @@ export function DeleteInsertCheck() {
   const start = result?.deletion.map?.points[0]?.y;
   return (
     <>
-      <p className="check-meaning">
-        If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the
-        probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et
-        al. 2018). Each curve’s area is held against {CHANCES} orders by chance: the map passes a game where
-        it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on,
-        so small differences mean little.
-      </p>
+      <p className="check-meaning">{`If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et al. 2018). Each curve’s area is held against ${CHANCES} orders by chance: the map passes a game where it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on, so small differences mean little.`}</p>
       <SectionOutcome
         section="delete"
         made={made?.subject ?? null}
@@ -46,10 +40,7 @@ export function DeleteInsertCheck() {
         outcome={made ? faithfulnessOutcome(made.subject.method.title, made.result) : null}
       />
       {start !== undefined && start < 0.2 && (
-        <p className="note">
-          The class has only {percent(start)} in the whole photo: there is little to take away. Choose the
-          class the photo is read as.
-        </p>
+        <p className="note">{`The class has only ${percent(start)} in the whole photo: there is little to take away. Choose the class the photo is read as.`}</p>
       )}
       {made && result ? (
         <div className="check-columns">
@@ -106,12 +97,7 @@ export function DeleteInsertCheck() {
       ) : (
         <p className="quiet">Run the check to see the curves; each takes some sixty looks at the photo.</p>
       )}
-      <p className="formula">
-        P_y over the share of pixels
-        {result ? `, ${result.perStep} more a step` : ''}; pixels by the map’s value, highest first (a signed
-        map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in
-        z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids
-      </p>
+      <p className="formula">{`P_y over the share of pixels${result ? `, ${result.perStep} more a step` : ''}; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids`}</p>
     </>
   );
 }

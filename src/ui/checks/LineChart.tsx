@@ -51,7 +51,7 @@ export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark,
                 y2="4"
               />
             </svg>
-            {name}
+            <span>{name}</span>
           </span>
         ))}
         {spot && (
@@ -59,7 +59,7 @@ export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark,
             <svg width="14" height="14" aria-hidden>
               <circle className="chart-spot" cx="7" cy="7" r="5" />
             </svg>
-            {spot.words}
+            <span>{spot.words}</span>
           </span>
         )}
       </figcaption>

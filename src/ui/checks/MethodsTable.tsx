@@ -10,10 +10,7 @@ export function MethodsTable() {
   const methods = useStore(checksStore, (state) => state.methods);
   if (!methods) {
     return (
-      <p className="quiet small">
-        The check also compares methods with only the classifier redrawn: guided backpropagation, the
-        gradient, Grad-CAM and the chosen one, over {DRAWS} draws.
-      </p>
+      <p className="quiet small">{`The check also compares methods with only the classifier redrawn: guided backpropagation, the gradient, Grad-CAM and the chosen one, over ${DRAWS} draws.`}</p>
     );
   }
   const { result, subject } = methods;
@@ -23,13 +20,13 @@ export function MethodsTable() {
   return (
     <WideTable label="Methods compared">
       <table>
-        <caption>Only the classifier redrawn, “{subject.targetName}”: Spearman with the trained map</caption>
+        <caption>{`Only the classifier redrawn, “${subject.targetName}”: Spearman with the trained map`}</caption>
         <thead>
           <tr>
             <th scope="col">Method</th>
             {Array.from({ length: DRAWS }, (_, draw) => (
               <th key={draw} scope="col">
-                Draw {draw + 1}
+                {`Draw ${draw + 1}`}
               </th>
             ))}
             <th scope="col">Mean</th>
@@ -52,10 +49,11 @@ export function MethodsTable() {
         </tbody>
       </table>
       <p className="small">
-        {first && last && meanOf([first.mean, last.mean]) !== null
-          ? `${first.method.title} notices least that the classifier is noise, ${last.method.title} most.`
-          : ''}
-        {dead > 0 && ' A dash is a draw that left the class dead: no map to compare.'}
+        {`${
+          first && last && meanOf([first.mean, last.mean]) !== null
+            ? `${first.method.title} notices least that the classifier is noise, ${last.method.title} most.`
+            : ''
+        }${dead > 0 ? ' A dash is a draw that left the class dead: no map to compare.' : ''}`}
       </p>
     </WideTable>
   );

@@ -34,11 +34,7 @@ export function SectionOutcome({ section, made, subject, outcome }: Props) {
   const stale = made !== null && !sameSubject(made, subject);
   return (
     <div className="check-words" role="status">
-      {error && (
-        <p className="wrong">
-          {error.message} {error.nextStep}
-        </p>
-      )}
+      {error && <p className="wrong">{`${error.message} ${error.nextStep}`}</p>}
       {stale && (
         <StaleNote
           made={[

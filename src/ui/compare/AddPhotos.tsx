@@ -104,7 +104,7 @@ export function AddPhotos() {
               setOpened(false);
             }}
           >
-            Add all {SAMPLE_ROWS.length}
+            {`Add all ${SAMPLE_ROWS.length}`}
           </Button>
         </div>
         <ul className="samples-grid">

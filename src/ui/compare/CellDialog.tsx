@@ -66,9 +66,7 @@ export function CellDialog({ open, onMove }: Props) {
       )}
       {open && cell?.status === 'failed' && (
         <div className="compare-failed">
-          <p className="wrong">
-            {cell.error.message} {cell.error.nextStep}
-          </p>
+          <p className="wrong">{`${cell.error.message} ${cell.error.nextStep}`}</p>
           <Button
             size="xs"
             variant="default"
@@ -170,17 +168,14 @@ function FullMap({
         ))}
       </div>
       <p>
-        <b>
-          {target.name} {percent(probability)}
-        </b>{' '}
+        <b>{`${target.name} ${percent(probability)}`}</b>{' '}
         <span className="nums">
-          · logit {score(logit)}
-          {rival && ` · next ${rival.name} ${percent(rival.probability)}, logit ${score(rival.logit)}`}
+          {`· logit ${score(logit)}${rival ? ` · next ${rival.name} ${percent(rival.probability)}, logit ${score(rival.logit)}` : ''}`}
         </span>
-        {empty && ' · The map is empty: no pixel moves this score.'}
+        <span>{empty ? ' · The map is empty: no pixel moves this score.' : ''}</span>
       </p>
       <p className="formula">
-        {formulaLine(method, recipe.params, reading)}
+        <span>{formulaLine(method, recipe.params, reading)}</span>
         <span className="formula-numbers nums">{recipeWords(recipe)}</span>
       </p>
       <p className="quiet small nums">

@@ -38,7 +38,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
             </b>
             <span className="clip">{columnDetail(column)}</span>
             {scope === 'column' && typeof scale === 'number' && (
-              <span className="clip nums quiet">full scale {short(scale)}</span>
+              <span className="clip nums quiet">{`full scale ${short(scale)}`}</span>
             )}
           </button>
         </Menu.Target>

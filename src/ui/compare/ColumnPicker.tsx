@@ -109,8 +109,7 @@ function FarNetworks({ rows }: { readonly rows: readonly NetworkRow[] }) {
               chooseNetwork(row);
             }}
           >
-            {row.title}
-            {row.bytes === undefined ? '' : ` · ${bytes(row.bytes)}`}
+            {`${row.title}${row.bytes === undefined ? '' : ` · ${bytes(row.bytes)}`}`}
           </Button>
         ))}
       </div>

@@ -55,11 +55,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
         {cell?.status === 'running' && (
           <span className="compare-hush">
             <Loader size={18} color="gray.0" />
-            {cell.steps > 1 && (
-              <span className="nums">
-                {cell.step} of {cell.steps}
-              </span>
-            )}
+            {cell.steps > 1 && <span className="nums">{`${cell.step} of ${cell.steps}`}</span>}
           </span>
         )}
         {cell?.status === 'failed' && (

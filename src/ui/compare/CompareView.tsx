@@ -114,7 +114,7 @@ export function CompareView() {
                   void saveTable(format, size);
                 }}
               >
-                {FORMATS[format].label}
+                <span>{FORMATS[format].label}</span>
                 <span className="quiet small compare-about">{FORMATS[format].about}</span>
               </Menu.Item>
             ))}

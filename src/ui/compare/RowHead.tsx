@@ -82,11 +82,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
         </Menu.Dropdown>
       </Menu>
       {picks && <RowClassPicker row={row} title={title} />}
-      {error && (
-        <span className="wrong">
-          {error.message} {error.nextStep}
-        </span>
-      )}
+      {error && <span className="wrong">{`${error.message} ${error.nextStep}`}</span>}
     </>
   );
 }

@@ -76,11 +76,11 @@ export function LowContrast() {
       <p className="nums" aria-live="polite">
         {now && (
           <>
-            {now.likeness === null
-              ? 'One of the two maps is empty.'
-              : `The two maps’ rank correlation is ρ = ${now.likeness.toFixed(2)}.`}
-            {now.objects &&
-              ` Between the two objects the map is ${now.objects.valley.toFixed(2)} times as strong as on them; ${percent(now.objects.inside)} of it lies on them.`}
+            <span>{`${
+              now.likeness === null
+                ? 'One of the two maps is empty.'
+                : `The two maps’ rank correlation is ρ = ${now.likeness.toFixed(2)}.`
+            }${now.objects ? ` Between the two objects the map is ${now.objects.valley.toFixed(2)} times as strong as on them; ${percent(now.objects.inside)} of it lies on them.` : ''}`}</span>
           </>
         )}
       </p>

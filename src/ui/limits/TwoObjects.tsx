@@ -31,21 +31,17 @@ export function TwoObjects() {
   if (!question || question.twoObjects) return null;
   if (twoObjectsClass() === null) {
     return (
-      <p className="note">
-        This network has no class “{TWO_OBJECTS.className}”, so where the map of “{name}” lies says nothing of
-        the two objects, and is not measured.
-      </p>
+      <p className="note">{`This network has no class “${TWO_OBJECTS.className}”, so where the map of “${name}” lies says nothing of the two objects, and is not measured.`}</p>
     );
   }
   return (
     <p>
-      <Button variant="default" size="xs" onClick={explainTwoObjects}>
-        Explain “{TWO_OBJECTS.className}”
-      </Button>{' '}
-      <span className="quiet small">
-        The drawing shows two golf balls, and the map explains “{name}”: when two maps merge is measured for
-        their own class.
-      </span>
+      <Button
+        variant="default"
+        size="xs"
+        onClick={explainTwoObjects}
+      >{`Explain “${TWO_OBJECTS.className}”`}</Button>{' '}
+      <span className="quiet small">{`The drawing shows two golf balls, and the map explains “${name}”: when two maps merge is measured for their own class.`}</span>
     </p>
   );
 }

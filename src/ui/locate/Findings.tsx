@@ -33,37 +33,27 @@ export function Findings({ located, mine, method }: Props) {
     <div className="locate-words" role="status">
       {best ? (
         <p>
-          {caution !== null && <b>{caution} </b>}
-          <b className="nums">
-            {heading} {placeOf(best, photo)}.
-          </b>{' '}
+          {caution !== null && <b>{`${caution} `}</b>}
+          <b className="nums">{`${heading} ${placeOf(best, photo)}.`}</b>{' '}
           {iou !== null && (
-            <span className="nums">
-              IoU {iou.toFixed(2)} with your box: {overlapWords(iou)}.{' '}
-            </span>
+            <span className="nums">{`IoU ${iou.toFixed(2)} with your box: ${overlapWords(iou)}. `}</span>
           )}
-          {location.found.length > 1 && `${location.found.length} boxes, best first. `}
+          <span>{location.found.length > 1 ? `${location.found.length} boxes, best first. ` : ''}</span>
           <span className="quiet">
-            The best box holds {percent(location.found[0]?.share ?? 0)} of the map.
-            {location.givenUp && GIVEN_UP_WORDS[location.givenUp]}
-            {cut && ' Only the middle of the photo was seen.'}
+            {`The best box holds ${percent(location.found[0]?.share ?? 0)} of the map.${location.givenUp ? GIVEN_UP_WORDS[location.givenUp] : ''}${cut ? ' Only the middle of the photo was seen.' : ''}`}
           </span>
         </p>
       ) : (
         <p>
-          <b>Nothing found:</b> the map for “{name}” is empty. Another class, method or layer will show more.
+          <b>Nothing found:</b>
+          <span>{` the map for “${name}” is empty. Another class, method or layer will show more.`}</span>
         </p>
       )}
       {best && (
-        <p className="quiet small">
-          The box is drawn around what speaks for “{name}”, which is often a part of the object, such as a
-          face, and sometimes its surroundings: the network was never told where anything is.
-        </p>
+        <p className="quiet small">{`The box is drawn around what speaks for “${name}”, which is often a part of the object, such as a face, and sometimes its surroundings: the network was never told where anything is.`}</p>
       )}
       <p className="formula">
-        {method}, positive part, σ = {boxRecipe.smoothing} % of the width;{' '}
-        {MASKING_FORMULAS[boxRecipe.masking]}; box around the heaviest 8-connected patch; IoU = |A ∩ B| / |A ∪
-        B|
+        {`${method}, positive part, σ = ${boxRecipe.smoothing} % of the width; ${MASKING_FORMULAS[boxRecipe.masking]}; box around the heaviest 8-connected patch; IoU = |A ∩ B| / |A ∪ B|`}
       </p>
     </div>
   );

@@ -4,6 +4,7 @@ import type { Box } from '../../core/localisation/box';
 import { fillTable } from '../../stores/locate/all-methods';
 import { locateStore, type Located } from '../../stores/locate/locate-store';
 import { saveLocation, textOf } from '../../stores/locate/save-location';
+import { copyText } from '../copy-text';
 import { say, sayError } from '../say';
 
 interface Props {
@@ -56,8 +57,7 @@ export function LocateButtons({ located, mine, disabled }: Props) {
           <Menu.Item
             onClick={() => {
               if (!located) return;
-              navigator.clipboard
-                .writeText(textOf(located, mine))
+              copyText(textOf(located, mine))
                 .then(() => say('The numbers are in the clipboard.'))
                 .catch(sayError);
             }}

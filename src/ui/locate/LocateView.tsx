@@ -69,7 +69,7 @@ export function LocateView() {
         </div>
         {fault && (
           <p className="wrong" role="alert">
-            {fault.message} {fault.nextStep}
+            {`${fault.message} ${fault.nextStep}`}
           </p>
         )}
         {shown && (

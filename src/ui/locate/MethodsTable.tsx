@@ -48,10 +48,11 @@ export function MethodsTable({ mine }: { readonly mine: Box | null }) {
       />
       <table>
         <caption>
-          {mine
-            ? `IoU of each method’s best box for “${className}” with yours; the highest is marked. Press a number to see its box.`
-            : `The best box of each method for “${className}”. Draw your own box to compare them with it.`}{' '}
-          Threshold {boxRecipe.threshold} %, smoothing {boxRecipe.smoothing} %.
+          {`${
+            mine
+              ? `IoU of each method’s best box for “${className}” with yours; the highest is marked. Press a number to see its box.`
+              : `The best box of each method for “${className}”. Draw your own box to compare them with it.`
+          } Threshold ${boxRecipe.threshold} %, smoothing ${boxRecipe.smoothing} %.`}
         </caption>
         <thead>
           <tr>

@@ -14,8 +14,7 @@ export function Recommendation({ method, masking }: { readonly method: string; r
   if (method === BEST.method && masking === BEST.masking) {
     return (
       <p className="quiet small">
-        {best.title}, boxed by {way}, located as well as any in our tests with drawn objects on textured
-        ground.
+        {`${best.title}, boxed by ${way}, located as well as any in our tests with drawn objects on textured ground.`}
       </p>
     );
   }
@@ -23,9 +22,7 @@ export function Recommendation({ method, masking }: { readonly method: string; r
   return (
     <div className="locate-best small">
       <span>
-        {best.title}, boxed by {way}, located as well as any in our tests (drawn objects on textured ground):
-        mean IoU {measuredOf(BEST.method)?.toFixed(2)}
-        {own !== null && method !== BEST.method && `, this method ${own.toFixed(2)}`}.
+        {`${best.title}, boxed by ${way}, located as well as any in our tests (drawn objects on textured ground): mean IoU ${measuredOf(BEST.method)?.toFixed(2) ?? ''}${own !== null && method !== BEST.method ? `, this method ${own.toFixed(2)}` : ''}.`}
       </span>
       <Button
         size="compact-xs"
@@ -35,7 +32,7 @@ export function Recommendation({ method, masking }: { readonly method: string; r
           setBoxRecipe({ masking: BEST.masking });
         }}
       >
-        Use {best.title}
+        {`Use ${best.title}`}
       </Button>
     </div>
   );

@@ -4,7 +4,7 @@ export function Facts({ facts }: { readonly facts: readonly string[] }) {
     <p className="quiet small nums">
       {facts.map((fact, i) => (
         <span key={fact}>
-          {i > 0 && ' · '}
+          <span>{i > 0 ? ' · ' : ''}</span>
           <span className="net-fact">{fact}</span>
         </span>
       ))}

@@ -19,7 +19,8 @@ export function Failure({ error, request, title = '', onRetry }: FailureProps) {
   return (
     <div className="note wrong failure" role="alert">
       <p>
-        <b>{error.message}</b> {error.nextStep}
+        <b>{error.message}</b>
+        <span>{` ${error.nextStep}`}</span>
       </p>
       {retry && (
         <Button size="compact-sm" variant="default" onClick={retry}>

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, CopyButton, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
+import { CopyButton } from '../CopyButton';
 import type { LabErrorData } from '../../core/lab-error';
 import type { NetworkInfo } from '../../engine/protocol';
 import { asLabError } from '../../stores/as-lab-error';
@@ -28,13 +29,12 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
     <div className="network-details">
       <dl>
         <Fact term="Input">
-          <span className="nums">{info.size.join(' × ')} pixels</span>
+          <span className="nums">{`${info.size.join(' × ')} pixels`}</span>
         </Fact>
         <Fact term="Classes">
           <span className="nums">{info.classes.length.toLocaleString('en')}</span>
           <span className="quiet">
-            {names.join(', ')}
-            {info.classes.length > names.length ? ', …' : ''}
+            {`${names.join(', ')}${info.classes.length > names.length ? ', …' : ''}`}
           </span>
         </Fact>
         <Fact term="Outputs">
@@ -44,13 +44,13 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           {info.output.doubt && <span className="note">{info.output.doubt}</span>}
         </Fact>
         <Fact term="Weights">
-          <span className="nums">{info.parameters.toLocaleString('en')} numbers</span>
+          <span className="nums">{`${info.parameters.toLocaleString('en')} numbers`}</span>
           <Fingerprint hash={info.weightsHash} />
         </Fact>
         <Fact term="Reads pixels as">
           <span>{preprocessingSentence(info.preprocessing)}</span>
           <span className="quiet nums">{preprocessingNumbers(info.preprocessing)}</span>
-          {info.guess && <span className="note">A guess. {info.guess}</span>}
+          {info.guess && <span className="note">{`A guess. ${info.guess}`}</span>}
         </Fact>
         {row?.zoo && <Fact term="Licence">{row.zoo.licence}</Fact>}
         {row?.bundled && <Fact term="Licence">Comes with Lucarne, under its licence (MIT).</Fact>}
@@ -75,7 +75,7 @@ function Fingerprint({ hash }: { readonly hash: string }) {
   if (hash === '') return null;
   return (
     <span className="fingerprint">
-      <span className="quiet nums">fingerprint {hash.slice(0, 12)}…</span>
+      <span className="quiet nums">{`fingerprint ${hash.slice(0, 12)}…`}</span>
       <CopyButton value={hash}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? 'Copied' : 'Copy the whole fingerprint'}>

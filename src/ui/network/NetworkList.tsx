@@ -85,7 +85,7 @@ function Room() {
   return (
     <div className="room">
       <span className="quiet small nums">
-        {room.used < 1e5 ? 'Room for' : `${bytes(room.used)} of`} about {bytes(room.quota)}
+        {`${room.used < 1e5 ? 'Room for' : `${bytes(room.used)} of`} about ${bytes(room.quota)}`}
       </span>
       <Progress
         value={(100 * room.used) / Math.max(1, room.quota)}

@@ -165,9 +165,7 @@ function Coming({ title, progress, onCancel }: ComingProps) {
     <>
       <Menu.Label>
         <span className="menu-row">
-          <span className="clip">
-            {stageWords(progress)} {title}
-          </span>
+          <span className="clip">{`${stageWords(progress)} ${title}`}</span>
         </span>
         <span className="nums">{progressNumbers(progress)}</span>
         <span className="menu-bar">
@@ -175,7 +173,7 @@ function Coming({ title, progress, onCancel }: ComingProps) {
         </span>
       </Menu.Label>
       <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={onCancel}>
-        Cancel {title}
+        {`Cancel ${title}`}
       </Menu.Item>
       <Menu.Divider />
     </>

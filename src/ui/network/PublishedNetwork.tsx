@@ -102,9 +102,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
               label: `${WEIGHT_WORDS[entry.weights].short}: ${bytes(entry.bytes)}`,
             }))}
           />
-          <p className="small">
-            {WEIGHT_WORDS[choice.weights].about} {choice.effect}
-          </p>
+          <p className="small">{`${WEIGHT_WORDS[choice.weights].about} ${choice.effect ?? ''}`}</p>
         </div>
       )}
       {!coming && (

@@ -123,8 +123,7 @@ function DeleteQuestion({ row, current, onAnswer }: DeleteQuestionProps) {
   return (
     <div className="net-actions net-question" role="group" aria-label={`Delete ${row.title}?`}>
       <span className="nums">
-        Delete {row.bytes === undefined ? 'it' : bytes(row.bytes)}?
-        {current && ' It stays in use until you leave the page.'}
+        {`Delete ${row.bytes === undefined ? 'it' : bytes(row.bytes)}?${current ? ' It stays in use until you leave the page.' : ''}`}
       </span>
       <Button size="compact-sm" color="rose" variant="light" onClick={() => onAnswer(true)}>
         Delete

@@ -36,7 +36,7 @@ export function ChannelPicker() {
         <HelpTip of="Channels" help={CHANNELS_HELP} />
       </div>
       {now === null && (
-        <p className="quiet small">{method.title} has one number a pixel: there are no channels to join.</p>
+        <p className="quiet small">{`${method.title} has one number a pixel: there are no channels to join.`}</p>
       )}
     </div>
   );

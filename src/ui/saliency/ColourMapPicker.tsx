@@ -54,7 +54,7 @@ export function ColourMapPicker({ signed, value, onChange }: Props) {
             return (
               <span className="colour-option">
                 <Swatch id={option.value} />
-                {note ? `${option.label}, ${note}` : option.label}
+                <span>{note ? `${option.label}, ${note}` : option.label}</span>
               </span>
             );
           }}

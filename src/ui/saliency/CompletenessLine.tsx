@@ -15,13 +15,13 @@ export function CompletenessLine({ run, method }: { readonly run: RunView; reado
   const steps = moreSteps(method, run);
   return (
     <span className="nums">
-      {' '}
-      Its values add up to {short(attributionSum)}; the score differs by {short(scoreDifference)}.{' '}
+      <span>{` Its values add up to ${short(attributionSum)}; the score differs by ${short(scoreDifference)}. `}</span>
       <b>
-        Completeness gap:{' '}
-        {completenessGap === undefined
-          ? `${short(completenessError)}.`
-          : `${gapPercent(completenessGap)} (${short(completenessError)}).`}
+        {`Completeness gap: ${
+          completenessGap === undefined
+            ? `${short(completenessError)}.`
+            : `${gapPercent(completenessGap)} (${short(completenessError)}).`
+        }`}
       </b>{' '}
       {steps !== null && (
         <UnstyledButton

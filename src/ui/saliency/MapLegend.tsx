@@ -58,21 +58,12 @@ export function MapLegend({ unit, words }: Props) {
         )}
       </div>
       <div className="legend-numbers nums" aria-hidden>
-        <span>
-          {beyond && signed ? '≤ ' : ''}
-          {from}
-        </span>
+        <span>{`${beyond && signed ? '≤ ' : ''}${from}`}</span>
         {signed && <span>0</span>}
-        <span>
-          {beyond ? '≥ ' : ''}
-          {signed ? '+' : ''}
-          {top}
-        </span>
+        <span>{`${beyond ? '≥ ' : ''}${signed ? '+' : ''}${top}`}</span>
       </div>
       <p className="legend-words quiet nums">
-        {unit} · {words}
-        {reading.keptScale !== null && ` · this map reaches ${scientific(largest)}`}
-        {reading.mask > 0 && ` · from ${scientific(threshold)}`}
+        {`${unit} · ${words}${reading.keptScale !== null ? ` · this map reaches ${scientific(largest)}` : ''}${reading.mask > 0 ? ` · from ${scientific(threshold)}` : ''}`}
       </p>
     </div>
   );
