@@ -3,7 +3,7 @@ import { channels, curves, EMPTY_RUN, handles, isParked, patchRun, runStore } fr
 import { forgetInputs } from './compare/compare-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './image-store';
 import { askedNow, madeOtherwise } from './made-with';
-import { networkStore, openNetwork, unknownNetwork } from './network-store';
+import { networkStore, openNamed } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
 import { methodOf, showsMap } from './settings-schema';
@@ -43,7 +43,7 @@ export function follow(report: Report): () => void {
         reopenPhoto().catch(report);
         forgetInputs();
       }
-      if (now.network !== before.network) openNamed(now.network, report);
+      if (now.network !== before.network) openNamed(now.network);
       const { id } = methodOf(now, 'saliency');
       const changed =
         showsMap(now) !== showsMap(before) ||
@@ -82,15 +82,6 @@ function followAgain(before: Photo | null, now: Photo | null): void {
   const another =
     before !== null && now !== null && (before.name !== now.name || before.source !== now.source);
   if (another) setTarget('saliency', null);
-}
-
-/** Opens the network that a pasted link names, where it is not the one in use. */
-function openNamed(id: string, report: Report): void {
-  const { info, rows, loading } = networkStore.getState();
-  if (id === '' || info?.id === id || loading) return;
-  const row = rows.find((entry) => entry.id === id);
-  if (row) void openNetwork({ id }, row.title);
-  else report(unknownNetwork(id));
 }
 
 function refit(report: Report): void {

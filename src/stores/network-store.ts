@@ -14,6 +14,7 @@ import { asLabError } from './as-lab-error';
 import { lab } from './lab';
 import { sameClass } from './same-class';
 import { set, settingsStore } from './settings-store';
+import { classesFor, wishFor } from './network-wish';
 import { adoptSuggested } from './suggested-params';
 
 /** A network on its way to the stage. */
@@ -61,7 +62,7 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
   const id = 'id' in request ? request.id : null;
   networkStore.setState({ loading: { id, title, progress: null }, error: null, failed: null });
   try {
-    refuseLarge(id);
+    refuseRemote(id);
     const info = await lab.load(request, {
       signal: abort.signal,
       onProgress: (progress) => {
@@ -90,7 +91,23 @@ export function adoptNetwork(info: NetworkInfo): void {
   // A link that names its network has said all its numbers, the defaults by leaving them out.
   if (settingsStore.getState().network !== info.id) adoptSuggested(before, info);
   networkStore.setState({ info, error: null, failed: null });
+  const { targets } = settingsStore.getState();
   set({ network: info.id, targets: keptTargets(before, info) });
+  // What a link says of classes goes before what was chosen for the network before.
+  set({ targets: { ...settingsStore.getState().targets, ...classesFor(info, targets) } });
+}
+
+/** Opens the network that a link names; one that is not in this browser is proposed, and the present one stays. */
+export function openNamed(id: string): void {
+  const { info, rows, loading, listed } = networkStore.getState();
+  if (id === '' || info?.id === id || loading || !listed) return;
+  const row = rows.find((entry) => entry.id === id);
+  if (row && row.origin !== 'zoo') {
+    void openNetwork({ id }, row.title);
+    return;
+  }
+  wishFor(id, settingsStore.getState().targets);
+  if (info) adoptNetwork(info);
 }
 
 /** Uses another network until the one being loaded is ready; that one goes on loading. */
@@ -110,10 +127,10 @@ export async function rereadNetwork(id: string, reading: NetworkReading): Promis
   return info;
 }
 
-/** A link or a saved picture may name a published network; a large one is not fetched behind anybody's back. */
-function refuseLarge(id: string | null): void {
+/** A published network is downloaded where a person says so, and never because something names it. */
+function refuseRemote(id: string | null): void {
   const row = networkStore.getState().rows.find((entry) => entry.id === id);
-  if (row?.origin === 'zoo' && (row.bytes ?? 0) > SMALL_DOWNLOAD) throw notDownloaded(row);
+  if (row?.origin === 'zoo') throw notDownloaded(row);
 }
 
 function notDownloaded(row: NetworkRow): LabError {
@@ -139,15 +156,6 @@ function keptTargets(before: NetworkInfo | null, info: NetworkInfo) {
     fooling: within(targets.fooling),
     visualization: within(targets.visualization),
   };
-}
-
-/** For a link that names a network this page does not have. */
-export function unknownNetwork(id: string): LabError {
-  return new LabError(
-    'network-unknown',
-    `The address names the network "${id}", which is not here.`,
-    'Another one is used; drop its file on the page to use it.',
-  );
 }
 
 /** Takes a network's failure, or the question about a heavy one, off the page. */
@@ -197,8 +205,8 @@ export async function startNetworks(before: readonly OwnNetwork[] = []): Promise
   for (const { request } of before) await lab.load(request).catch(() => null);
   const rows = lab.networks();
   networkStore.setState({ rows, listed: true });
-  const wanted = settingsStore.getState().network;
-  const named = rows.find((entry) => entry.id === wanted);
+  const { network: wanted, targets } = settingsStore.getState();
+  const named = rows.find((entry) => entry.id === wanted && entry.origin !== 'zoo');
   const first = rows.find((entry) => entry.origin !== 'zoo');
   if (named) {
     if (await openNetwork({ id: named.id }, named.title)) return;
@@ -209,6 +217,6 @@ export async function startNetworks(before: readonly OwnNetwork[] = []): Promise
     if (error) networkStore.setState({ error, failed });
     return;
   }
+  if (wanted !== '') wishFor(wanted, targets);
   if (first) await openNetwork({ id: first.id }, first.title);
-  if (wanted !== '') networkStore.setState({ error: unknownNetwork(wanted).toData(), failed: null });
 }

@@ -26,7 +26,8 @@ export interface Restored {
 export async function restoreRun(record: RunRecord, file: Blob): Promise<Restored> {
   const { recipe } = record;
   const row = lab.networks().find((entry) => entry.id === recipe.network);
-  if (row && networkStore.getState().info?.id !== row.id) await openNetwork({ id: row.id }, row.title);
+  const here = networkStore.getState().info?.id === recipe.network;
+  if (row && row.origin !== 'zoo' && !here) await openNetwork({ id: row.id }, row.title);
   const { info } = networkStore.getState();
   applyRecipe({ ...recipe, network: info?.id ?? recipe.network });
   const method = METHODS.find((entry) => entry.id === recipe.method);

@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './se
 
 const PLAIN = [
   'exercise',
+  'sample',
   'network',
   'fit',
   'colourProfile',

@@ -27,6 +27,8 @@ const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low
 /** Every setting of the page. The hash of the address holds exactly this; the photo is never part of it. */
 export const SettingsSchema = v.object({
   exercise: v.picklist(EXERCISES),
+  /** The sample that is open; empty for a photo of the person's own, and on a page just begun. */
+  sample: v.pipe(v.string(), v.maxLength(60)),
   /** Empty: the first network there is. */
   network: v.pipe(v.string(), v.maxLength(200)),
   fit: v.picklist(FITS),
@@ -92,6 +94,7 @@ export function defaultParams(table: Readonly<Record<string, Param>>): ParamValu
 
 export const DEFAULT_SETTINGS: Settings = {
   exercise: 'saliency',
+  sample: '',
   network: '',
   fit: 'squash',
   ...AS_PILLOW,

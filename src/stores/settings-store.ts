@@ -4,7 +4,7 @@ import { lastParams, type Recipe } from '../core/recipe';
 import { METHODS } from '../methods/catalog';
 import type { Exercise, ParamValue, ParamValues, Preset } from '../methods/params';
 import { replayOf } from './run-recipe';
-import { settingsFromHash, settingsToHash } from './settings-hash';
+import { settingsFromHash } from './settings-hash';
 import { defaultParams, methodOf, methodsFor, presetParams, type Settings } from './settings-schema';
 
 /** Every setting, and nothing else: what the address's hash holds. */
@@ -59,43 +59,4 @@ export function applyRecipe(recipe: Recipe): void {
   set({ colourProfile, transparency });
   setMethod(method.exercise, method.id);
   setTarget(method.exercise, recipe.target);
-}
-const WRITE_MS = 250;
-
-/**
- * Keeps the address's hash and the settings the same, both ways. Writing an address holds up the page's frames, so it
- * waits while `busy` says that a run is on, unless the person leaves the page, perhaps for the address bar.
- * Returns the function that stops it.
- */
-export function syncHash(busy: () => boolean): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const write = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const hash = settingsToHash(settingsStore.getState());
-    history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
-  };
-  const writeSoon = (): void => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      if (busy()) writeSoon();
-      else write();
-    }, WRITE_MS);
-  };
-  const writeNow = (): void => {
-    if (timer !== undefined) write();
-  };
-  // The event's own address: the present one may have been written over since.
-  const read = (event: HashChangeEvent): void => {
-    settingsStore.setState(settingsFromHash(new URL(event.newURL).hash));
-  };
-  const stop = settingsStore.subscribe(writeSoon);
-  addEventListener('hashchange', read);
-  addEventListener('blur', writeNow);
-  return () => {
-    clearTimeout(timer);
-    stop();
-    removeEventListener('hashchange', read);
-    removeEventListener('blur', writeNow);
-  };
 }

@@ -7,6 +7,7 @@ import { set, settingsStore } from '../stores/settings-store';
 import { AboutDialog } from './AboutDialog';
 import { EngineChip } from './EngineChip';
 import { EXERCISE_TITLES } from './exercise-titles';
+import { CopyLink } from './CopyLink';
 import { NetworkMenu } from './network/NetworkMenu';
 
 /** The one bar: name, exercises, network, engine, help and theme. */
@@ -42,6 +43,7 @@ export function Header() {
       <div className="header-end">
         <NetworkMenu />
         <EngineChip />
+        <CopyLink />
         <Tooltip label="What is this?">
           <ActionIcon
             variant="subtle"

@@ -5,6 +5,7 @@ import type { SaliencyView } from '../stores/settings-schema';
 import { latePart } from './boundary/late-part';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { FoolingStage } from './FoolingStage';
+import { NetworkWish } from './network/NetworkWish';
 import { NoNetwork } from './NoNetwork';
 import { SaliencyStage } from './SaliencyStage';
 import { SaliencyViews } from './saliency/SaliencyViews';
@@ -41,6 +42,7 @@ export function Stage() {
   const saliency = exercise === 'saliency' && usable;
   return (
     <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
+      <NetworkWish />
       {saliency && <SaliencyViews />}
       {saliency && view !== 'map' ? (
         <OtherView view={view} />

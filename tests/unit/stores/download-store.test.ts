@@ -147,18 +147,17 @@ describe('a download', () => {
 });
 
 describe('a link that names a published network', () => {
-  it('never fetches a large one by itself, and says how large it is', async () => {
+  it('never fetches a large one, and says how large it is', async () => {
     expect(await openNetwork({ id: 'vgg16' }, 'VGG16')).toBeNull();
     expect(asked).toHaveLength(0);
     expect(networkStore.getState().error?.message).toContain('553 MB');
     expect(inUse()).toBe('bundled');
   });
 
-  it('fetches a small one at once', async () => {
-    const opened = openNetwork({ id: 'small' }, 'SMALL');
-    latest().arrive(info('small'));
-    expect((await opened)?.id).toBe('small');
-    expect(inUse()).toBe('small');
+  it('fetches a small one as little', async () => {
+    expect(await openNetwork({ id: 'small' }, 'SMALL')).toBeNull();
+    expect(asked).toHaveLength(0);
+    expect(inUse()).toBe('bundled');
   });
 });
 

@@ -39,6 +39,7 @@ const target = fc.option(fc.integer({ min: 0, max: 999 }), { nil: null });
 const methodId = (exercise: Exercise) => fc.constantFrom(...methodsFor(exercise).map(({ id }) => id));
 const settings: fc.Arbitrary<Settings> = fc.record({
   exercise: fc.constantFrom(...EXERCISES),
+  sample: fc.string({ maxLength: 40 }),
   network: fc.string({ maxLength: 40 }),
   fit: fc.constantFrom(...FITS),
   colourProfile: fc.constantFrom(...COLOUR_PROFILES),

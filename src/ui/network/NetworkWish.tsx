@@ -1,0 +1,56 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { NetworkRow } from '../../engine/protocol';
+import { downloadStore } from '../../stores/download-store';
+import { networkStore } from '../../stores/network-store';
+import { dropWish, networkWish } from '../../stores/network-wish';
+import { EXERCISES } from '../../stores/settings-schema';
+import { settingsStore } from '../../stores/settings-store';
+import { bytes } from '../numbers';
+import { chooseNetwork } from './choose-network';
+import { isExact } from './network-words';
+
+/** What a link asks for and this browser does not have: proposed with its size and where it comes from, while another network is used. */
+export function NetworkWish() {
+  const wish = useStore(networkWish, (state) => state.wish);
+  const rows = useStore(networkStore, (state) => state.rows);
+  const info = useStore(networkStore, (state) => state.info);
+  const targets = useStore(settingsStore, (state) => state.targets);
+  const download = useStore(downloadStore, (state) => (wish ? state[wish.id] : undefined));
+  if (!wish) return null;
+  const row = rows.find(({ id }) => id === wish.id);
+  const waits = EXERCISES.some((exercise) => wish.targets[exercise] !== null && targets[exercise] === null);
+  return (
+    <div className="wish" role="status">
+      <p>
+        <span>{row ? proposal(row) : `The address names the network "${wish.id}", which is not here.`}</span>{' '}
+        <span>
+          {info
+            ? `${info.title} is used${row ? ' meanwhile' : '; drop its file on the page to use it'}.`
+            : ''}
+        </span>{' '}
+        <span>{info && waits ? 'The link’s class is not among its classes, and waits.' : ''}</span>
+      </p>
+      {row?.origin === 'zoo' && download?.phase !== 'under-way' && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => {
+            chooseNetwork(row);
+          }}
+        >
+          Download
+        </Button>
+      )}
+      <CloseButton size="sm" aria-label="Do without this network" onClick={dropWish} />
+    </div>
+  );
+}
+
+function proposal({ title, bytes: size, zoo }: NetworkRow): string {
+  const [source] = zoo?.sources ?? [];
+  const from = source === undefined ? null : new URL(source).host;
+  const about = zoo && !isExact(zoo) ? 'about ' : '';
+  const much = size === undefined ? '' : `: ${about}${bytes(size)}${from ? ` from ${from}` : ''}`;
+  return `This link uses ${title}, which is not in this browser yet${much}.`;
+}
