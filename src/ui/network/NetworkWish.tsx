@@ -26,7 +26,7 @@ export function NetworkWish() {
         <span>{row ? proposal(row) : `The address names the network "${wish.id}", which is not here.`}</span>{' '}
         <span>
           {info
-            ? `${info.title} is used${row ? ' meanwhile' : '; drop its file on the page to use it'}.`
+            ? `${info.title} is used meanwhile.${row ? '' : ' To use the named one, drop its file on the page.'}`
             : ''}
         </span>{' '}
         <span>{info && waits ? 'The link’s class is not among its classes, and waits.' : ''}</span>
