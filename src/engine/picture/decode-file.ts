@@ -19,6 +19,8 @@ export interface DecodedFile {
 }
 
 const CUT = 'The file is cut short: the picture is shown as far as it goes, the rest is missing.';
+const STAYS =
+  'Transparent parts are laid on white: from this kind of file they cannot be dropped as Pillow drops them.';
 const REPEATED =
   'AVIF with colours at half its size: this browser repeats them where Pillow blends them, so pixels at coloured edges differ.';
 const DAMAGED = 'The file is damaged: the picture is shown as far as this browser can read it.';
@@ -49,12 +51,14 @@ export async function decodeFile(
     colorSpaceConversion: colourProfile === 'apply' ? 'default' : 'none',
   });
   const { bitmap, transparent } = await withTransparency(opaque.bitmap, alpha, transparency);
+  const stays = transparent && alpha?.stays === true;
   return {
     bitmap: turnUpright(cut || opaque.partial ? redrawn(bitmap, MISSING) : bitmap, orientation),
     profile,
-    transparent,
+    transparent: transparent && !stays,
     notes: [
       ...notes,
+      ...(stays ? [STAYS] : []),
       ...(format === 'avif' && hasHalvedColours(bytes) && !(await blendsAvifColours()) ? [REPEATED] : []),
       ...(cut ? [CUT] : opaque.partial ? [DAMAGED] : []),
     ],

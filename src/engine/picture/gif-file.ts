@@ -17,6 +17,9 @@ export function prepareGif(bytes: Uint8Array<ArrayBuffer>): PreparedPicture {
   if (bytes[at] !== IMAGE) return asItIs(bytes);
   const cut = blocksEnd(bytes, at + 11 + tableBytes(bytes[at + 9] ?? 0)) > bytes.length;
   const transparent = flags >= 0 && ((bytes[flags] ?? 0) & 1) === 1;
+  // Around a picture smaller than its screen there is nothing.
+  const alone = [0, 1, 2, 3].every((k) => bytes[at + 1 + k] === 0 && bytes[at + 5 + k] === bytes[6 + k]);
+  if (!alone && !cut) return { ...asItIs(bytes), alpha: { file: [bytes], channel: 'alpha', stays: true } };
   if (!transparent) return { ...asItIs(bytes), cut };
   const copy = bytes.slice();
   copy[flags] = (copy[flags] ?? 0) & ~1;

@@ -74,6 +74,13 @@ it.each([
   expect((await prepared('turn-1.jpg')).alpha).toBeNull();
 });
 
+it('around a GIF that is smaller than its screen there is nothing to drop', async () => {
+  const small = bytesOf('transparent.gif');
+  small[6] = 80;
+  expect((await preparePicture(small, 'gif')).alpha).toMatchObject({ stays: true });
+  expect((await prepared('transparent.gif')).alpha?.stays).toBeUndefined();
+});
+
 it('halved colours of an AVIF are noticed', () => {
   expect(hasHalvedColours(bytesOf('turn-7.avif'))).toBe(false);
   const halved = bytesOf('turn-7.avif');
