@@ -21,3 +21,8 @@ export function cancelUnanswered(): LabError {
     'It starts again by itself.',
   );
 }
+
+/** The error of an engine that the person ended. */
+export function restarted(): LabError {
+  return new LabError('engine-stopped', 'The engine was started again.', 'Run once more.');
+}

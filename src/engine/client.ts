@@ -130,6 +130,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
     run: runs.run,
 
+    restart: supervisor.restart,
     memory: () => supervisor.ask((api) => api.memory()),
 
     onStatus(listener) {

@@ -66,6 +66,8 @@ export interface EngineApi {
   /** Resolves once the command has been taken; for `park`, once the run stands aside or has ended. */
   command(id: number, command: RunCommand): Promise<void>;
   memory(): Promise<Reply<EngineMemory>>;
+  /** Resolves as soon as the engine has a moment. */
+  ping(): Promise<void>;
   /** Resolves when the GPU in use is lost and this engine is of no more use; otherwise never. */
   whenLost(): Promise<LabErrorData>;
 }

@@ -58,6 +58,7 @@ export function createEngineService(): EngineService {
     run: (id, request, sink) => engine.run(id, request, sink),
     command: (id, command) => engine.command(id, command),
     memory: () => reply(() => engine.memory()),
+    ping: async () => undefined,
     whenLost: () => backends.lost.catch(toLabErrorData),
   };
   return {

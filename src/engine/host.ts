@@ -1,12 +1,13 @@
 import * as Comlink from 'comlink';
 import { LabError } from '../core/lab-error';
 import type { EngineApi } from './engine-api';
+import { watchLifeLock } from './worker-life';
 
 /** One life of the engine: its api, and how to end it. */
 export interface Host {
   readonly kind: 'worker' | 'inline';
   readonly api: EngineApi;
-  /** Rejects with a LabError when the host dies by itself; otherwise never settles. */
+  /** Rejects with a LabError when the host dies by itself, with or without a word; otherwise never settles. */
   readonly died: Promise<never>;
   terminate(): void;
 }
@@ -17,9 +18,9 @@ export function createWorkerHost(): Host {
     type: 'module',
     name: 'lucarne-engine',
   });
+  let endedWith: (detail: string) => void = () => undefined;
   const died = new Promise<never>((_, reject) => {
-    const fail = (event: Event): void => {
-      const detail = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
+    endedWith = (detail) =>
       reject(
         new LabError(
           'engine-stopped',
@@ -27,12 +28,13 @@ export function createWorkerHost(): Host {
           'It starts again by itself; run once more.',
         ),
       );
-    };
+    const fail = (event: Event): void =>
+      endedWith(event instanceof ErrorEvent && event.message ? ` (${event.message})` : '');
     worker.addEventListener('error', fail);
     worker.addEventListener('messageerror', fail);
   });
   died.catch(() => undefined);
-  const remote = Comlink.wrap<EngineApi>(worker);
+  const remote = Comlink.wrap<EngineApi & { lifeLock(): Promise<string | null> }>(worker);
   const api: EngineApi = {
     start: (wish, onMeasuring) => remote.start(wish, Comlink.proxy(onMeasuring)),
     backend: (wish, onMeasuring) => remote.backend(wish, Comlink.proxy(onMeasuring)),
@@ -44,9 +46,22 @@ export function createWorkerHost(): Host {
     run: (id, request, sink) => remote.run(id, request, Comlink.proxy(sink)),
     command: (id, command) => remote.command(id, command),
     memory: () => remote.memory(),
+    ping: () => remote.ping(),
     whenLost: () => remote.whenLost(),
   };
-  return { kind: 'worker', api, died, terminate: () => worker.terminate() };
+  const terminated = new AbortController();
+  void remote.lifeLock().then((name) => {
+    if (name !== null) watchLifeLock(name, terminated.signal, () => endedWith(''));
+  });
+  return {
+    kind: 'worker',
+    api,
+    died,
+    terminate() {
+      terminated.abort();
+      worker.terminate();
+    },
+  };
 }
 
 /** The engine on the page's own thread, for browsers whose workers cannot hold it; loaded only then. */

@@ -28,6 +28,8 @@ export type EngineStatus =
   | { readonly kind: 'ready'; readonly backend: BackendInfo }
   | { readonly kind: 'loading'; readonly network: string; readonly progress: LoadProgress }
   | { readonly kind: 'restarting'; readonly reason: string }
+  /** Nothing has been heard of the worker for so long: it may be busy, or stuck. */
+  | { readonly kind: 'silent'; readonly seconds: number }
   | { readonly kind: 'failed'; readonly error: LabErrorData };
 
 /** A run under way. `outcome` always settles and never rejects. */
@@ -90,6 +92,8 @@ export interface LabClient {
    */
   run(request: RunRequest, onFrame?: FrameListener, options?: RunOptions): RunHandle;
   memory(): Promise<EngineMemory>;
+  /** Ends the engine and starts it anew, networks and all; a run under way fails, its last frame kept. */
+  readonly restart: () => void;
   /** Calls back at once with the present status, then at every change; returns the unsubscribe function. */
   onStatus(listener: (status: EngineStatus) => void): () => void;
   /** Calls back whenever the rows of `networks()` change. */

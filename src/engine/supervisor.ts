@@ -1,9 +1,11 @@
 import { LabError } from '../core/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
-import { cancelUnanswered, enforceCancel, LOAD_CANCEL_DEADLINE_MS } from './cancel-deadline';
+import { askEngine } from './ask-engine';
+import { cancelUnanswered, restarted } from './cancel-deadline';
 import { type BackendWish, TOO_MANY_LOSSES } from './backend-wish';
 import type { EngineApi, LoadOrder, StartReport } from './engine-api';
 import { toLabErrorData } from './errors';
+import { BEAT_MS, SILENT_BEATS, startHeartbeat } from './heartbeat';
 import type { Host } from './host';
 import type { EngineStatus } from './lab-client';
 import type { BackendId, BackendInfo, NetworkInfo } from './protocol';
@@ -43,6 +45,8 @@ export interface Supervisor {
   ask<T>(question: (api: EngineApi) => Promise<Reply<T>>, signal?: AbortSignal): Promise<T>;
   /** Ends a life that went on with what was cancelled, and starts the next: what others asked of it is asked of that one. */
   replaceStuck(life: EngineLife): void;
+  /** Ends this life, as the person wants, and starts the next. */
+  readonly restart: () => void;
   backend(id: BackendId | 'auto'): Promise<BackendInfo>;
   info(): BackendInfo | null;
   /** Settles Auto on the backend for a network just loaded. Rejects with an AbortError alone. */
@@ -65,6 +69,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     readonly life: EngineLife;
     readonly host: Host;
     readonly end: (reason: LabError) => void;
+    readonly stopHeartbeat: () => void;
   } | null = null;
 
   const recentLosses = (): number => losses.filter((at) => now() - at < LOSS_MEMORY_MS).length;
@@ -130,12 +135,18 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   };
 
+  const listenTo = (host: Host): (() => void) =>
+    startHeartbeat(host, (silent) => {
+      if (silent) onStatus({ kind: 'silent', seconds: (BEAT_MS * SILENT_BEATS) / 1000 });
+      else if (info) onStatus({ kind: 'ready', backend: info });
+    });
+
   const adopt = (host: Host): EngineLife => {
     let end: (reason: LabError) => void = () => undefined;
     const gone = new Promise<never>((_, reject) => (end = reject));
     gone.catch(() => undefined);
     const life: EngineLife = { api: host.api, gone };
-    live = { life, host, end };
+    live = { life, host, end, stopHeartbeat: listenTo(host) };
     host.died.catch((error: unknown) => replace(life, LabError.fromData(toLabErrorData(error))));
     void host.api.whenLost().then((error) => replace(life, LabError.fromData(error)));
     return life;
@@ -143,7 +154,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
 
   const replace = (life: EngineLife, reason: LabError): void => {
     if (live?.life !== life) return;
-    const { host, end } = live;
+    const { host, end, stopHeartbeat } = live;
+    stopHeartbeat();
     live = null;
     if (reason.code === 'context-lost') losses.push(now());
     onStatus({ kind: 'restarting', reason: reason.message });
@@ -160,25 +172,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     replace(life, cancelUnanswered());
   };
 
-  const ask = async <T>(
-    question: (api: EngineApi) => Promise<Reply<T>>,
-    signal?: AbortSignal,
-  ): Promise<T> => {
-    for (;;) {
-      const life = await current;
-      const answer = question(life.api);
-      const onAbort = (): void => enforceCancel(answer, LOAD_CANCEL_DEADLINE_MS, () => replaceStuck(life));
-      signal?.addEventListener('abort', onAbort, { once: true });
-      try {
-        const settled = await Promise.race([answer, life.gone.catch((reason: unknown) => ({ reason }))]);
-        if (!('reason' in settled)) return unwrap(settled);
-        if (!stuck.has(life) || signal?.aborted) throw settled.reason;
-      } finally {
-        // Where it was aborted, the listener has done its part.
-        if (!signal?.aborted) signal?.removeEventListener('abort', onAbort);
-      }
-    }
-  };
+  const ask: Supervisor['ask'] = (question, signal) =>
+    askEngine({ life: () => current, isStuck: (life) => stuck.has(life), replaceStuck }, question, signal);
 
   /** Switches the engine in use, and tells so. */
   const change = async (wanted: BackendWish): Promise<BackendInfo> => {
@@ -224,6 +219,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     life: () => current,
     ask,
     replaceStuck,
+    restart() {
+      if (live) replace(live.life, restarted());
+    },
     info: () => info,
     settle: (network, signal) => settle(network, false, signal),
     measure: (network, given) => autoChoice.measure(network, given),

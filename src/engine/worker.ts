@@ -2,15 +2,19 @@ import * as Comlink from 'comlink';
 import type { EngineApi } from './engine-api';
 import { createEngineService } from './engine-service';
 import { ownFrame, transferablesOf } from './frame-transfer';
+import { holdLifeLock } from './worker-life';
 
 type Release = { [Comlink.releaseProxy]?(): void };
 const release = (callback: object): void => (callback as Release)[Comlink.releaseProxy]?.();
 
 const { api: service } = createEngineService();
 
+const lifeLock = holdLifeLock('lucarne-engine');
+
 /** The engine over Comlink: frames travel as transferred copies, and the page's callbacks are let go after use. */
-const api: EngineApi = {
+const api: EngineApi & { lifeLock(): Promise<string | null> } = {
   ...service,
+  lifeLock: () => lifeLock,
   async start(wish, onMeasuring) {
     return service.start(wish, onMeasuring).finally(() => release(onMeasuring));
   },

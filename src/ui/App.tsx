@@ -13,6 +13,7 @@ import { HeavyNetwork } from './network/HeavyNetwork';
 import { PicturePanel } from './PicturePanel';
 import { SeesPanel } from './SeesPanel';
 import { SettingsPanel } from './SettingsPanel';
+import { SilentEngine } from './SilentEngine';
 import { Stage } from './Stage';
 import { useKeys } from './use-keys';
 
@@ -34,6 +35,7 @@ export function App() {
         </Section>
       </aside>
       <HeavyNetwork />
+      <SilentEngine />
       <Section name="The stage">
         <Stage />
       </Section>

@@ -20,6 +20,7 @@ export function EngineChip() {
         measuring: 'Measuring',
         loading: 'Loading',
         restarting: 'Restarting',
+        silent: 'Not answering',
         failed: 'Stopped',
         ready: '',
       }[status.kind];

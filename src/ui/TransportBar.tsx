@@ -117,6 +117,8 @@ function progressLine(run: RunView, mine: boolean): string {
     run.steps > 1
       ? `Step ${run.step.toLocaleString('en')} of ${run.steps.toLocaleString('en')}`
       : count(run.step, 'step');
+  const ended = run.error?.code === 'engine-stopped' || run.error?.code === 'context-lost';
+  if (run.phase === 'failed' && ended) return `Stopped at step ${run.step.toLocaleString('en')}, kept`;
   if (run.phase === 'failed') return `Failed at step ${run.step.toLocaleString('en')}`;
   if (run.phase === 'cancelled') return `Cancelled at step ${run.step.toLocaleString('en')}`;
   if (!mine) return run.phase === 'stopped' ? `${of} · stopped, kept` : `Done · ${count(run.step, 'step')}`;

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { LabError } from '../../../src/core/lab-error';
 import { CANCEL_DEADLINE_MS, LOAD_CANCEL_DEADLINE_MS } from '../../../src/engine/cancel-deadline';
+import { BEAT_MS, SILENT_BEATS } from '../../../src/engine/heartbeat';
 import { modelUrl } from '../../../src/engine/network-rows';
 import { createChoiceMemory } from '../../../src/engine/remembered-choice';
 import { fakeClient, fakeHost, RESULT, type FakeHost } from './fake-host';
@@ -312,6 +313,53 @@ describe('a run', () => {
     await expect(question).rejects.toMatchObject({ code: 'engine-stopped' });
     expect(await client.memory()).toMatchObject({ tensors: 1 });
     expect(hosts).toHaveLength(2);
+  });
+});
+
+describe('a worker that is not heard of', () => {
+  const silence = async () => {
+    const all = fakeClient();
+    await all.client.load({ id: 'a' });
+    let answer: () => void = () => undefined;
+    vi.useFakeTimers();
+    all.hosts[0]!.api.ping = () => new Promise((resolve) => (answer = resolve));
+    return { ...all, answer: () => answer() };
+  };
+  // The heartbeat of a client made before the timers are fake beats in real time: these are made anew by a restart.
+  const started = async () => {
+    const all = await silence();
+    all.client.restart();
+    await vi.advanceTimersByTimeAsync(1);
+    const host = lastOf(all.hosts);
+    let answer: () => void = () => undefined;
+    host.api.ping = () => new Promise((resolve) => (answer = resolve));
+    return { ...all, host, answer: () => answer() };
+  };
+
+  it('is said to be silent after a while, is never ended for it, and is ready once it answers', async () => {
+    const { host, hosts, statuses, answer } = await started();
+    await vi.advanceTimersByTimeAsync(BEAT_MS * SILENT_BEATS);
+    expect(kinds(statuses).at(-1)).toBe('ready');
+    await vi.advanceTimersByTimeAsync(BEAT_MS);
+    expect(statuses.at(-1)).toEqual({ kind: 'silent', seconds: 20 });
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect([host.terminated, hosts.length]).toEqual([false, 2]);
+    answer();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(kinds(statuses).at(-1)).toBe('ready');
+  });
+
+  it('is started again where the person wants that: the run is over, networks are loaded again', async () => {
+    const { client, host, hosts, statuses } = await started();
+    const run = client.run(toyRequest());
+    await vi.advanceTimersByTimeAsync(BEAT_MS * (SILENT_BEATS + 1));
+    client.restart();
+    expect(await run.outcome).toMatchObject({ kind: 'failed', error: { code: 'engine-stopped' } });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(host.terminated).toBe(true);
+    expect(kinds(statuses).slice(-2)).toEqual(['restarting', 'ready']);
+    expect(lastOf(hosts).calls.some((call) => call.startsWith('load a'))).toBe(true);
+    expect(hosts).toHaveLength(3);
   });
 });
 

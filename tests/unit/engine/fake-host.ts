@@ -120,6 +120,7 @@ export function fakeHost(
       kind: 'ok',
       value: { tensors: 1, bytes: 4, gpuBytes: null, shaderPrograms: null },
     }),
+    ping: async () => undefined,
     whenLost: () => lost,
   };
   const host: FakeHost = {

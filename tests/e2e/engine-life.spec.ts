@@ -1,0 +1,54 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './rig';
+
+/** Begins a class visualisation that would take minutes, and waits until it is some steps in. */
+async function longRun(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: 'Class visualisation' }).click();
+  await page.getByRole('group', { name: 'Run' }).getByRole('button', { name: 'Run' }).click();
+  await expect(page.locator('.progress')).toContainText(/Step (?!0 )[\d,]+ of 100,000/);
+}
+
+const LONG = 'network=tiny&class-visualization.iterations=100000';
+
+test('a run that another exercise overtakes stands parked, and leaving the page asks', async ({ lab }) => {
+  await lab.goto(`./#${LONG}`);
+  await lab.evaluate(() => window.lucarne.ready);
+  await longRun(lab);
+  await lab.getByRole('tab', { name: 'Fooling' }).click();
+  await lab.getByRole('group', { name: 'Run' }).getByRole('button', { name: 'Run' }).click();
+  const offer = lab.getByRole('button', {
+    name: /^Continue Class visualisation from step [\d,]+ of 100,000/,
+  });
+  await expect(offer).toBeVisible();
+  await expect(lab.locator('.progress')).toContainText('Done');
+  const words = (await offer.textContent()) ?? '';
+  const stood = Number(/step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', ''));
+  await offer.click();
+  await expect(async () => {
+    const line = (await lab.locator('.progress').textContent()) ?? '';
+    expect(Number(/Step ([\d,]+)/.exec(line)?.[1]?.replaceAll(',', ''))).toBeGreaterThan(stood);
+  }).toPass();
+  const asked = lab.waitForEvent('dialog');
+  await lab.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+});
+
+test('a worker that ends without a word is noticed: the run is stopped, its last frame kept, and the next one works', async ({
+  lab,
+}) => {
+  await lab.goto(`./#${LONG}`);
+  await lab.evaluate(() => window.lucarne.ready);
+  await longRun(lab);
+  const engine = lab.workers().find((worker) => /\/worker-[^/]*\.js/.test(worker.url()));
+  expect(engine).toBeDefined();
+  // Who closes answers nobody any more.
+  void engine?.evaluate(() => self.close()).catch(() => undefined);
+  await expect(lab.locator('.progress')).toContainText(/Stopped at step [\d,]+, kept/);
+  await expect(lab.getByText('The engine is started again')).toBeVisible();
+  await expect(lab.getByText(/worker stopped/).first()).toBeVisible();
+  await lab.getByRole('tab', { name: 'Saliency' }).click();
+  await lab.getByRole('group', { name: 'Run' }).getByRole('button', { name: 'Run' }).click();
+  await expect(lab.locator('.progress')).toContainText('Done');
+});
