@@ -1,5 +1,4 @@
 import { putBytes, type PictureBytes } from '../canvas/picture-bytes';
-import type { PixelImage } from '../engine/protocol';
 import { withTexts } from './png-text';
 import { recordTexts, type RunRecord } from './run-record';
 
@@ -41,18 +40,6 @@ export function enlarge(picture: PictureBytes, scale: number): PictureBytes {
   for (let y = 0; y < height; y += 1) {
     const row = Math.floor(y / scale) * picture.width;
     for (let x = 0; x < width; x += 1) to[y * width + x] = from[row + Math.floor(x / scale)] ?? 0;
-  }
-  return { width, height, data: new Uint8ClampedArray(to.buffer) };
-}
-
-/** The exact picture inside an enlarged one: every `scale`-th pixel. The inverse of `enlarge`. */
-export function shrink(picture: PictureBytes, scale: number): PixelImage {
-  const width = Math.floor(picture.width / scale);
-  const height = Math.floor(picture.height / scale);
-  const from = new Uint32Array(picture.data.buffer, picture.data.byteOffset, picture.width * picture.height);
-  const to = new Uint32Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) to[y * width + x] = from[y * scale * picture.width + x * scale] ?? 0;
   }
   return { width, height, data: new Uint8ClampedArray(to.buffer) };
 }

@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/recipe';
 import { fileNameOf } from '../../../src/export/file-name';
-import { enlarge, shrink } from '../../../src/export/picture-png';
+import { enlarge } from '../../../src/export/picture-png';
 import { textsOf, withTexts } from '../../../src/export/png-text';
 import { recordOf, recordTexts, type RunRecord } from '../../../src/export/run-record';
 
@@ -77,7 +77,7 @@ describe("a run's record in a PNG", () => {
 });
 
 describe('enlarging', () => {
-  it('repeats pixels exactly, and shrinking undoes it', () => {
+  it('repeats pixels exactly', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 9 }),
@@ -87,7 +87,11 @@ describe('enlarging', () => {
           const data = new Uint8ClampedArray(ramp(w, h).data);
           const large = enlarge({ width: w, height: h, data }, k);
           expect([large.width, large.height]).toEqual([w * k, h * k]);
-          expect(shrink(large, k).data).toEqual(data);
+          const from = (at: number): number => {
+            const [x, y] = [(at >> 2) % (w * k), Math.floor((at >> 2) / (w * k))];
+            return 4 * (Math.floor(y / k) * w + Math.floor(x / k)) + (at & 3);
+          };
+          expect(large.data).toEqual(large.data.map((_, at) => data[from(at)] ?? -1));
         },
       ),
     );
