@@ -100,7 +100,7 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
               <Combobox.Group label="In this picture">
                 {best.map((row) => (
                   <Combobox.Option key={row.index} value={String(row.index)} active={row.index === value}>
-                    <span className="class-option">
+                    <span className="class-option" translate="no">
                       <span className="clip">{row.name}</span>
                       <Text span size="xs" c="dimmed">
                         {percent(row.probability)}
@@ -117,7 +117,7 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
                   value={String(entry.index)}
                   active={entry.index === value}
                 >
-                  <span className="class-option" title={entry.synonyms?.join(', ')}>
+                  <span className="class-option" translate="no" title={entry.synonyms?.join(', ')}>
                     <span className="clip">{entry.name}</span>
                     <Text span size="xs" c="dimmed">
                       {entry.index}

@@ -33,7 +33,9 @@ export function SeesPanel() {
                 }}
               >
                 <span className="bar-fill" style={{ transform: `scaleX(${row.probability})` }} />
-                <span className="bar-name clip">{row.name}</span>
+                <span className="bar-name clip" translate="no">
+                  {row.name}
+                </span>
                 <span className="bar-value">{percent(row.probability)}</span>
               </UnstyledButton>
             </li>

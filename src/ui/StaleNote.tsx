@@ -12,7 +12,7 @@ export function StaleNote({ made, action, onAgain }: Props) {
   if (made.length === 0) return null;
   return (
     <p className="note stale-note">
-      <span>Made with other settings than are chosen now: {made.join(' · ')}.</span>{' '}
+      <span>{`Made with other settings than are chosen now: ${made.join(' · ')}.`}</span>{' '}
       <Button size="compact-xs" variant="default" onClick={onAgain}>
         {action}
       </Button>

@@ -33,7 +33,7 @@ export function Verdict({
           void startRun(exercise);
         }}
       />
-      <p className="formula">
+      <p className="formula" translate="no">
         <span>{formula}</span>
         {run.recipe && (
           <span className="formula-numbers nums">{recipeWords({ ...run.recipe, steps: run.step })}</span>

@@ -124,6 +124,7 @@ test('where a newer version is published the page offers a reload, and the work 
   await dropFiles(page, photo);
   await dropFiles(page, own);
   await expect(menu(page)).toHaveAccessibleName(/herbarium/);
+  await expect(page.locator('.sees .bar')).toHaveCount(3);
   const before = await page.locator('.sees').innerText();
   await page.route('**/assets/LimitsView-*', (route) => route.fulfill({ status: 404 }));
   await page.route('**/built-from.txt', (route) => route.fulfill({ body: 'another' }));

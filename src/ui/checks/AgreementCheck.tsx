@@ -55,7 +55,7 @@ export function AgreementCheck() {
           ))}
         </div>
       )}
-      <p className="formula">
+      <p className="formula" translate="no">
         ρ = Spearman’s rank correlation of |map| over all pixels, 1 where both rank them alike; other methods
         with their default settings, SmoothGrad with 10 samples and integrated gradients with 25 steps
       </p>

@@ -97,7 +97,10 @@ export function DeleteInsertCheck() {
       ) : (
         <p className="quiet">Run the check to see the curves; each takes some sixty looks at the photo.</p>
       )}
-      <p className="formula">{`P_y over the share of pixels${result ? `, ${result.perStep} more a step` : ''}; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids`}</p>
+      <p
+        className="formula"
+        translate="no"
+      >{`P_y over the share of pixels${result ? `, ${result.perStep} more a step` : ''}; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids`}</p>
     </>
   );
 }

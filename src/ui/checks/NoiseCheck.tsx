@@ -50,9 +50,7 @@ export function NoiseCheck() {
         <p className="nums">{`Spearman with the clean map: mean ${rho(meanOf(known))}, largest ${rho(Math.max(...numbers))}, smallest ${rho(Math.min(...numbers))}, at noise of ${result.deviation} of 255.`}</p>
       )}
       {result && result.deviation !== deviation && (
-        <p className="note">
-          These copies have noise of {result.deviation} of 255. Run the check again for {deviation}.
-        </p>
+        <p className="note">{`These copies have noise of ${result.deviation} of 255. Run the check again for ${deviation}.`}</p>
       )}
       <SectionOutcome
         section="noise"
@@ -60,7 +58,7 @@ export function NoiseCheck() {
         subject={subject}
         outcome={noise ? noiseOutcome(noise.subject.method.title, noise.result) : null}
       />
-      <p className="formula">
+      <p className="formula" translate="no">
         x′ = round(x + σ n), n ~ N(0, 1), kept within 0…255; ρ = Spearman’s rank correlation of |map(x′)| with
         |map(x)|
       </p>

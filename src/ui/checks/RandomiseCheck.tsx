@@ -93,7 +93,7 @@ export function RandomiseCheck() {
           <MethodsTable />
         </div>
       )}
-      <p className="formula">
+      <p className="formula" translate="no">
         {`ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of ${SAME_MAP} or more fails and ${ALIKE} or more passes in part; so does ${STILL_THERE} or more with every layer redrawn${depth > 0 && names[depth - 1] ? `; deepest layer redrawn: ${names[depth - 1]}` : ''}${original ? `; the trained map’s ρ with the photo’s edges: ${rho(original.likeEdges.spearman)}` : ''}`}
       </p>
     </>

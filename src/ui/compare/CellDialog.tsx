@@ -174,7 +174,7 @@ function FullMap({
         </span>
         <span>{empty ? ' · The map is empty: no pixel moves this score.' : ''}</span>
       </p>
-      <p className="formula">
+      <p className="formula" translate="no">
         <span>{formulaLine(method, recipe.params, reading)}</span>
         <span className="formula-numbers nums">{recipeWords(recipe)}</span>
       </p>

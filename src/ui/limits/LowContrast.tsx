@@ -86,7 +86,7 @@ export function LowContrast() {
       </p>
       <TwoObjects />
       <SweepResult />
-      <p className="formula">
+      <p className="formula" translate="no">
         p′ = round(m + k (blur(p, σ) − m)), m = the photo’s mean grey; ρ = Spearman’s rank correlation of
         |map| with the untouched photo’s; each map at its own full scale
       </p>

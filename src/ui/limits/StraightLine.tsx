@@ -39,7 +39,7 @@ export function StraightLine() {
         )}
       </div>
       <LineResult />
-      <p className="formula">
+      <p className="formula" translate="no">
         s(x + dx) ≈ s(x) + g · dx, s = the class’s logit, g = ∂s / ∂x at the photo; dx from the rounded,
         clipped 8-bit picture, in z-scores. Parted: the two differ by more than 10 % of the larger change, and
         by more than 0.02

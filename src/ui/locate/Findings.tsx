@@ -52,7 +52,7 @@ export function Findings({ located, mine, method }: Props) {
       {best && (
         <p className="quiet small">{`The box is drawn around what speaks for “${name}”, which is often a part of the object, such as a face, and sometimes its surroundings: the network was never told where anything is.`}</p>
       )}
-      <p className="formula">
+      <p className="formula" translate="no">
         {`${method}, positive part, σ = ${boxRecipe.smoothing} % of the width; ${MASKING_FORMULAS[boxRecipe.masking]}; box around the heaviest 8-connected patch; IoU = |A ∩ B| / |A ∪ B|`}
       </p>
     </div>

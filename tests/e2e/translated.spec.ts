@@ -1,0 +1,77 @@
+import type { Page } from '@playwright/test';
+import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
+
+/**
+ * Does to the page what a browser's translation does, at every change: in the place of each text node comes an element with
+ * words of its own, and the node itself is in the page no more. Here the words are the same ones in guillemets.
+ */
+function translate(): void {
+  const SKIPPED = 'script, style, textarea, svg, [translate="no"], .notranslate';
+  const replace = (node: Node): void => {
+    if (node instanceof Element && node.matches(SKIPPED)) return;
+    if (!(node instanceof Text)) {
+      for (const child of [...node.childNodes]) replace(child);
+      return;
+    }
+    const parent = node.parentElement;
+    if (!parent || parent.closest(SKIPPED) || parent.tagName === 'FONT' || !node.data.trim()) return;
+    const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+    inner.textContent = node.data;
+    inner.dataset['translated'] = '';
+    outer.append(inner);
+    parent.replaceChild(outer, node);
+  };
+  new MutationObserver((changes) => {
+    for (const { target, addedNodes } of changes) {
+      if (target instanceof Text) replace(target);
+      addedNodes.forEach(replace);
+    }
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+}
+
+const view = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
+
+test('a page that the browser translates stays whole and in step through the whole journey', async ({
+  page,
+}) => {
+  await page.addInitScript(translate);
+  await openLab(page);
+  await settled(page);
+  expect(await page.locator('[data-translated]').count()).toBeGreaterThan(50);
+  const picture = page.getByRole('complementary', { name: 'Picture' });
+  const stage = page.getByRole('main');
+
+  for (const [seed, width, height] of [
+    [5, 90, 60],
+    [6, 80, 80],
+  ] as const) {
+    await dropFiles(page, testPhotoFile(seed, width, height));
+    await expect(picture).toContainText(`photo-${seed}.png`);
+    await expect(picture).toContainText(`${width} × ${height} squashed to 64 × 64`);
+    await settled(page);
+  }
+  const before = await page.locator('.verdict').innerText();
+  await page.locator('.sees .bar').nth(1).click();
+  await expect(page.locator('.verdict')).not.toHaveText(before);
+
+  for (const name of ['Compare', 'Believe it?', 'Limits', 'Locate', 'Map']) {
+    await page
+      .locator('label')
+      .filter({ hasText: new RegExp(`^${name.replace('?', '\\?')}$`) })
+      .click();
+    await expect(view(page, name)).toBeChecked();
+    await expect(stage).not.toContainText('could not be');
+  }
+  for (const exercise of ['Fooling', 'Class visualisation', 'Saliency']) {
+    await page.getByRole('tab', { name: exercise }).click();
+    await page.locator('.transport .primary').click();
+    await expect(page.locator('.progress')).toContainText(/Done|Kept|\d/, { timeout: 60_000 });
+    await page.keyboard.press('Escape');
+  }
+  await page.getByRole('button', { name: /^Network:/ }).click();
+  await page.getByRole('menuitem', { name: /slim/i }).first().click();
+  await expect(page.getByRole('button', { name: /^Network: .*slim/i })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('button', { name: /^Network:/ })).toContainText(/slim/i);
+  await expect(picture).toContainText(/squashed to (?!64)/);
+  await expect(page.getByRole('alert').filter({ hasText: 'could not be drawn' })).toHaveCount(0);
+});
