@@ -216,9 +216,10 @@ test('a stopped run saved to a file ends at the same step when it comes back', a
   await openLab(lab);
   await expect(verdict(lab)).toContainText('Read as class');
   await dropFiles(lab, { name: file.suggestedFilename(), mimeType: 'image/png', buffer });
-  await expect(lab.locator('.progress')).toContainText(`Done · ${steps.toLocaleString('en')} step`, {
-    timeout: 60_000,
-  });
+  await expect(lab.locator('.progress')).toContainText(
+    `Step ${steps.toLocaleString('en')} of 60,000 · stopped, kept`,
+    { timeout: 60_000 },
+  );
   await expect.poll(canvas).toBe(before);
 });
 
