@@ -208,6 +208,7 @@ function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: st
       size,
       channels,
     })),
+    ...(graph.input.open ? { openSize: true } : {}),
     ...(graph.notes ? { notes: graph.notes } : {}),
     ...(graph.suggested ? { suggested: graph.suggested } : {}),
     ...(graph.input.guess ? { guess: graph.input.guess } : {}),

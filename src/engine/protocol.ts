@@ -89,6 +89,8 @@ export interface NetworkInfo {
   readonly weightsHash: string;
   readonly suggested?: Suggested;
   readonly parameters: number;
+  /** True where its file leaves the size open: then it is the person's to choose. */
+  readonly openSize?: boolean;
   /** What to know of how it was read, each a sentence. */
   readonly notes?: readonly string[];
   /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */

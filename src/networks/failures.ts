@@ -30,6 +30,18 @@ export function unsupportedOp(sentence: string): LabError {
   );
 }
 
+/** The error of a layer made for so many numbers that reads another count: where a picture's size is open, it is the size that is wrong. */
+export class Misfit extends LabError {
+  constructor(
+    sentence: string,
+    readonly layer: string,
+    readonly expected: number,
+    readonly got: number,
+  ) {
+    super('unsupported-model', readable(sentence), SUPPORTED_FILES);
+  }
+}
+
 /** A sentence without the middle of what a file calls its layers, where that is longer than anybody reads. */
 function readable(sentence: string): string {
   const half = 500;

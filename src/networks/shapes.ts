@@ -1,4 +1,4 @@
-import { unsupportedModel, unsupportedOp } from './failures';
+import { Misfit, unsupportedModel, unsupportedOp } from './failures';
 import type { Node, Padding, Pair } from './graph';
 
 /** A value's shape without its batch axis: `[H, W, C]` or `[C]`. */
@@ -182,10 +182,10 @@ function expectMap(node: Node, x: Shape): void {
 }
 
 function expectChannels(node: Node, x: Shape, channels: number): void {
-  if (x.at(-1) === channels) return;
-  throw unsupportedModel(
-    `${node.id} (${node.op}): its weights expect ${channels} channels, its input has ${x.at(-1)}.`,
-  );
+  const got = x.at(-1) ?? 0;
+  if (got === channels) return;
+  const sentence = `${node.id} (${node.op}): its weights expect ${channels} channels, its input has ${got}.`;
+  throw node.op === 'dense' ? new Misfit(sentence, node.id, channels, got) : unsupportedModel(sentence);
 }
 
 function mismatch(node: Node, a: Shape, b: Shape): Error {

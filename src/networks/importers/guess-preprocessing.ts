@@ -9,6 +9,8 @@ export interface ModelSource {
   readonly producer: string;
   /** The network's names: of the file, of its title, of its graph. */
   readonly names: readonly string[];
+  /** Where the network takes whole numbers: the least of them, 0 or -128. */
+  readonly wholeFrom?: number | undefined;
 }
 
 /** A preprocessing, and why as a sentence for a person. */
@@ -45,6 +47,14 @@ export function guessPreprocessing(
   weights: CollectedWeights,
   source: ModelSource,
 ): Guess {
+  const { wholeFrom } = source;
+  if (wholeFrom !== undefined) {
+    const mean = 0 - wholeFrom;
+    return {
+      preprocessing: { ...RAW, mean: [mean, mean, mean], scale: 255 },
+      reason: `The network takes whole numbers: RGB in ${wholeFrom} to ${255 + wholeFrom}.`,
+    };
+  }
   const own = ownScaling(nodes, weights);
   if (own !== undefined) {
     const bytes = own < SLOPE_OF_BYTES;

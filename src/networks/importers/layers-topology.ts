@@ -8,8 +8,6 @@ import { sortedLayers } from './layers-sort';
 import { namesClasses } from './looks-like-features';
 import { noSuchOutput } from './network-output';
 
-/** Side of the picture where the file leaves it open. */
-const USUAL_SIDE = 224;
 const MOST_LAYERS = 20_000;
 const DEEPEST = 16;
 
@@ -27,6 +25,7 @@ export interface PlacedLayer {
 /** A Keras model with its nested models laid out flat. */
 export interface FlatTopology {
   readonly name: string;
+  /** A side that the file leaves open is 0. */
   readonly input: { readonly id: string; readonly size: Pair };
   /** In order, each after those it reads; what the output does not need is left out. */
   readonly layers: readonly PlacedLayer[];
@@ -40,12 +39,12 @@ export interface FlatTopology {
 
 /**
  * The layers of a Sequential or Functional model, in whatever order its file lists them, with nested models laid out, for
- * pictures of `size`, or of the size the file says.
+ * the output of the name that is asked for.
  * Throws LabError `unsupported-model` for a circle, a name used twice, or more than one input.
  */
 export function flatTopology(
   topology: Topology,
-  { size, output: wanted }: Pick<ImportOptions, 'size' | 'output'> = {},
+  { output: wanted }: Pick<ImportOptions, 'output'> = {},
 ): FlatTopology {
   const all = modelOf(topology);
   const outputName = chosenOutput(all.outputs, wanted);
@@ -54,7 +53,7 @@ export function flatTopology(
   if (!first) throw unsupportedModel('Expected a model with layers, got none.');
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
   const said = pictureSize(inputLayer?.layer ?? first.layer, topology);
-  const input = { id: inputLayer?.name ?? 'input', size: size ?? said };
+  const input = { id: inputLayer?.name ?? 'input', size: said };
   const layers: PlacedLayer[] = [];
   const left: Pick<PlacedLayer, 'layer' | 'path'>[] = [];
   const output = lay(own, [], input.id, { layers, left });
@@ -186,7 +185,7 @@ function pictureSize(layer: Layer, model: Pick<Layer, 'config'>): Pair {
   const result = v.safeParse(v.pipe(v.array(v.nullable(v.number())), v.maxLength(8)), shape);
   const [, height, width, channels] = result.success ? result.output : [];
   if (result.success && result.output.length === 4 && channels === 3) {
-    return [height ?? USUAL_SIDE, width ?? USUAL_SIDE];
+    return [height ?? 0, width ?? 0];
   }
   const got = result.success ? `[${result.output.map((side) => side ?? '?').join(', ')}]` : 'another shape';
   throw unsupportedModel(`Expected a colour picture [null, H, W, 3] as the first layer's input, got ${got}.`);

@@ -37,6 +37,8 @@ export interface OnnxNode {
 /** A declared input or output; a dimension without a fixed size is 0. */
 export interface OnnxValueInfo {
   name: string;
+  /** ONNX element type; 0 where the file does not say. */
+  dataType: number;
   dims: number[];
 }
 export interface OnnxGraph {
@@ -164,8 +166,8 @@ const graph: ReadField<OnnxGraph> = (tag, result, pbf) => {
     list(result.nodes, message(pbf, node, empty), 'layers');
   } else if (tag === 2) result.name = pbf.readString();
   else if (tag === 5) list(result.initializers, message(pbf, tensor, emptyTensor()), 'weights');
-  else if (tag === 11) list(result.inputs, message(pbf, valueInfo, { name: '', dims: [] }), 'inputs');
-  else if (tag === 12) list(result.outputs, message(pbf, valueInfo, { name: '', dims: [] }), 'outputs');
+  else if (tag === 11) list(result.inputs, message(pbf, valueInfo, emptyInfo()), 'inputs');
+  else if (tag === 12) list(result.outputs, message(pbf, valueInfo, emptyInfo()), 'outputs');
 };
 
 const node: ReadField<OnnxNode> = (tag, result, pbf) => {
@@ -211,6 +213,10 @@ const entry: ReadField<{ key: string; value: string }> = (tag, result, pbf) => {
   else if (tag === 2) result.value = pbf.readString();
 };
 
+function emptyInfo(): OnnxValueInfo {
+  return { name: '', dataType: 0, dims: [] };
+}
+
 /** ValueInfoProto: name and, three messages further in, the tensor's dimensions. */
 const valueInfo: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
   if (tag === 1) result.name = pbf.readString();
@@ -220,7 +226,8 @@ const typeProto: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
   if (tag === 1) message(pbf, tensorType, result);
 };
 const tensorType: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
-  if (tag === 2) message(pbf, tensorShape, result);
+  if (tag === 1) result.dataType = pbf.readVarint();
+  else if (tag === 2) message(pbf, tensorShape, result);
 };
 const tensorShape: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
   if (tag !== 1) return;

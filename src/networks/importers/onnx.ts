@@ -21,10 +21,8 @@ import {
   type OnnxValueInfo,
 } from './onnx-schema';
 import { sortedNodes } from './onnx-sort';
+import { readAtSize, withOpenSize } from './open-size';
 import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
-
-/** Side of the picture where the file leaves it open. */
-const USUAL_SIDE = 224;
 
 /**
  * The network an ONNX file holds, its weights turned from NCHW to NHWC. Layers that the first output does not need are left
@@ -89,12 +87,22 @@ function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
 
 type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
 
-function converted({ graph, opset, producer }: WholeModel, options: ImportOptions): CollectedNetwork {
-  const stored = new Map(graph.initializers.map((tensor) => [tensor.name, tensor]));
-  const picture = pictureInput(
-    graph.inputs.filter((input) => !stored.has(input.name)),
-    options.size,
+function converted(model: WholeModel, options: ImportOptions): CollectedNetwork {
+  const stored = new Map(model.graph.initializers.map((tensor) => [tensor.name, tensor]));
+  const picture = pictureInput(model.graph.inputs.filter((input) => !stored.has(input.name)));
+  const { result, open } = readAtSize(picture.size, options.size, (size) =>
+    convertedAt(model, options, stored, { ...picture, size }),
   );
+  return open ? { ...result, graph: withOpenSize(result.graph) } : result;
+}
+
+/** The network for pictures of one size. */
+function convertedAt(
+  { graph, opset, producer }: WholeModel,
+  options: ImportOptions,
+  stored: ReadonlyMap<string, OnnxTensor>,
+  picture: PictureInput,
+): CollectedNetwork {
   const output = chosenOutput(graph.outputs, options.output);
   const builder = createGraphBuilder(picture.name, picture.size);
   const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
@@ -133,7 +141,12 @@ function converted({ graph, opset, producer }: WholeModel, options: ImportOption
     id: name,
     title: options.title ?? (graph.name || name),
     preprocessing: options.preprocessing && resolvePreprocessing(options.preprocessing),
-    source: { format: 'onnx', producer, names: [name, options.title ?? '', graph.name] },
+    source: {
+      format: 'onnx',
+      producer,
+      names: [name, options.title ?? '', graph.name],
+      wholeFrom: picture.wholeFrom,
+    },
     output: result.id,
     outputName: output.name,
     outputNames: graph.outputs.map(({ name: each }) => each),
@@ -165,11 +178,17 @@ function chosenOutput(outputs: readonly OnnxValueInfo[], wanted: string | undefi
       );
 }
 
-/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`, and its value; of the `wanted` size where one is. */
-function pictureInput(
-  inputs: readonly OnnxValueInfo[],
-  wanted: Pair | undefined,
-): { name: string; size: Pair; value: NodeValue } {
+interface PictureInput {
+  readonly name: string;
+  /** Height and width, 0 for one that the file leaves open. */
+  readonly size: Pair;
+  readonly value: NodeValue;
+  /** The least value of a picture of whole numbers. */
+  readonly wholeFrom: number | undefined;
+}
+
+/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`. */
+function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
   const [input] = inputs;
   if (!input || inputs.length !== 1) {
     const names = inputs.map(({ name }) => name).slice(0, 5);
@@ -178,18 +197,33 @@ function pictureInput(
     );
   }
   const { name, dims } = input;
+  const wholeFrom = leastWhole(input);
   const [, second, third, fourth] = dims;
   const value: NodeValue = { kind: 'node', id: name };
-  const fixed = (side = 0): number => (side > 0 ? side : USUAL_SIDE);
-  const size = (height?: number, width?: number): Pair => wanted ?? [fixed(height), fixed(width)];
+  const size = (height = 0, width = 0): Pair => [Math.max(0, height), Math.max(0, width)];
   if (dims.length === 4 && second !== 3 && fourth === 3) {
-    return { name, size: size(second, third), value: { ...value, layout: 'NHWC' } };
+    return { name, size: size(second, third), value: { ...value, layout: 'NHWC' }, wholeFrom };
   }
   if (dims.length === 4 && (second === 3 || (second ?? 0) <= 0))
-    return { name, size: size(third, fourth), value };
+    return { name, size: size(third, fourth), value, wholeFrom };
   const got = dims.map((side) => (side > 0 ? side : '?')).join(', ');
   throw unsupportedModel(
     `Expected a colour picture [N, 3, H, W] or [N, H, W, 3] as input "${name}", got [${got}].`,
+  );
+}
+
+const REAL = new Set([0, 1, 10, 11, 16]);
+const INT8 = 3;
+/** uint8, uint16, int16, int32, int64, uint32, uint64: a picture's bytes fit them as they are. */
+const WHOLE = new Set([2, 4, 5, 6, 7, 12, 13]);
+
+/** The least value of a picture of whole numbers; undefined for one of real numbers. */
+function leastWhole({ name, dataType }: OnnxValueInfo): number | undefined {
+  if (REAL.has(dataType)) return undefined;
+  if (dataType === INT8) return -128;
+  if (WHOLE.has(dataType)) return 0;
+  throw unsupportedModel(
+    `The input "${name}" takes no numbers that a picture could be (ONNX type ${dataType}).`,
   );
 }
 

@@ -4,13 +4,14 @@ import { damagedModel, unsupportedModel } from '../failures';
 import type { ClassLabel, ImportedNetwork, Pair } from '../graph';
 import { settleNow } from '../lazy-numbers';
 import { resolvePreprocessing } from '../preprocessing';
-import { createGraphBuilder, type Finish } from './graph-builder';
+import { type CollectedNetwork, createGraphBuilder, type Finish } from './graph-builder';
 import type { ImportOptions } from './import-options';
 import { convertLayer } from './layers-converters';
-import { type Metadata, parseLayersModel } from './layers-schema';
-import { flatTopology } from './layers-topology';
+import { type LayersModel, type Metadata, parseLayersModel } from './layers-schema';
+import { flatTopology, type FlatTopology } from './layers-topology';
 import type { LayerValue } from './layers-values';
 import { layerWeights } from './layers-weights';
+import { readAtSize, withOpenSize } from './open-size';
 
 /**
  * The network a TF.js layers model holds: `modelJson` is the parsed `model.json`, `weightBytes` its shards joined in the
@@ -32,8 +33,24 @@ export function importTfjsLayers(
 }
 
 function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOptions): ImportedNetwork {
-  const { topology, manifest, metadata } = parseLayersModel(modelJson);
-  const { name, layers, left, input, output, outputName, outputNames } = flatTopology(topology, options);
+  const model = parseLayersModel(modelJson);
+  const flat = flatTopology(model.topology, options);
+  const said = flat.input.size;
+  const wanted = options.size ?? (said.every((side) => side > 0) ? undefined : model.metadata?.input.size);
+  const { result, open } = readAtSize(said, wanted, (size) =>
+    importedAt(model, { ...flat, input: { ...flat.input, size } }, weightBytes, options),
+  );
+  const graph = open ? withOpenSize(result.graph) : result.graph;
+  return { graph, weights: settleNow(result.weights, options.weights) };
+}
+
+/** The network for pictures of one size. */
+function importedAt(
+  { manifest, metadata }: LayersModel,
+  { name, layers, left, input, output, outputName, outputNames }: FlatTopology,
+  weightBytes: Uint8Array,
+  options: ImportOptions,
+): CollectedNetwork {
   const builder = createGraphBuilder(input.id, input.size);
   const stored = layerWeights(manifest, weightBytes, layers, left);
   const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
@@ -55,8 +72,7 @@ function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOp
   if (!result || result.padding)
     throw unsupportedModel(`Expected the output "${output}" to be a layer with one score a class.`);
   const identity = identityOf(name, input.size, metadata, options);
-  const { graph, weights } = builder.finish({ output: result.id, outputName, outputNames, ...identity });
-  return { graph, weights: settleNow(weights, options.weights) };
+  return builder.finish({ output: result.id, outputName, outputNames, ...identity });
 }
 
 function identityOf(

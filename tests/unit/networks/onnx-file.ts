@@ -24,6 +24,8 @@ export interface FileSpec {
   readonly name?: string;
   readonly opset?: number;
   readonly input?: readonly number[];
+  /** ONNX element type of the picture; default float32. */
+  readonly inputType?: number;
   readonly weights?: readonly TensorSpec[];
   readonly nodes: readonly NodeSpec[];
   /** Default: the last node's. */
@@ -43,8 +45,8 @@ function writeGraph(spec: FileSpec, pbf: PbfWriter): void {
   for (const node of spec.nodes) pbf.writeMessage(1, writeNode, node);
   pbf.writeStringField(2, spec.name ?? 'made-by-hand');
   for (const weight of spec.weights ?? []) pbf.writeMessage(5, writeTensor, weight);
-  const info = (name: string, dims: readonly number[]) => ({ name, dims });
-  pbf.writeMessage(11, writeInfo, info('x', spec.input ?? [1, 3, 6, 6]));
+  const info = (name: string, dims: readonly number[], type = 1) => ({ name, dims, type });
+  pbf.writeMessage(11, writeInfo, info('x', spec.input ?? [1, 3, 6, 6], spec.inputType));
   for (const output of spec.outputs ?? [spec.nodes.at(-1)?.output ?? ''])
     pbf.writeMessage(12, writeInfo, info(output, []));
 }
@@ -112,7 +114,10 @@ function raw(
   return Float32Array.from(values).buffer;
 }
 
-function writeInfo({ name, dims }: { name: string; dims: readonly number[] }, pbf: PbfWriter): void {
+function writeInfo(
+  { name, dims, type }: { name: string; dims: readonly number[]; type: number },
+  pbf: PbfWriter,
+): void {
   pbf.writeStringField(1, name);
   const shape = (_: null, p: PbfWriter) => {
     for (const side of dims) {
@@ -124,7 +129,7 @@ function writeInfo({ name, dims }: { name: string; dims: readonly number[] }, pb
     }
   };
   const tensor = (_: null, p: PbfWriter) => {
-    p.writeVarintField(1, 1);
+    p.writeVarintField(1, type);
     p.writeMessage(2, shape, null);
   };
   pbf.writeMessage(2, (_: null, p) => p.writeMessage(1, tensor, null), null);
