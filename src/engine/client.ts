@@ -85,8 +85,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
       });
     }, signal);
     try {
-      const info = await Promise.race([asked, aborted]);
-      await list.add(info, order);
+      const info = await list.add(await Promise.race([asked, aborted]), order);
       if (key === lastKey) await Promise.race([supervisor.settle(info, signal), aborted]);
       return info;
     } finally {
@@ -111,6 +110,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     },
 
     reread: async (id, reading) => loadOrder(list.orderAgain(id, reading), {}),
+    rename: list.rename,
     keep: list.keep,
     forget: list.forget,
     room: list.room,

@@ -23,6 +23,7 @@ import type { Reply } from './reply';
 /** Where a network comes from: an address, files, this browser's storage, or its publisher. */
 export type LoadSource =
   | { readonly url: string }
+  /** `folder` is what the files came in, to call the network by where its own name says nothing. */
   | { readonly files: readonly File[]; readonly folder?: string }
   | { readonly kept: string }
   | { readonly zoo: ZooEntry; readonly weights?: WeightType };

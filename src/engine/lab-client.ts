@@ -65,6 +65,8 @@ export interface LabClient {
     request: LoadRequest,
     options?: { readonly onProgress?: (progress: LoadProgress) => void; readonly signal?: AbortSignal },
   ): Promise<NetworkInfo>;
+  /** Gives a network of the person's own another title, everywhere it is named. Throws `bad-parameter` where that is taken. */
+  rename(id: string, title: string): Promise<NetworkInfo>;
   /** Keeps a network of the person's own in this browser for the next visit. Throws `storage-full`, or `network-unknown` where it has no files. */
   keep(id: string): Promise<void>;
   /** Deletes a network from this browser; where it is loaded, it stays so until the page is left. */

@@ -2,6 +2,7 @@ import { LabError } from '../core/lab-error';
 import type { KeptEntry, KeptNetworks } from '../networks/kept-networks';
 import type { ZooEntry } from '../networks/zoo';
 import type { LoadOrder, LoadSource } from './engine-api';
+import { filesOf, keptReading, readingOf, sourceOf } from './network-orders';
 import { modelUrl, networkRows, type OfferedNetwork } from './network-rows';
 import type {
   LoadRequest,
@@ -43,7 +44,10 @@ export interface NetworkList {
   orderFor(request: LoadRequest): LoadOrder;
   /** The order of a loaded network of the person's own, read another way. Throws `network-unknown` where it is none. */
   orderAgain(id: string, reading: NetworkReading): LoadOrder;
-  add(info: NetworkInfo, order: LoadOrder): Promise<void>;
+  /** Lists a loaded network, and gives it back under the title it has from now on, which no other network has. */
+  add(info: NetworkInfo, order: LoadOrder): Promise<NetworkInfo>;
+  /** Gives a network of the person's own another title. Throws `network-unknown`, and `bad-parameter` for no title or one that is taken. */
+  readonly rename: (id: string, title: string) => Promise<NetworkInfo>;
   readonly lose: (id: string) => void;
   readonly keep: (id: string) => Promise<void>;
   readonly forget: (id: string) => Promise<void>;
@@ -81,6 +85,25 @@ export function createNetworkList(
     updateRows();
   });
   const persist = (): void => void surroundings.persist().catch(() => undefined);
+  /** A title that no other network has: the wanted one, or with a number behind it. */
+  const freeTitle = (id: string, wanted: string): string => {
+    const taken = new Set(rows.filter((row) => row.id !== id).map(({ title }) => title));
+    for (let n = 1; ; n++) {
+      const title = n === 1 ? wanted : `${wanted} (${n})`;
+      if (!taken.has(title)) return title;
+    }
+  };
+  /** Notes how a kept network of the person's own is called and read from now on. */
+  const amend = async (info: NetworkInfo, order: LoadOrder): Promise<void> => {
+    const published = zoo.some(({ id }) => id === info.id);
+    const entry = kept.find(({ id }) => id === info.id);
+    if (published || !entry) return;
+    const { title, classes, reading } = keptReading(info, order);
+    const said = { ...entry, title, classes, reading };
+    if (JSON.stringify(said) === JSON.stringify(entry)) return;
+    await (await store)?.amend(said);
+    await readKept();
+  };
   const unknown = (id: string): LabError =>
     new LabError(
       'network-unknown',
@@ -131,9 +154,14 @@ export function createNetworkList(
       return { ...rest, ...(classes && sameOutput ? { classes } : {}), ...readingOf(reading), id };
     },
 
-    async add(info, order) {
+    async add(given, order) {
+      const own = 'url' in order.source || 'files' in order.source;
+      const isListed = [...offered, ...zoo].some(({ id }) => id === given.id);
+      const title = order.title ?? orders.get(given.id)?.title ?? given.title;
+      const info = own && !isListed ? { ...given, title: freeTitle(given.id, title) } : given;
       loaded.set(info.id, info);
-      orders.set(info.id, order);
+      orders.set(info.id, info === given ? order : { ...order, title: info.title });
+      if ('kept' in order.source) await amend(info, order);
       // From now on it comes from the storage, where it is there.
       if ('zoo' in order.source) {
         await readKept();
@@ -141,6 +169,27 @@ export function createNetworkList(
         if (kept.some(({ id }) => id === info.id)) orders.set(info.id, { ...order, source });
       }
       updateRows();
+      return info;
+    },
+
+    async rename(id, wanted) {
+      const info = loaded.get(id);
+      const order = orders.get(id);
+      const title = wanted.trim().slice(0, LONGEST_TITLE);
+      if (!info || !order) throw unknown(id);
+      if (title === '' || freeTitle(id, title) !== title) {
+        throw new LabError(
+          'bad-parameter',
+          title === '' ? 'A network needs a name.' : `Another network is called “${title}”.`,
+          'Give it another name.',
+        );
+      }
+      const renamed = { ...info, title };
+      loaded.set(id, renamed);
+      orders.set(id, { ...order, title });
+      await amend(renamed, { ...order, title });
+      updateRows();
+      return renamed;
     },
 
     lose(id) {
@@ -156,21 +205,8 @@ export function createNetworkList(
       if (!order || !info || !found) throw unknown(id);
       persist();
       const files = await filesOf(order.source, found);
-      const { title, classes, output, preprocessing, size } = info;
-      const { mean, std } = preprocessing;
-      const reading = {
-        preprocessing: {
-          ...preprocessing,
-          mean: [...mean],
-          std: [...std],
-        } as KeptEntry['reading']['preprocessing'],
-        size: [...size] as [number, number],
-        ...(order.classes ? { classes: [...order.classes] } : {}),
-        ...(output.kind === 'binary' ? {} : { answers: output.kind }),
-        ...(output.name === undefined ? {} : { output: output.name }),
-      };
       await found.keep(
-        { id, title, classes: classes.length, keptAt: surroundings.today(), reading },
+        { id, ...keptReading(info, order), keptAt: surroundings.today() },
         files.map((file) => ({ name: file.name, content: file })),
       );
       orders.set(id, { ...order, source: { kept: id }, id });
@@ -188,46 +224,5 @@ export function createNetworkList(
   };
 }
 
-function sourceOf(request: Exclude<LoadRequest, { readonly id: string }>, base: string): LoadSource {
-  if ('url' in request) return { url: new URL(request.url, base).href };
-  const { files, folder } = request;
-  return folder === undefined ? { files } : { files, folder };
-}
-
-/** The files a network was read from. Throws `weights-missing` where it came from an address. */
-async function filesOf(source: LoadSource, kept: KeptNetworks): Promise<readonly File[]> {
-  if ('files' in source) return source.files;
-  // Read now: what is written over cannot be read from any more.
-  if ('kept' in source) {
-    const files = await kept.files(source.kept);
-    return Promise.all(files.map(async (file) => new File([await file.arrayBuffer()], file.name)));
-  }
-  throw new LabError(
-    'weights-missing',
-    'Only networks opened from files can be kept: this one came from an address.',
-    'Save its files from there and drop them on the page.',
-  );
-}
-
-/** What is said of how to read a network, without what is not. */
-function readingOf({
-  title,
-  preprocessing,
-  classes,
-  size,
-  answers,
-  output,
-  heavy,
-}: Partial<NetworkReadingLike>): NetworkReading {
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(preprocessing === undefined ? {} : { preprocessing }),
-    ...(classes === undefined ? {} : { classes }),
-    ...(size === undefined ? {} : { size }),
-    ...(answers === undefined ? {} : { answers }),
-    ...(output === undefined ? {} : { output }),
-    ...(heavy === undefined ? {} : { heavy }),
-  };
-}
-
-type NetworkReadingLike = { [K in keyof NetworkReading]: NetworkReading[K] | undefined };
+/** More letters than this no title needs. */
+const LONGEST_TITLE = 100;

@@ -164,16 +164,15 @@ function redraw(imported: ImportedNetwork, layers: number, seed: number): Networ
 /** Same weights, read the same way: only then is it the same network. */
 function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
   const reading = ({
-    title,
     size,
     preprocessing,
     guess,
     classes,
     output,
-  }: Pick<NetworkInfo, 'title' | 'size' | 'preprocessing' | 'guess' | 'classes' | 'output'>) =>
-    JSON.stringify([title, size, preprocessing, guess, classes, output]);
-  const { title, input, classes, output } = graph;
-  return info.weightsHash === hash && reading(info) === reading({ title, ...input, classes, output });
+  }: Pick<NetworkInfo, 'size' | 'preprocessing' | 'guess' | 'classes' | 'output'>) =>
+    JSON.stringify([size, preprocessing, guess, classes, output]);
+  const { input, classes, output } = graph;
+  return info.weightsHash === hash && reading(info) === reading({ ...input, classes, output });
 }
 
 function freeId(

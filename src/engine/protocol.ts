@@ -9,6 +9,8 @@ import type { ManyAnswers } from '../networks/importers/network-output';
 import type { WeightType } from '../networks/weight-storage';
 import type { ZooEntry } from '../networks/zoo';
 
+export type { StorageRoom } from './storage-room';
+
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendId = (typeof BACKENDS)[number];
 export type GpuBackendId = 'webgpu' | 'webgl';
@@ -62,12 +64,6 @@ export interface NetworkRow {
   readonly zoo?: ZooEntry;
 }
 
-/** How much this browser lets the page keep, in bytes. */
-export interface StorageRoom {
-  readonly used: number;
-  readonly quota: number;
-}
-
 /** A layer that still knows places. */
 export interface CamLayerInfo {
   readonly id: string;
@@ -89,9 +85,8 @@ export interface NetworkInfo {
   readonly weightsHash: string;
   readonly suggested?: Suggested;
   readonly parameters: number;
-  /** True where its file leaves the size open: then it is the person's to choose. */
+  /** True where the size is the person's to choose. */
   readonly openSize?: boolean;
-  /** What to know of how it was read, each a sentence. */
   readonly notes?: readonly string[];
   /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */
   readonly guess?: string;
@@ -106,7 +101,6 @@ export type LoadRequest =
   /** `weights` chooses how a published network is kept, where it is still to be downloaded. */
   | { readonly id: string; readonly weights?: WeightType; readonly heavy?: boolean }
   | ({ readonly url: string } & OwnNetworkRequest)
-  /** `folder` is what the files came in, to call the network by where its own name says nothing. */
   | ({ readonly files: readonly File[]; readonly folder?: string } & OwnNetworkRequest);
 
 interface OwnNetworkRequest extends NetworkReading {

@@ -52,6 +52,8 @@ export interface KeptNetworks {
     entry: Omit<KeptEntry, 'schema' | 'bytes' | 'files'>,
     files: readonly FileToKeep[],
   ): Promise<KeptEntry>;
+  /** Writes anew what is noted beside a kept network's files; nothing where it is not kept. */
+  amend(entry: KeptEntry): Promise<void>;
   remove(id: string): Promise<void>;
   /** The download of a network's file, as far as it has come. */
   partial(id: string): Promise<PartialFile>;
@@ -124,6 +126,11 @@ export function createKeptNetworks(root: () => Promise<FileSystemDirectoryHandle
         await removeEntry(networks, nameOf(given.id));
         throw isFull(thrown) ? storageFull(given.title, entry.bytes) : thrown;
       }
+    },
+
+    async amend(entry) {
+      const directory = await folderAt(await folder('networks'), nameOf(entry.id));
+      if (await read(directory)) await writeFile(directory, ENTRY, new Blob([JSON.stringify(entry)]));
     },
 
     async remove(id) {

@@ -3,7 +3,7 @@ import { channels, curves, EMPTY_RUN, handles, isParked, patchRun, runStore } fr
 import { forgetInputs } from './compare/compare-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './image-store';
 import { askedNow, madeOtherwise } from './made-with';
-import { networkStore, openNamed } from './network-store';
+import { isSameReading, networkStore, openNamed } from './network-store';
 import { isLargeNetwork, isOnePass } from './quick-map';
 import { classifyPhoto } from './sees-store';
 import { methodOf, showsMap } from './settings-schema';
@@ -31,7 +31,7 @@ export function follow(report: Report): () => void {
       // Without any network the stage itself says what is wrong; and a heavy one is asked about.
       const told = now.error?.code === 'network-heavy';
       if (now.error && !told && now.error !== before.error && now.info) report(LabError.fromData(now.error));
-      if (now.info === before.info) return;
+      if (isSameReading(now.info, before.info)) return;
       forget('saliency');
       forget('fooling');
       forget('visualization');

@@ -127,6 +127,25 @@ export async function rereadNetwork(id: string, reading: NetworkReading): Promis
   return info;
 }
 
+/** Gives the person's own network another title. Throws as `LabClient.rename`. */
+export async function renameNetwork(id: string, title: string): Promise<void> {
+  const info = await lab.rename(id, title);
+  if (networkStore.getState().info?.id === id) networkStore.setState({ info });
+}
+
+/** Whether two descriptions are of one network read one way, whatever it is called. */
+export function isSameReading(one: NetworkInfo | null, other: NetworkInfo | null): boolean {
+  if (!one || !other) return one === other;
+  return (
+    one.id === other.id &&
+    one.weightsHash === other.weightsHash &&
+    one.size === other.size &&
+    one.preprocessing === other.preprocessing &&
+    one.classes === other.classes &&
+    one.output === other.output
+  );
+}
+
 /** A published network is downloaded where a person says so, and never because something names it. */
 function refuseRemote(id: string | null): void {
   const row = networkStore.getState().rows.find((entry) => entry.id === id);

@@ -1,18 +1,34 @@
+import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { asLabError } from '../stores/as-lab-error';
+import { RECIPES, showNetworks } from './network/networks-view';
 
-/** Says what went wrong in one sentence, with what to do about it. */
+/** Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it. */
 export function sayError(thrown: unknown): void {
-  const { message, nextStep } = asLabError(thrown);
+  const { code, message, nextStep } = asLabError(thrown);
+  const showRecipes = (): void => {
+    notifications.hide(message);
+    showNetworks(RECIPES);
+  };
   notifications.show({
     // The same thing is said once; another one that went wrong beside it has a notice of its own.
     id: message,
     color: 'rose',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     title: message,
-    message: nextStep,
+    message:
+      code === 'other-format' ? (
+        <>
+          <p className="notice-line">{nextStep}</p>
+          <Button size="compact-xs" variant="default" onClick={showRecipes}>
+            All recipes
+          </Button>
+        </>
+      ) : (
+        nextStep
+      ),
     autoClose: 12_000,
     withBorder: true,
   });

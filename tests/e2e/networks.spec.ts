@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { zipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { createRandom } from '../../src/core/seeded-random';
 import { onnxFile } from '../unit/networks/onnx-file';
@@ -149,6 +150,47 @@ test('a list of class names dropped on the page names the classes of one’s own
   await dropFiles(lab, listFile('names.json', JSON.stringify(Object.fromEntries(names.entries()))));
   await expect(firstBar(lab)).toContainText('flower ');
   await expect(notice.filter({ hasText: 'flower 0, flower 1, flower 2' })).toBeVisible();
+});
+
+test('whatever a network comes as: its title can be changed, an open size chosen, another format is named', async ({
+  lab,
+}) => {
+  const notice = lab.locator('.mantine-Notification-root');
+  const open = onnxFile({
+    input: [0, 3, 0, 0],
+    weights: [{ name: 'w', dims: [CLASSES, 3, 5, 5], values: random.normals(CLASSES * 75) }],
+    nodes: [
+      { op: 'Conv', inputs: ['x', 'w'], output: 'a', attributes: { strides: [4, 4] } },
+      { op: 'GlobalAveragePool', inputs: ['a'], output: 'g' },
+      { op: 'Flatten', inputs: ['g'], output: 'y' },
+    ],
+  });
+  const zip = zipSync({
+    'herbarium/model.onnx': open,
+    'herbarium/labels.txt': Buffer.from(names.join('\n')),
+  });
+  await dropFiles(lab, { name: 'export.zip', mimeType: 'application/zip', buffer: Buffer.from(zip) });
+  await expect(notice.filter({ hasText: 'herbarium is ready' })).toContainText('leaves the size open');
+  await expect(firstBar(lab)).toContainText('flower ');
+  await notice.getByRole('button', { name: 'Change how it is read' }).click();
+  const details = lab.getByRole('dialog', { name: 'herbarium' });
+  await details.getByLabel('Height').fill('64');
+  await details.getByLabel('Width').fill('96');
+  await details.getByRole('button', { name: 'Apply' }).click();
+  await expect(details).toContainText('64 × 96 pixels');
+  await details.getByLabel('Name', { exact: true }).fill('Pressed flowers');
+  await details.getByRole('button', { name: 'Rename' }).click();
+  await expect(lab.getByRole('dialog', { name: 'Pressed flowers' })).toContainText('Renamed.');
+  expect(await faults(lab)).toEqual([]);
+  await lab.keyboard.press('Escape');
+  await expect(chip(lab)).toContainText('Pressed flowers');
+
+  await dropFiles(lab, { name: 'model.pth', mimeType: '', buffer: Buffer.from([0x80, 2, 0x8a, 10]) });
+  const refusal = notice.filter({ hasText: '“model.pth” is a PyTorch checkpoint' });
+  await expect(refusal).toContainText('torch.onnx.export');
+  await refusal.getByRole('button', { name: 'All recipes' }).click();
+  await expect(dialog(lab).getByText('save_keras_model')).toBeVisible();
+  await expect(chip(lab)).toContainText('Pressed flowers');
 });
 
 test('one’s own network can be kept, and deleted again', async ({ lab }) => {

@@ -6,7 +6,7 @@ import type { Recipe } from '../../core/recipe';
 import type { PixelImage, RunResult } from '../../engine/protocol';
 import { imageStore, type Photo } from '../image-store';
 import { linkView } from '../link-view';
-import { networkStore } from '../network-store';
+import { isSameReading, networkStore } from '../network-store';
 import { runStore } from '../run-store';
 import { frameOf } from '../saliency/draw-map';
 import { clearTable } from './all-methods';
@@ -93,7 +93,7 @@ imageStore.subscribe((now, before) => {
   if (now.photo !== before.photo || now.fitted !== before.fitted) clearTable();
 });
 networkStore.subscribe((now, before) => {
-  if (now.info !== before.info) clearTable();
+  if (!isSameReading(now.info, before.info)) clearTable();
 });
 
 linkView(locateStore, 'boxes', {

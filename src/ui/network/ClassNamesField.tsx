@@ -1,4 +1,5 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
+import { decodeText } from '../../core/text-encoding';
 
 interface ClassNamesFieldProps {
   readonly text: string;
@@ -13,7 +14,9 @@ interface ClassNamesFieldProps {
 /** The names of the classes: typed, pasted, dropped or opened; what they come to is said below. */
 export function ClassNamesField({ text, onChange, classes, names, problem }: ClassNamesFieldProps) {
   const read = (file: File | null | undefined): void => {
-    void file?.text().then(onChange);
+    void file?.arrayBuffer().then((buffer) => {
+      onChange(decodeText(new Uint8Array(buffer)));
+    });
   };
   return (
     <div className="class-names">
@@ -40,7 +43,7 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
         }}
       />
       <div className="reading-end">
-        <FileButton accept=".txt,.json,.csv" onChange={read}>
+        <FileButton accept=".txt,.json,.csv,.tsv,.names,.labels,.yaml,.yml" onChange={read}>
           {(props) => (
             <Button {...props} size="compact-sm" variant="default">
               Open a list…

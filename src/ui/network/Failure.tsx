@@ -22,7 +22,7 @@ export function Failure({ error, request, title = '', onRetry }: FailureProps) {
         <b>{error.message}</b>
         <span>{` ${error.nextStep}`}</span>
       </p>
-      {retry && (
+      {retry && error.code !== 'other-format' && (
         <Button size="compact-sm" variant="default" onClick={retry}>
           {heavy ? 'Load it all the same' : 'Try again'}
         </Button>

@@ -13,6 +13,7 @@ import { canReread } from './network-words';
 import { choiceSentence, outputSentence } from './output-words';
 import { preprocessingNumbers, preprocessingSentence } from './preprocessing-words';
 import { ReadingForm } from './ReadingForm';
+import { RenameField } from './RenameField';
 
 interface NetworkDetailsProps {
   readonly info: NetworkInfo;
@@ -30,6 +31,7 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
       <dl>
         <Fact term="Input">
           <span className="nums">{`${info.size.join(' × ')} pixels`}</span>
+          {info.openSize && <span className="quiet">Its file leaves the size open.</span>}
         </Fact>
         <Fact term="Classes">
           <span className="nums">{info.classes.length.toLocaleString('en')}</span>
@@ -52,11 +54,21 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           <span className="quiet nums">{preprocessingNumbers(info.preprocessing)}</span>
           {info.guess && <span className="note">{`A guess. ${info.guess}`}</span>}
         </Fact>
+        {info.notes && (
+          <Fact term="Notes">
+            {info.notes.map((note) => (
+              <span key={note} className="note">
+                {note}
+              </span>
+            ))}
+          </Fact>
+        )}
         {row?.zoo && <Fact term="Licence">{row.zoo.licence}</Fact>}
         {row?.bundled && <Fact term="Licence">Comes with Lucarne, under its licence (MIT).</Fact>}
       </dl>
+      {row && canReread(row) && <RenameField id={info.id} title={info.title} />}
       {row?.origin === 'own' && <KeepNetwork id={info.id} />}
-      {row && canReread(row) && <ReadingForm info={info} kept={row.origin === 'kept'} wanted={change} />}
+      {row && canReread(row) && <ReadingForm info={info} wanted={change} />}
     </div>
   );
 }

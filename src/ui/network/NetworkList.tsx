@@ -5,18 +5,19 @@ import { keptStore } from '../../stores/kept-store';
 import { networkStore } from '../../stores/network-store';
 import { bytes } from '../numbers';
 import { Failure } from './Failure';
-import { OWN } from './networks-view';
+import { OWN, RECIPES } from './networks-view';
 import { OwnNetwork } from './OwnNetwork';
 import { PublishedNetwork } from './PublishedNetwork';
 import { ReadyNetwork } from './ReadyNetwork';
 
-/** All networks by where they are. `at` is brought into view: a network's id, or `OWN`. */
+/** All networks by where they are. `at` is brought into view: a network's id, `OWN` or `RECIPES`. */
 export function NetworkList({ at }: { readonly at: string | undefined }) {
   const { rows, info, error, failed } = useStore(networkStore);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (at === undefined) return;
-    const found = list.current?.querySelector(`[data-network="${CSS.escape(at)}"]`);
+    const wanted = at === RECIPES ? OWN : at;
+    const found = list.current?.querySelector(`[data-network="${CSS.escape(wanted)}"]`);
     found?.scrollIntoView({ block: 'center' });
     found?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
   }, [at]);
@@ -52,7 +53,7 @@ export function NetworkList({ at }: { readonly at: string | undefined }) {
         {own.map((row) => (
           <ReadyNetwork key={row.id} row={row} current={row.id === info?.id} />
         ))}
-        <OwnNetwork wanted={at === OWN} />
+        <OwnNetwork wanted={at === OWN} recipes={at === RECIPES} />
       </Section>
     </div>
   );

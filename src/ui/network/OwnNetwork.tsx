@@ -6,11 +6,12 @@ import { useStore } from 'zustand';
 import { cancelLoading, networkStore } from '../../stores/network-store';
 import { openFiles, openNetworkAddress } from '../intake';
 import { ArrivalProgress } from './ArrivalProgress';
+import { ExportRecipes } from './ExportRecipes';
 import { OWN } from './networks-view';
 import { NETWORK_FILES } from './network-files';
 
 /** How to bring a network of one's own: files, or an address. */
-export function OwnNetwork({ wanted }: { readonly wanted: boolean }) {
+export function OwnNetwork({ wanted, recipes }: { readonly wanted: boolean; readonly recipes: boolean }) {
   const loading = useStore(networkStore, (state) => (state.loading?.id === null ? state.loading : null));
   const [address, setAddress] = useState('');
   const files = useFileDialog({
@@ -25,8 +26,10 @@ export function OwnNetwork({ wanted }: { readonly wanted: boolean }) {
     <li className="net own" data-network={OWN}>
       <p className="net-wide">
         Any image classifier of convolutions: an <b>.onnx</b> file, or a TensorFlow.js <b>model.json</b> with
-        its <b>.bin</b> files. Drop it anywhere on the page; it never leaves this device.
+        its <b>.bin</b> files, or a ZIP of either. Drop it anywhere on the page, with a list of its classes
+        where there is one; it never leaves this device.
       </p>
+      <ExportRecipes open={recipes} />
       <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
         Open a file…
       </Button>

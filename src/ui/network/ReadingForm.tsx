@@ -20,14 +20,12 @@ import {
 
 interface ReadingFormProps {
   readonly info: NetworkInfo;
-  /** Whether this browser keeps it: what is changed here is not kept with it. */
-  readonly kept: boolean;
   /** Whether it has the focus at first. */
   readonly wanted: boolean;
 }
 
 /** Changes how a network of the person's own is read: its pixels, its input size, its outputs and the names of its classes. */
-export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
+export function ReadingForm({ info, wanted }: ReadingFormProps) {
   const [preset, setPreset] = useState(presetOf(info.preprocessing));
   const [numbers, setNumbers] = useState(info.preprocessing);
   const [size, setSize] = useState(info.size);
@@ -88,26 +86,31 @@ export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
         ]}
       />
       {preset === 'custom' && <CustomPreprocessing value={numbers} onChange={setNumbers} />}
-      <fieldset>
-        <legend>Input size</legend>
-        <div className="number-fields">
-          <NumberField
-            label="Height"
-            value={size[0]}
-            min={1}
-            whole
-            onChange={(height) => setSize([height, size[1]])}
-          />
-          <NumberField
-            label="Width"
-            value={size[1]}
-            min={1}
-            whole
-            onChange={(width) => setSize([size[0], width])}
-          />
-        </div>
-        <p className="quiet small">Counts only where the network’s file leaves it open.</p>
-      </fieldset>
+      {info.openSize && (
+        <fieldset>
+          <legend>Input size</legend>
+          <div className="number-fields">
+            <NumberField
+              label="Height"
+              value={size[0]}
+              min={1}
+              whole
+              onChange={(height) => setSize([height, size[1]])}
+            />
+            <NumberField
+              label="Width"
+              value={size[1]}
+              min={1}
+              whole
+              onChange={(width) => setSize([size[0], width])}
+            />
+          </div>
+          <p className="quiet small">
+            Its file leaves the size open. Most classifiers were trained on 224 × 224; a larger one takes
+            longer.
+          </p>
+        </fieldset>
+      )}
       <OutputFields info={info} value={output} onChange={setOutput} />
       {output.kind !== 'binary' && (
         <ClassNamesField
@@ -129,8 +132,7 @@ export function ReadingForm({ info, kept, wanted }: ReadingFormProps) {
           Apply
         </Button>
         <span className="quiet small" role="status">
-          {phase === 'done' &&
-            (kept ? 'Applied, until you leave the page.' : 'Applied. The picture is read again.')}
+          {phase === 'done' && 'Applied. The picture is read again.'}
         </span>
       </div>
     </form>

@@ -13,6 +13,8 @@ export const networksView = createStore<{ readonly view: NetworksView }>(() => (
 
 /** Where the list opens for a file or an address of the person's own. */
 export const OWN = 'your-own';
+/** There, with what to run for networks of other formats. */
+export const RECIPES = 'export-recipes';
 
 /** Opens the dialog on its list; `at` is a network's id, or `OWN`. */
 export function showNetworks(at?: string): void {

@@ -16,6 +16,8 @@ export function sayOwnNetwork(info: NetworkInfo): void {
   const lines = [
     `${size}, ${answers}.`,
     choiceSentence(info),
+    info.openSize ? 'Its file leaves the size open.' : null,
+    ...(info.notes ?? []),
     doubt ?? null,
     info.guess ? `${info.guess} Not right?` : null,
   ].filter((line) => line !== null);

@@ -112,6 +112,26 @@ describe('loading', () => {
     });
   });
 
+  it('gives a network of one’s own a title that no other has, and another where it is asked', async () => {
+    const { client, hosts } = fakeClient();
+    const titles = (): string[] => client.networks().map(({ title }) => title);
+    const first = await client.load({ files: [], title: 'A' });
+    expect(first.title).toBe('A (2)');
+    await client.load({ files: [], as: 'other', title: 'A' });
+    expect(titles()).toEqual(['A', 'Slow', 'A (2)', 'A (3)']);
+    expect((await client.rename('own', ' Beetles ')).title).toBe('Beetles');
+    expect(titles()).toContain('Beetles');
+    await client.reread('own', { preprocessing: 'tf' });
+    expect(titles()).toContain('Beetles');
+    expect(lastOf(hosts).orders.at(-1)).toMatchObject({ title: 'Beetles', preprocessing: 'tf' });
+    for (const taken of ['Slow', '  '])
+      await expect(client.rename('own', taken)).rejects.toMatchObject({ code: 'bad-parameter' });
+    await expect(client.rename('nobody', 'B')).rejects.toMatchObject({ code: 'network-unknown' });
+    // The same file once more is the same network, called as it was.
+    await client.load({ files: [] });
+    expect(titles().filter((title) => title === 'Beetles')).toHaveLength(1);
+  });
+
   it('rejects an id that is not known', async () => {
     await expect(fakeClient().client.load({ id: 'nobody' })).rejects.toMatchObject({
       code: 'network-unknown',

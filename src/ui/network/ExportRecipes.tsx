@@ -1,0 +1,21 @@
+import { EXPORT_RECIPES } from '../../core/export-recipes';
+
+/** How networks of other formats become one that the lab reads, each with what to run. */
+export function ExportRecipes({ open }: { readonly open: boolean }) {
+  return (
+    <details className="export-recipes net-wide" open={open}>
+      <summary>From PyTorch, Keras, TensorFlow…</summary>
+      <dl>
+        {Object.entries(EXPORT_RECIPES).map(([id, { from, code, note }]) => (
+          <div key={id}>
+            <dt>{from}</dt>
+            <dd>
+              <code translate="no">{code}</code>
+              {note && <p className="quiet small">{note}</p>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
