@@ -48,5 +48,5 @@ export function exportAdvice(recipe: ExportRecipe): string {
     return 'Export the network that it was made from to ONNX, in the framework where it was trained, and drop that.';
   const { code, note } = EXPORT_RECIPES[recipe];
   const where = code.startsWith('python') ? 'On the command line' : 'In Python';
-  return `${where}: ${code} Then drop what it writes here. ${note ?? ''}`.trimEnd();
+  return `${where}: ${code}, then drop what it writes here. ${note ?? ''}`.trimEnd();
 }
