@@ -66,7 +66,14 @@ export function createWorkerHost(): Host {
 
 /** The engine on the page's own thread, for browsers whose workers cannot hold it; loaded only then. */
 export async function createInlineHost(): Promise<Host> {
-  const { createEngineService } = await import('./engine-service');
+  const { createEngineService } = await import('./engine-service').catch((cause: unknown) => {
+    throw new LabError(
+      'download-failed',
+      'The engine could not be fetched: the page’s server is out of reach, or has a newer version of the page.',
+      'Try again once the network is back, or reload the page.',
+      { cause },
+    );
+  });
   const { api, close } = createEngineService();
   return { kind: 'inline', api, died: new Promise(() => undefined), terminate: close };
 }

@@ -129,6 +129,8 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       onStatus({ kind: 'ready', backend: info });
       return life;
     } catch (thrown) {
+      // Where neither starts, it was not the worker's fault: the next try begins with one again.
+      inline = false;
       const error = toLabErrorData(thrown);
       onStatus({ kind: 'failed', error });
       throw LabError.fromData(error);

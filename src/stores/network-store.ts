@@ -221,6 +221,22 @@ export async function startNetworks(before: readonly OwnNetwork[] = []): Promise
     networkStore.setState({ error: asLabError(thrown), listed: true });
     return;
   }
+  await openFirst(before);
+}
+
+/** Starts the engine again after a start that failed, and goes on from there. */
+export async function startEngineAgain(): Promise<void> {
+  networkStore.setState({ error: null, failed: null, listed: false });
+  try {
+    await lab.backend('auto');
+  } catch (thrown) {
+    networkStore.setState({ error: asLabError(thrown), listed: true });
+    return;
+  }
+  await openFirst([]);
+}
+
+async function openFirst(before: readonly OwnNetwork[]): Promise<void> {
   for (const { request } of before) await lab.load(request).catch(() => null);
   const rows = lab.networks();
   networkStore.setState({ rows, listed: true });

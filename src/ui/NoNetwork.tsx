@@ -3,7 +3,14 @@ import { IconDownload } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { NetworkRow } from '../engine/protocol';
 import { cancelDownload, downloadStore, firstUnderWay } from '../stores/download-store';
-import { cancelLoading, networkStore, openMeanwhile, openNetwork } from '../stores/network-store';
+import {
+  cancelLoading,
+  networkStore,
+  openMeanwhile,
+  openNetwork,
+  startEngineAgain,
+} from '../stores/network-store';
+import { ReloadButton } from './boundary/PartFailure';
 import { ArrivalBar, SpokenProgress } from './network/ArrivalProgress';
 import { progressNumbers, stageWords } from './network/arrival-words';
 import { chooseNetwork } from './network/choose-network';
@@ -58,6 +65,14 @@ export function NoNetwork() {
         <h2>{error.message}</h2>
         <p>{error.nextStep}</p>
         <div className="hush-actions">
+          {status.kind === 'failed' && (
+            <>
+              <Button variant="default" size="xs" onClick={() => void startEngineAgain()}>
+                Try again
+              </Button>
+              <ReloadButton />
+            </>
+          )}
           {failed && (
             <Button
               variant="default"
@@ -70,7 +85,7 @@ export function NoNetwork() {
               {error.code === 'network-heavy' ? 'Load it all the same' : 'Try again'}
             </Button>
           )}
-          {other && (
+          {other && status.kind !== 'failed' && (
             <Button
               variant="default"
               size="xs"

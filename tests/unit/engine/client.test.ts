@@ -82,6 +82,27 @@ describe('starting', () => {
     broken = false;
     expect((await client.backend('wasm')).id).toBe('wasm');
   });
+
+  it('is in a worker again after a start at which neither the worker nor the page’s own engine could be fetched', async () => {
+    let away = true;
+    const made: string[] = [];
+    const { client } = fakeClient({
+      createWorkerHost() {
+        made.push('worker');
+        const host = fakeHost('worker');
+        if (away) {
+          host.api.start = () => new Promise(() => undefined);
+          host.die(new LabError('engine-stopped', 'Not fetched.', 'Try again.'));
+        }
+        return host;
+      },
+      createInlineHost: () => Promise.reject(new LabError('download-failed', 'Away.', 'Try again.')),
+    });
+    await expect(client.ready).rejects.toMatchObject({ code: 'download-failed' });
+    away = false;
+    expect((await client.backend('auto')).id).toBe('wasm');
+    expect(made).toEqual(['worker', 'worker']);
+  });
 });
 
 describe('loading', () => {
