@@ -19,7 +19,6 @@ import type {
   BackendId,
   BackendInfo,
   Classification,
-  EngineMemory,
   LoadProgress,
   LoadRequest,
   NetworkRow,
@@ -28,6 +27,7 @@ import type {
   RunResult,
   Target,
 } from './protocol';
+import type { EngineMemory } from './engine-memory';
 import { abortError } from './reply';
 
 export interface AutomationClassify {

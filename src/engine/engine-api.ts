@@ -9,7 +9,6 @@ import type { NetworkOutline } from './measuring-network';
 import type {
   BackendId,
   Classification,
-  EngineMemory,
   LoadProgress,
   NetworkInfo,
   NetworkReading,
@@ -18,6 +17,7 @@ import type {
   RunOutcome,
   RunRequest,
 } from './protocol';
+import type { EngineMemory } from './engine-memory';
 import type { Reply } from './reply';
 
 /** Where a network comes from: an address, files, this browser's storage, or its publisher. */

@@ -10,13 +10,13 @@ import { createNetworkShelf, type ShelfLoadOptions } from './network-shelf';
 import type {
   BackendInfo,
   Classification,
-  EngineMemory,
   NetworkInfo,
   PixelImage,
   RunCommand,
   RunOutcome,
   RunRequest,
 } from './protocol';
+import type { EngineMemory } from './engine-memory';
 import { createRunControl, RunCancelled, type RunControl } from './run-control';
 import { createPicturesAtOnce } from './pictures-at-once';
 import { runMethod } from './run-method';

@@ -6,7 +6,6 @@ import type {
   BackendId,
   BackendInfo,
   Classification,
-  EngineMemory,
   FrameListener,
   LoadProgress,
   LoadRequest,
@@ -20,6 +19,7 @@ import type {
   RunRequest,
   StorageRoom,
 } from './protocol';
+import type { EngineMemory } from './engine-memory';
 
 /** What the engine is doing, for the page's engine chip. */
 export type EngineStatus =

@@ -239,11 +239,3 @@ export type RunCommand =
   | { readonly type: 'frameEvery'; readonly every: number };
 
 export type FrameListener = (frame: Frame) => void;
-
-/** Memory as the automation API and the tests read it. */
-export interface EngineMemory {
-  readonly tensors: number;
-  readonly bytes: number;
-  readonly gpuBytes: number | null;
-  readonly shaderPrograms: number | null;
-}

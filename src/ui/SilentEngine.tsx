@@ -23,8 +23,7 @@ export function SilentEngine() {
   return (
     <div className="note silent-engine" role="alert">
       <p>
-        The engine has not answered for {status.seconds} seconds. One large layer can take that long; it may
-        also be stuck.
+        {`The engine has not answered for ${status.seconds} seconds. One large layer can take that long; it may also be stuck.`}
       </p>
       <Button
         size="compact-sm"

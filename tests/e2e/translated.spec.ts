@@ -15,7 +15,11 @@ function translate(): void {
     }
     const parent = node.parentElement;
     if (!parent || parent.closest(SKIPPED) || parent.tagName === 'FONT' || !node.data.trim()) return;
-    const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+    // What browsers write when they translate, deprecated or not.
+    const [outer, inner] = ['font', 'font'].map((name) => document.createElement(name)) as [
+      HTMLElement,
+      HTMLElement,
+    ];
     inner.textContent = node.data;
     inner.dataset['translated'] = '';
     outer.append(inner);

@@ -77,7 +77,7 @@ describe('a run', () => {
     const { method } = countingMethod();
     const engine = await toyEngine(method);
     const run = engine.run(2, toyRequest(), collect().sink);
-    engine.command(1, { type: 'cancel' });
+    void engine.command(1, { type: 'cancel' });
     expect((await run).kind).toBe('done');
   });
 
@@ -87,7 +87,7 @@ describe('a run', () => {
       // Longer than the turn that a run may take, so that every step lets messages in.
       await new Promise((resolve) => setTimeout(resolve, 10));
       if (step === 3) {
-        engine.command(1, { type: 'cancel' });
+        void engine.command(1, { type: 'cancel' });
         cancelledAt = step;
       }
     });
@@ -102,7 +102,7 @@ describe('a run', () => {
 
   it('keeps its last frame when stopped', async () => {
     const { method } = countingMethod((_, __, step) => {
-      if (step === 4) engine.command(1, { type: 'stop' });
+      if (step === 4) void engine.command(1, { type: 'stop' });
     });
     const engine = await toyEngine(method);
     const { frames, sink } = collect();

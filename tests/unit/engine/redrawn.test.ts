@@ -103,7 +103,7 @@ describe('a run on a redrawn network', () => {
     const redrawn = { layers: 1, seed: 3, keep: true };
     const cancelled = engine.run(1, toyRequest({ params: { iterations: 1e9 }, redrawn }), collect().sink);
     await until(() => counting.diary.steps > 1);
-    engine.command(1, { type: 'cancel' });
+    void engine.command(1, { type: 'cancel' });
     expect(await cancelled).toEqual({ kind: 'cancelled' });
     expect(tensors()).toBe(before);
     const failed = await engine.run(2, toyRequest({ target: 10, redrawn }), collect().sink);

@@ -146,18 +146,18 @@ describe('steering a run', () => {
     const { frames, sink } = collect();
     const startedAt = performance.now();
     const run = engine.run(1, toyRequest({ params: { iterations: 50 }, frameEvery: 1000 }), sink);
-    engine.command(1, { type: 'pause' });
+    void engine.command(1, { type: 'pause' });
     await until(() => frames.length > 0);
     const rest = () => new Promise((resolve) => setTimeout(resolve, 30));
     await rest();
     expect(diary.steps).toBe(1);
     expect(frames.map(({ step }) => step)).toEqual([1]);
-    engine.command(1, { type: 'step' });
+    void engine.command(1, { type: 'step' });
     await until(() => frames.length === 2);
     await rest();
     expect(diary.steps).toBe(2);
     expect(frames.at(-1)!.step).toBe(2);
-    engine.command(1, { type: 'resume' });
+    void engine.command(1, { type: 'resume' });
     const outcome = await run;
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
     expect(outcome.result.steps).toBe(50);
@@ -168,7 +168,7 @@ describe('steering a run', () => {
 
   it('takes new parameters at the next step, and says which', async () => {
     const { method, diary } = countingMethod((_, __, step) => {
-      if (step === 3) engine.command(1, { type: 'params', params: { iterations: 5, rate: 9 } });
+      if (step === 3) void engine.command(1, { type: 'params', params: { iterations: 5, rate: 9 } });
     });
     const engine = await toyEngine(method);
     const outcome = await engine.run(1, toyRequest({ params: { iterations: 5, rate: 1 } }), collect().sink);
@@ -203,7 +203,7 @@ describe('steering a run', () => {
     await until(() => diary.steps === 1);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(diary.steps).toBe(1);
-    engine.command(1, { type: 'cancel' });
+    void engine.command(1, { type: 'cancel' });
     expect(await run).toEqual({ kind: 'cancelled' });
     expect(diary.freed).toBe(true);
   });
