@@ -11,7 +11,7 @@ import { firstSample, followSample } from './stores/follow-sample';
 import { keepOpened } from './stores/opened-photos';
 import { lab } from './stores/lab';
 import { askBeforeLeaving } from './stores/leaving';
-import { startNetworks } from './stores/network-store';
+import { startNetworks } from './stores/start-networks';
 import { runStore } from './stores/run-store';
 import { syncHash } from './stores/settings-address';
 import { openPhotoOf, rememberVisit, visitBefore } from './stores/visit';

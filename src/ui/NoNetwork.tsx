@@ -3,13 +3,8 @@ import { IconDownload } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { NetworkRow } from '../engine/protocol';
 import { cancelDownload, downloadStore, firstUnderWay } from '../stores/download-store';
-import {
-  cancelLoading,
-  networkStore,
-  openMeanwhile,
-  openNetwork,
-  startEngineAgain,
-} from '../stores/network-store';
+import { cancelLoading, networkStore, openMeanwhile, openNetwork } from '../stores/network-store';
+import { startEngineAgain } from '../stores/start-networks';
 import { ReloadButton } from './boundary/PartFailure';
 import { ArrivalBar, SpokenProgress } from './network/ArrivalProgress';
 import { progressNumbers, stageWords } from './network/arrival-words';
