@@ -3,6 +3,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { curlyQuotes } from './scripts/house-rules/curly-quotes.js';
 import { textOfItsOwn } from './scripts/house-rules/text-of-its-own.js';
 
 // The floors of the house (docs/architecture.md): imports go down only. FLOORS says which files must not import what.
@@ -148,6 +149,7 @@ const VAGUE_NAMES = /(^|[-/.])(utils?|helpers?|common|manager|misc)(?=[-.])/i;
 /** A file is called after what it holds. */
 const houseRules = {
   rules: {
+    'curly-quotes': curlyQuotes,
     'text-of-its-own': textOfItsOwn,
     'no-vague-file-name': {
       create: (context) => ({
@@ -219,6 +221,12 @@ export default tseslint.config(
   {
     files: ['src/ui/**/*.tsx'],
     rules: { 'house/text-of-its-own': 'error' },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    // Code to be copied, and HTML to be written, have the quotes of their languages.
+    ignores: ['src/core/export-recipes.ts', 'src/export/table/table-html.ts'],
+    rules: { 'house/curly-quotes': 'error' },
   },
   {
     files: ['tests/**', 'bench/**'],

@@ -15,7 +15,7 @@ export function methodInfo(id: string): MethodInfo {
   const info = METHODS.find((method) => method.id === id);
   if (info) return info;
   throw badParameter(
-    `There is no method "${id}". Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
+    `There is no method “${id}”. Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
     'Pick one of these methods.',
   );
 }
@@ -29,13 +29,13 @@ export function checkSeed(seed: number): void {
 /** Throws `bad-parameter` for a fit that is none: a script may hand over any string. */
 export function checkFit(fit: string): void {
   if (FITS.some((known) => known === fit)) return;
-  throw badParameter(`There is no fit "${fit}". Known are: ${FITS.join(', ')}.`, 'Pick one of these fits.');
+  throw badParameter(`There is no fit “${fit}”. Known are: ${FITS.join(', ')}.`, 'Pick one of these fits.');
 }
 
 /** A whole number from 0 on. Throws `bad-parameter`. */
 export function checkCount(name: string, value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw badParameter(`"${name}" is a whole number from 0 on, got ${String(value)}.`, 'Choose such a number.');
+  throw badParameter(`“${name}” is a whole number from 0 on, got ${String(value)}.`, 'Choose such a number.');
 }
 
 /** The changes in order of their steps, each value one that the method allows and lets move. Throws `bad-parameter`. */
@@ -47,7 +47,7 @@ export function checkChanges(info: MethodInfo, changes: readonly GivenChange[]):
         const value = allowed[key];
         if (value !== undefined && info.params[key]?.live) return [key, value] as const;
         throw badParameter(
-          `${info.title}: "${key}" cannot be moved while it runs.`,
+          `${info.title}: “${key}” cannot be moved while it runs.`,
           'Give it in `params` instead.',
         );
       });

@@ -36,8 +36,8 @@ export function imageTensor(graph: NetworkGraph, { width, height, data }: PixelI
   if (width !== wantedWidth || height !== wantedHeight || data.length !== width * height * 4) {
     throw new LabError(
       'bad-parameter',
-      `"${graph.title}" takes pictures of ${wantedWidth} x ${wantedHeight} pixels, got ${width} x ${height} (${data.length} bytes).`,
-      "Fit the picture to the network's size first.",
+      `“${graph.title}” takes pictures of ${wantedWidth} x ${wantedHeight} pixels, got ${width} x ${height} (${data.length} bytes).`,
+      'Fit the picture to the network’s size first.',
     );
   }
   return rgbaToZScore(data, width, height);
@@ -66,7 +66,7 @@ export function resolveTarget(
     if (Number.isInteger(target) && target >= 0 && target < classes.length) return target;
     throw new LabError(
       'bad-parameter',
-      `"${title}" has no class ${target}: its classes are numbered 0 to ${classes.length - 1}.`,
+      `“${title}” has no class ${target}: its classes are numbered 0 to ${classes.length - 1}.`,
       'Choose one of its classes.',
     );
   }
@@ -76,7 +76,7 @@ export function resolveTarget(
   if (found) return found.index;
   throw new LabError(
     'bad-parameter',
-    `There is no second best class: ${logits ? `"${title}" has only one class` : 'the run has no picture'}.`,
+    `There is no second best class: ${logits ? `“${title}” has only one class` : 'the run has no picture'}.`,
     'Choose a class by its number.',
   );
 }

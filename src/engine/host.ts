@@ -24,7 +24,7 @@ export function createWorkerHost(): Host {
       reject(
         new LabError(
           'engine-stopped',
-          `The engine's worker stopped${detail}.`,
+          `The engine’s worker stopped${detail}.`,
           'It starts again by itself; run once more.',
         ),
       );

@@ -82,7 +82,7 @@ export function checkImageSize(width: number, height: number): void {
 
 /** The sentence for a file that a browser could not open, by what its header says. `name` may be empty. */
 export function undecodable(header: ImageHeader | null, name: string): LabError {
-  const file = name ? `"${name}"` : 'This file';
+  const file = name ? `“${name}”` : 'This file';
   if (!header) {
     return new LabError(
       'unsupported-image',

@@ -114,7 +114,7 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url, document.baseURI);
   } catch (cause) {
-    throw new LabError('download-failed', `"${url}" is not an address.`, 'Copy the address of a picture.', {
+    throw new LabError('download-failed', `“${url}” is not an address.`, 'Copy the address of a picture.', {
       cause,
     });
   }

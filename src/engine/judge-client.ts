@@ -63,8 +63,8 @@ function addressOf(url: string, base: string): string {
   } catch (cause) {
     throw new LabError(
       'download-failed',
-      `"${url}" is not an address.`,
-      "Give the address of the judge's model.json.",
+      `“${url}” is not an address.`,
+      'Give the address of the judge’s model.json.',
       {
         cause,
       },
@@ -78,7 +78,7 @@ function createJudgeHost(): JudgeHost {
     const fail = (event: Event): void => {
       const detail = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
       reject(
-        new LabError('engine-stopped', `The judge's worker stopped${detail}.`, 'Ask the judge once more.'),
+        new LabError('engine-stopped', `The judge’s worker stopped${detail}.`, 'Ask the judge once more.'),
       );
     };
     worker.addEventListener('error', fail);

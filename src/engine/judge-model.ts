@@ -62,7 +62,7 @@ function fromNetwork(network: ImportedNetwork): JudgeModel {
   const { input, classes, title } = network.graph;
   if (classes.length !== JUDGE_CLASSES || input.size.some((side) => side !== JUDGE_SIDE)) {
     throw unsuited(
-      `"${title}" has ${classes.length} classes and pictures of ${input.size.join(' x ')} pixels.`,
+      `“${title}” has ${classes.length} classes and pictures of ${input.size.join(' x ')} pixels.`,
     );
   }
   const { modelJson, shards } = exportGraphModel(network, { input: 'pixels', background: true });
@@ -73,7 +73,7 @@ function fromNetwork(network: ImportedNetwork): JudgeModel {
 export function unsuited(got: string, options?: ErrorOptions): LabError {
   return new LabError(
     'unsupported-model',
-    `A judge takes pictures of ${JUDGE_SIDE} x ${JUDGE_SIDE} pixels and knows ImageNet's ${JUDGE_CLASSES} classes: ${got}`,
+    `A judge takes pictures of ${JUDGE_SIDE} x ${JUDGE_SIDE} pixels and knows ImageNet’s ${JUDGE_CLASSES} classes: ${got}`,
     'Give it MobileNet, or another ImageNet classifier of that size.',
     options,
   );

@@ -104,7 +104,7 @@ async function load({ source, hub = { version: 1, alpha: 1 }, fetch }: JudgeOpti
   ]).catch((cause: unknown) => {
     throw new LabError(
       'download-failed',
-      "The judge's own code could not be downloaded.",
+      'The judge’s own code could not be downloaded.',
       'Check the connection and try again.',
       { cause },
     );

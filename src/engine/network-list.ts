@@ -107,7 +107,7 @@ export function createNetworkList(
   const unknown = (id: string): LabError =>
     new LabError(
       'network-unknown',
-      `There is no network "${id}". Known are: ${rows.map((row) => row.id).join(', ') || 'none'}.`,
+      `There is no network “${id}”. Known are: ${rows.map((row) => row.id).join(', ') || 'none'}.`,
       'Choose one of these, or load a network from a file or a URL.',
     );
 

@@ -75,7 +75,7 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
     if (!entry) {
       throw new LabError(
         'network-unknown',
-        `There is no network "${id}" in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
+        `There is no network “${id}” in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
         'Load the network first.',
       );
     }

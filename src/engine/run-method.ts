@@ -38,7 +38,7 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
   if (method.image === 'required' && !request.image) {
     throw new LabError(
       'bad-parameter',
-      `"${method.title}" needs a picture, and none was given.`,
+      `“${method.title}” needs a picture, and none was given.`,
       'Drop a photo on the page, or choose a sample.',
     );
   }
@@ -105,5 +105,5 @@ async function drive(job: RunJob, target: number) {
 }
 
 function noResult(title: string): LabError {
-  return new LabError('engine-stopped', `"${title}" ended without showing anything.`, 'Run it again.');
+  return new LabError('engine-stopped', `“${title}” ended without showing anything.`, 'Run it again.');
 }

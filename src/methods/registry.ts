@@ -38,7 +38,7 @@ export function methodById(id: string): Method<ParamValues> {
     const known = [...REGISTRY.keys()].join(', ');
     throw new LabError(
       'bad-parameter',
-      `There is no method "${id}". Known are: ${known}.`,
+      `There is no method “${id}”. Known are: ${known}.`,
       'Pick one of these methods.',
     );
   }

@@ -58,20 +58,20 @@ function expected(param: Param): string {
     case 'boolean':
       return 'true or false';
     case 'choice':
-      return param.options.map(({ value }) => `"${value}"`).join(' or ');
+      return param.options.map(({ value }) => `“${value}”`).join(' or ');
     default:
       return param satisfies never;
   }
 }
 
 function show(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : String(value);
+  return typeof value === 'string' ? `“${value}”` : String(value);
 }
 
 function refuse(info: MethodInfo, key: string, wanted: string, got: string): LabError {
   return new LabError(
     'bad-parameter',
-    `${info.title}: "${key}" cannot be used. Expected ${wanted}; got ${got}.`,
+    `${info.title}: “${key}” cannot be used. Expected ${wanted}; got ${got}.`,
     'Correct the value, or leave it out to use the default.',
   );
 }

@@ -113,7 +113,7 @@ function fitted(trace: Trace, id: string, cotangent: tf.Tensor): tf.Tensor {
   if (cotangent.size === size && cotangent.shape[0] === shape[0]) return tf.reshape(cotangent, shape);
   throw new LabError(
     'bad-parameter',
-    `The cotangent of "${id}" should have shape [${shape.join(', ')}], got [${cotangent.shape.join(', ')}].`,
+    `The cotangent of “${id}” should have shape [${shape.join(', ')}], got [${cotangent.shape.join(', ')}].`,
     'Give one number for each value of the layer.',
   );
 }

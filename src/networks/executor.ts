@@ -118,15 +118,15 @@ function checkInput({ input, title }: NetworkGraph, x: tf.Tensor4D): void {
   if (x.rank === 4 && height === input.size[0] && width === input.size[1] && channels === 3) return;
   throw new LabError(
     'bad-parameter',
-    `"${title}" takes pictures of shape [N, ${input.size[0]}, ${input.size[1]}, 3], got [${x.shape.join(', ')}].`,
-    "Fit the picture to the network's size first.",
+    `“${title}” takes pictures of shape [N, ${input.size[0]}, ${input.size[1]}, 3], got [${x.shape.join(', ')}].`,
+    'Fit the picture to the network’s size first.',
   );
 }
 
 function notComputed(graph: NetworkGraph, id: string, until: string): LabError {
   return new LabError(
     'bad-parameter',
-    `Layer "${id}" of "${graph.title}" was not computed: the forward pass went as far as "${until}".`,
+    `Layer “${id}” of “${graph.title}” was not computed: the forward pass went as far as “${until}”.`,
     'Ask for a layer on the way there, or run the network further.',
   );
 }

@@ -100,7 +100,7 @@ export function createKeptNetworks(root: () => Promise<FileSystemDirectoryHandle
       } catch (cause) {
         throw new LabError(
           'weights-missing',
-          `The browser has cleared what it kept of "${id}".`,
+          `The browser has cleared what it kept of “${id}”.`,
           'Download or drop the network again.',
           { cause },
         );

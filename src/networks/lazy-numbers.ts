@@ -97,7 +97,7 @@ function finite(name: string, values: Float32Array): Float32Array {
     const value = values[i] as number;
     if (value - value !== 0) {
       throw unsupportedModel(
-        `Weight "${name}" holds ${value}: the network was not trained to an end, or is damaged.`,
+        `Weight “${name}” holds ${value}: the network was not trained to an end, or is damaged.`,
       );
     }
   }

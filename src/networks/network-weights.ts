@@ -35,7 +35,7 @@ export function createNetworkWeights(arrays: WeightArrays): NetworkWeights {
       if (!tensor) {
         throw new LabError(
           'unsupported-model',
-          `The network's graph names a weight "${name}" that its file does not hold.`,
+          `The network’s graph names a weight “${name}” that its file does not hold.`,
           'Download or convert the network again.',
         );
       }

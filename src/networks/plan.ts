@@ -62,7 +62,7 @@ function ancestors(graph: NetworkGraph, until: string): Set<string> {
     if (!node) {
       throw new LabError(
         'bad-parameter',
-        `The network "${graph.title}" has no layer "${id}".`,
+        `The network “${graph.title}” has no layer “${id}”.`,
         `Choose one of its ${graph.nodes.length} layers.`,
       );
     }

@@ -37,7 +37,7 @@ function infer(node: Node, inputs: readonly Shape[], weight: (name: string) => S
   const [x = []] = inputs;
   switch (node.op) {
     case 'input':
-      throw unsupportedModel(`Expected one input, found a second one at "${node.id}".`);
+      throw unsupportedModel(`Expected one input, found a second one at “${node.id}”.`);
     case 'conv2d': {
       const kernel = kernelOf(node, weight, 4);
       expectMap(node, x);
@@ -130,7 +130,7 @@ function kernelOf(
 function expectWeight({ id }: { readonly id: string }, name: string, shape: Shape, expected: Shape): void {
   if (shape.length === 1 && shape[0] === expected[0]) return;
   throw unsupportedModel(
-    `${id}: expected "${name}" of shape [${expected.join(', ')}], got [${shape.join(', ')}].`,
+    `${id}: expected “${name}” of shape [${expected.join(', ')}], got [${shape.join(', ')}].`,
   );
 }
 

@@ -189,7 +189,7 @@ async function timedRun(
   signal: AbortSignal,
 ): Promise<RunResult> {
   const info = METHODS.find(({ id }) => id === method);
-  if (!info) throw new Error(`There is no method "${method}".`);
+  if (!info) throw new Error(`There is no method “${method}”.`);
   signal.throwIfAborted();
   const handle: RunHandle = client.run(
     {

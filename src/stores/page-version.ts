@@ -24,7 +24,7 @@ export async function missingPart(name: string, cause: unknown): Promise<LabErro
     case 'gone':
       return new LabError(
         'download-failed',
-        `${name} could not be fetched: the page's server is out of reach.`,
+        `${name} could not be fetched: the page’s server is out of reach.`,
         'Try again once the network is back. Everything else goes on.',
         { cause },
       );

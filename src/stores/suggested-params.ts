@@ -10,7 +10,7 @@ export function suggestedPreset(info: NetworkInfo | null): Preset | null {
   return {
     id: 'suggested',
     title: 'This network',
-    about: `What suits ${info.title}: its logits are smaller than the course's networks', so their penalty would grey the picture.`,
+    about: `What suits ${info.title}: its logits are smaller than the course’s networks’, so their penalty would grey the picture.`,
     values: { lambda, stepSize },
   };
 }

@@ -122,7 +122,7 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
         ref={host}
         className="curve-plot"
         role="img"
-        aria-label={`Live curve of the target's logit and probability${rival === null ? '' : " and the strongest rival's probability"}`}
+        aria-label={`Live curve of the target’s logit and probability${rival === null ? '' : ' and the strongest rival’s probability'}`}
       />
     </figure>
   );

@@ -97,7 +97,7 @@ test('of several photos none is lost: the first that opens is shown, the others 
     ),
   };
   await dropFiles(lab, [broken, ...photos, network]);
-  await expect(lab.getByText(/"a-broken.png" is not a picture/)).toBeVisible();
+  await expect(lab.getByText(/“a-broken.png” is not a picture/)).toBeVisible();
   await expect(picture(lab, 'photo-1.png')).toBeVisible();
   await expect(lab.getByRole('button', { name: /^Network: meadow/ })).toBeVisible();
   await expect(strip(lab).getByRole('listitem')).toHaveCount(3);

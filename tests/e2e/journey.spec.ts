@@ -189,7 +189,7 @@ test('another score draws the map anew, and a link pasted into the open page loa
     location.hash = 'network=no-such-network';
   });
   await expect(
-    lab.getByText('The address names the network "no-such-network", which is not here.'),
+    lab.getByText('The address names the network “no-such-network”, which is not here.'),
   ).toBeVisible();
 });
 

@@ -2,6 +2,7 @@ import { Linter } from 'eslint';
 import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 import { expect, it } from 'vitest';
+import { curlyQuotes } from '../../scripts/house-rules/curly-quotes.js';
 import { textOfItsOwn } from '../../scripts/house-rules/text-of-its-own.js';
 
 /** A line of JSX, and what the rule finds in it. */
@@ -56,4 +57,19 @@ it('finds the text that a translated page would lose or fall over, and no other'
     messages.filter(({ line }) => line === i + 2).map(({ messageId }) => messageId),
   ]);
   expect(found).toEqual(CASES);
+});
+
+it.each([
+  ['const a = `There is no method “${id}” here.`;', 0],
+  ["const a = 'The network’s own size.';", 0],
+  ['const a = document.querySelector(\'[aria-label="Run it"]\');', 0],
+  ['const a = \'As Pillow’s convert("RGB") does it.\';', 0],
+  ['const a = `There is no method "${id}" here.`;', 1],
+  ['const a = "The network\'s own size.";', 1],
+])('curly quotes: %s', (code, found) => {
+  const messages = new Linter().verify(code, {
+    plugins: { house: { rules: { 'curly-quotes': curlyQuotes } } },
+    rules: { 'house/curly-quotes': 'error' },
+  });
+  expect(messages).toHaveLength(found);
 });

@@ -24,7 +24,7 @@ const WEB_CONTENT = 'Web content in the drawing (foreignObject) is not drawn.';
  * up the page, or holds nothing but web content.
  */
 export async function readSvg(blob: Blob, name: string): Promise<SvgDrawing> {
-  const file = name ? `"${name}"` : 'This file';
+  const file = name ? `“${name}”` : 'This file';
   const text = await svgText(blob, file);
   const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
   if (root.localName !== 'svg' || root.getElementsByTagName('parsererror').length > 0) {

@@ -145,14 +145,14 @@ export const TARGETED_GRADIENT: MethodInfo<TargetedGradientParams> = {
       id: 'cs231n',
       title: 'CS231n',
       about:
-        "Stanford's numbers: big steps, no clamping, stop at the first success; a third are lost on saving.",
+        'Stanford’s numbers: big steps, no clamping, stop at the first success; a third are lost on saving.',
       values: { stepSize: 1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit' },
     },
     {
       id: 'rdfia',
       title: 'RDFIA TP9',
       about:
-        "Sorbonne's handout: small steps, so about 3 in 10 targets are not reached, and few survive saving.",
+        'Sorbonne’s handout: small steps, so about 3 in 10 targets are not reached, and few survive saving.',
       values: { stepSize: 0.1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit' },
     },
   ],

@@ -78,12 +78,12 @@ export function camLayerAt(graph: NetworkGraph, depth: number): CamLayer {
   throw layers.length === 0
     ? new LabError(
         'bad-parameter',
-        `"${graph.title}" has no layer that still knows where things are, and Grad-CAM needs one.`,
+        `“${graph.title}” has no layer that still knows where things are, and Grad-CAM needs one.`,
         'Choose a convolutional network, or another method.',
       )
     : new LabError(
         'bad-parameter',
-        `"${graph.title}" has ${layers.length} layers for Grad-CAM. Expected a layer from 0 to ${layers.length - 1}, counted back from the last; got ${depth}.`,
+        `“${graph.title}” has ${layers.length} layers for Grad-CAM. Expected a layer from 0 to ${layers.length - 1}, counted back from the last; got ${depth}.`,
         'Choose a smaller number.',
       );
 }

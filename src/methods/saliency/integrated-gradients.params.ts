@@ -39,7 +39,7 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
       options: BASELINES.map((value) => ({ value, label: BASELINE_LABELS[value] })),
       live: false,
       help: {
-        what: 'The picture b that stands for "nothing there", from which yours is faded in. Each pixel is credited for its difference from it.',
+        what: 'The picture b that stands for “nothing there”, from which yours is faded in. Each pixel is credited for its difference from it.',
         differs:
           'Pixels equal to the baseline get nothing: with black, dark objects vanish from the map. A blurred baseline asks what ' +
           'the detail adds. Noise is drawn from the seed.',

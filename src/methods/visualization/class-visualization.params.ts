@@ -81,7 +81,7 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
         what: 'The picture before the first step: random noise drawn from the seed, or your picture.',
         differs:
           'From noise, only what the network adds is seen; from a picture, the class grows into its shapes.',
-        try: 'Noise; for the picture, the preset "From the picture" has gentler numbers.',
+        try: 'Noise; for the picture, the preset “From the picture” has gentler numbers.',
       },
     },
     objective: {
@@ -105,13 +105,13 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
     {
       id: 'rdfia',
       title: 'RDFIA TP9',
-      about: "Sorbonne's numbers: small steps, 200 of them.",
+      about: 'Sorbonne’s numbers: small steps, 200 of them.',
       values: { ...courseValues(), stepSize: 5, iterations: 200, lambda: 1e-3 },
     },
     {
       id: 'cs231n',
       title: 'CS231n',
-      about: "Stanford's numbers: 100 big steps; faster and harsher.",
+      about: 'Stanford’s numbers: 100 big steps; faster and harsher.',
       values: { ...courseValues(), stepSize: 25, iterations: 100, lambda: 1e-3 },
     },
     {

@@ -95,7 +95,7 @@ export function writeAffine(
 
 function convolution(node: NodeOf<'conv2d'> | NodeOf<'depthwiseConv2d'>, context: GraphContext): string {
   if (node.op === 'conv2d' && node.groups !== 1)
-    throw unsupportedOp(`Convolution "${node.id}" in ${node.groups} groups has no TF.js graph node.`);
+    throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js graph node.`);
   const [height = 1, width = 1] = weightArray(node.kernel, node, context).shape;
   const { input, padding } = padded(node, [height, width], node.dilations, 0, context);
   const name = context.writer.add(
@@ -143,7 +143,7 @@ function padded(
   if (node.op === 'avgPool' && !node.countPadding) {
     if (same) return { input, padding: text('SAME') };
     throw unsupportedOp(
-      `The padding [${padding.join(', ')}] of "${node.id}" (${node.op}) has no TF.js graph node.`,
+      `The padding [${padding.join(', ')}] of “${node.id}” (${node.op}) has no TF.js graph node.`,
     );
   }
   // TF.js on WASM returns zeros for a `same` convolution that strides past its window.
@@ -189,5 +189,5 @@ function weight(name: string, node: Node, context: GraphContext): string {
 function weightArray(name: string, node: Node, { weights }: GraphContext): WeightArray {
   const found = weights.get(name);
   if (found) return found;
-  throw unsupportedModel(`Layer "${node.id}" names a weight "${name}" that its file does not hold.`);
+  throw unsupportedModel(`Layer “${node.id}” names a weight “${name}” that its file does not hold.`);
 }

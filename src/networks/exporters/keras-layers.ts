@@ -38,7 +38,7 @@ export function kerasLayers(node: Node, written: Written): KerasLayer[] {
       });
     case 'conv2d': {
       if (node.groups !== 1)
-        throw unsupportedOp(`Convolution "${node.id}" in ${node.groups} groups has no TF.js layer.`);
+        throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js layer.`);
       const [height = 1, width = 1, , filters] = written.weightShape(node.kernel);
       const { before, padding } = padded(node, [height, width], node.dilations, inputs, written);
       const config = {
@@ -141,7 +141,7 @@ export function kerasLayers(node: Node, written: Written): KerasLayer[] {
     case 'sigmoid':
       return plain('Activation', { activation: 'sigmoid' });
     case 'complement':
-      throw unsupportedOp(`"${node.id}", both sides of one answer, is written as its one logit.`);
+      throw unsupportedOp(`“${node.id}”, both sides of one answer, is written as its one logit.`);
     case 'batchNorm': {
       const config = { axis: -1, epsilon: node.epsilon, center: true, scale: true };
       const pairs = weights(
@@ -177,7 +177,7 @@ function padded(node: PaddedNode, size: Pair, dilations: Pair, inputs: readonly 
   const loses = node.op === 'maxPool' && !isNonNegative(source, written.node);
   if (skipsPadding || loses) {
     throw unsupportedOp(
-      `The padding [${padding.join(', ')}] of "${node.id}" (${node.op}) has no TF.js layer.`,
+      `The padding [${padding.join(', ')}] of “${node.id}” (${node.op}) has no TF.js layer.`,
     );
   }
   const [top, right, bottom, left] = padding;

@@ -63,12 +63,12 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
 
   const shape = (id: string): Shape => {
     const known = shapes.get(id);
-    if (!known) throw unsupportedModel(`A layer reads "${id}", which no layer before it computes.`);
+    if (!known) throw unsupportedModel(`A layer reads “${id}”, which no layer before it computes.`);
     return known;
   };
   const weightShape = (name: string): Shape => weights.get(name)?.shape ?? [];
   const add = (node: Node): string => {
-    if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called "${node.id}".`);
+    if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called “${node.id}”.`);
     if (nodes.size >= MOST_NODES) throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
     shapes.set(node.id, outputShape(node, node.inputs.map(shape), weightShape));
     nodes.set(node.id, node);
@@ -93,7 +93,7 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
       const numbers = values instanceof Float32Array ? present(values) : values;
       if (sizeOf(dims) !== numbers.length) {
         throw unsupportedModel(
-          `Weight "${name}" of shape [${dims.join(', ')}] should hold ${sizeOf(dims)} numbers, got ${numbers.length}.`,
+          `Weight “${name}” of shape [${dims.join(', ')}] should hold ${sizeOf(dims)} numbers, got ${numbers.length}.`,
         );
       }
       return keep(name, { shape: [...dims], numbers });

@@ -22,8 +22,8 @@ export interface Guess {
 const RAW = { mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' } as const;
 
 const MEANINGS: Readonly<Record<PreprocessingName, string>> = {
-  torch: "RGB minus ImageNet's mean, over its standard deviation",
-  caffe: "BGR in 0 to 255 minus ImageNet's mean",
+  torch: 'RGB minus ImageNet’s mean, over its standard deviation',
+  caffe: 'BGR in 0 to 255 minus ImageNet’s mean',
   tf: 'RGB in [-1, 1]',
 };
 
@@ -60,7 +60,7 @@ export function guessPreprocessing(
     const bytes = own < SLOPE_OF_BYTES;
     return {
       preprocessing: { ...RAW, scale: bytes ? 255 : 1 },
-      reason: `The network's first layer scales its pixels itself: RGB in 0 to ${bytes ? 255 : 1}.`,
+      reason: `The network’s first layer scales its pixels itself: RGB in 0 to ${bytes ? 255 : 1}.`,
     };
   }
   const producer = source.producer.toLowerCase();

@@ -25,7 +25,7 @@ export const normalization: LayerConverter = (conversion) => {
   const deviation = given('variance').map((value) => Math.max(Math.sqrt(value), LEAST_DEVIATION));
   if (mean.length === 0 || mean.length !== deviation.length) {
     throw unsupportedOp(
-      `Normalization "${conversion.name}" should have as many means as variances, got ${mean.length} and ${deviation.length}.`,
+      `Normalization “${conversion.name}” should have as many means as variances, got ${mean.length} and ${deviation.length}.`,
     );
   }
   if (setting(conversion, 'invert', v.boolean(), false)) return affine(conversion, deviation, mean);
@@ -48,7 +48,7 @@ const affine = (
   const weight = (kind: string, values: readonly number[]): string => {
     if (values.length !== 1 && values.length !== channels) {
       throw unsupportedOp(
-        `${layer.class_name} "${name}" has ${values.length} values of ${kind} for ${channels} channels; supported: one, or one a channel.`,
+        `${layer.class_name} “${name}” has ${values.length} values of ${kind} for ${channels} channels; supported: one, or one a channel.`,
       );
     }
     const all = Float32Array.from({ length: channels }, (_, c) => values[values.length === 1 ? 0 : c] ?? 0);

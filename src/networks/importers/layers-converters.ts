@@ -29,7 +29,7 @@ const relu: LayerConverter = (conversion) => {
     return { id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op }) };
   }
   throw unsupportedOp(
-    `ReLU "${conversion.name}" with a limit other than 6, a slope or a threshold is not supported.`,
+    `ReLU “${conversion.name}” with a limit other than 6, a slope or a threshold is not supported.`,
   );
 };
 
@@ -38,7 +38,7 @@ const softmax: LayerConverter = (conversion) => {
   const axis = setting(conversion, 'axis', v.number(), -1);
   if (axis !== -1 && axis !== conversion.builder.shape(id).length) {
     throw unsupportedOp(
-      `Softmax "${conversion.name}" along axis ${axis} is not supported; supported: the last.`,
+      `Softmax “${conversion.name}” along axis ${axis} is not supported; supported: the last.`,
     );
   }
   return { id: conversion.builder.add({ id: conversion.name, inputs: [id], op: 'softmax' }) };
@@ -72,7 +72,7 @@ const merge =
     const axis = op === 'concat' ? setting(conversion, 'axis', v.number(), -1) : -1;
     if (axis !== -1 && axis !== builder.shape(ids[0] ?? '').length) {
       throw unsupportedOp(
-        `${layer.class_name} "${name}" along axis ${axis} is not supported; supported: the last.`,
+        `${layer.class_name} “${name}” along axis ${axis} is not supported; supported: the last.`,
       );
     }
     return { id: builder.add({ id: name, inputs: ids, op }) };
@@ -111,10 +111,10 @@ export function convertLayer(conversion: LayerConversion): LayerValue {
   const converter = Object.hasOwn(LAYERS, layer.class_name) ? LAYERS[layer.class_name] : undefined;
   if (!converter) {
     throw unsupportedOp(
-      `${layer.class_name} at layer "${name}" is not supported; supported: ${Object.keys(LAYERS).join(', ')}.`,
+      `${layer.class_name} at layer “${name}” is not supported; supported: ${Object.keys(LAYERS).join(', ')}.`,
     );
   }
   if (conversion.inputs.length === 0)
-    throw unsupportedModel(`${layer.class_name} "${name}" reads from no layer.`);
+    throw unsupportedModel(`${layer.class_name} “${name}” reads from no layer.`);
   return converter(conversion);
 }

@@ -19,18 +19,18 @@ const Keras3Call = v.object({
 export function readsOf(layer: Layer, name: string): string[] {
   const calls = layer.inbound_nodes ?? [];
   if (calls.length > 1) {
-    throw unsupportedModel(`Layer "${name}" is used ${calls.length} times; supported: layers used once.`);
+    throw unsupportedModel(`Layer “${name}” is used ${calls.length} times; supported: layers used once.`);
   }
   if (calls.length === 0) return [];
   const histories = historiesOf(calls[0]);
   if (!histories) {
     throw unsupportedModel(
-      `What layer "${name}" reads should be listed as Keras 2 or Keras 3 do, got something else.`,
+      `What layer “${name}” reads should be listed as Keras 2 or Keras 3 do, got something else.`,
     );
   }
   const other = histories.find(([, , output]) => output !== 0);
   if (!other) return histories.map(([source]) => source);
-  throw unsupportedModel(`Layer "${name}" reads output ${other[2]} of "${other[0]}"; supported: the first.`);
+  throw unsupportedModel(`Layer “${name}” reads output ${other[2]} of “${other[0]}”; supported: the first.`);
 }
 
 function historiesOf(call: unknown): v.InferOutput<typeof History>[] | undefined {

@@ -88,7 +88,7 @@ export const batchNormalization: LayerConverter = (conversion) => {
   const axis = [setting(conversion, 'axis', v.union([v.number(), v.array(v.number())]), -1)].flat();
   if (axis.length !== 1 || (axis[0] !== -1 && axis[0] !== builder.shape(id).length)) {
     throw unsupportedOp(
-      `BatchNormalization "${name}" along axis ${axis.join(', ')} is not supported; supported: the last.`,
+      `BatchNormalization “${name}” along axis ${axis.join(', ')} is not supported; supported: the last.`,
     );
   }
   const optional = (kind: string, used: string, value: number) =>
@@ -113,7 +113,7 @@ function requireOutputs(conversion: LayerConversion, kernel: readonly number[], 
   const said = setting(conversion, key, v.number(), outputs);
   if (said === outputs) return;
   throw unsupportedModel(
-    `${conversion.layer.class_name} "${conversion.name}" has ${said} ${key}, but its weights are for ${outputs}.`,
+    `${conversion.layer.class_name} “${conversion.name}” has ${said} ${key}, but its weights are for ${outputs}.`,
   );
 }
 
@@ -147,6 +147,6 @@ function activated(conversion: LayerConversion, id: string, name: string): Layer
   if (op === 'relu' || op === 'relu6' || op === 'softmax' || op === 'sigmoid')
     return { id: conversion.builder.add({ id: name, inputs: [id], op }) };
   throw unsupportedOp(
-    `Activation "${op}" of layer "${name}" is not supported; supported: linear, relu, relu6, softmax, sigmoid.`,
+    `Activation “${op}” of layer “${name}” is not supported; supported: linear, relu, relu6, softmax, sigmoid.`,
   );
 }

@@ -37,7 +37,7 @@ export function pool(op: 'maxPool' | 'avgPool'): LayerConverter {
 
 function mixedPadding({ layer, name }: LayerConversion): Error {
   return unsupportedOp(
-    `${layer.class_name} "${name}" over pixels that a ZeroPadding2D added is not supported here.`,
+    `${layer.class_name} “${name}” over pixels that a ZeroPadding2D added is not supported here.`,
   );
 }
 

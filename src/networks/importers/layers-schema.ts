@@ -139,7 +139,7 @@ export function parseLayersModel(json: unknown): LayersModel {
   return {
     topology: parseTopology(inner),
     manifest: model.weightsManifest,
-    metadata: lucarne === undefined ? undefined : parse(MetadataSchema, lucarne, "this lab's metadata"),
+    metadata: lucarne === undefined ? undefined : parse(MetadataSchema, lucarne, 'this lab’s metadata'),
   };
 }
 

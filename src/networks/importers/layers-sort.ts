@@ -23,7 +23,7 @@ export function sortedLayers<L extends Reading>(
     const layer = given.has(name) ? undefined : byName.get(name);
     if (!layer) {
       if (!given.has(name))
-        throw unsupportedModel(`Layer "${reader}" reads "${name}", which is no layer of the model.`);
+        throw unsupportedModel(`Layer “${reader}” reads “${name}”, which is no layer of the model.`);
       pending.pop();
     } else if (state.has(name)) {
       if (state.get(name) === 'open') sorted.push(layer);
@@ -33,7 +33,7 @@ export function sortedLayers<L extends Reading>(
       state.set(name, 'open');
       for (const read of layer.reads) {
         if (state.get(read) === 'open') {
-          throw unsupportedModel(`The network runs in a circle: layer "${read}" is computed from itself.`);
+          throw unsupportedModel(`The network runs in a circle: layer “${read}” is computed from itself.`);
         }
         if (state.get(read) !== 'done') pending.push({ name: read, reader: name });
       }

@@ -74,7 +74,7 @@ function modelOf(topology: Topology): Model {
   const layers = config.layers.map((layer) => ({ layer, name: layer.name ?? nameIn(layer) ?? '' }));
   const names = new Set<string>();
   for (const { name } of layers) {
-    if (names.has(name)) throw unsupportedModel(`Two layers are called "${name}".`);
+    if (names.has(name)) throw unsupportedModel(`Two layers are called “${name}”.`);
     names.add(name);
   }
   const ends = 'output_layers' in config ? config.output_layers : undefined;
@@ -121,7 +121,7 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
     throw unsupportedModel(`Expected models at most ${DEEPEST} deep in models, got more.`);
   const inputs = model.layers.filter(({ layer }) => layer.class_name === 'InputLayer');
   if (inputs.length > 1) {
-    throw unsupportedModel(`The model "${model.name}" has ${inputs.length} inputs; expected one, a picture.`);
+    throw unsupportedModel(`The model “${model.name}” has ${inputs.length} inputs; expected one, a picture.`);
   }
   const ids = new Map<string, string>(inputs.map(({ name }) => [name, input]));
   const listed = model.layers.filter(({ layer }) => layer.class_name !== 'InputLayer');
@@ -143,7 +143,7 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
       const [source] = sources;
       if (source === undefined || sources.length !== 1) {
         throw unsupportedModel(
-          `The model "${name}" inside the model expects one input, got ${sources.length}.`,
+          `The model “${name}” inside the model expects one input, got ${sources.length}.`,
         );
       }
       ids.set(name, lay(nested, inner, source, into));
@@ -188,5 +188,5 @@ function pictureSize(layer: Layer, model: Pick<Layer, 'config'>): Pair {
     return [height ?? 0, width ?? 0];
   }
   const got = result.success ? `[${result.output.map((side) => side ?? '?').join(', ')}]` : 'another shape';
-  throw unsupportedModel(`Expected a colour picture [null, H, W, 3] as the first layer's input, got ${got}.`);
+  throw unsupportedModel(`Expected a colour picture [null, H, W, 3] as the first layer’s input, got ${got}.`);
 }

@@ -30,7 +30,7 @@ export function plainInput(conversion: LayerConversion): string {
   const { id, padding } = paddedInput(conversion);
   if (!padding) return id;
   throw unsupportedOp(
-    `${conversion.layer.class_name} "${conversion.name}" after a ZeroPadding2D is not supported; supported there: Conv2D, ` +
+    `${conversion.layer.class_name} “${conversion.name}” after a ZeroPadding2D is not supported; supported there: Conv2D, ` +
       'DepthwiseConv2D, MaxPooling2D, AveragePooling2D.',
   );
 }
@@ -38,7 +38,7 @@ export function plainInput(conversion: LayerConversion): string {
 export function paddedInput({ inputs, name, layer }: LayerConversion): LayerValue {
   const [input] = inputs;
   if (input && inputs.length === 1) return input;
-  throw unsupportedModel(`${layer.class_name} "${name}" expects one input, got ${inputs.length}.`);
+  throw unsupportedModel(`${layer.class_name} “${name}” expects one input, got ${inputs.length}.`);
 }
 
 /** A setting read through a schema; `otherwise` where it is absent or null. */
@@ -53,7 +53,7 @@ export function setting<T extends v.GenericSchema>(
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const got = typeof value === 'object' ? 'a list or an object' : JSON.stringify(value);
-  throw unsupportedModel(`${layer.class_name} "${name}": ${key} is ${got}, which such a layer cannot take.`);
+  throw unsupportedModel(`${layer.class_name} “${name}”: ${key} is ${got}, which such a layer cannot take.`);
 }
 
 /** A pair of spatial numbers, written as one or as two. */
@@ -62,7 +62,7 @@ export function pair(conversion: LayerConversion, key: string, otherwise: Pair):
   const [height, width] = typeof value === 'number' ? [value, value] : value;
   if (height !== undefined && width !== undefined) return [height, width];
   throw unsupportedModel(
-    `${conversion.layer.class_name} "${conversion.name}": ${key} should be two numbers.`,
+    `${conversion.layer.class_name} “${conversion.name}”: ${key} should be two numbers.`,
   );
 }
 
@@ -70,7 +70,7 @@ export function requireChannelsLast(conversion: LayerConversion): void {
   const format = setting(conversion, 'data_format', v.string(), 'channels_last');
   if (format === 'channels_last') return;
   throw unsupportedOp(
-    `${conversion.layer.class_name} "${conversion.name}" is ${format}; only channels_last is supported.`,
+    `${conversion.layer.class_name} “${conversion.name}” is ${format}; only channels_last is supported.`,
   );
 }
 
@@ -79,7 +79,7 @@ export function requireWeight(conversion: LayerConversion, kind: string): { name
   const found = conversion.weight(kind);
   if (!found) {
     throw unsupportedModel(
-      `${conversion.layer.class_name} "${conversion.name}" has no ${kind} among the model's weights.`,
+      `${conversion.layer.class_name} “${conversion.name}” has no ${kind} among the model’s weights.`,
     );
   }
   return {

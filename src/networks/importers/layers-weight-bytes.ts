@@ -23,7 +23,7 @@ export function entryBytes(entry: WeightEntry): number {
   const size = BYTES[type];
   if (size !== undefined) return sizeOf(entry.shape) * size;
   throw unsupportedModel(
-    `Weight "${entry.name}" is stored as ${type}; expected one of ${Object.keys(BYTES).join(', ')}.`,
+    `Weight “${entry.name}” is stored as ${type}; expected one of ${Object.keys(BYTES).join(', ')}.`,
   );
 }
 
@@ -44,7 +44,7 @@ export function storedNumbers(entry: WeightEntry, bytes: Uint8Array, at: number)
     case 'uint8':
       return { dtype: 'uint8', data: bytes.subarray(at, at + count), ...rangeOf(entry) };
     default:
-      throw unsupportedModel(`Weight "${entry.name}" should hold real numbers, got ${entry.dtype}.`);
+      throw unsupportedModel(`Weight “${entry.name}” should hold real numbers, got ${entry.dtype}.`);
   }
 }
 
@@ -64,5 +64,5 @@ function aligned(
 function rangeOf({ name, quantization }: WeightEntry): { scale: number; min: number } {
   const { scale, min } = quantization ?? {};
   if (scale !== undefined && min !== undefined) return { scale, min };
-  throw unsupportedModel(`Weight "${name}" is quantised, but its scale and min are missing.`);
+  throw unsupportedModel(`Weight “${name}” is quantised, but its scale and min are missing.`);
 }

@@ -59,7 +59,7 @@ export function layerWeights(
   }
   const takers = new Map<Place, string>();
   const namesakes = (name: string): Error =>
-    unsupportedModel(`The model has several weights "${name}"; expected names that differ.`);
+    unsupportedModel(`The model has several weights “${name}”; expected names that differ.`);
 
   return {
     of(owner, kind) {
@@ -74,7 +74,7 @@ export function layerWeights(
       const taker = takers.get(place) ?? id;
       if (taker !== id) {
         throw unsupportedModel(
-          `The layers "${taker}" and "${id}" would both take the weight "${place.name}"; expected one for each.`,
+          `The layers “${taker}” and “${id}” would both take the weight “${place.name}”; expected one for each.`,
         );
       }
       takers.set(place, id);
@@ -89,10 +89,10 @@ export function layerWeights(
       const unused = places
         .filter((place) => !takers.has(place) && place.entry.group !== 'optimizer')
         .filter(({ scopes }) => !excused.has(scopes.join('/')) && !scopes.some((scope) => excused.has(scope)))
-        .map(({ name }) => `"${name}"`);
+        .map(({ name }) => `“${name}”`);
       if (unused.length === 0) return;
       throw unsupportedModel(
-        `The model's file holds ${unused.length === 1 ? 'a weight' : `${unused.length} weights`} that none of its layers takes: ` +
+        `The model’s file holds ${unused.length === 1 ? 'a weight' : `${unused.length} weights`} that none of its layers takes: ` +
           `${unused.slice(0, 3).join(', ')}${unused.length > 3 ? ', …' : ''}. So it cannot be told which weights belong where.`,
       );
     },
@@ -134,7 +134,7 @@ function placesOf(manifest: Manifest, length: number): readonly Place[] {
       return place;
     });
   if (at === length) return places;
-  throw unsupportedModel(`Expected ${at} bytes of weights from the model's shards, got ${length}.`);
+  throw unsupportedModel(`Expected ${at} bytes of weights from the model’s shards, got ${length}.`);
 }
 
 /** The layer that TF.js gives a weight to; undefined where it would refuse it. */

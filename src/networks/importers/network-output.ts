@@ -88,14 +88,14 @@ function fresh({ node }: Collected, wanted: string): string {
 /** The error of an output, `[H, W, C]`, that has values for places where classes have one score each. */
 export function mapOutput([height = 0, width = 0, channels = 0]: Shape, name?: string): Error {
   return unsupportedModel(
-    `${name === undefined ? 'This network' : `The output "${name}"`} gives a map of ${height} x ${width} places with ` +
+    `${name === undefined ? 'This network' : `The output “${name}”`} gives a map of ${height} x ${width} places with ` +
       `${channels} values each, as for segmentation or without its classifier; Lucarne needs one score for each class.`,
   );
 }
 
 /** The error of an output asked for that a file does not have. */
 export function noSuchOutput(wanted: string, names: readonly string[]): Error {
-  return unsupportedModel(`The network has no output "${wanted}"; it has: ${names.slice(0, 20).join(', ')}.`);
+  return unsupportedModel(`The network has no output “${wanted}”; it has: ${names.slice(0, 20).join(', ')}.`);
 }
 
 function doubtful(count: number): string {

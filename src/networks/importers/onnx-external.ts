@@ -41,7 +41,7 @@ export async function attachExternal(tensors: readonly OnnxTensor[], find: FindE
     const sane = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start <= end;
     if (!sane || end > file.size) {
       throw unsupportedModel(
-        `Weight "${tensor.name}" should lie at bytes ${start} to ${end} of "${fileName(external)}", which has ${file.size}.`,
+        `Weight “${tensor.name}” should lie at bytes ${start} to ${end} of “${fileName(external)}”, which has ${file.size}.`,
         {},
         'Use the files of one and the same export, and download them again where one is shorter than its original.',
       );
@@ -66,8 +66,8 @@ export function separateFile({ name, external }: OnnxTensor, locations: readonly
   const others = locations.length > 1 ? ` (and ${locations.length - 1} more)` : '';
   return new LabError(
     'weights-missing',
-    `Weight "${name}" lies in a separate file${file ? `, "${file}"${others}` : ''}, which is missing.`,
-    `Open the .onnx file together with ${file ? `"${file}"${others}` : 'the file that holds its weights'}.`,
+    `Weight “${name}” lies in a separate file${file ? `, “${file}”${others}` : ''}, which is missing.`,
+    `Open the .onnx file together with ${file ? `“${file}”${others}` : 'the file that holds its weights'}.`,
   );
 }
 

@@ -14,7 +14,7 @@ export function sortedNodes(
   for (const node of graph.nodes) {
     for (const name of node.outputs) {
       if (name === '') continue;
-      if (makers.has(name)) throw unsupportedModel(`Two layers of the network both compute "${name}".`);
+      if (makers.has(name)) throw unsupportedModel(`Two layers of the network both compute “${name}”.`);
       makers.set(name, node);
     }
   }
@@ -26,7 +26,7 @@ export function sortedNodes(
     const node = name === '' || isGiven(name) ? undefined : makers.get(name);
     if (!node) {
       if (name !== '' && !isGiven(name))
-        throw unsupportedModel(`"${name}", which ${reader} reads, is computed nowhere in the file.`);
+        throw unsupportedModel(`“${name}”, which ${reader} reads, is computed nowhere in the file.`);
       pending.pop();
     } else if (state.get(node) === 'done') {
       pending.pop();
@@ -39,7 +39,7 @@ export function sortedNodes(
       for (const input of node.inputs) {
         const maker = makers.get(input);
         if (maker && state.get(maker) === 'open' && !isGiven(input)) {
-          throw unsupportedModel(`The network runs in a circle: "${input}" is computed from itself.`);
+          throw unsupportedModel(`The network runs in a circle: “${input}” is computed from itself.`);
         }
         pending.push({ name: input, reader: node.name || node.op });
       }

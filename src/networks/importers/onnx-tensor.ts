@@ -24,7 +24,7 @@ export function numbersIn(tensor: OnnxTensor): LazyNumbers {
   const type = TYPES[dataType];
   if (type === undefined || dataType === 6 || dataType === 7) {
     const got = type?.name ?? `ONNX type ${dataType}`;
-    throw unsupportedModel(`Weight "${name}" should be float32, float16 or float64, got ${got}.`);
+    throw unsupportedModel(`Weight “${name}” should be float32, float16 or float64, got ${got}.`);
   }
   const count = checkedCount(tensor);
   if (dataType === 10 && tensor.varints.length > 0) {
@@ -54,7 +54,7 @@ export function integersOf(tensor: OnnxTensor): number[] {
   const type = TYPES[tensor.dataType];
   if (count > MOST_INTEGERS || (type?.name !== 'int64' && type?.name !== 'int32')) {
     throw unsupportedModel(
-      `"${tensor.name}" should be a short list of integers, got ${count} of ${type?.name ?? 'another type'}.`,
+      `“${tensor.name}” should be a short list of integers, got ${count} of ${type?.name ?? 'another type'}.`,
     );
   }
   if (tensor.varints.length > 0) {
@@ -118,14 +118,14 @@ function checkedCount(tensor: OnnxTensor): number {
   const count = tensor.dims.reduce((product, side) => product * side, 1);
   const sane = tensor.dims.every((side) => Number.isInteger(side) && side >= 0) && count <= MOST_ELEMENTS;
   if (!sane)
-    throw unsupportedModel(`Weight "${tensor.name}" has an impossible shape [${tensor.dims.join(', ')}].`);
+    throw unsupportedModel(`Weight “${tensor.name}” has an impossible shape [${tensor.dims.join(', ')}].`);
   return count;
 }
 
 function expectLength(tensor: OnnxTensor, expected: number, got: number): void {
   if (expected === got) return;
   throw unsupportedModel(
-    `Weight "${tensor.name}" of shape [${tensor.dims.join(', ')}] should hold ${expected} numbers, got ${got}.`,
+    `Weight “${tensor.name}” of shape [${tensor.dims.join(', ')}] should hold ${expected} numbers, got ${got}.`,
   );
 }
 

@@ -135,7 +135,7 @@ function convertedAt(
     throw mapOutput([height, width, channels], output.name);
   }
   if (result.padding)
-    throw unsupportedModel(`The output "${output.name}" is a padded map; expected one score for each class.`);
+    throw unsupportedModel(`The output “${output.name}” is a padded map; expected one score for each class.`);
   const name = options.id ?? (graph.name || 'onnx-network');
   return builder.finish({
     id: name,
@@ -208,7 +208,7 @@ function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
     return { name, size: size(third, fourth), value, wholeFrom };
   const got = dims.map((side) => (side > 0 ? side : '?')).join(', ');
   throw unsupportedModel(
-    `Expected a colour picture [N, 3, H, W] or [N, H, W, 3] as input "${name}", got [${got}].`,
+    `Expected a colour picture [N, 3, H, W] or [N, H, W, 3] as input “${name}”, got [${got}].`,
   );
 }
 
@@ -223,7 +223,7 @@ function leastWhole({ name, dataType }: OnnxValueInfo): number | undefined {
   if (dataType === INT8) return -128;
   if (WHOLE.has(dataType)) return 0;
   throw unsupportedModel(
-    `The input "${name}" takes no numbers that a picture could be (ONNX type ${dataType}).`,
+    `The input “${name}” takes no numbers that a picture could be (ONNX type ${dataType}).`,
   );
 }
 

@@ -34,7 +34,7 @@ export function readAtSize<T>(said: SaidSize, wanted: Pair | undefined, read: (s
   if (!wanted) return { result: read(at(side)), open: false };
   const [expected, got] = [first.expected, first.got].map((count) => count.toLocaleString('en'));
   throw unsupportedModel(
-    `At ${size.join(' x ')} pixels layer "${first.layer}" would read ${got} numbers, and it is made for ${expected}: this network takes pictures of ${at(side).join(' x ')}.`,
+    `At ${size.join(' x ')} pixels layer “${first.layer}” would read ${got} numbers, and it is made for ${expected}: this network takes pictures of ${at(side).join(' x ')}.`,
     {},
     `Choose ${at(side).join(' x ')}.`,
   );

@@ -60,7 +60,7 @@ function importedAt(
     const inputs = reads.map((source) => {
       const value = values.get(source);
       if (!value)
-        throw unsupportedModel(`Layer "${id}" reads "${source}", which no layer before it computes.`);
+        throw unsupportedModel(`Layer “${id}” reads “${source}”, which no layer before it computes.`);
       return value;
     });
     const weight = (kind: string) => stored.of(placed, kind);
@@ -70,7 +70,7 @@ function importedAt(
 
   const result = values.get(output);
   if (!result || result.padding)
-    throw unsupportedModel(`Expected the output "${output}" to be a layer with one score a class.`);
+    throw unsupportedModel(`Expected the output “${output}” to be a layer with one score a class.`);
   const identity = identityOf(name, input.size, metadata, options);
   return builder.finish({ output: result.id, outputName, outputNames, ...identity });
 }

@@ -40,7 +40,7 @@ export async function drawSubject(
   if (!values) {
     throw new LabError(
       'bad-parameter',
-      `"${method.title}" draws no map that could be tested.`,
+      `“${method.title}” draws no map that could be tested.`,
       'Choose another method.',
     );
   }

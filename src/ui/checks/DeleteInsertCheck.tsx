@@ -45,7 +45,7 @@ export function DeleteInsertCheck() {
       {made && result ? (
         <div className="check-columns">
           <LineChart
-            label="Probability of the class by share of pixels deleted or inserted, in the map's order and by chance"
+            label="Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance"
             lines={GAMES.flatMap((game) => {
               const { map, chance } = result[game];
               const tone = game === 'deletion' ? ('ink' as const) : ('live' as const);

@@ -124,7 +124,7 @@ function CascadeChart({
   const every = Math.max(1, Math.ceil(layers / 6));
   return (
     <LineChart
-      label={`Likeness to the trained network's map by layers redrawn. ${drawn
+      label={`Likeness to the trained network’s map by layers redrawn. ${drawn
         .map((point) => `${point.layers}: ${likenessWords(point)}`)
         .join('; ')}`}
       lines={[

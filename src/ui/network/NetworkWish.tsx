@@ -23,7 +23,7 @@ export function NetworkWish() {
   return (
     <div className="wish" role="status">
       <p>
-        <span>{row ? proposal(row) : `The address names the network "${wish.id}", which is not here.`}</span>{' '}
+        <span>{row ? proposal(row) : `The address names the network “${wish.id}”, which is not here.`}</span>{' '}
         <span>
           {info
             ? `${info.title} is used meanwhile.${row ? '' : ' To use the named one, drop its file on the page.'}`

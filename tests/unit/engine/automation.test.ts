@@ -62,7 +62,7 @@ describe('lucarne.run', () => {
 
   it('refuses a fit that is none', async () => {
     const { run } = setUp();
-    await expect(run({ fit: 'stretch' as 'squash' })).rejects.toThrow(/There is no fit "stretch"/);
+    await expect(run({ fit: 'stretch' as 'squash' })).rejects.toThrow(/There is no fit “stretch”/);
   });
 
   it('resolves presets, with the rest of params on top', async () => {
@@ -128,7 +128,7 @@ describe('lucarne.run', () => {
   });
 
   it.each([
-    ['an unknown method', { method: 'magic' }, /no method "magic"/],
+    ['an unknown method', { method: 'magic' }, /no method “magic”/],
     ['a parameter that is not there', { params: { sped: 1 } }, /sped/],
     ['a negative seed', { seed: -1 }, /seed/],
     ['a fractional stride', { params: { frameEvery: 0.5 } }, /frameEvery/],

@@ -119,18 +119,18 @@ describe('resolveParams', () => {
   it.each([
     [{ stepSize: 0 }, 'stepSize', 'from 0.0001 to 100', '0'],
     [{ stepSize: NaN }, 'stepSize', 'number', 'NaN'],
-    [{ stepSize: '5' }, 'stepSize', 'number', '"5"'],
+    [{ stepSize: '5' }, 'stepSize', 'number', '“5”'],
     [{ iterations: 2.5 }, 'iterations', 'whole number', '2.5'],
     [{ jitter: 33 }, 'jitter', 'from 0 to 32', '33'],
     [{ clamp: 1 }, 'clamp', 'true or false', '1'],
-    [{ start: 'photo' }, 'start', '"noise" or "image"', '"photo"'],
+    [{ start: 'photo' }, 'start', '“noise” or “image”', '“photo”'],
     [{ lamda: 1 }, 'lamda', 'lambda', 'no such parameter'],
     [{ toString: 1 }, 'toString', 'one of', 'no such parameter'],
-    [{ preset: 'cs' }, 'preset', 'cs231n', '"cs"'],
+    [{ preset: 'cs' }, 'preset', 'cs231n', '“cs”'],
   ])('refuses %o by name, with what was expected and what came', (given, key, wanted, got) => {
     const error = refusal(() => resolveParams(VISUALIZATION, given));
     expect(error.code).toBe('bad-parameter');
-    for (const part of [`"${key}"`, wanted, got]) expect(error.message).toContain(part);
+    for (const part of [`“${key}”`, wanted, got]) expect(error.message).toContain(part);
     expect(error.nextStep).not.toBe('');
   });
 

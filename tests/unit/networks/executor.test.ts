@@ -176,9 +176,9 @@ describe.each(['cpu', 'wasm'] as const)('the executor on %s', (backend) => {
       expect(relative(part.activation('c2').dataSync(), whole.activation('c2').dataSync())).toBeLessThan(
         1e-5,
       );
-      expect(() => part.activation('pool')).toThrow(/"pool".*went as far as "c2"/);
-      expect(() => part.logits).toThrow(/"scores"/);
-      expect(() => network.forward(x, { until: 'nowhere' })).toThrow(/no layer "nowhere"/);
+      expect(() => part.activation('pool')).toThrow(/“pool”.*went as far as “c2”/);
+      expect(() => part.logits).toThrow(/“scores”/);
+      expect(() => network.forward(x, { until: 'nowhere' })).toThrow(/no layer “nowhere”/);
       const { input } = network.backward(part, new Map([['c2', tf.onesLike(part.activation('c2'))]]));
       expect(input.shape).toEqual([1, 8, 8, 3]);
     });

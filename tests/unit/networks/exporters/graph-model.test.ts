@@ -139,7 +139,7 @@ describe('what plain TF.js cannot compute', () => {
     expect(() => exportGraphModel(oneLayer(layer, { k: [1, 1, 1, 3] }))).toThrow(
       expect.objectContaining({
         code: 'unsupported-op',
-        message: expect.stringMatching(/"split".*3 groups/) as string,
+        message: expect.stringMatching(/“split”.*3 groups/) as string,
       }),
     );
   });
@@ -155,7 +155,7 @@ describe('what plain TF.js cannot compute', () => {
       padding: [2, 0, 1, 1],
     } as const;
     expect(() => exportGraphModel(oneLayer(layer))).toThrow(
-      expect.objectContaining({ code: 'unsupported-op', message: expect.stringMatching(/"mean"/) as string }),
+      expect.objectContaining({ code: 'unsupported-op', message: expect.stringMatching(/“mean”/) as string }),
     );
   });
 

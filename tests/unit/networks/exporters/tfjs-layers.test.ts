@@ -177,7 +177,7 @@ describe('the TF.js layers exporter', () => {
     const { graph, weights } = oddlyPadded();
     const bare = graph.nodes.map((node) => (node.op === 'relu' ? { ...node, op: 'dropout' as const } : node));
     expect(() => exportTfjsLayers({ graph: { ...graph, nodes: bare }, weights })).toThrow(
-      /"pool" \(maxPool\) has no TF.js layer/,
+      /“pool” \(maxPool\) has no TF.js layer/,
     );
     const inGroups: Node[] = [
       { id: 'x', op: 'input', inputs: [] },

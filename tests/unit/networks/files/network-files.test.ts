@@ -140,7 +140,7 @@ describe('weights beside an ONNX file, whatever it calls them', () => {
     const error = await refusal(() => readModelFiles([file('net.onnx', two)]));
     expect(error).toMatchObject({
       code: 'weights-missing',
-      nextStep: expect.stringMatching(/"a\.bin" \(and 1 more\)/) as string,
+      nextStep: expect.stringMatching(/“a\.bin” \(and 1 more\)/) as string,
     });
   });
 });

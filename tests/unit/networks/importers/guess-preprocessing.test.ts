@@ -19,7 +19,7 @@ describe('the guess of a preprocessing', () => {
     [
       { producer: 'pytorch' },
       'torch',
-      /^PyTorch export: RGB minus ImageNet's mean, over its standard deviation\.$/,
+      /^PyTorch export: RGB minus ImageNet’s mean, over its standard deviation\.$/,
     ],
     [{}, 'torch', /^ONNX file that does not say/],
     [{ producer: 'tf2onnx' }, 'tf', /^Keras network: RGB in \[-1, 1\]\.$/],

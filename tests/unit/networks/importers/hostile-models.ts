@@ -26,7 +26,7 @@ export const HOSTILE: readonly (readonly [string, () => LayersFile, RegExp])[] =
       layersModel(
         functional([inputLayer(), layer('Add', 'a', {}, ['x', 'b']), layer('ReLU', 'b', {}, ['a'])], 'b'),
       ),
-    /runs in a circle: layer "b"/,
+    /runs in a circle: layer “b”/,
   ],
   [
     'a layer that reads itself',
@@ -36,7 +36,7 @@ export const HOSTILE: readonly (readonly [string, () => LayersFile, RegExp])[] =
   [
     'a layer from nowhere',
     () => layersModel(functional([inputLayer(), layer('ReLU', 'a', {}, ['ghost'])], 'a')),
-    /"ghost"/,
+    /“ghost”/,
   ],
   [
     'two layers of one name',
@@ -63,7 +63,7 @@ export const HOSTILE: readonly (readonly [string, () => LayersFile, RegExp])[] =
       layersModel(
         functional([inputLayer(), { ...layer('ReLU', 'a'), inbound_nodes: [[['x', 0, 1, {}]]] }], 'a'),
       ),
-    /output 1 of "x"/,
+    /output 1 of “x”/,
   ],
   [
     'two pictures',
@@ -218,17 +218,17 @@ export const HOSTILE: readonly (readonly [string, () => LayersFile, RegExp])[] =
   [
     'an enormous setting',
     () => layersModel(sequential([inputLayer(), layer('Activation', 'a', { activation: 'A'.repeat(1e7) })])),
-    /^Activation "A+ \.\.\./,
+    /^Activation “A+ \.\.\./,
   ],
   [
     'a layer called constructor',
     () => layersModel(sequential([inputLayer(), layer('constructor', 'a')])),
-    /^constructor at layer "a" is not supported/,
+    /^constructor at layer “a” is not supported/,
   ],
   [
     'a layer called __proto__',
     () => layersModel(sequential([inputLayer(), layer('__proto__', 'a')])),
-    /^__proto__ at layer "a" is not supported/,
+    /^__proto__ at layer “a” is not supported/,
   ],
   ['a model that is a list', () => layersModel([] as never), /Keras model/],
   ['settings that are nothing', () => layersModel({ class_name: 'Sequential', config: null }), /Keras model/],

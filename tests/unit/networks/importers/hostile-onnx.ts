@@ -69,7 +69,7 @@ export const HOSTILE: readonly (readonly [string, () => Uint8Array, RegExp])[] =
   [
     'a weight that is not a number',
     () => onnxFile({ ...small, weights: [{ ...k, values: new Float32Array(108).fill(NaN) }] }),
-    /"conv\/kernel" holds NaN/,
+    /“conv\/kernel” holds NaN/,
   ],
   [
     'an infinite weight',

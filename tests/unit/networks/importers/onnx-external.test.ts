@@ -60,8 +60,8 @@ describe('weights beside an ONNX file', () => {
     for (const files of [[file], [file, data('other.data')]]) {
       const error = await refusal(() => readModelFiles(files));
       expect(error.code).toBe('weights-missing');
-      expect(error.message).toMatch(/"k" lies in a separate file, "net\.onnx\.data"/);
-      expect(error.nextStep).toMatch(/together with "net\.onnx\.data"/);
+      expect(error.message).toMatch(/“k” lies in a separate file, “net\.onnx\.data”/);
+      expect(error.nextStep).toMatch(/together with “net\.onnx\.data”/);
     }
   });
 

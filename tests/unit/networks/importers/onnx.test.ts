@@ -290,13 +290,13 @@ describe('the ONNX importer', () => {
       'a value from nowhere',
       { nodes: [{ op: 'Relu', inputs: ['ghost'], output: 'a' }] },
       'unsupported-model',
-      /"ghost".*computed nowhere/,
+      /“ghost”.*computed nowhere/,
     ],
     [
       'a grey picture',
       { ...small, input: [1, 1, 6, 6] },
       'unsupported-model',
-      /colour picture \[N, 3, H, W\] or \[N, H, W, 3\] as input "x", got \[1, 1, 6, 6\]/,
+      /colour picture \[N, 3, H, W\] or \[N, H, W, 3\] as input “x”, got \[1, 1, 6, 6\]/,
     ],
     [
       'pictures the size of a wall',

@@ -77,7 +77,7 @@ describe('a network whose height and width its file leaves open', () => {
   it('says which size fits where another was asked for, and that none does', async () => {
     const error = await refusal(() => importOnnx(flat(4 * 16 * 16), { size: [64, 64] }));
     expect(error.message).toBe(
-      'At 64 x 64 pixels layer "y" would read 4,096 numbers, and it is made for 1,024: this network takes pictures of 32 x 32.',
+      'At 64 x 64 pixels layer “y” would read 4,096 numbers, and it is made for 1,024: this network takes pictures of 32 x 32.',
     );
     expect((await refusal(() => importOnnx(flat(4 * 7)))).message).toMatch(/expect 28 channels/);
   });

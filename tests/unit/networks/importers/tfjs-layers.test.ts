@@ -178,7 +178,7 @@ describe('the TF.js layers importer', () => {
         importTfjsLayers({ ...json, ...change }, weights);
     expect(load({ format: 'graph-model' })).toThrow(/got a TF.js graph model/);
     expect(load({}, bytes.slice(0, 100))).toThrow(
-      /Expected \d+ bytes of weights from the model's shards, got 100/,
+      /Expected \d+ bytes of weights from the model’s shards, got 100/,
     );
     expect(load({}, new Uint8Array([...bytes, 0]))).toThrow(/bytes of weights/);
     expect(load({ weightsManifest: 3 })).toThrow(/Expected a TF.js layers model .*at weightsManifest/);
@@ -189,7 +189,7 @@ describe('the TF.js layers importer', () => {
     );
     const other = JSON.parse(JSON.stringify(json).replace('"Flatten"', '"LSTM"')) as unknown;
     expect(() => importTfjsLayers(other, bytes)).toThrow(
-      /LSTM at layer ".*" is not supported; supported: Activation, Add/,
+      /LSTM at layer “.*” is not supported; supported: Activation, Add/,
     );
   });
 });

@@ -120,15 +120,15 @@ describe('weights go to the layers that TF.js gives them to', () => {
   });
 
   it.each<[string, (plain: string) => string | Entry[], RegExp]>([
-    ['names of no layer', renamed({ c1: 'conv_10' }), /"c1" has no kernel/],
-    ['two names for one layer', renamed({ c1: 'c1/a', c2: 'c1/b' }), /several weights "c1\/kernel"/],
+    ['names of no layer', renamed({ c1: 'conv_10' }), /“c1” has no kernel/],
+    ['two names for one layer', renamed({ c1: 'c1/a', c2: 'c1/b' }), /several weights “c1\/kernel”/],
     [
       'a weight too many',
       (plain) =>
         plain === 'd/bias'
           ? [plain, 'e/bias'].map((name) => ({ name, shape: [3], dtype: 'float32' }))
           : plain,
-      /a weight that none of its layers takes: "e\/bias"/,
+      /a weight that none of its layers takes: “e\/bias”/,
     ],
     [
       'a weight that its layer has no use for',
@@ -136,12 +136,12 @@ describe('weights go to the layers that TF.js gives them to', () => {
         plain === 'bn/beta'
           ? [plain, 'bn/gamma'].map((name) => ({ name, shape: [3], dtype: 'float32' }))
           : plain,
-      /none of its layers takes: "bn\/gamma"/,
+      /none of its layers takes: “bn\/gamma”/,
     ],
     [
       'a weight too few',
       (plain) => (plain === 'bn/beta' ? [] : plain),
-      /BatchNormalization "bn" has no beta/,
+      /BatchNormalization “bn” has no beta/,
     ],
     [
       'another number of outputs than the layer has',
@@ -149,7 +149,7 @@ describe('weights go to the layers that TF.js gives them to', () => {
         plain.startsWith('d/')
           ? [{ name: plain, shape: plain === 'd/bias' ? [2] : [3, 2], dtype: 'float32' }]
           : plain,
-      /Dense "d" has 3 units, but its weights are for 2/,
+      /Dense “d” has 3 units, but its weights are for 2/,
     ],
   ])('and what TF.js refuses is refused: %s', async (_, rename, message) => {
     const given = file(rename);
