@@ -31,9 +31,16 @@ export function readFitted(bitmap: ImageBitmap, size: readonly [number, number],
     const left = source.x + columns.start;
     context.fillRect(0, 0, width, count);
     context.drawImage(bitmap, left, source.y + row, width, count, 0, 0, width, count);
-    resampler.take(context.getImageData(0, 0, width, count, { colorSpace: 'srgb' }).data, row, count);
+    const { data } = context.getImageData(0, 0, width, count, { colorSpace: 'srgb' });
+    resampler.take(data, row, count);
+    letGo(data.buffer);
   }
   return { width: size[1], height: size[0], data: resampler.finish() };
+}
+
+/** Gives a strip's memory back at once: as garbage, the strips of one large photo take as much as the photo. */
+function letGo(buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }): void {
+  buffer.transfer?.(0);
 }
 
 function createContext(width: number, height: number): OffscreenCanvasRenderingContext2D {

@@ -136,11 +136,12 @@ test('the lab report’s table by clicks: seven photos, two networks, saved thre
     });
 
     const [head, ...lines] = parseCsv(new TextDecoder().decode(files['scores.csv']));
-    expect(head!.slice(0, 6)).toEqual([
+    expect(head!.slice(0, 7)).toEqual([
       'photo',
       'network',
       'method',
       'explained_class',
+      'explained_index',
       'logit',
       'probability',
     ]);
