@@ -1,3 +1,4 @@
+import type { Frame } from '../core/frame';
 import { CANCEL_DEADLINE_MS, enforceCancel } from './cancel-deadline';
 import { toLabErrorData } from './errors';
 import type { FrameSink } from './frame-gate';
@@ -25,8 +26,8 @@ export function startClientRun(
 
   let shown = 0;
 
-  const show: FrameSink = async (frame, order) => {
-    if (over || cancelled || order <= shown) return;
+  const draw = (frame: Frame, order: number): void => {
+    if (order <= shown) return;
     shown = order;
     try {
       onFrame?.(frame);
@@ -34,6 +35,9 @@ export function startClientRun(
       // A listener's own fault is told as such, and does not end the run.
       globalThis.reportError(thrown);
     }
+  };
+  const show: FrameSink = async (frame, order) => {
+    if (!over && !cancelled) draw(frame, order);
   };
 
   const perform = async (): Promise<RunOutcome> => {
@@ -51,7 +55,8 @@ export function startClientRun(
 
   const outcome = Promise.race([perform(), cancelledEarly])
     .then((ended) => {
-      if ('last' in ended) void show(ended.last.frame, ended.last.order);
+      // Also where a cancel came too late: what has a result shows it.
+      if ('last' in ended) draw(ended.last.frame, ended.last.order);
       return ended;
     })
     .finally(() => (over = true));
