@@ -62,7 +62,6 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
             alt=""
             width={44}
             height={44}
-            loading="lazy"
             decoding="async"
             onError={() => {
               setFailed(true);
@@ -84,15 +83,29 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
   );
 }
 
-/** Shows a photo in an image element; the address made for a file is given up again. */
+/** Shows a photo in an image element while it can be seen: fifty decoded photos would take more than the one on the page. */
 function useSource(source: Blob | string) {
   return useCallback(
     (image: HTMLImageElement | null) => {
       if (!image) return;
-      const url = typeof source === 'string' ? source : URL.createObjectURL(source);
-      image.src = url;
+      let url: string | null = null;
+      const letGo = (): void => {
+        image.removeAttribute('src');
+        if (url !== null && url !== source) URL.revokeObjectURL(url);
+        url = null;
+      };
+      const watch = new IntersectionObserver((changes) => {
+        const seen = changes.at(-1)?.isIntersecting === true;
+        if (!seen) letGo();
+        else if (url === null) {
+          url = typeof source === 'string' ? source : URL.createObjectURL(source);
+          image.src = url;
+        }
+      });
+      watch.observe(image);
       return () => {
-        if (url !== source) URL.revokeObjectURL(url);
+        watch.disconnect();
+        letGo();
       };
     },
     [source],

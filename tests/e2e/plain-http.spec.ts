@@ -25,8 +25,9 @@ test('a page from another machine over plain http draws its map, and says what t
   await expect(page.getByRole('alert').filter({ hasText: 'plain http' })).toContainText('Ctrl+V');
   await page.getByRole('button', { name: /^Network:/ }).click();
   await page.getByRole('menuitem', { name: 'About this network' }).click();
-  await page.getByRole('button', { name: /Copy/ }).first().click();
-  await expect(page.getByRole('button', { name: /Copied/ }).first()).toBeVisible();
+  const about = page.getByRole('dialog');
+  await about.getByRole('button', { name: /Copy/ }).first().click();
+  await expect(about.getByRole('button', { name: /Copied/ }).first()).toBeVisible();
   // The browser itself says that it will not isolate such a page.
   const left = pageErrors.filter(
     (line) => !line.includes('Cross-Origin-Opener-Policy header has been ignored'),
