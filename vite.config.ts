@@ -20,5 +20,11 @@ export default defineConfig({
   worker: { format: 'es' },
   // One style sheet: a view's own, cut off once, would not be asked for again.
   build: { target: 'es2022', cssCodeSplit: false },
-  test: { include: ['tests/{unit,golden}/**/*.test.ts'], environment: 'node', testTimeout: 30_000 },
+  test: {
+    include: ['tests/{unit,golden}/**/*.test.ts'],
+    environment: 'node',
+    testTimeout: 30_000,
+    // One for each processor: nobody waits for a page here, as Vitest would leave one free for.
+    maxWorkers: '100%',
+  },
 });
