@@ -59,6 +59,7 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
         ) : (
           <img
             ref={image}
+            src={NOTHING}
             alt=""
             width={44}
             height={44}
@@ -83,6 +84,9 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
   );
 }
 
+/** One clear pixel, which no browser marks as a picture that is missing. */
+const NOTHING = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
 /** Shows a photo in an image element while it can be seen: fifty decoded photos would take more than the one on the page. */
 function useSource(source: Blob | string) {
   return useCallback(
@@ -90,7 +94,7 @@ function useSource(source: Blob | string) {
       if (!image) return;
       let url: string | null = null;
       const letGo = (): void => {
-        image.removeAttribute('src');
+        image.src = NOTHING;
         if (url !== null && url !== source) URL.revokeObjectURL(url);
         url = null;
       };
