@@ -55,6 +55,11 @@ function isBetween(left: Disc, right: Disc, x: number, y: number): boolean {
 /** From this valley on, two objects' maps count as one. */
 export const MERGED = 0.9;
 
+/** Whether two objects' maps count as one: by the valley's two decimals, which are what is shown. */
+export function isMerged(valley: number): boolean {
+  return Number(valley.toFixed(2)) >= MERGED;
+}
+
 /**
  * Place in a row of valleys, in the order the picture was weakened, from which the two maps have run into one: the first
  * that is merged where the first of all was not. `'always'` where they were never apart, null where they stay apart.
@@ -62,7 +67,7 @@ export const MERGED = 0.9;
 export function mergedFrom(valleys: readonly number[]): number | 'always' | null {
   const [first] = valleys;
   if (first === undefined) return null;
-  if (first >= MERGED) return 'always';
-  const place = valleys.findIndex((valley) => valley >= MERGED);
+  if (isMerged(first)) return 'always';
+  const place = valleys.findIndex(isMerged);
   return place < 0 ? null : place;
 }

@@ -144,12 +144,13 @@ test('an error in drawing the page itself is told, and the page goes on without 
   await expect(settings).toBeVisible();
   // And a fault that stays: nothing can be drawn until it has gone.
   await page.evaluate(() => {
-    const real = document.createElement.bind(document);
-    document.createElement = ((name: string, ...rest: []) => {
-      if (name === 'aside') throw new Error('no asides today');
-      return real(name, ...rest);
-    }) as typeof document.createElement;
-    Object.assign(window, { mend: () => (document.createElement = real) });
+    const real = Reflect.get(document, 'createElement') as (...args: unknown[]) => unknown;
+    const faulty = (...args: unknown[]): unknown => {
+      if (args[0] === 'aside') throw new Error('no asides today');
+      return real.apply(document, args);
+    };
+    Reflect.set(document, 'createElement', faulty);
+    Object.assign(window, { mend: () => Reflect.set(document, 'createElement', real) });
   });
   await settings.evaluate((element) => element.remove());
   await page.setViewportSize({ width: 390, height: 844 });

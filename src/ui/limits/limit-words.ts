@@ -1,4 +1,4 @@
-import { mergedFrom, MERGED } from '../../core/object-valley';
+import { isMerged, mergedFrom, MERGED } from '../../core/object-valley';
 import { PARTED } from '../../core/straight-line';
 import type { Line } from '../../stores/limits/line-store';
 import type { Look } from '../../stores/limits/look';
@@ -63,7 +63,7 @@ function valleySentence(of: Sweeping, valleys: readonly number[], end: string, c
     return `Here the two objects’ maps stay apart down to ${end}: the map of “${className}” is ${times(valleys.at(-1))} as strong between them as on them, ${times(start)} at first (${MERGED} or more would count as one).`;
   }
   const stop = stopWords(of, STOPS[of][from] ?? 0);
-  const again = valleys.findIndex((valley, place) => place > from && valley < MERGED);
+  const again = valleys.findIndex((valley, place) => place > from && !isMerged(valley));
   const apart =
     again < 0
       ? ''

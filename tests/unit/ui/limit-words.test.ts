@@ -33,6 +33,8 @@ describe('what a sweep is said to show', () => {
     expect(sweep(look(0.4), look(0.6), look(0.95))).toContain(
       'At 60 % contrast the two objects’ maps run into one: the map of “golf ball” is 0.95 times as strong between them as on them',
     );
+    // What is shown as 0.90 counts as 0.90.
+    expect(sweep(look(0.4), look(0.8951))).toContain('At 80 % contrast the two objects’ maps run into one');
     expect(sweep(look(1), look(1.2))).toContain('here it does not tell them apart');
     expect(sweep(look(0.4), look(0.5))).toContain('stay apart down to 80 % contrast');
   });
