@@ -47,11 +47,19 @@ export interface ChoiceMemory {
   write(choice: RememberedChoice): void;
 }
 
+/**
+ * Whether plain JavaScript was chosen without WASM beside it: its files could not be fetched, perhaps, and next time they can.
+ */
+const isMakeshift = ({ id, measured }: RememberedChoice): boolean =>
+  id === 'cpu' && measured.wasm === undefined;
+
 export function createChoiceMemory(storage: () => Storage = () => localStorage): ChoiceMemory {
   const read = (): readonly RememberedChoice[] => {
     try {
       const parsed = v.safeParse(Schema, JSON.parse(storage().getItem(KEY) ?? '[]'));
-      return parsed.success ? (parsed.output as RememberedChoice[]) : [];
+      return parsed.success
+        ? (parsed.output as RememberedChoice[]).filter((choice) => !isMakeshift(choice))
+        : [];
     } catch {
       return [];
     }
@@ -59,6 +67,7 @@ export function createChoiceMemory(storage: () => Storage = () => localStorage):
   return {
     read,
     write(choice) {
+      if (isMakeshift(choice)) return;
       const others = read().filter(
         ({ device, network }) => device !== choice.device || network !== choice.network,
       );

@@ -116,6 +116,18 @@ describe('the memory of choices', () => {
     expect(memory.read()[0]?.network).toBe('99');
   });
 
+  it('is not of plain JavaScript where WASM could not be had: its files may come next time', () => {
+    const kept = storage();
+    const memory = createChoiceMemory(() => kept);
+    memory.write(choice({ id: 'cpu', measured: { cpu: 900 } }));
+    expect(memory.read()).toEqual([]);
+    memory.write(choice({ id: 'cpu', measured: { cpu: 20, wasm: 30 } }));
+    expect(memory.read()).toHaveLength(1);
+    // One that was kept before is not taken either.
+    kept.setItem('lucarne.engine.v2', JSON.stringify([choice({ id: 'cpu', measured: { cpu: 900 } })]));
+    expect(memory.read()).toEqual([]);
+  });
+
   it('tells browsers, GPUs, networks and picture sizes apart', () => {
     const gpu = (renderer: string) => ({ renderer, software: false });
     const names = [{}, { webgl: gpu('A') }, { webgl: gpu('B') }, { webgl: gpu('A'), webgpu: gpu('A') }].map(
