@@ -1,3 +1,4 @@
+import type { Living } from './living-engine';
 import { LabError } from '../core/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
 import { askEngine } from './ask-engine';
@@ -62,15 +63,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const { memory, now, onStatus } = options;
   const losses: number[] = [];
   let wished: BackendId | 'auto' = 'auto';
+  let [inline, failed] = [false, false];
   let info: BackendInfo | null = null;
-  let inline = false;
   let latest: NetworkInfo | null = null;
-  let live: {
-    readonly life: EngineLife;
-    readonly host: Host;
-    readonly end: (reason: LabError) => void;
-    readonly stopHeartbeat: () => void;
-  } | null = null;
+  let live: Living | null = null;
 
   const recentLosses = (): number => losses.filter((at) => now() - at < LOSS_MEMORY_MS).length;
   const wish = (id: BackendId | 'auto', remembered: readonly RememberedChoice[]): BackendWish => ({
@@ -163,8 +159,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     onStatus({ kind: 'restarting', reason: reason.message });
     end(reason);
     host.terminate();
-    current = boot();
-    current.catch(() => undefined);
+    begin();
   };
 
   /** Lives ended for going on with what was cancelled. */
@@ -175,7 +170,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   };
 
   const ask: Supervisor['ask'] = (question, signal) =>
-    askEngine({ life: () => current, isStuck: (life) => stuck.has(life), replaceStuck }, question, signal);
+    askEngine({ life: lifeNow, isStuck: (life) => stuck.has(life), replaceStuck }, question, signal);
 
   /** Switches the engine in use, and tells so. */
   const change = async (wanted: BackendWish): Promise<BackendInfo> => {
@@ -213,12 +208,22 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     });
   };
 
+  let current: Promise<EngineLife>;
+  const begin = (): void => {
+    failed = false;
+    current = boot();
+    current.catch(() => (failed = true));
+  };
+  /** The engine's present life; where it could not be started, perhaps for want of a connection, the next question tries again. */
+  const lifeNow = (): Promise<EngineLife> => {
+    if (failed) begin();
+    return current;
+  };
   onStatus({ kind: 'starting' });
-  let current = boot();
-  current.catch(() => undefined);
+  begin();
 
   return {
-    life: () => current,
+    life: lifeNow,
     ask,
     replaceStuck,
     restart() {
@@ -230,7 +235,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     async backend(id) {
       if (!live && !(await current.catch(() => null))) {
         wished = id;
-        current = boot();
+        begin();
         await current;
       } else {
         await change(wish(id, id === 'auto' ? [] : memory.read()));

@@ -404,6 +404,30 @@ describe('a worker that is not heard of', () => {
   });
 });
 
+describe('an engine that cannot be started again', () => {
+  it('is tried again by the next question, and is there once it can be', async () => {
+    let within = true;
+    const hosts: FakeHost[] = [];
+    const add = (kind: 'worker' | 'inline'): FakeHost => {
+      if (!within) throw new LabError('engine-stopped', 'It cannot be fetched.', 'Try again.');
+      hosts.push(fakeHost(kind));
+      return lastOf(hosts);
+    };
+    const { client, statuses } = fakeClient({
+      createWorkerHost: () => add('worker'),
+      createInlineHost: async () => add('inline'),
+    });
+    await client.ready;
+    within = false;
+    hosts[0]!.lose(loss.toData());
+    await until(() => kinds(statuses).at(-1) === 'failed');
+    await expect(client.memory()).rejects.toMatchObject({ code: 'engine-stopped' });
+    within = true;
+    expect(await client.memory()).toBeDefined();
+    expect(kinds(statuses).at(-1)).toBe('ready');
+  });
+});
+
 describe('switching backends', () => {
   it('keeps the one in use where the other cannot be had', async () => {
     const { client, statuses } = fakeClient();
