@@ -1,7 +1,7 @@
 import { enforceCancel, LOAD_CANCEL_DEADLINE_MS } from './cancel-deadline';
 import type { EngineApi } from './engine-api';
 import { type Reply, unwrap } from './reply';
-import type { EngineLife } from './supervisor';
+import type { EngineLife } from './living-engine';
 
 /** The engine's lives, as far as asking goes. */
 export interface AskedEngine {

@@ -4,7 +4,8 @@ import { toLabErrorData } from './errors';
 import type { FrameSink } from './frame-gate';
 import type { RunHandle } from './lab-client';
 import type { FrameListener, RunCommand, RunOutcome, RunRequest } from './protocol';
-import type { EngineLife, Supervisor } from './supervisor';
+import type { EngineLife } from './living-engine';
+import type { Supervisor } from './supervisor';
 
 /**
  * Starts a run once `after` has settled. Frames that come after a cancel or after the outcome are dropped: messages may overtake

@@ -1,6 +1,12 @@
 import type { LabError } from '../core/lab-error';
 import type { Host } from './host';
-import type { EngineLife } from './supervisor';
+import type { EngineApi } from './engine-api';
+
+/** The engine's present life. `gone` rejects with the reason when it ends, for everyone who still waits for an answer. */
+export interface EngineLife {
+  readonly api: EngineApi;
+  readonly gone: Promise<never>;
+}
 
 /** A life that goes on, with what it takes to end it. */
 export interface Living {

@@ -1,4 +1,4 @@
-import type { Living } from './living-engine';
+import type { EngineLife, Living } from './living-engine';
 import { LabError } from '../core/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
 import { askEngine } from './ask-engine';
@@ -12,12 +12,6 @@ import type { EngineStatus } from './lab-client';
 import type { BackendId, BackendInfo, NetworkInfo } from './protocol';
 import type { ChoiceMemory, RememberedChoice } from './remembered-choice';
 import { unwrap, type Reply } from './reply';
-
-/** The engine's present life. `gone` rejects with the reason when it ends, for everyone who still waits for an answer. */
-export interface EngineLife {
-  readonly api: EngineApi;
-  readonly gone: Promise<never>;
-}
 
 export interface SupervisorOptions {
   /** Throws where the browser cannot. */

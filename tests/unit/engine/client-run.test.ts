@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { startClientRun } from '../../../src/engine/client-run';
 import type { RunOutcome, RunRequest } from '../../../src/engine/protocol';
-import type { EngineLife, Supervisor } from '../../../src/engine/supervisor';
+import type { EngineLife } from '../../../src/engine/living-engine';
+import type { Supervisor } from '../../../src/engine/supervisor';
 
 const frame: Frame = { step: 1, steps: 1, width: 1, height: 1, scalars: {} };
 const request: RunRequest = {
