@@ -8,6 +8,7 @@ import { formulaLine } from './formula-line';
 import { LiveCurve } from './LiveCurve';
 import { count, percent, short } from './numbers';
 import { Picture } from './Picture';
+import { Sentence } from './Sentence';
 import { Verdict } from './Verdict';
 
 /** The photo, the fooled picture and their difference, amplified. */
@@ -80,16 +81,21 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string | 
   if (run.phase === 'idle' || probability === undefined) {
     return methodOf(settingsStore.getState(), 'fooling').about;
   }
+  const say = (text: string) => <Sentence text={text} names={[target, rival]} />;
   if (zeroGradient) {
-    return `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`;
+    return say(
+      `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`,
+    );
   }
   const change = `No pixel changed by more than ${Math.ceil(linf ?? 0)} of 255.`;
   if (fooled && run.step === 0)
-    return `The network already reads it as ${target}: nothing to do. Choose another class.`;
+    return say(`The network already reads it as ${target}: nothing to do. Choose another class.`);
   if (fooled) {
     return (
       <>
-        <b className="fooled">{`Read as ${target} (${percent(probability)}) after ${count(run.step, 'step')}.`}</b>
+        <b className="fooled">
+          {say(`Read as ${target} (${percent(probability)}) after ${count(run.step, 'step')}.`)}
+        </b>
         <span>{` ${change}`}</span>
       </>
     );
@@ -97,7 +103,11 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string | 
   if (run.phase === 'done' && floatFooled) {
     return (
       <>
-        <b>{`The unrounded numbers fool the network; the 8-bit picture does not${rival === null ? '' : `: it is read as ${rival}`}.`}</b>
+        <b>
+          {say(
+            `The unrounded numbers fool the network; the 8-bit picture does not${rival === null ? '' : `: it is read as ${rival}`}.`,
+          )}
+        </b>
         <span>{` ${
           actingParams(run)?.stopRule === 'rounded'
             ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
@@ -111,9 +121,13 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string | 
       run.phase === 'done'
         ? ` after ${count(run.step, 'step')}. A larger step size or more steps may do.`
         : '.';
-    return `${target} has ${percent(probability)}, and is read from 50 % on${more} ${change}`;
+    return say(`${target} has ${percent(probability)}, and is read from 50 % on${more} ${change}`);
   }
   if (run.phase === 'done')
-    return `Still read as ${rival} after ${count(run.step, 'step')}. A larger step size or more steps may do. ${change}`;
-  return `Still read as ${rival} (${percent(rivalProbability ?? 0)}); ${target} has ${percent(probability)}. ${change}`;
+    return say(
+      `Still read as ${rival} after ${count(run.step, 'step')}. A larger step size or more steps may do. ${change}`,
+    );
+  return say(
+    `Still read as ${rival} (${percent(rivalProbability ?? 0)}); ${target} has ${percent(probability)}. ${change}`,
+  );
 }

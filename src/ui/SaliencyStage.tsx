@@ -14,6 +14,7 @@ import { emptyMapSentence } from './saliency/empty-map';
 import { MapLegend } from './saliency/MapLegend';
 import { layerName, readingWords, signWords, unitOf } from './saliency/map-words';
 import { useEmptyMap } from './saliency/use-empty-map';
+import { Sentence } from './Sentence';
 import { Verdict } from './Verdict';
 
 /** The photo beside the map of where a small change would move the score. */
@@ -62,12 +63,19 @@ export function SaliencyStage() {
           nothing
         ) : (
           <>
-            {read && <b>{`${read} `}</b>}
-            <span>
-              {method.id === 'vanilla-gradient'
-                ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
-                : `${method.about} ${signWords(method, settings.signed)}`}
-            </span>
+            {read && (
+              <b>
+                <Sentence text={`${read} `} names={reading.top.map((row) => row.name)} />
+              </b>
+            )}
+            <Sentence
+              names={[name]}
+              text={
+                method.id === 'vanilla-gradient'
+                  ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
+                  : `${method.about} ${signWords(method, settings.signed)}`
+              }
+            />
             <CompletenessLine run={run} method={method} />
           </>
         )}

@@ -9,6 +9,7 @@ import { FilmStrip } from './FilmStrip';
 import { LiveCurve } from './LiveCurve';
 import { percent, short } from './numbers';
 import { Picture } from './Picture';
+import { Sentence } from './Sentence';
 import { useHeldFrame } from './use-held-frame';
 import { Verdict } from './Verdict';
 
@@ -67,21 +68,27 @@ export function VisualizationStage() {
           <>
             {held && <span>{`At step ${held.step.toLocaleString('en')}: `}</span>}
             <b>
-              {`${
-                wins
-                  ? `Read as ${nameOf(target)} (${percent(probability)})`
-                  : labels
-                    ? `Not read as ${nameOf(target)} (${percent(probability)})`
-                    : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`
-              }.`}
+              <Sentence
+                names={[nameOf(target), nameOf(rival)]}
+                text={`${
+                  wins
+                    ? `Read as ${nameOf(target)} (${percent(probability)})`
+                    : labels
+                      ? `Not read as ${nameOf(target)} (${percent(probability)})`
+                      : `Read as ${nameOf(rival)} (${percent(rivalProbability ?? 0)}), not ${nameOf(target)} (${percent(probability)})`
+                }.`}
+              />
             </b>
-            <span>{` ${
-              labels
-                ? 'Each label stands for itself: others may be read beside it, and none is its rival.'
-                : wins
-                  ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
-                  : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'
-            }`}</span>
+            <Sentence
+              names={[nameOf(rival)]}
+              text={` ${
+                labels
+                  ? 'Each label stands for itself: others may be read beside it, and none is its rival.'
+                  : wins
+                    ? `The strongest rival is ${nameOf(rival)} (${percent(rivalProbability ?? 0)}).`
+                    : 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.'
+              }`}
+            />
           </>
         )}
       </Verdict>

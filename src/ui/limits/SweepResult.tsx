@@ -6,6 +6,7 @@ import type { Look } from '../../stores/limits/look';
 import { type Line, LineChart } from '../checks/LineChart';
 import { MapPicture } from '../checks/MapPicture';
 import { percent } from '../numbers';
+import { Sentence } from '../Sentence';
 import { stopWords, sweepSentence } from './limit-words';
 import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
@@ -27,7 +28,7 @@ export function SweepResult() {
   return (
     <section className="limit-sweep" aria-label="Sweep">
       <p className="limit-outcome" role="status">
-        {sweepSentence(sweep, name)}
+        <Sentence text={sweepSentence(sweep, name)} names={[name, ...looks.map(({ best }) => best?.name)]} />
       </p>
       {!sameQuestion(question, sweep.question) && (
         <p className="note">Drawn with another photo or other settings: sweep again to follow them.</p>

@@ -5,6 +5,7 @@ import { type GivenUp, GIVEN_UP_THRESHOLD, SPREAD } from '../../core/localisatio
 import type { Located } from '../../stores/locate/locate-store';
 import { networkStore } from '../../stores/network-store';
 import { percent } from '../numbers';
+import { Sentence } from '../Sentence';
 import { MASKING_FORMULAS } from '../../stores/locate/recipe-rows';
 import { overlapWords, placeOf, type Seen, seenWords } from './words';
 
@@ -23,7 +24,8 @@ const GIVEN_UP_WORDS: Readonly<Record<GivenUp, string>> = {
 /** Where the class was found, in a sentence, how well that fits the person's own box, and what it does not say. */
 export function Findings({ located, mine, method }: Props) {
   const { boxes, photo, input, made, location, boxRecipe } = located;
-  const { heading, caution } = seenWords(useSeen(located));
+  const seenClass = useSeen(located);
+  const { heading, caution } = seenWords(seenClass);
   const [best] = boxes;
   const name = made.targetName ?? `class ${made.target}`;
   const iou = best && mine ? intersectionOverUnion(best, mine) : null;
@@ -33,7 +35,11 @@ export function Findings({ located, mine, method }: Props) {
     <div className="locate-words" role="status">
       {best ? (
         <p>
-          {caution !== null && <b>{`${caution} `}</b>}
+          {caution !== null && (
+            <b>
+              <Sentence text={`${caution} `} names={[seenClass?.name, seenClass?.rival?.name]} />
+            </b>
+          )}
           <b className="nums">{`${heading} ${placeOf(best, photo)}.`}</b>{' '}
           {iou !== null && (
             <span className="nums">{`IoU ${iou.toFixed(2)} with your box: ${overlapWords(iou)}. `}</span>
@@ -46,11 +52,19 @@ export function Findings({ located, mine, method }: Props) {
       ) : (
         <p>
           <b>Nothing found:</b>
-          <span>{` the map for “${name}” is empty. Another class, method or layer will show more.`}</span>
+          <Sentence
+            text={` the map for “${name}” is empty. Another class, method or layer will show more.`}
+            names={[name]}
+          />
         </p>
       )}
       {best && (
-        <p className="quiet small">{`The box is drawn around what speaks for “${name}”, which is often a part of the object, such as a face, and sometimes its surroundings: the network was never told where anything is.`}</p>
+        <p className="quiet small">
+          <Sentence
+            text={`The box is drawn around what speaks for “${name}”, which is often a part of the object, such as a face, and sometimes its surroundings: the network was never told where anything is.`}
+            names={[name]}
+          />
+        </p>
       )}
       <p className="formula" translate="no">
         {`${method}, positive part, σ = ${boxRecipe.smoothing} % of the width; ${MASKING_FORMULAS[boxRecipe.masking]}; box around the heaviest 8-connected patch; IoU = |A ∩ B| / |A ∪ B|`}
