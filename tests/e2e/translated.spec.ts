@@ -57,6 +57,9 @@ test('a page that the browser translates stays whole and in step through the who
   const before = await page.locator('.verdict').innerText();
   await page.locator('.sees .bar').nth(1).click();
   await expect(page.locator('.verdict')).not.toHaveText(before);
+  // The network's own words are nobody's to translate, in the middle of a sentence too.
+  await expect(page.locator('.verdict [translate="no"]').first()).toHaveText(/^class \d+$/);
+  await expect(page.locator('.verdict [translate="no"] [data-translated]')).toHaveCount(0);
 
   for (const name of ['Compare', 'Believe it?', 'Limits', 'Locate', 'Map']) {
     await page
