@@ -70,6 +70,8 @@ const PARTS: readonly {
     async there(page) {
       await expect(page.getByRole('button', { name: 'About Tiny network' })).toBeVisible();
       await page.keyboard.press('Escape');
+      // A dialog on its way out would take the next one's click.
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     },
   },
   {
