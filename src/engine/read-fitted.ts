@@ -1,8 +1,8 @@
 import { keptParts, planFit } from '../core/fit-plan';
-import { LabError } from '../core/lab-error';
 import type { Fit } from '../core/recipe';
 import { createResampler } from '../core/resample';
 import { resampleTaps } from '../core/resample-taps';
+import { drawingContext } from './picture/pixel-strips';
 import type { PixelImage } from './protocol';
 
 /** Pixels of a picture that are read at a time: 4 MB of RGBA bytes. */
@@ -25,7 +25,9 @@ export function readFitted(bitmap: ImageBitmap, size: readonly [number, number],
   const width = columns.end - columns.start;
   const height = Math.min(rows.end - rows.start, Math.max(1, Math.floor(AT_ONCE / width)));
   // A strip at a time: the whole photo's bytes would be a hundred megabytes, and some canvases cannot be as large as it.
-  const context = createContext(width, height);
+  const context = drawingContext(width, height, { willReadFrequently: true });
+  context.fillStyle = '#ffffff';
+  context.imageSmoothingEnabled = false;
   for (let row = rows.start; row < rows.end; row += height) {
     const count = Math.min(height, rows.end - row);
     const left = source.x + columns.start;
@@ -41,28 +43,4 @@ export function readFitted(bitmap: ImageBitmap, size: readonly [number, number],
 /** Gives a strip's memory back at once: as garbage, the strips of one large photo take as much as the photo. */
 function letGo(buffer: ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }): void {
   buffer.transfer?.(0);
-}
-
-function createContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  // Both kinds of canvas give the same context; TypeScript cannot call a union of overloads.
-  const canvas = createCanvas(width, height) as OffscreenCanvas;
-  const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
-  if (!context) {
-    throw new LabError(
-      'unsupported-image',
-      'This browser gives no canvas to fit the picture on.',
-      'Close other tabs and try again.',
-    );
-  }
-  context.fillStyle = '#ffffff';
-  context.imageSmoothingEnabled = false;
-  return context;
-}
-
-function createCanvas(width: number, height: number): OffscreenCanvas | HTMLCanvasElement {
-  if (typeof OffscreenCanvas !== 'undefined') return new OffscreenCanvas(width, height);
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  return canvas;
 }

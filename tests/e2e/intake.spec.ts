@@ -128,6 +128,8 @@ test('in Compare a photo that comes is shown in the panel and in sight, and one 
   await page.setViewportSize({ width: 1280, height: 640 });
   await openLab(page, 'network=tiny&saliencyView=table');
   const row = (name: string) => page.getByRole('row', { name: new RegExp(name) });
+  // The table begins with the photo that is on the page: the sample, once it is there.
+  await expect(row('Golf ball')).toBeAttached();
   await dropFiles(page, photos);
   await expect(row('photo-3')).toBeAttached();
   await dropFiles(page, testPhotoFile(9, 80, 80));
