@@ -14,6 +14,7 @@ const PAGE = ['react', 'react/*', 'react-dom', 'react-dom/*', 'zustand', 'zustan
 /** Files of lower floors that import no TF.js and may be used from the page, each as plain data or plain arithmetic. */
 export const PURE = {
   core: [
+    'abort',
     'adjust-picture',
     'answers',
     'area-under-curve',

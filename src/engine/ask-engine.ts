@@ -1,38 +1,47 @@
-import { enforceCancel, LOAD_CANCEL_DEADLINE_MS } from './cancel-deadline';
-import type { EngineApi } from './engine-api';
-import { type Reply, unwrap } from './reply';
+import { abortError } from '../core/abort';
+import type { EngineOrders, EngineWords } from './engine-api';
 import type { EngineLife } from './living-engine';
+import { type Reply, unwrap } from './reply';
 
 /** The engine's lives, as far as asking goes. */
 export interface AskedEngine {
   life(): Promise<EngineLife>;
-  /** Whether a life was ended for going on with what somebody cancelled. */
+  /** Whether a life was ended for going on with what somebody gave up. */
   isStuck(life: EngineLife): boolean;
-  replaceStuck(life: EngineLife): void;
 }
 
+/** Puts an order to the engine that is answered with a Reply. */
+export type AskEngine = <K extends keyof EngineOrders, T>(
+  name: K,
+  question: (api: Pick<EngineOrders, K> & EngineWords) => Promise<Reply<T>>,
+  signal: AbortSignal,
+) => Promise<T>;
+
 /**
- * An answer from the engine. Rejects with its LabError, or the one the engine died of. Where `signal` aborts, an engine that has
- * not answered by the deadline is replaced; a question that only stood behind such a one is asked of the next life.
+ * An answer from the engine. Rejects with its LabError, or the one the engine died of; with an AbortError as soon as `signal`
+ * aborts, from when on the order has its deadline. A question that only stood behind one that was given up, in an engine that
+ * was replaced for it, is asked of the next life.
  */
-export async function askEngine<T>(
-  engine: AskedEngine,
-  question: (api: EngineApi) => Promise<Reply<T>>,
-  signal?: AbortSignal,
-): Promise<T> {
-  for (;;) {
-    const life = await engine.life();
-    const answer = question(life.api);
-    const onAbort = (): void =>
-      enforceCancel(answer, LOAD_CANCEL_DEADLINE_MS, () => engine.replaceStuck(life));
-    signal?.addEventListener('abort', onAbort, { once: true });
+export function createAskEngine(engine: AskedEngine): AskEngine {
+  return async (name, question, signal) => {
+    const over = new AbortController();
+    const once = { once: true, signal: over.signal };
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(abortError()), once);
+    });
+    aborted.catch(() => undefined);
     try {
-      const settled = await Promise.race([answer, life.gone.catch((reason: unknown) => ({ reason }))]);
-      if (!('reason' in settled)) return unwrap(settled);
-      if (!engine.isStuck(life) || signal?.aborted) throw settled.reason;
+      for (;;) {
+        if (signal.aborted) throw abortError();
+        const life = await Promise.race([engine.life(), aborted]);
+        const { answer, giveUp } = life.order(name, question);
+        signal.addEventListener('abort', giveUp, once);
+        const settled = await Promise.race([answer, aborted]).catch((reason: unknown) => ({ reason }));
+        if (!('reason' in settled)) return unwrap(settled);
+        if (!engine.isStuck(life)) throw settled.reason;
+      }
     } finally {
-      // Where it was aborted, the listener has done its part.
-      if (!signal?.aborted) signal?.removeEventListener('abort', onAbort);
+      over.abort();
     }
-  }
+  };
 }

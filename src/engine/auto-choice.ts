@@ -1,23 +1,22 @@
+import { isAbort, neverAborted } from '../core/abort';
+import type { AskEngine } from './ask-engine';
 import { type BackendFacts, backendReason } from './backend-reason';
-import type { EngineApi } from './engine-api';
-import { isAbort } from './errors';
 import type { Host } from './host';
 import { measureElsewhere, type MeasureProgress } from './measure-elsewhere';
 import { contenders, fastest, type Measurement } from './measurement';
 import type { NetworkOutline } from './measuring-network';
 import type { BackendId, BackendInfo, NetworkInfo } from './protocol';
 import { type ChoiceMemory, deviceName, networkKey, type RememberedChoice } from './remembered-choice';
-import type { Reply } from './reply';
 
 /** What Auto needs of the engine's keeper. */
 export interface AutoChoiceOptions {
   /** Throws where the browser cannot. */
   readonly createWorkerHost: () => Host;
   readonly memory: ChoiceMemory;
-  ask<T>(question: (api: EngineApi) => Promise<Reply<T>>): Promise<T>;
+  readonly ask: AskEngine;
   info(): BackendInfo | null;
   /** Puts the engine on this choice's backend. */
-  adopt(choice: RememberedChoice): Promise<BackendInfo>;
+  adopt(choice: RememberedChoice, signal: AbortSignal): Promise<BackendInfo>;
   readonly onMeasuring: () => void;
 }
 
@@ -34,7 +33,7 @@ export interface AutoChoice {
    */
   settle(
     network: NetworkInfo,
-    options?: { fresh?: boolean; signal?: AbortSignal | undefined },
+    options: { readonly fresh: boolean; readonly signal: AbortSignal },
   ): Promise<void>;
   /** Measures every backend there is, with this network or, for want of one, the small one, and takes the fastest. */
   measure(network: NetworkInfo | null, options?: MeasureOptions): Promise<BackendInfo>;
@@ -49,9 +48,12 @@ const MOST_PARAMETERS = 40e6;
 export function createAutoChoice(options: AutoChoiceOptions): AutoChoice {
   const { createWorkerHost, memory, onMeasuring } = options;
 
-  const outlineOf = async (network: NetworkInfo | null): Promise<NetworkOutline | null> => {
+  const outlineOf = async (
+    network: NetworkInfo | null,
+    signal: AbortSignal,
+  ): Promise<NetworkOutline | null> => {
     if (!network || network.parameters > MOST_PARAMETERS) return null;
-    return options.ask((api) => api.outline(network.id));
+    return options.ask('outline', (api) => api.outline(network.id), signal);
   };
   const choiceOf = (
     backend: BackendInfo,
@@ -72,19 +74,19 @@ export function createAutoChoice(options: AutoChoiceOptions): AutoChoice {
     network: NetworkInfo,
     backend: BackendInfo,
     fresh: boolean,
-    signal?: AbortSignal,
+    signal: AbortSignal,
   ): Promise<void> => {
     const device = deviceName(backend.gpus);
     const known = memory
       .read()
       .find((choice) => choice.device === device && choice.network === networkKey(network));
     if (known && !fresh) {
-      await options.adopt(known);
+      await options.adopt(known, signal);
       return;
     }
     const candidates = contenders({ measured: backend.measured ?? {}, cut: backend.cut ?? [] });
     if (candidates.length === 0) return;
-    const outline = await outlineOf(network);
+    const outline = await outlineOf(network, signal);
     if (!outline) return;
     onMeasuring();
     const measurement = await measureElsewhere(candidates, {
@@ -94,11 +96,11 @@ export function createAutoChoice(options: AutoChoiceOptions): AutoChoice {
       signal,
     });
     const choice = choiceOf(backend, network, withOthers(measurement, backend));
-    if (choice) await options.adopt(choice);
+    if (choice) await options.adopt(choice, signal);
   };
 
   return {
-    async settle(network, { fresh = false, signal } = {}) {
+    async settle(network, { fresh, signal }) {
       const backend = options.info();
       if (backend?.chosen !== 'auto') return;
       try {
@@ -108,10 +110,10 @@ export function createAutoChoice(options: AutoChoiceOptions): AutoChoice {
       }
     },
 
-    async measure(network, { onProgress, signal } = {}) {
+    async measure(network, { onProgress, signal = neverAborted() } = {}) {
       const backend = options.info();
       if (!backend) throw new Error('measuring before an engine has started');
-      const outline = await outlineOf(network);
+      const outline = await outlineOf(network, signal);
       const candidates = candidatesOf(backend);
       const measurement = await measureElsewhere(candidates, {
         createWorkerHost,
@@ -121,7 +123,7 @@ export function createAutoChoice(options: AutoChoiceOptions): AutoChoice {
         signal,
       });
       const choice = choiceOf(backend, outline && network, measurement);
-      return choice ? options.adopt(choice) : backend;
+      return choice ? options.adopt(choice, signal) : backend;
     },
   };
 }

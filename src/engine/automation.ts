@@ -1,3 +1,4 @@
+import { abortError, neverAborted } from '../core/abort';
 import type { Frame } from '../core/frame';
 import { LabError } from '../core/lab-error';
 import type { Fit } from '../core/recipe';
@@ -14,7 +15,7 @@ import {
 } from './automation-checks';
 import { fitImage as fitOnPage } from './picture-fit';
 import type { Judgement, JudgeRequest } from './judge-client';
-import type { FitImage, ImageSource, LabClient } from './lab-client';
+import type { Abortable, FitImage, ImageSource, LabClient } from './lab-client';
 import type {
   BackendId,
   BackendInfo,
@@ -28,7 +29,6 @@ import type {
   Target,
 } from './protocol';
 import type { EngineMemory } from './engine-memory';
-import { abortError } from './reply';
 
 export interface AutomationClassify {
   /** Id of a network; it is loaded where it is not yet. */
@@ -97,11 +97,11 @@ export interface LucarneAutomation {
   load(request: string | LoadRequest, options?: LoadOptions): Promise<string>;
   methods(): readonly Pick<MethodInfo, 'id' | 'title' | 'params' | 'presets'>[];
   /** The backend in use, after switching to `id` where given. */
-  backend(id?: BackendId | 'auto'): Promise<BackendId>;
+  backend(id?: BackendId | 'auto', options?: Abortable): Promise<BackendId>;
   /** All that is known of the backend in use. */
   engine(): Promise<BackendInfo>;
-  memory(): Promise<EngineMemory>;
-  classify(request: AutomationClassify): Promise<Omit<Classification, 'kind'>>;
+  memory(options?: Abortable): Promise<EngineMemory>;
+  classify(request: AutomationClassify, options?: Abortable): Promise<Omit<Classification, 'kind'>>;
   /** What an independent judge, a MobileNet, sees in a picture: does what fools one network fool another? */
   judge(request: AutomationJudge): Promise<Judgement>;
   /** Runs a method to its end. Rejects with an AbortError where aborted, with a LabError where it fails. */
@@ -135,15 +135,13 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     load: async (request, options) =>
       (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,
     methods: () => METHODS.map(({ id, title, params, presets }) => ({ id, title, params, presets })),
-    backend: async (id) => (await client.backend(id)).id,
+    backend: async (id, options) => (await client.backend(id, options)).id,
     engine: () => client.backend(),
-    memory: () => client.memory(),
+    memory: (options) => client.memory(options),
 
-    async classify({ network, image, fit = 'squash' }) {
-      const { logits, probabilities, top } = await client.classify(
-        network,
-        await fitted(network, image, fit),
-      );
+    async classify({ network, image, fit = 'squash' }, { signal = neverAborted() } = {}) {
+      const pixels = await fitted(network, image, fit);
+      const { logits, probabilities, top } = await client.classify(network, pixels, signal);
       return { logits, probabilities, top };
     },
 

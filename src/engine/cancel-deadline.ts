@@ -1,10 +1,19 @@
 import { LabError } from '../core/lab-error';
+import type { EngineOrders } from './engine-api';
 
-/** A run that does not end this long after a cancel has its engine replaced. */
-export const CANCEL_DEADLINE_MS = 2000;
-
-/** The same for a load, which may have to finish writing what has come of a download. */
-export const LOAD_CANCEL_DEADLINE_MS = 5000;
+/** Milliseconds that each order may go on after it was given up; then the engine that still works at it is replaced. */
+export const ORDER_DEADLINES: Readonly<Record<keyof EngineOrders, number>> = {
+  /** Ends between two steps. */
+  run: 2_000,
+  /** May have to finish writing what has come of a download. */
+  load: 5_000,
+  /** May be compiling a program for every layer. */
+  backend: 10_000,
+  /** What cannot be stopped midway may wait behind one long layer, on the slowest device. */
+  classify: 10_000,
+  outline: 10_000,
+  memory: 10_000,
+};
 
 /** Calls `onLate` where what was just cancelled has not settled within so many milliseconds. */
 export function enforceCancel(settled: Promise<unknown>, milliseconds: number, onLate: () => void): void {

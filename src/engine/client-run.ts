@@ -1,10 +1,10 @@
 import type { Frame } from '../core/frame';
-import { CANCEL_DEADLINE_MS, enforceCancel } from './cancel-deadline';
 import { toLabErrorData } from './errors';
 import type { FrameSink } from './frame-gate';
+import type { EngineWords } from './engine-api';
 import type { RunHandle } from './lab-client';
 import type { FrameListener, RunCommand, RunOutcome, RunRequest } from './protocol';
-import type { EngineLife } from './living-engine';
+import type { Order } from './living-engine';
 import type { Supervisor } from './supervisor';
 
 /**
@@ -12,14 +12,14 @@ import type { Supervisor } from './supervisor';
  * each other, so the outcome brings its last frame along, which is shown where it has not been yet.
  */
 export function startClientRun(
-  supervisor: Pick<Supervisor, 'life' | 'replaceStuck'>,
+  supervisor: Pick<Supervisor, 'life'>,
   id: number,
   request: RunRequest,
   onFrame: FrameListener | undefined,
   after: Promise<unknown>,
 ): RunHandle & { park(): Promise<void> } {
   const early: RunCommand[] = [];
-  let life: EngineLife | null = null;
+  let given: { readonly order: Order<RunOutcome>; readonly words: EngineWords } | null = null;
   let cancelled = false;
   let over = false;
   let cancelNow: (outcome: RunOutcome) => void = () => undefined;
@@ -44,11 +44,13 @@ export function startClientRun(
   const perform = async (): Promise<RunOutcome> => {
     try {
       await after;
-      const { api, gone } = (life = await supervisor.life());
+      const life = await supervisor.life();
       if (cancelled) return { kind: 'cancelled' };
-      const ended = api.run(id, request, show);
-      for (const command of early) void api.command(id, command);
-      return await Promise.race([ended, gone]);
+      const { words } = life;
+      const order = life.order('run', (api) => api.run(id, request, show));
+      given = { order, words };
+      for (const command of early) void words.command(id, command);
+      return await order.answer;
     } catch (thrown) {
       return cancelled ? { kind: 'cancelled' } : { kind: 'failed', error: toLabErrorData(thrown) };
     }
@@ -66,11 +68,10 @@ export function startClientRun(
     if (over) return;
     if (command.type === 'cancel' && !cancelled) {
       cancelled = true;
-      const stuck = life;
-      if (stuck) enforceCancel(outcome, CANCEL_DEADLINE_MS, () => supervisor.replaceStuck(stuck));
+      if (given) given.order.giveUp();
       else cancelNow({ kind: 'cancelled' });
     }
-    if (life) void life.api.command(id, command);
+    if (given) void given.words.command(id, command);
     else early.push(command);
   };
 
@@ -80,8 +81,8 @@ export function startClientRun(
     send,
     /** Resolves once the run stands aside or is over; one that has not begun is cancelled. */
     async park() {
-      if (!life) send({ type: 'cancel' });
-      else if (!over) await Promise.race([life.api.command(id, { type: 'park' }), outcome]);
+      if (!given) send({ type: 'cancel' });
+      else if (!over) await Promise.race([given.words.command(id, { type: 'park' }), outcome]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { abortError, neverAborted } from '../core/abort';
 import type { LoadOrder } from './engine-api';
 import { createInlineHost, createWorkerHost } from './host';
 import { createJudgeClient } from './judge-client';
@@ -8,7 +9,7 @@ import { openKeptNetworks } from './open-kept-networks';
 import type { NetworkInfo, NetworkRow } from './protocol';
 import { createChoiceMemory } from './remembered-choice';
 import { isSoftwareRenderer } from './renderer';
-import { abortError, reply, unwrap } from './reply';
+import { reply, unwrap } from './reply';
 import { createRunQueue } from './run-queue';
 import { createSupervisor, type SupervisorOptions } from './supervisor';
 
@@ -66,30 +67,26 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   /** Loads what an order says, as the page's newest load. */
   const loadOrder = async (
     order: LoadOrder,
-    { onProgress, signal }: NonNullable<Parameters<LabClient['load']>[1]>,
+    { onProgress, signal = neverAborted() }: NonNullable<Parameters<LabClient['load']>[1]>,
   ): Promise<NetworkInfo> => {
     const key = ++lastKey;
-    let over = false;
+    const over = new AbortController();
     const name = order.title ?? order.id ?? ('url' in order.source ? order.source.url : 'your file');
-    const aborted = new Promise<never>((_, reject) => {
-      signal?.addEventListener('abort', () => reject(abortError()), { once: true });
-    });
-    const asked = supervisor.ask((api) => {
-      signal?.addEventListener('abort', () => void api.abortLoad(key), { once: true });
-      if (signal?.aborted) return reply(() => Promise.reject(abortError()));
+    const giveOrder: Parameters<typeof supervisor.ask<'load', NetworkInfo>>[1] = (api) => {
+      signal.addEventListener('abort', () => void api.abortLoad(key), { once: true, signal: over.signal });
       return api.load(key, order, (progress) => {
         // A last word may come after the answer.
-        if (signal?.aborted || over) return;
+        if (signal.aborted || over.signal.aborted) return;
         if (key === lastKey) setStatus({ kind: 'loading', network: name, progress });
         onProgress?.(progress);
       });
-    }, signal);
+    };
     try {
-      const info = await list.add(await Promise.race([asked, aborted]), order);
-      if (key === lastKey) await Promise.race([supervisor.settle(info, signal), aborted]);
+      const info = await list.add(await supervisor.ask('load', giveOrder, signal), order);
+      if (key === lastKey) await supervisor.settle(info, signal);
       return info;
     } finally {
-      over = true;
+      over.abort();
       const backend = supervisor.info();
       if (status.kind === 'loading' && key === lastKey && backend) setStatus({ kind: 'ready', backend });
     }
@@ -115,8 +112,8 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     forget: list.forget,
     room: list.room,
 
-    async backend(id) {
-      if (id !== undefined) return supervisor.backend(id);
+    async backend(id, { signal = neverAborted() } = {}) {
+      if (id !== undefined) return supervisor.backend(id, signal);
       await supervisor.life();
       return unwrap(
         await reply(() => supervisor.info() ?? Promise.reject(new Error('No engine has started.'))),
@@ -125,13 +122,14 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
     measure: (id, options) => supervisor.measure(id === null ? null : (list.loaded(id) ?? null), options),
 
-    classify: (network, image) => supervisor.ask((api) => api.classify(network, image)),
+    classify: (network, image, signal) =>
+      supervisor.ask('classify', (api) => api.classify(network, image), signal),
     judge,
 
     run: runs.run,
 
     restart: supervisor.restart,
-    memory: () => supervisor.ask((api) => api.memory()),
+    memory: ({ signal = neverAborted() } = {}) => supervisor.ask('memory', (api) => api.memory(), signal),
 
     onStatus(listener) {
       statusListeners.add(listener);

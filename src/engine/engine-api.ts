@@ -42,12 +42,18 @@ export interface StartReport extends BackendChoice {
   readonly webglMissing: boolean;
 }
 
-/**
- * What crosses the thread boundary, both ways. Every value is plain data; callbacks are proxied by the host. No call rejects
- * for a reason of the engine's: failures travel as replies.
- */
-export interface EngineApi {
+/** What an engine is asked before it is the page's own, by who ends it where it does not answer. */
+interface StartOrders {
   start(wish: BackendWish, onMeasuring: () => void): Promise<Reply<StartReport>>;
+  /**
+   * Times a gradient step, with the small network where no outline is given; null where the backend does not work. For an
+   * engine that is started for this alone: it has no other use afterwards.
+   */
+  measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<Reply<StepTime | null>>;
+}
+
+/** What the page's engine is asked to do, each with a deadline (`ORDER_DEADLINES`) once nobody waits for it any more. */
+export interface EngineOrders {
   backend(wish: BackendWish, onMeasuring: () => void): Promise<Reply<BackendChoice>>;
   /** `key` names this load for `abortLoad`. */
   load(
@@ -55,20 +61,25 @@ export interface EngineApi {
     order: LoadOrder,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<Reply<NetworkInfo>>;
-  abortLoad(key: number): Promise<void>;
   outline(network: string): Promise<Reply<NetworkOutline>>;
-  /**
-   * Times a gradient step, with the small network where no outline is given; null where the backend does not work. For an
-   * engine that is started for this alone: it has no other use afterwards.
-   */
-  measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<Reply<StepTime | null>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
   run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
+  memory(): Promise<Reply<EngineMemory>>;
+}
+
+/** What the engine is told, or asked about itself, beside its orders. */
+export interface EngineWords {
+  abortLoad(key: number): Promise<void>;
   /** Resolves once the command has been taken; for `park`, once the run stands aside or has ended. */
   command(id: number, command: RunCommand): Promise<void>;
-  memory(): Promise<Reply<EngineMemory>>;
   /** Resolves as soon as the engine has a moment. */
   ping(): Promise<void>;
   /** Resolves when the GPU in use is lost and this engine is of no more use; otherwise never. */
   whenLost(): Promise<LabErrorData>;
 }
+
+/**
+ * What crosses the thread boundary, both ways. Every value is plain data; callbacks are proxied by the host. No call rejects
+ * for a reason of the engine's: failures travel as replies.
+ */
+export interface EngineApi extends StartOrders, EngineOrders, EngineWords {}

@@ -44,13 +44,13 @@ export interface Engine {
   outline(network: string): NetworkOutline;
   classify(network: string, image: PixelImage): Promise<Classification>;
   /** Ends the run under way, waits for its end, then runs. Never rejects. */
-  run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
+  readonly run: (id: number, request: RunRequest, sink: FrameSink) => Promise<RunOutcome>;
   /**
    * Steers a run; a command for a run that is over is dropped. A parked run holds what it has while others compute, and takes
    * its turn again when it is resumed, stepped or stopped. Resolves once the command has been taken; `park`, once the run
    * stands aside or has ended.
    */
-  command(id: number, command: RunCommand): Promise<void>;
+  readonly command: (id: number, command: RunCommand) => Promise<void>;
   /** Ends the run under way, takes the networks off the backend, lets `change` replace it, and puts the network in use back. */
   changeBackend<T>(change: () => Promise<T>): Promise<T>;
   memory(): EngineMemory;

@@ -25,7 +25,7 @@ const PATTERNS: readonly Pattern[] = [
   { matches: /context.?lost|CONTEXT_LOST_WEBGL/i, error: contextLost().toData() },
   {
     matches:
-      /out of memory|\bOOM\b|allocation failed|cannot enlarge memory|memory access out of bounds|invalid (typed )?array length|invalid array buffer length|unable to create webgl ?(texture|buffer)|exceeds? (the )?(maximum|device) (memory|texture)|requested texture size/i,
+      /out of memory|\bOOM\b|allocation failed|cannot enlarge memory|memory access out of bounds|invalid (typed )?array length|invalid array buffer length|unable to create webgl ?(texture|buffer)|could not be allocated|allocation size overflow|failed to allocate|NS_ERROR_OUT_OF_MEMORY|invalid string length|exceeds? (the )?(maximum|device) (memory|texture)|requested texture size/i,
     error: OUT_OF_MEMORY,
   },
   {
@@ -47,20 +47,24 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-/** Whether something thrown means "the person gave up", which is no error. */
-export function isAbort(thrown: unknown): boolean {
-  return thrown instanceof Error && thrown.name === 'AbortError';
+/** What a browser's or a library's own words mean; null where they are not recognised. */
+export function recognised(thrown: unknown): LabErrorData | null {
+  const words = wordsOf(thrown);
+  return PATTERNS.find(({ matches }) => matches.test(words))?.error ?? null;
+}
+
+function wordsOf(thrown: unknown): string {
+  return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
 }
 
 /** The LabError data of anything thrown; what is not recognised becomes `engine-stopped` with its own words. */
 export function toLabErrorData(thrown: unknown): LabErrorData {
   if (thrown instanceof LabError) return thrown.toData();
-  const words = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
-  const known = PATTERNS.find(({ matches }) => matches.test(words));
-  if (known) return known.error;
+  const known = recognised(thrown);
+  if (known) return known;
   return {
     code: 'engine-stopped',
-    message: `The engine met a fault it does not know: ${thrown instanceof Error ? thrown.message : words}`,
+    message: `The engine met a fault it does not know: ${thrown instanceof Error ? thrown.message : wordsOf(thrown)}`,
     nextStep: 'Run again; if it comes back, choose another backend or reload the page.',
   };
 }

@@ -35,19 +35,21 @@ export function createWorkerHost(): Host {
   });
   died.catch(() => undefined);
   const remote = Comlink.wrap<EngineApi & { lifeLock(): Promise<string | null> }>(worker);
+  const { abortLoad, outline, measure, classify, command, memory, ping, whenLost } = remote;
+  // Pictures are copied, not moved: a question outlives an engine that is replaced, and is asked again with its picture.
   const api: EngineApi = {
     start: (wish, onMeasuring) => remote.start(wish, Comlink.proxy(onMeasuring)),
     backend: (wish, onMeasuring) => remote.backend(wish, Comlink.proxy(onMeasuring)),
     load: (key, order, onProgress) => remote.load(key, order, Comlink.proxy(onProgress)),
-    abortLoad: (key) => remote.abortLoad(key),
-    outline: (network) => remote.outline(network),
-    measure: (id, outline, deadlineMs) => remote.measure(id, outline, deadlineMs),
-    classify: (network, image) => remote.classify(network, image),
     run: (id, request, sink) => remote.run(id, request, Comlink.proxy(sink)),
-    command: (id, command) => remote.command(id, command),
-    memory: () => remote.memory(),
-    ping: () => remote.ping(),
-    whenLost: () => remote.whenLost(),
+    abortLoad,
+    outline,
+    measure,
+    classify,
+    command,
+    memory,
+    ping,
+    whenLost,
   };
   const terminated = new AbortController();
   void remote.lifeLock().then((name) => {

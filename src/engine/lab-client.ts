@@ -49,6 +49,11 @@ export interface RunOptions {
   readonly onPark?: (() => void) | undefined;
 }
 
+/** What ends the waiting for an answer, which then rejects with an AbortError. */
+export interface Abortable {
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** Anything a person can hand the lab as a picture. */
 export type ImageSource = string | Blob | ImageData | ImageBitmap;
 
@@ -63,7 +68,7 @@ export interface LabClient {
   /** Loads (or returns, where already loaded) and warms up a network. Rejects with a LabError; an aborted load rejects with an AbortError. */
   load(
     request: LoadRequest,
-    options?: { readonly onProgress?: (progress: LoadProgress) => void; readonly signal?: AbortSignal },
+    options?: Abortable & { readonly onProgress?: (progress: LoadProgress) => void },
   ): Promise<NetworkInfo>;
   /** Gives a network of the person's own another title, everywhere it is named. Throws `bad-parameter` where that is taken. */
   rename(id: string, title: string): Promise<NetworkInfo>;
@@ -78,14 +83,18 @@ export interface LabClient {
    * Rejects as `load` does; the network as it was stays then.
    */
   reread(id: string, reading: NetworkReading): Promise<NetworkInfo>;
-  /** The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. */
-  backend(id?: BackendId | 'auto'): Promise<BackendInfo>;
+  /**
+   * The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. Aborted, the
+   * engine stays on the one it was on, or goes back to it.
+   */
+  backend(id?: BackendId | 'auto', options?: Abortable): Promise<BackendInfo>;
   /**
    * Times a gradient step of a loaded network (of a small one for null) on every backend there is, beside the engine in use,
    * then puts the engine on the fastest, which ends a run under way. Rejects with an AbortError where aborted: nothing changes then.
    */
   measure(network: string | null, options?: MeasureOptions): Promise<BackendInfo>;
-  classify(network: string, image: PixelImage): Promise<Classification>;
+  /** Rejects with an AbortError once `signal` aborts; an engine that goes on with it all the same is replaced. */
+  classify(network: string, image: PixelImage, signal: AbortSignal): Promise<Classification>;
   /** What an independent judge sees, in a worker of its own; by default the hub's MobileNet, loaded on the first call. */
   judge(image: PixelImage, source?: JudgeRequest): Promise<Judgement>;
   /**
@@ -93,7 +102,7 @@ export interface LabClient {
    * begins again after a run that ended it.
    */
   run(request: RunRequest, onFrame?: FrameListener, options?: RunOptions): RunHandle;
-  memory(): Promise<EngineMemory>;
+  memory(options?: Abortable): Promise<EngineMemory>;
   /** Ends the engine and starts it anew, networks and all; a run under way fails, its last frame kept. */
   readonly restart: () => void;
   /** Calls back at once with the present status, then at every change; returns the unsubscribe function. */

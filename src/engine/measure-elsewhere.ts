@@ -1,10 +1,11 @@
+import { abortError } from '../core/abort';
 import { LabError } from '../core/lab-error';
 import type { Host } from './host';
 import type { StepTime } from './measure-step';
 import type { Measurement } from './measurement';
 import type { NetworkOutline } from './measuring-network';
 import type { BackendId } from './protocol';
-import { abortError, unwrap } from './reply';
+import { unwrap } from './reply';
 
 /** How far a measuring is. */
 export interface MeasureProgress {

@@ -1,5 +1,6 @@
+import { abortError, isAbort } from '../core/abort';
 import { LabError, type LabErrorData } from '../core/lab-error';
-import { isAbort, toLabErrorData } from './errors';
+import { toLabErrorData } from './errors';
 
 /** An answer that keeps its error's code across a thread boundary. */
 export type Reply<T> =
@@ -28,9 +29,4 @@ export function unwrap<T>(answer: Reply<T>): T {
     default:
       return answer satisfies never;
   }
-}
-
-/** What the platform's own abortable calls reject with. */
-export function abortError(): DOMException {
-  return new DOMException('The person cancelled.', 'AbortError');
 }

@@ -21,7 +21,7 @@ export interface RunQueue {
   readonly run: (request: RunRequest, onFrame?: FrameListener, options?: RunOptions) => RunHandle;
 }
 
-export function createRunQueue(supervisor: Pick<Supervisor, 'life' | 'replaceStuck'>): RunQueue {
+export function createRunQueue(supervisor: Pick<Supervisor, 'life'>): RunQueue {
   let lastId = 0;
   let front: Entry | null = null;
   /** Settles once the run at the front, and all before it, are out of the way. */

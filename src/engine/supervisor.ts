@@ -1,17 +1,18 @@
-import type { EngineLife, Living } from './living-engine';
+import { neverAborted } from '../core/abort';
 import { LabError } from '../core/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
-import { askEngine } from './ask-engine';
+import { type AskEngine, createAskEngine } from './ask-engine';
 import { cancelUnanswered, restarted } from './cancel-deadline';
 import { type BackendWish, TOO_MANY_LOSSES } from './backend-wish';
-import type { EngineApi, LoadOrder, StartReport } from './engine-api';
+import type { LoadOrder, StartReport } from './engine-api';
 import { toLabErrorData } from './errors';
 import { BEAT_MS, SILENT_BEATS, startHeartbeat } from './heartbeat';
 import type { Host } from './host';
 import type { EngineStatus } from './lab-client';
+import { createLife, type EngineLife, type Living } from './living-engine';
 import type { BackendId, BackendInfo, NetworkInfo } from './protocol';
-import type { ChoiceMemory, RememberedChoice } from './remembered-choice';
-import { unwrap, type Reply } from './reply';
+import { type ChoiceMemory, deviceName, type RememberedChoice } from './remembered-choice';
+import { unwrap } from './reply';
 
 export interface SupervisorOptions {
   /** Throws where the browser cannot. */
@@ -33,19 +34,14 @@ export interface SupervisorOptions {
 export interface Supervisor {
   /** The engine, started and with its networks. Rejects with a LabError where none starts. */
   life(): Promise<EngineLife>;
-  /**
-   * An answer from the engine. Rejects with its LabError, or the one the engine died of. Where `signal` aborts, an engine that
-   * has not answered by the deadline is replaced.
-   */
-  ask<T>(question: (api: EngineApi) => Promise<Reply<T>>, signal?: AbortSignal): Promise<T>;
-  /** Ends a life that went on with what was cancelled, and starts the next: what others asked of it is asked of that one. */
-  replaceStuck(life: EngineLife): void;
+  readonly ask: AskEngine;
   /** Ends this life, as the person wants, and starts the next. */
   readonly restart: () => void;
-  backend(id: BackendId | 'auto'): Promise<BackendInfo>;
+  /** Switches to this backend. Aborted, the engine stays on the one it was on, or goes back to it. */
+  backend(id: BackendId | 'auto', signal: AbortSignal): Promise<BackendInfo>;
   info(): BackendInfo | null;
   /** Settles Auto on the backend for a network just loaded. Rejects with an AbortError alone. */
-  settle(network: NetworkInfo, signal?: AbortSignal): Promise<void>;
+  settle(network: NetworkInfo, signal: AbortSignal): Promise<void>;
   /** Measures every backend there is and puts the engine on the fastest, as Auto. */
   measure: AutoChoice['measure'];
 }
@@ -68,6 +64,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     losses: recentLosses(),
     remembered,
   });
+  /** What is in use, as a wish. */
+  const presentWish = (): BackendWish => {
+    if (wished !== 'auto' || !info) return wish(wished, memory.read());
+    const { id, gpus, measured = {}, cut, measuredOn } = info;
+    const choice = { id, device: deviceName(gpus), network: null, measured };
+    return wish('auto', [{ ...choice, ...(cut ? { cut } : {}), ...(measuredOn ? { measuredOn } : {}) }]);
+  };
   const onMeasuring = (): void => onStatus({ kind: 'measuring' });
 
   const openHost = async (): Promise<Host> => {
@@ -110,10 +113,9 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       if (report.remember) memory.write(report.remember);
       const life = adopt(host);
       for (const [id, order] of options.orders()) {
-        const loaded = await Promise.race([
-          host.api.load(RELOAD_KEY, { ...order, id }, () => undefined),
-          life.gone,
-        ]);
+        const loaded = await life.order('load', (api) =>
+          api.load(RELOAD_KEY, { ...order, id }, () => undefined),
+        ).answer;
         if (loaded.kind !== 'ok') options.onNetworkLost(id);
       }
       onStatus({ kind: 'ready', backend: info });
@@ -137,7 +139,10 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     let end: (reason: LabError) => void = () => undefined;
     const gone = new Promise<never>((_, reject) => (end = reject));
     gone.catch(() => undefined);
-    const life: EngineLife = { api: host.api, gone };
+    const life = createLife(host.api, gone, () => {
+      stuck.add(life);
+      replace(life, cancelUnanswered());
+    });
     live = { life, host, end, stopHeartbeat: listenTo(host) };
     host.died.catch((error: unknown) => replace(life, LabError.fromData(toLabErrorData(error))));
     void host.api.whenLost().then((error) => replace(life, LabError.fromData(error)));
@@ -156,20 +161,18 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     begin();
   };
 
-  /** Lives ended for going on with what was cancelled. */
+  /** Lives ended for going on with what was given up: what others asked of them is asked of the next. */
   const stuck = new WeakSet<EngineLife>();
-  const replaceStuck = (life: EngineLife): void => {
-    stuck.add(life);
-    replace(life, cancelUnanswered());
-  };
+  const ask = createAskEngine({ life: () => lifeNow(), isStuck: (life) => stuck.has(life) });
 
-  const ask: Supervisor['ask'] = (question, signal) =>
-    askEngine({ life: lifeNow, isStuck: (life) => stuck.has(life), replaceStuck }, question, signal);
-
+  let changes = 0;
   /** Switches the engine in use, and tells so. */
-  const change = async (wanted: BackendWish): Promise<BackendInfo> => {
-    const choice = await ask((api) => api.backend(wanted, onMeasuring)).finally(() => {
+  const change = async (wanted: BackendWish, signal: AbortSignal): Promise<BackendInfo> => {
+    const mine = ++changes;
+    const choice = await ask('backend', (api) => api.backend(wanted, onMeasuring), signal).finally(() => {
       if (info) onStatus({ kind: 'ready', backend: info });
+      // The engine may change all the same: it goes back, unless somewhere else is wanted by now.
+      if (signal.aborted && mine === changes) goBack().catch(() => undefined);
     });
     wished = wanted.id;
     info = choice.info;
@@ -178,14 +181,16 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     return info;
   };
 
+  const goBack = async (): Promise<unknown> => change(presentWish(), neverAborted());
+
   const autoChoice = createAutoChoice({
     createWorkerHost: options.createWorkerHost,
     memory,
     ask,
     info: () => info,
     onMeasuring,
-    async adopt(choice) {
-      if (choice.id !== info?.id) return change(wish('auto', [choice]));
+    async adopt(choice, signal) {
+      if (choice.id !== info?.id) return change(wish('auto', [choice]), signal);
       wished = 'auto';
       memory.write(choice);
       info = redescribed(info, choice);
@@ -193,7 +198,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
       return info;
     },
   });
-  const settle = async (network: NetworkInfo, fresh: boolean, signal?: AbortSignal): Promise<void> => {
+  const settle = async (network: NetworkInfo, fresh: boolean, signal: AbortSignal): Promise<void> => {
     latest = network;
     // A second engine needs a worker; and where GPUs get lost, none is to be had another try.
     if (inline || recentLosses() >= TOO_MANY_LOSSES) return;
@@ -219,21 +224,20 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   return {
     life: lifeNow,
     ask,
-    replaceStuck,
     restart() {
       if (live) replace(live.life, restarted());
     },
     info: () => info,
     settle: (network, signal) => settle(network, false, signal),
     measure: (network, given) => autoChoice.measure(network, given),
-    async backend(id) {
+    async backend(id, signal) {
       if (!live && !(await current.catch(() => null))) {
         wished = id;
         begin();
         await current;
       } else {
-        await change(wish(id, id === 'auto' ? [] : memory.read()));
-        if (id === 'auto' && latest) await settle(latest, true);
+        await change(wish(id, id === 'auto' ? [] : memory.read()), signal);
+        if (id === 'auto' && latest) await settle(latest, true, signal);
       }
       if (!info) throw new LabError('backend-unavailable', 'No engine has started.', 'Reload the page.');
       onStatus({ kind: 'ready', backend: info });

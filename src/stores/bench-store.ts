@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla';
+import { isAbort } from '../core/abort';
 import type { LabErrorData } from '../core/lab-error';
 import { asLabError } from './as-lab-error';
 import { benchDevice, type BenchProgress, type DeviceRow } from './device-bench';
 import { lab } from './lab';
-import { isAbort } from './network-store';
 
 interface BenchState {
   /** Rows of the last benchmark, as they come. */

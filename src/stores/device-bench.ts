@@ -102,7 +102,7 @@ export async function benchDevice(client: BenchClient, options: DeviceBenchOptio
         signal.throwIfAborted();
         onProgress({ backend, title, fraction: done++ / count });
         try {
-          const { gpus } = await client.backend(backend);
+          const { gpus } = await client.backend(backend, { signal });
           const software =
             (backend === 'webgpu' || backend === 'webgl') && (gpus?.[backend]?.software ?? false);
           const { gradient, ...times } = await benchNetwork(client, id, options);
@@ -147,7 +147,7 @@ async function benchNetwork(
     }
     return median(times);
   };
-  const forwardMs = await timed(() => client.classify(network, image));
+  const forwardMs = await timed(() => client.classify(network, image, signal));
   const resultOf = (method: string, params: object, shown: boolean): Promise<RunResult> =>
     timedRun(client, { network, image, method, params, shown }, signal);
   const rate = async (...asked: Parameters<typeof resultOf>): Promise<number> => {

@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla';
+import { isAbort } from '../core/abort';
 import type { LabErrorData } from '../core/lab-error';
 import type { LoadProgress, NetworkInfo, NetworkRow } from '../engine/protocol';
 import type { WeightType } from '../networks/weight-storage';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
-import { adoptNetwork, isAbort, networkStore } from './network-store';
+import { adoptNetwork, networkStore } from './network-store';
 
 /** A published network on its way into this browser, or how that ended. */
 export interface Download {

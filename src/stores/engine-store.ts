@@ -1,8 +1,10 @@
 import { createStore } from 'zustand/vanilla';
+import { isAbort } from '../core/abort';
 import type { BackendId } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
-import { isAbort, networkStore } from './network-store';
+import { createLatest } from './latest';
+import { networkStore } from './network-store';
 
 /** A measuring of every backend under way. */
 export interface Measuring {
@@ -12,7 +14,13 @@ export interface Measuring {
   readonly count: number;
 }
 
-export const engineStore = createStore<{ readonly measuring: Measuring | null }>(() => ({ measuring: null }));
+interface EngineState {
+  readonly measuring: Measuring | null;
+  /** The backend that the engine is being switched to; null while none. */
+  readonly switching: BackendId | 'auto' | null;
+}
+
+export const engineStore = createStore<EngineState>(() => ({ measuring: null, switching: null }));
 
 let cancel: AbortController | null = null;
 
@@ -40,4 +48,19 @@ export async function measureAgain(): Promise<void> {
 /** Ends a measuring under way; the engine stays as it is. */
 export function cancelMeasuring(): void {
   cancel?.abort();
+}
+
+const switches = createLatest();
+
+/** Switches the engine to another backend, or lets it measure again with `auto`. Another switch takes the place of one under way. */
+export async function switchBackend(id: BackendId | 'auto'): Promise<void> {
+  const signal = switches.begin();
+  engineStore.setState({ switching: id });
+  try {
+    await lab.backend(id, { signal });
+  } catch (thrown) {
+    if (!isAbort(thrown)) networkStore.setState({ error: asLabError(thrown), failed: null });
+  } finally {
+    if (!signal.aborted) engineStore.setState({ switching: null });
+  }
 }

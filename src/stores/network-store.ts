@@ -1,14 +1,8 @@
 import { createStore } from 'zustand/vanilla';
+import { isAbort } from '../core/abort';
 import { LabError, type LabErrorData } from '../core/lab-error';
 import type { EngineStatus } from '../engine/lab-client';
-import type {
-  BackendId,
-  LoadProgress,
-  LoadRequest,
-  NetworkInfo,
-  NetworkReading,
-  NetworkRow,
-} from '../engine/protocol';
+import type { LoadProgress, LoadRequest, NetworkInfo, NetworkReading, NetworkRow } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
 import { sameClass } from './same-class';
@@ -184,18 +178,4 @@ export function dismissFailure(): void {
 /** Stops the download or conversion under way. */
 export function cancelLoading(): void {
   abort?.abort();
-}
-
-/** Whether something was thrown because somebody cancelled. */
-export function isAbort(thrown: unknown): boolean {
-  return thrown instanceof DOMException && thrown.name === 'AbortError';
-}
-
-/** Switches the engine to another backend, or lets it measure again with `auto`. */
-export async function switchBackend(id: BackendId | 'auto'): Promise<void> {
-  try {
-    await lab.backend(id);
-  } catch (thrown) {
-    networkStore.setState({ error: asLabError(thrown), failed: null });
-  }
 }

@@ -1,11 +1,12 @@
 import { AS_PILLOW } from '../core/decoding';
 import { decodeImage } from '../engine/image-intake';
 import { fitBitmap } from '../engine/picture-fit';
-import type { Classification } from '../engine/protocol';
+import type { Classification, NetworkInfo } from '../engine/protocol';
 import type { RunRecord } from '../export/run-record';
 import { METHODS } from '../methods/catalog';
 import { fitPhoto, openImage } from './image-store';
 import { lab } from './lab';
+import { createLatest } from './latest';
 import { networkStore, openNetwork } from './network-store';
 import { applyRecipe, setTarget } from './settings-store';
 import { classifyPhoto } from './sees-store';
@@ -22,8 +23,14 @@ export interface Restored {
   readonly inputMissing: boolean;
 }
 
-/** Brings back the run that an exported PNG carries, and reads the saved picture itself again. */
+const restores = createLatest();
+
+/**
+ * Brings back the run that an exported PNG carries, and reads the saved picture itself again. Rejects with an AbortError where
+ * another takes its place meanwhile.
+ */
 export async function restoreRun(record: RunRecord, file: Blob): Promise<Restored> {
+  const signal = restores.begin();
   const { recipe } = record;
   const row = lab.networks().find((entry) => entry.id === recipe.network);
   const here = networkStore.getState().info?.id === recipe.network;
@@ -40,7 +47,8 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
     setTarget(method?.exercise ?? 'saliency', recipe.target);
     if (size) await fitPhoto(size, recipe.fit);
   }
-  const reading = info ? await readSaved(record, file, info.id, info.size) : null;
+  const reading = info ? await readSaved(record, file, info, signal) : null;
+  signal.throwIfAborted();
   const inputMissing = needsPhoto && !record.input;
   if (!inputMissing) {
     // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
@@ -59,12 +67,12 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
 async function readSaved(
   record: RunRecord,
   file: Blob,
-  network: string,
-  size: readonly [number, number],
+  network: NetworkInfo,
+  signal: AbortSignal,
 ): Promise<Classification | null> {
   if (record.picture === 'map' || record.picture === 'difference') return null;
   const { bitmap } = await decodeImage(file, { ...AS_PILLOW, scale: record.scale });
-  const image = await fitBitmap(bitmap, size, 'squash');
+  const image = await fitBitmap(bitmap, network.size, 'squash');
   bitmap.close();
-  return lab.classify(network, image);
+  return lab.classify(network.id, image, signal);
 }

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Classification, NetworkInfo, PixelImage } from '../engine/protocol';
 import { fitPhoto, imageStore } from './image-store';
 import { lab } from './lab';
+import { createLatest } from './latest';
 import { networkStore } from './network-store';
 import { settingsStore } from './settings-store';
 
@@ -16,18 +17,25 @@ interface SeesState {
 export const seesStore = createStore<SeesState>(() => ({ reading: null, outdated: false }));
 
 let known: { network: string; image: PixelImage; pending: Promise<Classification> } | null = null;
+const questions = createLatest();
 
-/** Classifies the photo at the network's size, once per photo and network. A photo still fitted to another network's is fitted first. */
+/**
+ * Classifies the photo at the network's size, once per photo and network. A photo still fitted to another network's is fitted
+ * first. Where another photo or network overtakes it, the answer is of that one.
+ */
 export async function classifyPhoto(): Promise<Classification | null> {
   const { info } = networkStore.getState();
   const fitted = info && (await photoAt(info.size));
   if (networkStore.getState().info !== info) return classifyPhoto();
   if (!fitted) {
+    questions.cancel();
+    known = null;
     seesStore.setState({ reading: null, outdated: false });
     return null;
   }
   if (known?.network !== info.id || known.image !== fitted) {
-    known = { network: info.id, image: fitted, pending: lab.classify(info.id, fitted) };
+    const pending = lab.classify(info.id, fitted, questions.begin());
+    known = { network: info.id, image: fitted, pending };
     seesStore.setState({ outdated: true });
   }
   const mine = known;
@@ -36,10 +44,9 @@ export async function classifyPhoto(): Promise<Classification | null> {
     if (known === mine) seesStore.setState({ reading, outdated: false });
     return reading;
   } catch (thrown) {
-    if (known === mine) {
-      known = null;
-      seesStore.setState({ reading: null, outdated: false });
-    }
+    if (known !== mine) return classifyPhoto();
+    known = null;
+    seesStore.setState({ reading: null, outdated: false });
     throw thrown;
   }
 }

@@ -2,8 +2,8 @@ import { Popover, SegmentedControl, Text } from '@mantine/core';
 import { IconCpu } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { BACKENDS, type BackendInfo } from '../engine/protocol';
-import { engineStore } from '../stores/engine-store';
-import { networkStore, switchBackend } from '../stores/network-store';
+import { engineStore, switchBackend } from '../stores/engine-store';
+import { networkStore } from '../stores/network-store';
 import { ENGINE_NAMES } from './engine-names';
 import { MeasureAgain } from './MeasureAgain';
 import { MeasuredTable } from './MeasuredTable';
@@ -12,6 +12,7 @@ import { MeasuredTable } from './MeasuredTable';
 export function EngineChip() {
   const status = useStore(networkStore, (state) => state.status);
   const measuring = useStore(engineStore, (state) => state.measuring !== null);
+  const switching = useStore(engineStore, (state) => state.switching);
   const backend = status.kind === 'ready' ? status.backend : null;
   const words = backend
     ? `${ENGINE_NAMES[backend.id]}${backend.floatBits === 16 ? ' · reduced precision' : ''}`
@@ -62,8 +63,9 @@ export function EngineChip() {
           size="xs"
           mt="sm"
           aria-label="Choose the engine"
-          value={backend?.chosen === 'asked' ? backend.id : 'auto'}
-          disabled={!backend || measuring}
+          value={switching ?? (backend?.chosen === 'asked' ? backend.id : 'auto')}
+          // A switch that takes long can be taken back.
+          disabled={(!backend && switching === null) || measuring}
           data={[
             { value: 'auto', label: 'Auto' },
             ...offered(backend).map((id) => ({ value: id, label: ENGINE_NAMES[id] })),

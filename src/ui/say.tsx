@@ -2,11 +2,16 @@ import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { isAbort } from '../core/abort';
 import { asLabError } from '../stores/as-lab-error';
 import { RECIPES, showNetworks } from './network/networks-view';
 
-/** Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it. */
+/**
+ * Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it.
+ * Nothing of what somebody gave up.
+ */
 export function sayError(thrown: unknown): void {
+  if (isAbort(thrown)) return;
   const { code, message, nextStep } = asLabError(thrown);
   const showRecipes = (): void => {
     notifications.hide(message);

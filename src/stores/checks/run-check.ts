@@ -1,7 +1,8 @@
+import { isAbort } from '../../core/abort';
 import { asLabError } from '../as-lab-error';
 import { holdPage } from '../leaving';
 import { lab } from '../lab';
-import { isAbort, networkStore } from '../network-store';
+import { networkStore } from '../network-store';
 import { isLargeNetwork, isOnePass } from '../quick-map';
 import { drawMap } from '../saliency/draw-map';
 import { classifyPhoto } from '../sees-store';
@@ -49,10 +50,7 @@ async function perform(
   }));
   try {
     await classifyPhoto();
-    const classify: CheckTools['classify'] = async (network, image) => {
-      signal.throwIfAborted();
-      return lab.classify(network, image);
-    };
+    const classify: CheckTools['classify'] = (network, image) => lab.classify(network, image, signal);
     await job(requireSubject(), { drawMap, classify, signal, progress });
     return true;
   } catch (thrown) {

@@ -1,10 +1,10 @@
+import { isAbort } from '../../core/abort';
 import { rivalOf } from '../../core/answers';
 import type { NetworkInfo, RunResult } from '../../engine/protocol';
 import { LabError } from '../../core/lab-error';
 import { asLabError } from '../as-lab-error';
 import { holdPage } from '../leaving';
 import { lab } from '../lab';
-import { isAbort } from '../network-store';
 import { drawMap, type MapRequest } from '../saliency/draw-map';
 import { decodingInUse } from '../decode-photo';
 import { settingsStore } from '../settings-store';

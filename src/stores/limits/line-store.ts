@@ -1,3 +1,4 @@
+import { isAbort } from '../../core/abort';
 import { createStore } from 'zustand/vanilla';
 import { rivalOf } from '../../core/answers';
 import { LabError } from '../../core/lab-error';
@@ -13,9 +14,8 @@ import {
 import type { PixelImage } from '../../engine/protocol';
 import { lab } from '../lab';
 import { linkView } from '../link-view';
-import { isAbort } from '../network-store';
 import { drawMap } from '../saliency/draw-map';
-import { createLatest, pause } from './latest';
+import { createLatest, pause } from '../latest';
 import { askedNow, type Question } from './question';
 
 /** Points of a line, the photo itself the first. */
@@ -169,8 +169,7 @@ async function scoreOf(
   image: PixelImage,
   signal: AbortSignal,
 ): Promise<Pick<LinePoint, 'image' | 'score' | 'probability' | 'rival'>> {
-  const { kind, logits, probabilities, top } = await lab.classify(network, image);
-  signal.throwIfAborted();
+  const { kind, logits, probabilities, top } = await lab.classify(network, image, signal);
   const strongest = rivalOf(logits, target, kind);
   const rival = top.find(({ index }) => index === strongest) ?? null;
   return {

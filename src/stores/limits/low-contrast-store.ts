@@ -1,10 +1,10 @@
+import { isAbort } from '../../core/abort';
 import { createStore } from 'zustand/vanilla';
 import type { PixelImage } from '../../engine/protocol';
 import { holdPage } from '../leaving';
 import { imageStore } from '../image-store';
 import { linkView } from '../link-view';
-import { isAbort } from '../network-store';
-import { createLatest, pause } from './latest';
+import { createLatest, pause } from '../latest';
 import { adjusted, drawLook, type Look } from './look';
 import { askedNow, type Question, sameQuestion } from './question';
 import { STOPS, type Sweeping } from './stops';

@@ -1,3 +1,4 @@
+import { isAbort } from '../../core/abort';
 import { createStore } from 'zustand/vanilla';
 import type { LabErrorData } from '../../core/lab-error';
 import type { Box } from '../../core/localisation/box';
@@ -8,7 +9,7 @@ import { asLabError } from '../as-lab-error';
 import { chooseTarget } from '../choose-target';
 import { holdPage } from '../leaving';
 import { imageStore, requireFitted } from '../image-store';
-import { isAbort, networkStore } from '../network-store';
+import { networkStore } from '../network-store';
 import { drawMap } from '../saliency/draw-map';
 import { classifyPhoto } from '../sees-store';
 import { defaultParams, methodsFor, type Settings } from '../settings-schema';

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { startClientRun } from '../../../src/engine/client-run';
+import type { EngineApi } from '../../../src/engine/engine-api';
 import type { RunOutcome, RunRequest } from '../../../src/engine/protocol';
-import type { EngineLife } from '../../../src/engine/living-engine';
+import { createLife } from '../../../src/engine/living-engine';
 import type { Supervisor } from '../../../src/engine/supervisor';
 
 const frame: Frame = { step: 1, steps: 1, width: 1, height: 1, scalars: {} };
@@ -23,11 +24,9 @@ it('shows the last frame of a run that was done before its cancel arrived', asyn
     run: () => new Promise<RunOutcome>((resolve) => (finish = resolve)),
     command: async () => undefined,
   };
-  const life = { api, gone: new Promise<never>(() => undefined) } as unknown as EngineLife;
-  const supervisor: Pick<Supervisor, 'life' | 'replaceStuck'> = {
-    life: async () => life,
-    replaceStuck: () => undefined,
-  };
+  const gone = new Promise<never>(() => undefined);
+  const life = createLife(api as unknown as EngineApi, gone, () => undefined);
+  const supervisor: Pick<Supervisor, 'life'> = { life: async () => life };
   const shown: Frame[] = [];
   const run = startClientRun(supervisor, 1, request, (given) => shown.push(given), Promise.resolve());
   await new Promise((resolve) => setTimeout(resolve));

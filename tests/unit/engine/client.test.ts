@@ -1,18 +1,26 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../../../src/core/frame';
 import { LabError } from '../../../src/core/lab-error';
-import { CANCEL_DEADLINE_MS, LOAD_CANCEL_DEADLINE_MS } from '../../../src/engine/cancel-deadline';
+import { neverAborted } from '../../../src/core/abort';
+import { ORDER_DEADLINES } from '../../../src/engine/cancel-deadline';
+import type { EngineApi, EngineOrders } from '../../../src/engine/engine-api';
 import { BEAT_MS, SILENT_BEATS } from '../../../src/engine/heartbeat';
+import type { LabClient } from '../../../src/engine/lab-client';
+import { createLife } from '../../../src/engine/living-engine';
 import { modelUrl } from '../../../src/engine/network-rows';
 import { createChoiceMemory } from '../../../src/engine/remembered-choice';
+import type { Reply } from '../../../src/engine/reply';
 import { fakeClient, fakeHost, RESULT, type FakeHost } from './fake-host';
 import { toyRequest, until } from './toy-engine';
 
 afterEach(() => vi.useRealTimers());
+vi.stubGlobal('navigator', { userAgent: 'a browser' });
 
 const frame = (step: number): Frame => ({ step, steps: 9, width: 1, height: 1, scalars: {} });
 const kinds = (statuses: readonly { kind: string }[]): string[] => statuses.map(({ kind }) => kind);
 const loss = new LabError('context-lost', 'Gone.', 'Again.');
+const later = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
 const lastOf = (hosts: readonly FakeHost[]): FakeHost => hosts.at(-1)!;
 
 describe('starting', () => {
@@ -196,7 +204,7 @@ describe('a load that goes on after it was cancelled', () => {
     controller.abort();
     const memory = client.memory();
     await expect(load).rejects.toMatchObject({ name: 'AbortError' });
-    await vi.advanceTimersByTimeAsync(LOAD_CANCEL_DEADLINE_MS - 1);
+    await vi.advanceTimersByTimeAsync(ORDER_DEADLINES.load - 1);
     expect([asked, hosts[0]!.terminated]).toEqual([1, false]);
     await vi.advanceTimersByTimeAsync(1);
     vi.useRealTimers();
@@ -220,12 +228,95 @@ describe('a load that goes on after it was cancelled', () => {
     await new Promise((resolve) => setTimeout(resolve, 10));
     vi.useFakeTimers();
     controller.abort();
-    await vi.advanceTimersByTimeAsync(LOAD_CANCEL_DEADLINE_MS / 2);
+    await vi.advanceTimersByTimeAsync(ORDER_DEADLINES.load / 2);
     end({ kind: 'aborted' });
-    await vi.advanceTimersByTimeAsync(LOAD_CANCEL_DEADLINE_MS);
+    await vi.advanceTimersByTimeAsync(ORDER_DEADLINES.load);
     expect(hosts[0]!.terminated).toBe(false);
     await expect(load).rejects.toMatchObject({ name: 'AbortError' });
   });
+});
+
+type GivenUp = [keyof EngineOrders, (client: LabClient, signal: AbortSignal) => Promise<unknown>];
+const GIVEN_UP: GivenUp[] = [
+  ['classify', (client, signal) => client.classify('a', toyRequest().image!, signal)],
+  ['memory', (client, signal) => client.memory({ signal })],
+  ['backend', (client, signal) => client.backend('cpu', { signal })],
+  ['outline', (client, signal) => client.measure('a', { signal })],
+];
+
+describe.each(GIVEN_UP)('an order to %s that nobody waits for any more', (name, give) => {
+  const givenUp = async () => {
+    const all = fakeClient();
+    await all.client.load({ id: 'a' });
+    const host = all.hosts[0]!;
+    const answers: ((answer: Reply<never>) => void)[] = [];
+    const hold = () => new Promise<Reply<never>>((resolve) => answers.push(resolve));
+    Object.assign(host.api, { [name]: hold });
+    const controller = new AbortController();
+    const order = give(all.client, controller.signal);
+    order.catch(() => undefined);
+    await until(() => answers.length > 0);
+    vi.useFakeTimers();
+    return { ...all, host, hold, answers, order, giveUp: () => controller.abort() };
+  };
+  const deadline = ORDER_DEADLINES[name];
+
+  it('rejects at once, and at its deadline an engine that has not answered is replaced, networks and all', async () => {
+    const { client, hosts, host, hold, order, giveUp, statuses } = await givenUp();
+    // Stands behind it, in the same engine.
+    host.api.memory = hold;
+    const behind = client.memory();
+    await vi.advanceTimersByTimeAsync(1);
+    giveUp();
+    await expect(order).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.advanceTimersByTimeAsync(deadline - 1);
+    expect(host.terminated).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    vi.useRealTimers();
+    expect(host.terminated).toBe(true);
+    expect(await behind).toMatchObject({ tensors: 1 });
+    expect(hosts).toHaveLength(2);
+    expect(lastOf(hosts).calls.slice(0, 2)).toEqual([
+      'start auto losses 0 remembered none',
+      'load a http://lab.test/page/models/a/model.json',
+    ]);
+    expect(kinds(statuses)).toContain('restarting');
+    expect(kinds(statuses).at(-1)).toBe('ready');
+  });
+
+  it('leaves an engine alone that answers in time', async () => {
+    const { host, answers, order, giveUp } = await givenUp();
+    giveUp();
+    await expect(order).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.advanceTimersByTimeAsync(deadline - 1);
+    for (const answer of answers) answer({ kind: 'aborted' });
+    await vi.advanceTimersByTimeAsync(10 * deadline);
+    expect(host.terminated).toBe(false);
+  });
+
+  it('is left to compute where nobody gives it up, however long it takes', async () => {
+    const { host } = await givenUp();
+    await vi.advanceTimersByTimeAsync(60 * deadline);
+    expect(host.terminated).toBe(false);
+  });
+});
+
+it('gives no order without what ends it', async () => {
+  const { client, hosts } = fakeClient();
+  await client.ready;
+  const life = createLife(hosts[0]!.api, new Promise<never>(() => undefined), () => undefined);
+  // @ts-expect-error A question must come with a signal.
+  const ask = (): Promise<unknown> => client.classify('a', toyRequest().image!);
+  const memory = (api: EngineApi) => api.memory();
+  // @ts-expect-error An order is given under its own name, whose deadline it has.
+  const order = (): unknown => life.order('classify', memory);
+  // @ts-expect-error And in no other way.
+  const past = (): unknown => life.api;
+  expect([ask, order, past].map((written) => typeof written)).toEqual(['function', 'function', 'function']);
+  for (const milliseconds of Object.values(ORDER_DEADLINES)) {
+    expect(milliseconds).toBeGreaterThanOrEqual(1000);
+    expect(milliseconds).toBeLessThan(BEAT_MS * SILENT_BEATS);
+  }
 });
 
 describe('a heavy network', () => {
@@ -320,7 +411,7 @@ describe('a run', () => {
     host.answersCancel = false;
     vi.useFakeTimers();
     handle.send({ type: 'cancel' });
-    await vi.advanceTimersByTimeAsync(CANCEL_DEADLINE_MS - 1);
+    await vi.advanceTimersByTimeAsync(ORDER_DEADLINES.run - 1);
     expect(host.terminated).toBe(false);
     await vi.advanceTimersByTimeAsync(1);
     expect(await handle.outcome).toEqual({ kind: 'cancelled' });
@@ -348,7 +439,7 @@ describe('a run', () => {
 
   it('fails when the worker crashes, and so does a question under way', async () => {
     const { client, hosts, host, handle } = await start();
-    const question = client.classify('a', toyRequest().image!);
+    const question = client.classify('a', toyRequest().image!, neverAborted());
     host.die(new LabError('engine-stopped', 'Crashed.', 'Again.'));
     expect(await handle.outcome).toMatchObject({ kind: 'failed', error: { code: 'engine-stopped' } });
     await expect(question).rejects.toMatchObject({ code: 'engine-stopped' });
@@ -444,6 +535,43 @@ describe('switching backends', () => {
     hosts[0]!.lose(loss.toData());
     await until(() => hosts.length === 2);
     expect(lastOf(hosts).calls[0]).toMatch(/^start cpu /);
+  });
+
+  it('goes back to the one in use where the person thinks better of it', async () => {
+    const { client, hosts, statuses } = fakeClient();
+    await client.ready;
+    const { api, calls } = hosts[0]!;
+    const change = api.backend.bind(api);
+    // Does what it was asked, although nobody waits for it any more.
+    api.backend = async (...order) => later(20).then(() => change(...order));
+    const controller = new AbortController();
+    const regretted = client.backend('cpu', { signal: controller.signal });
+    await later(5);
+    controller.abort();
+    await expect(regretted).rejects.toMatchObject({ name: 'AbortError' });
+    await until(() => calls.includes('backend auto'));
+    expect(calls.slice(-2)).toEqual(['backend cpu', 'backend auto']);
+    await until(() => kinds(statuses).at(-1) === 'ready');
+    expect((await client.backend()).id).toBe('wasm');
+  });
+
+  it('goes on to another where that is wanted instead, also where the first one never answers', async () => {
+    const { client, hosts } = fakeClient();
+    await client.ready;
+    const asked: string[] = [];
+    hosts[0]!.api.backend = (wish) => new Promise(() => asked.push(wish.id));
+    const controller = new AbortController();
+    const regretted = client.backend('webgpu', { signal: controller.signal });
+    await until(() => asked.length === 1);
+    vi.useFakeTimers();
+    controller.abort();
+    const wanted = client.backend('cpu');
+    await expect(regretted).rejects.toMatchObject({ name: 'AbortError' });
+    await vi.advanceTimersByTimeAsync(ORDER_DEADLINES.backend);
+    vi.useRealTimers();
+    expect((await wanted).id).toBe('cpu');
+    expect(asked).toEqual(['webgpu', 'cpu']);
+    expect(lastOf(hosts).calls).toEqual(['start auto losses 0 remembered none', 'backend cpu']);
   });
 });
 

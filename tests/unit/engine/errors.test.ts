@@ -10,6 +10,9 @@ describe('anything thrown becomes a LabError', () => {
     [new Error('Cannot enlarge memory arrays. Either (1) compile with -s TOTAL_MEMORY'), 'out-of-memory'],
     [new WebAssembly.RuntimeError('memory access out of bounds'), 'out-of-memory'],
     [new Error('Unable to create WebGLTexture.'), 'out-of-memory'],
+    [new DOMException('The ImageBitmap could not be allocated.', 'InvalidStateError'), 'out-of-memory'],
+    [new Error('allocation size overflow'), 'out-of-memory'],
+    [new RangeError('Invalid string length'), 'out-of-memory'],
     [
       new Error('Requested texture size [20000x1] greater than WebGL maximum on this browser'),
       'out-of-memory',

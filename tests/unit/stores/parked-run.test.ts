@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as tf from '@tensorflow/tfjs-core';
+import { neverAborted } from '../../../src/core/abort';
 import type { Exercise } from '../../../src/methods/params';
 import { toyImage, until } from '../engine/toy-engine';
 import { createToyPage } from './toy-page';
@@ -27,7 +28,7 @@ beforeEach(async () => {
   set({ exercise: 'visualization', frameEvery: 1, seed: 7, network: info.id });
   networkStore.setState({ info, rows: page.lab.networks() });
   setParam(METHOD, 'iterations', 20);
-  await page.lab.classify(info.id, toyImage());
+  await page.lab.classify(info.id, toyImage(), neverAborted());
   before = tf.memory().numTensors;
 });
 afterEach(async () => {

@@ -6,8 +6,15 @@ const picture = (height: number, width: number): PixelImage => ({
   height,
   data: new Uint8ClampedArray(4 * height * width),
 });
+/** What answers wait for. */
+let gate: Promise<unknown> = Promise.resolve();
+const rejection = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+const SIGNAL: unknown = expect.any(AbortSignal);
+
 /** Refuses a picture of another size, as the engine does. */
-const classify = vi.fn(async (network: string, image: PixelImage) => {
+const classify = vi.fn(async (network: string, image: PixelImage, signal: AbortSignal) => {
+  await Promise.race([gate, rejection(signal)]);
   const { size } = NETWORKS[network]!;
   if (image.height !== size[0] || image.width !== size[1])
     throw new Error(`${network} takes ${size.join(' x ')}`);
@@ -40,6 +47,7 @@ const NETWORKS: Readonly<Record<string, NetworkInfo>> = {
 
 beforeEach(() => {
   vi.clearAllMocks();
+  gate = Promise.resolve();
   const bitmap = { close: () => undefined, width: 8, height: 8 } as ImageBitmap;
   imageStore.setState({ photo: { name: 'p', bitmap, width: 8, height: 8 }, fitted: picture(2, 2) });
   networkStore.setState({ info: NETWORKS['small']! });
@@ -56,7 +64,11 @@ describe('what the network sees in the photo', () => {
   it('is read at the size of the network in use, also right after another one came', async () => {
     networkStore.setState({ info: NETWORKS['large']! });
     await classifyPhoto();
-    expect(classify).toHaveBeenLastCalledWith('large', expect.objectContaining({ height: 4, width: 3 }));
+    expect(classify).toHaveBeenLastCalledWith(
+      'large',
+      expect.objectContaining({ height: 4, width: 3 }),
+      SIGNAL,
+    );
     expect(imageStore.getState().fitted).toMatchObject({ height: 4, width: 3 });
   });
 
@@ -65,7 +77,35 @@ describe('what the network sees in the photo', () => {
     const asked = classifyPhoto();
     networkStore.setState({ info: NETWORKS['small']! });
     await asked;
-    expect(classify).toHaveBeenLastCalledWith('small', expect.objectContaining({ height: 2, width: 2 }));
+    expect(classify).toHaveBeenLastCalledWith(
+      'small',
+      expect.objectContaining({ height: 2, width: 2 }),
+      SIGNAL,
+    );
+  });
+
+  it('is given up where another photo overtakes it, and whoever waits hears of that one', async () => {
+    gate = new Promise(() => undefined);
+    imageStore.setState({ fitted: picture(2, 2) });
+    const first = classifyPhoto();
+    await vi.waitFor(() => expect(classify).toHaveBeenCalledTimes(1));
+    gate = Promise.resolve();
+    imageStore.setState({ fitted: picture(2, 2) });
+    const second = classifyPhoto();
+    expect(await first).toBe(await second);
+    expect(classify.mock.calls.map(([, , signal]) => signal.aborted)).toEqual([true, false]);
+    expect(seesStore.getState()).toEqual({ reading: await second, outdated: false });
+  });
+
+  it('is given up where the photo or the network goes', async () => {
+    gate = new Promise(() => undefined);
+    imageStore.setState({ fitted: picture(2, 2) });
+    const asked = classifyPhoto();
+    await vi.waitFor(() => expect(classify).toHaveBeenCalledTimes(1));
+    networkStore.setState({ info: null });
+    await classifyPhoto();
+    expect(await asked).toBeNull();
+    expect(classify.mock.calls[0]?.[2].aborted).toBe(true);
   });
 
   it('is nothing without a network', async () => {

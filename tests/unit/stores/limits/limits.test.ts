@@ -112,6 +112,19 @@ describe('a line through a photo', () => {
     expect(line!.points.length).toBeLessThan(8);
   });
 
+  it('is over when cancelled, although the engine never answers', async () => {
+    onPage(linear());
+    let answers = 0;
+    lab.gate = (kind) => {
+      if (kind !== 'classify' || ++answers < 4) return null;
+      setTimeout(cancelLine);
+      return new Promise(() => undefined);
+    };
+    await followLine();
+    expect(lineStore.getState().running).toBe(false);
+    expect(lineStore.getState().line?.points.length).toBe(2);
+  });
+
   it('is followed anew when a quick one’s control moves', async () => {
     onPage(linear());
     await followLine();

@@ -28,8 +28,8 @@ export function createToyLab(): ToyLab {
     begun: [],
     cancelled: [],
     gate: () => null,
-    async classify(_, image): Promise<Classification> {
-      await lab.gate('classify');
+    async classify(_, image, signal): Promise<Classification> {
+      await untilAborted(lab.gate('classify'), signal);
       return describeLogits(await logitsOf(lab.network!, image), lab.network!.graph);
     },
     run(request): RunHandle {
@@ -54,6 +54,15 @@ export function createToyLab(): ToyLab {
     },
   };
   return lab;
+}
+
+async function untilAborted(answer: Promise<void> | null, signal: AbortSignal): Promise<void> {
+  const over = new AbortController();
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { signal: over.signal });
+  });
+  await Promise.race([answer, aborted]).finally(() => over.abort());
+  signal.throwIfAborted();
 }
 
 function gradientRun(network: ToyNetwork, request: RunRequest) {

@@ -1,0 +1,14 @@
+/** Whether something thrown means that somebody gave up, which is no error. */
+export function isAbort(thrown: unknown): boolean {
+  return thrown instanceof Error && thrown.name === 'AbortError';
+}
+
+/** What the platform's own abortable calls reject with. */
+export function abortError(): DOMException {
+  return new DOMException('The person cancelled.', 'AbortError');
+}
+
+/** The signal of what nobody can give up. */
+export function neverAborted(): AbortSignal {
+  return new AbortController().signal;
+}
