@@ -172,7 +172,7 @@ export default tseslint.config(
       'test-results',
       'playwright-report',
       'tests/.generated',
-      'kernels',
+      '**/*.as.ts',
       'models/training/**/*.py',
     ],
   },

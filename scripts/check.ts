@@ -40,6 +40,7 @@ const STAGES: readonly Stage[] = [
   { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'] },
   { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] },
   { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] },
+  { name: 'kernels', command: ['tsx/dist/cli.mjs', 'scripts/kernels.ts', '--check'] },
   {
     name: 'unit',
     command: [

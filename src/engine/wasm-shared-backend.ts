@@ -16,7 +16,7 @@ interface ThreadedModule extends BackendWasmThreadedSimdModule {
 }
 
 /**
- * TF.js's WASM backend on a memory that other threads may share; a crew of ours works there, see networks/ops/crew.ts. For
+ * TF.js's WASM backend on a memory that other threads may share; a pool of ours works there, see networks/kernels/threads. For
  * workers only.
  *
  * TF.js's build with threads is the one that takes such a memory. Of its own threads none is started: it computes on half of

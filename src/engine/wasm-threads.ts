@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { crewOf, employ, hireCrew } from '../networks/ops/crew';
+import { threadPoolOf, assignThreadPool, startThreadPool } from '../networks/kernels/threads/thread-pool';
 import type { ThreadFacts } from './thread-count';
 import { createSharedBackend } from './wasm-shared-backend';
 
@@ -25,7 +25,7 @@ export function offerThreads(count: number): void {
   const start = async (): Promise<tf.KernelBackend> => {
     try {
       const backend = await createSharedBackend();
-      employ(backend, await hireCrew(backend, count));
+      assignThreadPool(backend, await startThreadPool(backend, count));
       return backend;
     } catch {
       return single();
@@ -37,5 +37,5 @@ export function offerThreads(count: number): void {
 
 /** Threads that a backend computes on. */
 export function threadsOf(backend: tf.KernelBackend): number {
-  return crewOf(backend)?.threads ?? 1;
+  return threadPoolOf(backend)?.threads ?? 1;
 }

@@ -4,7 +4,7 @@ import type { NetworkGraph } from './graph';
 import type { InputSpace } from './input-space';
 import type { BackwardOptions, Gradients, Trace } from './network';
 import { opOf } from './ops/index';
-import { rectifierGradient } from './ops/rectifier-gradient';
+import { rectifierGradient } from './kernels/rectifier/rectifier-gradient';
 import type { OpContext } from './ops/op';
 
 /** What reverse mode reads of a network. */

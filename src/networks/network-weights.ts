@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/lab-error';
 import type { WeightArray, WeightArrays } from './graph';
-import { type CompactMatrix, multipliesBytes } from './ops/dense-product';
+import { type CompactMatrix, multipliesBytes } from './kernels/dense/dense-product';
 import type { OpContext } from './ops/op';
 
 /** A network's tensors on the current backend: its weights, and what ops derive from them. */

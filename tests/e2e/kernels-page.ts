@@ -2,8 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import { webgl } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../../src/networks/graph';
-import { gatherTaps } from '../../src/networks/ops/gather-taps';
-import { rectifierGradient } from '../../src/networks/ops/rectifier-gradient';
+import { gatherTaps } from '../../src/networks/kernels/convolution/gather-taps';
+import { rectifierGradient } from '../../src/networks/kernels/rectifier/rectifier-gradient';
 import { MAX_POOL_TIES } from '../max-pool-ties';
 import { generator, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
 

@@ -4,7 +4,7 @@ import { createSharedBackend } from '../../src/engine/wasm-shared-backend';
 import { threadsOf } from '../../src/engine/wasm-threads';
 import { createNetwork } from '../../src/networks/executor';
 import type { NetworkGraph, WeightArray } from '../../src/networks/graph';
-import { employ, hireCrew } from '../../src/networks/ops/crew';
+import { assignThreadPool, startThreadPool } from '../../src/networks/kernels/threads/thread-pool';
 import { generator } from '../unit/networks/ops/op-harness';
 
 // Runs in a worker of an isolated page: one network forward and backward, on one thread and on several.
@@ -95,13 +95,13 @@ async function check() {
   tf.removeBackend('wasm');
   tf.registerBackend('wasm', () => backend);
   await tf.setBackend('wasm');
-  const crew = await hireCrew(backend, 2);
-  employ(backend, crew);
+  const pool = await startThreadPool(backend, 2);
+  assignThreadPool(backend, pool);
   const threads = threadsOf(backend);
   // Often enough for every order in which two threads may come to a job.
   const together = Array.from({ length: 200 }, compute);
-  employ(backend, null);
-  crew.dispose();
+  assignThreadPool(backend, null);
+  pool.dispose();
   return { plain, alone, threads, together, demoted: threadsOf(backend), again: compute() };
 }
 

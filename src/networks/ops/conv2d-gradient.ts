@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../graph';
-import { convolution, type Filter } from './convolution';
-import { gathersTaps, gatherTaps } from './gather-taps';
-import { interleave } from './interleave';
+import { convolution, type Filter } from '../kernels/convolution/convolution';
+import { gathersTaps, gatherTaps } from '../kernels/convolution/gather-taps';
+import { interleave } from '../kernels/convolution/interleave';
 import { correlatedBack } from './op';
 
 type Shape4 = [number, number, number, number];

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { NodeOf } from '../graph';
 import { activated } from './activated';
 import { convolutionInputGradient } from './conv2d-gradient';
-import { convolution, type Filter } from './convolution';
+import { convolution, type Filter } from '../kernels/convolution/convolution';
 import type { Op, OpContext } from './op';
 
 /** 2-D convolution, NHWC by HWIO, with groups as slices of the channels. */

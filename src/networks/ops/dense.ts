@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NodeOf } from '../graph';
-import { type CompactMatrix, denseProduct } from './dense-product';
+import { type CompactMatrix, denseProduct } from '../kernels/dense/dense-product';
 import { activated } from './activated';
 import type { Op, OpContext } from './op';
 

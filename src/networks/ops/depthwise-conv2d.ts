@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { interleave } from './interleave';
+import { interleave } from '../kernels/convolution/interleave';
 import { correlatedBack, explicitPadding, type Op } from './op';
 
 /** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */

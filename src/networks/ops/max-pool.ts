@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { maxPoolGradient } from './max-pool-gradient';
+import { maxPoolGradient } from '../kernels/max-pool/max-pool-gradient';
 import { explicitPadding, type Op } from './op';
 
 /** Max pooling; padded pixels never win, as if they were minus infinity. */

@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { reshape, slice } from '@tensorflow/tfjs-core';
 import type { NodeOf, OpKind, Padding, Pair } from '../graph';
 import type { ReluRule } from '../network';
-import type { CompactMatrix } from './dense-product';
+import type { CompactMatrix } from '../kernels/dense/dense-product';
 
 /** Activation that a convolution or a dense layer may apply in the same kernel. */
 export type FusedActivation = 'linear' | 'relu' | 'relu6';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Op } from './op';
-import { rectifierGradient } from './rectifier-gradient';
+import { rectifierGradient } from '../kernels/rectifier/rectifier-gradient';
 
 export const relu: Op<'relu'> = {
   forward(_node, [x]) {

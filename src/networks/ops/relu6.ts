@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Op } from './op';
-import { rectifierGradient } from './rectifier-gradient';
+import { rectifierGradient } from '../kernels/rectifier/rectifier-gradient';
 
 /** `min(max(x, 0), 6)`; closed both below 0 and above 6. */
 export const relu6: Op<'relu6'> = {

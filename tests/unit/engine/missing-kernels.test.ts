@@ -4,7 +4,7 @@ import { fillMissingKernels, USED_KERNELS } from '../../../src/engine/missing-ke
 import { METHODS } from '../../../src/methods/catalog';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor';
-import { ownKernel } from '../../../src/networks/ops/own-kernel';
+import { kernelRunner } from '../../../src/networks/kernels/kernel-runner';
 import { useBackend } from '../../backends';
 import { tinyNetwork } from '../../tiny-network';
 import { photo, start } from '../methods/drive';
@@ -127,7 +127,7 @@ describe('a kernel that WASM lacks', () => {
 it('an own kernel that an instance cannot run is left to the stock ops, and not tried again', async () => {
   await useBackend('wasm');
   let tries = 0;
-  const run = ownKernel<object>('TestRefusing', {
+  const run = kernelRunner<object>('TestRefusing', {
     wasm: {
       run() {
         tries++;

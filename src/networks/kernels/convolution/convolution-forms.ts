@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Pair } from '../../graph';
+import { PANEL } from './convolution-wasm-code';
+import { kernelRunner } from '../kernel-runner';
+import { transformedKernelWasm } from './transformed-kernel-wasm';
+
+const transform = kernelRunner('TransformedKernel', { wasm: transformedKernelWasm });
+
+/** With fewer input channels than this, transforming tiles takes what their fewer products save. */
+const FEWEST_CHANNELS = 16;
+
+/**
+ * Whether a convolution is one for `convolve3x3` of convolution.as.ts: undilated, 3x3, stride 1, with channels enough.
+ */
+export function worthTiling(
+  [kh, kw, inputs, outputs]: readonly [number, number, number, number],
+  { strides, dilations }: { readonly strides: Pair; readonly dilations: Pair },
+): boolean {
+  const single = [...strides, ...dilations].every((step) => step === 1);
+  const fits = kh === 3 && kw === 3 && single && inputs % 4 === 0;
+  return fits && inputs >= FEWEST_CHANNELS && outputs >= PANEL && transform.offered();
+}
+
+/** A kernel `[KH, KW, I, O]` as `[O / PANEL, KH * KW * I, PANEL]`, the outputs filled up with zeros. Caller disposes. */
+export function inPanels(kernel: tf.Tensor4D): tf.Tensor {
+  const [kh, kw, inputs, outputs] = kernel.shape;
+  return tf.tidy(() => panelsOf(tf.reshape(kernel, [kh * kw * inputs, outputs])));
+}
+
+/** A bias filled up with zeros to whole panels. Caller disposes. */
+export function biasInPanels(bias: tf.Tensor1D): tf.Tensor {
+  return tf.pad(bias, [[0, missing(bias.size)]]);
+}
+
+/**
+ * A kernel `[3, 3, I, O]` transformed for Winograd's F(2x2, 3x3), G g Gᵀ for every pair of channels, as
+ * `[O / PANEL, 16, I, PANEL]`, the outputs filled up with zeros. Caller disposes. Throws where the backend has no room for it.
+ * Lavin and Gray 2015, https://arxiv.org/abs/1509.09308
+ */
+export function inTiles(kernel: tf.Tensor4D): tf.Tensor {
+  const transformed = transform({ kernel }, {});
+  if (!transformed) throw new Error('The kernel cannot be transformed here.');
+  return transformed;
+}
+
+/** `[rows, O]` as `[O / PANEL, rows, PANEL]`. */
+function panelsOf(matrix: tf.Tensor2D): tf.Tensor {
+  const [rows, outputs] = matrix.shape;
+  const filled = tf.pad(matrix, [
+    [0, 0],
+    [0, missing(outputs)],
+  ]);
+  return tf.transpose(tf.reshape(filled, [rows, -1, PANEL]), [1, 0, 2]);
+}
+
+const missing = (outputs: number): number => (PANEL - (outputs % PANEL)) % PANEL;

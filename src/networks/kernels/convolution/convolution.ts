@@ -1,0 +1,63 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Padding, Pair } from '../../graph';
+import { biasInPanels, inPanels, inTiles, worthTiling } from './convolution-forms';
+import { convolutionWasm } from './convolution-wasm';
+import { explicitPadding, type FusedActivation } from '../../ops/op';
+import { kernelRunner } from '../kernel-runner';
+
+/** A convolution's geometry and what follows it. */
+export interface Convolution {
+  /** Height and width of the kernel. */
+  readonly taps: Pair;
+  readonly outputs: number;
+  readonly strides: Pair;
+  readonly padding: Padding;
+  readonly dilations: Pair;
+  readonly activation: FusedActivation;
+  /** Whether the kernel is as `inTiles` makes it, rather than as `inPanels` does. */
+  readonly tiled: boolean;
+}
+
+/** A convolution's kernel, and where tensors made of it are kept. */
+export interface Filter {
+  /** `[KH, KW, I, O]` */
+  readonly shape: readonly [number, number, number, number];
+  /** The kernel in that shape, kept; not to be disposed. */
+  readonly plain: () => tf.Tensor4D;
+  /** The same, or made anew for the `tidy` around the call. */
+  readonly source: () => tf.Tensor4D;
+  /** Makes a form of this filter the first time it is asked for. */
+  readonly keep: (form: string, make: () => tf.Tensor) => tf.Tensor;
+  /** By its own name, for layers may share a kernel and not a bias. */
+  readonly bias?: { readonly name: string; readonly plain: () => tf.Tensor1D };
+}
+
+const run = kernelRunner<Convolution>('Convolution', { wasm: convolutionWasm });
+
+/** `[N, H, W, I]` by a filter to `[N, OH, OW, O]`: every convolution of the lab, forward and backward. Caller disposes. */
+export function convolution(
+  x: tf.Tensor4D,
+  filter: Filter,
+  geometry: Omit<Convolution, 'taps' | 'outputs' | 'tiled'>,
+): tf.Tensor4D {
+  const { plain, source, keep, bias } = filter;
+  const { strides, padding, dilations, activation } = geometry;
+  if (run.offered()) {
+    const [kh, kw, , outputs] = filter.shape;
+    const tiled = worthTiling(filter.shape, geometry);
+    const kernel = tiled ? keep('tiles', () => inTiles(source())) : keep('panels', () => inPanels(source()));
+    const panels = bias && keep(`bias ${bias.name}`, () => biasInPanels(bias.plain()));
+    const inputs = { x, kernel, ...(panels ? { bias: panels } : {}) };
+    const own = run(inputs, { ...geometry, taps: [kh, kw], outputs, tiled });
+    if (own) return own as tf.Tensor4D;
+  }
+  return tf.fused.conv2d({
+    x,
+    filter: plain(),
+    strides: [...strides],
+    pad: explicitPadding(padding),
+    dilations: [...dilations],
+    activation,
+    ...(bias ? { bias: bias.plain() } : {}),
+  });
+}

@@ -1,0 +1,31 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Pair } from '../../graph';
+import { gatherTapsWebgl } from './gather-taps-webgl';
+import { kernelRunner } from '../kernel-runner';
+
+/** The convolution whose input is to be gathered, and that input's height, width and channels. */
+export interface TapGathering {
+  /** Height and width of the kernel. */
+  readonly taps: Pair;
+  readonly strides: Pair;
+  readonly dilations: Pair;
+  readonly top: number;
+  readonly left: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+const run = kernelRunner<TapGathering>('GatherTaps', { webgl: gatherTapsWebgl });
+
+/**
+ * Adds up for every input pixel what the taps of the windows over it send back: `columns`, `[N, OH, OW, KH * KW * C]`, holds
+ * each window's taps one after the other; gives `[N, height, width, C]`. Null where the backend has no kernel for it. Caller
+ * disposes.
+ */
+export function gatherTaps(columns: tf.Tensor4D, gathering: TapGathering): tf.Tensor4D | null {
+  return run({ columns }, gathering) as tf.Tensor4D | null;
+}
+
+/** Whether the current backend gathers: those whose convolution first writes every window out, as WebGL's does. */
+export const gathersTaps = run.offered;

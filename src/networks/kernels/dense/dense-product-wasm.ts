@@ -1,0 +1,34 @@
+import type { DenseProduct } from './dense-product';
+import { BYTES, denseProductModule, MIDDLE } from './dense-product-wasm-code';
+import type { BackendKernel } from '../kernel-runner';
+import { addressOf, outputOnHeap } from '../wasm-heap';
+
+/** Whether this instance of the WASM backend has the kernels. */
+export function multipliesBytesWasm(backend: object): boolean {
+  return denseProductModule(backend) !== null;
+}
+
+/** On the heap of the WASM backend, one picture after the other. */
+export const denseProductWasm: BackendKernel<DenseProduct> = {
+  runsOn: multipliesBytesWasm,
+  run({ x, kernel }, { backward, inputs, outputs, bytes }, backend) {
+    const kernels = denseProductModule(backend)?.kernels;
+    if (!x || !kernel || !kernels) throw new Error('a dense product takes x and kernel');
+    const batch = x.shape[0] ?? 1;
+    const [from, to] = backward ? [outputs, inputs] : [inputs, outputs];
+    const { out, address } = outputOnHeap(backend, [batch, to]);
+    const [source, matrix] = [addressOf(backend, x), addressOf(backend, kernel)];
+    for (let n = 0; n < batch; n++) {
+      const y = address + n * to * BYTES;
+      const at = source + n * from * BYTES;
+      if (bytes) {
+        const multiply = backward ? kernels.denseGradient8 : kernels.denseForward8;
+        multiply(y, at, matrix, inputs, outputs, bytes.scale, bytes.min + MIDDLE * bytes.scale);
+      } else {
+        const multiply = backward ? kernels.denseGradient : kernels.denseForward;
+        multiply(y, at, matrix, inputs, outputs);
+      }
+    }
+    return out;
+  },
+};

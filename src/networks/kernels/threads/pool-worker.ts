@@ -1,0 +1,25 @@
+import type { ConvolutionKernels } from '../convolution/convolution-wasm-code';
+import { awaitNextJob, type Board, takePieces } from './thread-job';
+import { exportsOn } from '../wasm-module';
+
+// One of a pool's threads: works on whatever job is put up, for as long as its owner lives.
+
+export interface PoolWorkerMessage {
+  readonly memory: WebAssembly.Memory;
+  readonly module: WebAssembly.Module;
+  readonly board: Board;
+  /** Its number among the pool's, from 1 on. */
+  readonly thread: number;
+}
+
+addEventListener(
+  'message',
+  ({ data: { memory, module, board, thread } }: MessageEvent<PoolWorkerMessage>) => {
+    const kernels = exportsOn(memory, module) as unknown as ConvolutionKernels;
+    postMessage('ready');
+    for (let seen = 0; ;) {
+      seen = awaitNextJob(board, seen);
+      takePieces(board, kernels, thread);
+    }
+  },
+);

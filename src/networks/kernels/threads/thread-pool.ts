@@ -1,0 +1,78 @@
+import { convolutionModule } from '../convolution/convolution-wasm-code';
+import { awaitJob, type ConvolutionJob, createBoard, postJob, takePieces } from './thread-job';
+import type { PoolWorkerMessage } from './pool-worker';
+import { isShared } from '../wasm-heap';
+
+/** Threads that share a WASM backend's memory and its convolutions. */
+export interface ThreadPool {
+  /** With the calling one. */
+  readonly threads: number;
+  /** Into how many pieces work is best cut. */
+  readonly pieces: number;
+  /** Does work of so many parts, on all threads; it is done when this returns. */
+  work(job: ConvolutionJob, parts: number): void;
+  dispose(): void;
+}
+
+/** So many pieces for each thread: one that comes late, or is kept off its processor, takes fewer. */
+const PIECES_EACH = 4;
+const DEADLINE_MS = 5000;
+
+const pools = new WeakMap<object, ThreadPool>();
+
+/** The pool that works for a backend; null where it computes alone. */
+export function threadPoolOf(backend: object): ThreadPool | null {
+  return pools.get(backend) ?? null;
+}
+
+/** Has a pool work for a backend from now on, or none. The caller disposes pools. */
+export function assignThreadPool(backend: object, pool: ThreadPool | null): void {
+  if (pool) pools.set(backend, pool);
+  else pools.delete(backend);
+}
+
+/**
+ * Starts `threads - 1` workers on the memory of a WASM backend. Rejects where it has none to share or they do not start, and
+ * leaves none running. May be used only where a thread may block: in a worker.
+ */
+export async function startThreadPool(backend: object, threads: number): Promise<ThreadPool> {
+  const made = convolutionModule(backend);
+  if (!made || !isShared(made.memory)) throw new Error('There is no memory to share.');
+  const { memory, module, kernels } = made;
+  const { default: PoolWorker } = await import('./pool-worker?worker&inline');
+  const board = createBoard();
+  const pieces = PIECES_EACH * threads;
+  const workers: Worker[] = [];
+  const dispose = (): void => workers.forEach((worker) => worker.terminate());
+  const ready = Array.from({ length: threads - 1 }, (_, i) => {
+    const worker = new PoolWorker();
+    workers.push(worker);
+    return new Promise<void>((resolve, reject) => {
+      worker.addEventListener('message', () => resolve(), { once: true });
+      worker.addEventListener('error', (event) => reject(new Error(event.message || 'A thread failed.')));
+      worker.postMessage({ memory, module, board, thread: i + 1 } satisfies PoolWorkerMessage);
+    });
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('The threads did not start in time.')), DEADLINE_MS);
+  });
+  try {
+    await Promise.race([Promise.all(ready), late]);
+  } catch (error) {
+    dispose();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+  return {
+    threads,
+    pieces,
+    work(job, parts) {
+      postJob(board, job, parts, Math.min(parts, pieces));
+      takePieces(board, kernels, 0);
+      awaitJob(board);
+    },
+    dispose,
+  };
+}
