@@ -1,7 +1,7 @@
 import { planFit } from '../core/fit-plan';
 import type { Size } from '../core/map-size';
 import type { Fit } from '../core/recipe';
-import type { Help } from '../methods/params';
+import type { ChoiceHelp } from '../methods/params';
 
 /** A network's input, `[height, width]`. */
 type InputSize = readonly [number, number];
@@ -97,8 +97,8 @@ function dimensions({ width, height }: Size): string {
   return `${width} × ${height}`;
 }
 
-export const FIT_HELP: Help = {
+export const FIT_HELP: ChoiceHelp = {
   what: 'How the photo is made as small as the network’s input. Each way gives, byte for byte, what the code under its name gives in a notebook (T is torchvision.transforms); a photo that already has the size is taken as it is.',
-  rises: 'nothing more or less; it is another picture for the network, and maps and scores change with it.',
+  differs: 'Each makes another picture for the network; maps and scores change with it.',
   try: 'the one of the notebook you compare with; then Keras’s, to see how much a map hangs on it.',
 };

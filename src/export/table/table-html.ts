@@ -42,7 +42,7 @@ export async function tableHtml(report: TableReport, onProgress?: ReportProgress
       // Nothing in it runs, and nothing is fetched: only its own pictures and style.
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">\n`,
       `<title>${title}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n<h1>${title}</h1>\n<div class="sideways">\n<table>\n`,
-      `<caption>${report.notes.map((note) => `<p>${escapeHtml(note)}</p>`).join('')}</caption>\n`,
+      `<caption>${report.notes.map((note) => `<p>${lineHtml(note)}</p>`).join('')}</caption>\n`,
       `<thead><tr><th scope="col"><b>Original</b></th>${heads}</tr></thead>\n<tbody>\n`,
     ]),
   ];
@@ -63,7 +63,7 @@ async function originalHtml(row: ReportRow): Promise<string> {
 
 async function cellHtml(cell: ReportCell | null): Promise<string> {
   if (!cell) return '<td class="numbers">not drawn</td>';
-  const [first, second] = cell.caption.map(escapeHtml);
+  const [first, second] = cell.caption.map(lineHtml);
   const picture = await imageHtml(await cell.map(), cell.alt);
   return `<td>${picture}<b>${first ?? ''}</b><br><span class="numbers">${second ?? ''}</span></td>`;
 }
@@ -72,6 +72,11 @@ async function imageHtml(picture: PictureBytes | null, alt: string): Promise<str
   if (!picture) return '';
   const size = `width="${picture.width}" height="${picture.height}"`;
   return `<img src="${await toDataUrl(picture)}" ${size} alt="${escapeHtml(alt)}">`;
+}
+
+/** A line of words in which a number and its percent sign stay together. */
+function lineHtml(text: string): string {
+  return escapeHtml(text).replace(/(\d) %/g, '$1\u00A0%');
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -138,6 +138,23 @@ describe('a table as an HTML page', () => {
     expect(html).toContain('<p>a &lt; b &amp; c</p>');
   });
 
+  it('never parts a number from its percent sign', async () => {
+    const one = report(['a']);
+    const captioned = one.rows.map((row) => ({
+      ...row,
+      cells: [
+        {
+          ...cell('golf ball'),
+          caption: ['golf ball 99.73 %', 'logit −1.25 · read as quail < 0.1 %'] as const,
+        },
+      ],
+    }));
+    const html = await (await tableHtml({ ...one, rows: captioned, notes: ['at 30 % contrast'] })).text();
+    const words = html.slice(html.indexOf('<body>'));
+    expect(words).toContain('99.73\u00A0%');
+    expect(words).not.toMatch(/\d %/);
+  });
+
   it('tells how far it is', async () => {
     const told: number[] = [];
     await tableHtml(report(['a', 'b', 'c', 'd']), (share) => told.push(share));

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../src/methods/catalog';
-import type { NumberParam } from '../../../src/methods/params';
+import type { Help, NumberParam, Param } from '../../../src/methods/params';
+import { VIEW_TABLES } from '../../../src/stores/view-tables';
+import { EXPLAIN_HELP, SCALE_HELP } from '../../../src/ui/compare/compare-help';
+import { FIT_HELP } from '../../../src/ui/fit-words';
 import { bytes, bytesOf, count, duration, percent, score, short } from '../../../src/ui/numbers';
 import { searchClasses } from '../../../src/ui/search-classes';
 import { fromTrack, toTrack, TRACK } from '../../../src/ui/slider-scale';
@@ -36,6 +39,15 @@ describe.each(sliders)('the slider of %s', (_, param) => {
       before = value;
     }
   });
+});
+
+it('only a number’s help says what happens when it rises', () => {
+  const params = [...METHODS, ...VIEW_TABLES].flatMap((table) => Object.values<Param>(table.params));
+  const numbers = params.filter(({ kind }) => kind === 'number').map(({ help }): Help => help);
+  const choices = params.filter(({ kind }) => kind !== 'number').map(({ help }): Help => help);
+  for (const help of numbers) expect(help, help.what).toHaveProperty('rises');
+  for (const help of [...choices, FIT_HELP, EXPLAIN_HELP, SCALE_HELP])
+    expect(help, help.what).not.toHaveProperty('rises');
 });
 
 describe('searching classes', () => {

@@ -32,6 +32,18 @@ describe('what was done to a photo', () => {
   });
 });
 
+it.each([
+  [224, 'squash', 'Squash, as in CS231n and RDFIA', 'T.Resize((224, 224))'],
+  [224, 'squash-bicubic', 'Squash, bicubic: Pillow’s default', 'image.resize((224, 224))'],
+  [224, 'torchvision', 'Resize 256, CenterCrop 224', 'T.Resize(256), T.CenterCrop(224)'],
+  [224, 'shorter-side', 'Resize 224, CenterCrop 224', 'T.Resize(224), T.CenterCrop(224)'],
+  [224, 'crop', 'Centre square', 'T.CenterCrop(min(image.size)), T.Resize((224, 224))'],
+  [224, 'keras', 'Keras: load_img (nearest)', 'load_img(path, target_size=(224, 224))'],
+  [299, 'torchvision', 'Resize 342, CenterCrop 299', 'T.Resize(342), T.CenterCrop(299)'],
+] as const)('for a network of %i, %s is named after what it equals', (side, fit, title, code) => {
+  expect(fitWords(fit, [side, side])).toMatchObject({ title, code });
+});
+
 it('names each fit once, with sizes that follow the network', () => {
   const titles = FITS.map((fit) => fitWords(fit, [299, 299]).title);
   expect(new Set(titles).size).toBe(FITS.length);

@@ -200,6 +200,17 @@ describe('what lies beside a network', () => {
     ['a README', [file('README.txt', 'one\ntwo\nthree')], ['class 0', 'class 1', 'class 2']],
     ['a list of its names', [file('labels.txt', NAMES.join('\n'))], NAMES],
     ['a JSON list', [file('class_names.json', NAMES)], NAMES],
+    ['Darknet’s .names', [file('coco.names', NAMES.join('\n'))], NAMES],
+    [
+      'a list in Latin-1',
+      [
+        file(
+          'labels.txt',
+          Uint8Array.from('0 hêtre\n1 chêne\n2 frêne', (letter) => letter.charCodeAt(0)),
+        ),
+      ],
+      ['hêtre', 'chêne', 'frêne'],
+    ],
     ['Keras’s class_indices.json', [file('class_indices.json', { cat: 2, ant: 0, bee: 1 })], NAMES],
     ['a README and a list', [file('README.txt', 'mine'), file('data.yaml', 'names: [ant, bee, cat]')], NAMES],
     [

@@ -27,6 +27,14 @@ import { DEFAULT_SETTINGS } from '../../../../src/stores/settings-schema';
 import { setParam, setTarget, settingsStore } from '../../../../src/stores/settings-store';
 
 vi.mock('../../../../src/stores/lab', () => ({ lab: {} }));
+/** How many hold the page from being left unasked. */
+const leaving = vi.hoisted(() => ({ held: 0 }));
+vi.mock('../../../../src/stores/leaving', () => ({
+  holdPage: () => {
+    leaving.held += 1;
+    return () => (leaving.held -= 1);
+  },
+}));
 
 const SIDE = 4;
 const VANILLA = 'vanilla-gradient';
@@ -158,6 +166,20 @@ beforeEach(() => {
 });
 
 describe('filling the table', () => {
+  it('keeps the page from being left unasked until it ends', async () => {
+    photos('a', 'b');
+    addColumns([{ network: 'a', method: 'vanilla-gradient' }]);
+    const { tools } = watch();
+    const held: number[] = [];
+    const drawMap: FillTools['drawMap'] = (request, options) => {
+      held.push(leaving.held);
+      return tools.drawMap(request, options);
+    };
+    await fillTable({ ...tools, drawMap });
+    expect(held).toEqual([1, 1]);
+    expect(leaving.held).toBe(0);
+  });
+
   it('draws every photo by every column, one photo decoded at a time and each once', async () => {
     const seen = watch();
     photos('x', 'y', 'z');
