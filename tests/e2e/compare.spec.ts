@@ -168,6 +168,11 @@ test('the lab report’s table by clicks: seven photos, two networks, saved thre
       .locator('img')
       .evaluateAll((images) => images.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length);
     expect(loaded).toBe(21);
+    // It takes the page's whole width.
+    const share = await other
+      .locator('table')
+      .evaluate((table) => table.getBoundingClientRect().width / document.documentElement.clientWidth);
+    expect(share).toBeGreaterThan(0.9);
     await expect(other.locator('caption')).toContainText('max over c');
     expect(asked.filter((url) => !url.startsWith('data:'))).toEqual([]);
     expect((await new AxeBuilder({ page: other }).analyze()).violations.map(({ id }) => id)).toEqual([]);

@@ -126,6 +126,15 @@ test('a network of one’s own: the guess is said, and pixels and class names ca
   await details.getByLabel('Class names').fill(names.slice(1).join('\n'));
   await expect(details).toContainText('The network has 12 classes; the list has 11 names.');
   await expect(details.getByRole('button', { name: 'Apply' })).toBeDisabled();
+  await test.step('a list is opened from a file, and once more', async () => {
+    for (const typed of ['', 'typed over it']) {
+      await details.getByLabel('Class names').fill(typed);
+      const chooser = lab.waitForEvent('filechooser');
+      await details.getByRole('button', { name: 'Open a list…' }).click();
+      await (await chooser).setFiles(listFile('names.txt', names.join('\n')));
+      await expect(details.getByLabel('Class names')).toHaveValue(names.join('\n'));
+    }
+  });
   await details.getByLabel('Class names').fill(JSON.stringify(names));
   expect(await faults(lab)).toEqual([]);
   await details.getByRole('button', { name: 'Apply' }).click();

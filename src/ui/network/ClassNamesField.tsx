@@ -1,4 +1,5 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
+import { useRef } from 'react';
 import { decodeText } from '../../core/text-encoding';
 
 interface ClassNamesFieldProps {
@@ -13,7 +14,10 @@ interface ClassNamesFieldProps {
 
 /** The names of the classes: typed, pasted, dropped or opened; what they come to is said below. */
 export function ClassNamesField({ text, onChange, classes, names, problem }: ClassNamesFieldProps) {
+  const resetFile = useRef<() => void>(null);
   const read = (file: File | null | undefined): void => {
+    // The same file can be chosen again.
+    resetFile.current?.();
     void file?.arrayBuffer().then((buffer) => {
       onChange(decodeText(new Uint8Array(buffer)));
     });
@@ -43,7 +47,11 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
         }}
       />
       <div className="reading-end">
-        <FileButton accept=".txt,.json,.csv,.tsv,.names,.labels,.yaml,.yml" onChange={read}>
+        <FileButton
+          accept=".txt,.json,.csv,.tsv,.names,.labels,.yaml,.yml"
+          resetRef={resetFile}
+          onChange={read}
+        >
           {(props) => (
             <Button {...props} size="compact-sm" variant="default">
               Open a list…
