@@ -24,8 +24,8 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
       <Modal opened={opened} onClose={onClose} title="A small window into a network" centered size="lg">
         <Text size="sm">
           A <i>lucarne</i> is a dormer window. This one looks into a convolutional network: the kind of
-          program that reads a photo and answers “quail, 62 %”. Drop a photo anywhere. Everything is computed
-          on your device; no picture ever leaves the page.
+          program that reads a photo and answers <span translate="no">“quail, 62 %”</span>. Drop a photo
+          anywhere. Everything is computed on your device; no picture ever leaves the page.
         </Text>
         <dl className="about">
           <dt>Saliency</dt>
@@ -49,7 +49,9 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
             {KEYS.map(([key, does]) => (
               <tr key={key}>
                 <th scope="row">
-                  <Kbd size="xs">{key}</Kbd>
+                  <Kbd size="xs" translate="no">
+                    {key}
+                  </Kbd>
                 </th>
                 <td>{does}</td>
               </tr>

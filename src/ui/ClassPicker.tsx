@@ -4,6 +4,7 @@ import type { TopRow } from '../engine/protocol';
 import type { ClassLabel } from '../networks/graph';
 import { percent } from './numbers';
 import { searchClasses } from './search-classes';
+import { Sentence } from './Sentence';
 
 interface Props {
   readonly label: string;
@@ -110,7 +111,9 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
                 ))}
               </Combobox.Group>
             )}
-            <Combobox.Group label={query === '' ? `All ${classes.length} classes` : 'Found'}>
+            <Combobox.Group
+              label={<Sentence text={query === '' ? `All ${classes.length} classes` : 'Found'} />}
+            >
               {found.map((entry) => (
                 <Combobox.Option
                   key={`all-${entry.index}`}
@@ -131,7 +134,9 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
             )}
             {query === '' && classes.length > found.length && (
               <Combobox.Footer>
-                <Text size="xs" c="dimmed">{`Type to search all ${classes.length}.`}</Text>
+                <Text size="xs" c="dimmed">
+                  <Sentence text={`Type to search all ${classes.length}.`} />
+                </Text>
               </Combobox.Footer>
             )}
           </ScrollArea.Autosize>

@@ -7,6 +7,7 @@ import { networkStore } from '../stores/network-store';
 import { ENGINE_NAMES } from './engine-names';
 import { MeasureAgain } from './MeasureAgain';
 import { MeasuredTable } from './MeasuredTable';
+import { Sentence } from './Sentence';
 
 /** What computes here and why; opens to choose another engine, or to measure them all. */
 export function EngineChip() {
@@ -39,15 +40,19 @@ export function EngineChip() {
           Everything is computed on this device
         </Text>
         <Text size="sm" mt={4}>
-          {backend?.reason ??
-            (status.kind === 'restarting'
-              ? status.reason
-              : status.kind === 'failed'
-                ? status.error.message
-                : 'One moment.')}
+          <Sentence
+            text={
+              backend?.reason ??
+              (status.kind === 'restarting'
+                ? status.reason
+                : status.kind === 'failed'
+                  ? status.error.message
+                  : 'One moment.')
+            }
+          />
         </Text>
         {backend?.renderer && showsGpu(backend) && (
-          <Text size="xs" c="dimmed" mt={4}>
+          <Text size="xs" c="dimmed" mt={4} translate="no">
             {backend.renderer}
           </Text>
         )}

@@ -6,6 +6,7 @@ import type { Exercise } from '../methods/params';
 import { holdFrame } from '../stores/held-frame';
 import { channels } from '../stores/run-store';
 import { useHeldFrame } from './use-held-frame';
+import { Sentence } from './Sentence';
 
 /** A strip that grows faster than this only flickers. */
 const UPDATE_MS = 500;
@@ -52,14 +53,16 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
               }}
             >
               <Thumb frame={frame} />
-              <span className="nums">{frame.step}</span>
+              <span className="nums" translate="no">
+                {frame.step}
+              </span>
             </UnstyledButton>
           </li>
         ))}
       </ol>
       {held && (
         <p className="film-held">
-          <span>{`Step ${held.step.toLocaleString('en')} is on the stage.`}</span>{' '}
+          <Sentence text={`Step ${held.step.toLocaleString('en')} is on the stage.`} />{' '}
           <Button
             variant="default"
             size="compact-xs"

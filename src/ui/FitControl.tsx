@@ -6,6 +6,7 @@ import { networkStore } from '../stores/network-store';
 import { set, settingsStore } from '../stores/settings-store';
 import { FIT_HELP, fitWords } from './fit-words';
 import { HelpTip } from './HelpTip';
+import { Sentence } from './Sentence';
 
 /** What the names say where no network has been opened yet. */
 const USUAL_SIZE = [224, 224] as const;
@@ -19,9 +20,11 @@ export function FitControl() {
     const { code, use } = fitWords(value as Fit, size);
     return (
       <span className="fit-option">
-        <span>{label}</span>
+        <Sentence text={label} />
         <code translate="no">{code}</code>
-        <span className="quiet">{use}</span>
+        <span className="quiet">
+          <Sentence text={use} />
+        </span>
       </span>
     );
   };

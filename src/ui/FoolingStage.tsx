@@ -32,6 +32,7 @@ export function FoolingStage() {
           kind="original"
           title={before ? before.name : 'Original'}
           caption={before ? percent(before.probability) : undefined}
+          names={[before?.name]}
           fallback="Your photo"
         />
         <Picture
@@ -39,6 +40,7 @@ export function FoolingStage() {
           kind="result"
           title={reads || (labels && run.step > 0 ? 'Changed' : 'Fooled')}
           caption={resultCaption(run, nameOf(run.target), labels ? null : nameOf(rival))}
+          names={[nameOf(run.target), nameOf(rival)]}
           fallback="Press Run"
         />
         <Picture
@@ -96,7 +98,7 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string | 
         <b className="fooled">
           {say(`Read as ${target} (${percent(probability)}) after ${count(run.step, 'step')}.`)}
         </b>
-        <span>{` ${change}`}</span>
+        <Sentence text={` ${change}`} />
       </>
     );
   }

@@ -1,6 +1,7 @@
 import { ActionIcon, Popover, Text } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { Help } from '../methods/params';
+import { Sentence } from './Sentence';
 
 /** The "?" beside a control: what it is, what a larger number or another choice does, what to try. */
 export function HelpTip({ of, help }: { readonly of: string; readonly help: Help }) {
@@ -19,19 +20,21 @@ export function HelpTip({ of, help }: { readonly of: string; readonly help: Help
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
-        <Text size="sm">{help.what}</Text>
+        <Text size="sm">
+          <Sentence text={help.what} />
+        </Text>
         {'rises' in help && (
           <Text size="sm" mt={8}>
-            <b>When it rises:</b> <span>{help.rises}</span>
+            <b>When it rises:</b> <Sentence text={help.rises} />
           </Text>
         )}
         {'differs' in help && (
           <Text size="sm" mt={8}>
-            <b>The difference:</b> <span>{help.differs}</span>
+            <b>The difference:</b> <Sentence text={help.differs} />
           </Text>
         )}
         <Text size="sm" mt={8}>
-          <b>Try:</b> <span>{help.try}</span>
+          <b>Try:</b> <Sentence text={help.try} />
         </Text>
       </Popover.Dropdown>
     </Popover>

@@ -5,6 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../methods/params';
 import type { LivePoint } from '../stores/live-point';
 import { channels, curves } from '../stores/run-store';
+import { Sentence } from './Sentence';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
@@ -113,7 +114,7 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
         <span className="key key-live">target’s probability</span>
         {rival !== null && (
           <span className="key key-wrong">
-            {rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}
+            <Sentence text={rival ? `strongest rival’s (${rival})` : 'strongest rival’s'} names={[rival]} />
           </span>
         )}
         <span className="key key-logit">target’s logit, right scale</span>

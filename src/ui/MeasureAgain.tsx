@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { cancelMeasuring, engineStore, measureAgain } from '../stores/engine-store';
 import { runStore } from '../stores/run-store';
 import { ENGINE_NAMES } from './engine-names';
+import { Sentence } from './Sentence';
 
 /** Times every engine there is; shows how far it is, and can be cancelled. */
 export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
@@ -14,7 +15,7 @@ export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
     return (
       <div className="measuring">
         <Text size="xs" role="status">
-          {words}
+          <Sentence text={words} />
         </Text>
         <Progress
           size="sm"

@@ -1,5 +1,6 @@
 import { BACKENDS, type BackendId, type BackendInfo } from '../engine/protocol';
 import { ENGINE_NAMES } from './engine-names';
+import { Sentence } from './Sentence';
 
 /** Milliseconds of a gradient step on each engine measured on this device. */
 export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
@@ -12,13 +13,22 @@ export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
   if (rows.length === 0) return null;
   return (
     <table className="measured">
-      <caption>{`One gradient step of ${measuredOn ?? 'a small network'}, measured here`}</caption>
+      <caption>
+        <Sentence
+          text={`One gradient step of ${measuredOn ?? 'a small network'}, measured here`}
+          names={[measuredOn]}
+        />
+      </caption>
       <tbody>
         {rows.map(({ id, ms, over }, place) => (
           <tr key={id} data-fastest={(place === 0 && rows.length > 1) || undefined}>
             <th scope="row">{engineTitle(backend, id)}</th>
-            <td className="nums">{over ? `over ${(ms / 1000).toFixed(0)} s` : inWords(ms)}</td>
-            <td className="nums quiet">{over ? 'stopped' : relation(place, rows.length, ms / fastest)}</td>
+            <td className="nums">
+              <Sentence text={over ? `over ${(ms / 1000).toFixed(0)} s` : inWords(ms)} />
+            </td>
+            <td className="nums quiet">
+              <Sentence text={over ? 'stopped' : relation(place, rows.length, ms / fastest)} />
+            </td>
           </tr>
         ))}
       </tbody>

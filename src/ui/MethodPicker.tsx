@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Exercise } from '../methods/params';
 import { methodOf, methodsFor } from '../stores/settings-schema';
 import { setMethod, settingsStore } from '../stores/settings-store';
+import { Sentence } from './Sentence';
 
 interface MethodPickerProps {
   readonly exercise: Exercise;
@@ -30,7 +31,7 @@ export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
       />
       <Text size="xs" c="dimmed">
         <Anchor href={method.paper.url} target="_blank" rel="noreferrer" size="xs">
-          {method.paper.title}
+          <Sentence text={method.paper.title} />
         </Anchor>
       </Text>
     </div>

@@ -1,5 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { type NumberFieldOptions, useNumberField } from './use-number-field';
+import { Sentence } from './Sentence';
 
 interface Props
   extends NumberFieldOptions, Pick<TextInputProps, 'size' | 'className' | 'disabled' | 'rightSection'> {
@@ -38,7 +39,7 @@ export function NumberField({
 export function NumberNote({ id, note }: { readonly id: string; readonly note: string | null }) {
   return (
     <span id={id} className="number-note" aria-live="polite">
-      {note}
+      {note !== null && <Sentence text={note} />}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { HelpTip } from './HelpTip';
 import { NumberNote } from './NumberField';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
 import { useNumberField } from './use-number-field';
+import { Sentence } from './Sentence';
 
 interface Props<P extends Param> {
   readonly param: P;
@@ -104,7 +105,9 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           disabled={disabled}
           {...props}
         />
-        <span className="control-unit">{param.unit}</span>
+        <span className="control-unit">
+          <Sentence text={param.unit} />
+        </span>
         <HelpTip of={param.label} help={param.help} />
       </div>
       <NumberNote id={noteId} note={note} />

@@ -6,6 +6,7 @@ import { EXERCISES } from '../stores/settings-schema';
 import { set } from '../stores/settings-store';
 import { runOrPause } from '../stores/start-run';
 import { EXERCISE_TITLES } from './exercise-titles';
+import { Sentence } from './Sentence';
 
 /** The other exercises' runs that stand aside, each to be gone on with where it stood. */
 export function ParkedRuns({ exercise }: { readonly exercise: Exercise }) {
@@ -24,7 +25,7 @@ export function ParkedRuns({ exercise }: { readonly exercise: Exercise }) {
           runOrPause(other);
         }}
       >
-        {`Continue ${EXERCISE_TITLES[other].title} from ${where}`}
+        <Sentence text={`Continue ${EXERCISE_TITLES[other].title} from ${where}`} />
       </Button>
     );
   });

@@ -2,6 +2,7 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Photo } from '../stores/image-store';
 import { set, settingsStore } from '../stores/settings-store';
+import { Sentence } from './Sentence';
 
 /** What there is to know of the photo's file, and the choices it leaves: its colour profile, its transparent parts. */
 export function PhotoNotes({ photo }: { readonly photo: Photo }) {
@@ -12,12 +13,17 @@ export function PhotoNotes({ photo }: { readonly photo: Photo }) {
     <>
       {photo.notes?.map((note) => (
         <p key={note} className="note">
-          {note}
+          <Sentence text={note} />
         </p>
       ))}
       {hasProfile && (
         <div className="note photo-choice">
-          <p>{profileSentence(photo.profile ?? '', colourProfile === 'apply')}</p>
+          <p>
+            <Sentence
+              text={profileSentence(photo.profile ?? '', colourProfile === 'apply')}
+              names={[photo.profile]}
+            />
+          </p>
           <Switch
             size="xs"
             label="Apply the colour profile"

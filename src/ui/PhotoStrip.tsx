@@ -6,6 +6,7 @@ import { imageStore, openImage } from '../stores/image-store';
 import { forgetPhoto, listedAs, openedPhotos, type OpenedPhoto } from '../stores/opened-photos';
 import { fetchPart } from './boundary/fetch-part';
 import { sayError } from './say';
+import { Sentence } from './Sentence';
 import './photo-strip.css';
 
 /** The photos opened in this visit: one press brings one back. Hidden while there is nothing to choose. */
@@ -32,7 +33,7 @@ export function PhotoStrip() {
               .catch(sayError);
           }}
         >
-          {`Compare all ${photos.length} in a table`}
+          <Sentence text={`Compare all ${photos.length} in a table`} />
         </Button>
       )}
     </div>

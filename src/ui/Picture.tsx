@@ -10,12 +10,15 @@ import { savePicture } from '../stores/save-picture';
 import { PictureCanvas } from './saliency/PictureCanvas';
 import { useProbeText } from './saliency/probe-text';
 import { sayError } from './say';
+import { Sentence } from './Sentence';
 
 interface Props {
   readonly exercise: Exercise;
   readonly kind: PictureKind;
   readonly title: string;
-  readonly caption?: ReactNode;
+  readonly caption?: string | undefined;
+  /** Class and file names that title and caption may speak of. */
+  readonly names?: readonly (string | null | undefined)[];
   /** Stands in the picture's place while there is none. */
   readonly fallback?: ReactNode;
   /** Stands over the picture, where it shows nothing to look at. */
@@ -25,7 +28,7 @@ interface Props {
 }
 
 /** One picture of the stage on its mat, with its caption, zoom and export; each pixel's value under the pointer. */
-export function Picture({ exercise, kind, title, caption, fallback, notice, legend }: Props) {
+export function Picture({ exercise, kind, title, caption, names = [], fallback, notice, legend }: Props) {
   const [zoomed, setZoomed] = useState(false);
   const [empty, setEmpty] = useState(true);
   const own = useStore(runStore, (state) => state[exercise].input);
@@ -74,7 +77,7 @@ export function Picture({ exercise, kind, title, caption, fallback, notice, lege
                       savePicture(exercise, kind, scale).catch(sayError);
                     }}
                   >
-                    {`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`}
+                    <Sentence text={`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`} />
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>
@@ -83,8 +86,12 @@ export function Picture({ exercise, kind, title, caption, fallback, notice, lege
         )}
       </div>
       <figcaption>
-        <b>{title}</b>
-        <span className="nums quiet">{probe ?? caption}</span>
+        <b>
+          <Sentence text={title} names={names} />
+        </b>
+        <span className="nums quiet">
+          <Sentence text={probe ?? caption ?? ''} names={names} />
+        </span>
       </figcaption>
       {legend}
       <Modal
@@ -92,14 +99,16 @@ export function Picture({ exercise, kind, title, caption, fallback, notice, lege
         onClose={() => {
           setZoomed(false);
         }}
-        title={title}
+        title={<Sentence text={title} names={names} />}
         size="auto"
         centered
       >
         <div className="zoomed mat">
           <PictureCanvas exercise={exercise} kind={kind} label={title} />
         </div>
-        <p className="nums quiet">{probe ?? 'Point at a pixel to read it, or use the arrow keys.'}</p>
+        <p className="nums quiet">
+          <Sentence text={probe ?? 'Point at a pixel to read it, or use the arrow keys.'} />
+        </p>
       </Modal>
     </figure>
   );

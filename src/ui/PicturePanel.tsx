@@ -12,6 +12,7 @@ import { PhotoStrip } from './PhotoStrip';
 import { RestoredNote } from './RestoredNote';
 import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
+import { Sentence } from './Sentence';
 
 /** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
 export function PicturePanel() {
@@ -46,14 +47,16 @@ export function PicturePanel() {
       </div>
       {photo && (
         <p className="photo-line">
-          <span className="clip" title={photo.name}>
+          <span className="clip" title={photo.name} translate="no">
             {photo.name}
           </span>
-          <span className="quiet nums">{`${photo.width} × ${photo.height}`}</span>
+          <span className="quiet nums" translate="no">{`${photo.width} × ${photo.height}`}</span>
         </p>
       )}
       {photo && fitted && fittedAs && (
-        <p className="quiet small nums">{fittingLine(photo, [fitted.height, fitted.width], fittedAs)}</p>
+        <p className="quiet small nums">
+          <Sentence text={fittingLine(photo, [fitted.height, fitted.width], fittedAs)} />
+        </p>
       )}
       {photo && <PhotoNotes photo={photo} />}
       <PhotoStrip />

@@ -5,6 +5,7 @@ import type { Restored } from '../stores/restore-run';
 import { restoredStore } from '../stores/restored-store';
 import { readSentence } from './read-words';
 import { sayError } from './say';
+import { Sentence } from './Sentence';
 
 /** What came back with a picture saved here, and that picture as a photo: it stays until it is closed. */
 export function RestoredNote() {
@@ -23,11 +24,13 @@ export function RestoredNote() {
               restoredStore.setState({ last: null });
             }}
           />
-          <p className="clip quiet" title={last.file.name}>
+          <p className="clip quiet" title={last.file.name} translate="no">
             {last.file.name}
           </p>
           {linesOf(last.restored).map((line) => (
-            <p key={line}>{line}</p>
+            <p key={line}>
+              <Sentence text={line} names={last.restored.reading?.top.map((row) => row.name) ?? []} />
+            </p>
           ))}
           <Button
             size="compact-xs"

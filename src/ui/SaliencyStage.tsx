@@ -37,11 +37,18 @@ export function SaliencyStage() {
   return (
     <>
       <div className="pictures" data-count={2}>
-        <Picture exercise="saliency" kind="original" title="What the network saw" caption={photo?.name} />
+        <Picture
+          exercise="saliency"
+          kind="original"
+          title="What the network saw"
+          caption={photo?.name}
+          names={[photo?.name]}
+        />
         <Picture
           exercise="saliency"
           kind="map"
           title={name ? `${method.id === 'vanilla-gradient' ? 'Map' : method.title} for “${name}”` : 'Map'}
+          names={[name, layer && layerName(layer)]}
           caption={
             logit !== undefined && probability !== undefined
               ? [`logit ${score(logit)}`, percent(probability), ...(layer ? [layerName(layer)] : [])].join(
@@ -60,7 +67,7 @@ export function SaliencyStage() {
         ) : name === '' ? (
           'The map is drawn as soon as the engine is free.'
         ) : nothing ? (
-          nothing
+          <Sentence text={nothing} names={[name]} />
         ) : (
           <>
             {read && (

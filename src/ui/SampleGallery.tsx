@@ -70,7 +70,7 @@ export function SampleGallery() {
                 }}
               />
               <a className="samples-credit" href={source} target="_blank" rel="noreferrer">
-                {`${artist}, ${year}`}
+                <span translate="no">{`${artist}, ${year}`}</span>
               </a>
             </li>
           ))}
@@ -92,7 +92,7 @@ function Thumbnail({ url, caption, name, onPick }: ThumbnailProps) {
   return (
     <button type="button" className="samples-pick" aria-label={name} title={name} onClick={onPick}>
       <img src={url} alt="" width={72} height={72} loading="lazy" decoding="async" />
-      <span>{caption}</span>
+      <span translate="no">{caption}</span>
     </button>
   );
 }

@@ -36,7 +36,9 @@ export function SeesPanel() {
                 <span className="bar-name clip" translate="no">
                   {row.name}
                 </span>
-                <span className="bar-value">{percent(row.probability)}</span>
+                <span className="bar-value" translate="no">
+                  {percent(row.probability)}
+                </span>
               </UnstyledButton>
             </li>
           ))}

@@ -2,23 +2,18 @@ import { sentenceParts } from './sentence-parts';
 
 interface Props {
   readonly text: string;
-  /** Class names that the sentence may speak of. */
-  readonly names: readonly (string | null | undefined)[];
+  /** Class names, and other names, that the sentence may speak of. */
+  readonly names?: readonly (string | null | undefined)[];
 }
 
-/** A sentence whose class names stay as they are where a browser translates the page: they are the network's words. */
-export function Sentence({ text, names }: Props) {
-  const parts = sentenceParts(
-    text,
-    names.filter((name) => name !== null && name !== undefined),
-  );
-  return (
-    <>
-      {parts.map(({ text: part, isName }, place) => (
-        <span key={place} {...(isName ? { translate: 'no' as const } : {})}>
-          {part}
-        </span>
-      ))}
-    </>
-  );
+/** A sentence whose numbers and names stay as they are where a browser translates the page: they are the network's own. */
+export function Sentence({ text, names = [] }: Props) {
+  const known = names.filter((name) => name !== null && name !== undefined);
+  const parts = sentenceParts(text, known).map(({ text: part, isKept }, place) => (
+    <span key={place} {...(isKept ? { translate: 'no' as const } : {})}>
+      {part}
+    </span>
+  ));
+  // One element, also where its parent lays out each of its children by itself.
+  return parts.length === 1 ? parts[0] : <span>{parts}</span>;
 }

@@ -21,6 +21,7 @@ import { SeedControl } from './SeedControl';
 import { LayerPicker } from './saliency/LayerPicker';
 import { Shrink } from './Shrink';
 import type { Exercise, ParamValue } from '../methods/params';
+import { Sentence } from './Sentence';
 
 const NONE: readonly TopRow[] = [];
 const CLASS_LABELS: Readonly<Record<Exercise, string>> = {
@@ -79,10 +80,12 @@ export function SettingsPanel() {
         </div>
       )}
       {running && runTarget !== null && runTarget !== chooseTarget(exercise) && (
-        <p
-          className="note"
-          role="status"
-        >{`The run goes on with “${info?.classes[runTarget]?.name ?? ''}”; the new class is for the next one.`}</p>
+        <p className="note" role="status">
+          <Sentence
+            text={`The run goes on with “${info?.classes[runTarget]?.name ?? ''}”; the new class is for the next one.`}
+            names={[info?.classes[runTarget]?.name]}
+          />
+        </p>
       )}
       <MethodPicker exercise={exercise} disabled={running && exercise !== 'saliency'} />
       {presets.length > 0 && (
@@ -105,12 +108,15 @@ export function SettingsPanel() {
                   applyPreset(method.id, entry.values);
                 }}
               >
-                {entry.title}
+                <Sentence text={entry.title} />
               </Button>
             ))}
           </div>
           <Text size="xs" c="dimmed">
-            {presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
+            <Sentence
+              text={presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
+              names={[info?.title]}
+            />
           </Text>
         </div>
       )}
@@ -148,8 +154,8 @@ export function SettingsPanel() {
                 data={[
                   { value: '0', label: 'Smooth' },
                   { value: '1', label: 'Every' },
-                  { value: '10', label: '10th' },
-                  { value: '25', label: '25th' },
+                  { value: '10', label: <Sentence text="10th" /> },
+                  { value: '25', label: <Sentence text="25th" /> },
                 ]}
               />
             </div>

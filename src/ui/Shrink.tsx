@@ -2,6 +2,7 @@ import type { ParamValues } from '../methods/params';
 import { methodOf } from '../stores/settings-schema';
 import { settingsStore } from '../stores/settings-store';
 import { short } from './numbers';
+import { Sentence } from './Sentence';
 
 /** What the penalty alone does to the picture at each step, and the method's caution where it would make it oscillate. */
 export function Shrink({ values }: { readonly values: ParamValues }) {
@@ -11,11 +12,13 @@ export function Shrink({ values }: { readonly values: ParamValues }) {
   const factor = short(100 * (1 - 2 * stepSize * lambda));
   return (
     <p className={caution ? 'note wrong' : 'quiet small'} role="status">
-      {caution ?? (
+      {caution ? (
+        <Sentence text={caution} />
+      ) : (
         <>
           <span>{'The penalty alone keeps '}</span>
-          <span className="nums">{`${factor} %`}</span>
-          <span>{' of the picture at each step (1 − 2ηλ).'}</span>
+          <span className="nums" translate="no">{`${factor} %`}</span>
+          <Sentence text=" of the picture at each step (1 − 2ηλ)." />
         </>
       )}
     </p>

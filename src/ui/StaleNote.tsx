@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Sentence } from './Sentence';
 
 interface Props {
   /** What is shown was made with these; nothing is said where there are none. */
@@ -12,7 +13,10 @@ export function StaleNote({ made, action, onAgain }: Props) {
   if (made.length === 0) return null;
   return (
     <p className="note stale-note">
-      <span>{`Made with other settings than are chosen now: ${made.join(' · ')}.`}</span>{' '}
+      <Sentence
+        text={`Made with other settings than are chosen now: ${made.join(' · ')}.`}
+        names={made.map((words) => /^“(.*)”$/.exec(words)?.[1])}
+      />{' '}
       <Button size="compact-xs" variant="default" onClick={onAgain}>
         {action}
       </Button>

@@ -14,6 +14,7 @@ import { cancelRun, commandRun, runOrPause, stepOnce } from '../stores/start-run
 import { EXERCISE_TITLES } from './exercise-titles';
 import { count, duration } from './numbers';
 import { ParkedRuns } from './ParkedRuns';
+import { Sentence } from './Sentence';
 
 /** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
 export function TransportBar() {
@@ -91,7 +92,9 @@ export function TransportBar() {
       <div className="progress">
         <ParkedRuns exercise={exercise} />
         <span className="nums" aria-live="off">
-          {active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
+          <Sentence
+            text={active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
+          />
         </span>
         <Progress
           value={100 * shareDone(run)}

@@ -5,6 +5,7 @@ import type { RunView } from '../stores/run-store';
 import { startRun } from '../stores/start-run';
 import { StaleNote } from './StaleNote';
 import { useMadeOtherwise } from './use-made-otherwise';
+import { Sentence } from './Sentence';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
 export function Verdict({
@@ -22,7 +23,9 @@ export function Verdict({
   return (
     <div className="verdict" role="status" aria-live={run.phase === 'running' ? 'off' : 'polite'}>
       {run.error ? (
-        <p className="wrong">{`${run.error.message} ${run.error.nextStep}`}</p>
+        <p className="wrong">
+          <Sentence text={`${run.error.message} ${run.error.nextStep}`} />
+        </p>
       ) : (
         <p>{children}</p>
       )}

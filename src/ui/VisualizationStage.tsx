@@ -39,6 +39,7 @@ export function VisualizationStage() {
           exercise="visualization"
           kind="result"
           title={`What “${nameOf(target)}” looks like to it`}
+          names={[nameOf(target)]}
           caption={
             logit === undefined
               ? undefined
@@ -66,7 +67,7 @@ export function VisualizationStage() {
           </>
         ) : (
           <>
-            {held && <span>{`At step ${held.step.toLocaleString('en')}: `}</span>}
+            {held && <Sentence text={`At step ${held.step.toLocaleString('en')}: `} />}
             <b>
               <Sentence
                 names={[nameOf(target), nameOf(rival)]}

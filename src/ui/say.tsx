@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { isAbort } from '../core/abort';
 import { asLabError } from '../stores/as-lab-error';
 import { RECIPES, showNetworks } from './network/networks-view';
+import { Sentence } from './Sentence';
 
 /**
  * Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it.
@@ -22,17 +23,19 @@ export function sayError(thrown: unknown): void {
     id: message,
     color: 'rose',
     icon: <IconAlertTriangle size={18} aria-hidden />,
-    title: message,
+    title: <Sentence text={message} />,
     message:
       code === 'other-format' ? (
         <>
-          <p className="notice-line">{nextStep}</p>
+          <p className="notice-line">
+            <Sentence text={nextStep} />
+          </p>
           <Button size="compact-xs" variant="default" onClick={showRecipes}>
             All recipes
           </Button>
         </>
       ) : (
-        nextStep
+        <Sentence text={nextStep} />
       ),
     autoClose: 12_000,
     withBorder: true,
@@ -40,8 +43,14 @@ export function sayError(thrown: unknown): void {
 }
 
 /** Says something worth knowing, with an optional action. Returns what takes it off the screen. */
-export function say(title: string, message?: ReactNode): () => void {
-  const id = notifications.show({ title, message, color: 'amber', autoClose: 10_000, withBorder: true });
+export function say(title: string, message?: ReactNode, names: readonly string[] = []): () => void {
+  const id = notifications.show({
+    title: <Sentence text={title} names={names} />,
+    message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,
+    color: 'amber',
+    autoClose: 10_000,
+    withBorder: true,
+  });
   return () => {
     notifications.hide(id);
   };

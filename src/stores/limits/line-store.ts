@@ -49,12 +49,16 @@ export interface Line {
   readonly parted: number | null;
 }
 
-interface LineState {
+/** What a line is followed with. */
+export interface LineControls {
   readonly direction: Direction;
   /** Longest step in z-score space, for directions that are no fades. */
   readonly step: number;
   /** How much of a fade is followed, in per cent. */
   readonly fade: number;
+}
+
+interface LineState extends LineControls {
   readonly line: Line | null;
   /** The point looked at. */
   readonly place: number;
@@ -81,7 +85,7 @@ const QUICK_MS = 4000;
 const REST_MS = 120;
 
 /** Moves a control; a line under way is ended, and a quick one is followed anew. */
-export async function setLine(patch: Partial<Pick<LineState, 'direction' | 'step' | 'fade'>>): Promise<void> {
+export async function setLine(patch: Partial<LineControls>): Promise<void> {
   const { line, pointMs } = getState();
   setState(patch);
   if (line && pointMs !== null && pointMs * LINE_POINTS < QUICK_MS) await followLine(REST_MS);
@@ -93,7 +97,7 @@ export function lookAt(place: number): void {
 }
 
 /** How far the line is to be followed, in its own t. */
-export function largestOf({ direction, step, fade }: Pick<LineState, 'direction' | 'step' | 'fade'>): number {
+export function largestOf({ direction, step, fade }: LineControls): number {
   return isFade(direction) ? fade / 100 : step;
 }
 
@@ -182,5 +186,5 @@ async function scoreOf(
 
 linkView(lineStore, 'line', {
   read: ({ direction, step, fade }) => ({ direction, step, fade }),
-  apply: (values) => setState(values as Pick<LineState, 'direction' | 'step' | 'fade'>),
+  apply: (values) => setState(values as Partial<LineControls>),
 });

@@ -18,11 +18,16 @@ export interface Sweep {
   readonly looks: readonly Look[];
 }
 
-interface LowContrastState {
+/** How the photo is weakened, and by which of the two a sweep goes. */
+export interface SweepControls {
   /** Per cent of the distance to the photo's mean grey that is left, 0..100. */
   readonly contrast: number;
   /** Standard deviation of the blur, in pixels. */
   readonly blur: number;
+  readonly sweeping: Sweeping;
+}
+
+interface LowContrastState extends SweepControls {
   /** The weakened photo, there before its map is. */
   readonly shown: PixelImage | null;
   /** The weakened photo's map. */
@@ -32,7 +37,6 @@ interface LowContrastState {
   readonly question: Question | null;
   /** Whether the maps shown are behind the sliders. */
   readonly drawing: boolean;
-  readonly sweeping: Sweeping;
   /** How often the address has moved the sliders: the view draws anew then. */
   readonly linked: number;
   readonly sweep: Sweep | null;
@@ -160,7 +164,7 @@ export function cancelSweep(): void {
 linkView(lowContrastStore, 'contrast', {
   read: ({ contrast, blur, sweeping }) => ({ contrast, blur, sweeping }),
   apply: (values) => {
-    const sliders = values as Pick<LowContrastState, 'contrast' | 'blur' | 'sweeping'>;
+    const sliders = values as Partial<SweepControls>;
     setState(({ linked }) => ({ ...sliders, linked: linked + 1 }));
   },
 });

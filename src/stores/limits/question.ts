@@ -15,10 +15,13 @@ export interface Question {
   readonly method: string;
   readonly params: ParamValues;
   readonly target: number;
+  readonly targetName: string;
   readonly seed: number;
   readonly fit: Fit;
   /** The photo as the network sees it. */
   readonly image: PixelImage;
+  /** The photo's name; null where it has none. */
+  readonly imageName: string | null;
   /** Whether the photo is the drawing of two objects whose places are known, and the class explained is theirs. */
   readonly twoObjects: boolean;
 }
@@ -35,9 +38,11 @@ export function questionNow(): Question | null {
     method: methodOf(settings, 'saliency').id,
     params: paramsOf(settings, 'saliency'),
     target,
+    targetName: info.classes[target]?.name ?? `class ${target}`,
     seed: settings.seed,
     fit: fittedAs ?? settings.fit,
     image,
+    imageName: photo?.name ?? null,
     twoObjects: isTwoObjects(photo) && target === twoObjectsClass(),
   };
 }

@@ -8,6 +8,7 @@ import { networkStore } from '../../stores/network-store';
 import { runStore } from '../../stores/run-store';
 import { ENGINE_NAMES } from '../engine-names';
 import { BenchTable } from './BenchTable';
+import { Sentence } from '../Sentence';
 
 /** Times the loaded networks on every engine of this device. Closing it cancels. */
 export function BenchDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
@@ -36,7 +37,10 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
           {progress ? (
             <div className="measuring">
               <Text size="sm" role="status">
-                {`${progress.title} on ${ENGINE_NAMES[progress.backend]}`}
+                <Sentence
+                  text={`${progress.title} on ${ENGINE_NAMES[progress.backend]}`}
+                  names={[progress.title]}
+                />
               </Text>
               <Progress size="sm" my={8} value={100 * progress.fraction} aria-label="Benchmark" />
               <Button size="xs" variant="default" onClick={cancelBench}>

@@ -2,6 +2,7 @@ import type { Exercise } from '../../methods/params';
 import { AGREES, type DeviceRow } from '../../stores/device-bench';
 import { ENGINE_NAMES } from '../engine-names';
 import { short } from '../numbers';
+import { Sentence } from '../Sentence';
 
 const EXERCISES: readonly (readonly [Exercise, string])[] = [
   ['saliency', 'Saliency'],
@@ -14,8 +15,7 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
   return (
     <table className="measured">
       <caption>
-        Milliseconds; steps a second, in brackets with every frame shown. Agreement: the cosine between the
-        gradient and plain JavaScript’s, 1 where they are the same.
+        <Sentence text="Milliseconds; steps a second, in brackets with every frame shown. Agreement: the cosine between the gradient and plain JavaScript’s, 1 where they are the same." />
       </caption>
       <thead>
         <tr>
@@ -34,19 +34,28 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
         {rows.map((row) => (
           <tr key={`${row.network} ${row.backend}`}>
             <th scope="row">
-              {`${row.title}, ${ENGINE_NAMES[row.backend]}${row.software ? ' (software)' : ''}`}
+              <Sentence
+                text={`${row.title}, ${ENGINE_NAMES[row.backend]}${row.software ? ' (software)' : ''}`}
+                names={[row.title]}
+              />
             </th>
-            <td className="nums">{short(row.forwardMs)}</td>
-            <td className="nums">{short(row.gradientMs)}</td>
+            <td className="nums" translate="no">
+              {short(row.forwardMs)}
+            </td>
+            <td className="nums" translate="no">
+              {short(row.gradientMs)}
+            </td>
             {EXERCISES.map(([id]) => {
               const rate = row.exercises[id];
               return (
                 <td key={id} className="nums">
-                  {rate ? `${short(rate.hidden)} (${short(rate.shown)})` : 'too slow'}
+                  <Sentence text={rate ? `${short(rate.hidden)} (${short(rate.shown)})` : 'too slow'} />
                 </td>
               );
             })}
-            <td className="nums">{agreement(row)}</td>
+            <td className="nums">
+              <Sentence text={agreement(row)} />
+            </td>
           </tr>
         ))}
       </tbody>

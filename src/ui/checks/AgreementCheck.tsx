@@ -10,6 +10,7 @@ import { MapPicture } from './MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { WideTable } from './WideTable';
+import { Sentence } from '../Sentence';
 
 /** Do methods that work in different ways mark the same pixels? */
 export function AgreementCheck() {
@@ -73,7 +74,7 @@ function Matrix({ result, own }: { readonly result: AgreementResult; readonly ow
           <tr>
             <th scope="col">Method</th>
             {voices.map(({ method }, column) => (
-              <th key={method.id} scope="col" title={method.title} aria-label={method.title}>
+              <th key={method.id} scope="col" title={method.title} aria-label={method.title} translate="no">
                 {column + 1}
               </th>
             ))}
@@ -82,11 +83,14 @@ function Matrix({ result, own }: { readonly result: AgreementResult; readonly ow
         <tbody>
           {voices.map(({ method }, row) => (
             <tr key={method.id} data-own={method.id === own || undefined}>
-              <th scope="row">{`${row + 1} ${method.title}`}</th>
+              <th scope="row">
+                <Sentence text={`${row + 1} ${method.title}`} />
+              </th>
               {(matrix[row] ?? []).map((value, column) => (
                 <td
                   key={column}
                   className="nums"
+                  translate="no"
                   style={{ '--heat': `${Math.round(40 * Math.max(0, value ?? 0))}%` } as CSSProperties}
                 >
                   {rho(value)}

@@ -66,6 +66,7 @@ export function ChecksView() {
         onRun={() => void runCheck(section)}
         onCancel={cancelCheck}
         done={work ? (work.total > 0 ? work.done / work.total : null) : end === 'done' ? 1 : null}
+        names={subject ? [subject.targetName] : []}
         status={
           work ? workWords(work) : subject ? restWords(subject, end) : 'Waiting for a photo and a network'
         }

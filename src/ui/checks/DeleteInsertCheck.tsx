@@ -9,6 +9,7 @@ import { LineChart } from './LineChart';
 import { MapPicture } from './MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
+import { Sentence } from '../Sentence';
 
 const TITLES = { deletion: 'Deletion', insertion: 'Insertion' };
 
@@ -32,7 +33,11 @@ export function DeleteInsertCheck() {
   const start = result?.deletion.map?.points[0]?.y;
   return (
     <>
-      <p className="check-meaning">{`If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et al. 2018). Each curve’s area is held against ${CHANCES} orders by chance: the map passes a game where it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on, so small differences mean little.`}</p>
+      <p className="check-meaning">
+        <Sentence
+          text={`If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et al. 2018). Each curve’s area is held against ${CHANCES} orders by chance: the map passes a game where it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on, so small differences mean little.`}
+        />
+      </p>
       <SectionOutcome
         section="delete"
         made={made?.subject ?? null}
@@ -40,7 +45,11 @@ export function DeleteInsertCheck() {
         outcome={made ? faithfulnessOutcome(made.subject.method.title, made.result) : null}
       />
       {start !== undefined && start < 0.2 && (
-        <p className="note">{`The class has only ${percent(start)} in the whole photo: there is little to take away. Choose the class the photo is read as.`}</p>
+        <p className="note">
+          <Sentence
+            text={`The class has only ${percent(start)} in the whole photo: there is little to take away. Choose the class the photo is read as.`}
+          />
+        </p>
       )}
       {made && result ? (
         <div className="check-columns">
@@ -72,7 +81,9 @@ export function DeleteInsertCheck() {
               ))}
             </div>
             <table className="check-areas">
-              <caption>Area under the curve of P (0 to 1)</caption>
+              <caption>
+                <Sentence text="Area under the curve of P (0 to 1)" />
+              </caption>
               <thead>
                 <tr>
                   <th scope="col">Game</th>
@@ -85,8 +96,12 @@ export function DeleteInsertCheck() {
                 {GAMES.map((game) => (
                   <tr key={game}>
                     <th scope="row">{TITLES[game]}</th>
-                    <td className="nums">{rho(result[game].map?.area)}</td>
-                    <td className="nums">{rho(chanceArea(result[game]))}</td>
+                    <td className="nums" translate="no">
+                      {rho(result[game].map?.area)}
+                    </td>
+                    <td className="nums" translate="no">
+                      {rho(chanceArea(result[game]))}
+                    </td>
                     <td>{game === 'deletion' ? 'lower' : 'higher'}</td>
                   </tr>
                 ))}

@@ -1,4 +1,5 @@
 import type { CurvePoint } from '../../core/area-under-curve';
+import { Sentence } from '../Sentence';
 
 export interface Line {
   readonly name: string;
@@ -13,6 +14,8 @@ interface Props {
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
   readonly lines: readonly Line[];
+  /** Class names that the key may speak of. */
+  readonly names?: readonly string[];
   readonly from: CurvePoint;
   readonly to: CurvePoint;
   readonly ticks: { readonly x: readonly number[]; readonly y: readonly number[] };
@@ -29,7 +32,7 @@ const HEIGHT = 176;
 const ROOM = { left: 40, right: 20, top: 10, bottom: 34 };
 
 /** A few lines over two axes, with a key above. */
-export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark, spot }: Props) {
+export function LineChart({ label, lines, names = [], from, to, ticks, format, xTitle, mark, spot }: Props) {
   const across = (x: number): number =>
     ROOM.left + ((x - from.x) / (to.x - from.x || 1)) * (WIDTH - ROOM.left - ROOM.right);
   const down = (y: number): number =>
@@ -51,7 +54,7 @@ export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark,
                 y2="4"
               />
             </svg>
-            <span>{name}</span>
+            <Sentence text={name} names={names} />
           </span>
         ))}
         {spot && (
@@ -59,11 +62,11 @@ export function LineChart({ label, lines, from, to, ticks, format, xTitle, mark,
             <svg width="14" height="14" aria-hidden>
               <circle className="chart-spot" cx="7" cy="7" r="5" />
             </svg>
-            <span>{spot.words}</span>
+            <Sentence text={spot.words} />
           </span>
         )}
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} {...{ translate: 'no' }}>
         {ticks.y.map((y) => (
           <g key={y}>
             <line className="chart-grid" x1={ROOM.left} x2={WIDTH - ROOM.right} y1={down(y)} y2={down(y)} />

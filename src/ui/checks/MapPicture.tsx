@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../canvas/attribution-picture';
@@ -8,10 +8,13 @@ import type { Frame } from '../../core/frame';
 import { readingOf } from '../../stores/reading';
 import { settingsStore } from '../../stores/settings-store';
 import { BytesCanvas } from '../saliency/BytesCanvas';
+import { Sentence } from '../Sentence';
 
 interface Props {
   readonly title: string;
-  readonly caption?: ReactNode;
+  readonly caption?: string | undefined;
+  /** Class names that title and caption may speak of. */
+  readonly names?: readonly (string | undefined)[];
   /** A map, in the colours the settings choose. */
   readonly frame?: Frame | null;
   /** Or a picture as it is. */
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** A map or a picture on its mat, with a title and a line of numbers. */
-export function MapPicture({ title, caption, frame, picture, empty }: Props) {
+export function MapPicture({ title, caption, names = [], frame, picture, empty }: Props) {
   const reading = useStore(settingsStore, useShallow(readingOf));
   const shown = useMemo(
     () => picture ?? (frame && !isEmptyMap(frame) ? attributionPicture(frame, reading) : null),
@@ -38,8 +41,14 @@ export function MapPicture({ title, caption, frame, picture, empty }: Props) {
         )}
       </div>
       <figcaption>
-        <b>{title}</b>
-        {caption !== undefined && <span className="quiet nums">{caption}</span>}
+        <b>
+          <Sentence text={title} names={names} />
+        </b>
+        {caption !== undefined && (
+          <span className="quiet nums">
+            <Sentence text={caption} names={names} />
+          </span>
+        )}
       </figcaption>
     </figure>
   );

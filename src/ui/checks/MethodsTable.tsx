@@ -4,13 +4,18 @@ import { checksStore } from '../../stores/checks/checks-store';
 import { meanOf } from '../../stores/checks/check-tools';
 import { rho } from './check-help';
 import { WideTable } from './WideTable';
+import { Sentence } from '../Sentence';
 
 /** Methods by how little their maps notice that the classifier alone is noise. */
 export function MethodsTable() {
   const methods = useStore(checksStore, (state) => state.methods);
   if (!methods) {
     return (
-      <p className="quiet small">{`The check also compares methods with only the classifier redrawn: guided backpropagation, the gradient, Grad-CAM and the chosen one, over ${DRAWS} draws.`}</p>
+      <p className="quiet small">
+        <Sentence
+          text={`The check also compares methods with only the classifier redrawn: guided backpropagation, the gradient, Grad-CAM and the chosen one, over ${DRAWS} draws.`}
+        />
+      </p>
     );
   }
   const { result, subject } = methods;
@@ -20,13 +25,18 @@ export function MethodsTable() {
   return (
     <WideTable label="Methods compared">
       <table>
-        <caption>{`Only the classifier redrawn, “${subject.targetName}”: Spearman with the trained map`}</caption>
+        <caption>
+          <Sentence
+            text={`Only the classifier redrawn, “${subject.targetName}”: Spearman with the trained map`}
+            names={[subject.targetName]}
+          />
+        </caption>
         <thead>
           <tr>
             <th scope="col">Method</th>
             {Array.from({ length: DRAWS }, (_, draw) => (
               <th key={draw} scope="col">
-                {`Draw ${draw + 1}`}
+                <Sentence text={`Draw ${draw + 1}`} />
               </th>
             ))}
             <th scope="col">Mean</th>
@@ -37,11 +47,11 @@ export function MethodsTable() {
             <tr key={method.id}>
               <th scope="row">{method.title}</th>
               {spearman.map((value, draw) => (
-                <td key={draw} className="nums">
+                <td key={draw} className="nums" translate="no">
                   {rho(value)}
                 </td>
               ))}
-              <td className="nums">
+              <td className="nums" translate="no">
                 <b>{rho(mean)}</b>
               </td>
             </tr>

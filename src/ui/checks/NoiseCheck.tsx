@@ -10,6 +10,7 @@ import { rho } from './check-help';
 import { MapPicture } from './MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
+import { Sentence } from '../Sentence';
 
 const PLACES = Array.from({ length: COPIES }, (_, copy) => copy);
 
@@ -22,7 +23,11 @@ export function NoiseCheck() {
   const numbers = known.filter((value) => value !== null);
   return (
     <>
-      <p className="check-meaning">{`Noise too small to see should not change what a map says, least of all while the network’s answer stays the same (Ghorbani et al. 2019). Of ${COPIES} noisy copies of the photo, a mean Spearman correlation with the clean map of ${STEADY} or more is steady, and below ${ALIKE} fails. A steady map is not yet a true one: an edge detector is steady, too.`}</p>
+      <p className="check-meaning">
+        <Sentence
+          text={`Noise too small to see should not change what a map says, least of all while the network’s answer stays the same (Ghorbani et al. 2019). Of ${COPIES} noisy copies of the photo, a mean Spearman correlation with the clean map of ${STEADY} or more is steady, and below ${ALIKE} fails. A steady map is not yet a true one: an edge detector is steady, too.`}
+        />
+      </p>
       <div className="check-controls">
         <ParamControl param={DEVIATION} value={deviation} onChange={(value) => setDeviation(Number(value))} />
       </div>
@@ -47,10 +52,18 @@ export function NoiseCheck() {
         })}
       </div>
       {result && numbers.length > 0 && (
-        <p className="nums">{`Spearman with the clean map: mean ${rho(meanOf(known))}, largest ${rho(Math.max(...numbers))}, smallest ${rho(Math.min(...numbers))}, at noise of ${result.deviation} of 255.`}</p>
+        <p className="nums">
+          <Sentence
+            text={`Spearman with the clean map: mean ${rho(meanOf(known))}, largest ${rho(Math.max(...numbers))}, smallest ${rho(Math.min(...numbers))}, at noise of ${result.deviation} of 255.`}
+          />
+        </p>
       )}
       {result && result.deviation !== deviation && (
-        <p className="note">{`These copies have noise of ${result.deviation} of 255. Run the check again for ${deviation}.`}</p>
+        <p className="note">
+          <Sentence
+            text={`These copies have noise of ${result.deviation} of 255. Run the check again for ${deviation}.`}
+          />
+        </p>
       )}
       <SectionOutcome
         section="noise"

@@ -6,6 +6,7 @@ import { runCheck } from '../../stores/checks/run-check';
 import type { Outcome } from '../../stores/checks/verdicts';
 import { paramWords } from '../../export/recipe-words';
 import { StaleNote } from '../StaleNote';
+import { Sentence } from '../Sentence';
 
 const ICONS = { pass: IconCircleCheck, partly: IconAlertTriangle, fail: IconCircleX, none: IconInfoCircle };
 
@@ -15,7 +16,7 @@ export function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
   return (
     <p className="check-outcome" data-kind={outcome.kind}>
       <Icon size={20} stroke={1.8} aria-hidden />
-      <span>{outcome.words}</span>
+      <Sentence text={outcome.words} />
     </p>
   );
 }
@@ -34,7 +35,11 @@ export function SectionOutcome({ section, made, subject, outcome }: Props) {
   const stale = made !== null && !sameSubject(made, subject);
   return (
     <div className="check-words" role="status">
-      {error && <p className="wrong">{`${error.message} ${error.nextStep}`}</p>}
+      {error && (
+        <p className="wrong">
+          <Sentence text={`${error.message} ${error.nextStep}`} />
+        </p>
+      )}
       {stale && (
         <StaleNote
           made={[

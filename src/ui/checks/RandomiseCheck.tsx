@@ -13,6 +13,7 @@ import { MapPicture } from './MapPicture';
 import { MethodsTable } from './MethodsTable';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
+import { Sentence } from '../Sentence';
 
 /** Does the map depend on what the network learnt? Its layers are replaced by noise, one after the other. */
 export function RandomiseCheck() {
@@ -47,9 +48,7 @@ export function RandomiseCheck() {
   return (
     <>
       <p className="check-meaning">
-        A map that gives reasons for a class must change when the network forgets what it learnt (Adebayo et
-        al. 2018). Layers become noise from the classifier down; a map that stays shows the photo, not the
-        network. The edge detector knows no network: it is the control, and never moves.
+        <Sentence text="A map that gives reasons for a class must change when the network forgets what it learnt (Adebayo et al. 2018). Layers become noise from the classifier down; a map that stays shows the photo, not the network. The edge detector knows no network: it is the control, and never moves." />
       </p>
       <div className="check-controls">
         <ParamControl param={param} value={depth} onChange={(value) => void redrawLayers(Number(value))} />

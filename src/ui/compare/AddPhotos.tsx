@@ -8,6 +8,7 @@ import { imageStore } from '../../stores/image-store';
 import { addPhotos, comparePhotos } from './compare-photos';
 import { sayError } from '../say';
 import { fillSoon } from './fill-soon';
+import { Sentence } from '../Sentence';
 
 /** The button that opens every way to bring photos into the table. */
 export function AddPhotos() {
@@ -104,7 +105,7 @@ export function AddPhotos() {
               setOpened(false);
             }}
           >
-            {`Add all ${SAMPLE_ROWS.length}`}
+            <Sentence text={`Add all ${SAMPLE_ROWS.length}`} />
           </Button>
         </div>
         <ul className="samples-grid">
@@ -123,7 +124,7 @@ export function AddPhotos() {
                   }}
                 >
                   <img src={sample.source} alt="" width={72} height={72} loading="lazy" decoding="async" />
-                  <span>{sample.short}</span>
+                  <span translate="no">{sample.short}</span>
                 </button>
               </li>
             );

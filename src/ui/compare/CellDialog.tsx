@@ -24,6 +24,7 @@ import { StaleNote } from '../StaleNote';
 import { CellCanvas } from './CellCanvas';
 import { useCellMadeOtherwise } from './use-cell-made-otherwise';
 import { columnDetail, methodInfo, networkTitle, photoTitle } from './table-words';
+import { Sentence } from '../Sentence';
 
 /** Which cell is open; null where none is. */
 export type OpenCell = { readonly row: string; readonly column: string } | null;
@@ -51,7 +52,7 @@ export function CellDialog({ open, onMove }: Props) {
       onClose={() => {
         onMove(null);
       }}
-      title={title}
+      title={<Sentence text={title} names={row ? [photoTitle(row.name)] : []} />}
       size="auto"
       centered
       onKeyDown={(event) => {
@@ -66,7 +67,9 @@ export function CellDialog({ open, onMove }: Props) {
       )}
       {open && cell?.status === 'failed' && (
         <div className="compare-failed">
-          <p className="wrong">{`${cell.error.message} ${cell.error.nextStep}`}</p>
+          <p className="wrong">
+            <Sentence text={`${cell.error.message} ${cell.error.nextStep}`} />
+          </p>
           <Button
             size="xs"
             variant="default"
@@ -168,9 +171,12 @@ function FullMap({
         ))}
       </div>
       <p>
-        <b>{`${target.name} ${percent(probability)}`}</b>{' '}
+        <b translate="no">{`${target.name} ${percent(probability)}`}</b>{' '}
         <span className="nums">
-          {`· logit ${score(logit)}${rival ? ` · next ${rival.name} ${percent(rival.probability)}, logit ${score(rival.logit)}` : ''}`}
+          <Sentence
+            text={`· logit ${score(logit)}${rival ? ` · next ${rival.name} ${percent(rival.probability)}, logit ${score(rival.logit)}` : ''}`}
+            names={[rival?.name]}
+          />
         </span>
         <span>{empty ? ' · The map is empty: no pixel moves this score.' : ''}</span>
       </p>
@@ -179,9 +185,13 @@ function FullMap({
         <span className="formula-numbers nums">{recipeWords(recipe)}</span>
       </p>
       <p className="quiet small nums">
-        {scale === undefined
-          ? readingWords(method, settings)
-          : `${readingWords(method, settings)}, here shared: ${short(scale)}`}
+        <Sentence
+          text={
+            scale === undefined
+              ? readingWords(method, settings)
+              : `${readingWords(method, settings)}, here shared: ${short(scale)}`
+          }
+        />
       </p>
       <StaleNote
         made={made}
@@ -192,8 +202,12 @@ function FullMap({
       />
       <div className="compare-foot">
         <p className="nums quiet small" aria-live={probe?.byKeys ? 'polite' : 'off'}>
-          {probe?.words ??
-            'Point at a pixel to read it, or Tab to a picture and use the arrow keys. Elsewhere they go to the maps beside this one.'}
+          <Sentence
+            text={
+              probe?.words ??
+              'Point at a pixel to read it, or Tab to a picture and use the arrow keys. Elsewhere they go to the maps beside this one.'
+            }
+          />
         </p>
         <Button
           size="xs"

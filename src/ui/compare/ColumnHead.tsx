@@ -17,6 +17,7 @@ import { settingsStore } from '../../stores/settings-store';
 import { short } from '../numbers';
 import type { NamedColumn } from './CompareRow';
 import { columnDetail } from './table-words';
+import { Sentence } from '../Sentence';
 
 /** A column's network and method, and what can be done with it. */
 export function ColumnHead({ named: { column, network } }: { readonly named: NamedColumn }) {
@@ -34,11 +35,13 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
             aria-label={`Column ${network}, ${columnDetail(column)}: change`}
           >
             <b>
-              <span>{network}</span> <IconChevronDown size={13} aria-hidden />
+              <span translate="no">{network}</span> <IconChevronDown size={13} aria-hidden />
             </b>
             <span className="clip">{columnDetail(column)}</span>
             {scope === 'column' && typeof scale === 'number' && (
-              <span className="clip nums quiet">{`full scale ${short(scale)}`}</span>
+              <span className="clip nums quiet">
+                <Sentence text={`full scale ${short(scale)}`} />
+              </span>
             )}
           </button>
         </Menu.Target>

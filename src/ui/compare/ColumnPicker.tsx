@@ -47,6 +47,7 @@ export function ColumnPicker() {
                 <th key={id} scope="col">
                   <UnstyledButton
                     className="compare-tick-all"
+                    translate="no"
                     aria-label={`All methods by ${title}`}
                     onClick={() => {
                       toggle(METHODS.map((method) => ({ network: id, method: method.id })));
@@ -109,7 +110,7 @@ function FarNetworks({ rows }: { readonly rows: readonly NetworkRow[] }) {
               chooseNetwork(row);
             }}
           >
-            {`${row.title}${row.bytes === undefined ? '' : ` · ${bytes(row.bytes)}`}`}
+            <span translate="no">{`${row.title}${row.bytes === undefined ? '' : ` · ${bytes(row.bytes)}`}`}</span>
           </Button>
         ))}
       </div>

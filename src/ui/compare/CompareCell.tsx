@@ -10,6 +10,7 @@ import { readingOf } from '../../stores/reading';
 import { settingsStore } from '../../stores/settings-store';
 import { CellCanvas } from './CellCanvas';
 import { cellCaption, cellLabel } from './table-words';
+import { Sentence } from '../Sentence';
 
 interface Props {
   readonly row: string;
@@ -28,6 +29,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
   const { row, column, columnKey, visible, onOpen } = props;
   const cell = useStore(compareStore, (state) => state.cells[cellId(row, column)]);
   const caption = cell?.status === 'done' ? cellCaption(cell.result) : null;
+  const rival = cell?.status === 'done' ? cell.result.rival?.name : undefined;
   const stale = cell?.status === 'done' && cell.result.key !== columnKey;
   const opens = cell?.status === 'done' || cell?.status === 'failed';
   return (
@@ -55,7 +57,11 @@ export const CompareCell = memo(function CompareCell(props: Props) {
         {cell?.status === 'running' && (
           <span className="compare-hush">
             <Loader size={18} color="gray.0" />
-            {cell.steps > 1 && <span className="nums">{`${cell.step} of ${cell.steps}`}</span>}
+            {cell.steps > 1 && (
+              <span className="nums">
+                <Sentence text={`${cell.step} of ${cell.steps}`} />
+              </span>
+            )}
           </span>
         )}
         {cell?.status === 'failed' && (
@@ -67,11 +73,17 @@ export const CompareCell = memo(function CompareCell(props: Props) {
       <span className="compare-caption">
         {caption && (
           <>
-            <b>{caption[0]}</b>
-            <span className="nums quiet">{stale ? 'made with other settings' : caption[1]}</span>
+            <b translate="no">{caption[0]}</b>
+            <span className="nums quiet">
+              <Sentence text={stale ? 'made with other settings' : caption[1]} names={[rival]} />
+            </span>
           </>
         )}
-        {cell?.status === 'failed' && <span className="wrong">{cell.error.message}</span>}
+        {cell?.status === 'failed' && (
+          <span className="wrong">
+            <Sentence text={cell.error.message} />
+          </span>
+        )}
         {cell?.status === 'cancelled' && <span className="quiet">cancelled</span>}
       </span>
     </button>

@@ -17,6 +17,7 @@ import { short } from '../numbers';
 import { AddPhotos } from './AddPhotos';
 import { ColumnPicker } from './ColumnPicker';
 import { EXPLAIN_HELP, SCALE_HELP } from './compare-help';
+import { Sentence } from '../Sentence';
 
 const EXPLAINED_LABELS = { first: 'Each one’s first', settings: 'As in settings' };
 const SCOPE_LABELS = { map: 'Each map', column: 'Column', table: 'Table' };
@@ -105,5 +106,9 @@ function Said() {
       ? ['Methods measure different things, so on one scale most maps are black: “Column” keeps them apart.']
       : []),
   ];
-  return parts.length > 0 ? <span className="quiet small nums">{parts.join(' ')}</span> : null;
+  return parts.length > 0 ? (
+    <span className="quiet small nums">
+      <Sentence text={parts.join(' ')} names={[settingsClass().name]} />
+    </span>
+  ) : null;
 }

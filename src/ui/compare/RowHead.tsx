@@ -15,6 +15,7 @@ import { removeRow } from '../../stores/compare/edit-table';
 import { sayError } from '../say';
 import { RowClassPicker } from './RowClassPicker';
 import { photoTitle } from './table-words';
+import { Sentence } from '../Sentence';
 
 /** A row's name with what can be done with its photo, why it could not be opened, and its own class where it has one. */
 export function RowHead({ row }: { readonly row: TableRow }) {
@@ -33,7 +34,10 @@ export function RowHead({ row }: { readonly row: TableRow }) {
             title={name}
           >
             <b>
-              <span className="compare-name">{title}</span> <IconChevronDown size={13} aria-hidden />
+              <span className="compare-name" translate="no">
+                {title}
+              </span>{' '}
+              <IconChevronDown size={13} aria-hidden />
             </b>
           </button>
         </Menu.Target>
@@ -82,7 +86,11 @@ export function RowHead({ row }: { readonly row: TableRow }) {
         </Menu.Dropdown>
       </Menu>
       {picks && <RowClassPicker row={row} title={title} />}
-      {error && <span className="wrong">{`${error.message} ${error.nextStep}`}</span>}
+      {error && (
+        <span className="wrong">
+          <Sentence text={`${error.message} ${error.nextStep}`} />
+        </span>
+      )}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, CloseButton, VisuallyHidden } from '@mantine/core';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { compareStore } from '../../stores/compare/compare-store';
 import { bringTableBack, forgetTable, keptTables } from '../../stores/compare/kept-tables';
@@ -7,6 +7,7 @@ import { tableNews, tellNews } from '../../stores/compare/table-news';
 import { count } from '../numbers';
 import { addAgain } from './compare-photos';
 import { photoTitle } from './table-words';
+import { Sentence } from '../Sentence';
 
 /** Photos that are named one by one. */
 const NAMED = 3;
@@ -25,11 +26,15 @@ export function TableNews() {
   return (
     <>
       <VisuallyHidden role="status">
-        {names.length > 0 ? `${count(names.length, 'photo')} added below: ${listed(names)}.` : ''}
+        <Sentence
+          text={names.length > 0 ? `${count(names.length, 'photo')} added below: ${listed(names)}.` : ''}
+          names={names}
+        />
       </VisuallyHidden>
       {repeated.length > 0 && (
         <Line
           words={`In the table already: ${listed(repeated.map(({ name }) => photoTitle(name)))}.`}
+          names={repeated.map(({ name }) => photoTitle(name))}
           action={repeated.length === 1 ? 'Add it again' : 'Add them again'}
           onAction={() => {
             addAgain(repeated);
@@ -61,7 +66,9 @@ export function TableNews() {
 }
 
 interface LineProps {
-  readonly words: ReactNode;
+  readonly words: string;
+  /** File names that they may speak of. */
+  readonly names?: readonly string[];
   readonly action?: string;
   readonly onAction?: () => void;
   /** What closing does, where that is more than to close. */
@@ -69,10 +76,12 @@ interface LineProps {
   readonly onClose: () => void;
 }
 
-function Line({ words, action, onAction, closing = 'Close', onClose }: LineProps) {
+function Line({ words, names = [], action, onAction, closing = 'Close', onClose }: LineProps) {
   return (
     <div className="table-news">
-      <span className="nums">{words}</span>
+      <span className="nums">
+        <Sentence text={words} names={names} />
+      </span>
       {action && (
         <Button size="compact-xs" variant="default" onClick={onAction}>
           {action}

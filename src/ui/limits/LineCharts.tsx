@@ -45,6 +45,7 @@ export function LineCharts({ points, parted, mark, name }: Props) {
       />
       <LineChart
         label={`Probability of “${name}” and of its strongest rival. The table below has the numbers.`}
+        names={[name]}
         lines={[
           { name: `probability of “${name}”`, tone: 'live', points: curve((point) => point.probability) },
           {
@@ -62,6 +63,7 @@ export function LineCharts({ points, parted, mark, name }: Props) {
       />
       <NumbersTable
         caption={`The line for “${name}”`}
+        names={[name]}
         heads={['Grey levels (RMS)', 'True logit', 'Straight line', 'Probability', 'Strongest rival']}
         rows={points.map(({ rms, score, predicted, probability, rival }) => [
           short(rms),

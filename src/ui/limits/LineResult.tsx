@@ -1,10 +1,12 @@
 import { Slider } from '@mantine/core';
 import { useStore } from 'zustand';
-import { type LinePoint, lineStore, lookAt } from '../../stores/limits/line-store';
-import { largestOf } from '../../stores/limits/line-store';
-import { sameQuestion } from '../../stores/limits/question';
+import { followLine, type LinePoint, lineStore, lookAt } from '../../stores/limits/line-store';
+import { lineMadeOtherwise } from '../../stores/limits/made-otherwise';
 import { MapPicture } from '../checks/MapPicture';
 import { percent, score, short } from '../numbers';
+import { sayError } from '../say';
+import { Sentence } from '../Sentence';
+import { StaleNote } from '../StaleNote';
 import { changeWords, lineSentence } from './limit-words';
 import { LineCharts } from './LineCharts';
 import { useClassName, useQuestion } from './use-question';
@@ -20,23 +22,16 @@ export function LineResult() {
   if (!line || !start || !end || !point) return <p className="quiet">The curve appears here.</p>;
   const { points, parted } = line;
   const left = parted === null ? null : (points[parted] ?? null);
-  const same =
-    question !== null &&
-    // The line's gradient is the logit's, whichever method draws the map.
-    sameQuestion(
-      { ...question, method: '', params: line.question.params },
-      { ...line.question, method: '' },
-    ) &&
-    line.direction === asked.direction &&
-    line.largest === largestOf(asked);
   return (
     <>
       <p className="limit-outcome" role="status">
-        {lineSentence(line)}
+        <Sentence text={lineSentence(line)} />
       </p>
-      {!same && !asked.running && (
-        <p className="note">Followed with another photo or other settings: follow the line again.</p>
-      )}
+      <StaleNote
+        made={asked.running ? [] : lineMadeOtherwise(line, question, asked)}
+        action="Follow it again"
+        onAgain={() => void followLine().catch(sayError)}
+      />
       <LineCharts points={points} parted={left} mark={point} name={name} />
       <div className="limit-scrub">
         <span className="control-label" id="limit-scrub">
@@ -56,18 +51,32 @@ export function LineResult() {
         />
       </div>
       <div className="limit-pictures" data-count={4}>
-        <MapPicture title="The photo" picture={start.image} caption={pointWords(start, name)} empty="" />
+        <MapPicture
+          title="The photo"
+          picture={start.image}
+          caption={pointWords(start, name)}
+          names={namesAt(start, name)}
+          empty=""
+        />
         <MapPicture
           title="Where they part"
           picture={left?.image ?? null}
           caption={left ? pointWords(left, name) : undefined}
+          names={left ? namesAt(left, name) : []}
           empty="They do not part"
         />
-        <MapPicture title="The end" picture={end.image} caption={pointWords(end, name)} empty="" />
+        <MapPicture
+          title="The end"
+          picture={end.image}
+          caption={pointWords(end, name)}
+          names={namesAt(end, name)}
+          empty=""
+        />
         <MapPicture
           title={`Picture ${points.indexOf(point) + 1} of ${points.length}`}
           picture={point.image}
           caption={pointWords(point, name)}
+          names={namesAt(point, name)}
           empty=""
         />
       </div>
@@ -81,4 +90,9 @@ function pointWords(
 ): string {
   const against = rival ? `; ${rival.name} ${percent(rival.probability)}` : '';
   return `${short(rms)} grey levels, ‖dx‖ ${short(length)}: logit ${score(truth)}, predicted ${score(predicted)}; “${name}” ${percent(probability)}${against}`;
+}
+
+/** The class names in a point's words. */
+function namesAt({ rival }: LinePoint, name: string): readonly (string | undefined)[] {
+  return [name, rival?.name];
 }

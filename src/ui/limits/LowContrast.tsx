@@ -17,6 +17,7 @@ import { BLUR, CONTRAST, SWEEPING } from '../../stores/limits/limit-params';
 import { SweepResult } from './SweepResult';
 import { TwoObjects } from './TwoObjects';
 import { useClassName, useQuestion } from './use-question';
+import { Sentence } from '../Sentence';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
 export function LowContrast() {
@@ -64,24 +65,26 @@ export function LowContrast() {
           title={drawing ? 'Its map, being drawn' : 'Its map'}
           frame={now?.frame ?? null}
           caption={now ? lookWords(now, name) : undefined}
+          names={[name, now?.best?.name]}
           empty="Drawing the map"
         />
         <MapPicture
           title="The untouched photo’s map"
           frame={reference?.frame ?? null}
           caption={reference ? lookWords(reference, name) : undefined}
+          names={[name, reference?.best?.name]}
           empty="Drawing the map"
         />
       </div>
       <p className="nums" aria-live="polite">
         {now && (
-          <>
-            <span>{`${
+          <Sentence
+            text={`${
               now.likeness === null
                 ? 'One of the two maps is empty.'
                 : `The two maps’ rank correlation is ρ = ${now.likeness.toFixed(2)}.`
-            }${now.objects ? ` Between the two objects the map is ${now.objects.valley.toFixed(2)} times as strong as on them; ${percent(now.objects.inside)} of it lies on them.` : ''}`}</span>
-          </>
+            }${now.objects ? ` Between the two objects the map is ${now.objects.valley.toFixed(2)} times as strong as on them; ${percent(now.objects.inside)} of it lies on them.` : ''}`}
+          />
         )}
       </p>
       <TwoObjects />

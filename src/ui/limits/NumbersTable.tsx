@@ -1,22 +1,27 @@
 import { VisuallyHidden } from '@mantine/core';
+import { Sentence } from '../Sentence';
 
 interface Props {
   readonly caption: string;
   readonly heads: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** Class names that the caption and the heads may speak of. */
+  readonly names?: readonly string[];
 }
 
 /** A chart's numbers for those who do not see it. */
-export function NumbersTable({ caption, heads, rows }: Props) {
+export function NumbersTable({ caption, heads, rows, names = [] }: Props) {
   return (
     <VisuallyHidden>
       <table>
-        <caption>{caption}</caption>
+        <caption>
+          <Sentence text={caption} names={names} />
+        </caption>
         <thead>
           <tr>
             {heads.map((head) => (
               <th key={head} scope="col">
-                {head}
+                <Sentence text={head} names={names} />
               </th>
             ))}
           </tr>
@@ -25,7 +30,9 @@ export function NumbersTable({ caption, heads, rows }: Props) {
           {rows.map((cells, row) => (
             <tr key={row}>
               {cells.map((cell, column) => (
-                <td key={heads[column]}>{cell}</td>
+                <td key={heads[column]} translate="no">
+                  {cell}
+                </td>
               ))}
             </tr>
           ))}

@@ -1,12 +1,14 @@
 import { useStore } from 'zustand';
-import { lowContrastStore, type Sweep } from '../../stores/limits/low-contrast-store';
+import { lowContrastStore, runSweep, type Sweep } from '../../stores/limits/low-contrast-store';
 import { STOPS } from '../../stores/limits/stops';
-import { sameQuestion } from '../../stores/limits/question';
+import { sweepMadeOtherwise } from '../../stores/limits/made-otherwise';
 import type { Look } from '../../stores/limits/look';
 import { type Line, LineChart } from '../checks/LineChart';
 import { MapPicture } from '../checks/MapPicture';
 import { percent } from '../numbers';
+import { sayError } from '../say';
 import { Sentence } from '../Sentence';
+import { StaleNote } from '../StaleNote';
 import { stopWords, sweepSentence } from './limit-words';
 import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
@@ -14,7 +16,7 @@ import { useClassName, useQuestion } from './use-question';
 
 /** A sweep's maps side by side, their curves, and what they show in words. */
 export function SweepResult() {
-  const sweep = useStore(lowContrastStore, (state) => state.sweep);
+  const { sweep, running, ...controls } = useStore(lowContrastStore);
   const question = useQuestion();
   const name = useClassName(sweep?.question.target);
   if (!sweep || sweep.looks.length === 0) return null;
@@ -30,9 +32,11 @@ export function SweepResult() {
       <p className="limit-outcome" role="status">
         <Sentence text={sweepSentence(sweep, name)} names={[name, ...looks.map(({ best }) => best?.name)]} />
       </p>
-      {!sameQuestion(question, sweep.question) && (
-        <p className="note">Drawn with another photo or other settings: sweep again to follow them.</p>
-      )}
+      <StaleNote
+        made={running ? [] : sweepMadeOtherwise(sweep, question, controls)}
+        action="Sweep again"
+        onAgain={() => void runSweep().catch(sayError)}
+      />
       <div className="limit-strip">
         {looks.map((look, place) => (
           <MapPicture
@@ -47,6 +51,7 @@ export function SweepResult() {
       <LineChart
         label={`Curves of the sweep, at ${other}. The table below has the numbers.`}
         lines={lines}
+        names={[name]}
         from={{ x: stops[0] ?? 0, y: yTicks[0] ?? 0 }}
         to={{ x: stops.at(-1) ?? 1, y: yTicks.at(-1) ?? 1 }}
         ticks={{ x: of === 'contrast' ? [100, 80, 60, 40, 20] : [0, 2, 4, 6, 8, 10, 12], y: yTicks }}
@@ -56,6 +61,7 @@ export function SweepResult() {
       <NumbersTable
         caption={`Sweep through ${of}, at ${other}`}
         heads={[of === 'contrast' ? 'Contrast' : 'Blur', ...lines.map((line) => line.name), 'Read as']}
+        names={[name]}
         rows={looks.map((look, place) => [
           stopWords(of, stops[place] ?? 0),
           ...measuresOf(look, name).map(({ value }) => (value === null ? '–' : value.toFixed(2))),

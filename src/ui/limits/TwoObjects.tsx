@@ -9,6 +9,7 @@ import {
   twoObjectsClass,
 } from '../../stores/limits/two-objects';
 import { sayError } from '../say';
+import { Sentence } from '../Sentence';
 import { useClassName, useQuestion } from './use-question';
 
 /** Offers the drawing of two objects; where it is open and another class is explained, says so and offers its own. */
@@ -31,17 +32,25 @@ export function TwoObjects() {
   if (!question || question.twoObjects) return null;
   if (twoObjectsClass() === null) {
     return (
-      <p className="note">{`This network has no class “${TWO_OBJECTS.className}”, so where the map of “${name}” lies says nothing of the two objects, and is not measured.`}</p>
+      <p className="note">
+        <Sentence
+          names={[TWO_OBJECTS.className, name]}
+          text={`This network has no class “${TWO_OBJECTS.className}”, so where the map of “${name}” lies says nothing of the two objects, and is not measured.`}
+        />
+      </p>
     );
   }
   return (
     <p>
-      <Button
-        variant="default"
-        size="xs"
-        onClick={explainTwoObjects}
-      >{`Explain “${TWO_OBJECTS.className}”`}</Button>{' '}
-      <span className="quiet small">{`The drawing shows two golf balls, and the map explains “${name}”: when two maps merge is measured for their own class.`}</span>
+      <Button variant="default" size="xs" onClick={explainTwoObjects}>
+        <Sentence text={`Explain “${TWO_OBJECTS.className}”`} names={[TWO_OBJECTS.className]} />
+      </Button>{' '}
+      <span className="quiet small">
+        <Sentence
+          names={[name]}
+          text={`The drawing shows two golf balls, and the map explains “${name}”: when two maps merge is measured for their own class.`}
+        />
+      </span>
     </p>
   );
 }

@@ -91,7 +91,7 @@ export function BoxLayer({ photo, found, label, mine, onMine }: Props) {
           data-best={place === 0 || undefined}
           style={placed(box, photo)}
         >
-          <span className="locate-tag" data-below={box.y < 0.08 * photo.height || undefined}>
+          <span className="locate-tag" translate="no" data-below={box.y < 0.08 * photo.height || undefined}>
             {place === 0 ? label : place + 1}
           </span>
         </div>

@@ -40,13 +40,19 @@ export function Findings({ located, mine, method }: Props) {
               <Sentence text={`${caution} `} names={[seenClass?.name, seenClass?.rival?.name]} />
             </b>
           )}
-          <b className="nums">{`${heading} ${placeOf(best, photo)}.`}</b>{' '}
+          <b className="nums">
+            <Sentence text={`${heading} ${placeOf(best, photo)}.`} names={[seenClass?.name]} />
+          </b>{' '}
           {iou !== null && (
-            <span className="nums">{`IoU ${iou.toFixed(2)} with your box: ${overlapWords(iou)}. `}</span>
+            <span className="nums">
+              <Sentence text={`IoU ${iou.toFixed(2)} with your box: ${overlapWords(iou)}. `} />
+            </span>
           )}
-          <span>{location.found.length > 1 ? `${location.found.length} boxes, best first. ` : ''}</span>
+          <Sentence text={location.found.length > 1 ? `${location.found.length} boxes, best first. ` : ''} />
           <span className="quiet">
-            {`The best box holds ${percent(location.found[0]?.share ?? 0)} of the map.${location.givenUp ? GIVEN_UP_WORDS[location.givenUp] : ''}${cut ? ' Only the middle of the photo was seen.' : ''}`}
+            <Sentence
+              text={`The best box holds ${percent(location.found[0]?.share ?? 0)} of the map.${location.givenUp ? GIVEN_UP_WORDS[location.givenUp] : ''}${cut ? ' Only the middle of the photo was seen.' : ''}`}
+            />
           </span>
         </p>
       ) : (

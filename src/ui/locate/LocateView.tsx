@@ -21,6 +21,7 @@ import { OwnBoxFields } from './OwnBoxFields';
 import { PhotoCanvas } from './PhotoCanvas';
 import { Recommendation } from './Recommendation';
 import { useStanding } from './use-standing';
+import { Sentence } from '../Sentence';
 import './locate.css';
 
 /** From a map to boxes on the photo, held against a box the person draws. */
@@ -69,7 +70,7 @@ export function LocateView() {
         </div>
         {fault && (
           <p className="wrong" role="alert">
-            {`${fault.message} ${fault.nextStep}`}
+            <Sentence text={`${fault.message} ${fault.nextStep}`} />
           </p>
         )}
         {shown && (

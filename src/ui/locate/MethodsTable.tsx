@@ -12,6 +12,7 @@ import { seesStore } from '../../stores/sees-store';
 import { setMethod, settingsStore } from '../../stores/settings-store';
 import { StaleNote } from '../StaleNote';
 import { MASKING, MASKING_TITLES } from '../../stores/locate/recipe-rows';
+import { Sentence } from '../Sentence';
 
 const WAYS = MASKING.options.map(({ value }) => value);
 
@@ -48,11 +49,14 @@ export function MethodsTable({ mine }: { readonly mine: Box | null }) {
       />
       <table>
         <caption>
-          {`${
-            mine
-              ? `IoU of each method’s best box for “${className}” with yours; the highest is marked. Press a number to see its box.`
-              : `The best box of each method for “${className}”. Draw your own box to compare them with it.`
-          } Threshold ${boxRecipe.threshold} %, smoothing ${boxRecipe.smoothing} %.`}
+          <Sentence
+            names={[className]}
+            text={`${
+              mine
+                ? `IoU of each method’s best box for “${className}” with yours; the highest is marked. Press a number to see its box.`
+                : `The best box of each method for “${className}”. Draw your own box to compare them with it.`
+            } Threshold ${boxRecipe.threshold} %, smoothing ${boxRecipe.smoothing} %.`}
+          />
         </caption>
         <thead>
           <tr>
@@ -96,6 +100,7 @@ function Cell({ row, way, mine, best }: CellProps) {
   return (
     <UnstyledButton
       className="locate-cell nums"
+      translate="no"
       data-best={(iou !== null && iou > 0 && iou === best) || undefined}
       aria-label={iou === null ? `Show the box of ${name}` : `IoU ${iou.toFixed(2)}: show the box of ${name}`}
       onClick={() => {

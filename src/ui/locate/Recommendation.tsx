@@ -5,6 +5,7 @@ import { BEST, measuredOf } from '../../stores/locate/measured';
 import { methodsFor } from '../../stores/settings-schema';
 import { setMethod } from '../../stores/settings-store';
 import { MASKING_TITLES } from '../../stores/locate/recipe-rows';
+import { Sentence } from '../Sentence';
 
 /** A method that located as well as any where it was measured, and one press to use it. */
 export function Recommendation({ method, masking }: { readonly method: string; readonly masking: Masking }) {
@@ -22,7 +23,9 @@ export function Recommendation({ method, masking }: { readonly method: string; r
   return (
     <div className="locate-best small">
       <span>
-        {`${best.title}, boxed by ${way}, located as well as any in our tests (drawn objects on textured ground): mean IoU ${measuredOf(BEST.method)?.toFixed(2) ?? ''}${own !== null && method !== BEST.method ? `, this method ${own.toFixed(2)}` : ''}.`}
+        <Sentence
+          text={`${best.title}, boxed by ${way}, located as well as any in our tests (drawn objects on textured ground): mean IoU ${measuredOf(BEST.method)?.toFixed(2) ?? ''}${own !== null && method !== BEST.method ? `, this method ${own.toFixed(2)}` : ''}.`}
+        />
       </span>
       <Button
         size="compact-xs"

@@ -2,6 +2,7 @@ import { Button, Progress, VisuallyHidden } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import type { LoadProgress } from '../../engine/protocol';
 import { progressNumbers, spokenProgress, stageWords } from './arrival-words';
+import { Sentence } from '../Sentence';
 
 interface ArrivalProgressProps {
   readonly title: string;
@@ -17,7 +18,9 @@ export function ArrivalProgress({ title, progress, hint, onCancel }: ArrivalProg
     <div className="arrival">
       <p className="arrival-line">
         <span>{stageWords(progress)}</span>
-        <span className="quiet nums">{progressNumbers(progress)}</span>
+        <span className="quiet nums">
+          <Sentence text={progressNumbers(progress)} />
+        </span>
       </p>
       <ArrivalBar title={title} progress={progress} />
       <div className="arrival-line">
@@ -48,5 +51,9 @@ export function ArrivalBar({ title, progress }: Pick<ArrivalProgressProps, 'titl
 /** The same for screen readers, at most every five seconds. */
 export function SpokenProgress({ title, progress }: Pick<ArrivalProgressProps, 'title' | 'progress'>) {
   const words = useThrottledValue(spokenProgress(title, progress), 5000);
-  return <VisuallyHidden role="status">{words}</VisuallyHidden>;
+  return (
+    <VisuallyHidden role="status">
+      <Sentence text={words} names={[title]} />
+    </VisuallyHidden>
+  );
 }

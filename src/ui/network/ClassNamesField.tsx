@@ -1,6 +1,7 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useRef } from 'react';
 import { decodeText } from '../../core/text-encoding';
+import { Sentence } from '../Sentence';
 
 interface ClassNamesFieldProps {
   readonly text: string;
@@ -26,7 +27,11 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
     <div className="class-names">
       <Textarea
         label="Class names"
-        description={`One a line, or a JSON list: ${classes.toLocaleString('en')} of them. Empty keeps the present ones.`}
+        description={
+          <Sentence
+            text={`One a line, or a JSON list: ${classes.toLocaleString('en')} of them. Empty keeps the present ones.`}
+          />
+        }
         placeholder={'tench\ngoldfish\ngreat white shark'}
         rows={5}
         spellCheck={false}
@@ -59,7 +64,9 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
           )}
         </FileButton>
         <span className="quiet small clip" role="status">
-          {names && !problem && `${names.length.toLocaleString('en')}: ${preview(names)}`}
+          {names && !problem && (
+            <span translate="no">{`${names.length.toLocaleString('en')}: ${preview(names)}`}</span>
+          )}
         </span>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import { EXPORT_RECIPES } from '../../core/export-recipes';
+import { Sentence } from '../Sentence';
 
 /** How networks of other formats become one that the lab reads, each with what to run. */
 export function ExportRecipes({ open }: { readonly open: boolean }) {
@@ -8,10 +9,16 @@ export function ExportRecipes({ open }: { readonly open: boolean }) {
       <dl>
         {Object.entries(EXPORT_RECIPES).map(([id, { from, code, note }]) => (
           <div key={id}>
-            <dt>{from}</dt>
+            <dt>
+              <Sentence text={from} />
+            </dt>
             <dd>
               <code translate="no">{code}</code>
-              {note && <p className="quiet small">{note}</p>}
+              {note && (
+                <p className="quiet small">
+                  <Sentence text={note} />
+                </p>
+              )}
             </dd>
           </div>
         ))}

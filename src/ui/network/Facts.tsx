@@ -1,3 +1,5 @@
+import { Sentence } from '../Sentence';
+
 /** Short facts on a line, which breaks between them only. */
 export function Facts({ facts }: { readonly facts: readonly string[] }) {
   return (
@@ -5,7 +7,9 @@ export function Facts({ facts }: { readonly facts: readonly string[] }) {
       {facts.map((fact, i) => (
         <span key={fact}>
           <span>{i > 0 ? ' · ' : ''}</span>
-          <span className="net-fact">{fact}</span>
+          <span className="net-fact">
+            <Sentence text={fact} />
+          </span>
         </span>
       ))}
     </p>

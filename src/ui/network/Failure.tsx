@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { LabErrorData } from '../../core/lab-error';
 import type { LoadRequest } from '../../engine/protocol';
 import { openNetwork } from '../../stores/network-store';
+import { Sentence } from '../Sentence';
 
 interface FailureProps {
   readonly error: LabErrorData;
@@ -19,8 +20,10 @@ export function Failure({ error, request, title = '', onRetry }: FailureProps) {
   return (
     <div className="note wrong failure" role="alert">
       <p>
-        <b>{error.message}</b>
-        <span>{` ${error.nextStep}`}</span>
+        <b>
+          <Sentence text={error.message} names={[title]} />
+        </b>
+        <Sentence text={` ${error.nextStep}`} names={[title]} />
       </p>
       {retry && error.code !== 'other-format' && (
         <Button size="compact-sm" variant="default" onClick={retry}>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useStore } from 'zustand';
 import { dismissFailure, networkStore, openNetwork } from '../../stores/network-store';
+import { Sentence } from '../Sentence';
 
 /** Asks before a network is loaded that takes much time or memory. */
 export function HeavyNetwork() {
@@ -8,7 +9,9 @@ export function HeavyNetwork() {
   const asks = error?.code === 'network-heavy' && failed !== null;
   return (
     <Modal opened={asks} onClose={dismissFailure} title="A heavy network" centered>
-      <p>{error?.message}</p>
+      <p>
+        <Sentence text={error?.message ?? ''} names={[failed?.title]} />
+      </p>
       <p>Each step may take many seconds, and the browser may run out of memory. Load it all the same?</p>
       <Group justify="flex-end">
         <Button variant="default" data-autofocus onClick={dismissFailure}>

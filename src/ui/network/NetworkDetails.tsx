@@ -14,6 +14,7 @@ import { choiceSentence, outputSentence } from './output-words';
 import { preprocessingNumbers, preprocessingSentence } from './preprocessing-words';
 import { ReadingForm } from './ReadingForm';
 import { RenameField } from './RenameField';
+import { Sentence } from '../Sentence';
 
 interface NetworkDetailsProps {
   readonly info: NetworkInfo;
@@ -30,40 +31,68 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
     <div className="network-details">
       <dl>
         <Fact term="Input">
-          <span className="nums">{`${info.size.join(' × ')} pixels`}</span>
+          <span className="nums">
+            <Sentence text={`${info.size.join(' × ')} pixels`} />
+          </span>
           {info.openSize && <span className="quiet">Its file leaves the size open.</span>}
         </Fact>
         <Fact term="Classes">
-          <span className="nums">{info.classes.length.toLocaleString('en')}</span>
-          <span className="quiet">
+          <span className="nums" translate="no">
+            {info.classes.length.toLocaleString('en')}
+          </span>
+          <span className="quiet" translate="no">
             {`${names.join(', ')}${info.classes.length > names.length ? ', …' : ''}`}
           </span>
         </Fact>
         <Fact term="Outputs">
-          <span>{outputSentence(info)}</span>
-          {chosen && <span className="quiet">{chosen}</span>}
-          {info.output.reason && <span className="quiet">{info.output.reason}</span>}
-          {info.output.doubt && <span className="note">{info.output.doubt}</span>}
+          <Sentence text={outputSentence(info)} names={names} />
+          {chosen && (
+            <span className="quiet">
+              <Sentence text={chosen} names={info.output.names ?? []} />
+            </span>
+          )}
+          {info.output.reason && (
+            <span className="quiet">
+              <Sentence text={info.output.reason} names={names} />
+            </span>
+          )}
+          {info.output.doubt && (
+            <span className="note">
+              <Sentence text={info.output.doubt} names={names} />
+            </span>
+          )}
         </Fact>
         <Fact term="Weights">
-          <span className="nums">{`${info.parameters.toLocaleString('en')} numbers`}</span>
+          <span className="nums">
+            <Sentence text={`${info.parameters.toLocaleString('en')} numbers`} />
+          </span>
           <Fingerprint hash={info.weightsHash} />
         </Fact>
         <Fact term="Reads pixels as">
-          <span>{preprocessingSentence(info.preprocessing)}</span>
-          <span className="quiet nums">{preprocessingNumbers(info.preprocessing)}</span>
-          {info.guess && <span className="note">{`A guess. ${info.guess}`}</span>}
+          <Sentence text={preprocessingSentence(info.preprocessing)} />
+          <span className="quiet nums">
+            <Sentence text={preprocessingNumbers(info.preprocessing)} />
+          </span>
+          {info.guess && (
+            <span className="note">
+              <Sentence text={`A guess. ${info.guess}`} />
+            </span>
+          )}
         </Fact>
         {info.notes && (
           <Fact term="Notes">
             {info.notes.map((note) => (
               <span key={note} className="note">
-                {note}
+                <Sentence text={note} />
               </span>
             ))}
           </Fact>
         )}
-        {row?.zoo && <Fact term="Licence">{row.zoo.licence}</Fact>}
+        {row?.zoo && (
+          <Fact term="Licence">
+            <Sentence text={row.zoo.licence} />
+          </Fact>
+        )}
         {row?.bundled && <Fact term="Licence">Comes with Lucarne, under its licence (MIT).</Fact>}
       </dl>
       {row && canReread(row) && <RenameField id={info.id} title={info.title} />}
@@ -87,7 +116,9 @@ function Fingerprint({ hash }: { readonly hash: string }) {
   if (hash === '') return null;
   return (
     <span className="fingerprint">
-      <span className="quiet nums">{`fingerprint ${hash.slice(0, 12)}…`}</span>
+      <span className="quiet nums">
+        <Sentence text={`fingerprint ${hash.slice(0, 12)}…`} names={[hash.slice(0, 12)]} />
+      </span>
       <CopyButton value={hash}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? 'Copied' : 'Copy the whole fingerprint'}>

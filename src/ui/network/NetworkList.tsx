@@ -9,6 +9,7 @@ import { OWN, RECIPES } from './networks-view';
 import { OwnNetwork } from './OwnNetwork';
 import { PublishedNetwork } from './PublishedNetwork';
 import { ReadyNetwork } from './ReadyNetwork';
+import { Sentence } from '../Sentence';
 
 /** All networks by where they are. `at` is brought into view: a network's id, `OWN` or `RECIPES`. */
 export function NetworkList({ at }: { readonly at: string | undefined }) {
@@ -86,7 +87,9 @@ function Room() {
   return (
     <div className="room">
       <span className="quiet small nums">
-        {`${room.used < 1e5 ? 'Room for' : `${bytes(room.used)} of`} about ${bytes(room.quota)}`}
+        <Sentence
+          text={`${room.used < 1e5 ? 'Room for' : `${bytes(room.used)} of`} about ${bytes(room.quota)}`}
+        />
       </span>
       <Progress
         value={(100 * room.used) / Math.max(1, room.quota)}

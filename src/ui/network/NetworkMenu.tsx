@@ -24,6 +24,7 @@ import { chooseNetwork } from './choose-network';
 import { isExact } from './network-words';
 import { NETWORK_FILES } from './network-files';
 import { closeNetworks, networksView, OWN, showDetails, showNetworks } from './networks-view';
+import { Sentence } from '../Sentence';
 
 const NetworksDialog = lateDialog('Networks', async () => (await import('./NetworksDialog')).NetworksDialog);
 
@@ -60,8 +61,14 @@ export function NetworkMenu() {
             }
           >
             {coming && <span className="dot" data-live />}
-            <span className="clip">{coming?.title ?? info?.title ?? 'No network'}</span>
-            {far && <span className="nums">{far}</span>}
+            <span className="clip" translate={coming || info ? 'no' : undefined}>
+              {coming?.title ?? info?.title ?? 'No network'}
+            </span>
+            {far && (
+              <span className="nums" translate="no">
+                {far}
+              </span>
+            )}
             <IconChevronDown size={14} aria-hidden />
           </button>
         </Menu.Target>
@@ -146,8 +153,12 @@ function Choice({ row, current }: { readonly row: NetworkRow; readonly current: 
       }}
     >
       <span className="menu-row">
-        <span className="clip">{row.title}</span>
-        <span className="quiet nums">{words}</span>
+        <span className="clip" translate="no">
+          {row.title}
+        </span>
+        <span className="quiet nums">
+          <Sentence text={words} />
+        </span>
       </span>
     </Menu.Item>
   );
@@ -165,15 +176,19 @@ function Coming({ title, progress, onCancel }: ComingProps) {
     <>
       <Menu.Label>
         <span className="menu-row">
-          <span className="clip">{`${stageWords(progress)} ${title}`}</span>
+          <span className="clip">
+            <Sentence text={`${stageWords(progress)} ${title}`} names={[title]} />
+          </span>
         </span>
-        <span className="nums">{progressNumbers(progress)}</span>
+        <span className="nums">
+          <Sentence text={progressNumbers(progress)} />
+        </span>
         <span className="menu-bar">
           <span style={{ transform: `scaleX(${fraction ?? 0})` }} />
         </span>
       </Menu.Label>
       <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={onCancel}>
-        {`Cancel ${title}`}
+        <Sentence text={`Cancel ${title}`} names={[title]} />
       </Menu.Item>
       <Menu.Divider />
     </>

@@ -50,7 +50,9 @@ export function NetworksDialog({
                 >
                   <IconArrowLeft size={18} aria-hidden />
                 </ActionIcon>
-                <span className="clip">{info.title}</span>
+                <span className="clip" translate="no">
+                  {info.title}
+                </span>
               </span>
             ) : (
               'Networks'

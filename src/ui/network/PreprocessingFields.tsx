@@ -1,6 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import type { Preprocessing } from '../../networks/graph';
 import { NumberField } from '../NumberField';
+import { Sentence } from '../Sentence';
 
 type Triple = Preprocessing['mean'];
 
@@ -35,7 +36,7 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
       <div className="custom-pair">
         <div>
           <span className="control-label" id="pixel-range">
-            Pixels go from 0 to
+            <Sentence text="Pixels go from 0 to" />
           </span>
           <SegmentedControl
             size="xs"
@@ -43,7 +44,10 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
             aria-labelledby="pixel-range"
             value={String(value.scale)}
             onChange={(next) => onChange({ ...value, scale: Number(next) })}
-            data={scales(value.scale)}
+            data={scales(value.scale).map((scale) => ({
+              value: scale,
+              label: <span translate="no">{scale}</span>,
+            }))}
           />
         </div>
         <div>

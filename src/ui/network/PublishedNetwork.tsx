@@ -21,6 +21,7 @@ import {
   roomWarning,
   WEIGHT_WORDS,
 } from './network-words';
+import { Sentence } from '../Sentence';
 
 const GOES_ON = 'What has come is kept; it goes on from there.';
 
@@ -64,8 +65,12 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
   return (
     <li className="net" data-network={row.id} ref={item}>
       <div className="net-words">
-        <p className="net-title">{row.title}</p>
-        <p>{zoo.about}</p>
+        <p className="net-title" translate="no">
+          {row.title}
+        </p>
+        <p>
+          <Sentence text={zoo.about} />
+        </p>
         <Facts
           facts={[
             `${zoo.size.join(' × ')} pixels`,
@@ -99,23 +104,29 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
             onChange={setWeights}
             data={zoo.choices.map((entry) => ({
               value: entry.weights,
-              label: `${WEIGHT_WORDS[entry.weights].short}: ${bytes(entry.bytes)}`,
+              label: <Sentence text={`${WEIGHT_WORDS[entry.weights].short}: ${bytes(entry.bytes)}`} />,
             }))}
           />
-          <p className="small">{`${WEIGHT_WORDS[choice.weights].about} ${choice.effect ?? ''}`}</p>
+          <p className="small">
+            <Sentence text={`${WEIGHT_WORDS[choice.weights].about} ${choice.effect ?? ''}`} />
+          </p>
         </div>
       )}
       {!coming && (
         <p className="quiet small net-wide">
-          {stoppedAt?.bytes !== undefined && stoppedAt.totalBytes !== undefined
-            ? `Stopped at ${bytesOf(stoppedAt.bytes, stoppedAt.totalBytes)}. ${GOES_ON}`
-            : fingerprintWords(zoo)}
+          <Sentence
+            text={
+              stoppedAt?.bytes !== undefined && stoppedAt.totalBytes !== undefined
+                ? `Stopped at ${bytesOf(stoppedAt.bytes, stoppedAt.totalBytes)}. ${GOES_ON}`
+                : fingerprintWords(zoo)
+            }
+          />
         </p>
       )}
       {!coming &&
         warnings.map((words) => (
           <p key={words} className="note net-wide">
-            {words}
+            <Sentence text={words} />
           </p>
         ))}
       {coming && (

@@ -17,6 +17,7 @@ import {
   preprocessingNumbers,
   presetOf,
 } from './preprocessing-words';
+import { Sentence } from '../Sentence';
 
 interface ReadingFormProps {
   readonly info: NetworkInfo;
@@ -72,7 +73,9 @@ export function ReadingForm({ info, wanted }: ReadingFormProps) {
       <NativeSelect
         data-autofocus={wanted || undefined}
         label="Pixels"
-        description={preset === 'custom' ? undefined : preprocessingNumbers(PRESETS[preset])}
+        description={
+          preset === 'custom' ? undefined : <Sentence text={preprocessingNumbers(PRESETS[preset])} />
+        }
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={preset}
         onChange={(event) => {
@@ -106,8 +109,7 @@ export function ReadingForm({ info, wanted }: ReadingFormProps) {
             />
           </div>
           <p className="quiet small">
-            Its file leaves the size open. Most classifiers were trained on 224 × 224; a larger one takes
-            longer.
+            <Sentence text="Its file leaves the size open. Most classifiers were trained on 224 × 224; a larger one takes longer." />
           </p>
         </fieldset>
       )}

@@ -12,6 +12,7 @@ import { Facts } from './Facts';
 import { Failure } from './Failure';
 import { keptChoice, WEIGHT_WORDS } from './network-words';
 import { showDetails } from './networks-view';
+import { Sentence } from '../Sentence';
 
 /** A network that opens at once: use it, read about it, keep it or delete it. */
 export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; readonly current: boolean }) {
@@ -35,7 +36,9 @@ export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; reado
   return (
     <li className="net" data-network={row.id} data-current={current || undefined}>
       <div className="net-words">
-        <p className="net-title">{row.title}</p>
+        <p className="net-title" translate="no">
+          {row.title}
+        </p>
         <Facts facts={facts} />
       </div>
       {asking ? (
@@ -123,7 +126,9 @@ function DeleteQuestion({ row, current, onAnswer }: DeleteQuestionProps) {
   return (
     <div className="net-actions net-question" role="group" aria-label={`Delete ${row.title}?`}>
       <span className="nums">
-        {`Delete ${row.bytes === undefined ? 'it' : bytes(row.bytes)}?${current ? ' It stays in use until you leave the page.' : ''}`}
+        <Sentence
+          text={`Delete ${row.bytes === undefined ? 'it' : bytes(row.bytes)}?${current ? ' It stays in use until you leave the page.' : ''}`}
+        />
       </span>
       <Button size="compact-sm" color="rose" variant="light" onClick={() => onAnswer(true)}>
         Delete

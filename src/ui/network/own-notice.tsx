@@ -4,6 +4,7 @@ import { count } from '../numbers';
 import { say } from '../say';
 import { choiceSentence } from './output-words';
 import { showReading } from './networks-view';
+import { Sentence } from '../Sentence';
 
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
 export function sayOwnNetwork(info: NetworkInfo): void {
@@ -31,7 +32,7 @@ export function sayOwnNetwork(info: NetworkInfo): void {
     <>
       {lines.map((line) => (
         <p key={line} className="notice-line">
-          {line}
+          <Sentence text={line} names={info.classes.slice(0, 2).map(({ name }) => name)} />
         </p>
       ))}
       {open && (

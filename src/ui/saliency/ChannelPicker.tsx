@@ -6,11 +6,12 @@ import { set, settingsStore } from '../../stores/settings-store';
 import { CHANNELS_HELP } from '../control-help';
 import { HelpTip } from '../HelpTip';
 import { channelsInForce } from './map-words';
+import { Sentence } from '../Sentence';
 
 const CHOICES = [
   { value: 'max', label: 'Max' },
   { value: 'mean', label: 'Mean' },
-  { value: 'l2', label: 'L2' },
+  { value: 'l2', label: <Sentence text="L2" /> },
 ];
 
 /** How three channels become one; the method's own way is kept as such, so that another method may have another. */

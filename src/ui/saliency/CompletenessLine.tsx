@@ -5,6 +5,7 @@ import { setParam } from '../../stores/settings-store';
 import { startRun } from '../../stores/start-run';
 import { percent, short } from '../numbers';
 import { moreSteps } from './more-steps';
+import { Sentence } from '../Sentence';
 
 /** How exactly a map's values add up, both ways of saying it, and a button that makes them add up better. */
 export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: MethodInfo }) {
@@ -15,13 +16,17 @@ export function CompletenessLine({ run, method }: { readonly run: RunView; reado
   const steps = moreSteps(method, run);
   return (
     <span className="nums">
-      <span>{` Its values add up to ${short(attributionSum)}; the score differs by ${short(scoreDifference)}. `}</span>
+      <Sentence
+        text={` Its values add up to ${short(attributionSum)}; the score differs by ${short(scoreDifference)}. `}
+      />
       <b>
-        {`Completeness gap: ${
-          completenessGap === undefined
-            ? `${short(completenessError)}.`
-            : `${gapPercent(completenessGap)} (${short(completenessError)}).`
-        }`}
+        <Sentence
+          text={`Completeness gap: ${
+            completenessGap === undefined
+              ? `${short(completenessError)}.`
+              : `${gapPercent(completenessGap)} (${short(completenessError)}).`
+          }`}
+        />
       </b>{' '}
       {steps !== null && (
         <UnstyledButton

@@ -7,6 +7,7 @@ import { set, settingsStore } from '../../stores/settings-store';
 import { KEEP_SCALE_HELP } from '../control-help';
 import { HelpTip } from '../HelpTip';
 import { scientific } from './map-words';
+import { Sentence } from '../Sentence';
 
 /** Keeps the present full scale for the maps to come, and says which it is. */
 export function KeepScale() {
@@ -17,7 +18,7 @@ export function KeepScale() {
       <div className="control-inline">
         <Switch
           size="xs"
-          label={kept === null ? 'Keep this scale' : `Scale kept at ${scientific(kept)}`}
+          label={<Sentence text={kept === null ? 'Keep this scale' : `Scale kept at ${scientific(kept)}`} />}
           checked={kept !== null}
           disabled={!drawn && kept === null}
           onChange={(event) => {

@@ -8,6 +8,7 @@ import { readingOf } from '../../stores/reading';
 import { channels } from '../../stores/run-store';
 import { settingsStore } from '../../stores/settings-store';
 import { scientific } from './map-words';
+import { Sentence } from '../Sentence';
 
 interface Props {
   /** What the numbers count. */
@@ -57,13 +58,15 @@ export function MapLegend({ unit, words }: Props) {
           <span className="legend-cut" style={{ left: percentAlong(signed, -cut) }} />
         )}
       </div>
-      <div className="legend-numbers nums" aria-hidden>
+      <div className="legend-numbers nums" aria-hidden translate="no">
         <span>{`${beyond && signed ? '≤ ' : ''}${from}`}</span>
         {signed && <span>0</span>}
         <span>{`${beyond ? '≥ ' : ''}${signed ? '+' : ''}${top}`}</span>
       </div>
       <p className="legend-words quiet nums">
-        {`${unit} · ${words}${reading.keptScale !== null ? ` · this map reaches ${scientific(largest)}` : ''}${reading.mask > 0 ? ` · from ${scientific(threshold)}` : ''}`}
+        <Sentence
+          text={`${unit} · ${words}${reading.keptScale !== null ? ` · this map reaches ${scientific(largest)}` : ''}${reading.mask > 0 ? ` · from ${scientific(threshold)}` : ''}`}
+        />
       </p>
     </div>
   );

@@ -7,6 +7,7 @@ import { showsMap } from '../../stores/settings-schema';
 import { settingsStore } from '../../stores/settings-store';
 import { EXERCISE_TITLES } from '../exercise-titles';
 import { useViewKeys } from '../use-keys';
+import { Sentence } from '../Sentence';
 
 interface Props {
   /** What the primary button does, e.g. "Fill the table". */
@@ -19,6 +20,8 @@ interface Props {
   readonly done: number | null;
   /** Where the work stands, with the time left. */
   readonly status: string;
+  /** Class and file names that it may speak of. */
+  readonly names?: readonly string[];
   /** Further buttons: exports. */
   readonly children?: ReactNode;
 }
@@ -32,6 +35,7 @@ export function ViewBar({
   onCancel,
   done,
   status,
+  names = [],
   children,
 }: Props) {
   useViewKeys({ running, disabled, onRun, onCancel });
@@ -62,7 +66,7 @@ export function ViewBar({
       {children}
       <div className="progress">
         <span className="nums" role="status">
-          {running && waiting ? waiting : status}
+          <Sentence text={running && waiting ? waiting : status} names={names} />
         </span>
         <Progress
           value={100 * (done ?? 0)}

@@ -11,9 +11,11 @@ const question: Question = {
   method: 'vanilla-gradient',
   params: {},
   target: 0,
+  targetName: 'golf ball',
   seed: 0,
   fit: 'squash',
   image,
+  imageName: null,
   twoObjects: true,
 };
 const look = (valley: number | null, name = 'golf ball', likeness: number | null = 0.5): Look => ({
