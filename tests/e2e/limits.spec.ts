@@ -79,6 +79,15 @@ test('low contrast: the sliders weaken what the network sees, and two objects’
   expect(valleys[0]).toBeLessThan(0.8);
   expect(Math.max(...valleys.slice(5))).toBeGreaterThan(0.9);
   expect(await faults(page)).toEqual([]);
+
+  // A result that is behind what is chosen says what it was made with, and makes itself again.
+  await page.getByRole('radio', { name: 'Contrast', exact: true }).press('ArrowRight');
+  const stale = page.getByText('Made with other settings than are chosen now: sweep: Contrast.');
+  await expect(stale).toBeVisible();
+  await page.getByRole('button', { name: 'Sweep again' }).click();
+  await expect(stale).toHaveCount(0);
+  await expect(page.locator('.progress')).toContainText(/Done · \d+ of \d+ maps/);
+  await expect(page.getByText(/^Made with other settings/)).toHaveCount(0);
 });
 
 test('a straight line: prediction and truth agree at the photo and part from it', async ({ page }) => {

@@ -33,6 +33,23 @@ function translate(): void {
   }).observe(document, { childList: true, characterData: true, subtree: true });
 }
 
+/** The texts that a translation may touch although a number or a class's name (here `class 3`) stands in them. */
+const touchable = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      if (node.parentElement?.closest('script, style, textarea, [translate="no"]')) continue;
+      const text = node.textContent ?? '';
+      // A name whose number alone is left in peace ends with its noun.
+      if (/\p{N}|[“(]class $|^class $/u.test(text)) found.push(text);
+    }
+    return found;
+  });
+const untouched = async (page: Page, where: string): Promise<void> => {
+  expect.soft(await touchable(page), where).toEqual([]);
+};
+
 const view = (page: Page, name: string) => page.getByRole('radio', { name, exact: true });
 
 test('a page that the browser translates stays whole and in step through the whole journey', async ({
@@ -61,20 +78,45 @@ test('a page that the browser translates stays whole and in step through the who
   await expect(page.locator('.verdict [translate="no"]').first()).toHaveText(/^class \d+$/);
   await expect(page.locator('.verdict [translate="no"] [data-translated]')).toHaveCount(0);
 
-  for (const name of ['Compare', 'Believe it?', 'Limits', 'Locate', 'Map']) {
+  await untouched(page, 'the map');
+
+  for (const [name, shown] of [
+    ['Compare', /Done · 1 map/],
+    ['Believe it?', /control: ρ/],
+    ['Limits', /rank correlation is ρ/],
+    ['Locate', /Done · .* box/],
+    ['Map', /Done/],
+  ] as const) {
     await page
       .locator('label')
       .filter({ hasText: new RegExp(`^${name.replace('?', '\\?')}$`) })
       .click();
     await expect(view(page, name)).toBeChecked();
+    await expect(stage).toContainText(shown);
     await expect(stage).not.toContainText('could not be');
+    if (name === 'Compare') await page.getByRole('button', { name: /^Map of photo-6 .*: open/ }).click();
+    if (name === 'Limits') {
+      await page.getByRole('button', { name: 'Sweep', exact: true }).click();
+      await expect(page.getByRole('region', { name: 'Sweep' })).toContainText(/At .* contrast/);
+      await untouched(page, 'Limits, low contrast');
+      await page.getByRole('tab', { name: 'A straight line' }).click();
+      await expect(stage).toContainText('Done · 25 of 25 pictures');
+    }
+    await untouched(page, name);
+    if (name === 'Compare') await page.keyboard.press('Escape');
   }
   for (const exercise of ['Fooling', 'Class visualisation', 'Saliency']) {
     await page.getByRole('tab', { name: exercise }).click();
     await page.locator('.transport .primary').click();
     await expect(page.locator('.progress')).toContainText(/Done|Kept|\d/, { timeout: 60_000 });
+    await untouched(page, exercise);
     await page.keyboard.press('Escape');
   }
+  await page.getByRole('button', { name: /^Network:/ }).click();
+  await page.getByRole('menuitem', { name: 'Manage networks…' }).click();
+  await expect(page.getByRole('dialog')).toContainText('In use');
+  await untouched(page, 'Networks');
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Network:/ }).click();
   await page.getByRole('menuitem', { name: /slim/i }).first().click();
   await expect(page.getByRole('button', { name: /^Network: .*slim/i })).toBeVisible({ timeout: 60_000 });

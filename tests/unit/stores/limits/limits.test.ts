@@ -23,8 +23,11 @@ const { cancelLine, followLine, LINE_POINTS, lineStore, setLine } =
   await import('../../../../src/stores/limits/line-store');
 const { cancelSweep, lowContrastStore, refreshLook, runSweep, sweepBy, weaken } =
   await import('../../../../src/stores/limits/low-contrast-store');
+const { lineMadeOtherwise, sweepMadeOtherwise } =
+  await import('../../../../src/stores/limits/made-otherwise');
+const { questionNow } = await import('../../../../src/stores/limits/question');
 const { explainTwoObjects, TWO_OBJECTS } = await import('../../../../src/stores/limits/two-objects');
-const { setTarget } = await import('../../../../src/stores/settings-store');
+const { set, setMethod, setTarget } = await import('../../../../src/stores/settings-store');
 
 beforeAll(() => useBackend('cpu'));
 beforeEach(() => {
@@ -264,5 +267,50 @@ describe('a sweep', () => {
       await runSweep();
       for (const { objects } of lowContrastStore.getState().sweep!.looks) expect(objects).toBeNull();
     });
+  });
+});
+
+describe('a result that is behind what is chosen', () => {
+  const sweepWords = () =>
+    sweepMadeOtherwise(lowContrastStore.getState().sweep!, questionNow(), lowContrastStore.getState());
+  const lineWords = () => lineMadeOtherwise(lineStore.getState().line!, questionNow(), lineStore.getState());
+
+  it('says what a sweep was made with', async () => {
+    onPage(linear());
+    await runSweep();
+    const other = questionNow()!.target === 0 ? 1 : 0;
+    expect(sweepWords()).toEqual([]);
+    sweepBy('blur');
+    expect(sweepWords()).toEqual(['sweep: Contrast']);
+    sweepBy('contrast');
+    lowContrastStore.setState({ blur: 3, contrast: 40 });
+    expect(sweepWords()).toEqual(['σ 0 px']);
+    lowContrastStore.setState({ blur: 0 });
+    setTarget('saliency', other);
+    expect(sweepWords()).toEqual([`“${lowContrastStore.getState().sweep!.question.targetName}”`]);
+    setTarget('saliency', null);
+    imageStore.setState({ fitted: { ...imageStore.getState().fitted! } });
+    expect(sweepWords()).toEqual(['another picture']);
+    // Where nothing can be asked, nothing is behind.
+    imageStore.setState({ fitted: null });
+    expect(sweepWords()).toEqual([]);
+  });
+
+  it('says what a line was followed with, whichever method draws the map', async () => {
+    onPage(linear());
+    await followLine();
+    expect(lineWords()).toEqual([]);
+    setMethod('saliency', 'smooth-grad');
+    expect(lineWords()).toEqual([]);
+    set({ seed: 7 });
+    expect(lineWords()).toEqual([]);
+    lineStore.setState({ step: 20 });
+    expect(lineWords()).toEqual(['‖dx‖ 5 in z-score space']);
+    lineStore.setState({ direction: 'black' });
+    expect(lineWords()).toEqual(['direction: Against the gradient', '‖dx‖ 5 in z-score space']);
+    lineStore.setState({ direction: 'noise', step: 5 });
+    await followLine();
+    set({ seed: 8 });
+    expect(lineWords()).toEqual(['seed 7']);
   });
 });
