@@ -92,9 +92,11 @@ function refit(report: Report): void {
 function newPicture(report: Report): void {
   forget('saliency');
   forget('fooling');
+  const { fitted } = imageStore.getState();
   classifyPhoto()
     .then(() => {
-      drawMap(true);
+      // One that has overtaken this one draws its own.
+      if (imageStore.getState().fitted === fitted) drawMap(true);
     })
     .catch(report);
 }

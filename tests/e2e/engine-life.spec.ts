@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './rig';
+import { ORDER_DEADLINES } from '../../src/engine/cancel-deadline';
+import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
 
 /** Begins a class visualisation that would take minutes, and waits until it is some steps in. */
 async function longRun(page: Page): Promise<void> {
@@ -53,4 +54,29 @@ test('a worker that ends without a word is noticed: the run is stopped, its last
   await lab.getByRole('tab', { name: 'Saliency' }).click();
   await lab.getByRole('group', { name: 'Run' }).getByRole('button', { name: 'Run' }).click();
   await expect(lab.locator('.progress')).toContainText('Done');
+});
+
+test('an engine that hangs is replaced by itself once a newer photo takes the place of the one it was asked about', async ({
+  page,
+}) => {
+  // Only the page's clock: the engine's deadline passes in a moment.
+  await page.clock.install();
+  await openLab(page);
+  await settled(page);
+  const engine = page.workers().find((worker) => /\/worker-[^/]*\.js/.test(worker.url()));
+  void engine
+    ?.evaluate(() => {
+      for (;;);
+    })
+    .catch(() => undefined);
+  const sees = page.getByRole('region', { name: 'What it sees' }).getByRole('list');
+  for (const seed of [3, 4]) {
+    await dropFiles(page, testPhotoFile(seed, 60, 40));
+    await expect(page.getByRole('img', { name: `photo-${seed}.png, as the network sees it` })).toBeVisible();
+    await expect(sees).toHaveAttribute('aria-busy', 'true');
+  }
+  await page.clock.fastForward(ORDER_DEADLINES.classify);
+  await expect(page.getByText('The engine is started again')).toBeVisible();
+  await expect(sees).toHaveAttribute('aria-busy', 'false');
+  await settled(page);
 });

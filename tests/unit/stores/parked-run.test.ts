@@ -187,3 +187,17 @@ it('somebody waits for a run that is under way or parked, not for one that is ov
   await ended('visualization');
   expect(isWorking()).toBe(false);
 });
+
+it('a photo that another overtakes while it is read draws no map of its own', async () => {
+  set({ exercise: 'saliency' });
+  const stop = follow((thrown) => {
+    throw thrown;
+  });
+  const run = vi.spyOn(page.lab, 'run');
+  imageStore.setState({ fitted: toyImage() });
+  imageStore.setState({ fitted: toyImage() });
+  await until(() => runStore.getState().saliency.phase === 'done');
+  stop();
+  expect(run).toHaveBeenCalledTimes(1);
+  run.mockRestore();
+});
