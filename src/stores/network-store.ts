@@ -5,6 +5,7 @@ import type { EngineStatus } from '../engine/lab-client';
 import type { LoadProgress, LoadRequest, NetworkInfo, NetworkReading, NetworkRow } from '../engine/protocol';
 import { asLabError } from './as-lab-error';
 import { lab } from './lab';
+import { createLatest } from './latest';
 import { sameClass } from './same-class';
 import { set, settingsStore } from './settings-store';
 import { classesFor, wishFor } from './network-wish';
@@ -44,6 +45,8 @@ export const networkStore = createStore<NetworkState>(() => ({
 /** Bytes up to which a published network is fetched without asking first. */
 export const SMALL_DOWNLOAD = 50e6;
 
+/** The network to use until another has come: given up where the person opens one. */
+const meanwhile = createLatest();
 let turn = 0;
 let abort: AbortController | null = null;
 
@@ -51,6 +54,7 @@ let abort: AbortController | null = null;
 export async function openNetwork(request: LoadRequest, title: string): Promise<NetworkInfo | null> {
   const mine = ++turn;
   abort?.abort();
+  meanwhile.cancel();
   abort = new AbortController();
   const id = 'id' in request ? request.id : null;
   networkStore.setState({ loading: { id, title, progress: null }, error: null, failed: null });
@@ -106,10 +110,10 @@ export function openNamed(id: string): void {
 /** Uses another network until the one being loaded is ready; that one goes on loading. */
 export async function openMeanwhile(id: string): Promise<void> {
   try {
-    const info = await lab.load({ id });
+    const info = await lab.load({ id }, { signal: meanwhile.begin() });
     if (!networkStore.getState().info) adoptNetwork(info);
   } catch (thrown) {
-    networkStore.setState({ error: asLabError(thrown) });
+    if (!isAbort(thrown)) networkStore.setState({ error: asLabError(thrown) });
   }
 }
 

@@ -178,6 +178,21 @@ describe('a network used until another has come', () => {
   });
 });
 
+describe('a network to be used meanwhile that does not come', () => {
+  it('is given up, without a word, once another is opened', async () => {
+    networkStore.setState({ info: null, error: null });
+    const meanwhile = openMeanwhile('bundled');
+    const stuck = latest();
+    const opened = openNetwork({ id: 'served-large' }, 'Large');
+    await meanwhile;
+    expect(stuck.signal?.aborted).toBe(true);
+    expect(networkStore.getState().error).toBeNull();
+    latest().arrive(info('served-large'));
+    await opened;
+    expect(inUse()).toBe('served-large');
+  });
+});
+
 describe('what failed', () => {
   it('can be tried again; what was cancelled needs not', async () => {
     const request = { url: 'https://example.org/model.json' };
