@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exifOrientation, orientationFrom } from '../../../../src/engine/picture/exif-orientation';
+import { blendPixel } from '../../../../src/engine/picture/lay-on-white';
 import { hasHalvedColours } from '../../../../src/engine/picture/avif-file';
 import { preparePicture } from '../../../../src/engine/picture/prepare-picture';
 import type { FileParts } from '../../../../src/engine/picture/prepared-picture';
@@ -117,6 +118,28 @@ it('of 16 bits the upper ones stay', async () => {
   const { file } = await prepared('deep.png');
   const { data } = readPng(await joined(file));
   expect([...data.slice(4, 8)]).toEqual([4, 0, 1, 255]);
+});
+
+it('16-bit grey, which Pillow would clip, says so; 16-bit colour needs no word', async () => {
+  expect((await prepared('deep.png')).notes).toEqual([]);
+  const grey = bytesOf('deep.png');
+  // The colour type in its header.
+  grey[25] = 0;
+  const { notes } = await preparePicture(grey, 'png');
+  expect(notes.join()).toMatch(/16-bit grey: the upper 8 bits are used\. Pillow’s convert\("RGB"\) would/);
+});
+
+it('laid on white, every value under every transparency is what Pillow’s paste makes of it', () => {
+  const pixel = new Uint8ClampedArray(4);
+  for (let value = 0; value < 256; value++) {
+    for (let alpha = 0; alpha < 256; alpha++) {
+      pixel.set([value, value, value, alpha]);
+      blendPixel(pixel, 0, alpha);
+      const laid = Math.floor((value * alpha + 255 * (255 - alpha)) / 255 + 0.5);
+      if (pixel[0] !== laid || pixel[2] !== laid || pixel[3] !== 255)
+        throw new Error(`${value} under ${alpha} gives ${pixel.join(' ')}, not ${laid}`);
+    }
+  }
 });
 
 it.each(['turn-1.jpg', 'progressive.jpg'])('%s is known to be cut, wherever, and ended', async (name) => {

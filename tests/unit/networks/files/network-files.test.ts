@@ -358,6 +358,8 @@ describe('a network is called after what tells it from others', () => {
       await readModelFiles([...own, file('metadata.json', { ...metadata, modelName: 'beetles' })], {
         folder: 'x',
       }),
+      // What Teachable Machine calls every model tells less than the folder.
+      await readModelFiles([...own, file('metadata.json', metadata)], { folder: 'beetles' }),
       await readModelFiles(own, { title: 'beetles' }),
       await fetchModel('https://example.org/me/beetles/resolve/main/onnx/model.onnx', {
         fetch: server({ '/me/beetles/resolve/main/onnx/model.onnx': onnx().slice() }).ask,
