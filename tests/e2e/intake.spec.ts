@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createRandom } from '../../src/core/seeded-random';
 import { onnxFile } from '../unit/networks/onnx-file';
-import { dropFiles, expect, openLab, test, testPhotoFile, type TestFile } from './rig';
+import { chooseFile, dropFiles, expect, openLab, test, testPhotoFile, type TestFile } from './rig';
 
 const photos = [1, 2, 3].map((seed) => testPhotoFile(seed, 120, 90));
 const broken: TestFile = { name: 'a-broken.png', mimeType: 'image/png', buffer: Buffer.from('no picture') };
@@ -108,11 +108,7 @@ test('of several photos none is lost: the first that opens is shown, the others 
   await expect(strip(lab).getByRole('listitem')).toHaveCount(2);
 
   await test.step('the same file chosen twice opens twice', async () => {
-    const open = async () => {
-      const chooser = lab.waitForEvent('filechooser');
-      await lab.getByRole('button', { name: 'Open', exact: true }).click();
-      await (await chooser).setFiles(photos[2]!);
-    };
+    const open = () => chooseFile(lab.getByRole('button', { name: 'Open', exact: true }), photos[2]!);
     await open();
     await expect(picture(lab, 'photo-3.png')).toBeVisible();
     await inStrip(lab, 'photo-1.png').click();

@@ -134,6 +134,19 @@ export async function dropFiles(
   await transfer.dispose();
 }
 
+/**
+ * Chooses a file in what a button opens. The field must not hold it afterwards: a browser says nothing of the same file chosen
+ * once more, and a test's own choosing does not show that.
+ */
+export async function chooseFile(button: Locator, file: TestFile): Promise<void> {
+  const opened = button.page().waitForEvent('filechooser');
+  await button.click();
+  const chooser = await opened;
+  await chooser.setFiles(file);
+  const held = () => chooser.element().evaluate((field) => (field as HTMLInputElement).files?.length);
+  await expect.poll(held, 'files that the field holds').toBe(0);
+}
+
 /** An ImageData inside the page, with exactly these pixels. */
 export async function imageInPage(
   page: Page,
