@@ -52,7 +52,7 @@ export function FoolingStage() {
               ? undefined
               : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · unrounded L2 ${short(l2 ?? 0)} z`
           }
-          fallback="0.5 + k · (x′ − x)"
+          fallback={<span translate="no">0.5 + k · (x′ − x)</span>}
         />
       </div>
       <Verdict

@@ -11,6 +11,7 @@ import { progressNumbers, stageWords } from './network/arrival-words';
 import { chooseNetwork } from './network/choose-network';
 import { showNetworks } from './network/networks-view';
 import { bytes } from './numbers';
+import { Sentence } from './Sentence';
 
 /** The stage while there is no network: starting, loading, none found, or failed. */
 export function NoNetwork() {
@@ -22,11 +23,17 @@ export function NoNetwork() {
     const { title, progress } = coming;
     return (
       <div className="hush">
-        <h2>{`${stageWords(progress)} ${title}`}</h2>
+        <h2>
+          <Sentence text={`${stageWords(progress)} ${title}`} names={[title]} />
+        </h2>
         <p className="nums">
-          {progress?.stage === 'compile'
-            ? 'The first pass is slow: this device prepares its programs once.'
-            : progressNumbers(progress) || 'One moment'}
+          <Sentence
+            text={
+              progress?.stage === 'compile'
+                ? 'The first pass is slow: this device prepares its programs once.'
+                : progressNumbers(progress) || 'One moment'
+            }
+          />
         </p>
         <div className="hush-bar">
           <ArrivalBar title={title} progress={progress} />
@@ -34,11 +41,9 @@ export function NoNetwork() {
         <SpokenProgress title={title} progress={progress} />
         <div className="hush-actions">
           {other && (
-            <Button
-              variant="default"
-              size="xs"
-              onClick={() => void openMeanwhile(other.id)}
-            >{`Use ${other.title} meanwhile`}</Button>
+            <Button variant="default" size="xs" onClick={() => void openMeanwhile(other.id)}>
+              <Sentence text={`Use ${other.title} meanwhile`} names={[other.title]} />
+            </Button>
           )}
           <Button
             variant="default"
@@ -57,8 +62,12 @@ export function NoNetwork() {
   if (error) {
     return (
       <div className="hush" role="alert">
-        <h2>{error.message}</h2>
-        <p>{error.nextStep}</p>
+        <h2>
+          <Sentence text={error.message} names={[failed?.title]} />
+        </h2>
+        <p>
+          <Sentence text={error.nextStep} names={[failed?.title]} />
+        </p>
         <div className="hush-actions">
           {status.kind === 'failed' && (
             <>
@@ -86,7 +95,7 @@ export function NoNetwork() {
               size="xs"
               onClick={() => void openNetwork({ id: other.id }, other.title)}
             >
-              {`Use ${other.title}`}
+              <Sentence text={`Use ${other.title}`} names={[other.title]} />
             </Button>
           )}
           <Button variant="default" size="xs" onClick={() => showNetworks()}>
@@ -129,7 +138,7 @@ function ChooseFirst({ rows }: { readonly rows: readonly NetworkRow[] }) {
               leftSection={ready ? undefined : <IconDownload size={16} aria-hidden />}
               onClick={() => chooseNetwork(best)}
             >
-              {`${best.title}${ready || best.bytes === undefined ? '' : `, ${bytes(best.bytes)}`}`}
+              <span translate="no">{`${best.title}${ready || best.bytes === undefined ? '' : `, ${bytes(best.bytes)}`}`}</span>
             </Button>
             <Button variant="default" onClick={() => showNetworks()}>
               All networks

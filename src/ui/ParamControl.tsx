@@ -44,6 +44,8 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
   if (param.kind === 'choice') {
     const short = param.options.length <= 3 && param.options.every((option) => option.label.length <= 12);
     const data = param.options.map((option) => ({ ...option }));
+    // Options with numbers are formulas.
+    const formulas = param.options.some(({ label }) => /\d/.test(label));
     return (
       <div className="control">
         <div className="control-head">
@@ -69,6 +71,7 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
             value={String(value)}
             disabled={disabled}
             allowDeselect={false}
+            attributes={formulas ? { option: { translate: 'no' } } : {}}
             onChange={(next) => {
               if (next !== null) onChange(next);
             }}

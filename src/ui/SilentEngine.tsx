@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { lab } from '../stores/lab';
 import { networkStore } from '../stores/network-store';
 import { say } from './say';
+import { Sentence } from './Sentence';
 
 /** Says when the engine has not answered for long, and offers to wait or to start it again; says when it was started again. */
 export function SilentEngine() {
@@ -23,7 +24,9 @@ export function SilentEngine() {
   return (
     <div className="note silent-engine" role="alert">
       <p>
-        {`The engine has not answered for ${status.seconds} seconds. One large layer can take that long; it may also be stuck.`}
+        <Sentence
+          text={`The engine has not answered for ${status.seconds} seconds. One large layer can take that long; it may also be stuck.`}
+        />
       </p>
       <Button
         size="compact-sm"

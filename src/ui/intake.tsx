@@ -134,5 +134,5 @@ async function openDroppedNetwork(files: readonly File[]): Promise<void> {
 
 function sayNames(names: readonly string[]): void {
   const first = names.slice(0, 3).join(', ');
-  say('The classes have their names', names.length > 3 ? `${first}, …` : first);
+  say('The classes have their names', names.length > 3 ? `${first}, …` : first, names.slice(0, 3));
 }

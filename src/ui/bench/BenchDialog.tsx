@@ -66,8 +66,8 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
             </Group>
           )}
           {error && (
-            <Alert color="red" mt="md" title={error.message}>
-              {error.nextStep}
+            <Alert color="red" mt="md" title={<Sentence text={error.message} />}>
+              <Sentence text={error.nextStep} />
             </Alert>
           )}
           {rows.length > 0 && (

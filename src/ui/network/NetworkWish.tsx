@@ -9,6 +9,7 @@ import { settingsStore } from '../../stores/settings-store';
 import { bytes } from '../numbers';
 import { chooseNetwork } from './choose-network';
 import { isExact } from './network-words';
+import { Sentence } from '../Sentence';
 
 /** What a link asks for and this browser does not have: proposed with its size and where it comes from, while another network is used. */
 export function NetworkWish() {
@@ -23,12 +24,18 @@ export function NetworkWish() {
   return (
     <div className="wish" role="status">
       <p>
-        <span>{row ? proposal(row) : `The address names the network “${wish.id}”, which is not here.`}</span>{' '}
-        <span>
-          {info
-            ? `${info.title} is used meanwhile.${row ? '' : ' To use the named one, drop its file on the page.'}`
-            : ''}
-        </span>{' '}
+        <Sentence
+          text={row ? proposal(row) : `The address names the network “${wish.id}”, which is not here.`}
+          names={[row?.title, wish.id]}
+        />{' '}
+        <Sentence
+          names={[info?.title]}
+          text={
+            info
+              ? `${info.title} is used meanwhile.${row ? '' : ' To use the named one, drop its file on the page.'}`
+              : ''
+          }
+        />{' '}
         <span>{info && waits ? 'The link’s class is not among its classes, and waits.' : ''}</span>
       </p>
       {row?.origin === 'zoo' && download?.phase !== 'under-way' && (

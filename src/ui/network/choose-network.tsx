@@ -30,6 +30,7 @@ export async function beginDownload(row: NetworkRow, weights?: WeightType): Prom
       >
         Use it
       </Button>,
+      [row.title],
     );
   }
   if (end?.kind === 'failed' && networksView.getState().view.kind !== 'list')

@@ -41,5 +41,6 @@ export function sayOwnNetwork(info: NetworkInfo): void {
         </Button>
       )}
     </>,
+    [info.title],
   );
 }

@@ -31,6 +31,7 @@ export function LayerPicker({ layers, value, disabled = false, onChange }: Props
         allowDeselect={false}
         disabled={disabled}
         maxDropdownHeight={320}
+        attributes={{ option: { translate: 'no' } }}
         placeholder={`This network has ${layers.length} layers to choose from`}
         value={layers[value] ? String(value) : null}
         data={layers.map((layer, depth) => ({
