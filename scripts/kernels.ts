@@ -98,7 +98,7 @@ async function generated({ source, name, numbers = [], handed = [], builds = [[]
     }
 
     /** Those functions on the memory of a WASM backend; null where this machine cannot run them. */
-    export const ${name}Module = wasmModule<${type}>([${codes.join(', ')}]);
+    export const ${name}Module = wasmModule<${type}>('${name}', [${codes.join(', ')}]);
   `;
 }
 

@@ -146,13 +146,15 @@ function withOthers(measurement: Measurement, backend: BackendInfo): Measurement
 
 /** The same backend, described by another measurement, as Auto's choice. */
 export function redescribed(info: BackendInfo, { measured, cut, measuredOn }: Measurement): BackendInfo {
-  const { id, software, floatBits, renderer, gpus } = info;
+  const { id, software, floatBits, renderer, gpus, threads, stockKernels } = info;
   const facts: BackendFacts = {
     id,
     chosen: 'auto',
     software,
     floatBits,
     measured,
+    ...(threads === undefined ? {} : { threads }),
+    ...(stockKernels ? { stockKernels } : {}),
     ...(renderer === undefined ? {} : { renderer }),
     ...(gpus ? { gpus } : {}),
     ...(cut ? { cut } : {}),

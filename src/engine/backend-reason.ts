@@ -19,7 +19,10 @@ export function backendReason(facts: BackendFacts, losses = 0): string {
       : '';
   const why = facts.chosen === 'asked' ? asked(facts) : auto(facts, losses);
   const threads = facts.threads === undefined ? '' : ` on ${facts.threads} threads`;
-  return `${BACKEND_NAMES[facts.id]}${threads}: ${why}.${precision}`;
+  const kernels = facts.stockKernels
+    ? ' This browser or processor cannot run the lab’s own kernels, so TensorFlow.js’s compute, more slowly.'
+    : '';
+  return `${BACKEND_NAMES[facts.id]}${threads}: ${why}.${precision}${kernels}`;
 }
 
 function asked(facts: BackendFacts): string {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/lab-error';
+import { convolutionModule } from '../networks/kernels/convolution/convolution-wasm-code';
 import { type BackendFacts, backendReason } from './backend-reason';
 import { type BackendWish, TOO_MANY_LOSSES } from './backend-wish';
 import { createBackendSessions, type Gpus } from './backend-sessions';
@@ -91,6 +92,7 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
     const renderer = (own ?? gpus.webgpu)?.renderer;
     const { measured, cut, measuredOn } = measurement ?? {};
     const threads = id === 'wasm' ? threadsOf(tf.backend()) : 1;
+    const stockKernels = id === 'wasm' && convolutionModule(tf.backend()) === null;
     const facts: BackendFacts = {
       id,
       chosen,
@@ -98,6 +100,7 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
       floatBits: halfPrecision ? 16 : 32,
       gpus,
       ...(threads > 1 ? { threads } : {}),
+      ...(stockKernels ? { stockKernels } : {}),
       ...(renderer === undefined ? {} : { renderer }),
       ...(measured ? { measured } : {}),
       ...(cut ? { cut } : {}),

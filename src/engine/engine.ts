@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Method } from '../methods/method';
 import type { ParamValues } from '../methods/params';
 import type { ImportedNetwork } from '../networks/graph';
+import { fallbacksOf } from '../networks/kernels/kernel-fallbacks';
 import { describeLogits, logitsOf } from './classify';
 import { toLabErrorData } from './errors';
 import { createFrameGate, type FrameSink } from './frame-gate';
@@ -186,6 +187,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
         bytes: numBytes,
         gpuBytes: more.numBytesInGPU ?? null,
         shaderPrograms: binaryCache ? Object.keys(binaryCache).length : null,
+        kernelFallbacks: fallbacksOf(tf.backend()),
       };
     },
 

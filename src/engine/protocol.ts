@@ -35,6 +35,8 @@ export interface BackendInfo {
   readonly software: boolean;
   /** 16 where the device computes in half precision. */
   readonly floatBits: 16 | 32;
+  /** True where WASM computes with TF.js's kernels: this machine cannot run the lab's. */
+  readonly stockKernels?: boolean;
   /** Threads that WASM computes on, where more than one. */
   readonly threads?: number;
   /** The GPUs found, by the backend that reaches them. WASM and plain JavaScript can be asked for without. */

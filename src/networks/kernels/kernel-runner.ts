@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { gaveWayForGood, noteFallback } from './kernel-fallbacks';
+import { HeapFull } from './wasm-heap';
 
 /** A kernel of this lab's own for one backend. */
 export interface BackendKernel<A extends object> {
@@ -15,19 +17,16 @@ export interface BackendKernel<A extends object> {
 /** Registered kernels, as `backend/name`: TF.js warns of a second time. */
 const registered = new Set<string>();
 
-/** Instances of backends that have failed to run a kernel, by `backend/name`: a driver may refuse a program of ours. */
-const refused = new Map<string, WeakSet<object>>();
-
-/** Runs a kernel; null where it cannot. Caller disposes the tensor. */
+/** Runs a kernel; null where it cannot, or could not just now. Throws `HeapFull`. Caller disposes the tensor. */
 export interface KernelRunner<A extends object> {
   (inputs: Record<string, tf.Tensor>, attributes: A): tf.Tensor | null;
-  /** Whether the current backend has the kernel and has not failed to run it. */
+  /** Whether the current backend has the kernel and can run it. */
   readonly offered: () => boolean;
 }
 
 /**
- * A runner of a kernel that only some backends have. On the others, and on an instance that has failed to run it, it gives
- * null and the caller composes stock ops.
+ * A runner of a kernel that only some backends have. On the others it gives null and the caller composes stock ops; on an
+ * instance that refuses it too, for good, and for one time where it fails otherwise, for want of memory say. Both are noted.
  */
 export function kernelRunner<A extends object>(
   name: string,
@@ -37,8 +36,7 @@ export function kernelRunner<A extends object>(
   const offer = (): readonly [BackendKernel<A>, key: string] | null => {
     const kernel = kernels[tf.getBackend()];
     const key = `${tf.getBackend()}/${kernelName}`;
-    if (!kernel || kernel.runsOn?.(tf.backend()) === false || refused.get(key)?.has(tf.backend()))
-      return null;
+    if (!kernel || kernel.runsOn?.(tf.backend()) === false || gaveWayForGood(tf.backend(), name)) return null;
     return [kernel, key];
   };
   const run = (inputs: Record<string, tf.Tensor>, attributes: A): tf.Tensor | null => {
@@ -53,9 +51,10 @@ export function kernelRunner<A extends object>(
     }
     try {
       return tf.engine().runKernel<tf.Tensor>(kernelName, inputs, attributes as unknown as tf.NamedAttrMap);
-    } catch {
-      // Should the cause be deeper, memory for one, the stock ops meet it too and say so.
-      refused.set(key, (refused.get(key) ?? new WeakSet()).add(tf.backend()));
+    } catch (thrown) {
+      // TF.js's kernel would go on without a place for its output, and give what happens to lie there.
+      if (thrown instanceof HeapFull) throw thrown;
+      noteFallback(tf.backend(), name, thrown);
       return null;
     }
   };

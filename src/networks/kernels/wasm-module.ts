@@ -1,3 +1,4 @@
+import { isRefusal, noteFallback } from './kernel-fallbacks';
 import { heapOf, isShared } from './wasm-heap';
 
 /** A module that works on the memory of TF.js's WASM backend, base64: for a memory of one thread, and a shared one. */
@@ -13,7 +14,12 @@ export interface WasmModule<Kernels> {
   readonly kernels: Kernels;
 }
 
+/**
+ * A module of so many builds, the fastest first, on the memory of a WASM backend; null where none runs there, and noted. Where
+ * that may pass, for want of memory say, it is tried again the next time.
+ */
 export function wasmModule<Kernels>(
+  name: string,
   builds: readonly WasmBuild[],
 ): (backend: object) => WasmModule<Kernels> | null {
   const made = new WeakMap<object, WasmModule<Kernels> | null>();
@@ -21,25 +27,35 @@ export function wasmModule<Kernels>(
     const known = made.get(backend);
     if (known !== undefined) return known;
     const memory = heapOf(backend);
-    const module = memory && compileFor(memory, builds);
-    const result = module && { memory, module, kernels: exportsOn(memory, module) as unknown as Kernels };
-    made.set(backend, result);
-    return result;
+    if (!memory) return null;
+    try {
+      const module = compileFor(memory, builds);
+      const result = { memory, module, kernels: exportsOn(memory, module) as unknown as Kernels };
+      made.set(backend, result);
+      return result;
+    } catch (thrown) {
+      noteFallback(backend, name, thrown);
+      if (isRefusal(thrown)) made.set(backend, null);
+      return null;
+    }
   };
 }
 
-/** The first of some builds, for a memory, that this browser and processor can run; null where there is none. */
-function compileFor(memory: WebAssembly.Memory, builds: readonly WasmBuild[]): WebAssembly.Module | null {
+/** The first of some builds, for a memory, that this browser and processor can run. Throws what the last of them met. */
+function compileFor(memory: WebAssembly.Memory, builds: readonly WasmBuild[]): WebAssembly.Module {
+  let last = new Error('There is no build.');
   for (const { plain, shared } of builds) {
     const text = atob(isShared(memory) ? shared : plain);
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
     try {
       return new WebAssembly.Module(bytes);
-    } catch {
-      // An instruction that is unknown here, or a page's own thread that may not wait for a module of this size.
+    } catch (thrown) {
+      // An instruction that is unknown here, for one.
+      if (!(thrown instanceof Error)) throw thrown;
+      last = thrown;
     }
   }
-  return null;
+  throw last;
 }
 
 /** What a module exports, on a memory. */

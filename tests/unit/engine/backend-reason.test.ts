@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { backendReason, type BackendFacts } from '../../../src/engine/backend-reason';
+import { redescribed } from '../../../src/engine/auto-choice';
 import { isSoftwareRenderer, tidyRenderer } from '../../../src/engine/renderer';
 
 describe('a software renderer', () => {
@@ -132,4 +133,15 @@ describe('the engine chip says', () => {
     });
     expect(backendReason(half)).toContain('reduced precision');
   });
+});
+
+it('the lab’s own kernels that this machine cannot run are told, and go on being told once it is measured', () => {
+  const facts: BackendFacts = { id: 'wasm', chosen: 'auto', software: false, floatBits: 32, threads: 2 };
+  const cannot = 'cannot run the lab’s own kernels, so TensorFlow.js’s compute, more slowly.';
+  expect(backendReason(facts)).not.toContain(cannot);
+  const info = { ...facts, stockKernels: true, reason: '' };
+  expect(backendReason(info)).toContain(cannot);
+  const { reason } = redescribed(info, { measured: { wasm: 40, cpu: 400 } });
+  expect(reason).toContain(cannot);
+  expect(reason).toMatch(/^WASM on 2 threads: /);
 });

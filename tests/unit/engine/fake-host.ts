@@ -118,7 +118,7 @@ export function fakeHost(
     },
     memory: async () => ({
       kind: 'ok',
-      value: { tensors: 1, bytes: 4, gpuBytes: null, shaderPrograms: null },
+      value: { tensors: 1, bytes: 4, gpuBytes: null, shaderPrograms: null, kernelFallbacks: [] },
     }),
     ping: async () => undefined,
     whenLost: () => lost,

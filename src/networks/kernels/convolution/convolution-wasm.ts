@@ -12,7 +12,7 @@ import {
 import { type ThreadPool, threadPoolOf } from '../threads/thread-pool';
 import type { ConvolutionJob } from '../threads/thread-job';
 import type { BackendKernel } from '../kernel-runner';
-import { addressOf, outputOnHeap, withScratch } from '../wasm-heap';
+import { addressOf, dropFromHeap, outputOnHeap, withScratch } from '../wasm-heap';
 
 /** A kernel of more than so many bytes is read once, panel by panel, instead of once for every few pixels. */
 const LARGE_KERNEL = 2 ** 18;
@@ -48,8 +48,13 @@ export const convolutionWasm: BackendKernel<Convolution> = {
       bias: bias ? addressOf(backend, bias) : 0,
       shape,
     };
-    if (convolution.tiled) byTiles(backend, x, convolution, work);
-    else byWindows(backend, x, convolution, work);
+    try {
+      if (convolution.tiled) byTiles(backend, x, convolution, work);
+      else byWindows(backend, x, convolution, work);
+    } catch (thrown) {
+      dropFromHeap(backend, out);
+      throw thrown;
+    }
     return out;
   },
 };

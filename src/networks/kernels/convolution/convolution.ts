@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../../graph';
-import { biasInPanels, inPanels, inTiles, worthTiling } from './convolution-forms';
+import { biasInPanels, FormUnavailable, inPanels, inTiles, worthTiling } from './convolution-forms';
 import { convolutionWasm } from './convolution-wasm';
 import { explicitPadding, type FusedActivation } from '../../ops/op';
 import { kernelRunner } from '../kernel-runner';
@@ -32,25 +32,16 @@ export interface Filter {
   readonly bias?: { readonly name: string; readonly plain: () => tf.Tensor1D };
 }
 
+type Geometry = Omit<Convolution, 'taps' | 'outputs' | 'tiled'>;
+
 const run = kernelRunner<Convolution>('Convolution', { wasm: convolutionWasm });
 
 /** `[N, H, W, I]` by a filter to `[N, OH, OW, O]`: every convolution of the lab, forward and backward. Caller disposes. */
-export function convolution(
-  x: tf.Tensor4D,
-  filter: Filter,
-  geometry: Omit<Convolution, 'taps' | 'outputs' | 'tiled'>,
-): tf.Tensor4D {
-  const { plain, source, keep, bias } = filter;
+export function convolution(x: tf.Tensor4D, filter: Filter, geometry: Geometry): tf.Tensor4D {
+  const own = run.offered() ? ownConvolution(x, filter, geometry) : null;
+  if (own) return own;
+  const { plain, bias } = filter;
   const { strides, padding, dilations, activation } = geometry;
-  if (run.offered()) {
-    const [kh, kw, , outputs] = filter.shape;
-    const tiled = worthTiling(filter.shape, geometry);
-    const kernel = tiled ? keep('tiles', () => inTiles(source())) : keep('panels', () => inPanels(source()));
-    const panels = bias && keep(`bias ${bias.name}`, () => biasInPanels(bias.plain()));
-    const inputs = { x, kernel, ...(panels ? { bias: panels } : {}) };
-    const own = run(inputs, { ...geometry, taps: [kh, kw], outputs, tiled });
-    if (own) return own as tf.Tensor4D;
-  }
   return tf.fused.conv2d({
     x,
     filter: plain(),
@@ -60,4 +51,20 @@ export function convolution(
     activation,
     ...(bias ? { bias: bias.plain() } : {}),
   });
+}
+
+/** By the lab's own kernel; null where it cannot, or could not just now. */
+function ownConvolution(x: tf.Tensor4D, filter: Filter, geometry: Geometry): tf.Tensor4D | null {
+  const { shape, source, keep, bias } = filter;
+  const [kh, kw, , outputs] = shape;
+  const tiled = worthTiling(shape, geometry);
+  try {
+    const kernel = tiled ? keep('tiles', () => inTiles(source())) : keep('panels', () => inPanels(source()));
+    const panels = bias && keep(`bias ${bias.name}`, () => biasInPanels(bias.plain()));
+    const inputs = { x, kernel, ...(panels ? { bias: panels } : {}) };
+    return run(inputs, { ...geometry, taps: [kh, kw], outputs, tiled }) as tf.Tensor4D | null;
+  } catch (thrown) {
+    if (thrown instanceof FormUnavailable) return null;
+    throw thrown;
+  }
 }

@@ -25,7 +25,7 @@ export interface RectifierGradientKernels {
 }
 
 /** Those functions on the memory of a WASM backend; null where this machine cannot run them. */
-export const rectifierGradientModule = wasmModule<RectifierGradientKernels>([
+export const rectifierGradientModule = wasmModule<RectifierGradientKernels>('rectifierGradient', [
   {
     plain:
       'AGFzbQEAAAABDQFgCX9/f39/f399fwACDwEDZW52Bm1lbW9yeQIAAAMCAQAHHgIRcmVjdGlmaWVyR3JhZGllbnQAAAZtZW1vcnkCAArEAgHBAgMDewN/An0gB/0TIQogBEF8cSEOIAEgBkECdGohDANAIAMgDUsEQEEAIQYDQCAGIA5JBEAgBkECdCIBIAxq/QAEACIL/QwAAAAAAAAAAAAAAAAAAAAA/UQhCSAAIAFqIAsgCSABIAJq/QAEACIL/QwAAAAAAAAAAAAAAAAAAAAA/UQgCyAK/UP9TiILIAn9TiALIAhBAUYbIAhBAkYb/U79CwQAIAZBBGohBgwBCwsDQCAEIAZLBEAgBkECdCIBIAxqKgIAIQ8gASACaioCACEQIAAgAWogCEECRiIBRQRAIAcgEF4gEEMAAAAAXnEhAQsgD0MAAAAAIAhFIA9DAAAAAF5yIAEgARsbOAIAIAZBAWohBgwBCwsgDCAFQQJ0aiEMIARBAnQiASAAaiEAIAEgAmohAiANQQFqIQ0MAQsLCw==',
