@@ -28,7 +28,7 @@ export interface FitHost {
  */
 export function createFitClient(
   createHost: () => FitHost = createFitHost,
-  onPage: (...photo: Parameters<FitBitmap>) => PixelImage = readFitted,
+  onPage: FitBitmap = readFitted,
 ): FitBitmap {
   let host: FitHost | null = null;
   return async (bitmap, size, fit) => {

@@ -8,7 +8,8 @@ const api: FitApi = {
   async fit(bitmap, size, fit) {
     const answer = await reply(() => readFitted(bitmap, size, fit));
     bitmap.close();
-    return answer.kind === 'ok' ? Comlink.transfer(answer, [answer.value.data.buffer]) : answer;
+    // Copied, not moved: once a buffer has been moved away, V8 checks at every access to any array that it is still there.
+    return answer;
   },
 };
 

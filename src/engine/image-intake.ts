@@ -70,15 +70,15 @@ async function decode(
   try {
     if (header.type === 'svg') return { ...(await drawSvg(blob, name)), profile: null, transparent: false };
     const decoded = await decodeFile(new Uint8Array(await blob.arrayBuffer()), header.type, options);
-    return header.type === 'png' ? atItsOwnSize(decoded, options.scale ?? null) : decoded;
+    return header.type === 'png' ? await atItsOwnSize(decoded, options.scale ?? null) : decoded;
   } catch (thrown) {
     throw thrown instanceof LabError ? thrown : undecodable(header, name);
   }
 }
 
 /** A PNG enlarged without smoothing, as this page saves them, with each pixel once. */
-function atItsOwnSize(decoded: DecodedFile, said: number | null): DecodedFile {
-  const repeats = pixelRepeats(decoded.bitmap, said);
+async function atItsOwnSize(decoded: DecodedFile, said: number | null): Promise<DecodedFile> {
+  const repeats = await pixelRepeats(decoded.bitmap, said);
   if (repeats === 1) return decoded;
   const note = `Every pixel of this picture is repeated ${repeats} × ${repeats} times, as saved pictures are enlarged: it is taken at its own size, exactly.`;
   return { ...decoded, bitmap: undoRepeats(decoded.bitmap, repeats), notes: [...decoded.notes, note] };

@@ -20,7 +20,10 @@ export function blendsAvifColours(): Promise<boolean> {
 async function measure(): Promise<boolean> {
   const bytes = Uint8Array.from(atob(PROBE), (letter) => letter.charCodeAt(0));
   const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/avif' }));
-  const [strip] = pixelStrips(bitmap);
+  const strips = pixelStrips(bitmap);
+  const { value: strip } = await strips.next();
+  const alike = REDS.every((red, x) => strip?.data[4 * (16 * 7 + x)] === red);
+  await strips.return();
   bitmap.close();
-  return REDS.every((red, x) => strip?.data[4 * (16 * 7 + x)] === red);
+  return alike;
 }

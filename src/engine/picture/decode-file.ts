@@ -102,11 +102,11 @@ async function withTransparency(
     colorSpaceConversion: 'none',
   });
   try {
-    const transparent = isTransparent(alpha, source.channel);
+    const transparent = await isTransparent(alpha, source.channel);
     // A lossless WebP said to be opaque keeps its alpha in Chromium until it is drawn on what has none.
     const opaque = source.stays ? bitmap : redrawn(bitmap, null);
     if (!transparent || (transparency === 'drop' && !source.stays)) return { bitmap: opaque, transparent };
-    const laid = layOnWhite(opaque, alpha, source.channel);
+    const laid = await layOnWhite(opaque, alpha, source.channel);
     opaque.close();
     return { bitmap: laid, transparent };
   } finally {

@@ -7,7 +7,7 @@ import { drawingContext, pixelStrips } from './pixel-strips';
 export async function decodePart(blob: Blob, options: ImageBitmapOptions): Promise<ImageBitmap | null> {
   for (const decode of [byFrame, byElement]) {
     const bitmap = await decode(blob, options).catch(() => null);
-    if (bitmap && showsAnything(bitmap)) return bitmap;
+    if (bitmap && (await showsAnything(bitmap))) return bitmap;
     bitmap?.close();
   }
   return null;
@@ -75,7 +75,7 @@ async function byElement(blob: Blob, options: ImageBitmapOptions): Promise<Image
   }
 }
 
-function showsAnything(bitmap: ImageBitmap): boolean {
-  for (const { data } of pixelStrips(bitmap)) if (data.some((value) => value !== 0)) return true;
+async function showsAnything(bitmap: ImageBitmap): Promise<boolean> {
+  for await (const { data } of pixelStrips(bitmap)) if (data.some((value) => value !== 0)) return true;
   return false;
 }

@@ -30,7 +30,7 @@ export async function drawSvg(blob: Blob, name: string): Promise<DrawnSvg> {
     };
   }
   const plane = await draw(drawing, SQUARE, SQUARE, PLANE, false);
-  const box = squareAround(plane);
+  const box = await squareAround(plane);
   plane.close();
   return {
     bitmap: await draw(drawing, SQUARE, SQUARE, box, true),
@@ -64,9 +64,9 @@ async function draw(
 }
 
 /** The square of the plane that holds everything drawn on it; a quarter of the plane where nothing is. */
-function squareAround(plane: ImageBitmap): ViewBox {
+async function squareAround(plane: ImageBitmap): Promise<ViewBox> {
   let [left, top, right, bottom] = [plane.width, plane.height, 0, 0];
-  for (const { y, rows, data } of pixelStrips(plane)) {
+  for await (const { y, rows, data } of pixelStrips(plane)) {
     for (let k = 0; k < rows * plane.width; k++) {
       if (data[4 * k + 3] === 0) continue;
       const column = k % plane.width;

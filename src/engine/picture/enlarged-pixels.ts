@@ -17,19 +17,19 @@ const LEAST_DIFFERING = 0.1;
  * a multiple of it. A drawing of flat shapes or of larger squares is no enlarged picture; where the file itself says how often
  * (`said`) only the pixels have to agree.
  */
-export function pixelRepeats(bitmap: ImageBitmap, said: number | null): number {
-  const repeats = commonBlock(bitmap);
+export async function pixelRepeats(bitmap: ImageBitmap, said: number | null): Promise<number> {
+  const repeats = await commonBlock(bitmap);
   if (said !== null) return repeats % said === 0 ? said : 1;
   if (repeats < LEAST_SCALE || repeats > MOST_SCALE) return 1;
-  return differingBlocks(bitmap, repeats) >= LEAST_DIFFERING ? repeats : 1;
+  return (await differingBlocks(bitmap, repeats)) >= LEAST_DIFFERING ? repeats : 1;
 }
 
 /** The side of the largest squares that a picture consists of, from its corner on. */
-function commonBlock(bitmap: ImageBitmap): number {
+async function commonBlock(bitmap: ImageBitmap): Promise<number> {
   const { width, height } = bitmap;
   let block = common(width, height);
   let above = new Uint32Array();
-  for (const { y, rows, data } of pixelStrips(bitmap)) {
+  for await (const { y, rows, data } of pixelStrips(bitmap)) {
     const pixels = new Uint32Array(data.buffer, data.byteOffset, rows * width);
     for (let row = 0; row < rows && block > 1; row++) {
       const line = pixels.subarray(row * width, (row + 1) * width);
@@ -42,15 +42,17 @@ function commonBlock(bitmap: ImageBitmap): number {
       above = line;
     }
     if (block === 1) break;
+    // The next strip overwrites this one.
+    above = above.slice();
   }
   return block;
 }
 
 /** The part of a picture's blocks that differ from the one before them in their row. */
-function differingBlocks(bitmap: ImageBitmap, block: number): number {
+async function differingBlocks(bitmap: ImageBitmap, block: number): Promise<number> {
   const { width, height } = bitmap;
   let differing = 0;
-  for (const { y, rows, data } of pixelStrips(bitmap)) {
+  for await (const { y, rows, data } of pixelStrips(bitmap)) {
     const pixels = new Uint32Array(data.buffer, data.byteOffset, rows * width);
     for (let row = (block - (y % block)) % block; row < rows; row += block) {
       for (let x = block; x < width; x += block) {

@@ -1,9 +1,9 @@
 import { drawingContext, pixelStrips } from './pixel-strips';
 
 /** Whether anything of a picture is less than opaque. */
-export function isTransparent(alpha: ImageBitmap, channel: 'alpha' | 'grey'): boolean {
+export async function isTransparent(alpha: ImageBitmap, channel: 'alpha' | 'grey'): Promise<boolean> {
   const at = channel === 'alpha' ? 3 : 0;
-  for (const { data } of pixelStrips(alpha)) {
+  for await (const { data } of pixelStrips(alpha)) {
     for (let k = at; k < data.length; k += 4) if (data[k] !== 255) return true;
   }
   return false;
@@ -13,18 +13,23 @@ export function isTransparent(alpha: ImageBitmap, channel: 'alpha' | 'grey'): bo
  * A picture laid on white by its transparency, as Pillow's `Image.paste(picture, mask=alpha)` on a white picture does to the
  * byte. Closes neither.
  */
-export function layOnWhite(colours: ImageBitmap, alpha: ImageBitmap, channel: 'alpha' | 'grey'): ImageBitmap {
+export async function layOnWhite(
+  colours: ImageBitmap,
+  alpha: ImageBitmap,
+  channel: 'alpha' | 'grey',
+): Promise<ImageBitmap> {
   const { width, height } = colours;
   const context = drawingContext(width, height, {});
   const at = channel === 'alpha' ? 3 : 0;
   const alphas = pixelStrips(alpha);
-  for (const { y, rows, data } of pixelStrips(colours)) {
-    const strip = alphas.next();
+  for await (const { y, rows, data } of pixelStrips(colours)) {
+    const strip = await alphas.next();
     if (strip.done) break;
     const mask = strip.value.data;
     for (let k = 0; k < data.length; k += 4) blendPixel(data, k, mask[k + at] ?? 255);
     context.putImageData(new ImageData(data, width, rows), 0, y);
   }
+  await alphas.return();
   return context.canvas.transferToImageBitmap();
 }
 

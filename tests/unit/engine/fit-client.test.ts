@@ -24,7 +24,7 @@ it('fits on the page where the worker is gone, and asks for another one at the n
     () => ({ fit: hosts.shift() ?? gone }),
     (...photo) => {
       onPage.push(photo);
-      return toyImage();
+      return Promise.resolve(toyImage());
     },
   );
   expect(await fit(BITMAP, [2, 2], 'torchvision')).toEqual(toyImage());
