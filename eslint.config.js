@@ -226,7 +226,7 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}'],
     // Code to be copied, and HTML to be written, have the quotes of their languages.
-    ignores: ['src/core/export-recipes.ts', 'src/export/table/table-html.ts'],
+    ignores: ['src/core/records/export-recipes.ts', 'src/features/compare/export/table-html.ts'],
     rules: { 'house/curly-quotes': 'error' },
   },
   {

@@ -1,11 +1,11 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImportedNetwork } from '../src/networks/graph';
-import { readModelFiles } from '../src/networks/weights';
+import type { ImportedNetwork } from '../src/networks/graph/graph';
+import { readModelFiles } from '../src/networks/storage/weights';
 import { bundledIds } from '../scripts/model-rows.ts';
-import { fixturePath, hasFixtures, readFixture } from '../tests/golden/fixtures';
-import { REFERENCES } from '../tests/reference';
+import { fixturePath, hasFixtures, readFixture } from '../testing/fixtures';
+import { REFERENCES } from '../testing/reference';
 import { type CompactCost, compareCompact, writeCopy } from './compact-weights.ts';
 import { type LabPage, openLabPage } from './lab-page.ts';
 import { openModelFolder } from './own-models.ts';

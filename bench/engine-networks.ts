@@ -1,12 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { PreprocessingOption } from '../src/engine/protocol';
-import type { ImportedNetwork } from '../src/networks/graph';
-import { readModelFiles } from '../src/networks/weights';
+import type { PreprocessingOption } from '../src/engine/protocol/protocol';
+import type { ImportedNetwork } from '../src/networks/graph/graph';
+import { readModelFiles } from '../src/networks/storage/weights';
 import { bundledIds } from '../scripts/model-rows.ts';
-import { fixturePath, hasFixtures } from '../tests/golden/fixtures';
-import { tinyNetwork } from '../tests/tiny-network';
+import { fixturePath, hasFixtures } from '../testing/fixtures';
+import { tinyNetwork } from '../testing/tiny-network';
 import { MOBILENET, type OwnModel, VGG19 } from './own-models.ts';
 import { TINY_SIDE } from './tiny-side.ts';
 

@@ -1,4 +1,4 @@
-import type { BackendId, Gpu } from '../src/engine/protocol';
+import type { BackendId, Gpu } from '../src/engine/protocol/protocol';
 import type { Counts } from './engine/counters';
 import type { ExerciseCounts } from './engine/exercises';
 import type { Pass } from './engine/rivals';

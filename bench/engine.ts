@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { writeFile } from 'node:fs/promises';
-import { BACKENDS, type BackendId } from '../src/engine/protocol';
+import { BACKENDS, type BackendId } from '../src/engine/protocol/protocol';
 import { type BenchNetwork, benchNetworks, TINY } from './engine-networks.ts';
 import { type EngineBrowser, openEngineBrowser } from './engine-page.ts';
 import { type EngineRow, measureRow, type Place } from './engine-row.ts';

@@ -1,4 +1,4 @@
-import type { Exercise } from '../src/methods/params';
+import type { Exercise } from '../src/methods/catalog/params';
 
 interface ExerciseSettings {
   readonly method: string;

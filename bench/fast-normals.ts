@@ -1,4 +1,4 @@
-import { createRandom } from '../src/core/seeded-random';
+import { createRandom } from '../src/core/random/seeded-random';
 
 const TABLE = 2 ** 16;
 const BLOCK = 2 ** 20;

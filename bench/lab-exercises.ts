@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import type { BackendId } from '../src/engine/protocol';
-import type { Exercise } from '../src/methods/params';
+import type { BackendId } from '../src/engine/protocol/protocol';
+import type { Exercise } from '../src/methods/catalog/params';
 import { EXERCISES } from './exercise-settings.ts';
 import { openModelFiles } from './own-models.ts';
 import { spreadOf } from './statistics.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { preview } from 'vite';
-import type { ZooEntry } from '../src/networks/zoo';
+import type { ZooEntry } from '../src/networks/download/zoo';
 import { BROWSER_ARGS, findBrowser } from '../scripts/browser.ts';
 import { buildWhereStale } from '../scripts/fresh-build.ts';
 import { type TabMemory, watchTabMemory } from './tab-memory.ts';

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { NetworkReading } from '../src/engine/protocol';
-import { fixturePath, hasFixtures, readFixtureJson } from '../tests/golden/fixtures';
-import { referenceInput } from '../tests/reference';
+import type { NetworkReading } from '../src/engine/protocol/protocol';
+import { fixturePath, hasFixtures, readFixtureJson } from '../testing/fixtures';
+import { referenceInput } from '../testing/reference';
 
 /** A TF.js model of the fixtures, to be opened as a person's own, and how it wants its pixels. */
 export interface OwnModel {

@@ -1,4 +1,4 @@
-import { fixturePath, hasFixtures } from '../tests/golden/fixtures';
+import { fixturePath, hasFixtures } from '../testing/fixtures';
 import { openLabPage } from './lab-page.ts';
 import {
   askNetwork,

@@ -1,4 +1,4 @@
-import { BACKENDS, type BackendId } from '../src/engine/protocol';
+import { BACKENDS, type BackendId } from '../src/engine/protocol/protocol';
 import type { KernelTime } from './engine/profile';
 import { benchNetworks } from './engine-networks.ts';
 import { openEngineBrowser } from './engine-page.ts';

@@ -1,15 +1,15 @@
-import { type Fit, FITS } from '../src/core/recipe';
-import { correlation, relativeError } from '../tests/agreement';
-import { fingerprint } from '../tests/golden/fits/generated-picture';
+import { type Fit, FITS } from '../src/core/records/recipe';
+import { correlation, relativeError } from '../testing/agreement';
+import { fingerprint } from '../testing/generated-picture';
 import GOLDEN from '../tests/golden/fits/photos.json' with { type: 'json' };
-import { fixturePath, hasFixtures } from '../tests/golden/fixtures';
+import { fixturePath, hasFixtures } from '../testing/fixtures';
 import {
   type Reference,
   referenceInput,
   referenceLogits,
   REFERENCES,
   referenceSaliency,
-} from '../tests/reference';
+} from '../testing/reference';
 import { askBrowser, type BrowserName } from './references/ask-browser.ts';
 import type { Answer, CaseAnswer } from './references/protocol.ts';
 import { table } from './tables.ts';

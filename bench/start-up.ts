@@ -3,7 +3,7 @@ import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '../scripts/browser.ts';
 import { buildWhereStale } from '../scripts/fresh-build.ts';
-import { pageScripts } from '../tests/page-scripts';
+import { pageScripts } from '../testing/page-scripts';
 import { spreadOf } from './statistics.ts';
 import { table } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { LoadProgress } from '../src/engine/protocol';
+import type { LoadProgress } from '../src/engine/protocol/protocol';
 import type { TabMemory } from './tab-memory.ts';
 
 /** One stretch of a benchmark: what was done, how long it took, and the most memory the tab had meanwhile. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { exportTfjsLayers } from '../src/networks/exporters/tfjs-layers';
-import type { ImportedNetwork } from '../src/networks/graph';
+import type { ImportedNetwork } from '../src/networks/graph/graph';
 
 /** What a network was asked in the browser: its input as its first layer sees it, and its answer. */
 export interface Question {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fixturePath, readFixtureJson } from '../tests/golden/fixtures';
+import { fixturePath, readFixtureJson } from '../testing/fixtures';
 
 /** A photo as a file, its kind, and the index of its class, where the network has it. */
 export interface Photo {

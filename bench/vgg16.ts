@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { ZooEntry } from '../src/networks/zoo';
+import type { ZooEntry } from '../src/networks/download/zoo';
 import { serveFile } from './file-server.ts';
 import { openLabPage } from './lab-page.ts';
 import { loadInStages, type Phase, timed } from './timed-load.ts';

@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PartialFile } from '../src/networks/partial-file';
-import type { DownloadStore } from '../src/networks/zoo-network';
+import type { PartialFile } from '../src/networks/storage/partial-file';
+import type { DownloadStore } from '../src/networks/download/zoo-network';
 
 /** Downloads under way in a folder: `<id>.part` grows until it is whole, and is gone on from the next time. */
 export function downloadFolder(folder: string): DownloadStore {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WeightType } from '../src/networks/weight-storage';
-import { parseZoo } from '../src/networks/zoo';
-import { downloadZooNetwork } from '../src/networks/zoo-network';
+import type { WeightType } from '../src/networks/storage/weight-storage';
+import { parseZoo } from '../src/networks/download/zoo';
+import { downloadZooNetwork } from '../src/networks/download/zoo-network';
 import { downloadFolder } from './download-folder.ts';
 import { writeNetwork } from './write-network.ts';
 

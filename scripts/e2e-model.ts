@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { exportTfjsLayers } from '../src/networks/exporters/tfjs-layers.ts';
-import { tinyNetwork } from '../tests/tiny-network.ts';
+import { tinyNetwork } from '../testing/tiny-network.ts';
 import { bundledIds } from './model-rows.ts';
 
 /** Side of the generated network's input: large enough for a map worth looking at, small enough for software WebGL. */

@@ -2,11 +2,11 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { LabError } from '../src/core/lab-error';
-import { createRandom } from '../src/core/seeded-random';
-import { createNetwork } from '../src/networks/executor';
+import { LabError } from '../src/core/records/lab-error';
+import { createRandom } from '../src/core/random/seeded-random';
+import { createNetwork } from '../src/networks/executor/executor';
 import type { ExportedModel } from '../src/networks/exporters/tfjs-layers';
-import type { ImportedNetwork } from '../src/networks/graph';
+import type { ImportedNetwork } from '../src/networks/graph/graph';
 
 /** Both read the same numbers, so only the order of summing may differ. */
 const TOLERANCE = 1e-4;

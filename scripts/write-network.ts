@@ -1,8 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportTfjsLayers } from '../src/networks/exporters/tfjs-layers';
-import type { ImportedNetwork } from '../src/networks/graph';
-import type { WeightType } from '../src/networks/weight-storage';
+import type { ImportedNetwork } from '../src/networks/graph/graph';
+import type { WeightType } from '../src/networks/storage/weight-storage';
 import { readBackError } from './read-back.ts';
 
 interface WriteOptions {

@@ -1,11 +1,11 @@
-import { createEngine, type EngineEnvironment } from '../../src/engine/engine';
-import type { RunRequest } from '../../src/engine/protocol';
-import { METHODS } from '../../src/methods/catalog';
-import type { Exercise } from '../../src/methods/params';
+import { createEngine, type EngineEnvironment } from '../../src/engine/worker/engine';
+import type { RunRequest } from '../../src/engine/protocol/protocol';
+import { METHODS } from '../../src/methods/catalog/catalog';
+import type { Exercise } from '../../src/methods/catalog/params';
 import { methodById } from '../../src/methods/registry';
-import { resolveParams } from '../../src/methods/resolve-params';
-import type { ImportedNetwork } from '../../src/networks/graph';
-import { makeTestPhoto } from '../../tests/test-photo';
+import { resolveParams } from '../../src/methods/catalog/resolve-params';
+import type { ImportedNetwork } from '../../src/networks/graph/graph';
+import { makeTestPhoto } from '../../testing/test-photo';
 import { EXERCISES } from '../exercise-settings';
 import { counted, type Counts, type Holdings, holdings } from './counters';
 

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { PreprocessingOption } from '../../src/engine/protocol';
+import type { PreprocessingOption } from '../../src/engine/protocol/protocol';
 import type { EngineBench, LoadedNetwork } from './worker';
 
 /** What the benchmark in Node calls on the page: the worker itself, and the network whose files the input holds. */

@@ -1,10 +1,10 @@
 import * as stock from '@tensorflow/tfjs';
 import * as tf from '@tensorflow/tfjs-core';
-import { createRandom } from '../../src/core/seeded-random';
-import { createNetwork } from '../../src/networks/executor';
+import { createRandom } from '../../src/core/random/seeded-random';
+import { createNetwork } from '../../src/networks/executor/executor';
 import { exportTfjsLayers } from '../../src/networks/exporters/tfjs-layers';
-import type { ImportedNetwork } from '../../src/networks/graph';
-import { createInputSpace } from '../../src/networks/input-space';
+import type { ImportedNetwork } from '../../src/networks/graph/graph';
+import { createInputSpace } from '../../src/networks/executor/input-space';
 import { mergeActivations } from './merge-activations';
 
 /** What can be timed of a network: this lab's executor, and TF.js's own way with an equal layers model. */

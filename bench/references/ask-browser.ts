@@ -9,7 +9,7 @@ import sirv from 'sirv';
 import { build, type PluginOption, preview } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '../../scripts/browser.ts';
 import { buildWhereStale } from '../../scripts/fresh-build.ts';
-import { fixturePath } from '../../tests/golden/fixtures';
+import { fixturePath } from '../../testing/fixtures';
 import type { Answers, Order } from './protocol';
 
 export type BrowserName = 'chromium' | 'firefox';

@@ -1,6 +1,6 @@
-import type { Fit } from '../../src/core/recipe';
-import { decodeImage } from '../../src/engine/image-intake';
-import { fitBitmap } from '../../src/engine/picture-fit';
+import type { Fit } from '../../src/core/records/recipe';
+import { decodeImage } from '../../src/photo/image-intake';
+import { fitBitmap } from '../../src/photo/picture-fit';
 import type { Answer, CaseAnswer, Order } from './protocol';
 
 /** Asks the product's own page, in the frame, all that the order says, and sends the answers back to where it came from. */

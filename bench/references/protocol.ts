@@ -1,4 +1,4 @@
-import type { Fit } from '../../src/core/recipe';
+import type { Fit } from '../../src/core/records/recipe';
 
 /** What the page is asked: addresses of files, relative to it. */
 export interface Order {

@@ -1,6 +1,6 @@
-import { colourTable, type ColourMapId } from '../core/colour-maps';
-import type { Frame } from '../core/frame';
-import { percentiles } from '../core/map-statistics';
+import { colourTable, type ColourMapId } from '../core/maps/colour-maps';
+import type { Frame } from '../core/records/frame';
+import { percentiles } from '../core/maps/map-statistics';
 import { fullScale, mapOf, type ValueReading } from './map-values';
 import type { PictureBytes } from './picture-bytes';
 

@@ -1,5 +1,5 @@
-import { difference } from '../core/difference';
-import type { Frame } from '../core/frame';
+import { difference } from '../core/pictures/difference';
+import type { Frame } from '../core/records/frame';
 import type { PictureBytes } from './picture-bytes';
 
 /** What the amplified difference shows, and how much of it had to be clipped. */

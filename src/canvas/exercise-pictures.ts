@@ -1,6 +1,6 @@
-import type { Frame } from '../core/frame';
+import type { Frame } from '../core/records/frame';
 import type { PictureKind } from '../export/run-record';
-import type { Exercise } from '../methods/params';
+import type { Exercise } from '../methods/catalog/params';
 import { attributionPicture, type Reading } from './attribution-picture';
 import { differencePicture } from './difference-picture';
 import type { PictureBytes } from './picture-bytes';

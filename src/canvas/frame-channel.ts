@@ -1,4 +1,4 @@
-import type { Frame } from '../core/frame';
+import type { Frame } from '../core/records/frame';
 
 /** Calls back with a frame at most once per animation frame, always with the newest one. */
 export type FrameView = (frame: Frame | null) => void;

@@ -1,5 +1,5 @@
-import type { Frame } from '../core/frame';
-import { percentiles, reduceChannels, type Reduction } from '../core/map-statistics';
+import type { Frame } from '../core/records/frame';
+import { percentiles, reduceChannels, type Reduction } from '../core/maps/map-statistics';
 
 /** How a pixel's three channels become one number; `own` is the method's way. */
 export const CHANNEL_READINGS = ['own', 'max', 'mean', 'l2'] as const;

@@ -1,5 +1,5 @@
-import { plainName } from '../core/plain-name';
-import type { Recipe } from '../core/recipe';
+import { plainName } from '../core/records/plain-name';
+import type { Recipe } from '../core/records/recipe';
 import type { PictureKind } from './run-record';
 
 /** A part of a name: letters, and bytes in UTF-8. Four parts and what lies between them stay below the 255 bytes a file system takes. */

@@ -1,6 +1,6 @@
-import type { Recipe } from '../core/recipe';
-import { METHODS } from '../methods/catalog';
-import type { MethodInfo, Param, ParamValue, ParamValues } from '../methods/params';
+import type { Recipe } from '../core/records/recipe';
+import { METHODS } from '../methods/catalog/catalog';
+import type { MethodInfo, Param, ParamValue, ParamValues } from '../methods/catalog/params';
 
 /**
  * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under

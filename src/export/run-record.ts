@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { RecipeSchema, type Recipe } from '../core/recipe';
+import { RecipeSchema, type Recipe } from '../core/records/recipe';
 import { recipeCaption } from './recipe-words';
 import { textsOf, type PngText } from './png-text';
 

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Frame } from '../core/frame';
-import type { Random } from '../core/random';
-import type { Network } from '../networks/network';
-import type { MethodInfo } from './params';
+import type { Frame } from '../core/records/frame';
+import type { Random } from '../core/random/random';
+import type { Network } from '../networks/executor/network';
+import type { MethodInfo } from './catalog/params';
 
 /** What a batch goes through the network for: its logits, or their gradient. */
 export type Work = 'forward' | 'gradient';

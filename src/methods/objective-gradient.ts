@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { objectiveCotangent, type Objective } from '../core/objective';
-import type { Network, Trace } from '../networks/network';
+import { objectiveCotangent, type Objective } from '../tensors/objective';
+import type { Network, Trace } from '../networks/executor/network';
 
 /** What is differentiated, and the factor (see `RunContext.gradientScale`) that its gradient comes multiplied by. */
 export interface Aim {

@@ -1,5 +1,5 @@
-import type { Objective } from '../core/objective';
-import type { ChoiceParam } from './params';
+import type { Objective } from '../tensors/objective';
+import type { ChoiceParam } from './catalog/params';
 
 const LABELS: Readonly<Record<Objective, string>> = {
   logit: 'Logit of the class',

@@ -1,18 +1,18 @@
 import { targetedGradient } from './adversarial/targeted-gradient';
-import { LabError } from '../core/lab-error';
+import { LabError } from '../core/records/lab-error';
 import type { Method } from './method';
-import type { ParamValues } from './params';
-import { gradCam } from './saliency/grad-cam';
-import { gradientXInput } from './saliency/gradient-x-input';
-import { guidedBackprop } from './saliency/guided-backprop';
-import { guidedGradCam } from './saliency/guided-grad-cam';
-import { integratedGradients } from './saliency/integrated-gradients';
-import { occlusion } from './saliency/occlusion';
-import { rise } from './saliency/rise';
-import { smoothGrad } from './saliency/smooth-grad';
-import { vanillaGradient } from './saliency/vanilla-gradient';
-import { xrai } from './saliency/xrai';
-import { classVisualization } from './visualization/class-visualization';
+import type { ParamValues } from './catalog/params';
+import { gradCam } from './saliency/class-activation/grad-cam';
+import { gradientXInput } from './saliency/gradient/gradient-x-input';
+import { guidedBackprop } from './saliency/gradient/guided-backprop';
+import { guidedGradCam } from './saliency/class-activation/guided-grad-cam';
+import { integratedGradients } from './saliency/gradient/integrated-gradients';
+import { occlusion } from './saliency/perturbation/occlusion';
+import { rise } from './saliency/perturbation/rise';
+import { smoothGrad } from './saliency/gradient/smooth-grad';
+import { vanillaGradient } from './saliency/gradient/vanilla-gradient';
+import { xrai } from './saliency/regions/xrai';
+import { classVisualization } from './visualisation/class-visualisation';
 
 const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
   [

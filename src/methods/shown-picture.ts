@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { l2Norm } from '../core/norms';
-import { bytesToZScore, roundToBytes } from '../core/round-to-bytes';
-import type { Network } from '../networks/network';
+import { l2Norm } from '../tensors/norms';
+import { bytesToZScore, roundToBytes } from '../tensors/round-to-bytes';
+import type { Network } from '../networks/executor/network';
 
 /** An iterate as it can be shown and saved, on the backend. */
 export type ShownPicture = {

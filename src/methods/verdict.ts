@@ -1,4 +1,4 @@
-import { type AnswerKind, probabilitiesOf, rivalOf } from '../core/answers';
+import { type AnswerKind, probabilitiesOf, rivalOf } from '../core/statistics/answers';
 
 /**
  * What a network says of a class, as a frame's scalars: its `logit` and `probability`, and the strongest other class,

@@ -1,10 +1,10 @@
 import { Combobox, InputBase, ScrollArea, Text, useCombobox } from '@mantine/core';
 import { memo, useEffect, useMemo, useState } from 'react';
-import type { TopRow } from '../engine/protocol';
-import type { ClassLabel } from '../networks/graph';
-import { percent } from './numbers';
+import type { TopRow } from '../engine/protocol/protocol';
+import type { ClassLabel } from '../networks/graph/graph';
+import { percent } from './numbers/numbers';
 import { searchClasses } from './search-classes';
-import { Sentence } from './Sentence';
+import { Sentence } from './text/Sentence';
 
 interface Props {
   readonly label: string;

@@ -1,4 +1,4 @@
-import type { ClassLabel } from '../networks/graph';
+import type { ClassLabel } from '../networks/graph/graph';
 
 /**
  * Classes that answer to a query: by index, by name or by any synonym; names that start with it first, then words

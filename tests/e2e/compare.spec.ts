@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { residentMemory } from '../../bench/processes';
 import { recordOf } from '../../src/export/run-record';
-import { readPng } from '../png-pixels';
+import { readPng } from '../../testing/png-pixels';
 import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
 
 const COMPARE = 'saliencyView=table';

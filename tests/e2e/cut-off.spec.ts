@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { createRandom } from '../../src/core/seeded-random';
-import { onnxFile } from '../unit/networks/onnx-file';
+import { createRandom } from '../../src/core/random/seeded-random';
+import { onnxFile } from '../../testing/onnx-file';
 import { dropFiles, expect, openLab, settled, test, type TestFile, testPhotoFile } from './rig';
 
 const photo = testPhotoFile(5, 90, 60);

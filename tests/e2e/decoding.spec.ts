@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { dropFiles, expect, reencode, test, testPhotoFile, type TestFile } from './rig';
-import { readPng, writePng } from '../png-pixels';
+import { readPng, writePng } from '../../testing/png-pixels';
 
 interface Golden {
   readonly file: string;

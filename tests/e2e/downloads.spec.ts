@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { createRandom } from '../../src/core/seeded-random';
-import type { ZooEntry } from '../../src/networks/zoo';
-import { type BadServer, type Manner, startBadServer } from '../bad-server';
-import { onnxFile } from '../unit/networks/onnx-file';
+import { createRandom } from '../../src/core/random/seeded-random';
+import type { ZooEntry } from '../../src/networks/download/zoo';
+import { type BadServer, type Manner, startBadServer } from '../../testing/bad-server';
+import { onnxFile } from '../../testing/onnx-file';
 import { expect, openLab, test } from './rig';
 
 const random = createRandom(7);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ORDER_DEADLINES } from '../../src/engine/cancel-deadline';
+import { ORDER_DEADLINES } from '../../src/engine/page/cancel-deadline';
 import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
 
 /** Begins a class visualisation that would take minutes, and waits until it is some steps in. */

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import { BROWSER_ARGS } from '../../scripts/browser';
-import { cosine, relativeError } from '../agreement';
-import { makeTestPhoto } from '../test-photo';
+import { cosine, relativeError } from '../../testing/agreement';
+import { makeTestPhoto } from '../../testing/test-photo';
 import type * as Checks from './ops-page';
 import { expect, imageInPage, openLab, settled, test } from './rig';
 

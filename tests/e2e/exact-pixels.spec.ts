@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
-import { FITS } from '../../src/core/recipe';
+import { FITS } from '../../src/core/records/recipe';
 import GOLDEN from '../golden/fits/fits.json' with { type: 'json' };
-import { fingerprint, generatedPicture } from '../golden/fits/generated-picture';
-import { writePng } from '../png-pixels';
+import { fingerprint, generatedPicture } from '../../testing/generated-picture';
+import { writePng } from '../../testing/png-pixels';
 import { expect, test } from './rig';
 
 const SIDE = 64;

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { createRandom } from '../../src/core/seeded-random';
-import { onnxFile } from '../unit/networks/onnx-file';
+import { createRandom } from '../../src/core/random/seeded-random';
+import { onnxFile } from '../../testing/onnx-file';
 import { chooseFile, dropFiles, expect, openLab, test, testPhotoFile, type TestFile } from './rig';
 
 const photos = [1, 2, 3].map((seed) => testPhotoFile(seed, 120, 90));

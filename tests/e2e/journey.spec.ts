@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { recordOf } from '../../src/export/run-record';
-import { readPng } from '../png-pixels';
+import { readPng } from '../../testing/png-pixels';
 import {
   dropFiles,
   expect,

@@ -1,6 +1,6 @@
 import { exportGraphModel } from '../../src/networks/exporters/graph-model';
 import { exportTfjsLayers } from '../../src/networks/exporters/tfjs-layers';
-import { thousandClasses } from '../thousand-classes';
+import { thousandClasses } from '../../testing/thousand-classes';
 import { expect, test, testPhotoFile } from './rig';
 
 interface Served {

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { textsOf } from '../../src/export/png-text';
-import { readPng } from '../png-pixels';
+import { readPng } from '../../testing/png-pixels';
 import { expect, openLab, test } from './rig';
 
 const CLASSES = 'network=squeezenet-sixteen&saliency.method=grad-cam&saliencyView=boxes';

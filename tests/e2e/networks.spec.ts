@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
-import { createRandom } from '../../src/core/seeded-random';
-import { onnxFile } from '../unit/networks/onnx-file';
+import { createRandom } from '../../src/core/random/seeded-random';
+import { onnxFile } from '../../testing/onnx-file';
 import { chooseFile, dropFiles, expect, openLab, test, type TestFile } from './rig';
 
 const zoo = JSON.parse(readFileSync(new URL('../../models/zoo.json', import.meta.url), 'utf8')) as {

@@ -1,8 +1,8 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { ReluRule } from '../../src/networks/network';
-import { findWebgpu, startWebgpu } from '../../src/engine/webgpu-session';
-import { MAX_POOL_TIES } from '../max-pool-ties';
+import type { ReluRule } from '../../src/networks/executor/network';
+import { findWebgpu, startWebgpu } from '../../src/engine/worker/backends/webgpu-session';
+import { MAX_POOL_TIES } from '../../testing/max-pool-ties';
 import { OP_CASES, type OpCase } from '../unit/networks/ops/op-cases';
 import {
   forward,

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { SAMPLES } from '../../src/stores/samples';
+import { SAMPLES } from '../../src/page/photo/samples';
 import { expect, openLab, settled, test } from './rig';
 
 const map = (page: Page): Locator => page.locator('.picture').nth(1);

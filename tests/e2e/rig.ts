@@ -1,10 +1,10 @@
 import { expect, test as base, type JSHandle, type Locator, type Page } from '@playwright/test';
-import { makeTestPhoto } from '../test-photo';
-import { type Picture, writePng } from '../png-pixels';
+import { makeTestPhoto } from '../../testing/test-photo';
+import { type Picture, writePng } from '../../testing/png-pixels';
 
 export { expect } from '@playwright/test';
-export { hasFixtures } from '../golden/fixtures';
-export { NO_FIXTURES } from '../reference';
+export { hasFixtures } from '../../testing/fixtures';
+export { NO_FIXTURES } from '../../testing/reference';
 
 interface Rig {
   /** Errors nobody caught, and `console.error` lines. A test that expects one takes it out; what is left fails the test. */

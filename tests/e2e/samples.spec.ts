@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { SAMPLES } from '../../src/stores/samples';
+import { SAMPLES } from '../../src/page/photo/samples';
 import { expect, openLab, settled, test } from './rig';
 
 // Written out: the store's own list imports its files the way Vite does, which Playwright does not read.

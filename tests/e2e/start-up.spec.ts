@@ -1,4 +1,4 @@
-import { pageScripts } from '../page-scripts';
+import { pageScripts } from '../../testing/page-scripts';
 import { expect, openLab, test } from './rig';
 
 test('the page paints without TF.js: only its workers fetch it', async ({ page }) => {

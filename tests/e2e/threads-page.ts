@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { startCpu, startWasm } from '../../src/engine/processor-backends';
-import { createSharedBackend } from '../../src/engine/wasm-shared-backend';
-import { threadsOf } from '../../src/engine/wasm-threads';
-import { createNetwork } from '../../src/networks/executor';
-import type { NetworkGraph, WeightArray } from '../../src/networks/graph';
+import { startCpu, startWasm } from '../../src/engine/worker/backends/processor-backends';
+import { createSharedBackend } from '../../src/engine/worker/backends/wasm-shared-backend';
+import { threadsOf } from '../../src/engine/worker/backends/wasm-threads';
+import { createNetwork } from '../../src/networks/executor/executor';
+import type { NetworkGraph, WeightArray } from '../../src/networks/graph/graph';
 import { assignThreadPool, startThreadPool } from '../../src/networks/kernels/threads/thread-pool';
 import { generator } from '../unit/networks/ops/op-harness';
 

@@ -1,7 +1,7 @@
 import type { JSHandle, Page } from '@playwright/test';
-import { cosine, correlation, relativeError } from '../agreement';
-import { REFERENCES, referenceInput, referenceLogits, referenceSaliency } from '../reference';
-import { makeTestPhoto } from '../test-photo';
+import { cosine, correlation, relativeError } from '../../testing/agreement';
+import { REFERENCES, referenceInput, referenceLogits, referenceSaliency } from '../../testing/reference';
+import { makeTestPhoto } from '../../testing/test-photo';
 import { expect, hasFixtures, imageInPage, NO_FIXTURES, test } from './rig';
 
 type Backend = 'webgl' | 'wasm' | 'cpu';

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { targetedGradient } from '../../src/methods/adversarial/targeted-gradient';
-import { createNetwork } from '../../src/networks/executor';
-import { importOnnx } from '../../src/networks/importers/onnx';
-import type { Network } from '../../src/networks/network';
-import { useBackend } from '../backends';
+import { createNetwork } from '../../src/networks/executor/executor';
+import { importOnnx } from '../../src/networks/importers/onnx/onnx';
+import type { Network } from '../../src/networks/executor/network';
+import { useBackend } from '../../testing/backends';
 import { result } from '../unit/methods/drive';
-import { hasFixtures, readFixture, readFixtureJson } from './fixtures';
+import { hasFixtures, readFixture, readFixtureJson } from '../../testing/fixtures';
 import { readPicture } from './pictures';
 
 interface Reference {

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createJudge, type Judge } from '../../src/engine/judge';
-import { parseLayersModel } from '../../src/networks/importers/layers-schema';
-import { useBackend } from '../backends';
-import { NO_FIXTURES, referenceInput } from '../reference';
-import { hasFixtures, readFixture, readFixtureJson } from './fixtures';
+import { createJudge, type Judge } from '../../src/engine/judge/judge';
+import { parseLayersModel } from '../../src/networks/importers/keras/layers-schema';
+import { useBackend } from '../../testing/backends';
+import { NO_FIXTURES, referenceInput } from '../../testing/reference';
+import { hasFixtures, readFixture, readFixtureJson } from '../../testing/fixtures';
 
 interface Row {
   readonly wnid: string;

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNetwork } from '../../src/networks/executor';
-import { parseLayersModel } from '../../src/networks/importers/layers-schema';
-import { importTfjsLayers } from '../../src/networks/importers/tfjs-layers';
-import type { Network } from '../../src/networks/network';
-import { useBackend } from '../backends';
-import { hasFixtures, readFixture, readFixtureJson } from './fixtures';
+import { createNetwork } from '../../src/networks/executor/executor';
+import { parseLayersModel } from '../../src/networks/importers/keras/layers-schema';
+import { importTfjsLayers } from '../../src/networks/importers/keras/tfjs-layers';
+import type { Network } from '../../src/networks/executor/network';
+import { useBackend } from '../../testing/backends';
+import { hasFixtures, readFixture, readFixtureJson } from '../../testing/fixtures';
 import { readPicture } from './pictures';
 
 type Row = { readonly wnid: string } & Readonly<Record<string, readonly number[]>>;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PNG } from 'pngjs';
-import { toZScore } from '../../src/core/z-score';
-import { readFixture } from './fixtures';
+import { toZScore } from '../../src/tensors/z-score';
+import { readFixture } from '../../testing/fixtures';
 
 /** An 8-bit PNG of the fixtures as `[1, H, W, 3]` in z-score space. Caller disposes. */
 export function readPicture(...parts: string[]): tf.Tensor4D {

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createNetwork } from '../../src/networks/executor';
+import { createNetwork } from '../../src/networks/executor/executor';
 import { exportTfjsLayers } from '../../src/networks/exporters/tfjs-layers';
-import { importOnnx } from '../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../src/networks/importers/tfjs-layers';
-import type { Network } from '../../src/networks/network';
-import { correlation, relativeError } from '../agreement';
-import { useBackend } from '../backends';
-import { hasFixtures, readFixture, readFixtureJson, readNpy } from './fixtures';
+import { importOnnx } from '../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../src/networks/importers/keras/tfjs-layers';
+import type { Network } from '../../src/networks/executor/network';
+import { correlation, relativeError } from '../../testing/agreement';
+import { useBackend } from '../../testing/backends';
+import { hasFixtures, readFixture, readFixtureJson, readNpy } from '../../testing/fixtures';
 import { fromNchw, oneHot, readPicture } from './pictures';
 
 interface Reference {

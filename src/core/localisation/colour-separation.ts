@@ -1,4 +1,4 @@
-import { midranks } from '../rank-correlation';
+import { midranks } from '../statistics/rank-correlation';
 import { fitColours } from './colour-mixture';
 
 /**

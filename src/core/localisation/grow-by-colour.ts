@@ -1,7 +1,7 @@
-import { percentiles } from '../map-statistics';
+import { percentiles } from '../maps/map-statistics';
 import { fitColours } from './colour-mixture';
 import { colourSeparation } from './colour-separation';
-import type { Size } from '../map-size';
+import type { Size } from '../maps/map-size';
 
 export interface GrowOptions {
   /** Percentile of the map at or above which pixels are taken for the object at the start. */

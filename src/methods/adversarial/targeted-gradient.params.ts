@@ -1,5 +1,5 @@
 import { objectiveOptions } from '../objective-options';
-import type { MethodInfo } from '../params';
+import type { MethodInfo } from '../catalog/params';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
 

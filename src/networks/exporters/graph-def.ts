@@ -1,4 +1,4 @@
-import type { Shape } from '../shapes';
+import type { Shape } from '../graph/shapes';
 
 /** A node attribute in protobuf's JSON form: 64-bit integers are strings, byte strings are base64. */
 export type GraphAttribute =

@@ -1,6 +1,6 @@
-import type { ImportedNetwork, Preprocessing } from '../graph';
-import { planForward } from '../plan';
-import { outputShape, sizeOf, type Shape } from '../shapes';
+import type { ImportedNetwork, Preprocessing } from '../graph/graph';
+import { planForward } from '../graph/plan';
+import { outputShape, sizeOf, type Shape } from '../graph/shapes';
 import {
   batchShape,
   createGraphDefWriter,

@@ -1,6 +1,6 @@
-import { unsupportedModel, unsupportedOp } from '../failures';
-import type { Node, NodeOf, Padding, Pair, WeightArray, WeightArrays } from '../graph';
-import { samePaddings, sizeOf, type Shape } from '../shapes';
+import { unsupportedModel, unsupportedOp } from '../graph/failures';
+import type { Node, NodeOf, Padding, Pair, WeightArray, WeightArrays } from '../graph/graph';
+import { samePaddings, sizeOf, type Shape } from '../graph/shapes';
 import { type GraphAttribute, type GraphDefWriter, integers, text } from './graph-def';
 
 /** What writing one node needs to know of the rest of the graph. */

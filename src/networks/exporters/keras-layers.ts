@@ -1,7 +1,7 @@
-import { unsupportedOp } from '../failures';
-import type { Node, Padding, Pair } from '../graph';
-import { isNonNegative } from '../non-negative';
-import { samePaddings, type Shape } from '../shapes';
+import { unsupportedOp } from '../graph/failures';
+import type { Node, Padding, Pair } from '../graph/graph';
+import { isNonNegative } from '../graph/non-negative';
+import { samePaddings, type Shape } from '../graph/shapes';
 
 /** A Keras layer to write, with its weights: `kind` as Keras names it, `name` as the graph does. */
 export interface KerasLayer {

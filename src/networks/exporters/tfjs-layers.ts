@@ -1,8 +1,8 @@
-import { imagenetClasses } from '../class-names';
-import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArrays } from '../graph';
-import { preprocessingName } from '../preprocessing';
-import { outputShape, type Shape } from '../shapes';
-import { encodeWeight, type StoredWeight, type WeightType } from '../weight-storage';
+import { imagenetClasses } from '../graph/class-names';
+import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArrays } from '../graph/graph';
+import { preprocessingName } from '../graph/preprocessing';
+import { outputShape, type Shape } from '../graph/shapes';
+import { encodeWeight, type StoredWeight, type WeightType } from '../storage/weight-storage';
 import { type KerasLayer, kerasLayers } from './keras-layers';
 import { cutIntoShards } from './shards';
 

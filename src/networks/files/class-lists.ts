@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { parseClassNames } from '../../core/class-list';
-import { decodeText } from '../../core/text-encoding';
-import { classLabels, distinctLabels, sideLabels } from '../class-names';
-import type { ImportedNetwork } from '../graph';
+import { parseClassNames } from '../../core/records/class-list';
+import { decodeText } from '../../core/records/text-encoding';
+import { classLabels, distinctLabels, sideLabels } from '../graph/class-names';
+import type { ImportedNetwork } from '../graph/graph';
 import type { GivenFile } from './given-file';
 
 /** Class names found beside a network, and where. */

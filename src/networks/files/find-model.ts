@@ -1,6 +1,6 @@
-import { LabError } from '../../core/lab-error';
-import { unsupportedModel } from '../failures';
-import { parseJson } from '../model-json';
+import { LabError } from '../../core/records/lab-error';
+import { unsupportedModel } from '../graph/failures';
+import { parseJson } from '../graph/model-json';
 import { foreignNetwork } from './foreign-network';
 import type { GivenFile } from './given-file';
 

@@ -1,6 +1,6 @@
-import { exportAdvice } from '../../core/export-recipes';
-import type { FileFormat } from '../../core/file-format';
-import { LabError } from '../../core/lab-error';
+import { exportAdvice } from '../../core/records/export-recipes';
+import type { FileFormat } from '../../core/records/file-format';
+import { LabError } from '../../core/records/lab-error';
 
 /** The error of a file that is no network the lab reads: what it is, and what to do about it. `name` is the file's or address's. */
 export function foreignNetwork(format: FileFormat, name: string): LabError {

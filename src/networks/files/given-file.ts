@@ -1,4 +1,4 @@
-import { FORMAT_BYTES, type FileFormat, formatOf } from '../../core/file-format';
+import { FORMAT_BYTES, type FileFormat, formatOf } from '../../core/records/file-format';
 import { isLitter, unzipped } from './unzip';
 
 /** A file that a person gave, alone or inside a folder or an archive. */

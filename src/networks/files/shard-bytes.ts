@@ -1,8 +1,8 @@
-import { FORMAT_BYTES, formatOf } from '../../core/file-format';
-import { LabError } from '../../core/lab-error';
-import { unsupportedModel } from '../failures';
-import type { Manifest } from '../importers/layers-schema';
-import { manifestBytes } from '../importers/layers-weight-bytes';
+import { FORMAT_BYTES, formatOf } from '../../core/records/file-format';
+import { LabError } from '../../core/records/lab-error';
+import { unsupportedModel } from '../graph/failures';
+import type { Manifest } from '../importers/keras/layers-schema';
+import { manifestBytes } from '../importers/keras/layers-weight-bytes';
 import { foreignNetwork } from './foreign-network';
 import type { GivenFile } from './given-file';
 import { shardsAt } from './match-file';

@@ -1,6 +1,6 @@
 import { unzipSync } from 'fflate';
-import { CORE_ML, KERAS, SAVED_MODEL, TORCH, type FileFormat } from '../../core/file-format';
-import { unsupportedModel } from '../failures';
+import { CORE_ML, KERAS, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
+import { unsupportedModel } from '../graph/failures';
 import { foreignNetwork } from './foreign-network';
 
 /** What systems leave in folders and archives by themselves. */

@@ -1,4 +1,4 @@
-import type { FarBytes } from '../lazy-numbers';
+import type { FarBytes } from '../storage/lazy-numbers';
 
 /** Numbers of a tensor stay in their file where they are more than this. */
 export const NEAR_BYTES = 2 ** 16;

@@ -1,5 +1,11 @@
-import type { Node, NodeOf } from '../graph';
-import { type CollectedWeights, type LazyNumbers, madeFrom, numbersOf, present } from '../lazy-numbers';
+import type { Node, NodeOf } from '../graph/graph';
+import {
+  type CollectedWeights,
+  type LazyNumbers,
+  madeFrom,
+  numbersOf,
+  present,
+} from '../storage/lazy-numbers';
 
 type Linear = NodeOf<'conv2d'> | NodeOf<'depthwiseConv2d'> | NodeOf<'dense'>;
 

@@ -1,9 +1,22 @@
-import { classLabels, distinctLabels, sideLabels } from '../class-names';
-import { unsupportedModel } from '../failures';
-import type { ClassLabel, NetworkGraph, Node, Pair, Preprocessing, Suggested, WeightArray } from '../graph';
-import { type CollectedWeights, type LazyNumbers, type PendingWeight, present } from '../lazy-numbers';
-import { PREPROCESSINGS } from '../preprocessing';
-import { outputShape, sizeOf, type Shape } from '../shapes';
+import { classLabels, distinctLabels, sideLabels } from '../graph/class-names';
+import { unsupportedModel } from '../graph/failures';
+import type {
+  ClassLabel,
+  NetworkGraph,
+  Node,
+  Pair,
+  Preprocessing,
+  Suggested,
+  WeightArray,
+} from '../graph/graph';
+import {
+  type CollectedWeights,
+  type LazyNumbers,
+  type PendingWeight,
+  present,
+} from '../storage/lazy-numbers';
+import { PREPROCESSINGS } from '../graph/preprocessing';
+import { outputShape, sizeOf, type Shape } from '../graph/shapes';
 import { foldBatchNorms } from './fold-batch-norm';
 import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';

@@ -1,6 +1,6 @@
-import type { Node, NodeOf, Preprocessing } from '../graph';
-import { type CollectedWeights, numbersOf } from '../lazy-numbers';
-import { PREPROCESSINGS, type PreprocessingName } from '../preprocessing';
+import type { Node, NodeOf, Preprocessing } from '../graph/graph';
+import { type CollectedWeights, numbersOf } from '../storage/lazy-numbers';
+import { PREPROCESSINGS, type PreprocessingName } from '../graph/preprocessing';
 
 /** What a model's file says of where it comes from. */
 export interface ModelSource {

@@ -1,5 +1,5 @@
-import type { Node } from '../graph';
-import type { Shape } from '../shapes';
+import type { Node } from '../graph/graph';
+import type { Shape } from '../graph/shapes';
 
 const FEATURES = /feat|emb|backbone|encod|hidden|pool|latent/i;
 const CLASSES = /logit|prob|class|score|pred|softmax|label/i;

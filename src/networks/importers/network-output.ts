@@ -1,7 +1,7 @@
-import type { AnswerKind } from '../../core/answers';
-import { unsupportedModel } from '../failures';
-import type { NetworkOutput, Node } from '../graph';
-import { sizeOf, type Shape } from '../shapes';
+import type { AnswerKind } from '../../core/statistics/answers';
+import { unsupportedModel } from '../graph/failures';
+import type { NetworkOutput, Node } from '../graph/graph';
+import { sizeOf, type Shape } from '../graph/shapes';
 import { looksLikeFeatures } from './looks-like-features';
 
 /** What several outputs of a network may be said to mean; one output alone is always two-sided. */

@@ -1,5 +1,5 @@
-import { Misfit, unsupportedModel } from '../failures';
-import type { NetworkGraph, Pair } from '../graph';
+import { Misfit, unsupportedModel } from '../graph/failures';
+import type { NetworkGraph, Pair } from '../graph/graph';
 
 /** Side of the picture that is proposed where a file leaves it open: what most classifiers were trained on. */
 export const USUAL_SIDE = 224;

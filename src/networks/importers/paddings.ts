@@ -1,4 +1,4 @@
-import type { Padding, Pair } from '../graph';
+import type { Padding, Pair } from '../graph/graph';
 
 export const NONE: Padding = [0, 0, 0, 0];
 

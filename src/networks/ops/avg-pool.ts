@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AvgPoolGrad, engine } from '@tensorflow/tfjs-core';
-import type { NodeOf, Padding } from '../graph';
+import type { NodeOf, Padding } from '../graph/graph';
 import { explicitPadding, type Op } from './op';
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NodeOf } from '../graph';
+import type { NodeOf } from '../graph/graph';
 import type { Op, OpContext } from './op';
 
 /** Batch normalisation with frozen statistics, which is one affine map a channel. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '../graph';
+import type { Padding, Pair } from '../graph/graph';
 import { convolution, type Filter } from '../kernels/convolution/convolution';
 import { gathersTaps, gatherTaps } from '../kernels/convolution/gather-taps';
 import { interleave } from '../kernels/convolution/interleave';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NodeOf } from '../graph';
+import type { NodeOf } from '../graph/graph';
 import { activated } from './activated';
 import { convolutionInputGradient } from './conv2d-gradient';
 import { convolution, type Filter } from '../kernels/convolution/convolution';

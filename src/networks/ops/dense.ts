@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { NodeOf } from '../graph';
+import type { NodeOf } from '../graph/graph';
 import { type CompactMatrix, denseProduct } from '../kernels/dense/dense-product';
 import { activated } from './activated';
 import type { Op, OpContext } from './op';

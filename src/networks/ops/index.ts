@@ -1,4 +1,4 @@
-import type { OpKind } from '../graph';
+import type { OpKind } from '../graph/graph';
 import { add } from './add';
 import { avgPool } from './avg-pool';
 import { batchNorm } from './batch-norm';

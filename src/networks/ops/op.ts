@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { reshape, slice } from '@tensorflow/tfjs-core';
-import type { NodeOf, OpKind, Padding, Pair } from '../graph';
-import type { ReluRule } from '../network';
+import type { NodeOf, OpKind, Padding, Pair } from '../graph/graph';
+import type { ReluRule } from '../executor/network';
 import type { CompactMatrix } from '../kernels/dense/dense-product';
 
 /** Activation that a convolution or a dense layer may apply in the same kernel. */

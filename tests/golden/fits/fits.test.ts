@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planFit } from '../../../src/core/fit-plan';
-import { type Fit, FITS } from '../../../src/core/recipe';
+import { planFit } from '../../../src/core/pictures/fit-plan';
+import { type Fit, FITS } from '../../../src/core/records/recipe';
 import GOLDEN from './fits.json' with { type: 'json' };
 import { fitted } from './fitted';
-import { fingerprint, generatedPicture } from './generated-picture';
+import { fingerprint, generatedPicture } from '../../../testing/generated-picture';
 
 describe.each(GOLDEN.cases)('a photo of $photo.width x $photo.height for $size', ({ photo, size, seen }) => {
   const picture = generatedPicture(photo.width, photo.height);

@@ -1,8 +1,8 @@
-import { keptParts, planFit } from '../../../src/core/fit-plan';
-import type { Fit } from '../../../src/core/recipe';
-import { createResampler } from '../../../src/core/resample';
-import { resampleTaps } from '../../../src/core/resample-taps';
-import type { Picture } from '../../png-pixels';
+import { keptParts, planFit } from '../../../src/core/pictures/fit-plan';
+import type { Fit } from '../../../src/core/records/recipe';
+import { createResampler } from '../../../src/core/pictures/resample';
+import { resampleTaps } from '../../../src/core/pictures/resample-taps';
+import type { Picture } from '../../../testing/png-pixels';
 
 /** A picture through a fit, its rows handed over some at a time and last ones first, as a canvas would give them. */
 export function fitted({ width, height, data }: Picture, size: readonly [number, number], fit: Fit) {

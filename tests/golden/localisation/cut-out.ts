@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { SAMPLES } from '../../../src/stores/samples.ts';
+import { SAMPLES } from '../../../src/page/photo/samples.ts';
 import { opaqueBox, readRgba, resampled, writeRgba } from './pixels.ts';
 
 /**

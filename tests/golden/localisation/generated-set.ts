@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Box } from '../../../src/core/localisation/box.ts';
-import type { Random } from '../../../src/core/random.ts';
-import { createRandom } from '../../../src/core/seeded-random.ts';
-import { SAMPLES } from '../../../src/stores/samples.ts';
+import type { Random } from '../../../src/core/random/random.ts';
+import { createRandom } from '../../../src/core/random/seeded-random.ts';
+import { SAMPLES } from '../../../src/page/photo/samples.ts';
 import { opaqueBox, readRgba, resampled, type Rgba } from './pixels.ts';
 
 /** A drawn object on textured ground, and where it is. */

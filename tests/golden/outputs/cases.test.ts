@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readModelFiles } from '../../../src/networks/weights';
-import { hasFixtures, readFixture } from '../fixtures';
+import { readModelFiles } from '../../../src/networks/storage/weights';
+import { hasFixtures, readFixture } from '../../../testing/fixtures';
 
 const read = (path: string, ...names: string[]) =>
   readModelFiles(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { probabilitiesOf } from '../../../src/core/answers';
-import type { Objective } from '../../../src/core/objective';
+import { probabilitiesOf } from '../../../src/core/statistics/answers';
+import type { Objective } from '../../../src/tensors/objective';
 import { objectiveGradient } from '../../../src/methods/objective-gradient';
-import { createNetwork } from '../../../src/networks/executor';
-import { importOnnx } from '../../../src/networks/importers/onnx';
-import { useBackend } from '../../backends';
+import { createNetwork } from '../../../src/networks/executor/executor';
+import { importOnnx } from '../../../src/networks/importers/onnx/onnx';
+import { useBackend } from '../../../testing/backends';
 
 /** What `generate.py` beside this file wrote. */
 interface Case {

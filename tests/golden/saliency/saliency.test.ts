@@ -2,18 +2,18 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { resizeBilinear } from '../../../src/core/resize-bilinear';
-import { toZScore } from '../../../src/core/z-score';
+import { resizeBilinear } from '../../../src/core/pictures/resize-bilinear';
+import { toZScore } from '../../../src/tensors/z-score';
 import { methodById } from '../../../src/methods/registry';
-import { createNetwork } from '../../../src/networks/executor';
-import type { ImportedNetwork } from '../../../src/networks/graph';
-import { importOnnx } from '../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../src/networks/importers/tfjs-layers';
-import type { Network } from '../../../src/networks/network';
-import { correlation, relativeError } from '../../agreement';
-import { useBackend } from '../../backends';
+import { createNetwork } from '../../../src/networks/executor/executor';
+import type { ImportedNetwork } from '../../../src/networks/graph/graph';
+import { importOnnx } from '../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../src/networks/importers/keras/tfjs-layers';
+import type { Network } from '../../../src/networks/executor/network';
+import { correlation, relativeError } from '../../../testing/agreement';
+import { useBackend } from '../../../testing/backends';
 import { result } from '../../unit/methods/drive';
-import { hasFixtures, readFixture } from '../fixtures';
+import { hasFixtures, readFixture } from '../../../testing/fixtures';
 
 /** What `generate.py` writes; see there. */
 interface Golden {

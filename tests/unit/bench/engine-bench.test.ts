@@ -4,7 +4,7 @@ import type { EngineRow } from '../../../bench/engine-row';
 import { type EngineResults, targetsOf } from '../../../bench/engine-targets';
 import { interleaved, spreadOf } from '../../../bench/statistics';
 import { exportTfjsLayers } from '../../../src/networks/exporters/tfjs-layers';
-import { tinyNetwork } from '../../tiny-network';
+import { tinyNetwork } from '../../../testing/tiny-network';
 
 describe('statistics', () => {
   it('gives the median and quartiles of a few numbers', () => {

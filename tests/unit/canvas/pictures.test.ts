@@ -4,8 +4,8 @@ import { differencePicture } from '../../../src/canvas/difference-picture';
 import { pictureOf } from '../../../src/canvas/exercise-pictures';
 import { createFrameChannel } from '../../../src/canvas/frame-channel';
 import { fullScale, mapOf } from '../../../src/canvas/map-values';
-import { colourTable } from '../../../src/core/colour-maps';
-import type { Frame } from '../../../src/core/frame';
+import { colourTable } from '../../../src/core/maps/colour-maps';
+import type { Frame } from '../../../src/core/records/frame';
 import { PLAIN_READING } from './plain-reading';
 
 const reading = { ...PLAIN_READING, colourMap: 'hot' } as const;

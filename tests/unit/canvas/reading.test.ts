@@ -4,11 +4,11 @@ import { pictureOf } from '../../../src/canvas/exercise-pictures';
 import { legendPicture } from '../../../src/canvas/legend-picture';
 import { isEmptyMap, mapOf, ownReduction } from '../../../src/canvas/map-values';
 import { movedBy, pixelUnder } from '../../../src/canvas/picture-place';
-import { colourTable } from '../../../src/core/colour-maps';
-import type { Frame } from '../../../src/core/frame';
-import { reduceChannels } from '../../../src/core/map-statistics';
-import { DEFAULT_SETTINGS } from '../../../src/stores/settings-schema';
-import { readingOf } from '../../../src/stores/reading';
+import { colourTable } from '../../../src/core/maps/colour-maps';
+import type { Frame } from '../../../src/core/records/frame';
+import { reduceChannels } from '../../../src/core/maps/map-statistics';
+import { DEFAULT_SETTINGS } from '../../../src/page/settings/settings-schema';
+import { readingOf } from '../../../src/page/run/reading';
 import { PLAIN_READING } from './plain-reading';
 
 const GRADIENT = Float32Array.of(3, 0, -4, 0, 0, 0, -1, 2, 2, 0, -8, 0);

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { rankCorrelation } from '../../../src/core/rank-correlation';
-import type { Engine } from '../../../src/engine/engine';
-import type { Redrawn, RunRequest, RunResult } from '../../../src/engine/protocol';
+import { rankCorrelation } from '../../../src/core/statistics/rank-correlation';
+import type { Engine } from '../../../src/engine/worker/engine';
+import type { Redrawn, RunRequest, RunResult } from '../../../src/engine/protocol/protocol';
 import { methodById } from '../../../src/methods/registry';
-import { resolveParams } from '../../../src/methods/resolve-params';
-import { useBackend } from '../../backends';
-import { makeTestPhoto } from '../../test-photo';
-import { tinyNetwork } from '../../tiny-network';
-import { collect, countingMethod, toyEngine, toyRequest, until } from './toy-engine';
+import { resolveParams } from '../../../src/methods/catalog/resolve-params';
+import { useBackend } from '../../../testing/backends';
+import { makeTestPhoto } from '../../../testing/test-photo';
+import { tinyNetwork } from '../../../testing/tiny-network';
+import { collect, countingMethod, toyEngine, toyRequest, until } from '../../../testing/toy-engine';
 
 const gradient = methodById('vanilla-gradient');
 

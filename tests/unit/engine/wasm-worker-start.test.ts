@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 
-// src/engine/wasm-shared-backend.ts starts TF.js's build with threads and keeps it from starting any of its own. That rests on
+// src/engine/worker/backends/wasm-shared-backend.ts starts TF.js's build with threads and keeps it from starting any of its own. That rests on
 // how this very version starts its workers; where one of these changes, read it again, try the page on threads, then pin it.
 
 const folder = dirname(createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json'));

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { plainName } from '../../../src/core/plain-name';
-import type { Recipe } from '../../../src/core/recipe';
+import { plainName } from '../../../src/core/records/plain-name';
+import type { Recipe } from '../../../src/core/records/recipe';
 import { fileNameOf, slug, stemOf } from '../../../src/export/file-name';
-import { tableCsv } from '../../../src/export/table/table-csv';
-import { escapeHtml } from '../../../src/export/table/table-html';
+import { tableCsv } from '../../../src/features/compare/export/table-csv';
+import { escapeHtml } from '../../../src/features/compare/export/table-html';
 
 const recipe: Recipe = {
   version: 1,

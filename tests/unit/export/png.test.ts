@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
-import type { Recipe } from '../../../src/core/recipe';
+import type { Recipe } from '../../../src/core/records/recipe';
 import { fileNameOf } from '../../../src/export/file-name';
 import { enlarge } from '../../../src/export/picture-png';
 import { textsOf, withTexts } from '../../../src/export/png-text';

@@ -1,17 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { probabilitiesOf } from '../../../src/core/answers';
-import { rgbaToZScore } from '../../../src/core/round-to-bytes';
+import { probabilitiesOf } from '../../../src/core/statistics/answers';
+import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
 import { targetedGradient } from '../../../src/methods/adversarial/targeted-gradient';
-import { integratedGradients } from '../../../src/methods/saliency/integrated-gradients';
-import { occlusion } from '../../../src/methods/saliency/occlusion';
-import { vanillaGradient } from '../../../src/methods/saliency/vanilla-gradient';
-import { classVisualization } from '../../../src/methods/visualization/class-visualization';
-import { createNetwork } from '../../../src/networks/executor';
-import type { NetworkGraph } from '../../../src/networks/graph';
-import type { Network } from '../../../src/networks/network';
-import { useBackend } from '../../backends';
-import { tinyNetwork } from '../../tiny-network';
+import { integratedGradients } from '../../../src/methods/saliency/gradient/integrated-gradients';
+import { occlusion } from '../../../src/methods/saliency/perturbation/occlusion';
+import { vanillaGradient } from '../../../src/methods/saliency/gradient/vanilla-gradient';
+import { classVisualization } from '../../../src/methods/visualisation/class-visualisation';
+import { createNetwork } from '../../../src/networks/executor/executor';
+import type { NetworkGraph } from '../../../src/networks/graph/graph';
+import type { Network } from '../../../src/networks/executor/network';
+import { useBackend } from '../../../testing/backends';
+import { tinyNetwork } from '../../../testing/tiny-network';
 import { photo, result } from './drive';
 
 /** The tiny network with one output, both sides of it, or with three labels. */

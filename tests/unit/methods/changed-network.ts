@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { createNetwork } from '../../../src/networks/executor';
-import type { NetworkGraph, Node, WeightArray } from '../../../src/networks/graph';
-import type { Network } from '../../../src/networks/network';
-import { tinyNetwork } from '../../tiny-network';
+import { createNetwork } from '../../../src/networks/executor/executor';
+import type { NetworkGraph, Node, WeightArray } from '../../../src/networks/graph/graph';
+import type { Network } from '../../../src/networks/executor/network';
+import { tinyNetwork } from '../../../testing/tiny-network';
 
 /** The tiny network with other weights: `change` gets each one by name, as a copy. */
 export function changedNetwork(change: (name: string, values: Float32Array) => Float32Array): Network {

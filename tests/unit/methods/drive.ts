@@ -1,12 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Frame } from '../../../src/core/frame';
-import { rgbaToZScore } from '../../../src/core/round-to-bytes';
-import { createRandom } from '../../../src/core/seeded-random';
+import type { Frame } from '../../../src/core/records/frame';
+import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
+import { createRandom } from '../../../src/core/random/seeded-random';
 import type { Method, RunContext } from '../../../src/methods/method';
-import type { ParamValues } from '../../../src/methods/params';
-import { resolveParams } from '../../../src/methods/resolve-params';
-import type { Network } from '../../../src/networks/network';
-import { makeTestPhoto } from '../../test-photo';
+import type { ParamValues } from '../../../src/methods/catalog/params';
+import { resolveParams } from '../../../src/methods/catalog/resolve-params';
+import type { Network } from '../../../src/networks/executor/network';
+import { makeTestPhoto } from '../../../testing/test-photo';
 
 export interface Drive<P> extends Partial<Omit<RunContext<P>, 'params' | 'random'>> {
   readonly x?: tf.Tensor4D | null;

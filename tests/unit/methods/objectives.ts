@@ -1,4 +1,4 @@
-import type { Objective } from '../../../src/core/objective';
+import type { Objective } from '../../../src/tensors/objective';
 
 /** Every score that can be explained. */
 export const OBJECTIVES = [

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { downloadNetworks } from '../../../scripts/download-networks';
-import { createRandom } from '../../../src/core/seeded-random';
-import { type BadServer, type Manner, startBadServer } from '../../bad-server';
-import { onnxFile } from '../networks/onnx-file';
+import { createRandom } from '../../../src/core/random/seeded-random';
+import { type BadServer, type Manner, startBadServer } from '../../../testing/bad-server';
+import { onnxFile } from '../../../testing/onnx-file';
 
 const file = onnxFile({
   weights: [{ name: 'fc', dims: [3, 1000], values: createRandom(2).normals(3000) }],

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Pair } from '../../graph';
+import type { Pair } from '../../graph/graph';
 import { PANEL } from './convolution-wasm-code';
 import { kernelRunner } from '../kernel-runner';
 import { addressOf, HeapFull } from '../wasm-heap';

@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Padding } from '../../graph';
+import type { Padding } from '../../graph/graph';
 import type { Convolution } from './convolution';
 import {
   BYTES,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '../../graph';
+import type { Padding, Pair } from '../../graph/graph';
 import { biasInPanels, FormUnavailable, inPanels, inTiles, worthTiling } from './convolution-forms';
 import { convolutionWasm } from './convolution-wasm';
 import { explicitPadding, type FusedActivation } from '../../ops/op';

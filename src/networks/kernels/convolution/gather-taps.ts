@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Pair } from '../../graph';
+import type { Pair } from '../../graph/graph';
 import { gatherTapsWebgl } from './gather-taps-webgl';
 import { kernelRunner } from '../kernel-runner';
 

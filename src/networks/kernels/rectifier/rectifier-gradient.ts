@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ReluRule } from '../../network';
+import type { ReluRule } from '../../executor/network';
 import { kernelRunner } from '../kernel-runner';
 import { rectifierGradientWasm } from './rectifier-gradient-wasm';
 import { rectifierGradientWebgl } from './rectifier-gradient-webgl';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blurPlane } from '../../../../src/core/blur-plane';
+import { blurPlane } from '../../../../src/core/pictures/blur-plane';
 import { type Box, clampBox, intersectionOverUnion, mapBox } from '../../../../src/core/localisation/box';
 import { findComponents } from '../../../../src/core/localisation/components';
 import { otsuLevel } from '../../../../src/core/localisation/otsu';

@@ -3,7 +3,7 @@ import { fitColours } from '../../../../src/core/localisation/colour-mixture';
 import { separation } from '../../../../src/core/localisation/colour-separation';
 import { growByColour } from '../../../../src/core/localisation/grow-by-colour';
 import { type BoxRecipe, locate } from '../../../../src/core/localisation/locate';
-import { createRandom } from '../../../../src/core/seeded-random';
+import { createRandom } from '../../../../src/core/random/seeded-random';
 
 const SIZE = { width: 40, height: 30 };
 const COUNT = SIZE.width * SIZE.height;

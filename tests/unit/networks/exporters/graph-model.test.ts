@@ -1,19 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toZScore } from '../../../../src/core/z-score';
-import { createNetwork } from '../../../../src/networks/executor';
+import { toZScore } from '../../../../src/tensors/z-score';
+import { createNetwork } from '../../../../src/networks/executor/executor';
 import {
   type ExportedGraphModel,
   exportGraphModel,
   type GraphModelOptions,
 } from '../../../../src/networks/exporters/graph-model';
-import type { ImportedNetwork, Node } from '../../../../src/networks/graph';
-import { PREPROCESSINGS } from '../../../../src/networks/preprocessing';
-import { relativeError } from '../../../agreement';
-import { useBackend } from '../../../backends';
-import { tinyNetwork } from '../../../tiny-network';
-import { branchedNetwork, graphOf, linearNetwork, someWeights } from '../networks';
+import type { ImportedNetwork, Node } from '../../../../src/networks/graph/graph';
+import { PREPROCESSINGS } from '../../../../src/networks/graph/preprocessing';
+import { relativeError } from '../../../../testing/agreement';
+import { useBackend } from '../../../../testing/backends';
+import { tinyNetwork } from '../../../../testing/tiny-network';
+import { branchedNetwork, graphOf, linearNetwork, someWeights } from '../../../../testing/networks';
 import { randomTensor } from '../ops/op-harness';
 import { randomNetwork } from './random-network';
 

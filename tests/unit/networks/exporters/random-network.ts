@@ -1,6 +1,6 @@
-import type { ImportedNetwork, Node, Padding, Pair } from '../../../../src/networks/graph';
-import { outputShape, type Shape } from '../../../../src/networks/shapes';
-import { graphOf, someWeights } from '../networks';
+import type { ImportedNetwork, Node, Padding, Pair } from '../../../../src/networks/graph/graph';
+import { outputShape, type Shape } from '../../../../src/networks/graph/shapes';
+import { graphOf, someWeights } from '../../../../testing/networks';
 import { generator } from '../ops/op-harness';
 
 type Draft = Node extends infer N ? (N extends Node ? Omit<N, 'id' | 'inputs'> : never) : never;

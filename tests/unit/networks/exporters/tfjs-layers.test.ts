@@ -1,13 +1,13 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { loadLayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createNetwork } from '../../../../src/networks/executor';
+import { createNetwork } from '../../../../src/networks/executor/executor';
 import { type ExportedModel, exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers';
-import type { ImportedNetwork, Node } from '../../../../src/networks/graph';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { PREPROCESSINGS } from '../../../../src/networks/preprocessing';
-import { useBackend } from '../../../backends';
-import { branchedNetwork, graphOf, someWeights } from '../networks';
+import type { ImportedNetwork, Node } from '../../../../src/networks/graph/graph';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { PREPROCESSINGS } from '../../../../src/networks/graph/preprocessing';
+import { useBackend } from '../../../../testing/backends';
+import { branchedNetwork, graphOf, someWeights } from '../../../../testing/networks';
 import { randomTensor } from '../ops/op-harness';
 
 function joined({ shards }: ExportedModel): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { LabError } from '../../../../src/core/lab-error';
-import type { ImportedNetwork } from '../../../../src/networks/graph';
-import { importOnnx, importOnnxFile } from '../../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
+import { LabError } from '../../../../src/core/records/lab-error';
+import type { ImportedNetwork } from '../../../../src/networks/graph/graph';
+import { importOnnx, importOnnxFile } from '../../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
 import { bytesOf, goldenCases, type KerasCase, layersFile, type OnnxCase } from './golden-cases';
 import { type Chance, chanceOf, mutatedBytes, mutatedJson } from './mutations';
 import { memoryTaken } from './refusal';

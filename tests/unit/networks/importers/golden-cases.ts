@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as tf from '@tensorflow/tfjs-core';
-import { createNetwork } from '../../../../src/networks/executor';
-import type { ImportedNetwork } from '../../../../src/networks/graph';
+import { createNetwork } from '../../../../src/networks/executor/executor';
+import type { ImportedNetwork } from '../../../../src/networks/graph/graph';
 
 interface CommonCase {
   readonly name: string;

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decodeOnnx } from '../../../../src/networks/importers/onnx-schema';
-import { importOnnx } from '../../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { useBackend } from '../../../backends';
-import { onnxFile } from '../onnx-file';
+import { decodeOnnx } from '../../../../src/networks/importers/onnx/onnx-schema';
+import { importOnnx } from '../../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { useBackend } from '../../../../testing/backends';
+import { onnxFile } from '../../../../testing/onnx-file';
 import {
   bytesOf,
   goldenCases,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { guessPreprocessing, type ModelSource } from '../../../../src/networks/importers/guess-preprocessing';
-import { importOnnx } from '../../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { preprocessingName } from '../../../../src/networks/preprocessing';
-import { type NodeSpec, onnxFile, type TensorSpec } from '../onnx-file';
+import { importOnnx } from '../../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { preprocessingName } from '../../../../src/networks/graph/preprocessing';
+import { type NodeSpec, onnxFile, type TensorSpec } from '../../../../testing/onnx-file';
 import { functional, inputLayer, layer, layersModel } from './layers-file';
 
 const guessed = (source: Partial<ModelSource>) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { LabError } from '../../../../src/core/lab-error';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { parseJson } from '../../../../src/networks/weights';
+import { LabError } from '../../../../src/core/records/lab-error';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { parseJson } from '../../../../src/networks/storage/weights';
 import { chain, conv, HOSTILE } from './hostile-models';
 import { functional, inputLayer, layer, type LayersFile, layersModel } from './layers-file';
 import { refusal } from './refusal';

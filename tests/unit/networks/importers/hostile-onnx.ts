@@ -1,5 +1,5 @@
 import { PbfWriter } from 'pbf';
-import { type FileSpec, type NodeSpec, onnxFile, type TensorSpec } from '../onnx-file';
+import { type FileSpec, type NodeSpec, onnxFile, type TensorSpec } from '../../../../testing/onnx-file';
 
 export const k: TensorSpec = { name: 'k', dims: [4, 3, 3, 3], values: new Float32Array(108).fill(0.1) };
 export const conv: NodeSpec = { op: 'Conv', inputs: ['x', 'k'], output: 'conv' };

@@ -1,8 +1,8 @@
 import { PbfWriter } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { LabError } from '../../../../src/core/lab-error';
-import { importOnnx, importOnnxFile } from '../../../../src/networks/importers/onnx';
-import { type NodeSpec, onnxFile, type TensorSpec } from '../onnx-file';
+import { LabError } from '../../../../src/core/records/lab-error';
+import { importOnnx, importOnnxFile } from '../../../../src/networks/importers/onnx/onnx';
+import { type NodeSpec, onnxFile, type TensorSpec } from '../../../../testing/onnx-file';
 import { chain, conv, flat, HOSTILE, ints, k, pool, relu, small } from './hostile-onnx';
 import { measured, refusal } from './refusal';
 

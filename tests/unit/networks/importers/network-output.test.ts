@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { importOnnx } from '../../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
+import { importOnnx } from '../../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
 import { exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers';
-import { layersFromTop } from '../../../../src/networks/redraw-weights';
-import { readModelFiles } from '../../../../src/networks/weights';
-import { type NodeSpec, onnxFile, type TensorSpec } from '../onnx-file';
+import { layersFromTop } from '../../../../src/networks/executor/redraw-weights';
+import { readModelFiles } from '../../../../src/networks/storage/weights';
+import { type NodeSpec, onnxFile, type TensorSpec } from '../../../../testing/onnx-file';
 
 const ones = (dims: number[]): number[] => Array<number>(dims.reduce((a, b) => a * b, 1)).fill(0.1);
 const stored = (name: string, ...dims: number[]): TensorSpec => ({ name, dims, values: ones(dims) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importOnnx } from '../../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { onnxFile } from '../onnx-file';
+import { importOnnx } from '../../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { onnxFile } from '../../../../testing/onnx-file';
 import { layer, layersModel, sequential } from './layers-file';
 import { refusal } from './refusal';
 

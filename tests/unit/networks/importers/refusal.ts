@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { LabError } from '../../../../src/core/lab-error';
+import { LabError } from '../../../../src/core/records/lab-error';
 
 /** What refusing a hostile file may cost. */
 const MOST_MILLISECONDS = 1000;

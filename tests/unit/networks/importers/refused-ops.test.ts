@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importOnnx } from '../../../../src/networks/importers/onnx';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { type FileSpec, type NodeSpec, onnxFile } from '../onnx-file';
+import { importOnnx } from '../../../../src/networks/importers/onnx/onnx';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { type FileSpec, type NodeSpec, onnxFile } from '../../../../testing/onnx-file';
 import { functional, inputLayer, layer, layersModel } from './layers-file';
 import { refusal } from './refusal';
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createNetwork } from '../../../../src/networks/executor';
-import { importTfjsLayers } from '../../../../src/networks/importers/tfjs-layers';
-import { useBackend } from '../../../backends';
+import { createNetwork } from '../../../../src/networks/executor/executor';
+import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { useBackend } from '../../../../testing/backends';
 import { layer, sequential } from './layers-file';
 
 const conv = (name: string, more: Record<string, unknown> = {}) =>

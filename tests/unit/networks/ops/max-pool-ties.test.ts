@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Padding, Pair } from '../../../../src/networks/graph';
-import { useBackend } from '../../../backends';
-import { MAX_POOL_TIES } from '../../../max-pool-ties';
+import type { Padding, Pair } from '../../../../src/networks/graph/graph';
+import { useBackend } from '../../../../testing/backends';
+import { MAX_POOL_TIES } from '../../../../testing/max-pool-ties';
 import { vjp } from './op-harness';
 
 const flat = (rows: readonly (readonly number[])[]): number[] => rows.flat();

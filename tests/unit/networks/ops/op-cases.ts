@@ -1,4 +1,4 @@
-import type { Padding, Pair } from '../../../../src/networks/graph';
+import type { Padding, Pair } from '../../../../src/networks/graph/graph';
 import type { OpNode } from './op-harness';
 
 const one: Pair = [1, 1];

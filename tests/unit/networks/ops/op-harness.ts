@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Node } from '../../../../src/networks/graph';
-import type { ReluRule } from '../../../../src/networks/network';
+import type { Node } from '../../../../src/networks/graph/graph';
+import type { ReluRule } from '../../../../src/networks/executor/network';
 import { opOf } from '../../../../src/networks/ops/index';
 import type { OpContext } from '../../../../src/networks/ops/op';
 
-export { cosine } from '../../../../src/core/cosine';
+export { cosine } from '../../../../src/core/statistics/cosine';
 
 export type OpNode = Exclude<Node, { op: 'input' }>;
 export type Weights = Readonly<Record<string, tf.Tensor>>;

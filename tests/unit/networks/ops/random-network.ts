@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ImportedNetwork, Node, Padding, WeightArray } from '../../../../src/networks/graph';
+import type { ImportedNetwork, Node, Padding, WeightArray } from '../../../../src/networks/graph/graph';
 import { generator } from './op-harness';
 
 const KINDS = [

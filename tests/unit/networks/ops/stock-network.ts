@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ImportedNetwork, Node, NodeOf } from '../../../../src/networks/graph';
+import type { ImportedNetwork, Node, NodeOf } from '../../../../src/networks/graph/graph';
 
 /** The same network composed of TF.js's own operations, `[N, H, W, 3]` to `[N, classes]`. */
 export function stockForward({ graph, weights }: ImportedNetwork, x: tf.Tensor4D): tf.Tensor {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Padding, Pair } from '../../../../src/networks/graph';
-import { useBackend } from '../../../backends';
+import type { Padding, Pair } from '../../../../src/networks/graph/graph';
+import { useBackend } from '../../../../testing/backends';
 import { OP_CASES } from './op-cases';
 import {
   cosine,

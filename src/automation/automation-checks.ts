@@ -1,0 +1,61 @@
+import { FITS, type ParamChange } from '../core/records/recipe';
+import { LabError } from '../core/records/lab-error';
+import { METHODS } from '../methods/catalog/catalog';
+import type { MethodInfo } from '../methods/catalog/params';
+import { resolveParams } from '../methods/catalog/resolve-params';
+
+/** Parameters to be moved after so many steps, as a script gives them. */
+export interface GivenChange {
+  readonly step: number;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** The method of this id. Throws `bad-parameter`. */
+export function methodInfo(id: string): MethodInfo {
+  const info = METHODS.find((method) => method.id === id);
+  if (info) return info;
+  throw badParameter(
+    `There is no method “${id}”. Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
+    'Pick one of these methods.',
+  );
+}
+
+/** Throws `bad-parameter` for a seed that is none. */
+export function checkSeed(seed: number): void {
+  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return;
+  throw badParameter(`A seed is a whole number from 0 to 4294967295, got ${seed}.`, 'Choose such a number.');
+}
+
+/** Throws `bad-parameter` for a fit that is none: a script may hand over any string. */
+export function checkFit(fit: string): void {
+  if (FITS.some((known) => known === fit)) return;
+  throw badParameter(`There is no fit “${fit}”. Known are: ${FITS.join(', ')}.`, 'Pick one of these fits.');
+}
+
+/** A whole number from 0 on. Throws `bad-parameter`. */
+export function checkCount(name: string, value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  throw badParameter(`“${name}” is a whole number from 0 on, got ${String(value)}.`, 'Choose such a number.');
+}
+
+/** The changes in order of their steps, each value one that the method allows and lets move. Throws `bad-parameter`. */
+export function checkChanges(info: MethodInfo, changes: readonly GivenChange[]): readonly ParamChange[] {
+  return changes
+    .map(({ step, params }) => {
+      const allowed = resolveParams(info, params);
+      const moved = Object.keys(params).map((key) => {
+        const value = allowed[key];
+        if (value !== undefined && info.params[key]?.live) return [key, value] as const;
+        throw badParameter(
+          `${info.title}: “${key}” cannot be moved while it runs.`,
+          'Give it in `params` instead.',
+        );
+      });
+      return { step: checkCount('step', step), params: Object.fromEntries(moved) };
+    })
+    .sort((a, b) => a.step - b.step);
+}
+
+function badParameter(message: string, nextStep: string): LabError {
+  return new LabError('bad-parameter', message, nextStep);
+}

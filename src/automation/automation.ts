@@ -1,0 +1,217 @@
+import { abortError, neverAborted } from '../core/records/abort';
+import type { Frame } from '../core/records/frame';
+import { LabError } from '../core/records/lab-error';
+import type { Fit } from '../core/records/recipe';
+import { METHODS } from '../methods/catalog/catalog';
+import type { MethodInfo } from '../methods/catalog/params';
+import { resolveParams } from '../methods/catalog/resolve-params';
+import {
+  checkChanges,
+  checkCount,
+  checkFit,
+  checkSeed,
+  type GivenChange,
+  methodInfo,
+} from './automation-checks';
+import { fitImage as fitOnPage } from '../photo/picture-fit';
+import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
+import type { Abortable, FitImage, ImageSource, LabClient } from '../engine/page/lab-client';
+import type {
+  BackendId,
+  BackendInfo,
+  Classification,
+  LoadProgress,
+  LoadRequest,
+  NetworkRow,
+  PixelImage,
+  PreprocessingOption,
+  RunResult,
+  Target,
+} from '../engine/protocol/protocol';
+import type { EngineMemory } from '../engine/protocol/engine-memory';
+
+export interface AutomationClassify {
+  /** Id of a network; it is loaded where it is not yet. */
+  readonly network: string;
+  readonly image: ImageSource;
+  /** Default `squash`. */
+  readonly fit?: Fit;
+}
+
+export interface AutomationJudge {
+  readonly image: ImageSource;
+  /** Default `squash`. */
+  readonly fit?: Fit;
+  /**
+   * The judge's own `model.json` (a graph or a layers model), a folder with one, or an `.onnx` file, of an ImageNet classifier
+   * for 224 x 224 pixels. Default: the MobileNet of TensorFlow Hub.
+   */
+  readonly modelUrl?: string;
+  /** The same as local files. */
+  readonly files?: readonly File[];
+  /** What a graph model's input spans; default [-1, 1]. */
+  readonly inputRange?: readonly [number, number];
+  /** How a layers model or an ONNX file wants its pixels, where it does not say itself. */
+  readonly preprocessing?: PreprocessingOption;
+}
+
+export interface AutomationRun {
+  /** Id of a network; it is loaded where it is not yet. */
+  readonly network: string;
+  /** Id of a method, see `methods()`. */
+  readonly method: string;
+  /** Absent where the method starts from noise. */
+  readonly image?: ImageSource | null;
+  /** Default `top1`, which is class 0 where there is no picture. */
+  readonly target?: Target;
+  /** Part of the method's table; may name a `preset`, and `frameEvery`. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  /** What is moved while the run goes on, with the steps taken before it acts: a recipe's own `changes`. */
+  readonly changes?: readonly GivenChange[];
+  /** Stop and keep after so many steps: a stopped recipe's `steps`. */
+  readonly stopAfter?: number;
+  /** 0..4294967295, default 0. */
+  readonly seed?: number;
+  /** Default `squash`. */
+  readonly fit?: Fit;
+}
+
+export interface AutomationRunOptions {
+  readonly onFrame?: (frame: Frame) => void;
+  readonly signal?: AbortSignal;
+  /** Show every k-th step, 0 as many as can be looked at. Default 1 with `onFrame`, else the fewest. */
+  readonly frameEvery?: number;
+}
+
+export interface LoadOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+/** `window.lucarne`: the page's own client, seen from the console, from tests and from teachers' scripts. */
+export interface LucarneAutomation {
+  /** The page, its worker and a backend are up. */
+  readonly ready: Promise<void>;
+  networks(): readonly Pick<NetworkRow, 'id' | 'title' | 'classes' | 'bundled' | 'loaded' | 'origin'>[];
+  /** Loads a network by id, URL or files and resolves its id. */
+  load(request: string | LoadRequest, options?: LoadOptions): Promise<string>;
+  methods(): readonly Pick<MethodInfo, 'id' | 'title' | 'params' | 'presets'>[];
+  /** The backend in use, after switching to `id` where given. */
+  backend(id?: BackendId | 'auto', options?: Abortable): Promise<BackendId>;
+  /** All that is known of the backend in use. */
+  engine(): Promise<BackendInfo>;
+  memory(options?: Abortable): Promise<EngineMemory>;
+  classify(request: AutomationClassify, options?: Abortable): Promise<Omit<Classification, 'kind'>>;
+  /** What an independent judge, a MobileNet, sees in a picture: does what fools one network fool another? */
+  judge(request: AutomationJudge): Promise<Judgement>;
+  /** Runs a method to its end. Rejects with an AbortError where aborted, with a LabError where it fails. */
+  run(request: AutomationRun, options?: AutomationRunOptions): Promise<RunResult>;
+}
+
+/** The picture size that `@tensorflow-models/mobilenet` works at. */
+const JUDGE_SIZE = [224, 224] as const;
+
+/** Seldom enough to mean "only the last". */
+const RAREST = Number.MAX_SAFE_INTEGER;
+
+/** The automation API over a client. `fitImage` stands in for the page's own in tests. */
+export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPage): LucarneAutomation {
+  const fitted = async (network: string, image: ImageSource, fit: Fit): Promise<PixelImage> => {
+    checkFit(fit);
+    return fitImage(image, (await client.load({ id: network })).size, fit);
+  };
+
+  return {
+    ready: client.ready,
+    networks: () =>
+      client.networks().map(({ id, title, classes, bundled, loaded, origin }) => ({
+        id,
+        title,
+        classes,
+        bundled,
+        loaded,
+        origin,
+      })),
+    load: async (request, options) =>
+      (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,
+    methods: () => METHODS.map(({ id, title, params, presets }) => ({ id, title, params, presets })),
+    backend: async (id, options) => (await client.backend(id, options)).id,
+    engine: () => client.backend(),
+    memory: (options) => client.memory(options),
+
+    async classify({ network, image, fit = 'squash' }, { signal = neverAborted() } = {}) {
+      const pixels = await fitted(network, image, fit);
+      const { logits, probabilities, top } = await client.classify(network, pixels, signal);
+      return { logits, probabilities, top };
+    },
+
+    async judge({ image, fit = 'squash', modelUrl, files, ...options }) {
+      checkFit(fit);
+      const pixels = await fitImage(image, JUDGE_SIZE, fit);
+      return client.judge(pixels, judgeSource(modelUrl, files, options));
+    },
+
+    async run(request, { onFrame, signal, frameEvery } = {}) {
+      throwIfAborted(signal);
+      const { network, method, image, target = 'top1', seed = 0, fit = 'squash' } = request;
+      checkSeed(seed);
+      checkFit(fit);
+      const { frameEvery: every = frameEvery ?? (onFrame ? 1 : RAREST), ...given } = request.params ?? {};
+      const info = methodInfo(method);
+      const params = resolveParams(info, given);
+      await client.load({ id: network }, signal ? { signal } : {});
+      const pixels = image === undefined || image === null ? null : await fitted(network, image, fit);
+      throwIfAborted(signal);
+
+      const handle = client.run(
+        {
+          network,
+          method,
+          image: pixels,
+          target,
+          params,
+          seed,
+          fit,
+          ...(request.changes ? { changes: checkChanges(info, request.changes) } : {}),
+          ...(request.stopAfter === undefined
+            ? {}
+            : { stopAfter: checkCount('stopAfter', request.stopAfter) }),
+          frameEvery: checkCount('frameEvery', every),
+          ...named(image),
+        },
+        onFrame,
+      );
+      const cancel = (): void => handle.send({ type: 'cancel' });
+      signal?.addEventListener('abort', cancel, { once: true });
+      const outcome = await handle.outcome.finally(() => signal?.removeEventListener('abort', cancel));
+      switch (outcome.kind) {
+        case 'done':
+        case 'stopped':
+          return outcome.result;
+        case 'cancelled':
+          throw abortError();
+        case 'failed':
+          throw LabError.fromData(outcome.error);
+        default:
+          return outcome satisfies never;
+      }
+    },
+  };
+}
+
+function judgeSource(
+  url: string | undefined,
+  files: readonly File[] | undefined,
+  options: Pick<AutomationJudge, 'inputRange' | 'preprocessing'>,
+): JudgeRequest | undefined {
+  if (url !== undefined) return { url, ...options };
+  return files && { files, ...options };
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortError();
+}
+
+function named(image: ImageSource | null | undefined): { imageName?: string } {
+  return image instanceof File ? { imageName: image.name } : {};
+}

@@ -1,0 +1,40 @@
+import type { Size } from '../maps/map-size';
+
+/** Where a row or column of the result looks: two neighbours of the source, and the share of the second. */
+interface Tap {
+  readonly first: number;
+  readonly second: number;
+  readonly share: number;
+}
+
+/**
+ * A row-major map stretched to another size by linear interpolation between pixel centres, the edge repeated beyond the
+ * border: PyTorch's `interpolate(mode='bilinear', align_corners=False)`.
+ */
+export function resizeBilinear(map: ArrayLike<number>, from: Size, to: Size): Float32Array<ArrayBuffer> {
+  const columns = taps(from.width, to.width);
+  const resized = new Float32Array(to.height * to.width);
+  taps(from.height, to.height).forEach((row, y) => {
+    const above = row.first * from.width;
+    const below = row.second * from.width;
+    columns.forEach((column, x) => {
+      const top = mix(map[above + column.first], map[above + column.second], column.share);
+      const bottom = mix(map[below + column.first], map[below + column.second], column.share);
+      resized[y * to.width + x] = mix(top, bottom, row.share);
+    });
+  });
+  return resized;
+}
+
+function mix(a = 0, b = 0, share: number): number {
+  return a + (b - a) * share;
+}
+
+/** The taps of `to` places along an axis of `from`, half-pixel centres. */
+function taps(from: number, to: number): Tap[] {
+  return Array.from({ length: to }, (_, i) => {
+    const centre = Math.min(Math.max(((i + 0.5) * from) / to - 0.5, 0), from - 1);
+    const first = Math.floor(centre);
+    return { first, second: Math.min(first + 1, from - 1), share: centre - first };
+  });
+}

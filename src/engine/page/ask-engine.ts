@@ -1,0 +1,47 @@
+import { abortError } from '../../core/records/abort';
+import type { EngineOrders, EngineWords } from '../protocol/engine-api';
+import type { EngineLife } from './living-engine';
+import { type Reply, unwrap } from '../protocol/reply';
+
+/** The engine's lives, as far as asking goes. */
+export interface AskedEngine {
+  life(): Promise<EngineLife>;
+  /** Whether a life was ended for going on with what somebody gave up. */
+  isStuck(life: EngineLife): boolean;
+}
+
+/** Puts an order to the engine that is answered with a Reply. */
+export type AskEngine = <K extends keyof EngineOrders, T>(
+  name: K,
+  question: (api: Pick<EngineOrders, K> & EngineWords) => Promise<Reply<T>>,
+  signal: AbortSignal,
+) => Promise<T>;
+
+/**
+ * An answer from the engine. Rejects with its LabError, or the one the engine died of; with an AbortError as soon as `signal`
+ * aborts, from when on the order has its deadline. A question that only stood behind one that was given up, in an engine that
+ * was replaced for it, is asked of the next life.
+ */
+export function createAskEngine(engine: AskedEngine): AskEngine {
+  return async (name, question, signal) => {
+    const over = new AbortController();
+    const once = { once: true, signal: over.signal };
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(abortError()), once);
+    });
+    aborted.catch(() => undefined);
+    try {
+      for (;;) {
+        if (signal.aborted) throw abortError();
+        const life = await Promise.race([engine.life(), aborted]);
+        const { answer, giveUp } = life.order(name, question);
+        signal.addEventListener('abort', giveUp, once);
+        const settled = await Promise.race([answer, aborted]).catch((reason: unknown) => ({ reason }));
+        if (!('reason' in settled)) return unwrap(settled);
+        if (!engine.isStuck(life)) throw settled.reason;
+      }
+    } finally {
+      over.abort();
+    }
+  };
+}

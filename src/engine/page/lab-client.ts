@@ -1,0 +1,119 @@
+import type { LabErrorData } from '../../core/records/lab-error';
+import type { Fit } from '../../core/records/recipe';
+import type { MeasureOptions } from './auto-choice';
+import type { Judgement, JudgeRequest } from './judge-client';
+import type {
+  BackendId,
+  BackendInfo,
+  Classification,
+  FrameListener,
+  LoadProgress,
+  LoadRequest,
+  NetworkInfo,
+  NetworkReading,
+  NetworkRow,
+  OwnNetwork,
+  PixelImage,
+  RunCommand,
+  RunOutcome,
+  RunRequest,
+  StorageRoom,
+} from '../protocol/protocol';
+import type { EngineMemory } from '../protocol/engine-memory';
+
+/** What the engine is doing, for the page's engine chip. */
+export type EngineStatus =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'measuring' }
+  | { readonly kind: 'ready'; readonly backend: BackendInfo }
+  | { readonly kind: 'loading'; readonly network: string; readonly progress: LoadProgress }
+  | { readonly kind: 'restarting'; readonly reason: string }
+  /** Nothing has been heard of the worker for so long: it may be busy, or stuck. */
+  | { readonly kind: 'silent'; readonly seconds: number }
+  | { readonly kind: 'failed'; readonly error: LabErrorData };
+
+/** A run under way. `outcome` always settles and never rejects. */
+export interface RunHandle {
+  readonly id: number;
+  readonly outcome: Promise<RunOutcome>;
+  send(command: RunCommand): void;
+}
+
+export interface RunOptions {
+  /** Ends nobody's run: waits its turn, and begins again after a run that ended it. */
+  readonly yields?: boolean;
+  /**
+   * Called when another run takes the engine: this one then stands parked between two steps, with all that it holds, until it
+   * is resumed, stepped, stopped or cancelled. Without, it is ended.
+   */
+  readonly onPark?: (() => void) | undefined;
+}
+
+/** What ends the waiting for an answer, which then rejects with an AbortError. */
+export interface Abortable {
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Anything a person can hand the lab as a picture. */
+export type ImageSource = string | Blob | ImageData | ImageBitmap;
+
+/** The page's door to the engine worker; `window.lucarne` is a thin layer over the same object. */
+export interface LabClient {
+  /** Settles when the worker and a backend are up; rejects with a LabError where none works. */
+  readonly ready: Promise<void>;
+  /** Networks known now: found under `models/`, loaded from a URL, or dropped. */
+  networks(): readonly NetworkRow[];
+  /** The loaded networks of the person's own that this browser does not keep, each as it can be loaded again. */
+  own(): readonly OwnNetwork[];
+  /** Loads (or returns, where already loaded) and warms up a network. Rejects with a LabError; an aborted load rejects with an AbortError. */
+  load(
+    request: LoadRequest,
+    options?: Abortable & { readonly onProgress?: (progress: LoadProgress) => void },
+  ): Promise<NetworkInfo>;
+  /** Gives a network of the person's own another title, everywhere it is named. Throws `bad-parameter` where that is taken. */
+  rename(id: string, title: string): Promise<NetworkInfo>;
+  /** Keeps a network of the person's own in this browser for the next visit. Throws `storage-full`, or `network-unknown` where it has no files. */
+  keep(id: string): Promise<void>;
+  /** Deletes a network from this browser; where it is loaded, it stays so until the page is left. */
+  forget(id: string): Promise<void>;
+  /** What the browser's storage holds and may hold; null where it keeps nothing. */
+  room(): Promise<StorageRoom | null>;
+  /**
+   * Reads a network of the person's own again, with other preprocessing, size or class names than it was first read with.
+   * Rejects as `load` does; the network as it was stays then.
+   */
+  reread(id: string, reading: NetworkReading): Promise<NetworkInfo>;
+  /**
+   * The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. Aborted, the
+   * engine stays on the one it was on, or goes back to it.
+   */
+  backend(id?: BackendId | 'auto', options?: Abortable): Promise<BackendInfo>;
+  /**
+   * Times a gradient step of a loaded network (of a small one for null) on every backend there is, beside the engine in use,
+   * then puts the engine on the fastest, which ends a run under way. Rejects with an AbortError where aborted: nothing changes then.
+   */
+  measure(network: string | null, options?: MeasureOptions): Promise<BackendInfo>;
+  /** Rejects with an AbortError once `signal` aborts; an engine that goes on with it all the same is replaced. */
+  classify(network: string, image: PixelImage, signal: AbortSignal): Promise<Classification>;
+  /** What an independent judge sees, in a worker of its own; by default the hub's MobileNet, loaded on the first call. */
+  judge(image: PixelImage, source?: JudgeRequest): Promise<Judgement>;
+  /**
+   * Starts a run, ending the one before (or parking it, where that one said so) and waiting until it is out of the way. A run that `yields` ends nobody's: it waits its turn, and
+   * begins again after a run that ended it.
+   */
+  run(request: RunRequest, onFrame?: FrameListener, options?: RunOptions): RunHandle;
+  memory(options?: Abortable): Promise<EngineMemory>;
+  /** Ends the engine and starts it anew, networks and all; a run under way fails, its last frame kept. */
+  readonly restart: () => void;
+  /** Calls back at once with the present status, then at every change; returns the unsubscribe function. */
+  onStatus(listener: (status: EngineStatus) => void): () => void;
+  /** Calls back whenever the rows of `networks()` change. */
+  onNetworks(listener: (rows: readonly NetworkRow[]) => void): () => void;
+}
+
+/** Decodes, orients, flattens onto white and fits a picture to `[height, width]`. Lives in `engine/picture-fit.ts`. */
+export type FitImage = (
+  source: ImageSource,
+  size: readonly [number, number],
+  fit: Fit,
+) => Promise<PixelImage>;

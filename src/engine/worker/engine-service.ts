@@ -1,0 +1,83 @@
+import { methodById } from '../../methods/registry';
+import { createBackends, type Backends } from './backends/backend';
+import { createEngine } from './engine';
+import type { EngineApi } from '../protocol/engine-api';
+import { toLabErrorData } from '../protocol/errors';
+import { createMacrotask } from './run/macrotask';
+import { loadNetwork } from './networks/load-network';
+import { reply } from '../protocol/reply';
+import { openWebgl } from './backends/webgl-session';
+
+/** An engine and the way to end it where its thread lives on. */
+export interface EngineService {
+  readonly api: EngineApi;
+  readonly close: () => void;
+}
+
+/** The engine with its backends and downloads, for one thread: a worker's or, as a fallback, the page's own. */
+export function createEngineService(): EngineService {
+  const now = (): number => performance.now();
+  const nextTask = createMacrotask();
+  const backends = createBackends(now, nextTask);
+  const engine = createEngine({
+    now,
+    nextTask,
+    pace: () => backends.pace(),
+    lost: backends.lost,
+    backend: () => backends.current(),
+    methodById,
+  });
+  const loads = new Map<number, AbortController>();
+
+  const api: EngineApi = {
+    start: (wish, onMeasuring) =>
+      reply(async () => ({
+        ...(await backends.use(wish, onMeasuring)),
+        webglMissing: webglMissing(backends),
+      })),
+
+    backend: (wish, onMeasuring) => reply(() => engine.changeBackend(() => backends.use(wish, onMeasuring))),
+
+    async load(key, order, onProgress) {
+      const controller = new AbortController();
+      loads.set(key, controller);
+      try {
+        return await reply(() => loadNetwork(engine, order, onProgress, controller.signal));
+      } finally {
+        loads.delete(key);
+      }
+    },
+
+    async abortLoad(key) {
+      loads.get(key)?.abort();
+    },
+
+    outline: (network) => reply(() => engine.outline(network)),
+    measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
+    classify: (network, image) => reply(() => engine.classify(network, image)),
+    run: engine.run,
+    command: engine.command,
+    memory: () => reply(() => engine.memory()),
+    ping: async () => undefined,
+    whenLost: () => backends.lost.catch(toLabErrorData),
+  };
+  return {
+    api,
+    close() {
+      engine.close();
+      backends.close();
+    },
+  };
+}
+
+/** Whether WebGL 2 cannot be had in this thread at all. */
+function webglMissing(backends: Backends): boolean {
+  const { id, renderer } = backends.current();
+  if (id === 'webgl' || renderer !== undefined) return false;
+  try {
+    openWebgl().gl.getExtension('WEBGL_lose_context')?.loseContext();
+    return false;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,199 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Method } from '../../methods/method';
+import type { ParamValues } from '../../methods/catalog/params';
+import type { ImportedNetwork } from '../../networks/graph/graph';
+import { fallbacksOf } from '../../networks/kernels/kernel-fallbacks';
+import { describeLogits, logitsOf } from './networks/classify';
+import { toLabErrorData } from '../protocol/errors';
+import { createFrameGate, type FrameSink } from './run/frame-gate';
+import type { NetworkOutline } from './networks/measuring-network';
+import { createNetworkShelf, type ShelfLoadOptions } from './networks/network-shelf';
+import type {
+  BackendInfo,
+  Classification,
+  NetworkInfo,
+  PixelImage,
+  RunCommand,
+  RunOutcome,
+  RunRequest,
+} from '../protocol/protocol';
+import type { EngineMemory } from '../protocol/engine-memory';
+import { createRunControl, RunCancelled, type RunControl } from './run/run-control';
+import { createPicturesAtOnce } from './run/pictures-at-once';
+import { runMethod } from './run/run-method';
+import { createRunTurns, goesOn } from '../protocol/run-turns';
+
+/** What the engine takes from where it runs: a worker, the page, or a test. */
+export interface EngineEnvironment {
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+  /** Resolves in a later task. */
+  readonly nextTask: () => Promise<void>;
+  /** Resolves when the device has caught up enough for another step. */
+  readonly pace: () => Promise<void>;
+  /** Rejects with a LabError when the device is lost; otherwise never settles. */
+  readonly lost: Promise<never>;
+  backend(): Pick<BackendInfo, 'id' | 'floatBits'>;
+  /** Throws `bad-parameter` for an unknown id. */
+  methodById(id: string): Method<ParamValues>;
+}
+
+/** Loaded networks and at most one run, on the current TF.js backend. Knows no DOM and no worker. */
+export interface Engine {
+  load(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+  /** What a loaded network's speed depends on. Throws `network-unknown`. */
+  outline(network: string): NetworkOutline;
+  classify(network: string, image: PixelImage): Promise<Classification>;
+  /** Ends the run under way, waits for its end, then runs. Never rejects. */
+  readonly run: (id: number, request: RunRequest, sink: FrameSink) => Promise<RunOutcome>;
+  /**
+   * Steers a run; a command for a run that is over is dropped. A parked run holds what it has while others compute, and takes
+   * its turn again when it is resumed, stepped or stopped. Resolves once the command has been taken; `park`, once the run
+   * stands aside or has ended.
+   */
+  readonly command: (id: number, command: RunCommand) => Promise<void>;
+  /** Ends the run under way, takes the networks off the backend, lets `change` replace it, and puts the network in use back. */
+  changeBackend<T>(change: () => Promise<T>): Promise<T>;
+  memory(): EngineMemory;
+  /** Ends the run under way and frees the networks' tensors. */
+  close(): void;
+}
+
+interface ActiveRun {
+  readonly id: number;
+  readonly control: RunControl;
+  readonly ended: Promise<RunOutcome>;
+}
+
+export function createEngine(environment: EngineEnvironment): Engine {
+  const { now, nextTask, pace, lost } = environment;
+  const shelf = createNetworkShelf(nextTask);
+  const turns = createRunTurns<ActiveRun>();
+  /** Settles once no change of backend is under way: until then there is nothing to compute on. */
+  let changed: Promise<unknown> = Promise.resolve();
+  // A loss that nobody is waiting for at that moment is told by whoever waits next.
+  lost.catch(() => undefined);
+
+  const unlessLost = <T>(promise: Promise<T>): Promise<T> => {
+    promise.catch(() => undefined);
+    return Promise.race([promise, lost]);
+  };
+
+  const picturesAtOnce = createPicturesAtOnce({ now, nextTask, unlessLost });
+
+  /** The network of a run: as trained, or a copy with layers drawn anew. */
+  const networkFor = ({ network, redrawn }: RunRequest) =>
+    redrawn ? shelf.redrawn(network, redrawn) : shelf.get(network);
+
+  return {
+    async load(imported, hash, options) {
+      await changed;
+      return unlessLost(shelf.add(imported, hash, options));
+    },
+
+    outline: (id) => shelf.outline(id),
+
+    async classify(id, image) {
+      await changed;
+      const { network, info } = shelf.get(id);
+      return describeLogits(await unlessLost(logitsOf(network, image)), info);
+    },
+
+    run(id, request, sink) {
+      const gate = createFrameGate(sink);
+      let method: Method<ParamValues> | null = null;
+      const control = createRunControl({
+        params: request.params,
+        changes: request.changes,
+        stopAfter: request.stopAfter,
+        isLive: (key) => method?.params[key]?.live !== false,
+        frameEvery: request.frameEvery,
+        now,
+        nextTask,
+        pace: () => unlessLost(pace()),
+        viewerReady: () => gate.idle,
+      });
+      const cancelled = (): boolean => control.cancelled;
+      let keepRedrawn = false;
+      let start: (turn: Promise<void>) => void = () => undefined;
+      const turn = new Promise<void>((resolve) => (start = resolve));
+      const perform = async (): Promise<RunOutcome> => {
+        await turn;
+        await changed;
+        try {
+          if (cancelled()) return { kind: 'cancelled' };
+          method = environment.methodById(request.method);
+          const ended = await runMethod({
+            request,
+            method,
+            ...networkFor(request),
+            backend: environment.backend(),
+            control,
+            gate,
+            now,
+            unlessLost,
+            picturesAtOnce,
+          });
+          if (cancelled()) return { kind: 'cancelled' };
+          keepRedrawn = request.redrawn?.keep === true;
+          return { kind: control.stopping ? 'stopped' : 'done', ...ended };
+        } catch (thrown) {
+          if (thrown instanceof RunCancelled || cancelled()) return { kind: 'cancelled' };
+          return { kind: 'failed', error: toLabErrorData(thrown) };
+        } finally {
+          gate.close();
+          if (!keepRedrawn) shelf.dropRedrawn();
+        }
+      };
+      const ended = perform();
+      start(turns.take({ id, control, ended }));
+      return ended;
+    },
+
+    async command(id, command) {
+      const run = turns.find(id);
+      if (!run) return;
+      if (turns.isParked(run) && goesOn(command)) {
+        await turns.take(run);
+        // Overtaken once more while it waited: it stands where it stood.
+        if (turns.isParked(run)) return;
+      }
+      run.control.command(command);
+      if (command.type === 'park') await turns.released(run);
+    },
+
+    async changeBackend(change) {
+      const before = changed;
+      const replace = async () => {
+        await before;
+        await turns.endAll();
+        shelf.clearBackend();
+        try {
+          return await change();
+        } finally {
+          await unlessLost(shelf.restore());
+        }
+      };
+      const done = replace();
+      changed = done.catch(() => undefined);
+      return done;
+    },
+
+    memory() {
+      const { numTensors, numBytes, ...more } = tf.memory() as tf.MemoryInfo & { numBytesInGPU?: number };
+      const { binaryCache } = tf.backend() as unknown as { binaryCache?: object };
+      return {
+        tensors: numTensors,
+        bytes: numBytes,
+        gpuBytes: more.numBytesInGPU ?? null,
+        shaderPrograms: binaryCache ? Object.keys(binaryCache).length : null,
+        kernelFallbacks: fallbacksOf(tf.backend()),
+      };
+    },
+
+    close() {
+      void turns.endAll();
+      shelf.clearBackend();
+    },
+  };
+}

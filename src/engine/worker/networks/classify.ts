@@ -1,0 +1,82 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { LabError } from '../../../core/records/lab-error';
+import { readBack } from '../../../tensors/read-back';
+import { rgbaToZScore } from '../../../tensors/round-to-bytes';
+import { probabilitiesOf } from '../../../core/statistics/answers';
+import { topK } from '../../../core/statistics/softmax';
+import type { ClassLabel, NetworkGraph } from '../../../networks/graph/graph';
+import type { Network } from '../../../networks/executor/network';
+import type { Classification, PixelImage, Target } from '../../protocol/protocol';
+
+const TOP = 10;
+
+/** Display name of a class; its number where the network has no name for it. */
+export function className(classes: readonly ClassLabel[], index: number): string {
+  return classes[index]?.name ?? `class ${index}`;
+}
+
+/** Probabilities and best rows of a row of logits. Takes over `logits`. */
+export function describeLogits(
+  logits: Float32Array<ArrayBuffer>,
+  { classes, output }: Pick<NetworkGraph, 'classes' | 'output'>,
+): Classification {
+  const probabilities = probabilitiesOf(logits, output.kind);
+  const top = topK(logits, TOP).map(({ index, value }) => ({
+    index,
+    name: className(classes, index),
+    logit: value,
+    probability: probabilities[index] ?? 0,
+  }));
+  return { kind: output.kind, logits, probabilities, top };
+}
+
+/** `[1, H, W, 3]` z-score tensor of a fitted picture. Caller disposes. Throws `bad-parameter` where the size is not the network's. */
+export function imageTensor(graph: NetworkGraph, { width, height, data }: PixelImage): tf.Tensor4D {
+  const [wantedHeight, wantedWidth] = graph.input.size;
+  if (width !== wantedWidth || height !== wantedHeight || data.length !== width * height * 4) {
+    throw new LabError(
+      'bad-parameter',
+      `“${graph.title}” takes pictures of ${wantedWidth} x ${wantedHeight} pixels, got ${width} x ${height} (${data.length} bytes).`,
+      'Fit the picture to the network’s size first.',
+    );
+  }
+  return rgbaToZScore(data, width, height);
+}
+
+/** Logits of a fitted picture. */
+export async function logitsOf(network: Network, image: PixelImage): Promise<Float32Array<ArrayBuffer>> {
+  const x = imageTensor(network.graph, image);
+  try {
+    return (await readBack(() => ({ logits: network.logits(x) }))).logits;
+  } finally {
+    x.dispose();
+  }
+}
+
+/**
+ * The class index a target stands for. `top1` without a picture is class 0. Throws `bad-parameter` for an index the network
+ * does not have, and for `second` where there is no picture or no second class.
+ */
+export function resolveTarget(
+  target: Target,
+  { classes, title }: NetworkGraph,
+  logits: ArrayLike<number> | null,
+): number {
+  if (typeof target === 'number') {
+    if (Number.isInteger(target) && target >= 0 && target < classes.length) return target;
+    throw new LabError(
+      'bad-parameter',
+      `“${title}” has no class ${target}: its classes are numbered 0 to ${classes.length - 1}.`,
+      'Choose one of its classes.',
+    );
+  }
+  if (target === 'top1' && !logits) return 0;
+  const ranked = logits ? topK(logits, 2) : [];
+  const found = ranked[target === 'top1' ? 0 : 1];
+  if (found) return found.index;
+  throw new LabError(
+    'bad-parameter',
+    `There is no second best class: ${logits ? `“${title}” has only one class` : 'the run has no picture'}.`,
+    'Choose a class by its number.',
+  );
+}

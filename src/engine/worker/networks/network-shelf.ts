@@ -1,0 +1,215 @@
+import { LabError } from '../../../core/records/lab-error';
+import { createRandom } from '../../../core/random/seeded-random';
+import { camLayers } from '../../../methods/saliency/class-activation/cam-layers';
+import { createNetwork } from '../../../networks/executor/executor';
+import type { ImportedNetwork, NetworkGraph } from '../../../networks/graph/graph';
+import type { Network } from '../../../networks/executor/network';
+import { layersFromTop, redrawWeights } from '../../../networks/executor/redraw-weights';
+import type { NetworkOutline } from './measuring-network';
+import type { LoadProgress, NetworkInfo, Redrawn } from '../../protocol/protocol';
+import { warmUp } from './warm-up';
+
+interface Shelved {
+  readonly imported: ImportedNetwork;
+  readonly info: NetworkInfo;
+  /** On the backend, once needed there. */
+  network: Network | null;
+}
+
+export interface ShelfLoadOptions {
+  /** Take this id whatever the file says; a network already under it is replaced. */
+  readonly id?: string | undefined;
+  /** Ids that are not free, though no network here has them. */
+  readonly reserved?: readonly string[] | undefined;
+  readonly onProgress?: ((progress: LoadProgress) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A redrawn copy of a network, on the backend. */
+interface RedrawnCopy {
+  readonly of: Shelved;
+  readonly layers: number;
+  readonly seed: number;
+  readonly network: Network;
+}
+
+/** The loaded networks: weights on the CPU for good, on the backend while it lives. */
+export interface NetworkShelf {
+  add(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+  /** A network on the current backend, put there where needed. Throws `network-unknown`. */
+  get(id: string): { readonly network: Network; readonly info: NetworkInfo };
+  /**
+   * The network with layers drawn anew, or as trained for no layers. Only the latest copy is on the backend: it goes when
+   * another is asked for, with `dropRedrawn`, and when the backend changes. Throws `network-unknown`.
+   */
+  redrawn(id: string, redrawn: Redrawn): { readonly network: Network; readonly info: NetworkInfo };
+  /** Takes the redrawn copy off the backend, where there is one. */
+  dropRedrawn(): void;
+  /** What a network's speed depends on. Throws `network-unknown`. */
+  outline(id: string): NetworkOutline;
+  /** Takes every network off the backend, which is about to change. */
+  clearBackend(): void;
+  /** Puts the network used last back and warms it up; the others follow when they are asked for. */
+  restore(): Promise<void>;
+}
+
+export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf {
+  const shelf = new Map<string, Shelved>();
+  let latest: string | null = null;
+  let copy: RedrawnCopy | null = null;
+
+  const onBackend = (entry: Shelved): Network =>
+    (entry.network ??= createNetwork(entry.imported.graph, entry.imported.weights));
+  const dropRedrawn = (): void => {
+    copy?.network.dispose();
+    copy = null;
+  };
+  const putBack = (entry: Shelved): void => {
+    if (copy?.of === entry) dropRedrawn();
+    entry.network?.dispose();
+    entry.network = null;
+  };
+
+  const known = (id: string): Shelved => {
+    const entry = shelf.get(id);
+    if (!entry) {
+      throw new LabError(
+        'network-unknown',
+        `There is no network “${id}” in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
+        'Load the network first.',
+      );
+    }
+    return entry;
+  };
+
+  return {
+    async add(imported, hash, { id: wanted, reserved = [], onProgress, signal } = {}) {
+      const id = wanted ?? freeId(imported.graph, hash, shelf, reserved);
+      const alike = (): Shelved | undefined => {
+        const there = shelf.get(id);
+        return there && isSame(there.info, imported.graph, hash) ? there : undefined;
+      };
+      const already = alike();
+      if (already) return already.info;
+      const graph = { ...imported.graph, id };
+      const entry: Shelved = {
+        imported: { ...imported, graph },
+        info: infoOf(imported, id, hash),
+        network: null,
+      };
+      // Half a gigabyte takes seconds to put there: that is part of getting ready, too.
+      onProgress?.({ stage: 'compile', fraction: 0 });
+      await nextTask();
+      try {
+        await warmUp(onBackend(entry), {
+          progress: (fraction) => onProgress?.({ stage: 'compile', fraction }),
+          nextTask,
+          signal,
+        });
+      } catch (thrown) {
+        putBack(entry);
+        throw thrown;
+      }
+      const overtaken = alike();
+      if (overtaken) {
+        putBack(entry);
+        return overtaken.info;
+      }
+      const replaced = shelf.get(id);
+      if (replaced) putBack(replaced);
+      shelf.set(id, entry);
+      latest = id;
+      onProgress?.({ stage: 'compile', fraction: 1 });
+      return entry.info;
+    },
+
+    get(id) {
+      const entry = known(id);
+      latest = id;
+      return { network: onBackend(entry), info: entry.info };
+    },
+
+    redrawn(id, { layers, seed }) {
+      const entry = known(id);
+      latest = id;
+      if (copy?.of !== entry || copy.layers !== layers || copy.seed !== seed) dropRedrawn();
+      if (layers === 0) return { network: onBackend(entry), info: entry.info };
+      copy ??= { of: entry, layers, seed, network: redraw(entry.imported, layers, seed) };
+      return { network: copy.network, info: entry.info };
+    },
+
+    dropRedrawn,
+
+    outline(id) {
+      const { graph, weights } = known(id).imported;
+      return { graph, shapes: [...weights].map(([name, { shape }]) => [name, shape] as const) };
+    },
+
+    clearBackend() {
+      dropRedrawn();
+      shelf.forEach(putBack);
+    },
+
+    async restore() {
+      const entry = latest === null ? undefined : shelf.get(latest);
+      if (entry) await warmUp(onBackend(entry), { nextTask });
+    },
+  };
+}
+
+function redraw(imported: ImportedNetwork, layers: number, seed: number): Network {
+  return createNetwork(imported.graph, redrawWeights(imported, layers, createRandom(seed)));
+}
+
+/** Same weights, read the same way: only then is it the same network. */
+function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
+  const reading = ({
+    size,
+    preprocessing,
+    guess,
+    classes,
+    output,
+  }: Pick<NetworkInfo, 'size' | 'preprocessing' | 'guess' | 'classes' | 'output'>) =>
+    JSON.stringify([size, preprocessing, guess, classes, output]);
+  const { input, classes, output } = graph;
+  return info.weightsHash === hash && reading(info) === reading({ ...input, classes, output });
+}
+
+function freeId(
+  graph: NetworkGraph,
+  hash: string,
+  shelf: ReadonlyMap<string, Shelved>,
+  reserved: readonly string[],
+): string {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? graph.id : `${graph.id}-${n}`;
+    const taken = shelf.get(id);
+    if (taken ? isSame(taken.info, graph, hash) : !reserved.includes(id)) return id;
+  }
+}
+
+function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: string): NetworkInfo {
+  let parameters = 0;
+  for (const { shape } of weights.values()) parameters += shape.reduce((product, side) => product * side, 1);
+  return {
+    id,
+    title: graph.title,
+    size: graph.input.size,
+    preprocessing: graph.input.preprocessing,
+    classes: graph.classes,
+    output: graph.output,
+    weightsHash,
+    parameters,
+    layers: layersFromTop(graph),
+    camLayers: camLayers(graph, weights).map(({ id, title, size, channels }) => ({
+      id,
+      title,
+      size,
+      channels,
+    })),
+    ...(graph.input.open ? { openSize: true } : {}),
+    ...(graph.notes ? { notes: graph.notes } : {}),
+    ...(graph.suggested ? { suggested: graph.suggested } : {}),
+    ...(graph.input.guess ? { guess: graph.input.guess } : {}),
+  };
+}

@@ -1,0 +1,109 @@
+import type { Frame } from '../../../core/records/frame';
+import { LabError } from '../../../core/records/lab-error';
+import { createRandom } from '../../../core/random/seeded-random';
+import type { Method } from '../../../methods/method';
+import type { ParamValues } from '../../../methods/catalog/params';
+import type { Network } from '../../../networks/executor/network';
+import { imageTensor, logitsOf, resolveTarget } from '../networks/classify';
+import type { FrameGate } from './frame-gate';
+import type { PicturesAtOnce } from './pictures-at-once';
+import type { BackendInfo, LastFrame, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
+import { RunCancelled, type RunControl } from './run-control';
+import { assembleResult } from './run-result';
+
+/** Everything one run needs. */
+export interface RunJob {
+  readonly request: RunRequest;
+  readonly method: Method<ParamValues>;
+  readonly network: Network;
+  readonly info: NetworkInfo;
+  readonly backend: Pick<BackendInfo, 'id' | 'floatBits'>;
+  readonly control: RunControl;
+  readonly gate: FrameGate;
+  readonly now: () => number;
+  readonly picturesAtOnce: PicturesAtOnce;
+  /** The promise, or a rejection as soon as the device is lost: a readback from a lost GPU never settles. */
+  readonly unlessLost: <T>(promise: Promise<T>) => Promise<T>;
+}
+
+/** In half precision small gradients round to zero: objectives are scaled up by this much before going back. */
+const HALF_PRECISION_SCALE = 4096;
+
+/**
+ * Runs a method to its end and returns its result, and the result as the frame that it ends on. Throws RunCancelled where the
+ * run was cancelled and a LabError where it failed; every tensor made on the way is freed whichever way it ends.
+ */
+export async function runMethod(job: RunJob): Promise<{ result: RunResult; last: LastFrame }> {
+  const { request, method, network, info, control, unlessLost, now } = job;
+  if (method.image === 'required' && !request.image) {
+    throw new LabError(
+      'bad-parameter',
+      `“${method.title}” needs a picture, and none was given.`,
+      'Drop a photo on the page, or choose a sample.',
+    );
+  }
+  const startedAt = now();
+  const picked =
+    request.image && typeof request.target === 'string'
+      ? await unlessLost(logitsOf(network, request.image))
+      : null;
+  const target = resolveTarget(request.target, network.graph, picked);
+  const { firstPixels, last } = await drive(job, target);
+  const totalMs = now() - startedAt - control.pausedMs;
+  const image = last.pixels ? { ...last, data: last.pixels } : request.image;
+  const logits = last.logits ?? (image ? await unlessLost(logitsOf(network, image)) : null);
+  if (!logits) throw noResult(method.title);
+  const result = assembleResult({
+    request,
+    network: info,
+    backend: job.backend.id,
+    target,
+    firstPixels,
+    last,
+    logits,
+    changes: [...control.changes],
+    stopped: control.stopping,
+    totalMs,
+  });
+  return { result, last: { frame: last, order: job.gate.offered } };
+}
+
+async function drive(job: RunJob, target: number) {
+  const { request, method, network, backend, control, gate, unlessLost } = job;
+  const x = request.image ? imageTensor(network.graph, request.image) : null;
+  const frames = method.run(network, x, {
+    target,
+    random: createRandom(request.seed),
+    gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
+    params: () => control.params(),
+    checkpoint: (steps) => control.checkpoint(steps),
+    stopAfter: request.stopAfter,
+    atOnce: (asked, work) => (asked > 0 ? Promise.resolve(asked) : job.picturesAtOnce(network, work)),
+    wantsFrame: (step, steps) => control.wantsFrame(step, steps),
+  });
+  let firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;
+  let last: Frame | null = null;
+  try {
+    for (;;) {
+      const next = await unlessLost(frames.next());
+      if (control.cancelled) {
+        await frames.return();
+        throw new RunCancelled('The run was cancelled.');
+      }
+      if (next.done) break;
+      if (last === null) firstPixels = next.value.pixels;
+      last = control.changes.length > 0 ? { ...next.value, changes: [...control.changes] } : next.value;
+      gate.offer(last);
+      // An explicit stride shows every frame that it asks for: the next step waits until this one has been looked at.
+      if (control.frameEvery > 0) await Promise.race([gate.settled(), control.whenCancelled]);
+    }
+  } finally {
+    x?.dispose();
+  }
+  if (!last) throw noResult(method.title);
+  return { firstPixels, last };
+}
+
+function noResult(title: string): LabError {
+  return new LabError('engine-stopped', `“${title}” ended without showing anything.`, 'Run it again.');
+}

@@ -1,0 +1,67 @@
+import { departures } from '../../../core/records/decoding';
+import type { Frame } from '../../../core/records/frame';
+import type { ParamChange, Recipe } from '../../../core/records/recipe';
+import { className, describeLogits } from '../networks/classify';
+import type { BackendId, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
+
+/** Everything a result is put together from. */
+export interface RunFacts {
+  readonly request: RunRequest;
+  readonly network: NetworkInfo;
+  readonly backend: BackendId;
+  readonly target: number;
+  /** Pixels of the run's first frame; stands in for the input of a run from noise. */
+  readonly firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;
+  readonly last: Frame;
+  /** Logits of the final pixels. */
+  readonly logits: Float32Array<ArrayBuffer>;
+  /** What was moved while it went on. */
+  readonly changes: readonly ParamChange[];
+  readonly stopped: boolean;
+  readonly totalMs: number;
+}
+
+/** The result of a finished or stopped run, as plain data. */
+export function assembleResult(facts: RunFacts): RunResult {
+  const { request, network, last, totalMs } = facts;
+  const fromNoise = request.params['start'] === 'noise';
+  const input = (fromNoise ? null : request.image?.data) ?? facts.firstPixels ?? blank(last);
+  return {
+    ...describeLogits(facts.logits, network),
+    ...(last.attribution ? { attribution: last.attribution } : {}),
+    ...(last.signed ? { signed: true } : {}),
+    ...(last.gradient ? { raw: last.gradient } : {}),
+    pixels: last.pixels ?? input,
+    input,
+    width: last.width,
+    height: last.height,
+    steps: last.step,
+    scalars: last.scalars,
+    recipe: recipeOf(facts),
+    timings: { totalMs, stepMs: totalMs / Math.max(1, last.step) },
+  };
+}
+
+function recipeOf({ request, network, backend, target, changes, stopped, last }: RunFacts): Recipe {
+  return {
+    version: 1,
+    network: network.id,
+    weights: network.weightsHash,
+    method: request.method,
+    params: { ...request.params },
+    ...(changes.length > 0 ? { changes: [...changes] } : {}),
+    target,
+    targetName: className(network.classes, target).slice(0, 200),
+    seed: request.seed,
+    fit: request.fit,
+    ...(request.decoding ? departures(request.decoding) : {}),
+    backend,
+    steps: last.step,
+    ...(stopped ? { stopped } : {}),
+    ...(request.imageName === undefined ? {} : { image: request.imageName.slice(0, 200) }),
+  };
+}
+
+function blank({ width, height }: Frame): Uint8ClampedArray<ArrayBuffer> {
+  return new Uint8ClampedArray(width * height * 4).fill(255);
+}

@@ -1,0 +1,38 @@
+import * as Comlink from 'comlink';
+import type { EngineApi } from '../protocol/engine-api';
+import { createEngineService } from './engine-service';
+import { ownFrame, transferablesOf } from './run/frame-transfer';
+import { holdLifeLock } from '../protocol/worker-life';
+
+type Release = { [Comlink.releaseProxy]?(): void };
+const release = (callback: object): void => (callback as Release)[Comlink.releaseProxy]?.();
+
+const { api: service } = createEngineService();
+
+const lifeLock = holdLifeLock('lucarne-engine');
+
+/** The engine over Comlink: frames travel as transferred copies, and the page's callbacks are let go after use. */
+const api: EngineApi & { lifeLock(): Promise<string | null> } = {
+  ...service,
+  lifeLock: () => lifeLock,
+  async start(wish, onMeasuring) {
+    return service.start(wish, onMeasuring).finally(() => release(onMeasuring));
+  },
+  async backend(wish, onMeasuring) {
+    return service.backend(wish, onMeasuring).finally(() => release(onMeasuring));
+  },
+  async load(key, order, onProgress) {
+    return service.load(key, order, onProgress).finally(() => release(onProgress));
+  },
+  async run(id, request, sink) {
+    const sendCopy: typeof sink = (frame, order) => {
+      const copy = ownFrame(frame);
+      return sink(Comlink.transfer(copy, transferablesOf(copy)), order);
+    };
+    const outcome = await service.run(id, request, sendCopy).finally(() => release(sink));
+    if (outcome.kind !== 'done' && outcome.kind !== 'stopped') return outcome;
+    return Comlink.transfer(outcome, transferablesOf(outcome.result));
+  },
+};
+
+Comlink.expose(api);

@@ -1,0 +1,19 @@
+import type { NumberParam } from '../../../methods/catalog/params';
+
+export const DEVIATION: NumberParam = {
+  kind: 'number',
+  label: 'Noise',
+  symbol: 'σ',
+  default: 2,
+  min: 0.5,
+  max: 32,
+  step: 0.5,
+  unit: 'grey levels of 255',
+  scale: 'log',
+  live: false,
+  help: {
+    what: 'Standard deviation of the normal noise added to each colour value of the photo, in grey levels of 255. The seed chooses it.',
+    rises: 'the noise becomes visible, at about 10, and a map has more reason to change.',
+    try: '2, which no eye sees; then 16.',
+  },
+};

@@ -1,0 +1,60 @@
+import type { Frame } from '../../../core/records/frame';
+import { LabError } from '../../../core/records/lab-error';
+import type { Classification, PixelImage, RunResult } from '../../../engine/protocol/protocol';
+import { type MapRequest, frameOf } from '../../../page/run/draw-map';
+import type { Subject } from './subject';
+
+/** What a check may ask of the engine; a test brings its own. */
+export interface CheckTools {
+  readonly drawMap: (request: MapRequest, options: { readonly signal: AbortSignal }) => Promise<RunResult>;
+  readonly classify: (network: string, image: PixelImage) => Promise<Classification>;
+  /** Ends the check: what it awaits rejects with an AbortError. */
+  readonly signal: AbortSignal;
+  /** Called as each piece of work is done. */
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** A map as a check reads it. */
+export interface DrawnMap {
+  readonly frame: Frame;
+  /** As the method gave it, `height * width`: signed for some methods, sizes for others. */
+  readonly values: Float32Array;
+  /** Sizes of the values. */
+  readonly sizes: Float32Array;
+  /** Probability of the class for the network that the map was drawn of. */
+  readonly probability: number;
+  /** The bytes that network was given. */
+  readonly input: Uint8ClampedArray;
+}
+
+/** Draws a subject's map, or that of a changed subject or redrawn network. Throws as `drawMap`. */
+export async function drawSubject(
+  subject: Subject,
+  { drawMap, signal }: Pick<CheckTools, 'drawMap' | 'signal'>,
+  redrawn?: MapRequest['redrawn'],
+): Promise<DrawnMap> {
+  const { network, method, image, target, params, seed } = subject;
+  const request = { network, method: method.id, image, target, params, seed };
+  const result = await drawMap(redrawn ? { ...request, redrawn } : request, { signal });
+  const { attribution: values, probabilities, input } = result;
+  if (!values) {
+    throw new LabError(
+      'bad-parameter',
+      `“${method.title}” draws no map that could be tested.`,
+      'Choose another method.',
+    );
+  }
+  return {
+    frame: frameOf(result),
+    values,
+    sizes: values.map(Math.abs),
+    probability: probabilities[target] ?? 0,
+    input,
+  };
+}
+
+/** Mean of the values that are there; null where none is. */
+export function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length > 0 ? known.reduce((a, b) => a + b, 0) / known.length : null;
+}

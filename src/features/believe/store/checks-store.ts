@@ -1,0 +1,94 @@
+import { createStore } from 'zustand/vanilla';
+import type { LabErrorData } from '../../../core/records/lab-error';
+import { linkView } from '../../../page/settings/link-view';
+import { type AgreementResult, FAST_METHODS } from './agreement';
+import type { MethodRow } from './compare-methods';
+import type { Faithfulness } from './delete-insert';
+import type { CascadePoint, Original } from './randomise';
+import type { NoiseResult } from './small-noise';
+import type { Subject } from './subject';
+
+export const SECTIONS = ['randomise', 'delete', 'noise', 'agreement'] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** Work under way: a section's, or the one map that the slider asked for. */
+export interface Work {
+  readonly section: Section;
+  readonly done: number;
+  readonly total: number;
+  /** Milliseconds left at the pace so far; null at first. */
+  readonly leftMs: number | null;
+}
+
+/** How a section's check last ended, where it did not fail, and what was tested. */
+export interface Ended {
+  readonly subject: Subject;
+  readonly how: 'done' | 'cancelled';
+}
+
+/** A result and what it was made of. */
+export interface Made<R> {
+  readonly subject: Subject;
+  readonly result: R;
+}
+
+export interface Cascade {
+  readonly original: Original;
+  /** By number of layers redrawn. */
+  readonly points: ReadonlyMap<number, CascadePoint>;
+}
+
+interface ChecksState {
+  readonly section: Section;
+  readonly work: Work | null;
+  /** Why the last work of a section ended early, by section. */
+  readonly errors: Readonly<Partial<Record<Section, LabErrorData | null>>>;
+  readonly ended: Readonly<Partial<Record<Section, Ended>>>;
+  /** Where the slider stands. */
+  readonly layers: number;
+  readonly cascade: Made<Cascade> | null;
+  readonly methods: Made<readonly MethodRow[]> | null;
+  readonly faithfulness: Made<Faithfulness> | null;
+  /** Standard deviation of the noise, in grey levels of 255. */
+  readonly deviation: number;
+  readonly noise: Made<NoiseResult> | null;
+  /** Ids of the methods to compare, besides the chosen one. */
+  readonly compared: readonly string[];
+  readonly agreement: Made<AgreementResult> | null;
+}
+
+/** What the "Believe it?" view shows. It stays when the view is left. */
+export const checksStore = createStore<ChecksState>(() => ({
+  section: 'randomise',
+  work: null,
+  errors: {},
+  ended: {},
+  layers: 1,
+  cascade: null,
+  methods: null,
+  faithfulness: null,
+  deviation: 2,
+  noise: null,
+  compared: FAST_METHODS,
+  agreement: null,
+}));
+
+export function showSection(section: Section): void {
+  checksStore.setState({ section });
+}
+
+export function setDeviation(deviation: number): void {
+  checksStore.setState({ deviation });
+}
+
+/** Takes a method into the comparison, or out of it. */
+export function toggleCompared(id: string): void {
+  checksStore.setState(({ compared }) => ({
+    compared: compared.includes(id) ? compared.filter((other) => other !== id) : [...compared, id],
+  }));
+}
+
+linkView(checksStore, 'checks', {
+  read: ({ section, deviation }) => ({ section, deviation }),
+  apply: (values) => checksStore.setState(values as Pick<ChecksState, 'section' | 'deviation'>),
+});

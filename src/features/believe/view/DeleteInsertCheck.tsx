@@ -1,0 +1,121 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { checksStore } from '../store/checks-store';
+import { CHANCES, GAMES, meanCurve, quarterDone } from '../store/delete-insert';
+import { chanceArea, faithfulnessOutcome } from '../store/verdicts';
+import { percent } from '../../../ui/numbers/numbers';
+import { rho } from './check-help';
+import { LineChart } from '../../../ui/charts/LineChart';
+import { MapPicture } from '../../../panels/map/MapPicture';
+import { SectionOutcome } from './Outcome';
+import { useSubject } from './use-subject';
+import { Sentence } from '../../../ui/text/Sentence';
+
+const TITLES = { deletion: 'Deletion', insertion: 'Insertion' };
+
+/** Do the marked pixels matter to the score? They are deleted from the photo, and inserted into its blur. */
+export function DeleteInsertCheck() {
+  const subject = useSubject();
+  const made = useStore(checksStore, (state) => state.faithfulness);
+  const result = made?.result;
+  const image = made?.subject.image;
+  const order = result?.order;
+  const quarters = useMemo(
+    () =>
+      image && order
+        ? {
+            deletion: quarterDone('deletion', image, order),
+            insertion: quarterDone('insertion', image, order),
+          }
+        : null,
+    [image, order],
+  );
+  const start = result?.deletion.map?.points[0]?.y;
+  return (
+    <>
+      <p className="check-meaning">
+        <Sentence
+          text={`If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et al. 2018). Each curve’s area is held against ${CHANCES} orders by chance: the map passes a game where it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on, so small differences mean little.`}
+        />
+      </p>
+      <SectionOutcome
+        section="delete"
+        made={made?.subject ?? null}
+        subject={subject}
+        outcome={made ? faithfulnessOutcome(made.subject.method.title, made.result) : null}
+      />
+      {start !== undefined && start < 0.2 && (
+        <p className="note">
+          <Sentence
+            text={`The class has only ${percent(start)} in the whole photo: there is little to take away. Choose the class the photo is read as.`}
+          />
+        </p>
+      )}
+      {made && result ? (
+        <div className="check-columns">
+          <LineChart
+            label="Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance"
+            lines={GAMES.flatMap((game) => {
+              const { map, chance } = result[game];
+              const tone = game === 'deletion' ? ('ink' as const) : ('live' as const);
+              return [
+                { name: `${game} by chance`, tone, dashed: true, points: meanCurve(chance) },
+                { name: `${game} by the map`, tone, points: map?.points ?? [] },
+              ];
+            })}
+            from={{ x: 0, y: 0 }}
+            to={{ x: 1, y: 1 }}
+            ticks={{ x: [0, 0.25, 0.5, 0.75, 1], y: [0, 0.5, 1] }}
+            format={{ x: (x) => `${Math.round(100 * x)} %`, y: (y) => `${Math.round(100 * y)} %` }}
+            xTitle="share of the pixels"
+          />
+          <div className="stack">
+            <div className="check-pictures" data-count={2}>
+              {GAMES.map((game) => (
+                <MapPicture
+                  key={game}
+                  title={game === 'deletion' ? 'A quarter deleted' : 'A quarter inserted'}
+                  picture={quarters?.[game] ?? null}
+                  empty=""
+                />
+              ))}
+            </div>
+            <table className="check-areas">
+              <caption>
+                <Sentence text="Area under the curve of P (0 to 1)" />
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Game</th>
+                  <th scope="col">Map</th>
+                  <th scope="col">By chance</th>
+                  <th scope="col">Better</th>
+                </tr>
+              </thead>
+              <tbody>
+                {GAMES.map((game) => (
+                  <tr key={game}>
+                    <th scope="row">{TITLES[game]}</th>
+                    <td className="nums" translate="no">
+                      {rho(result[game].map?.area)}
+                    </td>
+                    <td className="nums" translate="no">
+                      {rho(chanceArea(result[game]))}
+                    </td>
+                    <td>{game === 'deletion' ? 'lower' : 'higher'}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </div>
+      ) : (
+        <p className="quiet">Run the check to see the curves; each takes some sixty looks at the photo.</p>
+      )}
+      <p
+        className="formula"
+        translate="no"
+      >{`P_y over the share of pixels${result ? `, ${result.perStep} more a step` : ''}; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids`}</p>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useStore } from 'zustand';
+import { DEVIATION } from '../store/check-params';
+import { checksStore, setDeviation } from '../store/checks-store';
+import { meanOf } from '../store/check-tools';
+import { COPIES } from '../store/small-noise';
+import { ALIKE, noiseOutcome, STEADY } from '../store/verdicts';
+import { percent } from '../../../ui/numbers/numbers';
+import { ParamControl } from '../../../ui/numbers/ParamControl';
+import { rho } from './check-help';
+import { MapPicture } from '../../../panels/map/MapPicture';
+import { SectionOutcome } from './Outcome';
+import { useSubject } from './use-subject';
+import { Sentence } from '../../../ui/text/Sentence';
+
+const PLACES = Array.from({ length: COPIES }, (_, copy) => copy);
+
+/** Does the map stay when the photo hardly changes? */
+export function NoiseCheck() {
+  const subject = useSubject();
+  const { noise, deviation } = useStore(checksStore);
+  const result = noise?.result;
+  const known = result?.copies.map(({ spearman }) => spearman) ?? [];
+  const numbers = known.filter((value) => value !== null);
+  return (
+    <>
+      <p className="check-meaning">
+        <Sentence
+          text={`Noise too small to see should not change what a map says, least of all while the network’s answer stays the same (Ghorbani et al. 2019). Of ${COPIES} noisy copies of the photo, a mean Spearman correlation with the clean map of ${STEADY} or more is steady, and below ${ALIKE} fails. A steady map is not yet a true one: an edge detector is steady, too.`}
+        />
+      </p>
+      <div className="check-controls">
+        <ParamControl param={DEVIATION} value={deviation} onChange={(value) => setDeviation(Number(value))} />
+      </div>
+      <div className="check-pictures" data-count={COPIES + 1}>
+        <MapPicture
+          title="Photo as it is"
+          frame={result?.clean.frame ?? null}
+          caption={result ? `P ${percent(result.clean.probability)}` : undefined}
+          empty="No map yet"
+        />
+        {PLACES.map((copy) => {
+          const noisy = result?.copies[copy];
+          return (
+            <MapPicture
+              key={copy}
+              title={`Noisy ${copy + 1}`}
+              frame={noisy?.map.frame ?? null}
+              caption={noisy ? `ρ ${rho(noisy.spearman)} · P ${percent(noisy.map.probability)}` : undefined}
+              empty="–"
+            />
+          );
+        })}
+      </div>
+      {result && numbers.length > 0 && (
+        <p className="nums">
+          <Sentence
+            text={`Spearman with the clean map: mean ${rho(meanOf(known))}, largest ${rho(Math.max(...numbers))}, smallest ${rho(Math.min(...numbers))}, at noise of ${result.deviation} of 255.`}
+          />
+        </p>
+      )}
+      {result && result.deviation !== deviation && (
+        <p className="note">
+          <Sentence
+            text={`These copies have noise of ${result.deviation} of 255. Run the check again for ${deviation}.`}
+          />
+        </p>
+      )}
+      <SectionOutcome
+        section="noise"
+        made={noise?.subject ?? null}
+        subject={subject}
+        outcome={noise ? noiseOutcome(noise.subject.method.title, noise.result) : null}
+      />
+      <p className="formula" translate="no">
+        x′ = round(x + σ n), n ~ N(0, 1), kept within 0…255; ρ = Spearman’s rank correlation of |map(x′)| with
+        |map(x)|
+      </p>
+    </>
+  );
+}

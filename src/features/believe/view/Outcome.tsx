@@ -1,0 +1,61 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { checksStore, type Section } from '../store/checks-store';
+import { sameSubject, type Subject } from '../store/subject';
+import { runCheck } from '../store/run-check';
+import type { Outcome } from '../store/verdicts';
+import { paramWords } from '../../../export/recipe-words';
+import { StaleNote } from '../../../ui/text/StaleNote';
+import { Sentence } from '../../../ui/text/Sentence';
+
+const ICONS = { pass: IconCircleCheck, partly: IconAlertTriangle, fail: IconCircleX, none: IconInfoCircle };
+
+/** How a check came out, in a sentence with a sign. */
+export function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
+  const Icon = ICONS[outcome.kind];
+  return (
+    <p className="check-outcome" data-kind={outcome.kind}>
+      <Icon size={20} stroke={1.8} aria-hidden />
+      <Sentence text={outcome.words} />
+    </p>
+  );
+}
+
+interface Props {
+  readonly section: Section;
+  /** What the result on screen was made of; null where there is none. */
+  readonly made: Subject | null;
+  readonly subject: Subject | null;
+  readonly outcome: Outcome | null;
+}
+
+/** The verdict of a section, why it failed to run, and whose result is on screen where something else is chosen now. */
+export function SectionOutcome({ section, made, subject, outcome }: Props) {
+  const error = useStore(checksStore, (state) => state.errors[section]);
+  const stale = made !== null && !sameSubject(made, subject);
+  return (
+    <div className="check-words" role="status">
+      {error && (
+        <p className="wrong">
+          <Sentence text={`${error.message} ${error.nextStep}`} />
+        </p>
+      )}
+      {stale && (
+        <StaleNote
+          made={[
+            ...(made.image === subject?.image ? [] : ['another picture']),
+            `“${made.targetName}”`,
+            made.method.title,
+            ...paramWords(made.method, made.params),
+            `seed ${made.seed}`,
+          ]}
+          action="Check again"
+          onAgain={() => {
+            void runCheck(section);
+          }}
+        />
+      )}
+      {outcome && <OutcomeLine outcome={outcome} />}
+    </div>
+  );
+}

@@ -1,0 +1,150 @@
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { checksStore } from '../store/checks-store';
+import { drawFirst, redrawLayers } from '../store/run-check';
+import type { CascadePoint } from '../store/randomise';
+import { sameSubject } from '../store/subject';
+import { ALIKE, randomiseOutcome, SAME_MAP, STILL_THERE } from '../store/verdicts';
+import { percent } from '../../../ui/numbers/numbers';
+import { ParamControl } from '../../../ui/numbers/ParamControl';
+import { layersParam, rho } from './check-help';
+import { LineChart } from '../../../ui/charts/LineChart';
+import { MapPicture } from '../../../panels/map/MapPicture';
+import { MethodsTable } from './MethodsTable';
+import { SectionOutcome } from './Outcome';
+import { useSubject } from './use-subject';
+import { Sentence } from '../../../ui/text/Sentence';
+
+/** Does the map depend on what the network learnt? Its layers are replaced by noise, one after the other. */
+export function RandomiseCheck() {
+  const subject = useSubject();
+  const { cascade, layers, methods } = useStore(checksStore);
+  const names = (cascade?.subject ?? subject)?.layers ?? [];
+  const param = useMemo(() => layersParam(names.length), [names.length]);
+  const depth = Math.min(layers, names.length);
+  const { original, points } = cascade?.result ?? {};
+  const point = points?.get(depth);
+  const edges = useMemo(() => {
+    if (!original) return null;
+    const { step, steps, width, height, pixels, scalars } = original.map.frame;
+    return {
+      step,
+      steps,
+      width,
+      height,
+      scalars,
+      attribution: original.edges,
+      ...(pixels ? { pixels } : {}),
+    };
+  }, [original]);
+  useEffect(() => {
+    void drawFirst();
+  }, [subject?.image, subject?.network, subject?.method, subject?.target]);
+  const title = (cascade?.subject ?? subject)?.method.title ?? 'The method';
+  const rows = sameSubject(methods?.subject ?? null, cascade?.subject ?? null) ? methods?.result : null;
+  const row = rows?.find(({ method }) => method.id === cascade?.subject.method.id);
+  const outcome = points ? randomiseOutcome(title, points, names.length, row?.mean) : null;
+  const image = (cascade?.subject ?? subject)?.image ?? null;
+  return (
+    <>
+      <p className="check-meaning">
+        <Sentence text="A map that gives reasons for a class must change when the network forgets what it learnt (Adebayo et al. 2018). Layers become noise from the classifier down; a map that stays shows the photo, not the network. The edge detector knows no network: it is the control, and never moves." />
+      </p>
+      <div className="check-controls">
+        <ParamControl param={param} value={depth} onChange={(value) => void redrawLayers(Number(value))} />
+      </div>
+      <div className="check-pictures" data-count={4}>
+        <MapPicture title="Photo" picture={image} empty="No photo yet" />
+        <MapPicture
+          title="Trained"
+          frame={original?.map.frame ?? null}
+          caption={original ? `P ${percent(original.map.probability)}` : undefined}
+          empty="Move the slider"
+        />
+        <MapPicture
+          title={depth === 1 ? 'Classifier redrawn' : `${depth} layers redrawn`}
+          frame={point?.map.frame ?? null}
+          caption={point ? `${likenessWords(point)}, P ${percent(point.map.probability)}` : undefined}
+          empty="Not drawn yet"
+        />
+        <MapPicture
+          title="Edge detector"
+          frame={edges}
+          caption={
+            point
+              ? `control: ρ ${rho(point.control.spearman)}`
+              : original
+                ? `like the map: ρ ${rho(original.likeEdges.spearman)}`
+                : undefined
+          }
+          empty="Sobel’s edges of the photo"
+        />
+      </div>
+      <SectionOutcome
+        section="randomise"
+        made={cascade?.subject ?? null}
+        subject={subject}
+        outcome={outcome}
+      />
+      {points && original && (
+        <div className="check-columns">
+          <CascadeChart points={points} layers={names.length} depth={depth} />
+          <MethodsTable />
+        </div>
+      )}
+      <p className="formula" translate="no">
+        {`ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of ${SAME_MAP} or more fails and ${ALIKE} or more passes in part; so does ${STILL_THERE} or more with every layer redrawn${depth > 0 && names[depth - 1] ? `; deepest layer redrawn: ${names[depth - 1]}` : ''}${original ? `; the trained map’s ρ with the photo’s edges: ${rho(original.likeEdges.spearman)}` : ''}`}
+      </p>
+    </>
+  );
+}
+
+function likenessWords({ likeness: { spearman, ssim } }: CascadePoint): string {
+  return spearman === null ? 'an empty map' : `ρ ${rho(spearman)}, SSIM ${rho(ssim)}`;
+}
+
+function CascadeChart({
+  points,
+  layers,
+  depth,
+}: {
+  readonly points: ReadonlyMap<number, CascadePoint>;
+  readonly layers: number;
+  readonly depth: number;
+}) {
+  const drawn = [...points.values()].toSorted((a, b) => a.layers - b.layers);
+  const line = (of: (point: CascadePoint) => number | null) =>
+    drawn.flatMap((point) => {
+      const y = of(point);
+      return y === null ? [] : [{ x: point.layers, y }];
+    });
+  const spearman = line(({ likeness }) => likeness.spearman);
+  const lowest = Math.min(0, ...spearman.map(({ y }) => y));
+  const every = Math.max(1, Math.ceil(layers / 6));
+  return (
+    <LineChart
+      label={`Likeness to the trained network’s map by layers redrawn. ${drawn
+        .map((point) => `${point.layers}: ${likenessWords(point)}`)
+        .join('; ')}`}
+      lines={[
+        {
+          name: 'edge detector',
+          tone: 'control',
+          dashed: true,
+          points: line(({ control }) => control.spearman),
+        },
+        { name: 'SSIM', tone: 'ink', points: line(({ likeness }) => likeness.ssim) },
+        { name: 'Spearman', tone: 'live', points: spearman },
+      ]}
+      from={{ x: 0, y: lowest < 0 ? -1 : 0 }}
+      to={{ x: Math.max(1, layers), y: 1 }}
+      ticks={{
+        x: Array.from({ length: Math.floor(layers / every) + 1 }, (_, i) => i * every),
+        y: lowest < 0 ? [-1, -0.5, 0, 0.5, 1] : [0, 0.5, 1],
+      }}
+      format={{ x: String, y: (value) => rho(value) }}
+      xTitle="layers redrawn"
+      mark={depth}
+    />
+  );
+}

@@ -1,0 +1,28 @@
+import type { NumberParam } from '../../../methods/catalog/params';
+
+/** The slider of the randomisation check, for a network of so many layers. */
+export function layersParam(layers: number): NumberParam {
+  return {
+    kind: 'number',
+    label: 'Layers redrawn, from the classifier down',
+    default: 1,
+    min: 0,
+    max: Math.max(1, layers),
+    step: 1,
+    integer: true,
+    unit: `of ${layers}`,
+    scale: 'linear',
+    live: true,
+    help: {
+      what: 'How many layers have their weights replaced by noise, counted from the classifier down: normal numbers with the standard deviation of the trained ones, biases zero. The seed chooses them.',
+      rises:
+        'less and less of what the network learnt is left; at the end nothing is. A map that explains the network changes with it.',
+      try: '1: only the classifier is noise. Compare guided backpropagation with Grad-CAM there.',
+    },
+  };
+}
+
+/** A correlation for a person: two digits, with a true minus; a dash where there is none. */
+export function rho(value: number | null | undefined): string {
+  return value === null || value === undefined ? '–' : value.toFixed(2).replace('-', '−');
+}

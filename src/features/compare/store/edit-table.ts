@@ -1,0 +1,130 @@
+import { plainName } from '../../../core/records/plain-name';
+import type { ParamValues } from '../../../methods/catalog/params';
+import { imageStore } from '../../../page/photo/image-store';
+import { SAMPLE_PHOTOGRAPHS } from '../../../page/photo/sample-photographs';
+import { SAMPLES } from '../../../page/photo/samples';
+import { settingsStore } from '../../../page/settings/settings-store';
+import {
+  cellId,
+  compareStore,
+  without,
+  type CompareState,
+  type TableColumn,
+  type TableRow,
+} from './compare-store';
+
+export type NewRow = Pick<TableRow, 'name' | 'source'>;
+
+/** The pictures that come with the page, as rows: drawings first, then photographs. */
+export const SAMPLE_ROWS: readonly (NewRow & { readonly source: string; readonly short: string })[] = [
+  ...SAMPLES.map(({ name, url, className }) => ({ name, source: url, short: className })),
+  ...SAMPLE_PHOTOGRAPHS.map(({ name, url, title }) => ({ name, source: url, short: title })),
+];
+
+const IS_PICTURE = /\.(?:png|jpe?g|jfif|webp|gif|avif|bmp|svg)$/i;
+
+/** The pictures among files, in the order of their names: a folder's other files are left out. */
+export function picturesAmong(files: readonly File[]): readonly File[] {
+  const order = new Intl.Collator('en', { numeric: true });
+  return files
+    .filter(({ type, name }) => type.startsWith('image/') || IS_PICTURE.test(name))
+    .toSorted((a, b) => order.compare(a.name, b.name));
+}
+
+let lastId = 0;
+
+/** Adds rows at the end; a source that is there already is added again only where that is asked for. Returns those that came in. */
+export function addRows(added: readonly NewRow[], { again = false } = {}): readonly TableRow[] {
+  const { rows } = compareStore.getState();
+  const there = new Set(rows.map(({ source }) => source));
+  const fresh = added
+    .filter(({ source }) => again || !there.has(source))
+    .map(({ name, source }): TableRow => ({
+      id: `r${++lastId}`,
+      name: plainName(name, 'Picture'),
+      source,
+      inputs: {},
+      ownClass: null,
+    }));
+  compareStore.setState({ rows: [...rows, ...fresh], begun: true });
+  return fresh;
+}
+
+/** Files as rows to be. */
+export function rowsOf(files: readonly File[]): readonly NewRow[] {
+  return files.map((file) => ({ name: file.name || 'Pasted picture', source: file }));
+}
+
+/** Adds the photo that is on the page. Returns whether there was one to add. */
+export function addPagePhoto(): boolean {
+  const { photo } = imageStore.getState();
+  return photo?.source !== undefined && addRows([{ name: photo.name, source: photo.source }]).length > 0;
+}
+
+export function removeRow(id: string): void {
+  compareStore.setState(({ rows, cells }) => ({
+    rows: rows.filter((row) => row.id !== id),
+    cells: without(cells, (cell) => cell.startsWith(`${id} `)),
+  }));
+}
+
+/** Adds a column for each pair that is not there yet. */
+export function addColumns(pairs: readonly { readonly network: string; readonly method: string }[]): void {
+  const { columns } = compareStore.getState();
+  const fresh = pairs
+    .filter((pair) => !findColumn(columns, pair.network, pair.method))
+    .map((pair): TableColumn => ({ id: `c${++lastId}`, ...pair, params: null }));
+  compareStore.setState({ columns: [...columns, ...fresh], begun: true });
+}
+
+/** The column of a network and a method that follows the settings. */
+export function findColumn(
+  columns: readonly TableColumn[],
+  network: string,
+  method: string,
+): TableColumn | undefined {
+  return columns.find(
+    (column) => column.network === network && column.method === method && column.params === null,
+  );
+}
+
+export function removeColumn(id: string): void {
+  compareStore.setState(({ columns, cells }) => ({
+    columns: columns.filter((column) => column.id !== id),
+    cells: without(cells, (cell) => cell.endsWith(` ${id}`)),
+  }));
+}
+
+/** Holds a column's numbers as they are, or lets them follow the settings again. */
+export function holdParams(id: string, hold: boolean): void {
+  compareStore.setState(({ columns }) => ({
+    columns: columns.map((column) =>
+      column.id === id ? { ...column, params: hold ? columnParams(column) : null } : column,
+    ),
+  }));
+}
+
+/** Moves a column one place to the left (-1) or right (1). */
+export function moveColumn(id: string, by: -1 | 1): void {
+  const columns = [...compareStore.getState().columns];
+  const from = columns.findIndex((column) => column.id === id);
+  const [moved] = columns.splice(from, 1);
+  if (!moved) return;
+  columns.splice(Math.max(0, from + by), 0, moved);
+  compareStore.setState({ columns });
+}
+
+/** The numbers a column's method runs with. */
+export function columnParams({ method, params }: TableColumn): ParamValues {
+  return params ?? settingsStore.getState().params[method] ?? {};
+}
+
+/** How many maps the table has room for, and how many of them are there. */
+export function tally({ rows, columns, cells }: Pick<CompareState, 'rows' | 'columns' | 'cells'>) {
+  const all = rows.flatMap((row) => columns.map((column) => cells[cellId(row.id, column.id)]));
+  return {
+    maps: all.length,
+    done: all.filter((cell) => cell?.status === 'done').length,
+    failed: all.filter((cell) => cell?.status === 'failed').length,
+  };
+}

@@ -1,0 +1,114 @@
+import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
+import { IconReportAnalytics, IconTrash } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { settingsClass } from '../store/cell-request';
+import { compareStore, EXPLAINED, SCALE_SCOPES } from '../store/compare-store';
+import { fillTable } from '../store/fill-table';
+import { clearTable } from '../store/kept-tables';
+import { REPORT_PHOTOS, setLabReport } from '../store/lab-report';
+import { scalesStore, sharedScale } from '../store/shared-scale';
+import { networkStore } from '../../../page/network/network-store';
+import { readingOf } from '../../../page/run/reading';
+import { seesStore } from '../../../page/network/sees-store';
+import { settingsStore } from '../../../page/settings/settings-store';
+import { HelpTip } from '../../../ui/text/HelpTip';
+import { short } from '../../../ui/numbers/numbers';
+import { AddPhotos } from './AddPhotos';
+import { ColumnPicker } from './ColumnPicker';
+import { EXPLAIN_HELP, SCALE_HELP } from './compare-help';
+import { Sentence } from '../../../ui/text/Sentence';
+
+const EXPLAINED_LABELS = { first: 'Each one’s first', settings: 'As in settings' };
+const SCOPE_LABELS = { map: 'Each map', column: 'Column', table: 'Table' };
+
+/** Above the table: what it holds, which class it explains, and whether its maps share a scale. */
+export function CompareTools() {
+  const { explained, scaleScope, rows, columns } = useStore(compareStore);
+  const bundled = useStore(networkStore, (state) => state.rows.filter((row) => row.bundled).length);
+  const filled = rows.length > 0 || columns.length > 0;
+  return (
+    <div className="compare-tools">
+      <div className="compare-line">
+        <AddPhotos />
+        <ColumnPicker />
+        <Button
+          variant="default"
+          size="xs"
+          disabled={bundled === 0}
+          title={`${REPORT_PHOTOS} samples, ${bundled} networks, the plain gradient`}
+          leftSection={<IconReportAnalytics size={15} aria-hidden />}
+          onClick={() => {
+            setLabReport();
+            void fillTable();
+          }}
+        >
+          Lab report
+        </Button>
+        <ActionIcon
+          variant="default"
+          size={30}
+          aria-label="Clear the table"
+          title="Clear the table"
+          disabled={!filled}
+          onClick={clearTable}
+        >
+          <IconTrash size={15} aria-hidden />
+        </ActionIcon>
+      </div>
+      <div className="compare-line">
+        <div className="compare-choice">
+          <span id="compare-explained">Class</span>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="compare-explained"
+            value={explained}
+            onChange={(next) => {
+              compareStore.setState({ explained: next });
+            }}
+            data={EXPLAINED.map((value) => ({ value, label: EXPLAINED_LABELS[value] }))}
+          />
+          <HelpTip of="Class" help={EXPLAIN_HELP} />
+        </div>
+        <div className="compare-choice">
+          <span id="compare-scale">Full scale of</span>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="compare-scale"
+            value={scaleScope}
+            onChange={(next) => {
+              compareStore.setState({ scaleScope: next });
+            }}
+            data={SCALE_SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] }))}
+          />
+          <HelpTip of="Full scale" help={SCALE_HELP} />
+        </div>
+        <Said />
+      </div>
+    </div>
+  );
+}
+
+/** What the choices come to: the class for all, the value that all share. */
+function Said() {
+  const { explained, scaleScope, columns } = useStore(compareStore);
+  const settings = useStore(settingsStore);
+  useStore(seesStore);
+  useStore(networkStore, (state) => state.info);
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  const scale = useStore(scalesStore, (state) => sharedScale(state, scaleScope, '', reading));
+  const methods = new Set(columns.map(({ method }) => method)).size;
+  const parts = [
+    ...(explained === 'settings' ? [`Explains “${settingsClass().name}”, found by its name.`] : []),
+    ...(settings.keptScale !== null ? [`The settings keep ${short(settings.keptScale)} at full scale.`] : []),
+    ...(scaleScope === 'table' && typeof scale === 'number' ? [`${short(scale)} at full scale.`] : []),
+    ...(scaleScope === 'table' && methods > 1
+      ? ['Methods measure different things, so on one scale most maps are black: “Column” keeps them apart.']
+      : []),
+  ];
+  return parts.length > 0 ? (
+    <span className="quiet small nums">
+      <Sentence text={parts.join(' ')} names={[settingsClass().name]} />
+    </span>
+  ) : null;
+}

@@ -1,0 +1,141 @@
+import type { AnswerKind } from '../../../core/statistics/answers';
+import { COLOUR_MAPS } from '../../../core/maps/colour-maps';
+import { type ReportCell, type ReportColumn, type ReportRow, type TableReport } from '../export/table-report';
+import { paramWords } from '../../../export/recipe-words';
+import { cellKey, settingsClass } from '../store/cell-request';
+import {
+  cellId,
+  compareStore,
+  type CellResult,
+  type TableColumn,
+  type TableRow,
+} from '../store/compare-store';
+import { originalOfRow, pictureOfCell } from '../store/drawn-map';
+import { columnParams } from '../store/edit-table';
+import { measureScales, scalesStore, sharedScale } from '../store/shared-scale';
+import { networkStore } from '../../../page/network/network-store';
+import { readingOf } from '../../../page/run/reading';
+import { settingsStore } from '../../../page/settings/settings-store';
+import { fitWords } from '../../../panels/picture/fit-words';
+import { formulaLine } from '../../../panels/map/formula-line';
+import { count, short } from '../../../ui/numbers/numbers';
+import { readingWords } from '../../../panels/map/map-words';
+import { cellCaption, columnDetail, methodInfo, networkTitle, photoTitle } from './table-words';
+
+/** The table as it is now, with every word an export prints. Maps and photos are made as they are asked for. */
+export async function makeReport(size: readonly [number, number]): Promise<TableReport> {
+  const { rows, columns, scaleScope } = compareStore.getState();
+  const settings = settingsStore.getState();
+  const reading = readingOf(settings);
+  if (scaleScope !== 'map') await measureScales(reading);
+  const titles = networkStore.getState().rows;
+  const scaleOfColumn = (id: string): number | undefined =>
+    sharedScale(scalesStore.getState(), scaleScope, id, reading) ?? undefined;
+
+  const reportColumns = columns.map((column): ReportColumn => {
+    const scale = scaleOfColumn(column.id);
+    return {
+      network: networkTitle(column.network, titles),
+      method: columnDetail(column),
+      ...(scale !== undefined && scaleScope === 'column' ? { detail: `full scale ${short(scale)}` } : {}),
+    };
+  });
+
+  const reportCell = (row: TableRow, column: TableColumn): ReportCell | null => {
+    const cell = compareStore.getState().cells[cellId(row.id, column.id)];
+    if (cell?.status !== 'done') return null;
+    const { result } = cell;
+    const network = networkTitle(column.network, titles);
+    return {
+      className: result.target.name,
+      logit: result.logit,
+      probability: result.probability,
+      top: result.top,
+      milliseconds: result.ms,
+      recipe: result.recipe,
+      caption: reportCaption(result, cellKey(column, row.ownClass)),
+      alt: `Saliency map of ${photoTitle(row.name)} by ${network}, ${columnDetail(column)}, for ${result.target.name}`,
+      map: () => pictureOfCell(row.id, result, reading, scaleOfColumn(column.id)),
+      input: () => originalOfRow(row.id, [result.map.height, result.map.width], result.recipe.fit),
+    };
+  };
+
+  const reportRows = rows.map((row): ReportRow => ({
+    name: row.name,
+    original: () => originalOfRow(row.id, size, settings.fit),
+    cells: columns.map((column) => reportCell(row, column)),
+  }));
+  return {
+    title: `Saliency maps of ${count(rows.length, 'photo')} by ${count(new Set(columns.map(({ network }) => network)).size, 'network')}`,
+    columns: reportColumns,
+    rows: reportRows,
+    notes: reportNotes(columns, size),
+  };
+}
+
+/** A cell's two lines; `key` is what would be asked for now. */
+function reportCaption(result: CellResult, key: string): readonly [string, string] {
+  const [first, second] = cellCaption(result);
+  return [first, result.key === key ? second : `${second} · other settings`];
+}
+
+/** What the maps are and how they are read: everything that would make the table again, save the photos. */
+function reportNotes(columns: readonly TableColumn[], size: readonly [number, number]): readonly string[] {
+  const { rows, networks, scaleScope } = compareStore.getState();
+  const settings = settingsStore.getState();
+  const formulas = columns.map((column) => {
+    const method = methodInfo(column.method);
+    const params = columnParams(column);
+    const numbers = paramWords(method, params).join(' · ');
+    return `${columnDetail(column)}: ${formulaLine(method, params, settings)}${numbers ? `;  ${numbers}` : ''}`;
+  });
+  const readings = columns.map(({ method }) => readingWords(methodInfo(method), settings));
+  const colours = settings.signed
+    ? 'blue (lowers) to red (raises)'
+    : COLOUR_MAPS.find(({ id }) => id === settings.colourMap)?.title;
+  const ids = [...new Set(columns.map(({ network }) => network))];
+  const scale =
+    settings.keptScale !== null
+      ? `${short(settings.keptScale)} at full scale in every map`
+      : {
+          map: 'each map has its own full scale',
+          column: 'the maps of a column share their full scale',
+          table: `all maps share one full scale, ${short(scalesStore.getState().table)}`,
+        }[scaleScope];
+  return [
+    ...new Set(formulas),
+    `Read: ${[...new Set(readings)].join('; ')}; colours ${colours ?? settings.colourMap}; ${scale}.`,
+    explainedNote(rows),
+    probabilityNote(ids.map((id) => networks[id]?.output.kind ?? 'softmax')),
+    `${ids.map((id) => `${networkTitle(id, networkStore.getState().rows)}${networks[id] ? ` (weights ${networks[id].weightsHash.slice(0, 12)})` : ''}`).join(', ')}; seed ${settings.seed}; photos fitted as ${fitWords(settings.fit, size).code}.`,
+  ];
+}
+
+/** Which class the maps explain: the table's rule, and the rows that have a class of their own. */
+function explainedNote(rows: readonly TableRow[]): string {
+  const own = rows.flatMap(({ name, ownClass }) =>
+    ownClass ? [`${photoTitle(name)} “${ownClass.name}”`] : [],
+  );
+  const rule =
+    compareStore.getState().explained === 'first'
+      ? 'the class that its network finds most likely'
+      : `“${settingsClass().name}”`;
+  if (own.length === 0) return `Each map explains ${rule}.`;
+  const others = own.length === rows.length ? '' : `; the others explain ${rule}`;
+  return `These photos are explained for a class of their own: ${own.join(', ')}${others}.`;
+}
+
+/** What the table's probabilities are, for networks of these kinds. */
+function probabilityNote(kinds: readonly AnswerKind[]): string {
+  const all = 'softmax over all of a network’s classes';
+  const each = 'the sigmoid of the one logit where outputs are labels, or the two sides of one answer';
+  if (kinds.every((kind) => kind === 'softmax')) return `Probabilities are ${all}.`;
+  return kinds.includes('softmax')
+    ? `Probabilities are ${all}; ${each}.`
+    : 'Probabilities are the sigmoid of the one logit.';
+}
+
+/** `saliency-table-7x2`, with the ending. */
+export function tableFileName({ rows, columns }: TableReport, ending: string): string {
+  return `saliency-table-${rows.length}x${columns.length}.${ending}`;
+}

@@ -1,0 +1,170 @@
+import { isAbort } from '../../../core/records/abort';
+import { createStore } from 'zustand/vanilla';
+import type { PixelImage } from '../../../engine/protocol/protocol';
+import { holdPage } from '../../../page/visit/leaving';
+import { imageStore } from '../../../page/photo/image-store';
+import { linkView } from '../../../page/settings/link-view';
+import { createLatest, pause } from '../../../page/latest';
+import { adjusted, drawLook, type Look } from './look';
+import { askedNow, type Question, sameQuestion } from './question';
+import { STOPS, type Sweeping } from './stops';
+
+/** A sweep: maps of the photo, ever weaker. What is made stays when it is cancelled. */
+export interface Sweep {
+  readonly of: Sweeping;
+  readonly question: Question;
+  /** The other slider's value. */
+  readonly held: number;
+  readonly looks: readonly Look[];
+}
+
+/** How the photo is weakened, and by which of the two a sweep goes. */
+export interface SweepControls {
+  /** Per cent of the distance to the photo's mean grey that is left, 0..100. */
+  readonly contrast: number;
+  /** Standard deviation of the blur, in pixels. */
+  readonly blur: number;
+  readonly sweeping: Sweeping;
+}
+
+interface LowContrastState extends SweepControls {
+  /** The weakened photo, there before its map is. */
+  readonly shown: PixelImage | null;
+  /** The weakened photo's map. */
+  readonly now: Look | null;
+  /** The untouched photo's map. */
+  readonly reference: Look | null;
+  readonly question: Question | null;
+  /** Whether the maps shown are behind the sliders. */
+  readonly drawing: boolean;
+  /** How often the address has moved the sliders: the view draws anew then. */
+  readonly linked: number;
+  readonly sweep: Sweep | null;
+  readonly running: boolean;
+  /** Milliseconds a map of the sweep takes; null until one is done. */
+  readonly mapMs: number | null;
+}
+
+export const lowContrastStore = createStore<LowContrastState>(() => ({
+  contrast: 100,
+  blur: 0,
+  shown: null,
+  now: null,
+  reference: null,
+  question: null,
+  drawing: false,
+  sweeping: 'contrast',
+  linked: 0,
+  sweep: null,
+  running: false,
+  mapMs: null,
+}));
+
+const { getState, setState } = lowContrastStore;
+const live = createLatest();
+const sweeps = createLatest();
+
+/** A slider that is being moved asks for a map once it has rested so long. */
+const REST_MS = 40;
+
+/** Moves a slider: the picture follows at once, its map as soon as it is drawn. */
+export function weaken(patch: { readonly contrast?: number; readonly blur?: number }): Promise<void> {
+  setState(patch);
+  return refreshLook(REST_MS);
+}
+
+export function sweepBy(sweeping: Sweeping): void {
+  setState({ sweeping });
+}
+
+/**
+ * Draws what the sliders and the page ask for now, and nothing twice; ends an earlier call that is still at it.
+ * @throws LabError where the method fails.
+ */
+export async function refreshLook(restMs = 0): Promise<void> {
+  const signal = live.begin();
+  try {
+    const { fitted } = imageStore.getState();
+    if (fitted !== (getState().question?.image ?? null))
+      setState({ now: null, reference: null, question: null });
+    setState({ shown: fitted && adjusted(fitted, settings()), drawing: fitted !== null });
+    if (restMs > 0) await pause(restMs, signal);
+    const question = await askedNow(signal);
+    if (!question) return;
+    const reference = await untouched(question, signal);
+    const { shown } = getState();
+    if (!shown) return;
+    const plain = getState().contrast === 100 && getState().blur === 0;
+    const now = plain ? reference : await drawLook(question, shown, reference, signal);
+    setState({ now });
+  } catch (thrown) {
+    if (!isAbort(thrown)) throw thrown;
+  } finally {
+    if (!signal.aborted) setState({ drawing: false });
+  }
+}
+
+/** Ends the drawing of the sliders' map, where nobody looks at it any more. A sweep goes on. */
+export function leaveLook(): void {
+  live.cancel();
+  setState({ drawing: false });
+}
+
+const settings = () => ({ contrast: getState().contrast / 100, blur: getState().blur });
+
+/** The untouched photo's map, drawn once a question. */
+async function untouched(question: Question, signal: AbortSignal): Promise<Look> {
+  const { reference, question: asked } = getState();
+  if (reference && sameQuestion(asked, question)) return reference;
+  const drawn = await drawLook(question, question.image, null, signal);
+  setState({ reference: drawn, question });
+  return drawn;
+}
+
+/**
+ * Draws the photo's maps at every stop of a sweep, the strongest picture first. Cancelled, it keeps what it has.
+ * @throws LabError where the method fails.
+ */
+export async function runSweep(): Promise<void> {
+  const signal = sweeps.begin();
+  setState({ running: true, mapMs: null });
+  const letGo = holdPage();
+  try {
+    const question = await askedNow(signal);
+    if (!question) return;
+    const { sweeping: of, contrast, blur } = getState();
+    const held = of === 'contrast' ? blur : contrast;
+    const looks: Look[] = [];
+    setState({ sweep: { of, question, held, looks } });
+    const reference = await untouched(question, signal);
+    const began = performance.now();
+    for (const stop of STOPS[of]) {
+      const adjustment =
+        of === 'contrast' ? { contrast: stop / 100, blur } : { contrast: contrast / 100, blur: stop };
+      looks.push(await drawLook(question, adjusted(question.image, adjustment), reference, signal));
+      setState({
+        sweep: { of, question, held, looks: [...looks] },
+        mapMs: (performance.now() - began) / looks.length,
+      });
+    }
+  } catch (thrown) {
+    if (!isAbort(thrown)) throw thrown;
+  } finally {
+    letGo();
+    if (!signal.aborted) setState({ running: false });
+  }
+}
+
+/** Ends the sweep under way; its maps stay. */
+export function cancelSweep(): void {
+  sweeps.cancel();
+  setState({ running: false });
+}
+
+linkView(lowContrastStore, 'contrast', {
+  read: ({ contrast, blur, sweeping }) => ({ contrast, blur, sweeping }),
+  apply: (values) => {
+    const sliders = values as Partial<SweepControls>;
+    setState(({ linked }) => ({ ...sliders, linked: linked + 1 }));
+  },
+});

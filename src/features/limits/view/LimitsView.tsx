@@ -1,0 +1,45 @@
+import { Tabs } from '@mantine/core';
+import { useStore } from 'zustand';
+import { type Demonstration, DEMONSTRATIONS, limitsStore, showDemonstration } from '../store/limits-store';
+import '../../../panels/map/results.css';
+import { LineBar } from './LineBar';
+import { LowContrast } from './LowContrast';
+import { StraightLine } from './StraightLine';
+import { SweepBar } from './SweepBar';
+import './limits.css';
+
+const TITLES: Readonly<Record<Demonstration, string>> = {
+  contrast: 'Low contrast',
+  line: 'A straight line',
+};
+
+/** What a saliency map cannot say, shown rather than told: one demonstration at a time. */
+export function LimitsView() {
+  const shown = useStore(limitsStore, (state) => state.shown);
+  return (
+    <>
+      <div className="view-room limits">
+        <Tabs
+          value={shown}
+          onChange={(next) => next && showDemonstration(next as Demonstration)}
+          keepMounted={false}
+        >
+          <Tabs.List aria-label="Limits">
+            {DEMONSTRATIONS.map((id) => (
+              <Tabs.Tab key={id} value={id}>
+                {TITLES[id]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="contrast" className="limit-panel">
+            <LowContrast />
+          </Tabs.Panel>
+          <Tabs.Panel value="line" className="limit-panel">
+            <StraightLine />
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+      {shown === 'contrast' ? <SweepBar /> : <LineBar />}
+    </>
+  );
+}

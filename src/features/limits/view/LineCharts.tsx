@@ -1,0 +1,83 @@
+import type { CurvePoint } from '../../../core/statistics/area-under-curve';
+import type { LinePoint } from '../store/line-store';
+import { LineChart } from '../../../ui/charts/LineChart';
+import { percent, short } from '../../../ui/numbers/numbers';
+import { NumbersTable } from './NumbersTable';
+import { roundTicks } from './ticks';
+
+interface Props {
+  readonly points: readonly LinePoint[];
+  /** Where curve and straight line part, if they do. */
+  readonly parted: LinePoint | null;
+  /** The point looked at. */
+  readonly mark: LinePoint;
+  readonly name: string;
+}
+
+/** True and predicted score, and the probabilities beside them, over how far the picture has changed. */
+export function LineCharts({ points, parted, mark, name }: Props) {
+  const far = Math.max(points.at(-1)?.rms ?? 0, 0.01);
+  const xTicks = roundTicks(0, far).filter((x) => x <= far);
+  const scores = points.flatMap(({ score, predicted }) => [score, predicted]);
+  const yTicks = roundTicks(Math.min(...scores), Math.max(...scores));
+  const curve = (of: (point: LinePoint) => number): CurvePoint[] =>
+    distinct(points).map((point) => ({ x: point.rms, y: of(point) }));
+  const [low = 0] = yTicks;
+  const high = yTicks.at(-1) ?? 1;
+  const axis = { x: (x: number) => short(x), y: (y: number) => short(y) };
+  return (
+    <div className="limit-charts">
+      <LineChart
+        label={`Score of “${name}”, true and predicted${parted ? `, which part at ${short(parted.rms)} grey levels` : ''}. The table below has the numbers.`}
+        lines={[
+          { name: 'true logit', tone: 'live', points: curve(({ score }) => score) },
+          { name: 'straight line', tone: 'ink', dashed: true, points: curve((point) => point.predicted) },
+        ]}
+        from={{ x: 0, y: low }}
+        to={{ x: far, y: high }}
+        ticks={{ x: xTicks, y: yTicks }}
+        format={axis}
+        xTitle="change of the picture, grey levels (RMS of 255)"
+        mark={mark.rms}
+        {...(parted
+          ? { spot: { x: parted.rms, y: parted.score, words: `they part at ${short(parted.rms)}` } }
+          : {})}
+      />
+      <LineChart
+        label={`Probability of “${name}” and of its strongest rival. The table below has the numbers.`}
+        names={[name]}
+        lines={[
+          { name: `probability of “${name}”`, tone: 'live', points: curve((point) => point.probability) },
+          {
+            name: 'strongest rival’s',
+            tone: 'ink',
+            points: curve((point) => point.rival?.probability ?? 0),
+          },
+        ]}
+        from={{ x: 0, y: 0 }}
+        to={{ x: far, y: 1 }}
+        ticks={{ x: xTicks, y: [0, 0.5, 1] }}
+        format={{ x: axis.x, y: (y) => `${100 * y} %` }}
+        xTitle="change of the picture, grey levels (RMS of 255)"
+        mark={mark.rms}
+      />
+      <NumbersTable
+        caption={`The line for “${name}”`}
+        names={[name]}
+        heads={['Grey levels (RMS)', 'True logit', 'Straight line', 'Probability', 'Strongest rival']}
+        rows={points.map(({ rms, score, predicted, probability, rival }) => [
+          short(rms),
+          short(score),
+          short(predicted),
+          percent(probability),
+          rival ? `${rival.name} ${percent(rival.probability)}` : '–',
+        ])}
+      />
+    </div>
+  );
+}
+
+/** Points that rounding to 8 bits has left apart: the first of those with the same change. */
+function distinct(points: readonly LinePoint[]): readonly LinePoint[] {
+  return points.filter((point, place) => point.rms !== points[place - 1]?.rms);
+}

@@ -1,0 +1,98 @@
+import { Slider } from '@mantine/core';
+import { useStore } from 'zustand';
+import { followLine, type LinePoint, lineStore, lookAt } from '../store/line-store';
+import { lineMadeOtherwise } from '../store/made-otherwise';
+import { MapPicture } from '../../../panels/map/MapPicture';
+import { percent, score, short } from '../../../ui/numbers/numbers';
+import { sayError } from '../../../panels/say';
+import { Sentence } from '../../../ui/text/Sentence';
+import { StaleNote } from '../../../ui/text/StaleNote';
+import { changeWords, lineSentence } from './limit-words';
+import { LineCharts } from './LineCharts';
+import { useClassName, useQuestion } from './use-question';
+
+/** Curve and straight line, the sentence of where they part, and the pictures there, with one point to look at. */
+export function LineResult() {
+  const { line, place, ...asked } = useStore(lineStore);
+  const question = useQuestion();
+  const name = useClassName(line?.question.target);
+  const [start] = line?.points ?? [];
+  const end = line?.points.at(-1);
+  const point = line?.points[place] ?? end;
+  if (!line || !start || !end || !point) return <p className="quiet">The curve appears here.</p>;
+  const { points, parted } = line;
+  const left = parted === null ? null : (points[parted] ?? null);
+  return (
+    <>
+      <p className="limit-outcome" role="status">
+        <Sentence text={lineSentence(line)} />
+      </p>
+      <StaleNote
+        made={asked.running ? [] : lineMadeOtherwise(line, question, asked)}
+        action="Follow it again"
+        onAgain={() => void followLine().catch(sayError)}
+      />
+      <LineCharts points={points} parted={left} mark={point} name={name} />
+      <div className="limit-scrub">
+        <span className="control-label" id="limit-scrub">
+          Picture on the line
+        </span>
+        <Slider
+          size={4}
+          thumbSize={16}
+          label={null}
+          min={0}
+          max={Math.max(1, points.length - 1)}
+          step={1}
+          value={Math.min(place, points.length - 1)}
+          thumbLabel="Picture on the line"
+          thumbValueText={`after a change of ${changeWords(point.rms)}`}
+          onChange={lookAt}
+        />
+      </div>
+      <div className="limit-pictures" data-count={4}>
+        <MapPicture
+          title="The photo"
+          picture={start.image}
+          caption={pointWords(start, name)}
+          names={namesAt(start, name)}
+          empty=""
+        />
+        <MapPicture
+          title="Where they part"
+          picture={left?.image ?? null}
+          caption={left ? pointWords(left, name) : undefined}
+          names={left ? namesAt(left, name) : []}
+          empty="They do not part"
+        />
+        <MapPicture
+          title="The end"
+          picture={end.image}
+          caption={pointWords(end, name)}
+          names={namesAt(end, name)}
+          empty=""
+        />
+        <MapPicture
+          title={`Picture ${points.indexOf(point) + 1} of ${points.length}`}
+          picture={point.image}
+          caption={pointWords(point, name)}
+          names={namesAt(point, name)}
+          empty=""
+        />
+      </div>
+    </>
+  );
+}
+
+function pointWords(
+  { rms, length, score: truth, predicted, probability, rival }: LinePoint,
+  name: string,
+): string {
+  const against = rival ? `; ${rival.name} ${percent(rival.probability)}` : '';
+  return `${short(rms)} grey levels, ‖dx‖ ${short(length)}: logit ${score(truth)}, predicted ${score(predicted)}; “${name}” ${percent(probability)}${against}`;
+}
+
+/** The class names in a point's words. */
+function namesAt({ rival }: LinePoint, name: string): readonly (string | undefined)[] {
+  return [name, rival?.name];
+}

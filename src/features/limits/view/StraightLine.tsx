@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { Direction } from '../../../core/pictures/straight-line';
+import { isFade } from '../../../core/pictures/straight-line';
+import { followLine, lineStore, setLine } from '../store/line-store';
+import { ParamControl } from '../../../ui/numbers/ParamControl';
+import { sayError } from '../../../panels/say';
+import { DIRECTION, FADE, STEP } from '../store/limit-params';
+import { LineResult } from './LineResult';
+import { useQuestion } from './use-question';
+
+/** A line through the photo: what the gradient says the score will be, beside what it is. */
+export function StraightLine() {
+  const { direction, step, fade, line } = useStore(lineStore);
+  const ready = useQuestion() !== null;
+  const begun = line !== null;
+  useEffect(() => {
+    if (ready && !begun && !lineStore.getState().running) followLine().catch(sayError);
+  }, [ready, begun]);
+  const change = (patch: Parameters<typeof setLine>[0]): void => {
+    setLine(patch).catch(sayError);
+  };
+  return (
+    <>
+      <p className="limit-words">
+        A gradient’s map is the slope of the score at one point, the photo. Away from it the straight line and
+        the true score part: beyond that the map says nothing.
+      </p>
+      <div className="limit-controls">
+        <ParamControl
+          param={DIRECTION}
+          value={direction}
+          onChange={(value) => change({ direction: value as Direction })}
+        />
+        {isFade(direction) ? (
+          <ParamControl param={FADE} value={fade} onChange={(value) => change({ fade: Number(value) })} />
+        ) : (
+          <ParamControl param={STEP} value={step} onChange={(value) => change({ step: Number(value) })} />
+        )}
+      </div>
+      <LineResult />
+      <p className="formula" translate="no">
+        s(x + dx) ≈ s(x) + g · dx, s = the class’s logit, g = ∂s / ∂x at the photo; dx from the rounded,
+        clipped 8-bit picture, in z-scores. Parted: the two differ by more than 10 % of the larger change, and
+        by more than 0.02
+      </p>
+    </>
+  );
+}

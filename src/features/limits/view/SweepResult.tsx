@@ -1,0 +1,106 @@
+import { useStore } from 'zustand';
+import { lowContrastStore, runSweep, type Sweep } from '../store/low-contrast-store';
+import { STOPS } from '../store/stops';
+import { sweepMadeOtherwise } from '../store/made-otherwise';
+import type { Look } from '../store/look';
+import { type Line, LineChart } from '../../../ui/charts/LineChart';
+import { MapPicture } from '../../../panels/map/MapPicture';
+import { percent } from '../../../ui/numbers/numbers';
+import { sayError } from '../../../panels/say';
+import { Sentence } from '../../../ui/text/Sentence';
+import { StaleNote } from '../../../ui/text/StaleNote';
+import { stopWords, sweepSentence } from './limit-words';
+import { NumbersTable } from './NumbersTable';
+import { roundTicks } from './ticks';
+import { useClassName, useQuestion } from './use-question';
+
+/** A sweep's maps side by side, their curves, and what they show in words. */
+export function SweepResult() {
+  const { sweep, running, ...controls } = useStore(lowContrastStore);
+  const question = useQuestion();
+  const name = useClassName(sweep?.question.target);
+  if (!sweep || sweep.looks.length === 0) return null;
+  const { of, held, looks } = sweep;
+  const stops = STOPS[of];
+  const lines = linesOf(sweep);
+  const high = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
+  const low = Math.min(0, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
+  const yTicks = roundTicks(low, high);
+  const other = of === 'contrast' ? `${held} px of blur` : `${held} % contrast`;
+  return (
+    <section className="limit-sweep" aria-label="Sweep">
+      <p className="limit-outcome" role="status">
+        <Sentence text={sweepSentence(sweep, name)} names={[name, ...looks.map(({ best }) => best?.name)]} />
+      </p>
+      <StaleNote
+        made={running ? [] : sweepMadeOtherwise(sweep, question, controls)}
+        action="Sweep again"
+        onAgain={() => void runSweep().catch(sayError)}
+      />
+      <div className="limit-strip">
+        {looks.map((look, place) => (
+          <MapPicture
+            key={stops[place]}
+            title={of === 'contrast' ? `${stops[place]} %` : `${stops[place]} px`}
+            frame={look.frame}
+            caption={percent(look.probability)}
+            empty="–"
+          />
+        ))}
+      </div>
+      <LineChart
+        label={`Curves of the sweep, at ${other}. The table below has the numbers.`}
+        lines={lines}
+        names={[name]}
+        from={{ x: stops[0] ?? 0, y: yTicks[0] ?? 0 }}
+        to={{ x: stops.at(-1) ?? 1, y: yTicks.at(-1) ?? 1 }}
+        ticks={{ x: of === 'contrast' ? [100, 80, 60, 40, 20] : [0, 2, 4, 6, 8, 10, 12], y: yTicks }}
+        format={{ x: (x) => (of === 'contrast' ? `${x} %` : `${x}`), y: String }}
+        xTitle={of === 'contrast' ? 'contrast left' : 'blur in px'}
+      />
+      <NumbersTable
+        caption={`Sweep through ${of}, at ${other}`}
+        heads={[of === 'contrast' ? 'Contrast' : 'Blur', ...lines.map((line) => line.name), 'Read as']}
+        names={[name]}
+        rows={looks.map((look, place) => [
+          stopWords(of, stops[place] ?? 0),
+          ...measuresOf(look, name).map(({ value }) => (value === null ? '–' : value.toFixed(2))),
+          look.best ? `${look.best.name} (${percent(look.best.probability)})` : look.isRead ? name : '–',
+        ])}
+      />
+    </section>
+  );
+
+  function linesOf({ looks: made }: Sweep): Line[] {
+    const table = made.map((look) => measuresOf(look, name));
+    return (table[0] ?? []).map(({ title, tone, dashed }, column) => ({
+      name: title,
+      tone,
+      dashed,
+      points: table.flatMap((row, place) => {
+        const y = row[column]?.value ?? null;
+        return y === null ? [] : [{ x: stops[place] ?? 0, y }];
+      }),
+    }));
+  }
+}
+
+interface Measure {
+  readonly title: string;
+  readonly tone: Line['tone'];
+  readonly dashed: boolean;
+  readonly value: number | null;
+}
+
+function measuresOf({ probability, likeness, objects }: Look, name: string): readonly Measure[] {
+  const shared: Measure[] = [
+    { title: `probability of “${name}”`, tone: 'ink', dashed: false, value: probability },
+    { title: 'ρ with the untouched map', tone: 'control', dashed: true, value: likeness },
+  ];
+  if (!objects) return shared;
+  return [
+    { title: 'strength between / on the objects', tone: 'live', dashed: false, value: objects.valley },
+    { title: 'share of the map on the objects', tone: 'live', dashed: true, value: objects.inside },
+    ...shared,
+  ];
+}

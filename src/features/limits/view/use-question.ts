@@ -1,0 +1,21 @@
+import { useStore } from 'zustand';
+import { imageStore } from '../../../page/photo/image-store';
+import { type Question, questionNow } from '../store/question';
+import { networkStore } from '../../../page/network/network-store';
+import { seesStore } from '../../../page/network/sees-store';
+import { settingsStore } from '../../../page/settings/settings-store';
+
+/** What would be asked now; follows the photo, the network, the class and the method. */
+export function useQuestion(): Question | null {
+  useStore(imageStore, (state) => state.fitted);
+  useStore(networkStore, (state) => state.info);
+  useStore(seesStore, (state) => state.reading);
+  useStore(settingsStore);
+  return questionNow();
+}
+
+/** A class's name in the network in use. */
+export function useClassName(index: number | undefined): string {
+  const classes = useStore(networkStore, (state) => state.info?.classes);
+  return index === undefined ? '' : (classes?.[index]?.name ?? `class ${index}`);
+}

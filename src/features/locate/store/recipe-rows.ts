@@ -1,0 +1,83 @@
+import type { Masking } from '../../../core/localisation/locate';
+import type { ChoiceParam, NumberParam } from '../../../methods/catalog/params';
+
+export const MASKING_TITLES: Readonly<Record<Masking, string>> = {
+  threshold: 'Threshold',
+  otsu: 'Otsu',
+  grow: 'Colour',
+};
+
+/** What the caption says of each way. */
+export const MASKING_FORMULAS: Readonly<Record<Masking, string>> = {
+  threshold: 'mask = M ≥ t · max M',
+  otsu: 'mask = M ≥ t*, which parts M into the two groups whose means lie farthest apart (Otsu 1979)',
+  grow: 'colours learnt where M is in its top 5 % and its lowest 30 %, then grown over like-coloured neighbours (after Simonyan et al. 2013); M ≥ 25 % of its maximum where colours do not tell them apart',
+};
+
+export const MASKING: ChoiceParam<Masking> = {
+  kind: 'choice',
+  label: 'Box by',
+  default: 'grow',
+  options: (['grow', 'threshold', 'otsu'] as const).map((value) => ({ value, label: MASKING_TITLES[value] })),
+  live: true,
+  help: {
+    what: 'How the map M becomes a mask. Threshold keeps what is above a share of its maximum. Otsu finds that level by itself. Colour learns the object’s colours where the map is strongest and the ground’s where it is weakest, and grows the mask to the edges in the photo.',
+    differs:
+      'From threshold to Otsu to colour, less is for you to set and more is taken from the photo itself.',
+    try: 'Colour; then threshold, to see what the map alone says.',
+  },
+};
+
+export const THRESHOLD: NumberParam = {
+  kind: 'number',
+  label: 'Threshold',
+  symbol: 't',
+  default: 25,
+  min: 5,
+  max: 90,
+  step: 1,
+  unit: '%',
+  scale: 'linear',
+  live: true,
+  help: {
+    what: 'The share t of the smoothed map’s maximum that a pixel needs to be in the mask.',
+    rises: 'Smaller boxes, around the strongest evidence alone.',
+    try: '20 %, as class activation maps were first boxed with; 15 to 50 % are usual.',
+  },
+};
+
+export const SMOOTHING: NumberParam = {
+  kind: 'number',
+  label: 'Smoothing',
+  symbol: 'σ',
+  default: 4,
+  min: 0,
+  max: 15,
+  step: 0.5,
+  unit: '%',
+  scale: 'linear',
+  live: true,
+  help: {
+    what: 'The map is blurred first, by a Gaussian whose standard deviation σ is this share of the picture’s width.',
+    rises: 'Speckle joins into blotches; too much, and the box reaches beyond the object.',
+    try: '4 % for gradients; 0 % for Grad-CAM, which is smooth already.',
+  },
+};
+
+export const BOXES: NumberParam = {
+  kind: 'number',
+  label: 'Boxes at most',
+  default: 1,
+  min: 1,
+  max: 8,
+  step: 1,
+  integer: true,
+  unit: '',
+  scale: 'linear',
+  live: true,
+  help: {
+    what: 'How many patches of the mask get a box, those with most of the map in them first. A patch with less than 5 % of the mask’s evidence gets none.',
+    rises: 'More boxes, where the mask falls apart into several patches.',
+    try: '1 for one object; 3 for a group.',
+  },
+};

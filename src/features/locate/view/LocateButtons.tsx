@@ -1,0 +1,71 @@
+import { Button, Menu } from '@mantine/core';
+import { IconDownload, IconTable } from '@tabler/icons-react';
+import type { Box } from '../../../core/localisation/box';
+import { fillTable } from '../store/all-methods';
+import { locateStore, type Located } from '../store/locate-store';
+import { saveLocation, textOf } from '../store/save-location';
+import { copyText } from '../../../ui/text/copy-text';
+import { say, sayError } from '../../../panels/say';
+
+interface Props {
+  readonly located: Located | null;
+  readonly mine: Box | null;
+  readonly disabled: boolean;
+}
+
+/** Beside the primary button: every method on this photo, and what can be taken away. */
+export function LocateButtons({ located, mine, disabled }: Props) {
+  return (
+    <>
+      <Button
+        variant="default"
+        size="md"
+        disabled={disabled || !located}
+        leftSection={<IconTable size={17} aria-hidden />}
+        onClick={() => {
+          void fillTable(locateStore.getState().boxRecipe);
+        }}
+      >
+        All methods
+      </Button>
+      <Menu position="top-start" shadow="md">
+        <Menu.Target>
+          <Button
+            variant="default"
+            size="md"
+            disabled={!located}
+            leftSection={<IconDownload size={17} aria-hidden />}
+          >
+            Save
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            onClick={() => {
+              saveLocation('png').catch(sayError);
+            }}
+          >
+            Photo with its boxes (PNG)
+          </Menu.Item>
+          <Menu.Item
+            onClick={() => {
+              saveLocation('json').catch(sayError);
+            }}
+          >
+            Boxes in pixels of the photo (JSON)
+          </Menu.Item>
+          <Menu.Item
+            onClick={() => {
+              if (!located) return;
+              copyText(textOf(located, mine))
+                .then(() => say('The numbers are in the clipboard.'))
+                .catch(sayError);
+            }}
+          >
+            Copy the numbers
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { useMemo } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { attributionPicture } from '../../../canvas/attribution-picture';
+import { isEmptyMap } from '../../../canvas/map-values';
+import type { PictureBytes } from '../../../canvas/picture-bytes';
+import type { Located } from '../store/locate-store';
+import { readingOf } from '../../../page/run/reading';
+import { settingsStore } from '../../../page/settings/settings-store';
+import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
+
+/** How much of the photo is left outside the mask. */
+const OUTSIDE = 0.18;
+
+/** The map the boxes come from, and the mask made of it, both as the network's picture. */
+export function MapAndMask({ located }: { readonly located: Located | null }) {
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  const map = useMemo(() => located && attributionPicture(located.map, reading), [located, reading]);
+  const mask = useMemo(() => located && maskPicture(located), [located]);
+  const empty = located !== null && isEmptyMap(located.map);
+  return (
+    <div className="locate-pair">
+      <figure>
+        <div className="mat">
+          {empty ? (
+            <p className="picture-empty small">The map is empty</p>
+          ) : (
+            <BytesCanvas picture={map} label="The map the boxes come from" />
+          )}
+        </div>
+        <figcaption className="quiet small">Map</figcaption>
+      </figure>
+      <figure>
+        <div className="mat">
+          <BytesCanvas picture={mask} label="The mask made of the map: the photo inside it, dark outside" />
+        </div>
+        <figcaption className="quiet small">Mask</figcaption>
+      </figure>
+    </div>
+  );
+}
+
+function maskPicture({ input, location: { mask } }: Located): PictureBytes {
+  const data = input.data.slice();
+  mask.forEach((inside, i) => {
+    if (inside) return;
+    for (let c = 0; c < 3; c += 1) data[4 * i + c] = OUTSIDE * (data[4 * i + c] ?? 0);
+  });
+  return { width: input.width, height: input.height, data };
+}

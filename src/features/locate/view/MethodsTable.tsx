@@ -1,0 +1,125 @@
+import { UnstyledButton } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { intersectionOverUnion, type Box } from '../../../core/localisation/box';
+import type { Masking } from '../../../core/localisation/locate';
+import { chooseTarget } from '../../../page/network/choose-target';
+import { fillTable, tableStore, type MethodRow } from '../store/all-methods';
+import { locateStore, setBoxRecipe } from '../store/locate-store';
+import { networkStore } from '../../../page/network/network-store';
+import { methodsFor } from '../../../page/settings/settings-schema';
+import { seesStore } from '../../../page/network/sees-store';
+import { setMethod, settingsStore } from '../../../page/settings/settings-store';
+import { StaleNote } from '../../../ui/text/StaleNote';
+import { MASKING, MASKING_TITLES } from '../store/recipe-rows';
+import { Sentence } from '../../../ui/text/Sentence';
+
+const WAYS = MASKING.options.map(({ value }) => value);
+
+/** IoU with the person's box of every saliency method by every way of making boxes; a cell chooses both. */
+export function MethodsTable({ mine }: { readonly mine: Box | null }) {
+  const { rows, boxRecipe, target, running } = useStore(tableStore);
+  const chosen = useStore(locateStore, (state) => state.boxRecipe);
+  useStore(settingsStore);
+  useStore(seesStore);
+  const now = chooseTarget('saliency');
+  const classes = useStore(networkStore, (state) => state.info?.classes);
+  const table = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (running) table.current?.scrollIntoView({ block: 'nearest' });
+  }, [running, rows.length]);
+  if (rows.length === 0 || !boxRecipe) return null;
+  const stale =
+    !running &&
+    (target !== now || boxRecipe.threshold !== chosen.threshold || boxRecipe.smoothing !== chosen.smoothing);
+  const className = classes?.[target ?? 0]?.name ?? `class ${target ?? 0}`;
+  const best = mine ? bestOf(rows, mine) : 0;
+  return (
+    <div className="locate-table" ref={table}>
+      <StaleNote
+        made={
+          stale
+            ? [`“${className}”`, `threshold ${boxRecipe.threshold} %`, `smoothing ${boxRecipe.smoothing} %`]
+            : []
+        }
+        action="Try every method again"
+        onAgain={() => {
+          void fillTable(chosen);
+        }}
+      />
+      <table>
+        <caption>
+          <Sentence
+            names={[className]}
+            text={`${
+              mine
+                ? `IoU of each method’s best box for “${className}” with yours; the highest is marked. Press a number to see its box.`
+                : `The best box of each method for “${className}”. Draw your own box to compare them with it.`
+            } Threshold ${boxRecipe.threshold} %, smoothing ${boxRecipe.smoothing} %.`}
+          />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Map by</th>
+            {WAYS.map((way) => (
+              <th key={way} scope="col">
+                {MASKING_TITLES[way]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.method}>
+              <th scope="row">{titleOf(row.method)}</th>
+              {WAYS.map((way) => (
+                <td key={way}>
+                  <Cell row={row} way={way} mine={mine} best={best} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface CellProps {
+  readonly row: MethodRow;
+  readonly way: Masking;
+  readonly mine: Box | null;
+  readonly best: number;
+}
+
+function Cell({ row, way, mine, best }: CellProps) {
+  const box = row.boxes[way];
+  const iou = box && mine ? intersectionOverUnion(box, mine) : null;
+  const name = `${titleOf(row.method)} by ${MASKING_TITLES[way].toLowerCase()}`;
+  if (!box) return <span className="quiet">none</span>;
+  return (
+    <UnstyledButton
+      className="locate-cell nums"
+      translate="no"
+      data-best={(iou !== null && iou > 0 && iou === best) || undefined}
+      aria-label={iou === null ? `Show the box of ${name}` : `IoU ${iou.toFixed(2)}: show the box of ${name}`}
+      onClick={() => {
+        setMethod('saliency', row.method);
+        setBoxRecipe({ masking: way });
+      }}
+    >
+      {iou === null ? `${box.width} × ${box.height}` : iou.toFixed(2)}
+    </UnstyledButton>
+  );
+}
+
+function bestOf(rows: readonly MethodRow[], mine: Box): number {
+  const all = rows.flatMap(({ boxes }) =>
+    WAYS.map((way) => (boxes[way] ? intersectionOverUnion(boxes[way], mine) : 0)),
+  );
+  return Math.max(0, ...all);
+}
+
+function titleOf(id: string): string {
+  return methodsFor('saliency').find((method) => method.id === id)?.title ?? id;
+}

@@ -1,0 +1,168 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
+import { CopyButton } from '../../panels/CopyButton';
+import type { LabErrorData } from '../../core/records/lab-error';
+import type { NetworkInfo } from '../../engine/protocol/protocol';
+import { asLabError } from '../../page/as-lab-error';
+import { keepNetwork } from '../../page/network/kept-store';
+import { networkStore } from '../../page/network/network-store';
+import { Failure } from './Failure';
+import { canReread } from '../../panels/network/network-words';
+import { choiceSentence, outputSentence } from '../../panels/network/output-words';
+import { preprocessingNumbers, preprocessingSentence } from './own/preprocessing-words';
+import { ReadingForm } from './own/ReadingForm';
+import { RenameField } from './RenameField';
+import { Sentence } from '../../ui/text/Sentence';
+
+interface NetworkDetailsProps {
+  readonly info: NetworkInfo;
+  /** Opened to change how it is read: that has the focus. */
+  readonly change: boolean;
+}
+
+/** What is known of the network in use; for one of the person's own, how it is read can be changed. */
+export function NetworkDetails({ info, change }: NetworkDetailsProps) {
+  const row = useStore(networkStore, (state) => state.rows.find((entry) => entry.id === info.id));
+  const chosen = choiceSentence(info);
+  const names = info.classes.slice(0, 3).map((label) => label.name);
+  return (
+    <div className="network-details">
+      <dl>
+        <Fact term="Input">
+          <span className="nums">
+            <Sentence text={`${info.size.join(' × ')} pixels`} />
+          </span>
+          {info.openSize && <span className="quiet">Its file leaves the size open.</span>}
+        </Fact>
+        <Fact term="Classes">
+          <span className="nums" translate="no">
+            {info.classes.length.toLocaleString('en')}
+          </span>
+          <span className="quiet" translate="no">
+            {`${names.join(', ')}${info.classes.length > names.length ? ', …' : ''}`}
+          </span>
+        </Fact>
+        <Fact term="Outputs">
+          <Sentence text={outputSentence(info)} names={names} />
+          {chosen && (
+            <span className="quiet">
+              <Sentence text={chosen} names={info.output.names ?? []} />
+            </span>
+          )}
+          {info.output.reason && (
+            <span className="quiet">
+              <Sentence text={info.output.reason} names={names} />
+            </span>
+          )}
+          {info.output.doubt && (
+            <span className="note">
+              <Sentence text={info.output.doubt} names={names} />
+            </span>
+          )}
+        </Fact>
+        <Fact term="Weights">
+          <span className="nums">
+            <Sentence text={`${info.parameters.toLocaleString('en')} numbers`} />
+          </span>
+          <Fingerprint hash={info.weightsHash} />
+        </Fact>
+        <Fact term="Reads pixels as">
+          <Sentence text={preprocessingSentence(info.preprocessing)} />
+          <span className="quiet nums">
+            <Sentence text={preprocessingNumbers(info.preprocessing)} />
+          </span>
+          {info.guess && (
+            <span className="note">
+              <Sentence text={`A guess. ${info.guess}`} />
+            </span>
+          )}
+        </Fact>
+        {info.notes && (
+          <Fact term="Notes">
+            {info.notes.map((note) => (
+              <span key={note} className="note">
+                <Sentence text={note} />
+              </span>
+            ))}
+          </Fact>
+        )}
+        {row?.zoo && (
+          <Fact term="Licence">
+            <Sentence text={row.zoo.licence} />
+          </Fact>
+        )}
+        {row?.bundled && <Fact term="Licence">Comes with Lucarne, under its licence (MIT).</Fact>}
+      </dl>
+      {row && canReread(row) && <RenameField id={info.id} title={info.title} />}
+      {row?.origin === 'own' && <KeepNetwork id={info.id} />}
+      {row && canReread(row) && <ReadingForm info={info} wanted={change} />}
+    </div>
+  );
+}
+
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div className="fact">
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** The start of the weights' SHA-256; the whole of it can be copied. */
+function Fingerprint({ hash }: { readonly hash: string }) {
+  if (hash === '') return null;
+  return (
+    <span className="fingerprint">
+      <span className="quiet nums">
+        <Sentence text={`fingerprint ${hash.slice(0, 12)}…`} names={[hash.slice(0, 12)]} />
+      </span>
+      <CopyButton value={hash}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? 'Copied' : 'Copy the whole fingerprint'}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="sm"
+              aria-label={copied ? 'Copied' : 'Copy the whole fingerprint'}
+              onClick={copy}
+            >
+              {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </span>
+  );
+}
+
+function KeepNetwork({ id }: { readonly id: string }) {
+  const [error, setError] = useState<LabErrorData | null>(null);
+  const [busy, setBusy] = useState(false);
+  return (
+    <div className="keep-own">
+      <p>It is here until you leave the page.</p>
+      <Button
+        variant="default"
+        size="sm"
+        loading={busy}
+        onClick={() => {
+          setBusy(true);
+          setError(null);
+          keepNetwork(id)
+            .catch((thrown: unknown) => {
+              setError(asLabError(thrown));
+            })
+            .finally(() => {
+              setBusy(false);
+            });
+        }}
+      >
+        Keep in this browser
+      </Button>
+      {error && <Failure error={error} />}
+    </div>
+  );
+}

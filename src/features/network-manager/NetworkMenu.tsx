@@ -1,0 +1,202 @@
+import { Menu } from '@mantine/core';
+import { useFileDialog } from '@mantine/hooks';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconDownload,
+  IconFileImport,
+  IconInfoCircle,
+  IconLink,
+  IconStack2,
+  IconX,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { LoadProgress, NetworkRow } from '../../engine/protocol/protocol';
+import { cancelDownload, downloadStore, firstUnderWay } from '../../page/network/download-store';
+import { cancelLoading, networkStore } from '../../page/network/network-store';
+import { lateDialog } from '../../panels/boundary/late-dialog';
+import { openFiles } from '../../panels/intake/intake';
+import { bytes } from '../../ui/numbers/numbers';
+import { SpokenProgress } from './ArrivalProgress';
+import { fractionWords, progressNumbers, stageWords } from './arrival-words';
+import { chooseNetwork } from '../../panels/network/choose-network';
+import { isExact } from '../../panels/network/network-words';
+import { NETWORK_FILES } from '../../panels/network/network-files';
+import {
+  closeNetworks,
+  networksView,
+  OWN,
+  showDetails,
+  showNetworks,
+} from '../../page/network/networks-view';
+import { Sentence } from '../../ui/text/Sentence';
+
+const NetworksDialog = lateDialog('Networks', async () => (await import('./NetworksDialog')).NetworksDialog);
+
+/** The network in use, or what is coming; opens to choose another. */
+export function NetworkMenu() {
+  const { rows, info, loading } = useStore(networkStore);
+  const download = firstUnderWay(useStore(downloadStore));
+  const view = useStore(networksView, (state) => state.view);
+  const [everOpened, setEverOpened] = useState(false);
+  const files = useFileDialog({
+    accept: NETWORK_FILES,
+    multiple: true,
+    resetOnOpen: true,
+    onChange: (chosen) => {
+      void openFiles([...(chosen ?? [])]);
+    },
+  });
+  if (view.kind !== 'closed' && !everOpened) setEverOpened(true);
+  const coming = loading ?? download;
+  const far = fractionWords(coming?.progress ?? null);
+  const ready = rows.filter((row) => row.origin !== 'zoo');
+  const away = rows.filter((row) => row.origin === 'zoo' && row.id !== download?.id);
+  return (
+    <>
+      <Menu position="bottom-end" shadow="md" width={340} middlewares={{ shift: { padding: 8 }, flip: true }}>
+        <Menu.Target>
+          <button
+            type="button"
+            className="chip network-chip"
+            aria-label={
+              coming
+                ? `Network: ${coming.title} is coming. About it, and others.`
+                : `Network: ${info?.title ?? 'none'}. Choose another.`
+            }
+          >
+            {coming && <span className="dot" data-live />}
+            <span className="clip" translate={coming || info ? 'no' : undefined}>
+              {coming?.title ?? info?.title ?? 'No network'}
+            </span>
+            {far && (
+              <span className="nums" translate="no">
+                {far}
+              </span>
+            )}
+            <IconChevronDown size={14} aria-hidden />
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown className="network-menu">
+          {loading && (
+            <Coming
+              title={loading.title}
+              progress={loading.progress}
+              onCancel={() => {
+                cancelLoading();
+              }}
+            />
+          )}
+          {download && (
+            <Coming
+              title={download.title}
+              progress={download.progress}
+              onCancel={() => {
+                cancelDownload(download.id);
+              }}
+            />
+          )}
+          <Menu.Label>Ready</Menu.Label>
+          {ready.map((row) => (
+            <Choice key={row.id} row={row} current={row.id === info?.id} />
+          ))}
+          {ready.length === 0 && <Menu.Item disabled>None yet</Menu.Item>}
+          {away.length > 0 && <Menu.Label>One click away</Menu.Label>}
+          {away.map((row) => (
+            <Choice key={row.id} row={row} current={false} />
+          ))}
+          <Menu.Divider />
+          {info && (
+            <Menu.Item leftSection={<IconInfoCircle size={16} aria-hidden />} onClick={showDetails}>
+              About this network
+            </Menu.Item>
+          )}
+          <Menu.Item
+            leftSection={<IconStack2 size={16} aria-hidden />}
+            onClick={() => {
+              showNetworks();
+            }}
+          >
+            Manage networks…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
+            Open a file…
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconLink size={16} aria-hidden />}
+            onClick={() => {
+              showNetworks(OWN);
+            }}
+          >
+            From an address…
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {coming && view.kind === 'closed' && <SpokenProgress title={coming.title} progress={coming.progress} />}
+      {everOpened && <NetworksDialog opened={view.kind !== 'closed'} onClose={closeNetworks} />}
+    </>
+  );
+}
+
+function Choice({ row, current }: { readonly row: NetworkRow; readonly current: boolean }) {
+  const away = row.origin === 'zoo';
+  const about = row.zoo && !isExact(row.zoo) && away ? 'about ' : '';
+  const size = row.bytes === undefined ? '' : `${about}${bytes(row.bytes)}`;
+  const words = [away ? '' : `${row.classes.toLocaleString('en')} classes`, size].filter(Boolean).join(' · ');
+  return (
+    <Menu.Item
+      aria-current={current || undefined}
+      leftSection={
+        away ? (
+          <IconDownload size={16} aria-hidden />
+        ) : (
+          <IconCheck size={16} aria-hidden visibility={current ? undefined : 'hidden'} />
+        )
+      }
+      onClick={() => {
+        chooseNetwork(row);
+      }}
+    >
+      <span className="menu-row">
+        <span className="clip" translate="no">
+          {row.title}
+        </span>
+        <span className="quiet nums">
+          <Sentence text={words} />
+        </span>
+      </span>
+    </Menu.Item>
+  );
+}
+
+interface ComingProps {
+  readonly title: string;
+  readonly progress: LoadProgress | null;
+  readonly onCancel: () => void;
+}
+
+function Coming({ title, progress, onCancel }: ComingProps) {
+  const fraction = progress?.fraction ?? null;
+  return (
+    <>
+      <Menu.Label>
+        <span className="menu-row">
+          <span className="clip">
+            <Sentence text={`${stageWords(progress)} ${title}`} names={[title]} />
+          </span>
+        </span>
+        <span className="nums">
+          <Sentence text={progressNumbers(progress)} />
+        </span>
+        <span className="menu-bar">
+          <span style={{ transform: `scaleX(${fraction ?? 0})` }} />
+        </span>
+      </Menu.Label>
+      <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={onCancel}>
+        <Sentence text={`Cancel ${title}`} names={[title]} />
+      </Menu.Item>
+      <Menu.Divider />
+    </>
+  );
+}

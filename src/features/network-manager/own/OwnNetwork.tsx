@@ -1,0 +1,64 @@
+import { Button, TextInput } from '@mantine/core';
+import { useFileDialog } from '@mantine/hooks';
+import { IconFileImport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { cancelLoading, networkStore } from '../../../page/network/network-store';
+import { openFiles, openNetworkAddress } from '../../../panels/intake/intake';
+import { ArrivalProgress } from '../ArrivalProgress';
+import { ExportRecipes } from './ExportRecipes';
+import { OWN } from '../../../page/network/networks-view';
+import { NETWORK_FILES } from '../../../panels/network/network-files';
+
+/** How to bring a network of one's own: files, or an address. */
+export function OwnNetwork({ wanted, recipes }: { readonly wanted: boolean; readonly recipes: boolean }) {
+  const loading = useStore(networkStore, (state) => (state.loading?.id === null ? state.loading : null));
+  const [address, setAddress] = useState('');
+  const files = useFileDialog({
+    accept: NETWORK_FILES,
+    multiple: true,
+    resetOnOpen: true,
+    onChange: (chosen) => {
+      void openFiles([...(chosen ?? [])]);
+    },
+  });
+  return (
+    <li className="net own" data-network={OWN}>
+      <p className="net-wide">
+        Any image classifier of convolutions: an <b>.onnx</b> file, or a TensorFlow.js <b>model.json</b> with
+        its <b>.bin</b> files, or a ZIP of either. Drop it anywhere on the page, with a list of its classes
+        where there is one; it never leaves this device.
+      </p>
+      <ExportRecipes open={recipes} />
+      <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
+        Open a file…
+      </Button>
+      <form
+        className="own-address"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void openNetworkAddress(address);
+        }}
+      >
+        <TextInput
+          data-first
+          data-autofocus={wanted || undefined}
+          type="url"
+          required
+          aria-label="Address of a network"
+          placeholder="https://…/model.json or .onnx"
+          value={address}
+          onChange={(event) => {
+            setAddress(event.currentTarget.value);
+          }}
+        />
+        <Button type="submit" variant="default">
+          Open
+        </Button>
+      </form>
+      {loading && (
+        <ArrivalProgress title={loading.title} progress={loading.progress} onCancel={cancelLoading} />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,142 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { namesProblem, parseClassNames } from '../../../core/records/class-list';
+import type { LabErrorData } from '../../../core/records/lab-error';
+import type { NetworkInfo, NetworkReading } from '../../../engine/protocol/protocol';
+import { asLabError } from '../../../page/as-lab-error';
+import { rereadNetwork } from '../../../page/network/network-store';
+import { NumberField } from '../../../ui/numbers/NumberField';
+import { ClassNamesField } from './ClassNamesField';
+import { Failure } from '../Failure';
+import { OutputFields, outputChoice, outputReading } from './OutputFields';
+import { CustomPreprocessing } from './PreprocessingFields';
+import {
+  PRESET_LABELS,
+  type PresetName,
+  PRESETS,
+  preprocessingNumbers,
+  presetOf,
+} from './preprocessing-words';
+import { Sentence } from '../../../ui/text/Sentence';
+
+interface ReadingFormProps {
+  readonly info: NetworkInfo;
+  /** Whether it has the focus at first. */
+  readonly wanted: boolean;
+}
+
+/** Changes how a network of the person's own is read: its pixels, its input size, its outputs and the names of its classes. */
+export function ReadingForm({ info, wanted }: ReadingFormProps) {
+  const [preset, setPreset] = useState(presetOf(info.preprocessing));
+  const [numbers, setNumbers] = useState(info.preprocessing);
+  const [size, setSize] = useState(info.size);
+  const [output, setOutput] = useState(outputChoice(info));
+  const [list, setList] = useState('');
+  const [phase, setPhase] = useState<'idle' | 'busy' | 'done'>('idle');
+  const [error, setError] = useState<LabErrorData | null>(null);
+  const parsed = list.trim() === '' ? null : parseClassNames(list);
+  const problem = parsed && ('problem' in parsed ? parsed.problem : namesProblem(parsed.names, info));
+
+  const apply = async (heavy = false): Promise<void> => {
+    const resized = size.some((side, i) => side !== info.size[i]);
+    const reading: NetworkReading = {
+      preprocessing: preset === 'custom' ? numbers : preset,
+      ...(resized ? { size } : {}),
+      ...outputReading(info, output),
+      ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
+      ...(heavy ? { heavy } : {}),
+    };
+    setPhase('busy');
+    setError(null);
+    try {
+      setOutput(outputChoice(await rereadNetwork(info.id, reading)));
+      setList('');
+      setPhase('done');
+    } catch (thrown) {
+      setError(asLabError(thrown));
+      setPhase('idle');
+    }
+  };
+
+  return (
+    <form
+      className="reading-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!problem) void apply();
+      }}
+      onChange={() => {
+        setPhase('idle');
+      }}
+    >
+      <h3>How it is read</h3>
+      <NativeSelect
+        data-autofocus={wanted || undefined}
+        label="Pixels"
+        description={
+          preset === 'custom' ? undefined : <Sentence text={preprocessingNumbers(PRESETS[preset])} />
+        }
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={preset}
+        onChange={(event) => {
+          const next = event.currentTarget.value as PresetName | 'custom';
+          setPreset(next);
+          if (next !== 'custom') setNumbers(PRESETS[next]);
+        }}
+        data={[
+          ...Object.entries(PRESET_LABELS).map(([value, label]) => ({ value, label })),
+          { value: 'custom', label: 'Numbers of your own' },
+        ]}
+      />
+      {preset === 'custom' && <CustomPreprocessing value={numbers} onChange={setNumbers} />}
+      {info.openSize && (
+        <fieldset>
+          <legend>Input size</legend>
+          <div className="number-fields">
+            <NumberField
+              label="Height"
+              value={size[0]}
+              min={1}
+              whole
+              onChange={(height) => setSize([height, size[1]])}
+            />
+            <NumberField
+              label="Width"
+              value={size[1]}
+              min={1}
+              whole
+              onChange={(width) => setSize([size[0], width])}
+            />
+          </div>
+          <p className="quiet small">
+            <Sentence text="Its file leaves the size open. Most classifiers were trained on 224 × 224; a larger one takes longer." />
+          </p>
+        </fieldset>
+      )}
+      <OutputFields info={info} value={output} onChange={setOutput} />
+      {output.kind !== 'binary' && (
+        <ClassNamesField
+          text={list}
+          onChange={setList}
+          classes={info.classes.length}
+          problem={problem}
+          names={parsed && 'names' in parsed ? parsed.names : null}
+        />
+      )}
+      {error && (
+        <Failure
+          error={error}
+          onRetry={error.code === 'network-heavy' ? () => void apply(true) : undefined}
+        />
+      )}
+      <div className="reading-end">
+        <Button className="primary" type="submit" loading={phase === 'busy'} disabled={problem !== null}>
+          Apply
+        </Button>
+        <span className="quiet small" role="status">
+          {phase === 'done' && 'Applied. The picture is read again.'}
+        </span>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { SegmentedControl } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { ChannelReading } from '../../canvas/map-values';
+import { methodOf } from '../../page/settings/settings-schema';
+import { set, settingsStore } from '../../page/settings/settings-store';
+import { CHANNELS_HELP } from '../../ui/text/control-help';
+import { HelpTip } from '../../ui/text/HelpTip';
+import { channelsInForce } from '../../panels/map/map-words';
+import { Sentence } from '../../ui/text/Sentence';
+
+const CHOICES = [
+  { value: 'max', label: 'Max' },
+  { value: 'mean', label: 'Mean' },
+  { value: 'l2', label: <Sentence text="L2" /> },
+];
+
+/** How three channels become one; the method's own way is kept as such, so that another method may have another. */
+export function ChannelPicker() {
+  const chosen = useStore(settingsStore, (state) => state.channels);
+  const method = useStore(settingsStore, (state) => methodOf(state, 'saliency'));
+  const now = channelsInForce(method, chosen);
+  return (
+    <div className="control">
+      <div className="control-line">
+        <span className="control-label">Channels</span>
+        <SegmentedControl
+          className="grow"
+          size="xs"
+          aria-label="Channels"
+          disabled={now === null}
+          value={now ?? ''}
+          onChange={(next) => {
+            set({ channels: next === method.channels ? 'own' : (next as ChannelReading) });
+          }}
+          data={method.channels === 'sum' ? [{ value: 'sum', label: 'Sum' }, ...CHOICES] : CHOICES}
+        />
+        <HelpTip of="Channels" help={CHANNELS_HELP} />
+      </div>
+      {now === null && (
+        <p className="quiet small">{`${method.title} has one number a pixel: there are no channels to join.`}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { Select } from '@mantine/core';
+import { type ColourMapId, colourTable } from '../../core/maps/colour-maps';
+import { SEQUENTIAL_MAPS } from '../../page/settings/settings-schema';
+import { COLOURS_HELP } from '../../ui/text/control-help';
+import { HelpTip } from '../../ui/text/HelpTip';
+
+interface Props {
+  readonly signed: boolean;
+  readonly value: ColourMapId;
+  readonly onChange: (id: ColourMapId) => void;
+}
+
+const GROUPS = [
+  { kind: 'even', group: 'Even, and safe for colour-blind eyes' },
+  { kind: 'grey', group: 'For print' },
+  { kind: 'custom', group: 'Not even: bands that are not in the map' },
+] as const;
+
+const SIZES = GROUPS.map(({ kind, group }) => ({
+  group,
+  items: SEQUENTIAL_MAPS.filter((map) => map.kind === kind).map(({ id, title }) => ({
+    value: id,
+    label: title,
+  })),
+}));
+const NOTES: Readonly<Partial<Record<ColourMapId, string>>> = {
+  hot: 'as in the course’s notebooks',
+  turbo: 'a rainbow',
+};
+
+/** The colours of a map of sizes; a signed map has its own. */
+export function ColourMapPicker({ signed, value, onChange }: Props) {
+  return (
+    <div className="control control-line">
+      <span className="control-label">Colours</span>
+      {signed ? (
+        <span className="colour-option grow">
+          lowers <Swatch id="rdbu" /> raises
+        </span>
+      ) : (
+        <Select
+          size="xs"
+          className="grow"
+          aria-label="Colours"
+          allowDeselect={false}
+          value={value}
+          data={SIZES}
+          leftSection={<Swatch id={value} />}
+          leftSectionWidth={44}
+          comboboxProps={{ width: 272, position: 'bottom-end' }}
+          maxDropdownHeight={320}
+          renderOption={({ option }) => {
+            const note = NOTES[option.value];
+            return (
+              <span className="colour-option">
+                <Swatch id={option.value} />
+                <span>{note ? `${option.label}, ${note}` : option.label}</span>
+              </span>
+            );
+          }}
+          onChange={(next) => {
+            if (next) onChange(next);
+          }}
+        />
+      )}
+      <HelpTip of="Colours" help={COLOURS_HELP} />
+    </div>
+  );
+}
+
+function Swatch({ id }: { readonly id: ColourMapId }) {
+  const table = colourTable(id);
+  const stops = [0, 32, 64, 96, 128, 160, 192, 224, 255].map(
+    (entry) => `rgb(${table.slice(3 * entry, 3 * entry + 3).join(' ')})`,
+  );
+  return (
+    <span
+      className="swatch"
+      style={{ background: `linear-gradient(to right, ${stops.join(', ')})` }}
+      aria-hidden
+    />
+  );
+}

@@ -1,0 +1,50 @@
+import { UnstyledButton } from '@mantine/core';
+import type { MethodInfo } from '../../methods/catalog/params';
+import type { RunView } from '../../page/run/run-store';
+import { setParam } from '../../page/settings/settings-store';
+import { startRun } from '../../page/run/start-run';
+import { percent, short } from '../../ui/numbers/numbers';
+import { moreSteps } from './more-steps';
+import { Sentence } from '../../ui/text/Sentence';
+
+/** How exactly a map's values add up, both ways of saying it, and a button that makes them add up better. */
+export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: MethodInfo }) {
+  const { completenessGap, completenessError, scoreDifference, attributionSum } = run.scalars;
+  if (completenessError === undefined || scoreDifference === undefined || attributionSum === undefined) {
+    return null;
+  }
+  const steps = moreSteps(method, run);
+  return (
+    <span className="nums">
+      <Sentence
+        text={` Its values add up to ${short(attributionSum)}; the score differs by ${short(scoreDifference)}. `}
+      />
+      <b>
+        <Sentence
+          text={`Completeness gap: ${
+            completenessGap === undefined
+              ? `${short(completenessError)}.`
+              : `${gapPercent(completenessGap)} (${short(completenessError)}).`
+          }`}
+        />
+      </b>{' '}
+      {steps !== null && (
+        <UnstyledButton
+          className="in-line"
+          title={`Takes ${steps.toLocaleString('en')} points instead`}
+          onClick={() => {
+            setParam(method.id, 'steps', steps);
+            void startRun('saliency');
+          }}
+        >
+          Drive the gap down
+        </UnstyledButton>
+      )}
+    </span>
+  );
+}
+
+/** A gap may well be over 100 %: it is no probability. */
+function gapPercent(gap: number): string {
+  return gap > 0.999 ? `${Math.round(100 * gap).toLocaleString('en')} %` : percent(gap);
+}

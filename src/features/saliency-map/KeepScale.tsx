@@ -1,0 +1,39 @@
+import { Switch } from '@mantine/core';
+import { useStore } from 'zustand';
+import { scaleOf } from '../../canvas/attribution-picture';
+import { readingOf } from '../../page/run/reading';
+import { channels, runStore } from '../../page/run/run-store';
+import { set, settingsStore } from '../../page/settings/settings-store';
+import { KEEP_SCALE_HELP } from '../../ui/text/control-help';
+import { HelpTip } from '../../ui/text/HelpTip';
+import { scientific } from '../../panels/map/map-words';
+import { Sentence } from '../../ui/text/Sentence';
+
+/** Keeps the present full scale for the maps to come, and says which it is. */
+export function KeepScale() {
+  const kept = useStore(settingsStore, (state) => state.keptScale);
+  const drawn = useStore(runStore, (state) => state.saliency.steps > 0);
+  return (
+    <div className="control">
+      <div className="control-inline">
+        <Switch
+          size="xs"
+          label={<Sentence text={kept === null ? 'Keep this scale' : `Scale kept at ${scientific(kept)}`} />}
+          checked={kept !== null}
+          disabled={!drawn && kept === null}
+          onChange={(event) => {
+            set({ keptScale: event.currentTarget.checked ? presentScale() : null });
+          }}
+        />
+        <HelpTip of="Keep this scale" help={KEEP_SCALE_HELP} />
+      </div>
+    </div>
+  );
+}
+
+/** Full scale of the map on screen; null where it has none. */
+function presentScale(): number | null {
+  const frame = channels.saliency.latest();
+  const scale = frame ? scaleOf(frame, readingOf(settingsStore.getState())) : 0;
+  return scale > 0 ? scale : null;
+}

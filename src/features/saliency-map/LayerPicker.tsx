@@ -1,0 +1,47 @@
+import { Select } from '@mantine/core';
+import { useId } from 'react';
+import type { CamLayerInfo } from '../../engine/protocol/protocol';
+import { LAYER_HELP } from '../../ui/text/control-help';
+import { HelpTip } from '../../ui/text/HelpTip';
+import { layerName } from '../../panels/map/map-words';
+
+interface Props {
+  /** The last first. */
+  readonly layers: readonly CamLayerInfo[];
+  /** Place in `layers`. */
+  readonly value: number;
+  readonly disabled?: boolean;
+  readonly onChange: (depth: number) => void;
+}
+
+/** Which layer a class activation map is made of, by the network's own names. */
+export function LayerPicker({ layers, value, disabled = false, onChange }: Props) {
+  const id = useId();
+  return (
+    <div className="control">
+      <div className="control-head">
+        <span id={id} className="control-label">
+          Layer <i className="symbol">A</i>
+        </span>
+        <HelpTip of="Layer" help={LAYER_HELP} />
+      </div>
+      <Select
+        size="xs"
+        aria-labelledby={id}
+        allowDeselect={false}
+        disabled={disabled}
+        maxDropdownHeight={320}
+        attributes={{ option: { translate: 'no' } }}
+        placeholder={`This network has ${layers.length} layers to choose from`}
+        value={layers[value] ? String(value) : null}
+        data={layers.map((layer, depth) => ({
+          value: String(depth),
+          label: `${layerName(layer)}${depth === 0 ? ' (last)' : ''}`,
+        }))}
+        onChange={(next) => {
+          if (next !== null) onChange(Number(next));
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { scaleOf, thresholdOf, type Reading } from '../../canvas/attribution-picture';
+import { legendPicture } from '../../canvas/legend-picture';
+import { fullScale, isEmptyMap, mapOf } from '../../canvas/map-values';
+import { readingOf } from '../../page/run/reading';
+import { channels } from '../../page/run/run-store';
+import { settingsStore } from '../../page/settings/settings-store';
+import { scientific } from '../../panels/map/map-words';
+import { Sentence } from '../../ui/text/Sentence';
+
+interface Props {
+  /** What the numbers count. */
+  readonly unit: string;
+  /** How the map is read, in words. */
+  readonly words: string;
+}
+
+/** The map's colour bar with its numbers: 0 to full scale, or both ways from 0 where the map is signed. */
+export function MapLegend({ unit, words }: Props) {
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  const [numbers, setNumbers] = useState<Numbers | null>(null);
+  const { signed } = reading;
+
+  useEffect(
+    () =>
+      channels.saliency.subscribe((frame) => {
+        const map = frame && mapOf(frame, reading);
+        const next =
+          frame && map && !isEmptyMap(frame)
+            ? {
+                scale: scaleOf(frame, reading),
+                largest: fullScale(map, 100),
+                threshold: thresholdOf(frame, reading),
+              }
+            : null;
+        setNumbers((before) => (isSame(before, next) ? before : next));
+      }),
+    [reading],
+  );
+  if (!numbers) return <div className="legend" />;
+  const { scale, largest, threshold } = numbers;
+  const top = scientific(scale);
+  const beyond = largest > scale * 1.0005;
+  const from = signed ? `−${top}` : '0';
+  const cut = Math.min(1, threshold / scale);
+  return (
+    <div className="legend">
+      <div
+        className="legend-bar"
+        role="img"
+        style={{ background: gradientOf(reading) }}
+        aria-label={`Colours from ${from} to ${beyond ? 'at least ' : ''}${top} ${unit}`}
+      >
+        {reading.mask > 0 && <span className="legend-cut" style={{ left: percentAlong(signed, cut) }} />}
+        {reading.mask > 0 && signed && (
+          <span className="legend-cut" style={{ left: percentAlong(signed, -cut) }} />
+        )}
+      </div>
+      <div className="legend-numbers nums" aria-hidden translate="no">
+        <span>{`${beyond && signed ? '≤ ' : ''}${from}`}</span>
+        {signed && <span>0</span>}
+        <span>{`${beyond ? '≥ ' : ''}${signed ? '+' : ''}${top}`}</span>
+      </div>
+      <p className="legend-words quiet nums">
+        <Sentence
+          text={`${unit} · ${words}${reading.keptScale !== null ? ` · this map reaches ${scientific(largest)}` : ''}${reading.mask > 0 ? ` · from ${scientific(threshold)}` : ''}`}
+        />
+      </p>
+    </div>
+  );
+}
+
+const STOPS = 65;
+
+/** The colour bar as a CSS gradient: enough stops that no bend shows. */
+function gradientOf(reading: Reading): string {
+  const { data } = legendPicture(reading, STOPS);
+  const stops = Array.from({ length: STOPS }, (_, x) => `rgb(${data.slice(4 * x, 4 * x + 3).join(' ')})`);
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}
+
+interface Numbers {
+  readonly scale: number;
+  /** Largest size in the map. */
+  readonly largest: number;
+  readonly threshold: number;
+}
+
+function isSame(a: Numbers | null, b: Numbers | null): boolean {
+  return a?.scale === b?.scale && a?.largest === b?.largest && a?.threshold === b?.threshold;
+}
+
+function percentAlong(signed: boolean, share: number): string {
+  return `${100 * (signed ? (share + 1) / 2 : share)}%`;
+}

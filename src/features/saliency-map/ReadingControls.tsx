@@ -1,0 +1,141 @@
+import { SegmentedControl, Switch } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { Exercise } from '../../methods/catalog/params';
+import { set, settingsStore } from '../../page/settings/settings-store';
+import { AMPLIFY_HELP, CLIP_HELP, GAMMA_HELP, OVERLAY_HELP, SIGN_HELP } from '../../ui/text/control-help';
+import { HelpTip } from '../../ui/text/HelpTip';
+import { ParamControl } from '../../ui/numbers/ParamControl';
+import { ChannelPicker } from './ChannelPicker';
+import { ColourMapPicker } from './ColourMapPicker';
+import { KeepScale } from './KeepScale';
+import { MaskControl } from './MaskControl';
+import { readingSlider } from './reading-slider';
+
+const CLIP = readingSlider({
+  label: 'Full scale at',
+  default: 99,
+  min: 50,
+  max: 100,
+  step: 0.5,
+  unit: 'pctl',
+  help: CLIP_HELP,
+});
+const GAMMA = readingSlider({
+  label: 'Gamma',
+  symbol: 'γ',
+  default: 1,
+  min: 0.25,
+  max: 4,
+  step: 0.05,
+  unit: '',
+  scale: 'log',
+  help: GAMMA_HELP,
+});
+const OVERLAY = readingSlider({
+  label: 'Overlay',
+  default: 100,
+  min: 0,
+  max: 100,
+  step: 1,
+  unit: '%',
+  help: OVERLAY_HELP,
+});
+const AMPLIFY = readingSlider({
+  label: 'Amplify',
+  symbol: 'k',
+  default: 10,
+  min: 1,
+  max: 100,
+  step: 1,
+  unit: '×',
+  scale: 'log',
+  integer: true,
+  help: AMPLIFY_HELP,
+});
+
+/** How the pictures are read; nothing here takes a new run. */
+export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
+  return exercise === 'fooling' ? <DifferenceControls /> : <MapControls />;
+}
+
+function DifferenceControls() {
+  const { amplify, markClipped } = useStore(settingsStore);
+  return (
+    <div className="reading">
+      <h3>Reading the difference</h3>
+      <ParamControl
+        param={AMPLIFY}
+        value={amplify}
+        onChange={(value) => {
+          set({ amplify: Number(value) });
+        }}
+      />
+      <Switch
+        size="xs"
+        label="Mark clipped pixels"
+        checked={markClipped}
+        onChange={(event) => {
+          set({ markClipped: event.currentTarget.checked });
+        }}
+      />
+    </div>
+  );
+}
+
+function MapControls() {
+  const reading = useStore(settingsStore);
+  return (
+    <div className="reading">
+      <h3>Reading the map</h3>
+      <div className="control control-line">
+        <SegmentedControl
+          className="grow"
+          size="xs"
+          aria-label="Signed or absolute"
+          value={reading.signed ? 'signed' : 'absolute'}
+          onChange={(next) => {
+            set({ signed: next === 'signed' });
+          }}
+          data={[
+            { value: 'absolute', label: 'Absolute' },
+            { value: 'signed', label: 'Signed' },
+          ]}
+        />
+        <HelpTip of="Signed or absolute" help={SIGN_HELP} />
+      </div>
+      <ChannelPicker />
+      <ColourMapPicker
+        signed={reading.signed}
+        value={reading.colourMap}
+        onChange={(colourMap) => {
+          set({ colourMap });
+        }}
+      />
+      {reading.keptScale === null && (
+        <ParamControl
+          param={CLIP}
+          value={reading.clip}
+          onChange={(value) => {
+            set({ clip: Number(value) });
+          }}
+        />
+      )}
+      <KeepScale />
+      <ParamControl
+        param={GAMMA}
+        value={reading.gamma}
+        onChange={(value) => {
+          set({ gamma: Number(value) });
+        }}
+      />
+      <ParamControl
+        param={OVERLAY}
+        value={Number((reading.overlay * 100).toPrecision(12))}
+        onChange={(value) => {
+          set({ overlay: Number(value) / 100 });
+        }}
+      />
+      <MaskControl />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { useStore } from 'zustand';
+import { imageStore } from '../../page/photo/image-store';
+import { networkStore } from '../../page/network/network-store';
+import { actingParams, runStore } from '../../page/run/run-store';
+import { seesStore } from '../../page/network/sees-store';
+import { methodOf, methodsFor } from '../../page/settings/settings-schema';
+import { paramsOf, settingsStore } from '../../page/settings/settings-store';
+import { formulaLine } from '../../panels/map/formula-line';
+import { percent, score } from '../../ui/numbers/numbers';
+import { Picture } from '../../panels/picture/Picture';
+import { readSentence } from '../../panels/run/read-words';
+import { CompletenessLine } from './CompletenessLine';
+import { emptyMapSentence } from './empty-map';
+import { MapLegend } from './MapLegend';
+import { layerName, readingWords, signWords, unitOf } from '../../panels/map/map-words';
+import { useEmptyMap } from './use-empty-map';
+import { Sentence } from '../../ui/text/Sentence';
+import { Verdict } from '../../panels/run/Verdict';
+
+/** The photo beside the map of where a small change would move the score. */
+export function SaliencyStage() {
+  const run = useStore(runStore, (state) => state.saliency);
+  const photo = useStore(imageStore, (state) => state.photo);
+  const info = useStore(networkStore, (state) => state.info);
+  const reading = useStore(seesStore, (state) => state.reading);
+  const read = reading && readSentence(reading.top, reading.kind);
+  const settings = useStore(settingsStore);
+  const empty = useEmptyMap();
+  const chosen = methodOf(settings, 'saliency');
+  // What is on screen keeps its own words while another method is being chosen.
+  const method = methodsFor('saliency').find(({ id }) => id === run.recipe?.method) ?? chosen;
+  const params = actingParams(run) ?? paramsOf(settings, 'saliency');
+  const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
+  const { probability, logit, depth } = run.scalars;
+  const layer = depth === undefined ? undefined : info?.camLayers?.[depth];
+  const nothing = empty && run.phase !== 'running' ? emptyMapSentence(name, run.scalars) : null;
+  return (
+    <>
+      <div className="pictures" data-count={2}>
+        <Picture
+          exercise="saliency"
+          kind="original"
+          title="What the network saw"
+          caption={photo?.name}
+          names={[photo?.name]}
+        />
+        <Picture
+          exercise="saliency"
+          kind="map"
+          title={name ? `${method.id === 'vanilla-gradient' ? 'Map' : method.title} for “${name}”` : 'Map'}
+          names={[name, layer && layerName(layer)]}
+          caption={
+            logit !== undefined && probability !== undefined
+              ? [`logit ${score(logit)}`, percent(probability), ...(layer ? [layerName(layer)] : [])].join(
+                  ' · ',
+                )
+              : undefined
+          }
+          fallback={photo ? 'Drawing the map' : 'The map will appear here'}
+          notice={nothing}
+          legend={<MapLegend unit={unitOf(method, params)} words={readingWords(method, settings)} />}
+        />
+      </div>
+      <Verdict exercise="saliency" run={run} formula={formulaLine(method, params, settings)}>
+        {!photo ? (
+          'Drop a photo anywhere on the page to see where the network looks.'
+        ) : name === '' ? (
+          'The map is drawn as soon as the engine is free.'
+        ) : nothing ? (
+          <Sentence text={nothing} names={[name]} />
+        ) : (
+          <>
+            {read && (
+              <b>
+                <Sentence text={`${read} `} names={reading.top.map((row) => row.name)} />
+              </b>
+            )}
+            <Sentence
+              names={[name]}
+              text={
+                method.id === 'vanilla-gradient'
+                  ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
+                  : `${method.about} ${signWords(method, settings.signed)}`
+              }
+            />
+            <CompletenessLine run={run} method={method} />
+          </>
+        )}
+      </Verdict>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
+import type { MethodInfo } from './params';
+import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
+import { GRADIENT_X_INPUT } from '../saliency/gradient/gradient-x-input.params';
+import { GUIDED_BACKPROP } from '../saliency/gradient/guided-backprop.params';
+import { GUIDED_GRAD_CAM } from '../saliency/class-activation/guided-grad-cam.params';
+import { INTEGRATED_GRADIENTS } from '../saliency/gradient/integrated-gradients.params';
+import { OCCLUSION } from '../saliency/perturbation/occlusion.params';
+import { RISE } from '../saliency/perturbation/rise.params';
+import { SMOOTH_GRAD } from '../saliency/gradient/smooth-grad.params';
+import { VANILLA_GRADIENT } from '../saliency/gradient/vanilla-gradient.params';
+import { XRAI } from '../saliency/regions/xrai.params';
+import { CLASS_VISUALIZATION } from '../visualisation/class-visualisation.params';
+
+/**
+ * Every method the page lists, in the order of the exercises; the first of each is what the exercise opens with. Plain data
+ * and texts: nothing here loads TF.js.
+ */
+export const METHODS: readonly MethodInfo[] = [
+  VANILLA_GRADIENT,
+  GRADIENT_X_INPUT,
+  SMOOTH_GRAD,
+  INTEGRATED_GRADIENTS,
+  GUIDED_BACKPROP,
+  GRAD_CAM,
+  GUIDED_GRAD_CAM,
+  OCCLUSION,
+  RISE,
+  XRAI,
+  TARGETED_GRADIENT,
+  CLASS_VISUALIZATION,
+];

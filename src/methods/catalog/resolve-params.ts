@@ -1,0 +1,90 @@
+import { LabError } from '../../core/records/lab-error';
+import type { MethodInfo, Param, ParamValue, ParamValues, Preset } from './params';
+
+/**
+ * Every parameter of a method: its defaults, overlaid by the preset that `given.preset` names (by id or title, upper or
+ * lower case), overlaid by the rest of `given`. Throws `bad-parameter` naming the key, what was expected and what came;
+ * nothing is clamped in silence.
+ */
+export function resolveParams(info: MethodInfo, given: Readonly<Record<string, unknown>> = {}): ParamValues {
+  const { preset, ...overrides } = given;
+  const values: Record<string, ParamValue> = {};
+  for (const [key, param] of Object.entries(info.params)) values[key] = param.default;
+  Object.assign(values, preset === undefined ? {} : presetOf(info, preset).values);
+  for (const [key, value] of Object.entries(overrides)) {
+    if (value === undefined) continue;
+    const param = Object.hasOwn(info.params, key) ? info.params[key] : undefined;
+    if (!param) throw refuse(info, key, `one of ${Object.keys(info.params).join(', ')}`, 'no such parameter');
+    if (!accepts(param, value)) throw refuse(info, key, expected(param), show(value));
+    values[key] = value;
+  }
+  return values;
+}
+
+/** The preset of this id or title. Throws `bad-parameter` where the method has none such. */
+export function presetOf(info: MethodInfo, name: unknown): Preset {
+  const wanted = String(name).toLowerCase();
+  const found = info.presets.find(({ id, title }) => [id, title.toLowerCase()].includes(wanted));
+  if (!found) {
+    const known = info.presets.map(({ id }) => id).join(', ') || 'no preset: this method has none';
+    throw refuse(info, 'preset', known, show(name));
+  }
+  return found;
+}
+
+/** Whether a value is one the parameter's row allows. */
+export function accepts(param: Param, value: unknown): value is ParamValue {
+  switch (param.kind) {
+    case 'number':
+      return (
+        typeof value === 'number' &&
+        value >= param.min &&
+        value <= param.max &&
+        (!param.integer || Number.isInteger(value))
+      );
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return param.options.some((option) => option.value === value);
+    default:
+      return param satisfies never;
+  }
+}
+
+function expected(param: Param): string {
+  switch (param.kind) {
+    case 'number':
+      return `a ${param.integer ? 'whole ' : ''}number from ${param.min} to ${param.max}`;
+    case 'boolean':
+      return 'true or false';
+    case 'choice':
+      return param.options.map(({ value }) => `“${value}”`).join(' or ');
+    default:
+      return param satisfies never;
+  }
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? `“${value}”` : String(value);
+}
+
+function refuse(info: MethodInfo, key: string, wanted: string, got: string): LabError {
+  return new LabError(
+    'bad-parameter',
+    `${info.title}: “${key}” cannot be used. Expected ${wanted}; got ${got}.`,
+    'Correct the value, or leave it out to use the default.',
+  );
+}
+
+/** Those of some values that the method's table allows. */
+export function acceptedParams(
+  { params }: Pick<MethodInfo, 'params'>,
+  given: Readonly<Record<string, unknown>>,
+): ParamValues {
+  const known: Record<string, ParamValue> = {};
+  for (const [key, value] of Object.entries(given)) {
+    const param = Object.hasOwn(params, key) ? params[key] : undefined;
+    if (param && accepts(param, value)) known[key] = value;
+  }
+  return known;
+}

@@ -1,0 +1,111 @@
+import type { NetworkGraph, Node, OpKind, Pair } from '../../../networks/graph/graph';
+import { LabError } from '../../../core/records/lab-error';
+import { outputShape, type Shape } from '../../../networks/graph/shapes';
+
+/** A layer that a class activation map can be made of. */
+export interface CamLayer {
+  readonly id: string;
+  /** The network's own name for it, without the word for its last operation: `fire9`. */
+  readonly title: string;
+  /** The layer picker's value: 0 is the last layer that still knows places, 1 the one before it. */
+  readonly depth: number;
+  /** Height and width of its grid, where known. */
+  readonly size: Pair | null;
+  readonly channels: number | null;
+}
+
+/** Shapes of weights by name, as an imported network holds them. */
+type WeightShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
+
+const SPATIAL: ReadonlySet<OpKind> = new Set<OpKind>([
+  'input',
+  'conv2d',
+  'depthwiseConv2d',
+  'relu',
+  'relu6',
+  'maxPool',
+  'avgPool',
+  'concat',
+  'add',
+  'batchNorm',
+  'dropout',
+]);
+/** They only pass on, or thin out, what another layer found. */
+const PASSING: ReadonlySet<OpKind> = new Set<OpKind>(['input', 'maxPool', 'avgPool', 'dropout']);
+/** A layer read by these alone is not finished before them. */
+const FINISHING: ReadonlySet<OpKind> = new Set<OpKind>(['relu', 'relu6', 'batchNorm', 'concat', 'add']);
+
+/**
+ * The layers Grad-CAM may look at, last first: those that still have height and width and are the end of their block (after
+ * the rectifier, after branches are joined). Sizes are filled in where the weights' shapes are given.
+ */
+export function camLayers(graph: NetworkGraph, weights?: WeightShapes): CamLayer[] {
+  const spatial = new Set<string>();
+  for (const { id, op, inputs } of graph.nodes) {
+    if (SPATIAL.has(op) && inputs.every((input) => spatial.has(input))) spatial.add(id);
+  }
+  const shapes = weights ? shapesOf(graph, spatial, weights) : null;
+  const ends = graph.nodes
+    .filter((node) => spatial.has(node.id) && !PASSING.has(node.op) && endsBlock(graph, node))
+    .map(({ id }) => id)
+    .toReversed();
+  const titles = titlesOf(ends);
+  return ends.map((id, depth) => {
+    const [height, width, channels] = shapes?.get(id) ?? [];
+    const size: Pair | null = height !== undefined && width !== undefined ? [height, width] : null;
+    return { id, title: titles[depth] ?? id, depth, size, channels: channels ?? null };
+  });
+}
+
+/** The ending that says which operation a block ends with, which is not how people call the block. */
+const ENDING =
+  /[/._-](relu6?|activation|act|out|concat(enate)?|cat|add|biasadd|bn|batchnorm(alization)?)(_?\d+)?$/i;
+
+/** Ids without their endings, as far as that leaves them different. */
+function titlesOf(ids: readonly string[]): readonly string[] {
+  const short = ids.map((id) => id.replace(ENDING, '') || id);
+  return ids.map((id, i) => {
+    const title = short[i] ?? id;
+    return short.indexOf(title) === short.lastIndexOf(title) ? title : id;
+  });
+}
+
+/** The layer at a depth. Throws `bad-parameter` where the network has no such layer. */
+export function camLayerAt(graph: NetworkGraph, depth: number): CamLayer {
+  const layers = camLayers(graph);
+  const layer = layers[depth];
+  if (layer) return layer;
+  throw layers.length === 0
+    ? new LabError(
+        'bad-parameter',
+        `“${graph.title}” has no layer that still knows where things are, and Grad-CAM needs one.`,
+        'Choose a convolutional network, or another method.',
+      )
+    : new LabError(
+        'bad-parameter',
+        `“${graph.title}” has ${layers.length} layers for Grad-CAM. Expected a layer from 0 to ${layers.length - 1}, counted back from the last; got ${depth}.`,
+        'Choose a smaller number.',
+      );
+}
+
+function endsBlock({ nodes, logits }: NetworkGraph, { id }: Node): boolean {
+  if (id === logits) return true;
+  const readers = nodes.filter((node) => node.inputs.includes(id));
+  return readers.some(({ op }) => !FINISHING.has(op));
+}
+
+/** Shapes `[h, w, channels]` of the spatial nodes. */
+function shapesOf(
+  graph: NetworkGraph,
+  spatial: ReadonlySet<string>,
+  weights: WeightShapes,
+): Map<string, Shape> {
+  const shapes = new Map<string, Shape>();
+  for (const node of graph.nodes) {
+    if (!spatial.has(node.id)) continue;
+    const inputs = node.inputs.map((input) => shapes.get(input) ?? []);
+    const weight = (name: string): Shape => weights.get(name)?.shape ?? [];
+    shapes.set(node.id, node.op === 'input' ? [...graph.input.size, 3] : outputShape(node, inputs, weight));
+  }
+  return shapes;
+}

@@ -1,0 +1,51 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo, NumberParam } from '../../catalog/params';
+import { differentiatedScore } from '../gradient/score.params';
+
+export type GradCamParams = {
+  readonly depth: number;
+  readonly objective: Objective;
+};
+
+/** The layer picker, shared by Grad-CAM and guided Grad-CAM. */
+export const CAM_DEPTH: NumberParam = {
+  kind: 'number',
+  label: 'Layer, counted back',
+  default: 0,
+  min: 0,
+  max: 200,
+  step: 1,
+  integer: true,
+  unit: '',
+  scale: 'linear',
+  live: false,
+  help: {
+    what: 'Which layer A the map is made of: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
+    rises: 'Finer grids, but of simpler things: early layers know edges and colours, not classes.',
+    try: '0; then a few layers further back.',
+  },
+};
+
+/** Catalogue entry of Grad-CAM. */
+export const GRAD_CAM: MethodInfo<GradCamParams> = {
+  id: 'grad-cam',
+  exercise: 'saliency',
+  title: 'Grad-CAM',
+  about:
+    'Asks a late layer, which knows what but only coarsely where: each of its channels is weighed by how much the class would ' +
+    'gain from more of it, and the weighed sum is stretched over the picture. Bright means: this region speaks for the class. ' +
+    'The map can be empty where nothing does.',
+  paper: {
+    title: 'Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2016: Grad-CAM',
+    url: 'https://arxiv.org/abs/1610.02391',
+  },
+  formula: 'M = ReLU(Σₖ αₖ · Aₖ),  αₖ = (1/Z) Σᵢⱼ ∂J / ∂Aₖ(i, j)',
+  image: 'required',
+  params: {
+    depth: CAM_DEPTH,
+    objective: differentiatedScore(
+      'Logit, as in the paper; margin, to see what tells the class from the runner-up.',
+    ),
+  },
+  presets: [],
+};

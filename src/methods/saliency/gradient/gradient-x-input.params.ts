@@ -1,0 +1,28 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { differentiatedScore } from './score.params';
+
+export type GradientXInputParams = {
+  readonly objective: Objective;
+};
+
+/** Catalogue entry of gradient times input. */
+export const GRADIENT_X_INPUT: MethodInfo<GradientXInputParams> = {
+  id: 'gradient-x-input',
+  exercise: 'saliency',
+  title: 'Gradient × input',
+  about:
+    'Multiplies the gradient by the picture itself, measured from mean grey: how much each pixel would add to the score if the ' +
+    'network were a straight line. Mean-grey pixels get nothing, however much they matter.',
+  paper: {
+    title: 'Shrikumar, Greenside, Shcherbina, Kundaje 2016: Not Just a Black Box',
+    url: 'https://arxiv.org/abs/1605.01713',
+  },
+  formula: 'M(i, j) = Σ over c of x(i, j, c) · ∂J / ∂x(i, j, c)',
+  image: 'required',
+  channels: 'sum',
+  params: {
+    objective: differentiatedScore('Logit; then compare with integrated gradients, which follow the curve.'),
+  },
+  presets: [],
+};

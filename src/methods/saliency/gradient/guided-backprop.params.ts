@@ -1,0 +1,45 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { differentiatedScore } from './score.params';
+
+export type GuidedBackpropParams = {
+  readonly rule: 'guided' | 'deconvnet';
+  readonly objective: Objective;
+};
+
+/** Catalogue entry of guided backpropagation and the deconvolutional network. */
+export const GUIDED_BACKPROP: MethodInfo<GuidedBackpropParams> = {
+  id: 'guided-backprop',
+  exercise: 'saliency',
+  title: 'Guided backpropagation',
+  about:
+    'Goes back through the network like a gradient, but throws away everything negative on the way: fine, crisp outlines. ' +
+    'Beware: the outlines are those of the picture more than of the class. The map hardly changes when you choose another ' +
+    'class, or even when the network’s last layers are replaced by noise (Adebayo et al. 2018). Do not take it as proof.',
+  paper: {
+    title: 'Springenberg, Dosovitskiy, Brox, Riedmiller 2014: Striving for Simplicity',
+    url: 'https://arxiv.org/abs/1412.6806',
+  },
+  formula: 'at every ReLU: r ← r · 1[z > 0] · 1[r > 0];  M(i, j) = max over c of |r(i, j, c)|',
+  image: 'required',
+  channels: 'max',
+  params: {
+    rule: {
+      kind: 'choice',
+      label: 'Rule at each ReLU',
+      default: 'guided',
+      options: [
+        { value: 'guided', label: 'guided: r · 1[z > 0] · 1[r > 0]' },
+        { value: 'deconvnet', label: 'deconvnet: r · 1[r > 0]' },
+      ],
+      live: false,
+      help: {
+        what: 'What each ReLU lets back through, z being what came in and r the gradient from above: guided keeps r where both are above 0, the deconvnet (Zeiler and Fergus 2013) where r is.',
+        differs: 'The deconvnet also goes back through units that were silent, so its picture is rougher.',
+        try: 'Guided; then change the class and see how little happens.',
+      },
+    },
+    objective: differentiatedScore('Logit, as in the paper. Then compare with the plain gradient.'),
+  },
+  presets: [],
+};

@@ -1,0 +1,120 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { BASELINE_LABELS, type Baseline } from './baseline-labels';
+import { picturesAtOnce } from '../perturbation/batch.params';
+import { differentiatedScore } from './score.params';
+
+export type IntegratedGradientsParams = {
+  readonly baseline: Baseline;
+  readonly steps: number;
+  readonly tolerance: number;
+  readonly blur: number;
+  readonly objective: Objective;
+  readonly batch: number;
+};
+
+const BASELINES = ['black', 'white', 'grey', 'blurred', 'noise'] as const;
+
+/** Catalogue entry of integrated gradients. */
+export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
+  id: 'integrated-gradients',
+  exercise: 'saliency',
+  title: 'Integrated gradients',
+  about:
+    'Fades the picture in from a baseline and adds up the gradients on the way. The values then add up to the whole difference ' +
+    'in score between the two. The completeness gap says how exactly they do.',
+  paper: {
+    title: 'Sundararajan, Taly, Yan 2017: Axiomatic Attribution for Deep Networks',
+    url: 'https://arxiv.org/abs/1703.01365',
+  },
+  formula: 'M(i, j) = Σ over c of (x − b) · (1/n) Σₖ ∂J(b + aₖ · (x − b)) / ∂x,  aₖ = (k + ½) / n',
+  image: 'required',
+  channels: 'sum',
+  params: {
+    baseline: {
+      kind: 'choice',
+      label: 'Baseline',
+      symbol: 'b',
+      default: 'grey',
+      options: BASELINES.map((value) => ({ value, label: BASELINE_LABELS[value] })),
+      live: false,
+      help: {
+        what: 'The picture b that stands for “nothing there”, from which yours is faded in. Each pixel is credited for its difference from it.',
+        differs:
+          'Pixels equal to the baseline get nothing: with black, dark objects vanish from the map. A blurred baseline asks what ' +
+          'the detail adds. Noise is drawn from the seed.',
+        try:
+          'Mean grey, which says nothing to the network. Black, as in the paper, may by chance score as the picture does: then ' +
+          'there is hardly a difference to share out, and the gap is large.',
+      },
+    },
+    steps: {
+      kind: 'number',
+      label: 'Points',
+      symbol: 'n',
+      default: 100,
+      min: 1,
+      max: 2000,
+      step: 1,
+      integer: true,
+      unit: 'points',
+      scale: 'log',
+      live: false,
+      help: {
+        what: 'At how many points between baseline and picture the gradient is taken, n. Each costs one gradient; they are taken spread out, so that the map is whole early.',
+        rises: 'A smaller completeness gap, though not at every step: some pictures cross sharp bends.',
+        try: '100. With 25 the gap is often above 5 %.',
+      },
+    },
+    tolerance: {
+      kind: 'number',
+      label: 'Refine until the gap is under',
+      default: 2,
+      min: 0,
+      max: 20,
+      step: 0.1,
+      unit: '%',
+      scale: 'linear',
+      live: true,
+      help: {
+        what: 'Where the gap is larger than this after n points, two more are put between each two: 3n, and once more, 9n. No point is wasted. At 0, n is all.',
+        rises: 'The run ends sooner, with a larger gap.',
+        try: '2 %; 0.5 % for a map to rely on. Where picture and baseline score nearly the same, no number of points may do.',
+      },
+    },
+    blur: {
+      kind: 'number',
+      label: 'Blur of the baseline',
+      symbol: 'σ',
+      default: 10,
+      min: 1,
+      max: 40,
+      step: 1,
+      unit: 'px',
+      scale: 'linear',
+      live: false,
+      advanced: true,
+      help: {
+        what: 'Standard deviation σ of the blur, where the baseline is the blurred picture. Other baselines do not use it.',
+        rises: 'Larger shapes count as detail too.',
+        try: '10.',
+      },
+    },
+    objective: differentiatedScore('Logit; or probability, as in the paper.'),
+    batch: picturesAtOnce(),
+  },
+  presets: [
+    {
+      id: 'paper',
+      title: 'Sundararajan et al.',
+      about: 'The paper’s choices: from black, the probability, 300 points.',
+      values: { baseline: 'black', steps: 300, tolerance: 0, objective: 'probability' },
+    },
+    {
+      id: 'exact',
+      title: 'Gap under 1 %',
+      about: 'Goes on until the values add up to within one hundredth.',
+      values: { baseline: 'grey', steps: 100, tolerance: 1, objective: 'logit' },
+    },
+  ],
+};

@@ -1,0 +1,111 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { picturesAtOnce } from '../perturbation/batch.params';
+import { differentiatedScore } from './score.params';
+
+export type SmoothGradParams = {
+  readonly average: 'mean' | 'squares' | 'variance';
+  readonly samples: number;
+  readonly noise: number;
+  readonly objective: Objective;
+  readonly batch: number;
+};
+
+/** Catalogue entry of SmoothGrad, SmoothGrad-squared and VarGrad. */
+export const SMOOTH_GRAD: MethodInfo<SmoothGradParams> = {
+  id: 'smooth-grad',
+  exercise: 'saliency',
+  title: 'SmoothGrad',
+  about:
+    'Takes the gradient of many copies of the picture, each with fresh random noise on it, and averages them: what hangs on ' +
+    'single pixels cancels out, what holds in the neighbourhood stays. You can watch the speckle go.',
+  paper: {
+    title: 'Smilkov, Thorat, Kim, Viégas, Wattenberg 2017: SmoothGrad',
+    url: 'https://arxiv.org/abs/1706.03825',
+  },
+  formula: 'M = max over c of |(1/n) Σₖ ∂J(x + eₖ) / ∂x|,  eₖ ~ N(0, σ²),  σ = r · (max x − min x)',
+  image: 'required',
+  channels: 'max',
+  params: {
+    average: {
+      kind: 'choice',
+      label: 'Average of',
+      default: 'mean',
+      options: [
+        { value: 'mean', label: 'the gradients g (SmoothGrad)' },
+        { value: 'squares', label: 'their squares g² (SmoothGrad-squared)' },
+        { value: 'variance', label: 'their variance (VarGrad)' },
+      ],
+      live: true,
+      help: {
+        what: 'What is made of the n gradients g at each pixel and channel: their mean, the mean of g², or their variance.',
+        differs:
+          'The mean keeps what agrees in sign. Squares keep all that is strong, whichever way it points, and look cleaner. ' +
+          'The variance shows only where the noise changes the answer.',
+        try: 'The mean, as in the paper; you may switch while it runs, no sample is lost.',
+      },
+    },
+    samples: {
+      kind: 'number',
+      label: 'Samples',
+      symbol: 'n',
+      default: 25,
+      min: 1,
+      max: 1000,
+      step: 1,
+      integer: true,
+      unit: 'samples',
+      scale: 'log',
+      live: false,
+      help: {
+        what: 'How many noisy copies are averaged, n. Each costs one gradient.',
+        rises: 'A calmer map: what is left of the speckle falls with √n. After about 50 little changes.',
+        try: '25; 50 as in the paper. You can stop at any sample and keep the map.',
+      },
+    },
+    noise: {
+      kind: 'number',
+      label: 'Noise',
+      symbol: 'r',
+      default: 15,
+      min: 0,
+      max: 60,
+      step: 1,
+      unit: '%',
+      scale: 'linear',
+      live: false,
+      help: {
+        what: 'How strong the noise is: its standard deviation σ, as a share of the span from the picture’s darkest to its brightest value.',
+        rises:
+          'Smoother and coarser maps; beyond some 30 % the network no longer sees the picture. At 0, the plain gradient.',
+        try: '10 to 20 %.',
+      },
+    },
+    objective: differentiatedScore('Logit, as in the paper.'),
+    batch: picturesAtOnce(),
+  },
+  presets: [
+    {
+      id: 'paper',
+      title: 'Smilkov et al.',
+      about: 'The paper’s middle setting: 50 samples with 15 % noise.',
+      values: { average: 'mean', samples: 50, noise: 15 },
+    },
+    {
+      id: 'squared',
+      title: 'SmoothGrad-squared',
+      about: 'Averages squared gradients, as Hooker et al. 2018 compare it.',
+      values: { average: 'squares', samples: 15, noise: 15 },
+    },
+    {
+      id: 'vargrad',
+      title: 'VarGrad',
+      about: 'The variance of the gradients, as in Adebayo et al. 2018.',
+      values: { average: 'variance', samples: 15, noise: 15 },
+    },
+  ],
+  caution: ({ average, samples }) =>
+    average === 'variance' && samples < 2
+      ? 'A variance needs at least 2 samples; of one it is 0 everywhere.'
+      : null,
+};

@@ -1,0 +1,100 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { BASELINE_LABELS, type Baseline } from '../gradient/baseline-labels';
+import { picturesAtOnce } from './batch.params';
+import { watchedScore } from '../gradient/score.params';
+
+export type OcclusionParams = {
+  readonly patch: number;
+  readonly stride: number;
+  readonly fill: Baseline;
+  readonly objective: Objective;
+  readonly batch: number;
+};
+
+const FILLS = ['grey', 'black', 'white', 'blurred', 'noise'] as const;
+
+/** Catalogue entry of the occlusion map. */
+export const OCCLUSION: MethodInfo<OcclusionParams> = {
+  id: 'occlusion',
+  exercise: 'saliency',
+  title: 'Occlusion',
+  about:
+    'Covers the picture with a patch, place after place, and looks how far the score falls. No gradient is involved; ' +
+    'what you see is what was tried.',
+  paper: {
+    title: 'Zeiler, Fergus 2013: Visualizing and Understanding Convolutional Networks',
+    url: 'https://arxiv.org/abs/1311.2901',
+  },
+  formula: 'M(i, j) = mean of D_w over the windows w that cover (i, j),  D_w = J(x) − J(x with w := v)',
+  image: 'required',
+  params: {
+    patch: {
+      kind: 'number',
+      label: 'Patch',
+      default: 32,
+      min: 4,
+      max: 112,
+      step: 1,
+      integer: true,
+      unit: 'px',
+      scale: 'linear',
+      live: false,
+      help: {
+        what: 'Side of the square that is covered, in pixels of the network’s input.',
+        rises:
+          'Larger falls of the score, in larger blotches. A patch smaller than the object’s parts may change nothing.',
+        try: '32; 16 for finer maps.',
+      },
+    },
+    stride: {
+      kind: 'number',
+      label: 'Stride',
+      default: 16,
+      min: 1,
+      max: 112,
+      step: 1,
+      integer: true,
+      unit: 'px',
+      scale: 'linear',
+      live: false,
+      help: {
+        what: 'How far the patch moves from place to place. Each place costs one forward pass: at 224 pixels, patch 32 and stride 16 make 169. A rest narrower than the stride stays uncovered, and 0, at the right and bottom.',
+        rises: 'Fewer places, a coarser map, sooner done. Larger than the patch, it leaves gaps.',
+        try: 'Half the patch.',
+      },
+    },
+    fill: {
+      kind: 'choice',
+      label: 'Cover with',
+      symbol: 'v',
+      default: 'grey',
+      options: FILLS.map((value) => ({ value, label: BASELINE_LABELS[value] })),
+      live: false,
+      help: {
+        what: 'What the patch shows, v. Mean grey is 0 in the network’s own units; blurred is the picture under a blur of 10 pixels.',
+        differs:
+          'A black or white patch may itself look like something to the network. The blur takes away detail alone.',
+        try: 'Mean grey.',
+      },
+    },
+    objective: watchedScore('logit', 'Logit; or probability, as in the paper.'),
+    batch: picturesAtOnce(),
+  },
+  presets: [
+    {
+      id: 'fine',
+      title: 'Fine',
+      about: 'A small patch, moved by half its side: four times the work.',
+      values: { patch: 16, stride: 8 },
+    },
+    {
+      id: 'coarse',
+      title: 'Quick look',
+      about: 'Large patches side by side.',
+      values: { patch: 32, stride: 32 },
+    },
+  ],
+  caution: ({ patch, stride }) =>
+    stride > patch ? 'The stride is larger than the patch: the strips in between are never covered.' : null,
+};

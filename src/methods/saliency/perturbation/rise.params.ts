@@ -1,0 +1,112 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { picturesAtOnce } from './batch.params';
+import { watchedScore } from '../gradient/score.params';
+
+export type RiseParams = {
+  readonly masks: number;
+  readonly cells: number;
+  readonly keep: number;
+  readonly weighting: 'kept' | 'paper';
+  readonly objective: Objective;
+  readonly batch: number;
+};
+
+/** Catalogue entry of RISE. */
+export const RISE: MethodInfo<RiseParams> = {
+  id: 'rise',
+  exercise: 'saliency',
+  title: 'RISE',
+  about:
+    'Shows the network hundreds of copies of the picture, each hidden behind a random soft mask, and averages the masks by the ' +
+    'score they left: how far above its mean the score was with this pixel in sight. It looks at the network from outside only, ' +
+    'so it needs many masks: let it run until the blotches come to rest.',
+  paper: {
+    title: 'Petsiuk, Das, Saenko 2018: RISE, Randomized Input Sampling for Explanation',
+    url: 'https://arxiv.org/abs/1806.07421',
+  },
+  formula: 'M(i, j) = Σₖ Jₖ · mₖ(i, j) / Σₖ mₖ(i, j) − (1/N) Σₖ Jₖ,  Jₖ = J(x ⊙ mₖ)',
+  image: 'required',
+  params: {
+    masks: {
+      kind: 'number',
+      label: 'Masks',
+      symbol: 'N',
+      default: 400,
+      min: 1,
+      max: 20000,
+      step: 1,
+      integer: true,
+      unit: 'masks',
+      scale: 'log',
+      live: false,
+      help: {
+        what: 'How many random masks are tried, N. Each costs one forward pass.',
+        rises: 'Calmer maps: chance blotches fall with √N.',
+        try: '400 for a first look, 4000 as in the paper. You can stop at any mask and keep the map.',
+      },
+    },
+    cells: {
+      kind: 'number',
+      label: 'Cells',
+      symbol: 's',
+      default: 7,
+      min: 2,
+      max: 20,
+      step: 1,
+      integer: true,
+      unit: 'cells',
+      scale: 'linear',
+      live: false,
+      help: {
+        what: 'Each mask is a random grid of s × s cells, kept or hidden, stretched smoothly over the picture and shifted by chance.',
+        rises: 'Finer maps, which need many more masks to come to rest.',
+        try: '7.',
+      },
+    },
+    keep: {
+      kind: 'number',
+      label: 'Share kept',
+      symbol: 'p',
+      default: 0.5,
+      min: 0.05,
+      max: 0.95,
+      step: 0.05,
+      unit: '',
+      scale: 'linear',
+      live: false,
+      help: {
+        what: 'With which probability p a cell is kept in sight. What is hidden turns mean grey.',
+        rises: 'The network sees more of the picture each time; too much, and no mask makes a difference.',
+        try: '0.5; less for objects that fill the picture.',
+      },
+    },
+    weighting: {
+      kind: 'choice',
+      label: 'Average',
+      default: 'kept',
+      options: [
+        { value: 'kept', label: 'where kept, less the mean' },
+        { value: 'paper', label: 'as in the paper: Σ J·m / (p · N)' },
+      ],
+      live: true,
+      advanced: true,
+      help: {
+        what: 'How scores become a map. The paper divides by p · N, how often a pixel should have been kept; we divide by how often it was, and take the mean score off.',
+        differs:
+          'Both have the same limit but for the mean. With few masks the paper’s way also shows which pixels chance kept more often.',
+        try: 'Where kept; the other to compare with published maps.',
+      },
+    },
+    objective: watchedScore('probability', 'Probability, as in the paper.'),
+    batch: picturesAtOnce(),
+  },
+  presets: [
+    {
+      id: 'paper',
+      title: 'Petsiuk et al.',
+      about: 'The paper’s numbers: 4000 masks of 7 × 7 cells, half of them kept. Takes minutes.',
+      values: { masks: 4000, cells: 7, keep: 0.5, weighting: 'paper', objective: 'probability' },
+    },
+  ],
+};

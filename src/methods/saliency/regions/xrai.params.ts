@@ -1,0 +1,78 @@
+import type { Objective } from '../../../tensors/objective';
+import type { MethodInfo } from '../../catalog/params';
+import { picturesAtOnce } from '../perturbation/batch.params';
+import { differentiatedScore } from '../gradient/score.params';
+
+export type XraiParams = {
+  readonly steps: number;
+  readonly dilation: number;
+  readonly objective: Objective;
+  readonly batch: number;
+};
+
+/** Catalogue entry of XRAI. */
+export const XRAI: MethodInfo<XraiParams> = {
+  id: 'xrai',
+  exercise: 'saliency',
+  title: 'XRAI (regions)',
+  about:
+    'Integrated gradients by region: the picture is cut into segments, coarse and fine, and the segments are ranked by how much ' +
+    'attribution they hold for their size. Colours say which regions matter most; their borders come from the picture, not ' +
+    'from the network.',
+  paper: {
+    title: 'Kapishnikov, Bolukbasi, Viégas, Terry 2019: XRAI, Better Attributions Through Regions',
+    url: 'https://arxiv.org/abs/1906.02825',
+  },
+  formula:
+    'next region = argmax over r of Σ A(i, j) / |r| over the part of r not yet covered;  A = ½ (IG from black + IG from white)',
+  image: 'required',
+  params: {
+    steps: {
+      kind: 'number',
+      label: 'Points for each baseline',
+      symbol: 'n',
+      default: 50,
+      min: 1,
+      max: 1000,
+      step: 1,
+      integer: true,
+      unit: 'points',
+      scale: 'log',
+      live: false,
+      help: {
+        what: 'At how many points the gradient is taken between black and the picture, and again between white and the picture.',
+        rises:
+          'Steadier rankings. Regions average much noise away, so fewer points do than for integrated gradients.',
+        try: '50; 100 as in the authors’ code.',
+      },
+    },
+    dilation: {
+      kind: 'number',
+      label: 'Overlap',
+      default: 5,
+      min: 0,
+      max: 12,
+      step: 1,
+      integer: true,
+      unit: 'px',
+      scale: 'linear',
+      live: false,
+      advanced: true,
+      help: {
+        what: 'By how many pixels each segment reaches beyond its border: gradients are strongest on the border itself, and either side may claim it.',
+        rises: 'Rounder regions, which claim the edges of their neighbours.',
+        try: '5.',
+      },
+    },
+    objective: differentiatedScore('Logit.'),
+    batch: picturesAtOnce(),
+  },
+  presets: [
+    {
+      id: 'paper',
+      title: 'Kapishnikov et al.',
+      about: 'As in the authors’ code: 100 points from each of the two baselines.',
+      values: { steps: 100, dilation: 5 },
+    },
+  ],
+};

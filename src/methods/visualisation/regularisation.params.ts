@@ -1,0 +1,111 @@
+import type { ParamTable } from '../catalog/params';
+import type { ClassVisualizationParams } from './class-visualisation.params';
+
+type Regularization = Pick<
+  ClassVisualizationParams,
+  'lambda' | 'jitter' | 'blurEvery' | 'blurSigma' | 'penalty' | 'clamp'
+>;
+
+/** The controls that keep a class visualisation from turning into static. */
+export const REGULARIZATION: ParamTable<Regularization> = {
+  lambda: {
+    kind: 'number',
+    label: 'Penalty',
+    symbol: 'λ',
+    default: 1e-3,
+    min: 0,
+    max: 10,
+    step: 1e-5,
+    unit: '',
+    scale: 'log',
+    live: true,
+    help: {
+      what: 'Weight of the penalty on large values, −λ · ‖x‖₂². It alone multiplies the picture by 1 − 2ηλ at each step.',
+      rises:
+        'Calmer, greyer pictures with fewer shapes; at η = 5 and 0.1 the picture shrinks to grey. At 0 colours saturate.',
+      try: '0.001; 0.01 for fewer stray shapes.',
+    },
+  },
+  jitter: {
+    kind: 'number',
+    label: 'Jitter',
+    default: 16,
+    min: 0,
+    max: 32,
+    step: 1,
+    integer: true,
+    unit: 'px',
+    scale: 'linear',
+    live: true,
+    help: {
+      what: 'Before each step the picture is rolled by 0 to this many pixels right and down, drawn anew, and rolled back after.',
+      rises: 'Shapes that do not hang on exact pixel positions: smoother and larger. At 0, fine static.',
+      try: '16.',
+    },
+  },
+  blurEvery: {
+    kind: 'number',
+    label: 'Blur every',
+    default: 10,
+    min: 0,
+    max: 100,
+    step: 1,
+    integer: true,
+    unit: 'steps',
+    scale: 'linear',
+    live: true,
+    help: {
+      what: 'Blurs after the first step and then every so many steps. 0 switches the blur off.',
+      rises: 'Rarer blurs leave more fine detail and more static.',
+      try: '10.',
+    },
+  },
+  blurSigma: {
+    kind: 'number',
+    label: 'Blur width',
+    symbol: 'σ',
+    default: 0.5,
+    min: 0,
+    max: 3,
+    step: 0.1,
+    unit: 'px',
+    scale: 'linear',
+    live: true,
+    advanced: true,
+    help: {
+      what: 'Standard deviation σ of the Gaussian blur.',
+      rises: 'Softer, blotchier pictures.',
+      try: '0.5.',
+    },
+  },
+  penalty: {
+    kind: 'choice',
+    label: 'Penalty on',
+    default: 'squared',
+    options: [
+      { value: 'squared', label: '‖x‖₂² (squared length)' },
+      { value: 'norm', label: '‖x‖₂ (length)' },
+    ],
+    live: true,
+    advanced: true,
+    help: {
+      what: 'What λ multiplies: the squared length λ · ‖x‖₂², as the handouts say, or the length λ · ‖x‖₂, as some solutions have it.',
+      differs:
+        'With the plain length the same λ pulls about 800 times less on a noise start, so their curves cannot be compared.',
+      try: 'Squared.',
+    },
+  },
+  clamp: {
+    kind: 'boolean',
+    label: 'Stay a picture',
+    default: true,
+    live: true,
+    advanced: true,
+    help: {
+      what: 'After each step, moves every value back into the range a pixel can have: black to white.',
+      differs:
+        'On: what is optimised can be shown. Off: values grow freely and what is shown is a clipped copy.',
+      try: 'On.',
+    },
+  },
+};

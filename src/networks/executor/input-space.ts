@@ -1,0 +1,22 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Preprocessing } from '../graph/graph';
+import { alias } from '../ops/op';
+import { fromZScoreMap } from '../graph/preprocessing';
+
+/** The network's own preprocessing as a differentiable first op, from z-score space. Both halves: caller disposes. */
+export interface InputSpace {
+  forward(x: tf.Tensor4D): tf.Tensor4D;
+  vjp(dy: tf.Tensor4D): tf.Tensor4D;
+}
+
+/** Composes "back to pixels" and "the network's own scaling" into one affine map, or into nothing where they cancel. */
+export function createInputSpace(preprocessing: Preprocessing): InputSpace {
+  const map = fromZScoreMap(preprocessing);
+  if (map === null) return { forward: (x) => alias(x), vjp: (dy) => alias(dy) };
+  const { slope, shift, reversed } = map;
+  const turn = (x: tf.Tensor4D) => (reversed ? tf.reverse(x, [3]) : x);
+  return {
+    forward: (x) => tf.tidy(() => turn(tf.add(tf.mul(x, tf.tensor1d(slope)), tf.tensor1d(shift)))),
+    vjp: (dy) => tf.tidy(() => tf.mul(turn(dy), tf.tensor1d(slope))),
+  };
+}

@@ -1,0 +1,140 @@
+import type { AnswerKind } from '../../core/statistics/answers';
+import type { StoredWeight } from '../storage/weight-storage';
+
+/**
+ * The network as plain data. Tensors are NHWC throughout; importers transpose weights once, on the way in.
+ * Spatial values are `[height, width]`; paddings are `[top, right, bottom, left]` in pixels, already resolved.
+ */
+export type Pair = readonly [number, number];
+export type Padding = readonly [top: number, right: number, bottom: number, left: number];
+
+interface NodeBase {
+  readonly id: string;
+  readonly inputs: readonly string[];
+}
+interface Windowed {
+  readonly strides: Pair;
+  readonly padding: Padding;
+}
+
+/** How a network wants its pixels; `scale`, `mean` and `std` act on RGB (or BGR) values in [0, 1] * scale. */
+export interface Preprocessing {
+  /** Factor applied to values in [0, 1] first: 1 or 255. */
+  readonly scale: number;
+  readonly mean: readonly [number, number, number];
+  readonly std: readonly [number, number, number];
+  readonly channels: 'RGB' | 'BGR';
+}
+
+export type Node = NodeBase &
+  (
+    | { readonly op: 'input' }
+    | ({
+        readonly op: 'conv2d';
+        readonly kernel: string;
+        readonly bias?: string;
+        readonly dilations: Pair;
+        readonly groups: number;
+      } & Windowed)
+    | ({
+        readonly op: 'depthwiseConv2d';
+        readonly kernel: string;
+        readonly bias?: string;
+        readonly dilations: Pair;
+      } & Windowed)
+    | { readonly op: 'dense'; readonly kernel: string; readonly bias?: string }
+    | { readonly op: 'relu' }
+    | { readonly op: 'relu6' }
+    | ({ readonly op: 'maxPool'; readonly size: Pair } & Windowed)
+    | ({ readonly op: 'avgPool'; readonly size: Pair; readonly countPadding: boolean } & Windowed)
+    | { readonly op: 'globalAvgPool' }
+    | { readonly op: 'concat' }
+    | { readonly op: 'add' }
+    | { readonly op: 'flatten' }
+    | { readonly op: 'reshape'; readonly shape: readonly number[] }
+    | {
+        readonly op: 'batchNorm';
+        readonly scale: string;
+        readonly offset: string;
+        readonly mean: string;
+        readonly variance: string;
+        readonly epsilon: number;
+      }
+    | { readonly op: 'dropout' }
+    | { readonly op: 'softmax' }
+    | { readonly op: 'sigmoid' }
+    /** `[z]` to `[z, -z]`: the log-odds of a class and of its complement. */
+    | { readonly op: 'complement' }
+  );
+
+export type OpKind = Node['op'];
+export type NodeOf<K extends OpKind> = Extract<Node, { op: K }>;
+
+/** One class of a classifier. `name` is the display name, `synonyms` the other names it answers to. */
+export interface ClassLabel {
+  readonly index: number;
+  readonly name: string;
+  readonly synonyms?: readonly string[];
+}
+
+/** Suggested class-visualisation settings for a network whose logits differ in size from the course's networks. */
+export interface Suggested {
+  readonly lambda?: number;
+  readonly stepSize?: number;
+}
+
+/** Which of a file's outputs is read, what it means, and where that is known from. */
+export interface NetworkOutput {
+  readonly kind: AnswerKind;
+  /** Why this kind, as a sentence, where nobody has said it. */
+  readonly reason?: string;
+  /** Why the values may not be scores of classes at all, as a sentence. */
+  readonly doubt?: string;
+  /** Height, width and channels where it is a map, with values for places: nothing of this lab's is meant for that. */
+  readonly map?: readonly number[];
+  /** Its name in the file, and the names of all of them, where there are several. */
+  readonly name?: string;
+  readonly names?: readonly string[];
+}
+
+export interface NetworkGraph {
+  readonly id: string;
+  readonly title: string;
+  readonly input: {
+    readonly size: Pair;
+    readonly preprocessing: Preprocessing;
+    /** True where its file leaves height and width open, and its layers do not fix them. */
+    readonly open?: boolean;
+    /** Why this preprocessing, as a sentence, where an importer had to guess it. */
+    readonly guess?: string;
+  };
+  readonly classes: readonly ClassLabel[];
+  readonly output: NetworkOutput;
+  /** Topologically ordered; the first is the `input` node. */
+  readonly nodes: readonly Node[];
+  /**
+   * Node whose value, flattened to [N, classes], is the logits. A trailing softmax or sigmoid stays after it, unused by
+   * methods: what it would give is what `output.kind` says of the logits.
+   */
+  readonly logits: string;
+  readonly suggested?: Suggested;
+  readonly licence?: string;
+  /** What a person should know of how it was read, each a sentence. */
+  readonly notes?: readonly string[];
+}
+
+/** A weight on the CPU in TF.js layout: conv HWIO, depthwise HWC1, dense IO. */
+export interface WeightArray {
+  readonly shape: readonly number[];
+  /** Decoded anew at each reading where `stored` is compact: read it once, and let it go. */
+  readonly values: Float32Array;
+  /** How it is kept, where that is not simply `values`. */
+  readonly stored?: StoredWeight;
+}
+export type WeightArrays = ReadonlyMap<string, WeightArray>;
+
+/** What an importer gives: the graph and its weights. */
+export interface ImportedNetwork {
+  readonly graph: NetworkGraph;
+  readonly weights: WeightArrays;
+}

@@ -1,0 +1,121 @@
+import { LabError } from '../../../core/records/lab-error';
+import { imagenetClasses } from '../../graph/class-names';
+import { damagedModel, unsupportedModel } from '../../graph/failures';
+import type { ClassLabel, ImportedNetwork, Pair } from '../../graph/graph';
+import { settleNow } from '../../storage/lazy-numbers';
+import { resolvePreprocessing } from '../../graph/preprocessing';
+import { type CollectedNetwork, createGraphBuilder, type Finish } from '../graph-builder';
+import type { ImportOptions } from '../import-options';
+import { convertLayer } from './layers-converters';
+import { type LayersModel, type Metadata, parseLayersModel } from './layers-schema';
+import { flatTopology, type FlatTopology } from './layers-topology';
+import type { LayerValue } from './layers-values';
+import { layerWeights } from './layers-weights';
+import { readAtSize, withOpenSize } from '../open-size';
+
+/**
+ * The network a TF.js layers model holds: `modelJson` is the parsed `model.json`, `weightBytes` its shards joined in the
+ * manifest's order. What the file says of itself in `userDefinedMetadata.lucarne` (classes, preprocessing, suggested
+ * settings) holds where `options` say nothing.
+ * Throws LabError `unsupported-model` for a damaged or different file, `unsupported-op` for a layer the lab lacks.
+ */
+export function importTfjsLayers(
+  modelJson: unknown,
+  weightBytes: Uint8Array,
+  options: ImportOptions = {},
+): ImportedNetwork {
+  try {
+    return imported(modelJson, weightBytes, options);
+  } catch (error) {
+    if (error instanceof LabError) throw error;
+    throw damagedModel('The layers model is damaged: its parts do not fit together.', error);
+  }
+}
+
+function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOptions): ImportedNetwork {
+  const model = parseLayersModel(modelJson);
+  const flat = flatTopology(model.topology, options);
+  const said = flat.input.size;
+  const wanted = options.size ?? (said.every((side) => side > 0) ? undefined : model.metadata?.input.size);
+  const { result, open } = readAtSize(said, wanted, (size) =>
+    importedAt(model, { ...flat, input: { ...flat.input, size } }, weightBytes, options),
+  );
+  const graph = open ? withOpenSize(result.graph) : result.graph;
+  return { graph, weights: settleNow(result.weights, options.weights) };
+}
+
+/** The network for pictures of one size. */
+function importedAt(
+  { manifest, metadata }: LayersModel,
+  { name, layers, left, input, output, outputName, outputNames }: FlatTopology,
+  weightBytes: Uint8Array,
+  options: ImportOptions,
+): CollectedNetwork {
+  const builder = createGraphBuilder(input.id, input.size);
+  const stored = layerWeights(manifest, weightBytes, layers, left);
+  const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
+
+  for (const placed of layers) {
+    const { layer, id, reads } = placed;
+    const inputs = reads.map((source) => {
+      const value = values.get(source);
+      if (!value)
+        throw unsupportedModel(`Layer “${id}” reads “${source}”, which no layer before it computes.`);
+      return value;
+    });
+    const weight = (kind: string) => stored.of(placed, kind);
+    values.set(id, convertLayer({ name: id, layer, builder, inputs, weight }));
+  }
+  stored.refuseUnused();
+
+  const result = values.get(output);
+  if (!result || result.padding)
+    throw unsupportedModel(`Expected the output “${output}” to be a layer with one score a class.`);
+  const identity = identityOf(name, input.size, metadata, options);
+  return builder.finish({ output: result.id, outputName, outputNames, ...identity });
+}
+
+function identityOf(
+  name: string,
+  size: Pair,
+  metadata: Metadata | undefined,
+  options: ImportOptions,
+): Omit<Finish, 'output' | 'outputName' | 'outputNames'> {
+  if (metadata && !options.size && metadata.input.size.join() !== size.join()) {
+    const [height, width] = metadata.input.size;
+    throw unsupportedModel(
+      `The file says its pictures are ${height}x${width}, but its input layer is ${size.join('x')}.`,
+    );
+  }
+  const suggested = metadata?.suggested;
+  const preprocessing = options.preprocessing ?? metadata?.input.preprocessing;
+  return {
+    id: options.id ?? metadata?.id ?? name,
+    title: options.title ?? metadata?.title ?? name,
+    preprocessing: preprocessing && resolvePreprocessing(preprocessing),
+    answers: options.answers ?? metadata?.answers,
+    source: { format: 'layers', producer: 'keras', names: [name, options.id ?? '', options.title ?? ''] },
+    ...(options.classes ? { classNames: options.classes } : {}),
+    ...(metadata && !options.classes ? { classes: metadataClasses(metadata) } : {}),
+    ...(suggested
+      ? {
+          suggested: {
+            ...(suggested.lambda === undefined ? {} : { lambda: suggested.lambda }),
+            ...(suggested.stepSize === undefined ? {} : { stepSize: suggested.stepSize }),
+          },
+        }
+      : {}),
+    ...(metadata?.licence ? { licence: metadata.licence } : {}),
+  };
+}
+
+function metadataClasses({ classes }: Metadata): ClassLabel[] {
+  if (classes === 'imagenet') return imagenetClasses();
+  return classes
+    .toSorted((a, b) => a.index - b.index)
+    .map(({ index, name, synonyms }, i) => {
+      if (index !== i)
+        throw unsupportedModel(`Expected class indices 0 to ${classes.length - 1}, each once, got ${index}.`);
+      return synonyms ? { index, name, synonyms } : { index, name };
+    });
+}

@@ -1,0 +1,239 @@
+import { PbfReader } from 'pbf';
+import { unsupportedModel } from '../../graph/failures';
+import type { FarBytes } from '../../storage/lazy-numbers';
+
+/** A tensor's raw numbers: a view of the file, or a stretch of it that is still to be read. */
+export type TensorBytes = Uint8Array | FarBytes;
+
+/** An ONNX tensor whose numbers are still bytes of the file: never copies. */
+export interface OnnxTensor {
+  name: string;
+  dims: number[];
+  dataType: number;
+  /** Little-endian elements, or float_data's; several where the writer did not pack them. */
+  bytes: TensorBytes[];
+  /** `int32_data`, `int64_data`: packed varints. Only ever small, or float16 in disguise. */
+  varints: Uint8Array[];
+  doubles: Uint8Array[];
+  /** Where the numbers lie in another file: `location`, `offset` and `length`. */
+  external: Map<string, string> | undefined;
+}
+export interface OnnxAttribute {
+  name: string;
+  float: number;
+  int: number;
+  text: string;
+  ints: number[];
+  tensor?: OnnxTensor;
+}
+export interface OnnxNode {
+  name: string;
+  op: string;
+  domain: string;
+  inputs: string[];
+  outputs: string[];
+  attributes: Map<string, OnnxAttribute>;
+}
+/** A declared input or output; a dimension without a fixed size is 0. */
+export interface OnnxValueInfo {
+  name: string;
+  /** ONNX element type; 0 where the file does not say. */
+  dataType: number;
+  dims: number[];
+}
+export interface OnnxGraph {
+  name: string;
+  nodes: OnnxNode[];
+  initializers: OnnxTensor[];
+  inputs: OnnxValueInfo[];
+  outputs: OnnxValueInfo[];
+}
+export interface OnnxModel {
+  irVersion: number;
+  /** The software that wrote the file; empty where it does not say. */
+  producer: string;
+  /** Version of the standard operator set. */
+  opset: number;
+  graph?: OnnxGraph;
+}
+
+/** A file that ends before its parts do. */
+export class EndsEarly extends Error {
+  constructor(
+    /** Bytes that are missing, at least. */
+    readonly missing: number,
+  ) {
+    super(`the file ends ${missing} bytes early`);
+  }
+}
+
+/**
+ * The parts of an ONNX file this lab reads. Field numbers are those of onnx.proto3.
+ * Throws a plain Error where the bytes are not such a file or end early, LabError where it holds more than any network.
+ */
+export function decodeOnnx(bytes: Uint8Array): OnnxModel {
+  const model: OnnxModel = { irVersion: 0, producer: '', opset: 0 };
+  const reader = new PbfReader(bytes);
+  reader.readFields((tag, result, pbf) => {
+    if (tag === 1) result.irVersion = pbf.readVarint();
+    else if (tag === 2) result.producer = pbf.readString();
+    else if (tag === 7) {
+      result.graph = message(pbf, graph, { name: '', nodes: [], initializers: [], inputs: [], outputs: [] });
+    } else if (tag === 8) {
+      const set = message(pbf, operatorSet, { domain: '', version: 0 });
+      if (set.domain === '' || set.domain === 'ai.onnx') result.opset = set.version;
+    }
+  }, model);
+  if (reader.pos > bytes.length) throw new EndsEarly(reader.pos - bytes.length);
+  if (reader.pos < bytes.length) throw new Error('a part of the file has the wrong length');
+  return model;
+}
+
+/** One tensor message, whole. Throws a plain Error where the bytes are not such a message. */
+export function decodeTensor(bytes: Uint8Array): OnnxTensor {
+  const reader = new PbfReader(bytes);
+  const result = reader.readFields(tensor, emptyTensor());
+  if (reader.pos !== bytes.length) throw new Error('a tensor of the file has the wrong length');
+  return result;
+}
+
+/** Integers of a packed varint field, signed, at most `most` of them. */
+export function readVarints(bytes: Uint8Array, most: number): number[] {
+  const reader = new PbfReader(bytes);
+  const values: number[] = [];
+  while (reader.pos < reader.length && values.length <= most) values.push(reader.readVarint(true));
+  return values;
+}
+
+type ReadField<T> = (tag: number, result: T, pbf: PbfReader) => void;
+
+/** Messages, strings and lists in one file: ten times what a large network has. */
+const MOST_PARTS = 200_000;
+/** Layers, weights, inputs or outputs. */
+const MOST_LISTED = 20_000;
+const parts = new WeakMap<PbfReader, number>();
+
+/** Counts one more part, for a few bytes of file are hundreds of memory. */
+function count(pbf: PbfReader): PbfReader {
+  const sum = (parts.get(pbf) ?? 0) + 1;
+  if (sum > MOST_PARTS) throw tooMany(MOST_PARTS, 'parts');
+  parts.set(pbf, sum);
+  return pbf;
+}
+
+function tooMany(most: number, what: string): Error {
+  return unsupportedModel(`Expected a network of at most ${most.toLocaleString('en')} ${what}, got more.`);
+}
+
+function list<T>(into: T[], item: T, what: string): void {
+  if (into.length >= MOST_LISTED) throw tooMany(MOST_LISTED, what);
+  into.push(item);
+}
+
+/** A nested message, refusing lengths that run past the end of the file. */
+function message<T>(pbf: PbfReader, read: ReadField<T>, result: T): T {
+  const end = count(pbf).readVarint() + pbf.pos;
+  if (end > pbf.length) throw new EndsEarly(end - pbf.length);
+  pbf.readFields(read, result, end);
+  if (pbf.pos !== end) throw new Error('a part of the file has the wrong length');
+  return result;
+}
+
+function bytes(pbf: PbfReader): Uint8Array {
+  const value = pbf.readBytes();
+  if (pbf.pos > pbf.length) throw new EndsEarly(pbf.pos - pbf.length);
+  return value;
+}
+
+/** One occurrence of a repeated number: a packed run of bytes, or a single element of `width` bytes (0: a varint). */
+function packed(pbf: PbfReader, width: number): Uint8Array {
+  count(pbf);
+  if (pbf.type === 2) return bytes(pbf);
+  const start = pbf.pos;
+  if (width > 0) pbf.pos += width;
+  else pbf.readVarint();
+  return pbf.buf.subarray(start, pbf.pos);
+}
+
+const operatorSet: ReadField<{ domain: string; version: number }> = (tag, set, pbf) => {
+  if (tag === 1) set.domain = pbf.readString();
+  else if (tag === 2) set.version = pbf.readVarint();
+};
+
+const graph: ReadField<OnnxGraph> = (tag, result, pbf) => {
+  if (tag === 1) {
+    const empty = { name: '', op: '', domain: '', inputs: [], outputs: [], attributes: new Map() };
+    list(result.nodes, message(pbf, node, empty), 'layers');
+  } else if (tag === 2) result.name = pbf.readString();
+  else if (tag === 5) list(result.initializers, message(pbf, tensor, emptyTensor()), 'weights');
+  else if (tag === 11) list(result.inputs, message(pbf, valueInfo, emptyInfo()), 'inputs');
+  else if (tag === 12) list(result.outputs, message(pbf, valueInfo, emptyInfo()), 'outputs');
+};
+
+const node: ReadField<OnnxNode> = (tag, result, pbf) => {
+  if (tag === 1) result.inputs.push(count(pbf).readString());
+  else if (tag === 2) result.outputs.push(count(pbf).readString());
+  else if (tag === 3) result.name = pbf.readString();
+  else if (tag === 4) result.op = pbf.readString();
+  else if (tag === 5) {
+    const read = message(pbf, attribute, { name: '', float: 0, int: 0, text: '', ints: [] });
+    result.attributes.set(read.name, read);
+  } else if (tag === 7) result.domain = pbf.readString();
+};
+
+const attribute: ReadField<OnnxAttribute> = (tag, result, pbf) => {
+  if (tag === 1) result.name = pbf.readString();
+  else if (tag === 2) result.float = pbf.readFloat();
+  else if (tag === 3) result.int = pbf.readVarint(true);
+  else if (tag === 4) result.text = pbf.readString();
+  else if (tag === 5) result.tensor = message(pbf, tensor, emptyTensor());
+  else if (tag === 8) result.ints.push(...readVarints(packed(pbf, 0), 1024));
+};
+
+function emptyTensor(): OnnxTensor {
+  return { name: '', dims: [], dataType: 0, bytes: [], varints: [], doubles: [], external: undefined };
+}
+
+const tensor: ReadField<OnnxTensor> = (tag, result, pbf) => {
+  if (tag === 1) result.dims.push(...readVarints(packed(pbf, 0), 16));
+  else if (tag === 2) result.dataType = pbf.readVarint();
+  else if (tag === 4) result.bytes.push(packed(pbf, 4));
+  else if (tag === 5 || tag === 7) result.varints.push(packed(pbf, 0));
+  else if (tag === 8) result.name = pbf.readString();
+  else if (tag === 9) result.bytes.push(bytes(count(pbf)));
+  else if (tag === 10) result.doubles.push(packed(pbf, 8));
+  else if (tag === 13) {
+    const { key, value } = message(pbf, entry, { key: '', value: '' });
+    result.external = (result.external ?? new Map<string, string>()).set(key, value);
+  }
+};
+
+const entry: ReadField<{ key: string; value: string }> = (tag, result, pbf) => {
+  if (tag === 1) result.key = pbf.readString();
+  else if (tag === 2) result.value = pbf.readString();
+};
+
+function emptyInfo(): OnnxValueInfo {
+  return { name: '', dataType: 0, dims: [] };
+}
+
+/** ValueInfoProto: name and, three messages further in, the tensor's dimensions. */
+const valueInfo: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag === 1) result.name = pbf.readString();
+  else if (tag === 2) message(pbf, typeProto, result);
+};
+const typeProto: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag === 1) message(pbf, tensorType, result);
+};
+const tensorType: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag === 1) result.dataType = pbf.readVarint();
+  else if (tag === 2) message(pbf, tensorShape, result);
+};
+const tensorShape: ReadField<OnnxValueInfo> = (tag, result, pbf) => {
+  if (tag !== 1) return;
+  const { size } = message(pbf, dimension, { size: 0 });
+  result.dims.push(size);
+};
+const dimension: ReadField<{ size: number }> = (tag, result, pbf) => {
+  if (tag === 1) result.size = pbf.readVarint(true);
+};

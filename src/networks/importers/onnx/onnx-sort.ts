@@ -1,0 +1,49 @@
+import { unsupportedModel } from '../../graph/failures';
+import type { OnnxGraph, OnnxNode } from './onnx-schema';
+
+/**
+ * The nodes that `output` needs, each after those it reads from. Throws LabError `unsupported-model` where the graph runs in
+ * a circle, or where a value comes from nowhere.
+ */
+export function sortedNodes(
+  graph: OnnxGraph,
+  output: string,
+  isGiven: (name: string) => boolean,
+): OnnxNode[] {
+  const makers = new Map<string, OnnxNode>();
+  for (const node of graph.nodes) {
+    for (const name of node.outputs) {
+      if (name === '') continue;
+      if (makers.has(name)) throw unsupportedModel(`Two layers of the network both compute “${name}”.`);
+      makers.set(name, node);
+    }
+  }
+  const sorted: OnnxNode[] = [];
+  const state = new Map<OnnxNode, 'open' | 'done'>();
+  const pending: { name: string; reader: string }[] = [{ name: output, reader: 'the output' }];
+  while (pending.length > 0) {
+    const { name, reader } = pending[pending.length - 1] as { name: string; reader: string };
+    const node = name === '' || isGiven(name) ? undefined : makers.get(name);
+    if (!node) {
+      if (name !== '' && !isGiven(name))
+        throw unsupportedModel(`“${name}”, which ${reader} reads, is computed nowhere in the file.`);
+      pending.pop();
+    } else if (state.get(node) === 'done') {
+      pending.pop();
+    } else if (state.get(node) === 'open') {
+      state.set(node, 'done');
+      sorted.push(node);
+      pending.pop();
+    } else {
+      state.set(node, 'open');
+      for (const input of node.inputs) {
+        const maker = makers.get(input);
+        if (maker && state.get(maker) === 'open' && !isGiven(input)) {
+          throw unsupportedModel(`The network runs in a circle: “${input}” is computed from itself.`);
+        }
+        pending.push({ name: input, reader: node.name || node.op });
+      }
+    }
+  }
+  return sorted;
+}

@@ -1,0 +1,234 @@
+import { FORMAT_BYTES, formatOf } from '../../../core/records/file-format';
+import { unsupportedModel } from '../../graph/failures';
+import type { ImportedNetwork, Pair } from '../../graph/graph';
+import { settle, settleNow } from '../../storage/lazy-numbers';
+import { resolvePreprocessing } from '../../graph/preprocessing';
+import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
+import type { ImportOptions } from '../import-options';
+import { namesClasses } from '../looks-like-features';
+import { mapOutput, noSuchOutput } from '../network-output';
+import { foldConstant } from './onnx-constants';
+import { converterOf } from './onnx-converters';
+import { damagedOnnx, notOnnx } from './onnx-damage';
+import { attachExternal, externalAmong, type FindExternal } from './onnx-external';
+import { readOnnxFile } from './onnx-file';
+import {
+  decodeOnnx,
+  type OnnxGraph,
+  type OnnxModel,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValueInfo,
+} from './onnx-schema';
+import { sortedNodes } from './onnx-sort';
+import { readAtSize, withOpenSize } from '../open-size';
+import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
+
+/**
+ * The network an ONNX file holds, its weights turned from NCHW to NHWC. Layers that the first output does not need are left
+ * out, batch norms are folded into the layer before them, and the softmax a file ends with stays after the logits.
+ * Throws LabError `unsupported-model` for a file that is not an image classifier or is damaged, `unsupported-op` for a layer
+ * the lab lacks. Format: https://github.com/onnx/onnx/blob/main/docs/IR.md
+ */
+export function importOnnx(bytes: Uint8Array, options: ImportOptions = {}): ImportedNetwork {
+  try {
+    const { graph, weights } = converted(graphOf(decoded(bytes), bytes), options);
+    return { graph, weights: settleNow(weights, options.weights) };
+  } catch (error) {
+    throw damagedOnnx(error);
+  }
+}
+
+/**
+ * As `importOnnx`, from a file whose large weights are read and made one by one; `beside` are the files that hold weights it
+ * keeps outside itself. `onProgress` hears 0 to 1. Throws LabError `weights-missing` where such a file is not given.
+ */
+export async function importOnnxFile(
+  file: Blob,
+  options: ImportOptions = {},
+  onProgress?: (fraction: number) => void,
+  beside: readonly File[] | FindExternal = [],
+): Promise<ImportedNetwork> {
+  const head = new Uint8Array(await file.slice(0, FORMAT_BYTES).arrayBuffer());
+  try {
+    const model = await readOnnxFile(file).catch((error: unknown) => {
+      throw notOnnx(error, head, file.size);
+    });
+    const whole = graphOf(model, head);
+    const find = typeof beside === 'function' ? beside : externalAmong(beside);
+    await attachExternal(tensorsOf(whole.graph), find);
+    const { graph, weights } = converted(whole, options);
+    return { graph, weights: await settle(weights, options.weights ?? 'float32', onProgress) };
+  } catch (error) {
+    throw damagedOnnx(error);
+  }
+}
+
+/** Every tensor of a graph: its weights, and constants inside its nodes. */
+function tensorsOf({ initializers, nodes }: OnnxGraph): OnnxTensor[] {
+  const constants = nodes.flatMap(({ attributes }) => [...attributes.values()].map(({ tensor }) => tensor));
+  return [...initializers, ...constants.filter((tensor) => tensor !== undefined)];
+}
+
+function decoded(bytes: Uint8Array): OnnxModel {
+  try {
+    return decodeOnnx(bytes);
+  } catch (error) {
+    throw notOnnx(error, bytes, bytes.length);
+  }
+}
+
+function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
+  const { graph } = model;
+  if (graph && graph.nodes.length > 0) return { ...model, graph };
+  if (formatOf(head, '').kind !== 'network') throw notOnnx(null, head, head.length);
+  throw unsupportedModel('The ONNX file holds no layers.');
+}
+
+type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
+
+function converted(model: WholeModel, options: ImportOptions): CollectedNetwork {
+  const stored = new Map(model.graph.initializers.map((tensor) => [tensor.name, tensor]));
+  const picture = pictureInput(model.graph.inputs.filter((input) => !stored.has(input.name)));
+  const { result, open } = readAtSize(picture.size, options.size, (size) =>
+    convertedAt(model, options, stored, { ...picture, size }),
+  );
+  return open ? { ...result, graph: withOpenSize(result.graph) } : result;
+}
+
+/** The network for pictures of one size. */
+function convertedAt(
+  { graph, opset, producer }: WholeModel,
+  options: ImportOptions,
+  stored: ReadonlyMap<string, OnnxTensor>,
+  picture: PictureInput,
+): CollectedNetwork {
+  const output = chosenOutput(graph.outputs, options.output);
+  const builder = createGraphBuilder(picture.name, picture.size);
+  const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
+  const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
+  const readers = countReaders(nodes, output.name);
+  const value = (name: string): OnnxValue | undefined => {
+    const tensor = stored.get(name);
+    return values.get(name) ?? (tensor && { kind: 'tensor', tensor });
+  };
+
+  for (const node of nodes) {
+    const id = node.outputs[0] ?? node.name;
+    const conversion: Conversion = {
+      node,
+      id,
+      opset,
+      builder,
+      last: id === output.name && readers.get(id) === 1,
+      value,
+      readers: (name) => readers.get(name) ?? 0,
+    };
+    values.set(id, foldConstant(conversion) ?? converterOf(conversion)(conversion));
+  }
+
+  const result = value(output.name);
+  if (result?.kind !== 'node')
+    throw unsupportedModel('The output of the network does not depend on its picture.');
+  if (result.order) {
+    const [channels, height, width] = result.order;
+    throw mapOutput([height, width, channels], output.name);
+  }
+  if (result.padding)
+    throw unsupportedModel(`The output “${output.name}” is a padded map; expected one score for each class.`);
+  const name = options.id ?? (graph.name || 'onnx-network');
+  return builder.finish({
+    id: name,
+    title: options.title ?? (graph.name || name),
+    preprocessing: options.preprocessing && resolvePreprocessing(options.preprocessing),
+    source: {
+      format: 'onnx',
+      producer,
+      names: [name, options.title ?? '', graph.name],
+      wholeFrom: picture.wholeFrom,
+    },
+    output: result.id,
+    outputName: output.name,
+    outputNames: graph.outputs.map(({ name: each }) => each),
+    answers: options.answers,
+    ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
+    ...(options.classes ? { classNames: options.classes } : {}),
+  });
+}
+
+const ARG_MAX =
+  'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.';
+
+/**
+ * The output of the `wanted` name; else of several the one whose name and shape speak most for classes, the first of equals.
+ * Throws LabError `unsupported-model` where there is none.
+ */
+function chosenOutput(outputs: readonly OnnxValueInfo[], wanted: string | undefined): OnnxValueInfo {
+  const isMap = ({ dims }: OnnxValueInfo): boolean =>
+    dims.length === 4 && dims.slice(2).some((side) => side > 1);
+  const merit = (output: OnnxValueInfo): number => namesClasses(output.name) - (isMap(output) ? 2 : 0);
+  const [best] = wanted === undefined ? outputs.toSorted((a, b) => merit(b) - merit(a)) : [];
+  const found = best ?? outputs.find(({ name }) => name === wanted);
+  if (found) return found;
+  throw wanted === undefined
+    ? unsupportedModel('Expected an ONNX network with an output, found none.')
+    : noSuchOutput(
+        wanted,
+        outputs.map(({ name }) => name),
+      );
+}
+
+interface PictureInput {
+  readonly name: string;
+  /** Height and width, 0 for one that the file leaves open. */
+  readonly size: Pair;
+  readonly value: NodeValue;
+  /** The least value of a picture of whole numbers. */
+  readonly wholeFrom: number | undefined;
+}
+
+/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`. */
+function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
+  const [input] = inputs;
+  if (!input || inputs.length !== 1) {
+    const names = inputs.map(({ name }) => name).slice(0, 5);
+    throw unsupportedModel(
+      `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
+    );
+  }
+  const { name, dims } = input;
+  const wholeFrom = leastWhole(input);
+  const [, second, third, fourth] = dims;
+  const value: NodeValue = { kind: 'node', id: name };
+  const size = (height = 0, width = 0): Pair => [Math.max(0, height), Math.max(0, width)];
+  if (dims.length === 4 && second !== 3 && fourth === 3) {
+    return { name, size: size(second, third), value: { ...value, layout: 'NHWC' }, wholeFrom };
+  }
+  if (dims.length === 4 && (second === 3 || (second ?? 0) <= 0))
+    return { name, size: size(third, fourth), value, wholeFrom };
+  const got = dims.map((side) => (side > 0 ? side : '?')).join(', ');
+  throw unsupportedModel(
+    `Expected a colour picture [N, 3, H, W] or [N, H, W, 3] as input “${name}”, got [${got}].`,
+  );
+}
+
+const REAL = new Set([0, 1, 10, 11, 16]);
+const INT8 = 3;
+/** uint8, uint16, int16, int32, int64, uint32, uint64: a picture's bytes fit them as they are. */
+const WHOLE = new Set([2, 4, 5, 6, 7, 12, 13]);
+
+/** The least value of a picture of whole numbers; undefined for one of real numbers. */
+function leastWhole({ name, dataType }: OnnxValueInfo): number | undefined {
+  if (REAL.has(dataType)) return undefined;
+  if (dataType === INT8) return -128;
+  if (WHOLE.has(dataType)) return 0;
+  throw unsupportedModel(
+    `The input “${name}” takes no numbers that a picture could be (ONNX type ${dataType}).`,
+  );
+}
+
+function countReaders(nodes: readonly OnnxNode[], output: string): Map<string, number> {
+  const readers = new Map([[output, 1]]);
+  for (const name of nodes.flatMap((node) => node.inputs)) readers.set(name, (readers.get(name) ?? 0) + 1);
+  return readers;
+}

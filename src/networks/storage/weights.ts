@@ -1,0 +1,112 @@
+import { FORMAT_BYTES } from '../../core/records/file-format';
+import { download, fetchShards } from '../download/download';
+import { teachableMetadata } from '../files/class-lists';
+import { givenFiles } from '../files/given-file';
+import { type FetchedModel, readGiven, readLayers } from '../files/read-given';
+import { checkedTotal, refuseOthers } from '../files/shard-bytes';
+import type { ImportOptions } from '../importers/import-options';
+import { parseLayersModel } from '../importers/keras/layers-schema';
+import { manifestBytes } from '../importers/keras/layers-weight-bytes';
+import type { FindExternal } from '../importers/onnx/onnx-external';
+import { parseJson } from '../graph/model-json';
+import { namesInAddress, withModelName } from '../graph/network-title';
+
+export type { FetchedModel };
+export { hashWeights } from './hash-weights';
+export { parseJson };
+
+export interface FetchOptions extends ImportOptions {
+  /** Bytes of weights so far, and in all where the server or the manifest says. */
+  readonly onProgress?: ((loaded: number, total: number | null) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Stands in for the global `fetch`. */
+  readonly fetch?: typeof fetch | undefined;
+}
+
+export interface FileOptions extends ImportOptions {
+  /** What the files came in, to call the network by where neither it nor its file's name says anything. */
+  readonly folder?: string | undefined;
+}
+
+/**
+ * Downloads a network: `url` is an `.onnx` file, whose weights may lie in other files beside it, a `model.json`, a ZIP archive
+ * of either, or a folder with a `model.json`.
+ * Throws LabError `download-failed`, or what the importers throw; an aborted download rejects with an AbortError.
+ */
+export async function fetchModel(url: string, options: FetchOptions = {}): Promise<FetchedModel> {
+  const { onProgress, signal, fetch: ask = globalThis.fetch.bind(globalThis), ...importing } = options;
+  const asked = new URL(url, 'location' in globalThis ? globalThis.location.href : undefined);
+  const name = namesInAddress(asked)[0] ?? '';
+  if (/\.[a-z][a-z0-9]*$/i.test(name) && !/\.json$/i.test(name)) {
+    const file = new File([await download(asked.href, { ask, signal, onProgress })], name);
+    const beside: FindExternal = async (location) => {
+      const at = besideUrl(location, asked);
+      if (!at) return undefined;
+      return new Blob([await download(at, { ask, signal, onProgress })]);
+    };
+    return readGiven(await givenFiles([file]), importing, namesInAddress(asked), beside);
+  }
+  const modelUrl = asked.pathname.endsWith('.json')
+    ? asked
+    : new URL(`${asked.pathname.replace(/\/?$/, '/')}model.json${asked.search}`, asked);
+  const text = new TextDecoder().decode(await download(modelUrl.href, { ask, signal }));
+  const json = parseJson(text, modelUrl.href);
+  const { manifest, metadata } = parseLayersModel(json);
+  const paths = manifest.flatMap((group) => group.paths);
+  const total = checkedTotal(manifestBytes(manifest));
+  const said = metadata || importing.classes ? Promise.resolve(null) : metadataAt(modelUrl, ask, signal);
+  const bytes = await fetchShards(
+    paths.map((path) => shardUrl(path, modelUrl)),
+    total,
+    { ask, signal, onProgress },
+  );
+  if (bytes.length !== total) await refuseOthers(new File([bytes.subarray(0, FORMAT_BYTES)], paths[0] ?? ''));
+  const beside = await said;
+  const lists = beside ? [{ from: 'metadata.json', names: beside.labels }] : [];
+  return readLayers(
+    json,
+    bytes,
+    importing,
+    withModelName(beside?.modelName, namesInAddress(modelUrl)),
+    lists,
+  );
+}
+
+/**
+ * Reads a network from dropped files, in any order: an ONNX file with those that hold its weights, or a `model.json` with the
+ * shards it names; a ZIP archive of either; lists of class names beside it count where they fit.
+ * Throws LabError `weights-missing` where a file is not among them, `other-format` for a network of another kind, or what the
+ * importers throw.
+ */
+export async function readModelFiles(
+  files: readonly File[],
+  { folder, ...options }: FileOptions = {},
+): Promise<FetchedModel> {
+  const archive = files.length === 1 ? files.map(({ name }) => name) : [];
+  return readGiven(await givenFiles(files), options, [...archive, folder]);
+}
+
+/** A shard beside `model.json`, with the same query: signed links carry one. */
+function shardUrl(path: string, modelUrl: URL): string {
+  const url = new URL(path, modelUrl);
+  if (modelUrl.search && !url.search) url.search = modelUrl.search;
+  return url.href;
+}
+
+/** The address of a file that a model names, in its own folder or below; null where it would lie anywhere else. */
+function besideUrl(location: string, modelUrl: URL): string | null {
+  const folder = new URL('.', modelUrl);
+  const url = new URL(location.replaceAll('\\', '/'), folder);
+  url.search = modelUrl.search;
+  return url.origin === folder.origin && url.pathname.startsWith(folder.pathname) ? url.href : null;
+}
+
+/** What Teachable Machine says beside its model; null where nothing is there. */
+async function metadataAt(modelUrl: URL, ask: typeof fetch, signal: AbortSignal | undefined) {
+  try {
+    const bytes = await download(shardUrl('metadata.json', modelUrl), { ask, signal });
+    return teachableMetadata(new TextDecoder().decode(bytes));
+  } catch {
+    return null;
+  }
+}

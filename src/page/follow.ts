@@ -1,0 +1,140 @@
+import { LabError } from '../core/records/lab-error';
+import { channels, curves, EMPTY_RUN, handles, isParked, patchRun, runStore } from './run/run-store';
+import { forgetInputs } from '../features/compare/store/compare-store';
+import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
+import { askedNow, madeOtherwise } from './run/made-with';
+import { isSameReading, networkStore, openNamed } from './network/network-store';
+import { isLargeNetwork, isOnePass } from './run/quick-map';
+import { classifyPhoto } from './network/sees-store';
+import { methodOf, showsMap } from './settings/settings-schema';
+import { paramsOf, setTarget, settingsStore } from './settings/settings-store';
+import { cancelRun, commandRun, startRun } from './run/start-run';
+import type { Exercise, MethodInfo } from '../methods/catalog/params';
+
+/** Reports something that failed while following, for the page to say. */
+export type Report = (thrown: unknown) => void;
+
+/**
+ * Keeps the page consistent by itself: a new photo, network or fit is fitted and read; the saliency map is drawn anew
+ * whenever what it shows changes, while it is shown; sliders reach the run under way. Returns the function that stops it.
+ */
+export function follow(report: Report): () => void {
+  const stops = [
+    imageStore.subscribe((now, before) => {
+      if (now.photo !== before.photo) {
+        followAgain(before.photo, now.photo);
+        refit(report);
+      }
+      if (now.fitted !== before.fitted && now.fitted) newPicture(report);
+    }),
+    networkStore.subscribe((now, before) => {
+      // Without any network the stage itself says what is wrong; and a heavy one is asked about.
+      const told = now.error?.code === 'network-heavy';
+      if (now.error && !told && now.error !== before.error && now.info) report(LabError.fromData(now.error));
+      if (isSameReading(now.info, before.info)) return;
+      forget('saliency');
+      forget('fooling');
+      forget('visualization');
+      refit(report);
+    }),
+    settingsStore.subscribe((now, before) => {
+      if (now.fit !== before.fit) refit(report);
+      if (now.colourProfile !== before.colourProfile || now.transparency !== before.transparency) {
+        reopenPhoto().catch(report);
+        forgetInputs();
+      }
+      if (now.network !== before.network) openNamed(now.network);
+      const { id } = methodOf(now, 'saliency');
+      const changed =
+        showsMap(now) !== showsMap(before) ||
+        now.targets.saliency !== before.targets.saliency ||
+        now.methods.saliency !== before.methods.saliency ||
+        now.seed !== before.seed ||
+        now.params[id] !== before.params[id];
+      if (changed) drawMap();
+    }),
+    runStore.subscribe((now, before) => {
+      // A map that could not be drawn while another run was on.
+      const over = before.active !== null && before.active !== 'saliency' && now.active === null;
+      if (over) drawMap();
+    }),
+    settingsStore.subscribe((now, before) => {
+      for (const exercise of handles.keys()) {
+        if (now.frameEvery !== before.frameEvery)
+          commandRun(exercise, { type: 'frameEvery', every: now.frameEvery });
+        // Another method's numbers are not this run's.
+        if (runStore.getState()[exercise].recipe?.method !== methodOf(now, exercise).id) continue;
+        const params = paramsOf(now, exercise);
+        if (params !== paramsOf(before, exercise)) commandRun(exercise, { type: 'params', params });
+      }
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/**
+ * A class chosen for one photo's map says nothing of the next, which is explained for what the network sees in it. What a
+ * photo is to be read as, or what is to be shown, is a goal that any photo may have, and stays.
+ */
+function followAgain(before: Photo | null, now: Photo | null): void {
+  const another =
+    before !== null && now !== null && (before.name !== now.name || before.source !== now.source);
+  if (another) setTarget('saliency', null);
+}
+
+function refit(report: Report): void {
+  const { info } = networkStore.getState();
+  if (info) fitPhoto(info.size, settingsStore.getState().fit).catch(report);
+}
+
+function newPicture(report: Report): void {
+  forget('saliency');
+  forget('fooling');
+  const { fitted } = imageStore.getState();
+  classifyPhoto()
+    .then(() => {
+      // One that has overtaken this one draws its own.
+      if (imageStore.getState().fitted === fitted) drawMap(true);
+    })
+    .catch(report);
+}
+
+/** Draws the saliency map of what is on the page where it is shown, unless it is there already or another run is under way. */
+function drawMap(always = false): void {
+  const { active, saliency } = runStore.getState();
+  const { fitted } = imageStore.getState();
+  if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
+  const settings = settingsStore.getState();
+  if (!showsMap(settings)) return;
+  const kept = saliency.phase === 'done' || isParked(runStore.getState(), 'saliency');
+  const same =
+    kept &&
+    saliency.input === fitted &&
+    saliency.recipe !== null &&
+    madeOtherwise(saliency.recipe, askedNow('saliency')).length === 0;
+  if (same && !always) return;
+  if (isLong(methodOf(settings, 'saliency'))) return;
+  void startRun('saliency', { yields: true });
+}
+
+/** Whether the saliency map is drawn anew by itself when something it shows changes. */
+export function mapFollows(): boolean {
+  const { active } = runStore.getState();
+  return !isLong(methodOf(settingsStore.getState(), 'saliency')) && (!active || active === 'saliency');
+}
+
+/** Whether a map may take minutes: then it is drawn when somebody asks for it. */
+function isLong(method: MethodInfo): boolean {
+  const parameters = networkStore.getState().info?.parameters ?? 0;
+  return isLargeNetwork(parameters) && !isOnePass(method);
+}
+
+/** Clears what an exercise shows, ending its run. */
+function forget(exercise: Exercise): void {
+  cancelRun(exercise);
+  channels[exercise].reset();
+  curves[exercise] = [];
+  patchRun(exercise, { ...EMPTY_RUN, generation: runStore.getState()[exercise].generation + 1 });
+}

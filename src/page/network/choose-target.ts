@@ -1,0 +1,32 @@
+import { readRows } from '../../core/statistics/answers';
+import type { Exercise } from '../../methods/catalog/params';
+import { networkStore } from './network-store';
+import { seesStore } from './sees-store';
+import { settingsStore } from '../settings/settings-store';
+
+/** Classes that make a good first try, by name, where the network has them. */
+const FIRST_TRY = {
+  fooling: ['stingray', 'church', 'golf ball'],
+  visualization: ['flamingo', 'golf ball', 'church'],
+};
+
+/**
+ * The class an exercise works on: the person's choice, else the photo's best class for saliency, a first-try class
+ * that the photo is not already read as for fooling, and a first-try class for class visualisation.
+ */
+export function chooseTarget(exercise: Exercise): number {
+  const chosen = settingsStore.getState().targets[exercise];
+  const known = networkStore.getState().info?.classes.length ?? Infinity;
+  if (chosen !== null && chosen < known) return chosen;
+  const reading = seesStore.getState().reading;
+  const best = reading?.top[0]?.index;
+  if (exercise === 'saliency') return best ?? 0;
+  const read = reading ? readRows(reading.top, reading.kind).map(({ index }) => index) : [];
+  const classes = networkStore.getState().info?.classes ?? [];
+  for (const name of FIRST_TRY[exercise]) {
+    const found = classes.find((label) => label.name.toLowerCase() === name);
+    if (found && (exercise === 'visualization' || !read.includes(found.index))) return found.index;
+  }
+  if (exercise === 'visualization') return best ?? 0;
+  return (reading?.top.find(({ index }) => !read.includes(index)) ?? reading?.top[1])?.index ?? 0;
+}

@@ -1,0 +1,38 @@
+import { createStore } from 'zustand/vanilla';
+import { LabError } from '../../core/records/lab-error';
+import type { StorageRoom } from '../../engine/protocol/protocol';
+import { lab } from '../lab';
+
+interface KeptState {
+  /** What this browser holds and may hold; null where it keeps nothing, undefined while not asked. */
+  readonly room: StorageRoom | null | undefined;
+}
+
+export const keptStore = createStore<KeptState>(() => ({ room: undefined }));
+
+/** Asks the browser how much room there is. One that does not say is taken to keep nothing. */
+export async function refreshRoom(): Promise<void> {
+  keptStore.setState({ room: await lab.room().catch(() => null) });
+}
+
+/** Keeps a network of the person's own for the next visit. Throws a LabError: `storage-full`, or that there are no files to keep. */
+export async function keepNetwork(id: string): Promise<void> {
+  try {
+    await lab.keep(id);
+  } catch (thrown) {
+    if (!(thrown instanceof LabError) || thrown.code !== 'network-unknown') throw thrown;
+    throw new LabError(
+      'network-unknown',
+      'Only a network opened from files can be kept here.',
+      'Save its files to this device, then drop them on the page.',
+      { cause: thrown },
+    );
+  }
+  await refreshRoom();
+}
+
+/** Deletes a kept network from this browser. Throws a LabError. */
+export async function forgetNetwork(id: string): Promise<void> {
+  await lab.forget(id);
+  await refreshRoom();
+}

@@ -1,0 +1,60 @@
+import { createStore } from 'zustand/vanilla';
+import type { Classification, NetworkInfo, PixelImage } from '../../engine/protocol/protocol';
+import { fitPhoto, imageStore } from '../photo/image-store';
+import { lab } from '../lab';
+import { createLatest } from '../latest';
+import { networkStore } from './network-store';
+import { settingsStore } from '../settings/settings-store';
+
+interface SeesState {
+  /** What the network reads in the photo, or null while unknown. */
+  readonly reading: Classification | null;
+  /** True while another picture is being read, or another network reads it: `reading` is of what was there before. */
+  readonly outdated: boolean;
+}
+
+/** What the network in use sees in the photo as it is. */
+export const seesStore = createStore<SeesState>(() => ({ reading: null, outdated: false }));
+
+let known: { network: string; image: PixelImage; pending: Promise<Classification> } | null = null;
+const questions = createLatest();
+
+/**
+ * Classifies the photo at the network's size, once per photo and network. A photo still fitted to another network's is fitted
+ * first. Where another photo or network overtakes it, the answer is of that one.
+ */
+export async function classifyPhoto(): Promise<Classification | null> {
+  const { info } = networkStore.getState();
+  const fitted = info && (await photoAt(info.size));
+  if (networkStore.getState().info !== info) return classifyPhoto();
+  if (!fitted) {
+    questions.cancel();
+    known = null;
+    seesStore.setState({ reading: null, outdated: false });
+    return null;
+  }
+  if (known?.network !== info.id || known.image !== fitted) {
+    const pending = lab.classify(info.id, fitted, questions.begin());
+    known = { network: info.id, image: fitted, pending };
+    seesStore.setState({ outdated: true });
+  }
+  const mine = known;
+  try {
+    const reading = await mine.pending;
+    if (known === mine) seesStore.setState({ reading, outdated: false });
+    return reading;
+  } catch (thrown) {
+    if (known !== mine) return classifyPhoto();
+    known = null;
+    seesStore.setState({ reading: null, outdated: false });
+    throw thrown;
+  }
+}
+
+/** The photo as a network of this `[height, width]` sees it; null while there is none. */
+async function photoAt(size: NetworkInfo['size']): Promise<PixelImage | null> {
+  const { fitted } = imageStore.getState();
+  if (!fitted || (fitted.height === size[0] && fitted.width === size[1])) return fitted;
+  await fitPhoto(size, settingsStore.getState().fit);
+  return imageStore.getState().fitted;
+}

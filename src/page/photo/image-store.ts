@@ -1,0 +1,92 @@
+import { createStore } from 'zustand/vanilla';
+import { LabError } from '../../core/records/lab-error';
+import { plainName } from '../../core/records/plain-name';
+import type { Fit } from '../../core/records/recipe';
+import type { DecodedImage } from '../../photo/image-intake';
+import { fitBitmap } from '../../photo/picture-fit';
+import type { ImageSource } from '../../engine/page/lab-client';
+import type { PixelImage } from '../../engine/protocol/protocol';
+import { decodePhoto } from './decode-photo';
+
+/** The photo on the page: decoded once, fitted again for each network and fit. */
+export interface Photo
+  extends
+    Pick<DecodedImage, 'bitmap' | 'width' | 'height'>,
+    Partial<Pick<DecodedImage, 'profile' | 'transparent' | 'notes'>> {
+  readonly name: string;
+  /** The file or address it came from, to open it again. */
+  readonly source?: Blob | string;
+}
+
+interface ImageState {
+  readonly photo: Photo | null;
+  /** The photo at the network's size: the exact bytes the network sees. */
+  readonly fitted: PixelImage | null;
+  /** How `fitted` was made: while another fit is being made, not yet the one that is chosen. */
+  readonly fittedAs: Fit | null;
+  readonly opening: boolean;
+}
+
+export const imageStore = createStore<ImageState>(() => ({
+  photo: null,
+  fitted: null,
+  fittedAs: null,
+  opening: false,
+}));
+
+let latest = 0;
+let latestFit = 0;
+
+/**
+ * Opens a picture and makes it the page's photo. The present one stays where opening fails, or where a newer
+ * call has overtaken this one. `scale` is how often each of its pixels is repeated, where that is known better than its file
+ * says.
+ * @throws LabError `unsupported-image`, `image-too-large`, `image-too-small` or `download-failed`.
+ */
+export async function openImage(source: ImageSource, name: string, scale?: number): Promise<Photo | null> {
+  const turn = ++latest;
+  imageStore.setState({ opening: true });
+  try {
+    const decoded = await decodePhoto(source, scale);
+    if (turn !== latest) {
+      decoded.bitmap.close();
+      return null;
+    }
+    const again = typeof source === 'string' || source instanceof Blob ? { source } : {};
+    const photo: Photo = { ...decoded, name: plainName(name, 'Picture'), ...again };
+    imageStore.getState().photo?.bitmap.close();
+    imageStore.setState({ photo, fitted: null, fittedAs: null });
+    return photo;
+  } finally {
+    if (turn === latest) imageStore.setState({ opening: false });
+  }
+}
+
+/** Decodes the photo's file again, for settings that have changed. One that came without a file stays as it is. */
+export async function reopenPhoto(): Promise<void> {
+  const { photo } = imageStore.getState();
+  if (photo?.source === undefined) return;
+  await openImage(photo.source, photo.name);
+}
+
+/** Fits the photo to a network's `[height, width]`. */
+export async function fitPhoto(size: readonly [number, number], fit: Fit): Promise<void> {
+  const { photo } = imageStore.getState();
+  if (!photo) return;
+  const turn = ++latestFit;
+  const fitted = await fitBitmap(photo.bitmap, size, fit);
+  if (turn === latestFit && imageStore.getState().photo === photo) {
+    imageStore.setState({ fitted, fittedAs: fit });
+  }
+}
+
+/** The fitted photo, or a sentence that says to choose one. */
+export function requireFitted(): PixelImage {
+  const { fitted } = imageStore.getState();
+  if (fitted) return fitted;
+  throw new LabError(
+    'unsupported-image',
+    'There is no picture yet.',
+    'Drop a photo on the page, or choose a sample.',
+  );
+}

@@ -1,0 +1,60 @@
+import { createStore } from 'zustand/vanilla';
+import { plainName } from '../../core/records/plain-name';
+import { imageStore } from './image-store';
+import { isSample } from './sample-links';
+
+/** A photo of the person's own that was opened, or came with one that was. */
+export interface OpenedPhoto {
+  readonly id: number;
+  readonly name: string;
+  /** A file, which the browser keeps on disk, or an address. */
+  readonly source: Blob | string;
+}
+
+type NewPhoto = Omit<OpenedPhoto, 'id'>;
+
+/** The photos of this visit, as they came: none is lost when another is opened. Samples have a place of their own. */
+export const openedPhotos = createStore<readonly OpenedPhoto[]>(() => []);
+
+let lastId = 0;
+
+/** Lists photos after those that are there; one that is there already is not listed again. */
+export function listPhotos(photos: readonly NewPhoto[]): void {
+  for (const { name, source } of photos) {
+    const there = openedPhotos.getState();
+    if (there.some((photo) => isSameSource(photo.source, source))) continue;
+    openedPhotos.setState([...there, { id: ++lastId, name: plainName(name, 'Picture'), source }], true);
+  }
+}
+
+/** Takes a photo off the list; the page goes on with the one it has. */
+export function forgetPhoto(id: number): void {
+  openedPhotos.setState(
+    openedPhotos.getState().filter((photo) => photo.id !== id),
+    true,
+  );
+}
+
+/** The listed photo that a source is, if any. */
+export function listedAs(
+  photos: readonly OpenedPhoto[],
+  source: Blob | string | undefined,
+): OpenedPhoto | null {
+  if (source === undefined) return null;
+  return photos.find((photo) => isSameSource(photo.source, source)) ?? null;
+}
+
+/** Lists whatever becomes the page's photo, however it was opened. Returns the function that stops it. */
+export function keepOpened(): () => void {
+  return imageStore.subscribe(({ photo }, before) => {
+    if (!photo || photo === before.photo || photo.source === undefined || isSample(photo.source)) return;
+    listPhotos([{ name: photo.name, source: photo.source }]);
+  });
+}
+
+/** Whether two sources are one: the same address, the same bytes in memory, or the same file opened again. */
+function isSameSource(one: Blob | string, other: Blob | string): boolean {
+  if (one === other) return true;
+  if (!(one instanceof File) || !(other instanceof File)) return false;
+  return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+}

@@ -1,0 +1,66 @@
+import type { Frame } from '../../core/records/frame';
+import { LabError } from '../../core/records/lab-error';
+import type { RunRequest, RunResult } from '../../engine/protocol/protocol';
+import { lab } from '../lab';
+import { showsMap } from '../settings/settings-schema';
+import { settingsStore } from '../settings/settings-store';
+import { endUnasked } from './start-run';
+
+/** A map to be drawn apart from the exercise's own run. */
+export type MapRequest = Omit<RunRequest, 'frameEvery' | 'fit'> & Partial<Pick<RunRequest, 'fit'>>;
+
+export interface DrawMapOptions {
+  readonly signal?: AbortSignal;
+  /** Called as often as can be looked at, for maps that refine. */
+  readonly onFrame?: (frame: Frame) => void;
+}
+
+/**
+ * Draws one map beside the page's exercises: it waits for a run of theirs, and begins again after one that ended it. A map
+ * that the page draws by itself and shows nowhere gives way to it.
+ * @throws DOMException `AbortError` where aborted; LabError where the method fails.
+ */
+export async function drawMap(
+  request: MapRequest,
+  { signal, onFrame }: DrawMapOptions = {},
+): Promise<RunResult> {
+  signal?.throwIfAborted();
+  if (!showsMap(settingsStore.getState())) endUnasked();
+  const handle = lab.run({ fit: 'squash', ...request, frameEvery: 0 }, onFrame, { yields: true });
+  const cancel = (): void => {
+    handle.send({ type: 'cancel' });
+  };
+  signal?.addEventListener('abort', cancel, { once: true });
+  try {
+    const outcome = await handle.outcome;
+    signal?.throwIfAborted();
+    switch (outcome.kind) {
+      case 'done':
+      case 'stopped':
+        return outcome.result;
+      case 'failed':
+        throw LabError.fromData(outcome.error);
+      case 'cancelled':
+        break;
+    }
+    throw new DOMException('The map was cancelled.', 'AbortError');
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+/** A finished run's result as the frame that pictures are drawn from. */
+export function frameOf(result: RunResult): Frame {
+  const { attribution, raw, signed, pixels, width, height, steps, scalars } = result;
+  return {
+    step: steps,
+    steps,
+    width,
+    height,
+    pixels,
+    scalars,
+    ...(attribution ? { attribution } : {}),
+    ...(signed ? { signed } : {}),
+    ...(raw ? { gradient: raw } : {}),
+  };
+}

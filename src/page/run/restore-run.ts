@@ -1,0 +1,78 @@
+import { AS_PILLOW } from '../../core/records/decoding';
+import { decodeImage } from '../../photo/image-intake';
+import { fitBitmap } from '../../photo/picture-fit';
+import type { Classification, NetworkInfo } from '../../engine/protocol/protocol';
+import type { RunRecord } from '../../export/run-record';
+import { METHODS } from '../../methods/catalog/catalog';
+import { fitPhoto, openImage } from '../photo/image-store';
+import { lab } from '../lab';
+import { createLatest } from '../latest';
+import { networkStore, openNetwork } from '../network/network-store';
+import { applyRecipe, setTarget } from '../settings/settings-store';
+import { classifyPhoto } from '../network/sees-store';
+import { startRun } from './start-run';
+
+/** What came back with an exported picture. */
+export interface Restored {
+  /** What the network in use reads in the saved picture itself; null for maps and differences. */
+  readonly reading: Classification | null;
+  /** The recipe's network, where it is not to be had. */
+  readonly networkMissing: string | null;
+  /** Whether the network here has other weights than the one the picture was made with. */
+  readonly weightsDiffer: boolean;
+  readonly inputMissing: boolean;
+}
+
+const restores = createLatest();
+
+/**
+ * Brings back the run that an exported PNG carries, and reads the saved picture itself again. Rejects with an AbortError where
+ * another takes its place meanwhile.
+ */
+export async function restoreRun(record: RunRecord, file: Blob): Promise<Restored> {
+  const signal = restores.begin();
+  const { recipe } = record;
+  const row = lab.networks().find((entry) => entry.id === recipe.network);
+  const here = networkStore.getState().info?.id === recipe.network;
+  if (row && row.origin !== 'zoo' && !here) await openNetwork({ id: row.id }, row.title);
+  const { info } = networkStore.getState();
+  applyRecipe({ ...recipe, network: info?.id ?? recipe.network });
+  const method = METHODS.find((entry) => entry.id === recipe.method);
+  const needsPhoto = method?.image !== 'optional' || recipe.params.start === 'image';
+  if (record.input) {
+    const size = info?.size;
+    const blob = await (await fetch(record.input)).blob();
+    await openImage(blob, recipe.image ?? 'Restored picture', 1);
+    // Another photo begins with what the network sees in it; this one comes with its class.
+    setTarget(method?.exercise ?? 'saliency', recipe.target);
+    if (size) await fitPhoto(size, recipe.fit);
+  }
+  const reading = info ? await readSaved(record, file, info, signal) : null;
+  signal.throwIfAborted();
+  const inputMissing = needsPhoto && !record.input;
+  if (!inputMissing) {
+    // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
+    await classifyPhoto();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    void startRun(method?.exercise ?? 'saliency', { again: recipe });
+  }
+  return {
+    reading,
+    networkMissing: info?.id === recipe.network ? null : recipe.network,
+    weightsDiffer: recipe.weights !== undefined && info !== null && recipe.weights !== info.weightsHash,
+    inputMissing,
+  };
+}
+
+async function readSaved(
+  record: RunRecord,
+  file: Blob,
+  network: NetworkInfo,
+  signal: AbortSignal,
+): Promise<Classification | null> {
+  if (record.picture === 'map' || record.picture === 'difference') return null;
+  const { bitmap } = await decodeImage(file, { ...AS_PILLOW, scale: record.scale });
+  const image = await fitBitmap(bitmap, network.size, 'squash');
+  bitmap.close();
+  return lab.classify(network.id, image, signal);
+}

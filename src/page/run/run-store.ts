@@ -1,0 +1,106 @@
+import { createStore } from 'zustand/vanilla';
+import { createFrameChannel, type FrameChannel } from '../../canvas/frame-channel';
+import type { Frame } from '../../core/records/frame';
+import { lastParams, type Recipe } from '../../core/records/recipe';
+import type { LabErrorData } from '../../core/records/lab-error';
+import type { RunHandle } from '../../engine/page/lab-client';
+import type { PixelImage, RunResult } from '../../engine/protocol/protocol';
+import type { Exercise, ParamValues } from '../../methods/catalog/params';
+import type { LivePoint } from './live-point';
+
+export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
+
+/** What one exercise shows: its last run, under way or kept. */
+export interface RunView {
+  readonly phase: RunPhase;
+  readonly step: number;
+  readonly steps: number;
+  /** Milliseconds a step takes lately; null until two frames have come. */
+  readonly stepMs: number | null;
+  readonly scalars: Readonly<Record<string, number>>;
+  /** The picture the run started from, as the network saw it. */
+  readonly input: PixelImage | null;
+  readonly target: number | null;
+  readonly result: RunResult | null;
+  /** What makes the picture on screen again, while the run is under way too. */
+  readonly recipe: Recipe | null;
+  readonly error: LabErrorData | null;
+  /** Goes up with every run, so that a picture of a run before is not taken for this one's. */
+  readonly generation: number;
+}
+
+export const EMPTY_RUN: RunView = {
+  phase: 'idle',
+  step: 0,
+  steps: 0,
+  stepMs: null,
+  scalars: {},
+  input: null,
+  target: null,
+  result: null,
+  recipe: null,
+  error: null,
+  generation: 0,
+};
+
+/** The parameters that made what is on screen; null where nothing is. */
+export function actingParams({ recipe }: Pick<RunView, 'recipe'>): ParamValues | null {
+  return recipe && lastParams(recipe);
+}
+
+export interface RunState {
+  readonly saliency: RunView;
+  readonly fooling: RunView;
+  readonly visualization: RunView;
+  /** The exercise whose run is under way, if any. */
+  readonly active: Exercise | null;
+}
+
+export const runStore = createStore<RunState>(() => ({
+  saliency: EMPTY_RUN,
+  fooling: EMPTY_RUN,
+  visualization: EMPTY_RUN,
+  active: null,
+}));
+
+/** Latest frames by exercise, outside React. */
+export const channels: Readonly<Record<Exercise, FrameChannel>> = {
+  saliency: createFrameChannel(),
+  fooling: createFrameChannel(),
+  visualization: createFrameChannel(),
+};
+
+/** Points of the live curve by exercise, outside React; the array is appended to in place. */
+export const curves: Record<Exercise, LivePoint[]> = { saliency: [], fooling: [], visualization: [] };
+
+export function patchRun(exercise: Exercise, patch: Partial<RunView>): void {
+  runStore.setState((state) => ({ [exercise]: { ...state[exercise], ...patch } }));
+}
+
+/** Takes a frame of the run under way: to the canvases at once, to React as numbers. */
+export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: number) => number | null): void {
+  channels[exercise].push(frame);
+  const { logit, probability, rivalProbability } = frame.scalars;
+  const { recipe } = runStore.getState()[exercise];
+  curves[exercise].push({
+    step: frame.step,
+    logit: logit ?? Number.NaN,
+    probability: probability ?? Number.NaN,
+    rivalProbability: rivalProbability ?? Number.NaN,
+  });
+  patchRun(exercise, {
+    step: frame.step,
+    steps: frame.steps,
+    scalars: frame.scalars,
+    stepMs: pace(frame.step),
+    ...(recipe && frame.changes ? { recipe: { ...recipe, changes: [...frame.changes] } } : {}),
+  });
+}
+
+/** The handles of the runs that have not ended: the one under way, and those parked while it is. */
+export const handles = new Map<Exercise, RunHandle>();
+
+/** Whether an exercise's run stands aside, to be gone on with. */
+export function isParked({ active, ...runs }: RunState, exercise: Exercise): boolean {
+  return active !== exercise && runs[exercise].phase === 'paused';
+}

@@ -1,0 +1,32 @@
+import { pictureOf } from '../../canvas/exercise-pictures';
+import type { Frame } from '../../core/records/frame';
+import { recipeAt } from '../../core/records/recipe';
+import { fileNameOf } from '../../export/file-name';
+import { pictureToPng, saveFile, toDataUrl } from '../../export/picture-png';
+import type { PictureKind } from '../../export/run-record';
+import { LabError } from '../../core/records/lab-error';
+import type { Exercise } from '../../methods/catalog/params';
+import { heldFrame } from './held-frame';
+import { channels, runStore } from './run-store';
+import { settingsStore } from '../settings/settings-store';
+
+/** Saves one picture of the stage as a PNG that carries its run; `frame` is the one on the stage. */
+export async function savePicture(
+  exercise: Exercise,
+  kind: PictureKind,
+  scale: number,
+  frame: Frame | null = heldFrame(exercise) ?? channels[exercise].latest(),
+): Promise<void> {
+  const { input, recipe, result } = runStore.getState()[exercise];
+  const picture = pictureOf(kind, { frame, input, reading: settingsStore.getState() });
+  if (!picture || !recipe) {
+    throw new LabError('unsupported-image', 'There is no picture to save yet.', 'Press Run first.');
+  }
+  const blob = await pictureToPng(picture, {
+    recipe: recipeAt(recipe, frame?.step ?? 0, result !== null),
+    picture: kind,
+    scale,
+    ...(input ? { input: await toDataUrl(input) } : {}),
+  });
+  saveFile(blob, fileNameOf(recipe, kind, scale));
+}

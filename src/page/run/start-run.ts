@@ -1,0 +1,193 @@
+import type { Frame } from '../../core/records/frame';
+import type { Recipe } from '../../core/records/recipe';
+import type { Exercise, ParamValues } from '../../methods/catalog/params';
+import type { RunCommand, RunRequest, Target } from '../../engine/protocol/protocol';
+import { goesOn } from '../../engine/protocol/run-turns';
+import { asLabError } from '../as-lab-error';
+import { chooseTarget } from '../network/choose-target';
+import { decodingInUse } from '../photo/decode-photo';
+import { imageStore, requireFitted } from '../photo/image-store';
+import { lab } from '../lab';
+import { networkStore } from '../network/network-store';
+import { createPace } from './pace';
+import { acceptFrame, channels, curves, handles, isParked, patchRun, runStore } from './run-store';
+import { recipeOf, replayOf } from '../settings/run-recipe';
+import { methodOf } from '../settings/settings-schema';
+import { paramsOf, settingsStore } from '../settings/settings-store';
+import { classifyPhoto } from '../network/sees-store';
+
+/** The exercise's run request from the settings, the photo and the network. Throws a LabError where something is missing. */
+function requestFor(exercise: Exercise, network: string, target: Target, params: ParamValues): RunRequest {
+  const settings = settingsStore.getState();
+  const method = methodOf(settings, exercise);
+  const needsPhoto = method.image === 'required' || params.start === 'image';
+  const { photo, fittedAs } = imageStore.getState();
+  return {
+    network,
+    method: method.id,
+    image: needsPhoto ? requireFitted() : null,
+    target,
+    params,
+    seed: settings.seed,
+    fit: fittedAs ?? settings.fit,
+    ...(needsPhoto ? { decoding: decodingInUse() } : {}),
+    frameEvery: settings.frameEvery,
+    ...(photo && needsPhoto ? { imageName: photo.name } : {}),
+  };
+}
+
+export interface StartOptions {
+  /** Held after its first step, so that it advances step by step. */
+  readonly paused?: boolean;
+  /** A run to be made again: its parameters, what was moved while it went on, and where it was stopped. */
+  readonly again?: Recipe;
+  /** Started by the page itself: gives way to a run that somebody asked for. */
+  readonly yields?: boolean;
+}
+
+/**
+ * Starts an exercise's run, ending its own before; one that somebody asked for in another exercise is parked, and can be gone
+ * on with. The exercise's last result stays on screen until the first frame.
+ */
+export async function startRun(exercise: Exercise, options: StartOptions = {}): Promise<void> {
+  try {
+    await classifyPhoto();
+    const { info, status } = networkStore.getState();
+    if (!info) return;
+    const params = paramsOf(settingsStore.getState(), exercise);
+    const target = chooseTarget(exercise);
+    const request = {
+      ...requestFor(exercise, info.id, target, params),
+      ...(options.again ? replayOf(options.again) : {}),
+    };
+    const { active } = runStore.getState();
+    // Another run has begun while the photo was read: this one, that nobody asked for, is drawn when it is shown next.
+    if (options.yields && active && active !== exercise) return;
+    cancelRun(exercise);
+    endUnasked();
+    unasked = options.yields ?? false;
+    const generation = runStore.getState()[exercise].generation + 1;
+    channels[exercise].reset();
+    curves[exercise] = [];
+    patchRun(exercise, {
+      phase: options.paused ? 'paused' : 'running',
+      step: 0,
+      steps: 0,
+      stepMs: null,
+      scalars: {},
+      result: null,
+      error: null,
+      target: typeof target === 'number' ? target : null,
+      input: request.image,
+      recipe: recipeOf(request, info, status.kind === 'ready' ? status.backend.id : null),
+      generation,
+    });
+    const pace = createPace(() => performance.now());
+    restartPace.set(exercise, pace.restart);
+    const current = (): boolean => runStore.getState()[exercise].generation === generation;
+    const onFrame = (frame: Frame): void => {
+      if (current()) acceptFrame(exercise, frame, pace.take);
+    };
+    const onPark = (): void => {
+      if (current()) patchRun(exercise, { phase: 'paused' });
+    };
+    const handle = lab.run(request, onFrame, unasked ? { yields: true } : { onPark });
+    if (options.paused) handle.send({ type: 'step' });
+    handles.set(exercise, handle);
+    runStore.setState({ active: exercise });
+    const outcome = await handle.outcome;
+    if (handles.get(exercise) === handle) {
+      handles.delete(exercise);
+      if (runStore.getState().active === exercise) runStore.setState({ active: null });
+    }
+    if (!current()) return;
+    switch (outcome.kind) {
+      case 'done':
+      case 'stopped': {
+        const { result } = outcome;
+        patchRun(exercise, {
+          phase: outcome.kind,
+          result,
+          recipe: result.recipe,
+          target: result.recipe.target,
+          step: result.steps,
+          scalars: result.scalars,
+        });
+        break;
+      }
+      case 'cancelled':
+        patchRun(exercise, { phase: channels[exercise].latest() ? 'cancelled' : 'idle' });
+        break;
+      case 'failed':
+        patchRun(exercise, { phase: 'failed', error: outcome.error });
+        break;
+      default:
+        outcome satisfies never;
+    }
+  } catch (thrown) {
+    patchRun(exercise, { phase: 'failed', error: asLabError(thrown) });
+  }
+}
+
+/** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
+const restartPace = new Map<Exercise, () => void>();
+
+/** Whether the run under way is one that nobody asked for. */
+let unasked = false;
+
+/** Ends the page's own saliency map where it would keep waiting what somebody asked for; it is drawn when it is shown next. */
+export function endUnasked(): void {
+  if (unasked && runStore.getState().active === 'saliency') cancelRun('saliency');
+}
+
+/** Ends an exercise's run, parked or not, and keeps nothing of it but its last frame. */
+export function cancelRun(exercise: Exercise): void {
+  handles.get(exercise)?.send({ type: 'cancel' });
+}
+
+/** Whether somebody waits for a run: one asked for, of several steps, under way or parked. */
+export function isWorking(): boolean {
+  const runs = runStore.getState();
+  return [...handles.keys()].some((exercise) => {
+    const { phase, steps } = runs[exercise];
+    const asked = !(unasked && runs.active === exercise);
+    return asked && steps > 1 && (phase === 'running' || phase === 'paused');
+  });
+}
+
+/** Sends a command to the run under way and keeps its phase in step. */
+export function command(order: RunCommand): void {
+  const { active } = runStore.getState();
+  if (active) commandRun(active, order);
+}
+
+/** Sends a command to an exercise's run; a parked one that is to go on gets the engine back. */
+export function commandRun(exercise: Exercise, order: RunCommand): void {
+  const handle = handles.get(exercise);
+  if (!handle) return;
+  if (isParked(runStore.getState(), exercise) && goesOn(order)) {
+    endUnasked();
+    unasked = false;
+    runStore.setState({ active: exercise });
+  }
+  handle.send(order);
+  if (order.type === 'pause' || order.type === 'step') patchRun(exercise, { phase: 'paused' });
+  if (order.type === 'resume') {
+    restartPace.get(exercise)?.();
+    patchRun(exercise, { phase: 'running' });
+  }
+}
+
+/** The one primary button: run, pause or resume the exercise on screen. */
+export function runOrPause(exercise: Exercise): void {
+  const { phase } = runStore.getState()[exercise];
+  if (!handles.has(exercise)) void startRun(exercise);
+  else if (phase === 'running') commandRun(exercise, { type: 'pause' });
+  else commandRun(exercise, { type: 'resume' });
+}
+
+/** One step: of the paused run, or of a new one held after its first step. */
+export function stepOnce(exercise: Exercise): void {
+  if (handles.has(exercise)) commandRun(exercise, { type: 'step' });
+  else void startRun(exercise, { paused: true });
+}

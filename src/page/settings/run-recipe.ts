@@ -1,0 +1,50 @@
+import { departures } from '../../core/records/decoding';
+import type { Recipe } from '../../core/records/recipe';
+import { METHODS } from '../../methods/catalog/catalog';
+import type { ParamValues } from '../../methods/catalog/params';
+import { acceptedParams } from '../../methods/catalog/resolve-params';
+import { defaultParams } from './settings-schema';
+import type { BackendId, NetworkInfo, RunRequest } from '../../engine/protocol/protocol';
+
+/** The recipe of a run as it begins; the engine's own, with the steps taken, replaces it at the end. */
+export function recipeOf(request: RunRequest, info: NetworkInfo, backend: BackendId | null): Recipe {
+  const target = typeof request.target === 'number' ? request.target : 0;
+  const name = info.classes[target]?.name;
+  return {
+    version: 1,
+    network: info.id,
+    weights: info.weightsHash,
+    method: request.method,
+    params: { ...request.params },
+    target,
+    seed: request.seed,
+    fit: request.fit,
+    ...(request.decoding ? departures(request.decoding) : {}),
+    ...(backend ? { backend } : {}),
+    ...(name ? { targetName: name.slice(0, 200) } : {}),
+    ...(request.imageName ? { image: request.imageName.slice(0, 200) } : {}),
+  };
+}
+
+/**
+ * What a recipe's run is made again with. A run that was stopped, or a picture from its middle, ends where it was saved;
+ * recipes from before that was noted have it in their number of iterations alone.
+ */
+export function replayOf(recipe: Recipe): Pick<RunRequest, 'params' | 'changes' | 'stopAfter'> {
+  const info = METHODS.find(({ id }) => id === recipe.method);
+  if (!info) return { params: recipe.params };
+  const { changes = [], steps = 0, stopped = false } = recipe;
+  const params = { ...defaultParams(info.params), ...acceptedParams(info, recipe.params) };
+  if (changes.length === 0 && !stopped) return { params: endingAt(params, steps) };
+  return {
+    params,
+    changes: changes.map(({ step, params: moved }) => ({ step, params: acceptedParams(info, moved) })),
+    ...(stopped ? { stopAfter: steps } : {}),
+  };
+}
+
+function endingAt(params: ParamValues, steps: number): ParamValues {
+  const { iterations } = params;
+  const ends = typeof iterations === 'number' && steps > 0;
+  return ends ? { ...params, iterations: Math.min(iterations, steps) } : params;
+}

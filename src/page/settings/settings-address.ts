@@ -1,0 +1,92 @@
+import { networkStore } from '../network/network-store';
+import { classNamesOf, networkWish, readClassNames, withWish } from '../network/network-wish';
+import { settingsFromHash, settingsToHash } from './settings-hash';
+import type { Settings } from './settings-schema';
+import { settingsStore } from './settings-store';
+
+const WRITE_MS = 250;
+
+/** The address that opens the page as it is now, with its sample; a photo of the person's own is never in it. */
+export function linkToPage(): string {
+  return `${location.href.split('#')[0] ?? ''}${hashOf(settingsStore.getState())}`;
+}
+
+/**
+ * Keeps the address's hash and the settings the same, both ways. An exercise or a view is a place: the Back button leads to
+ * the one before, with every other setting as it is now. All else is written over the place's own address, so that Back never
+ * undoes a number. A link that is pasted in is read whole, and Back from it restores what was before. Writing an address
+ * holds up the page's frames, so numbers wait while `busy` says that a run is on, unless the person leaves the page, perhaps
+ * for the address bar. Returns the function that stops it.
+ */
+export function syncHash(busy: () => boolean): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let reading = false;
+  /** Counts links read in this tab: places under the same link share their settings. */
+  let link = linkOf(history.state) ?? 0;
+
+  const put = (settings: Settings): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    history.replaceState({ link }, '', addressOf(settings));
+  };
+  const writeSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (busy()) writeSoon();
+      else put(settingsStore.getState());
+    }, WRITE_MS);
+  };
+  const writeNow = (): void => {
+    if (timer !== undefined) put(settingsStore.getState());
+  };
+  const onChange = (now: Settings, before: Settings): void => {
+    if (reading) return;
+    if (now.exercise === before.exercise && now.saliencyView === before.saliencyView) {
+      writeSoon();
+      return;
+    }
+    if (timer !== undefined) put(before);
+    history.pushState({ link }, '', addressOf(now));
+  };
+  const read = (event: PopStateEvent): void => {
+    const there = settingsFromHash(location.hash);
+    const itsLink = linkOf(event.state);
+    const { exercise, saliencyView } = there;
+    reading = true;
+    readClassNames(location.hash);
+    settingsStore.setState(itsLink === link ? { exercise, saliencyView } : there);
+    reading = false;
+    // A link that was pasted in has no mark yet.
+    link = itsLink ?? link + 1;
+    put(settingsStore.getState());
+  };
+
+  readClassNames(location.hash);
+  history.replaceState({ link }, '', location.href);
+  const stops = [settingsStore.subscribe(onChange), networkWish.subscribe(writeSoon)];
+  addEventListener('popstate', read);
+  addEventListener('blur', writeNow);
+  return () => {
+    clearTimeout(timer);
+    for (const stop of stops) stop();
+    removeEventListener('popstate', read);
+    removeEventListener('blur', writeNow);
+  };
+}
+
+function hashOf(settings: Settings): string {
+  const linked = withWish(settings);
+  const hash = [settingsToHash(linked), classNamesOf(linked, networkStore.getState().info)]
+    .filter(Boolean)
+    .join('&');
+  return hash === '' ? '' : `#${hash}`;
+}
+
+function addressOf(settings: Settings): string {
+  return hashOf(settings) || location.pathname + location.search;
+}
+
+function linkOf(state: unknown): number | null {
+  if (typeof state !== 'object' || state === null || !('link' in state)) return null;
+  return typeof state.link === 'number' ? state.link : null;
+}

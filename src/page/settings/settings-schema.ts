@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import { CHANNEL_READINGS } from '../../canvas/map-values';
+import { COLOUR_MAPS, type ColourMapId } from '../../core/maps/colour-maps';
+import { AS_PILLOW, COLOUR_PROFILES, TRANSPARENCIES } from '../../core/records/decoding';
+import { FITS } from '../../core/records/recipe';
+import { METHODS } from '../../methods/catalog/catalog';
+import type { Exercise, MethodInfo, Param, ParamValues, Preset } from '../../methods/catalog/params';
+import { VIEW_TABLES } from './view-tables';
+
+/** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
+export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
+const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
+
+export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
+
+/** What the saliency stage shows: one map, many beside each other, tests of a map, what it cannot say, or boxes from it. */
+export const SALIENCY_VIEWS = ['map', 'table', 'checks', 'limits', 'boxes'] as const;
+export type SaliencyView = (typeof SALIENCY_VIEWS)[number];
+
+const methodsOf = (exercise: Exercise) => METHODS.filter((method) => method.exercise === exercise);
+const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((method) => method.id));
+
+const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
+const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
+const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+
+/** Every setting of the page. The hash of the address holds exactly this; the photo is never part of it. */
+export const SettingsSchema = v.object({
+  exercise: v.picklist(EXERCISES),
+  /** The sample that is open; empty for a photo of the person's own, and on a page just begun. */
+  sample: v.pipe(v.string(), v.maxLength(60)),
+  /** Empty: the first network there is. */
+  network: v.pipe(v.string(), v.maxLength(200)),
+  fit: v.picklist(FITS),
+  /** What is done with a photo's colour profile and its transparent parts. */
+  colourProfile: v.picklist(COLOUR_PROFILES),
+  transparency: v.picklist(TRANSPARENCIES),
+  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+  /** The method each exercise runs, by id. */
+  methods: v.object({
+    saliency: methodId('saliency'),
+    fooling: methodId('fooling'),
+    visualization: methodId('visualization'),
+  }),
+  /** Class index by exercise; null lets the page choose a sensible one. */
+  targets: v.object({ saliency: classIndex, fooling: classIndex, visualization: classIndex }),
+  /** Parameter values by method id, and by view; complete tables. */
+  params: v.record(v.string(), v.record(v.string(), param)),
+  /** Show every k-th step; 0 shows as many as the eye can follow. */
+  frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
+  saliencyView: v.picklist(SALIENCY_VIEWS),
+  signed: v.boolean(),
+  /** How a pixel's three channels become one number; `own` is the method's way. */
+  channels: v.picklist(CHANNEL_READINGS),
+  colourMap: v.picklist(MAP_IDS),
+  /** Percentile of the map drawn at full scale. */
+  clip: between(50, 100),
+  /** Colours follow (value / full scale) to this power. */
+  gamma: between(0.25, 4),
+  /** The value at full scale, kept for every map; null where each map has its own. */
+  keptScale: v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+  /** How strongly the map covers the photo, 0 to 1. */
+  overlay: between(0, 1),
+  /** Percentile of the map's sizes below which the photo is darkened; 0 darkens nothing. */
+  mask: between(0, 99.5),
+  /** Factor of the difference panel, 0.5 + k * (x' - x). */
+  amplify: between(1, 100),
+  /** Whether pixels clipped by the amplification are marked. */
+  markClipped: v.boolean(),
+});
+export type Settings = v.InferOutput<typeof SettingsSchema>;
+
+/** The methods an exercise may run, in the catalogue's order; the first is what it opens with. */
+export function methodsFor(exercise: Exercise): readonly [MethodInfo, ...MethodInfo[]] {
+  const [first, ...more] = methodsOf(exercise);
+  if (!first) throw new Error(`No method is listed for ${exercise}`);
+  return [first, ...more];
+}
+
+/** The method that an exercise runs. */
+export function methodOf({ methods }: Pick<Settings, 'methods'>, exercise: Exercise): MethodInfo {
+  return methodsFor(exercise).find((entry) => entry.id === methods[exercise]) ?? methodsFor(exercise)[0];
+}
+
+/** Whether the page shows the saliency exercise's own map: three of its views draw maps of theirs instead. */
+export function showsMap({ exercise, saliencyView }: Pick<Settings, 'exercise' | 'saliencyView'>): boolean {
+  return exercise === 'saliency' && (saliencyView === 'map' || saliencyView === 'boxes');
+}
+
+/** Default values of a method's table. */
+export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
+  return Object.fromEntries(Object.entries(table).map(([key, entry]) => [key, entry.default]));
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  exercise: 'saliency',
+  sample: '',
+  network: '',
+  fit: 'squash',
+  ...AS_PILLOW,
+  seed: 0,
+  methods: {
+    saliency: methodsFor('saliency')[0].id,
+    fooling: methodsFor('fooling')[0].id,
+    visualization: methodsFor('visualization')[0].id,
+  },
+  targets: { saliency: null, fooling: null, visualization: null },
+  params: Object.fromEntries(
+    [...METHODS, ...VIEW_TABLES].map(({ id, params }) => [id, defaultParams(params)]),
+  ),
+  frameEvery: 0,
+  saliencyView: 'map',
+  signed: false,
+  channels: 'own',
+  colourMap: 'inferno',
+  clip: 99,
+  gamma: 1,
+  keptScale: null,
+  overlay: 1,
+  mask: 0,
+  amplify: 10,
+  markClipped: true,
+};
+
+/** A preset's values over the method's defaults: the complete table. */
+export function presetParams(method: MethodInfo, values: Preset['values']): ParamValues {
+  const given = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [[key, value] as const],
+  );
+  return { ...defaultParams(method.params), ...Object.fromEntries(given) };
+}
+
+/** The presets there are, with the page's own numbers before them where none of them has these. */
+export function withDefault(method: MethodInfo, presets: readonly Preset[]): readonly Preset[] {
+  if (presets.length === 0 || matchingPreset(method.id, defaultParams(method.params), presets))
+    return presets;
+  return [{ id: 'default', title: 'Default', about: 'What the page opens with.', values: {} }, ...presets];
+}
+
+/** The id of the preset whose every value the parameters hold, or null. `more` are presets beside the method's own. */
+export function matchingPreset(
+  methodId: string,
+  values: ParamValues,
+  more: readonly Preset[] = [],
+): string | null {
+  const method = METHODS.find((entry) => entry.id === methodId);
+  const full =
+    method &&
+    [...more, ...method.presets].find((preset) => {
+      const wanted = Object.entries(presetParams(method, preset.values));
+      return wanted.every(([key, value]) => values[key] === value);
+    });
+  return full?.id ?? null;
+}

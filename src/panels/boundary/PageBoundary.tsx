@@ -1,0 +1,54 @@
+import { type ReactNode, useState } from 'react';
+import { asLabError } from '../../page/as-lab-error';
+import { saveVisit } from '../../page/visit/save-visit';
+import { settingsStore } from '../../page/settings/settings-store';
+import { DEFAULT_SETTINGS } from '../../page/settings/settings-schema';
+import { reloadWithVisit } from '../../page/visit/visit';
+import { Boundary } from './Boundary';
+
+/** The outermost boundary: whatever fails in drawing the page, something is on screen, nothing is lost, and it goes on. */
+export function PageBoundary({ children }: { readonly children: ReactNode }) {
+  return <Boundary failed={(error, again) => <Broken error={error} again={again} />}>{children}</Boundary>;
+}
+
+/** Made of plain elements alone: what it stands in for may be what failed. */
+function Broken({ error, again }: { readonly error: unknown; readonly again: () => void }) {
+  const [trouble, setTrouble] = useState('');
+  const attempt = (work: () => Promise<void>) => () => {
+    work().catch((thrown: unknown) => setTrouble(asLabError(thrown).message));
+  };
+  return (
+    <main className="broken" role="alert">
+      <h1>The page could not be drawn</h1>
+      <p>
+        Something in it failed. Your photo, your networks and every setting are still here; going on draws the
+        page anew.
+      </p>
+      <p>
+        <code translate="no">{asLabError(error).message}</code>
+      </p>
+      <div className="broken-actions">
+        <button type="button" onClick={again}>
+          Go on
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            // What fails to draw may be one of them; the network stays.
+            settingsStore.setState({ ...DEFAULT_SETTINGS, network: settingsStore.getState().network });
+            again();
+          }}
+        >
+          Go on with all settings as at first
+        </button>
+        <button type="button" onClick={attempt(saveVisit)}>
+          Save my photo, networks and settings
+        </button>
+        <button type="button" onClick={attempt(reloadWithVisit)}>
+          Reload and keep my work
+        </button>
+      </div>
+      <p role="status">{trouble}</p>
+    </main>
+  );
+}

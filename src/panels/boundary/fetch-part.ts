@@ -1,0 +1,13 @@
+import { missingPart } from '../../page/visit/page-version';
+
+/**
+ * Runs a dynamic import of a part of the page. `name` begins a sentence: "The comparison table". Rejects with a LabError
+ * that says what happened; the next call fetches anew.
+ */
+export async function fetchPart<T>(name: string, load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch (thrown) {
+    throw await missingPart(name, thrown);
+  }
+}

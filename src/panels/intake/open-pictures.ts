@@ -1,0 +1,101 @@
+import { LabError } from '../../core/records/lab-error';
+import { recordOf } from '../../export/run-record';
+import { openImage, type Photo } from '../../page/photo/image-store';
+import { listPhotos } from '../../page/photo/opened-photos';
+import { restoreRun } from '../../page/run/restore-run';
+import { restoredStore } from '../../page/run/restored-store';
+import { set, settingsStore } from '../../page/settings/settings-store';
+import { asLabError } from '../../page/as-lab-error';
+import { fetchPart } from '../boundary/fetch-part';
+import { sayError } from '../say';
+
+/** A picture to open: a file, or where it lies. */
+export interface NamedSource {
+  readonly name: string;
+  readonly source: Blob | string;
+}
+
+export function named(file: File): NamedSource {
+  return { name: file.name || 'Pasted picture', source: file };
+}
+
+/**
+ * Opens picture files: one becomes the photo; of several the first that opens does, and all are listed. In the comparison
+ * table they become rows. A PNG saved here brings its run back.
+ */
+export async function openPictures(files: readonly File[], leftOut = 0): Promise<void> {
+  const [first] = files;
+  if (!first) return;
+  const record = files.length === 1 ? await recordIn(first) : null;
+  if (record) {
+    // A restored map is looked at by itself.
+    if (isComparing()) set({ saliencyView: 'map' });
+    restoredStore.setState({ last: { file: first, restored: await restoreRun(record, first) } });
+    return;
+  }
+  const pictures = files.map(named);
+  const { photo, failures } = await openFirst(pictures);
+  if (isComparing()) {
+    // What cannot be opened says why in its row.
+    await (await comparing()).addPhotos(pictures, leftOut);
+    return;
+  }
+  const [failed, ...more] = failures.values();
+  if (failed !== undefined) sayError(more.length > 0 ? andMore(failed, more.length) : failed);
+  if (photo) listPhotos(pictures.filter(({ source }) => !failures.has(source)));
+}
+
+/** Opens the first of some pictures that can be opened as the photo. Says nothing; gives what was thrown for those before it. */
+export async function openFirst(pictures: readonly NamedSource[]): Promise<{
+  readonly photo: Photo | null;
+  readonly failures: ReadonlyMap<NamedSource['source'], unknown>;
+}> {
+  const failures = new Map<NamedSource['source'], unknown>();
+  for (const { source, name } of pictures) {
+    try {
+      return { photo: await openImage(source, name), failures };
+    } catch (thrown) {
+      failures.set(source, thrown);
+    }
+  }
+  return { photo: null, failures };
+}
+
+/** Opens one picture that lies in several places: the first that can be read. Says what is wrong with the first where none can. */
+export async function openOneOf(places: readonly NamedSource[]): Promise<void> {
+  const source = places[0]?.source;
+  if (source instanceof File && (await recordIn(source))) {
+    await openPictures([source]);
+    return;
+  }
+  const { photo, failures } = await openFirst(places);
+  const [failed] = failures.values();
+  if (!photo && failed !== undefined) sayError(failed);
+  if (photo?.source !== undefined && isComparing())
+    await (await comparing()).addPhotos([{ name: photo.name, source: photo.source }]);
+}
+
+/** Whether the comparison table is what is on screen, and so takes the photos that come. */
+function isComparing(): boolean {
+  const { exercise, saliencyView } = settingsStore.getState();
+  return exercise === 'saliency' && saliencyView === 'table';
+}
+
+/** The table's own code comes with its view. */
+const comparing = () =>
+  fetchPart('The comparison table', () => import('../../features/compare/view/compare-photos'));
+
+async function recordIn(file: File) {
+  const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());
+  if (head[0] !== 0x89 || head[1] !== 0x50) return null;
+  return recordOf(new Uint8Array(await file.arrayBuffer()));
+}
+
+function andMore(thrown: unknown, more: number): LabError {
+  const { code, message, nextStep } = asLabError(thrown);
+  return new LabError(
+    code,
+    `${message} ${more === 1 ? 'Another file could not be opened either.' : `${more} other files could not be opened either.`}`,
+    nextStep,
+  );
+}

@@ -1,0 +1,92 @@
+import type { ChannelReading } from '../../canvas/map-values';
+import type { CamLayerInfo } from '../../engine/protocol/protocol';
+import type { MethodInfo, ParamValues } from '../../methods/catalog/params';
+import type { Settings } from '../../page/settings/settings-schema';
+import { powerOfTen } from '../../ui/numbers/numbers';
+
+/** What a map's numbers count, by method; the rest are slopes of the score. */
+const UNITS: Readonly<Record<string, string>> = {
+  'gradient-x-input': 'of the score J',
+  'integrated-gradients': 'of the score J',
+  xrai: 'of the score J, per pixel',
+  occlusion: 'of the score J lost',
+  rise: 'of the score J above its mean',
+  'grad-cam': 'weighed activation',
+  'guided-grad-cam': 'slope × activation',
+};
+
+/** What one of a map's numbers counts: "per unit of z", or a part of the score. */
+export function unitOf(method: Pick<MethodInfo, 'id'>, params: ParamValues): string {
+  if (params.average === 'squares' || params.average === 'variance') return '(per unit of z)²';
+  if (params.weighting === 'paper') return 'of the score J';
+  return UNITS[method.id] ?? 'per unit of z';
+}
+
+/** A number with three digits and a power of ten: `1.24×10⁻²`, `3.72`, `0`. */
+export function scientific(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  return value === 0 ? '0' : powerOfTen(value, 2);
+}
+
+/** What red and blue say in a map that has a sign, by method. */
+const SIGNS: Readonly<Record<string, string>> = {
+  'gradient-x-input': 'Red adds to the score, blue takes away.',
+  'integrated-gradients': 'Red pixels raised the score, blue ones lowered it.',
+  occlusion: 'Red: the network missed what was covered there. Blue: covering it helped.',
+  rise: 'Red: with this pixel in sight the score was above its mean. Blue: it was below.',
+};
+
+/** What the colours say of a map whose values are for or against the class, as it is read; empty for other methods. */
+export function signWords({ id }: Pick<MethodInfo, 'id'>, signed: boolean): string {
+  const words = SIGNS[id];
+  if (!words) return '';
+  return signed
+    ? words
+    : 'Bright is strong, for or against the class: “Signed”, under “Reading the map”, tells the two apart.';
+}
+
+const CHANNEL_WORDS: Readonly<Record<Exclude<ChannelReading, 'own'> | 'sum', string>> = {
+  max: 'largest channel',
+  mean: 'mean of channels',
+  l2: 'L2 of channels',
+  sum: 'sum of channels',
+};
+
+/** Which reading of the channels is in force: the chosen one, or the method's own; null where its map has none. */
+export function channelsInForce(
+  method: Pick<MethodInfo, 'channels'>,
+  chosen: ChannelReading,
+): Exclude<ChannelReading, 'own'> | 'sum' | null {
+  if (!method.channels) return null;
+  return chosen === 'own' ? method.channels : chosen;
+}
+
+/** How a map is read, in words for its caption. */
+export function readingWords(method: Pick<MethodInfo, 'channels'>, reading: Settings): string {
+  const channels = channelsInForce(method, reading.channels);
+  const { signed, clip, keptScale, gamma, mask, overlay } = reading;
+  return [
+    signed ? 'signed' : 'absolute',
+    ...(channels ? [CHANNEL_WORDS[channels]] : []),
+    keptScale === null
+      ? clip === 100
+        ? 'full scale at the maximum'
+        : `full scale at the ${ordinal(clip)} percentile`
+      : 'kept scale',
+    ...(gamma === 1 ? [] : [`gamma ${gamma}`]),
+    ...(mask > 0 ? [`strongest ${Number((100 - mask).toFixed(1))} % of pixels`] : []),
+    ...(overlay < 1 ? [`${Math.round(100 * overlay)} % over the photo`] : []),
+  ].join(' · ');
+}
+
+/** `99th`, `52nd`, `98.5th`. */
+function ordinal(value: number): string {
+  const last = Number.isInteger(value) ? value % 10 : 0;
+  return `${value}${(value - (value % 10)) % 100 === 10 ? 'th' : (['th', 'st', 'nd', 'rd'][last] ?? 'th')}`;
+}
+
+/** `fire9 · 13×13×512`: a layer's name, height, width and channels, as far as they are known. */
+export function layerName({ title, size, channels }: CamLayerInfo): string {
+  const sides = [...(size ?? []), ...(channels === null ? [] : [channels])];
+  return sides.length > 0 ? `${title} · ${sides.join('×')}` : title;
+}

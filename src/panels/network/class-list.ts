@@ -1,0 +1,60 @@
+import { namesProblem, parseClassNames } from '../../core/records/class-list';
+import { FORMAT_BYTES, formatOf } from '../../core/records/file-format';
+import { LabError } from '../../core/records/lab-error';
+import { decodeText } from '../../core/records/text-encoding';
+import { networkStore, rereadNetwork } from '../../page/network/network-store';
+import { canReread } from './network-words';
+
+/** A list of class names is read whole only up to this size. */
+const MOST_BYTES = 4e6;
+/** What a `model.json` has, and a list of names has not. */
+const OF_MODEL = ['modelTopology', 'weightsManifest', 'format', 'class_name'];
+const OF_LIST = /\.(txt|csv|tsv|names|labels|ya?ml)$/i;
+
+/** The names in a dropped file, as text; null where it is a network's file or something else. */
+export async function classListIn(files: readonly File[]): Promise<string | null> {
+  const [file] = files;
+  if (!file || files.length > 1 || file.size > MOST_BYTES) return null;
+  const isJson = /\.json$/i.test(file.name);
+  if (!isJson && !OF_LIST.test(file.name)) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { kind } = formatOf(bytes.subarray(0, FORMAT_BYTES), file.name);
+  if (kind !== 'text' && kind !== 'json') return null;
+  const text = decodeText(bytes);
+  if (!isJson) return text;
+  try {
+    const json: unknown = JSON.parse(text);
+    const isModel = typeof json === 'object' && json !== null && OF_MODEL.some((key) => key in json);
+    return isModel ? null : text;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Gives the network in use the class names in the text of a file. Returns them; throws a LabError where they do not fit it.
+ */
+export async function applyClassList(text: string, fileName: string): Promise<readonly string[]> {
+  const { info, rows } = networkStore.getState();
+  const row = rows.find((entry) => entry.id === info?.id);
+  if (!info || !row || !canReread(row)) {
+    throw new LabError(
+      'unsupported-model',
+      info
+        ? `“${fileName}” is no picture. As a list of class names it is for a network of your own: ${info.title} has its names.`
+        : `“${fileName}” is no picture. As a list of class names it is for a network, and there is none yet.`,
+      'Drop a photo; or your network first, then its list.',
+    );
+  }
+  const parsed = parseClassNames(text);
+  const problem = 'problem' in parsed ? parsed.problem : namesProblem(parsed.names, info);
+  if ('problem' in parsed || problem) {
+    throw new LabError(
+      'unsupported-model',
+      problem ?? '',
+      'Give one name a line, or a JSON list, with a name for every class.',
+    );
+  }
+  await rereadNetwork(info.id, { classes: parsed.names });
+  return parsed.names;
+}

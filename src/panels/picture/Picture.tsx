@@ -1,0 +1,115 @@
+import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core';
+import { IconDownload, IconZoomIn } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { PictureKind } from '../../export/run-record';
+import type { Exercise } from '../../methods/catalog/params';
+import { imageStore } from '../../page/photo/image-store';
+import { runStore } from '../../page/run/run-store';
+import { savePicture } from '../../page/run/save-picture';
+import { PictureCanvas } from './PictureCanvas';
+import { useProbeText } from './probe-text';
+import { sayError } from '../say';
+import { Sentence } from '../../ui/text/Sentence';
+
+interface Props {
+  readonly exercise: Exercise;
+  readonly kind: PictureKind;
+  readonly title: string;
+  readonly caption?: string | undefined;
+  /** Class and file names that title and caption may speak of. */
+  readonly names?: readonly (string | null | undefined)[];
+  /** Stands in the picture's place while there is none. */
+  readonly fallback?: ReactNode;
+  /** Stands over the picture, where it shows nothing to look at. */
+  readonly notice?: ReactNode;
+  /** Below the caption: what its colours mean. */
+  readonly legend?: ReactNode;
+}
+
+/** One picture of the stage on its mat, with its caption, zoom and export; each pixel's value under the pointer. */
+export function Picture({ exercise, kind, title, caption, names = [], fallback, notice, legend }: Props) {
+  const [zoomed, setZoomed] = useState(false);
+  const [empty, setEmpty] = useState(true);
+  const own = useStore(runStore, (state) => state[exercise].input);
+  const fitted = useStore(imageStore, (state) => state.fitted);
+  const probe = useProbeText({ exercise, kind, input: kind === 'original' ? (own ?? fitted) : own });
+  return (
+    <figure className="picture">
+      <div className="mat">
+        <PictureCanvas exercise={exercise} kind={kind} label={title} onEmpty={setEmpty} />
+        {empty ? (
+          <div className="picture-empty">{fallback}</div>
+        ) : (
+          notice && <div className="picture-empty picture-notice">{notice}</div>
+        )}
+        {!empty && (
+          <div className="picture-tools">
+            <Tooltip label="Look closer">
+              <ActionIcon
+                variant="default"
+                size="md"
+                aria-label={`Look closer: ${title}`}
+                onClick={() => {
+                  setZoomed(true);
+                }}
+              >
+                <IconZoomIn size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Menu position="top-end" shadow="md">
+              <Menu.Target>
+                <ActionIcon
+                  variant="default"
+                  size="md"
+                  aria-label={`Save as PNG: ${title}`}
+                  title="Save as PNG"
+                >
+                  <IconDownload size={16} aria-hidden />
+                </ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Label>PNG that restores the run, and so holds its input</Menu.Label>
+                {[1, 2, 3, 4].map((scale) => (
+                  <Menu.Item
+                    key={scale}
+                    onClick={() => {
+                      savePicture(exercise, kind, scale).catch(sayError);
+                    }}
+                  >
+                    <Sentence text={`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`} />
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          </div>
+        )}
+      </div>
+      <figcaption>
+        <b>
+          <Sentence text={title} names={names} />
+        </b>
+        <span className="nums quiet">
+          <Sentence text={probe ?? caption ?? ''} names={names} />
+        </span>
+      </figcaption>
+      {legend}
+      <Modal
+        opened={zoomed}
+        onClose={() => {
+          setZoomed(false);
+        }}
+        title={<Sentence text={title} names={names} />}
+        size="auto"
+        centered
+      >
+        <div className="zoomed mat">
+          <PictureCanvas exercise={exercise} kind={kind} label={title} />
+        </div>
+        <p className="nums quiet">
+          <Sentence text={probe ?? 'Point at a pixel to read it, or use the arrow keys.'} />
+        </p>
+      </Modal>
+    </figure>
+  );
+}

@@ -1,0 +1,104 @@
+import { planFit } from '../../core/pictures/fit-plan';
+import type { Size } from '../../core/maps/map-size';
+import type { Fit } from '../../core/records/recipe';
+import type { ChoiceHelp } from '../../methods/catalog/params';
+
+/** A network's input, `[height, width]`. */
+type InputSize = readonly [number, number];
+
+/** What a fit is called, the code that gives the same pixels, and for what it is. */
+interface FitWords {
+  readonly title: string;
+  readonly code: string;
+  readonly use: string;
+}
+
+/** torchvision's size before its cut: 256 for a network of 224. */
+const grown = (side: number): number => Math.round((side * 256) / 224);
+
+/** The words for a fit, with the numbers of a network's input. */
+export function fitWords(fit: Fit, [height, width]: InputSize): FitWords {
+  const size = `(${height}, ${width})`;
+  const side = Math.min(height, width);
+  const cut = height === width ? String(side) : size;
+  switch (fit) {
+    case 'squash':
+      return {
+        title: 'Squash, as in CS231n and RDFIA',
+        code: `T.Resize(${size})`,
+        use: 'The whole photo is seen, its proportions are lost.',
+      };
+    case 'torchvision':
+      return {
+        title: `Resize ${grown(side)}, CenterCrop ${side}`,
+        code: `T.Resize(${grown(side)}), T.CenterCrop(${cut})`,
+        use: 'As torchvision tests its own networks.',
+      };
+    case 'shorter-side':
+      return {
+        title: `Resize ${side}, CenterCrop ${side}`,
+        code: `T.Resize(${side}), T.CenterCrop(${cut})`,
+        use: 'The shorter side is seen whole.',
+      };
+    case 'crop':
+      return {
+        title: height === width ? 'Centre square' : 'Centre, cut first',
+        code: height === width ? `T.CenterCrop(min(image.size)), T.Resize(${size})` : `T.Resize(${size})`,
+        use: 'Cut first, then resized.',
+      };
+    case 'keras':
+      return {
+        title: 'Keras: load_img (nearest)',
+        code: `load_img(path, target_size=${size})`,
+        use: 'The nearest pixel alone: jagged, as Keras has it.',
+      };
+    case 'squash-bicubic':
+      return {
+        title: 'Squash, bicubic: Pillow’s default',
+        code: `image.resize((${width}, ${height}))`,
+        use: 'Like squash, a little sharper.',
+      };
+    default:
+      return fit satisfies never;
+  }
+}
+
+const FILTER_WORDS = {
+  bilinear: 'bilinear with antialiasing, as in Pillow',
+  bicubic: 'bicubic with antialiasing, as in Pillow',
+  nearest: 'the nearest pixel alone, as in Keras',
+} as const;
+
+/** What was done to a photo for a network, in a sentence with its numbers. */
+export function fittingLine(photo: Size, size: InputSize, fit: Fit): string {
+  const [height, width] = size;
+  const input = dimensions({ width, height });
+  if (photo.width === width && photo.height === height) return `Already ${input}: taken pixel for pixel.`;
+  const { source, resized, filter } = planFit(photo, size, fit);
+  const how = FILTER_WORDS[filter];
+  switch (fit) {
+    case 'squash':
+    case 'squash-bicubic':
+    case 'keras':
+      return `${dimensions(photo)} squashed to ${input}: ${how}.`;
+    case 'crop': {
+      const middle = dimensions({ width: source.w, height: source.h });
+      return `The middle ${middle} of ${dimensions(photo)}, resized to ${input}: ${how}.`;
+    }
+    case 'torchvision':
+    case 'shorter-side':
+      return `${dimensions(photo)} resized to ${dimensions(resized)}, of which the middle ${input} is kept: ${how}.`;
+    default:
+      return fit satisfies never;
+  }
+}
+
+function dimensions({ width, height }: Size): string {
+  return `${width} × ${height}`;
+}
+
+export const FIT_HELP: ChoiceHelp = {
+  what: 'How the photo is made as small as the network’s input. Each way gives, byte for byte, what the code under its name gives in a notebook (T is torchvision.transforms); a photo that already has the size is taken as it is.',
+  differs: 'Each makes another picture for the network; maps and scores change with it.',
+  try: 'the one of the notebook you compare with; then Keras’s, to see how much a map hangs on it.',
+};

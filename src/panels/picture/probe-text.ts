@@ -1,0 +1,65 @@
+import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
+import { mapOf } from '../../canvas/map-values';
+import type { PictureBytes } from '../../canvas/picture-bytes';
+import type { Frame } from '../../core/records/frame';
+import type { PictureKind } from '../../export/run-record';
+import type { Exercise } from '../../methods/catalog/params';
+import { probeStore } from '../../page/run/probe-store';
+import { readingOf } from '../../page/run/reading';
+import { actingParams, channels, runStore } from '../../page/run/run-store';
+import { methodOf, methodsFor } from '../../page/settings/settings-schema';
+import { settingsStore } from '../../page/settings/settings-store';
+import { short } from '../../ui/numbers/numbers';
+import { unitOf } from '../map/map-words';
+
+interface Source {
+  readonly exercise: Exercise;
+  readonly kind: PictureKind;
+  /** The picture the run began with. */
+  readonly input: PictureBytes | null;
+}
+
+/** What a picture says of the pixel being read: the map's raw value, the pixel's colour, or its change; null where none is. */
+export function useProbeText({ exercise, kind, input }: Source): string | null {
+  const probe = useStore(probeStore, (state) => (state.probe?.exercise === exercise ? state.probe : null));
+  const reading = useStore(settingsStore, useShallow(readingOf));
+  // While nothing is read, frames pass by without a new drawing of the words.
+  const run = useStore(runStore, (state) => (probe ? state[exercise] : null));
+  if (!probe || !run) return null;
+  const frame = channels[exercise].latest();
+  const { x, y } = probe;
+  const width = frame?.width ?? input?.width ?? 0;
+  const index = y * width + x;
+  const place = `(${x}, ${y})`;
+  switch (kind) {
+    case 'map': {
+      const value = frame && mapOf(frame, reading)?.[index];
+      if (value === undefined || value === null) return place;
+      const method =
+        methodsFor(exercise).find(({ id }) => id === run.recipe?.method) ??
+        methodOf(settingsStore.getState(), exercise);
+      return `${place}  ${short(value)} ${unitOf(method, actingParams(run) ?? {})}`;
+    }
+    case 'difference':
+      return `${place}  change ${changeAt(frame, input, index)} of 255`;
+    case 'original':
+      return `${place}  RGB ${colourAt(input?.data, index).join(' ')}`;
+    case 'result':
+    case 'frame':
+      return `${place}  RGB ${colourAt(frame?.pixels, index).join(' ')}`;
+  }
+  kind satisfies never;
+}
+
+function changeAt(frame: Frame | null, input: PictureBytes | null, index: number): string {
+  const before = colourAt(input?.data, index);
+  return colourAt(frame?.pixels, index)
+    .map((value, c) => value - (before[c] ?? 0))
+    .map((value) => (value > 0 ? `+${value}` : String(value)))
+    .join(' ');
+}
+
+function colourAt(data: Uint8ClampedArray | undefined, index: number): number[] {
+  return [0, 1, 2].map((c) => data?.[4 * index + c] ?? 0);
+}

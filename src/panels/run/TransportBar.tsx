@@ -1,0 +1,135 @@
+import { Button, Progress, Tooltip } from '@mantine/core';
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconX,
+} from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { networkStore } from '../../page/network/network-store';
+import { isParked, runStore, type RunView } from '../../page/run/run-store';
+import { settingsStore } from '../../page/settings/settings-store';
+import { cancelRun, commandRun, runOrPause, stepOnce } from '../../page/run/start-run';
+import { EXERCISE_TITLES } from '../exercise-titles';
+import { count, duration } from '../../ui/numbers/numbers';
+import { ParkedRuns } from './ParkedRuns';
+import { Sentence } from '../../ui/text/Sentence';
+
+/** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
+export function TransportBar() {
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  const run = useStore(runStore, (state) => state[exercise]);
+  const active = useStore(runStore, (state) => state.active);
+  const ready = useStore(networkStore, (state) => state.info !== null);
+  const parked = useStore(runStore, (state) => isParked(state, exercise));
+  const mine = active === exercise || parked;
+  const running = mine && run.phase === 'running';
+  const paused = mine && run.phase === 'paused';
+  const label = running ? 'Pause' : parked ? 'Continue' : paused ? 'Resume' : 'Run';
+  return (
+    <div className="transport" role="group" aria-label="Run">
+      <Tooltip label={`${label} (Space)`}>
+        <Button
+          className="primary"
+          size="md"
+          disabled={!ready}
+          leftSection={
+            running ? (
+              <IconPlayerPauseFilled size={17} aria-hidden />
+            ) : (
+              <IconPlayerPlayFilled size={17} aria-hidden />
+            )
+          }
+          onClick={() => {
+            runOrPause(exercise);
+          }}
+        >
+          {label}
+        </Button>
+      </Tooltip>
+      {exercise !== 'saliency' && (
+        <Tooltip label="One step (.)">
+          <Button
+            variant="default"
+            disabled={!ready}
+            leftSection={<IconPlayerSkipForward size={16} aria-hidden />}
+            onClick={() => {
+              stepOnce(exercise);
+            }}
+          >
+            Step
+          </Button>
+        </Tooltip>
+      )}
+      {mine && (exercise !== 'saliency' || run.steps > 1) && (
+        <Tooltip label="Stop and keep what is there (S)">
+          <Button
+            variant="default"
+            leftSection={<IconPlayerStop size={16} aria-hidden />}
+            onClick={() => {
+              commandRun(exercise, { type: 'stop' });
+            }}
+          >
+            {exercise === 'saliency' ? 'Stop and keep' : 'Stop'}
+          </Button>
+        </Tooltip>
+      )}
+      {(active ?? parked) && (
+        <Tooltip label="Cancel (Esc)">
+          <Button
+            variant="subtle"
+            color="gray"
+            leftSection={<IconX size={16} aria-hidden />}
+            onClick={() => {
+              cancelRun(parked ? exercise : (active ?? exercise));
+            }}
+          >
+            Cancel
+          </Button>
+        </Tooltip>
+      )}
+      <div className="progress">
+        <ParkedRuns exercise={exercise} />
+        <span className="nums" aria-live="off">
+          <Sentence
+            text={active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
+          />
+        </span>
+        <Progress
+          value={100 * shareDone(run)}
+          size={4}
+          aria-label="Progress"
+          animated={false}
+          transitionDuration={0}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Share of the bar that is filled: a run that reached its goal early is done, whatever steps it had left. */
+function shareDone({ phase, step, steps }: RunView): number {
+  if (phase === 'done') return 1;
+  return steps > 0 ? step / steps : 0;
+}
+
+function progressLine(run: RunView, mine: boolean): string {
+  if (run.phase === 'idle' || run.steps === 0) return run.phase === 'running' ? 'Starting' : 'Ready';
+  const of =
+    run.steps > 1
+      ? `Step ${run.step.toLocaleString('en')} of ${run.steps.toLocaleString('en')}`
+      : count(run.step, 'step');
+  const ended = run.error?.code === 'engine-stopped' || run.error?.code === 'context-lost';
+  if (run.phase === 'failed' && ended) return `Stopped at step ${run.step.toLocaleString('en')}, kept`;
+  if (run.phase === 'failed') return `Failed at step ${run.step.toLocaleString('en')}`;
+  if (run.phase === 'cancelled') return `Cancelled at step ${run.step.toLocaleString('en')}`;
+  if (!mine) return run.phase === 'stopped' ? `${of} · stopped, kept` : `Done · ${count(run.step, 'step')}`;
+  if (run.phase === 'paused') return `${of} · paused`;
+  if (run.stepMs === null) return of;
+  const pace =
+    run.stepMs < 1000
+      ? `${(1000 / run.stepMs).toFixed(1)} a second`
+      : `${(run.stepMs / 1000).toFixed(1)} s each`;
+  return `${of} · ${duration(run.stepMs * (run.steps - run.step))} left · ${pace}`;
+}

@@ -1,0 +1,20 @@
+import { type AnswerKind, readRows } from '../../core/statistics/answers';
+import type { TopRow } from '../../engine/protocol/protocol';
+import { percent } from '../../ui/numbers/numbers';
+
+type Row = Pick<TopRow, 'name' | 'probability'>;
+
+/** `golf ball (75 %)` */
+export function rowWords({ name, probability }: Row): string {
+  return `${name} (${percent(probability)})`;
+}
+
+/** What is read, as a sentence that begins so; null where nothing was classified. */
+export function readSentence(top: readonly Row[], kind: AnswerKind, opening = 'Read as'): string | null {
+  const [likeliest] = top;
+  if (!likeliest) return null;
+  const [first, ...others] = readRows(top, kind).map(rowWords);
+  if (first === undefined) return `No label reaches 50 %; the likeliest is ${rowWords(likeliest)}.`;
+  const last = others.pop();
+  return `${opening} ${[first, ...others].join(', ')}${last === undefined ? '' : ` and ${last}`}.`;
+}

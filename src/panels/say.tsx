@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { isAbort } from '../core/records/abort';
+import { asLabError } from '../page/as-lab-error';
+import { RECIPES, showNetworks } from '../page/network/networks-view';
+import { Sentence } from '../ui/text/Sentence';
+
+/**
+ * Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it.
+ * Nothing of what somebody gave up.
+ */
+export function sayError(thrown: unknown): void {
+  if (isAbort(thrown)) return;
+  const { code, message, nextStep } = asLabError(thrown);
+  const showRecipes = (): void => {
+    notifications.hide(message);
+    showNetworks(RECIPES);
+  };
+  notifications.show({
+    // The same thing is said once; another one that went wrong beside it has a notice of its own.
+    id: message,
+    color: 'rose',
+    icon: <IconAlertTriangle size={18} aria-hidden />,
+    title: <Sentence text={message} />,
+    message:
+      code === 'other-format' ? (
+        <>
+          <p className="notice-line">
+            <Sentence text={nextStep} />
+          </p>
+          <Button size="compact-xs" variant="default" onClick={showRecipes}>
+            All recipes
+          </Button>
+        </>
+      ) : (
+        <Sentence text={nextStep} />
+      ),
+    autoClose: 12_000,
+    withBorder: true,
+  });
+}
+
+/** Says something worth knowing, with an optional action. Returns what takes it off the screen. */
+export function say(title: string, message?: ReactNode, names: readonly string[] = []): () => void {
+  const id = notifications.show({
+    title: <Sentence text={title} names={names} />,
+    message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,
+    color: 'amber',
+    autoClose: 10_000,
+    withBorder: true,
+  });
+  return () => {
+    notifications.hide(id);
+  };
+}

@@ -1,0 +1,101 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconAdjustments } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/catalog/params';
+import { set, settingsStore } from '../page/settings/settings-store';
+import { Section } from '../panels/boundary/Section';
+import { DropOverlay } from './photo/DropOverlay';
+import { EXERCISE_TITLES } from '../panels/exercise-titles';
+import { Header } from './Header';
+import { HeavyNetwork } from '../features/network-manager/HeavyNetwork';
+import { PicturePanel } from './photo/PicturePanel';
+import { SeesPanel } from './SeesPanel';
+import { SettingsPanel } from './SettingsPanel';
+import { SilentEngine } from './SilentEngine';
+import { Stage } from './Stage';
+import { useKeys } from '../panels/use-keys';
+
+/** The whole page: one screen on a desk, a column with a bottom bar on a phone. */
+export function App() {
+  useKeys();
+  const narrow = useMediaQuery('(max-width: 860px)');
+  return (
+    <div className="app">
+      <Section name="The bar at the top">
+        <Header />
+      </Section>
+      <aside className="left" aria-label="Picture">
+        <Section name="The picture panel">
+          <PicturePanel />
+        </Section>
+        <Section name="What the network sees">
+          <SeesPanel />
+        </Section>
+      </aside>
+      <HeavyNetwork />
+      <SilentEngine />
+      <Section name="The stage">
+        <Stage />
+      </Section>
+      {narrow ? (
+        <PhoneBar />
+      ) : (
+        <aside className="right" aria-label="Settings">
+          <Section name="The settings">
+            <SettingsPanel />
+          </Section>
+        </aside>
+      )}
+      <DropOverlay />
+    </div>
+  );
+}
+
+/** The phone's bottom bar: the three exercises, and the settings in a sheet. */
+function PhoneBar() {
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <nav className="phone-bar" aria-label="Exercises and settings">
+        {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={id === exercise ? 'page' : undefined}
+            onClick={() => {
+              set({ exercise: id });
+            }}
+          >
+            {EXERCISE_TITLES[id].short}
+          </button>
+        ))}
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          <IconAdjustments size={17} aria-hidden /> Settings
+        </button>
+      </nav>
+      <Drawer
+        opened={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        position="bottom"
+        size="75%"
+        title="Settings"
+        radius="lg"
+      >
+        <Section name="The settings">
+          <SettingsPanel />
+        </Section>
+      </Drawer>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { ActionIcon, Modal, TextInput, Tooltip } from '@mantine/core';
+import { IconLink } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { imageStore } from '../page/photo/image-store';
+import { isSample } from '../page/photo/sample-links';
+import { linkToPage } from '../page/settings/settings-address';
+import { say } from '../panels/say';
+
+/** Copies the link that opens the page as it is now; where the browser does not let it, shows the link to be copied by hand. */
+export function CopyLink() {
+  const own = useStore(imageStore, ({ photo }) => photo?.source !== undefined && !isSample(photo.source));
+  const [shown, setShown] = useState<string | null>(null);
+  const holds = own
+    ? 'It holds every setting; your photo stays on this device, and is not in it.'
+    : 'It holds every setting, and the sample.';
+  const copy = async (): Promise<void> => {
+    const link = linkToPage();
+    try {
+      // Absent on pages that are not served securely.
+      await navigator.clipboard.writeText(link);
+      say('The link is copied', holds);
+    } catch {
+      setShown(link);
+    }
+  };
+  return (
+    <>
+      <Tooltip label="Copy the link to this">
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label="Copy the link to this"
+          onClick={() => void copy()}
+        >
+          <IconLink size={19} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      <Modal
+        opened={shown !== null}
+        onClose={() => {
+          setShown(null);
+        }}
+        title="The link to this"
+        centered
+      >
+        <TextInput
+          data-autofocus
+          readOnly
+          label="Link"
+          description={`This browser lets the page copy nothing: press Ctrl+C (⌘C). ${holds}`}
+          value={shown ?? ''}
+          onFocus={(event) => {
+            event.currentTarget.select();
+          }}
+        />
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Tabs, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconMoon, IconQuestionMark, IconSun } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/catalog/params';
+import { set, settingsStore } from '../page/settings/settings-store';
+import { AboutDialog } from './engine/AboutDialog';
+import { EngineChip } from './engine/EngineChip';
+import { EXERCISE_TITLES } from '../panels/exercise-titles';
+import { CopyLink } from './CopyLink';
+import { NetworkMenu } from '../features/network-manager/NetworkMenu';
+
+/** The one bar: name, exercises, network, engine, help and theme. */
+export function Header() {
+  const exercise = useStore(settingsStore, (state) => state.exercise);
+  const [about, setAbout] = useState(false);
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return (
+    <header className="header">
+      <h1 className="wordmark">
+        <img src="favicon.svg" alt="" width={26} height={26} />
+        Lucarne
+      </h1>
+      <Tabs
+        className="exercises"
+        variant="pills"
+        value={exercise}
+        onChange={(next) => {
+          if (next) set({ exercise: next as Exercise });
+        }}
+        aria-label="Exercise"
+      >
+        <Tabs.List>
+          {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
+            <Tabs.Tab key={id} value={id} aria-controls="stage">
+              {EXERCISE_TITLES[id].title}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </Tabs>
+      <div className="header-end">
+        <NetworkMenu />
+        <EngineChip />
+        <CopyLink />
+        <Tooltip label="What is this?">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label="What is this?"
+            onClick={() => {
+              setAbout(true);
+            }}
+          >
+            <IconQuestionMark size={19} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={`Switch to the ${other} theme`}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={`Switch to the ${other} theme`}
+            onClick={() => {
+              setColorScheme(other);
+            }}
+          >
+            {scheme === 'dark' ? <IconSun size={19} aria-hidden /> : <IconMoon size={19} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      <AboutDialog
+        opened={about}
+        onClose={() => {
+          setAbout(false);
+        }}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,39 @@
+import { Anchor, Select, Text } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { Exercise } from '../methods/catalog/params';
+import { methodOf, methodsFor } from '../page/settings/settings-schema';
+import { setMethod, settingsStore } from '../page/settings/settings-store';
+import { Sentence } from '../ui/text/Sentence';
+
+interface MethodPickerProps {
+  readonly exercise: Exercise;
+  readonly disabled: boolean;
+}
+
+/** Which method the exercise runs, with what it does and its paper; nothing where there is only one. */
+export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
+  const method = useStore(settingsStore, (state) => methodOf(state, exercise));
+  const methods = methodsFor(exercise);
+  if (methods.length < 2) return null;
+  return (
+    <div className="control">
+      <Select
+        size="xs"
+        label="Method"
+        allowDeselect={false}
+        disabled={disabled}
+        maxDropdownHeight={340}
+        value={method.id}
+        data={methods.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(next) => {
+          if (next) setMethod(exercise, next);
+        }}
+      />
+      <Text size="xs" c="dimmed">
+        <Anchor href={method.paper.url} target="_blank" rel="noreferrer" size="xs">
+          <Sentence text={method.paper.title} />
+        </Anchor>
+      </Text>
+    </div>
+  );
+}

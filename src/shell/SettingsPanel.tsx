@@ -1,0 +1,175 @@
+import { Button, Collapse, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { TopRow } from '../engine/protocol/protocol';
+import { networkStore } from '../page/network/network-store';
+import { runStore } from '../page/run/run-store';
+import { seesStore } from '../page/network/sees-store';
+import { matchingPreset, methodOf, withDefault } from '../page/settings/settings-schema';
+import {
+  applyPreset,
+  paramsOf,
+  set,
+  setParam,
+  setTarget,
+  settingsStore,
+} from '../page/settings/settings-store';
+import { chooseTarget } from '../page/network/choose-target';
+import { suggestedPreset } from '../page/settings/suggested-params';
+import { ClassChoice } from './ClassChoice';
+import { ClassPicker } from '../ui/ClassPicker';
+import { HelpTip } from '../ui/text/HelpTip';
+import { MethodPicker } from './MethodPicker';
+import { ParamControl } from '../ui/numbers/ParamControl';
+import { FRAME_EVERY_HELP } from '../ui/text/control-help';
+import { ReadingControls } from '../features/saliency-map/ReadingControls';
+import { SeedControl } from './SeedControl';
+import { LayerPicker } from '../features/saliency-map/LayerPicker';
+import { Shrink } from './Shrink';
+import type { Exercise, ParamValue } from '../methods/catalog/params';
+import { Sentence } from '../ui/text/Sentence';
+
+const NONE: readonly TopRow[] = [];
+const CLASS_LABELS: Readonly<Record<Exercise, string>> = {
+  saliency: 'Class to explain',
+  fooling: 'Class to be read as',
+  visualization: 'Class to show',
+};
+
+/** The settings of the exercise on screen, made from its method's table. */
+export function SettingsPanel() {
+  const settings = useStore(settingsStore);
+  const info = useStore(networkStore, (state) => state.info);
+  const top = useStore(seesStore, (state) => state.reading?.top);
+  const active = useStore(runStore, (state) => state.active);
+  const runTarget = useStore(runStore, (state) => state[settings.exercise].target);
+  const [more, setMore] = useState(false);
+  const { exercise } = settings;
+  const method = methodOf(settings, exercise);
+  const values = paramsOf(settings, exercise);
+  const suggested = exercise === 'visualization' ? suggestedPreset(info) : null;
+  const presets = withDefault(method, suggested ? [suggested, ...method.presets] : method.presets);
+  const preset = matchingPreset(method.id, values, presets);
+  const running = active === exercise;
+  const rows = Object.entries(method.params);
+  const row = ([key, param]: (typeof rows)[number]) => {
+    const given = {
+      disabled: running && !param.live,
+      onChange: (value: ParamValue) => {
+        setParam(method.id, key, value);
+      },
+    };
+    const value = values[key] ?? param.default;
+    return key === 'depth' && info?.camLayers?.length ? (
+      <LayerPicker key={`${method.id}.${key}`} layers={info.camLayers} value={Number(value)} {...given} />
+    ) : (
+      <ParamControl key={`${method.id}.${key}`} param={param} value={value} {...given} />
+    );
+  };
+  const hidden = rows.filter(([, param]) => param.advanced);
+
+  return (
+    <section className="panel settings" aria-labelledby="settings-title">
+      <h2 id="settings-title">Settings</h2>
+      {info && (
+        <div>
+          <ClassPicker
+            label={CLASS_LABELS[exercise]}
+            classes={info.classes}
+            top={top ?? NONE}
+            value={chooseTarget(exercise)}
+            onChange={(index) => {
+              setTarget(exercise, index);
+            }}
+          />
+          <ClassChoice exercise={exercise} />
+        </div>
+      )}
+      {running && runTarget !== null && runTarget !== chooseTarget(exercise) && (
+        <p className="note" role="status">
+          <Sentence
+            text={`The run goes on with “${info?.classes[runTarget]?.name ?? ''}”; the new class is for the next one.`}
+            names={[info?.classes[runTarget]?.name]}
+          />
+        </p>
+      )}
+      <MethodPicker exercise={exercise} disabled={running && exercise !== 'saliency'} />
+      {presets.length > 0 && (
+        <div className="control">
+          <span className="control-label" id="preset-label">
+            Preset
+          </span>
+          <div className="pills" role="group" aria-labelledby="preset-label">
+            {presets.map((entry) => (
+              <Button
+                key={entry.id}
+                size="compact-sm"
+                radius="xl"
+                variant={preset === entry.id ? 'filled' : 'default'}
+                color="gray"
+                aria-pressed={preset === entry.id}
+                title={entry.about}
+                disabled={running}
+                onClick={() => {
+                  applyPreset(method.id, entry.values);
+                }}
+              >
+                <Sentence text={entry.title} />
+              </Button>
+            ))}
+          </div>
+          <Text size="xs" c="dimmed">
+            <Sentence
+              text={presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
+              names={[info?.title]}
+            />
+          </Text>
+        </div>
+      )}
+      {rows.filter(([, param]) => !param.advanced).map(row)}
+      {exercise === 'visualization' && <Shrink values={values} />}
+      {exercise !== 'visualization' && <ReadingControls exercise={exercise} />}
+      <UnstyledButton
+        className="more"
+        aria-expanded={more}
+        onClick={() => {
+          setMore(!more);
+        }}
+      >
+        <IconChevronDown size={14} aria-hidden data-open={more || undefined} /> More settings
+      </UnstyledButton>
+      <Collapse expanded={more}>
+        <div className="stack">
+          {hidden.map(row)}
+          {exercise !== 'saliency' && (
+            <div className="control">
+              <div className="control-head">
+                <span className="control-label" id="frames-label">
+                  Frames
+                </span>
+                <HelpTip of="Frames" help={FRAME_EVERY_HELP} />
+              </div>
+              <SegmentedControl
+                size="xs"
+                fullWidth
+                aria-labelledby="frames-label"
+                value={String(settings.frameEvery)}
+                onChange={(next) => {
+                  set({ frameEvery: Number(next) });
+                }}
+                data={[
+                  { value: '0', label: 'Smooth' },
+                  { value: '1', label: 'Every' },
+                  { value: '10', label: <Sentence text="10th" /> },
+                  { value: '25', label: <Sentence text="25th" /> },
+                ]}
+              />
+            </div>
+          )}
+          <SeedControl disabled={running} />
+        </div>
+      </Collapse>
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import { Button, Kbd, Modal, Text } from '@mantine/core';
+import { useState } from 'react';
+import { lateDialog } from '../../panels/boundary/late-dialog';
+
+const BenchDialog = lateDialog(
+  'Benchmark this device',
+  async () => (await import('../../features/device-bench/BenchDialog')).BenchDialog,
+);
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['Space', 'run, pause, resume'],
+  ['.', 'one step'],
+  ['S', 'stop and keep'],
+  ['Esc', 'cancel'],
+  ['1 2 3', 'the three exercises'],
+  ['Ctrl V', 'paste a picture'],
+];
+
+/** What the page is, what stays private, and its keys. */
+export function AboutDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const [bench, setBench] = useState<'never' | 'open' | 'closed'>('never');
+  return (
+    <>
+      <Modal opened={opened} onClose={onClose} title="A small window into a network" centered size="lg">
+        <Text size="sm">
+          A <i>lucarne</i> is a dormer window. This one looks into a convolutional network: the kind of
+          program that reads a photo and answers <span translate="no">“quail, 62 %”</span>. Drop a photo
+          anywhere. Everything is computed on your device; no picture ever leaves the page.
+        </Text>
+        <dl className="about">
+          <dt>Saliency</dt>
+          <dd>
+            Where would a small change of a pixel move the score most? The map is the gradient of one class
+            score: a straight-line picture of a curved thing.
+          </dd>
+          <dt>Fooling</dt>
+          <dd>
+            Follow that gradient towards a wrong class, and the network changes its mind long before you see
+            any change.
+          </dd>
+          <dt>Class visualisation</dt>
+          <dd>
+            Start from noise, or from your photo, and climb: what appears is what the network looks for.
+          </dd>
+        </dl>
+        <table className="keys">
+          <caption>Keys</caption>
+          <tbody>
+            {KEYS.map(([key, does]) => (
+              <tr key={key}>
+                <th scope="row">
+                  <Kbd size="xs" translate="no">
+                    {key}
+                  </Kbd>
+                </th>
+                <td>{does}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <Button
+          size="xs"
+          variant="default"
+          mt="md"
+          onClick={() => {
+            onClose();
+            setBench('open');
+          }}
+        >
+          Benchmark this device…
+        </Button>
+      </Modal>
+      {bench !== 'never' && <BenchDialog opened={bench === 'open'} onClose={() => setBench('closed')} />}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import { ActionIcon, Button, FileButton, Menu } from '@mantine/core';
+import { IconClipboard, IconDots, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import { putBytes } from '../../canvas/picture-bytes';
+import { imageStore } from '../../page/photo/image-store';
+import { FitControl } from './FitControl';
+import { fittingLine } from '../../panels/picture/fit-words';
+import { openFiles, pasteFromClipboard } from '../../panels/intake/intake';
+import { PhotoNotes } from './PhotoNotes';
+import { PhotoStrip } from './PhotoStrip';
+import { RestoredNote } from './RestoredNote';
+import { SampleGallery } from './SampleGallery';
+import { UrlDialog } from './UrlDialog';
+import { Sentence } from '../../ui/text/Sentence';
+
+/** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
+export function PicturePanel() {
+  const photo = useStore(imageStore, (state) => state.photo);
+  const fitted = useStore(imageStore, (state) => state.fitted);
+  const fittedAs = useStore(imageStore, (state) => state.fittedAs);
+  const [askingUrl, setAskingUrl] = useState(false);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const resetFiles = useRef<() => void>(null);
+  useEffect(() => {
+    if (canvas.current && fitted) putBytes(canvas.current, fitted);
+  }, [fitted]);
+
+  return (
+    <section className="panel picture-panel" aria-labelledby="picture-title">
+      <h2 id="picture-title">Picture</h2>
+      <div className="thumb mat" data-empty={!fitted || undefined}>
+        {fitted ? (
+          <div
+            className="canvas"
+            role="img"
+            aria-label={`${photo?.name ?? 'Picture'}, as the network sees it`}
+          >
+            <canvas ref={canvas} />
+          </div>
+        ) : (
+          <p>
+            <IconPhoto size={28} stroke={1.4} aria-hidden />
+            Drop a photo anywhere
+          </p>
+        )}
+      </div>
+      {photo && (
+        <p className="photo-line">
+          <span className="clip" title={photo.name} translate="no">
+            {photo.name}
+          </span>
+          <span className="quiet nums" translate="no">{`${photo.width} × ${photo.height}`}</span>
+        </p>
+      )}
+      {photo && fitted && fittedAs && (
+        <p className="quiet small nums">
+          <Sentence text={fittingLine(photo, [fitted.height, fitted.width], fittedAs)} />
+        </p>
+      )}
+      {photo && <PhotoNotes photo={photo} />}
+      <PhotoStrip />
+      <RestoredNote />
+      <div className="row">
+        <FileButton
+          accept="image/*,.onnx,.json,.bin"
+          multiple
+          resetRef={resetFiles}
+          onChange={(files) => {
+            void openFiles(files);
+            // The same file can be chosen again.
+            resetFiles.current?.();
+          }}
+        >
+          {(props) => (
+            <Button
+              {...props}
+              variant="default"
+              size="xs"
+              leftSection={<IconPhotoUp size={15} aria-hidden />}
+            >
+              Open
+            </Button>
+          )}
+        </FileButton>
+        <SampleGallery />
+        <Menu position="bottom-start" shadow="md" withinPortal>
+          <Menu.Target>
+            <ActionIcon className="samples-more" variant="default" aria-label="More ways to open a picture">
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item
+              leftSection={<IconClipboard size={15} aria-hidden />}
+              onClick={() => {
+                void pasteFromClipboard();
+              }}
+            >
+              Paste from the clipboard
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconLink size={15} aria-hidden />}
+              onClick={() => {
+                setAskingUrl(true);
+              }}
+            >
+              From an address
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      <FitControl />
+      <UrlDialog
+        opened={askingUrl}
+        onClose={() => {
+          setAskingUrl(false);
+        }}
+      />
+    </section>
+  );
+}

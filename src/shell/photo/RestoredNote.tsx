@@ -1,0 +1,61 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useStore } from 'zustand';
+import { openImage } from '../../page/photo/image-store';
+import type { Restored } from '../../page/run/restore-run';
+import { restoredStore } from '../../page/run/restored-store';
+import { readSentence } from '../../panels/run/read-words';
+import { sayError } from '../../panels/say';
+import { Sentence } from '../../ui/text/Sentence';
+
+/** What came back with a picture saved here, and that picture as a photo: it stays until it is closed. */
+export function RestoredNote() {
+  const last = useStore(restoredStore, (state) => state.last);
+  return (
+    <div role="status">
+      {last && (
+        <div className="note restored">
+          <p>
+            <b>The run in this file is back</b>
+          </p>
+          <CloseButton
+            size="sm"
+            aria-label="Close the note on the run that is back"
+            onClick={() => {
+              restoredStore.setState({ last: null });
+            }}
+          />
+          <p className="clip quiet" title={last.file.name} translate="no">
+            {last.file.name}
+          </p>
+          {linesOf(last.restored).map((line) => (
+            <p key={line}>
+              <Sentence text={line} names={last.restored.reading?.top.map((row) => row.name) ?? []} />
+            </p>
+          ))}
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() => {
+              openImage(last.file, last.file.name).catch(sayError);
+            }}
+          >
+            Use this picture as the photo
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function linesOf({ reading, networkMissing, weightsDiffer, inputMissing }: Restored): readonly string[] {
+  return [
+    networkMissing
+      ? `It was made with ${networkMissing}, which is not here: the present network is used.`
+      : null,
+    weightsDiffer && !networkMissing
+      ? 'The network here has other weights than the one it was made with, so the numbers will differ.'
+      : null,
+    inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
+    reading && readSentence(reading.top, reading.kind, 'The saved picture itself is read as'),
+  ].filter((line) => line !== null);
+}

@@ -1,0 +1,40 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { openUrl } from '../../panels/intake/intake';
+
+/** Asks for a picture's address. */
+export function UrlDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
+  const [url, setUrl] = useState('');
+  return (
+    <Modal opened={opened} onClose={onClose} title="Picture from an address" centered>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          onClose();
+          void openUrl(url, url.split('/').at(-1)?.split('?')[0] || url);
+        }}
+      >
+        <TextInput
+          data-autofocus
+          type="url"
+          required
+          label="Address"
+          placeholder="https://…/photo.jpg"
+          description="Your browser fetches it from there directly. The other site must allow it (CORS); where it does not, save the picture and drop it here."
+          value={url}
+          onChange={(event) => {
+            setUrl(event.currentTarget.value);
+          }}
+        />
+        <Group justify="flex-end" mt="md">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button className="primary" type="submit">
+            Open
+          </Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}

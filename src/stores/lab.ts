@@ -1,4 +1,0 @@
-import { createLabClient } from '../engine/client';
-
-/** The page's one engine. `window.lucarne` stands on the same client. */
-export const lab = createLabClient();

@@ -1,0 +1,162 @@
+import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/core';
+import { memo, useId } from 'react';
+import type { NumberParam, Param, ParamValue } from '../../methods/catalog/params';
+import { HelpTip } from '../text/HelpTip';
+import { NumberNote } from './NumberField';
+import { fromTrack, toTrack, TRACK } from './slider-scale';
+import { useNumberField } from './use-number-field';
+import { Sentence } from '../text/Sentence';
+
+interface Props<P extends Param> {
+  readonly param: P;
+  readonly value: ParamValue;
+  readonly disabled?: boolean;
+  readonly onChange: (value: ParamValue) => void;
+}
+
+/** One parameter's control, made from its row of the table alone; rendered anew only when its own value changes. */
+export const ParamControl = memo(PlainControl, sameControl);
+
+/** A handler is bound to its row, so a new one does the same as the one before. */
+function sameControl(before: Props<Param>, now: Props<Param>): boolean {
+  return before.param === now.param && before.value === now.value && before.disabled === now.disabled;
+}
+
+function PlainControl({ param, value, disabled = false, onChange }: Props<Param>) {
+  const id = useId();
+  const title = param.symbol ? `${param.label} ${param.symbol}` : param.label;
+  if (param.kind === 'boolean') {
+    return (
+      <div className="control control-inline">
+        <Switch
+          label={title}
+          size="xs"
+          checked={value === true}
+          disabled={disabled}
+          onChange={(event) => {
+            onChange(event.currentTarget.checked);
+          }}
+        />
+        <HelpTip of={param.label} help={param.help} />
+      </div>
+    );
+  }
+  if (param.kind === 'choice') {
+    const short = param.options.length <= 3 && param.options.every((option) => option.label.length <= 12);
+    const data = param.options.map((option) => ({ ...option }));
+    // Options with numbers are formulas.
+    const formulas = param.options.some(({ label }) => /\d/.test(label));
+    return (
+      <div className="control">
+        <div className="control-head">
+          <span id={id} className="control-label">
+            {title}
+          </span>
+          <HelpTip of={param.label} help={param.help} />
+        </div>
+        {short ? (
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            data={data}
+            value={String(value)}
+            disabled={disabled}
+            onChange={onChange}
+            aria-labelledby={id}
+          />
+        ) : (
+          <Select
+            size="xs"
+            data={data}
+            value={String(value)}
+            disabled={disabled}
+            allowDeselect={false}
+            attributes={formulas ? { option: { translate: 'no' } } : {}}
+            onChange={(next) => {
+              if (next !== null) onChange(next);
+            }}
+            aria-labelledby={id}
+          />
+        )}
+      </div>
+    );
+  }
+  return <NumberControl param={param} value={value} disabled={disabled} onChange={onChange} />;
+}
+
+function NumberControl({ param, value, disabled = false, onChange }: Props<NumberParam>) {
+  const now = typeof value === 'number' ? value : param.default;
+  const { props, note, noteId } = useNumberField({
+    value: now,
+    min: param.min,
+    max: param.max,
+    whole: param.integer,
+    nudge: (from, key) => nudge(param, from, key),
+    onChange,
+  });
+  return (
+    <div className="control">
+      <div className="control-head">
+        <span className="control-label">
+          <span>{param.label}</span>
+          {param.symbol ? <i className="symbol">{` ${param.symbol}`}</i> : null}
+        </span>
+        <TextInput
+          aria-label={`${param.label}, value`}
+          className="control-number"
+          size="xs"
+          disabled={disabled}
+          {...props}
+        />
+        <span className="control-unit">
+          <Sentence text={param.unit} />
+        </span>
+        <HelpTip of={param.label} help={param.help} />
+      </div>
+      <NumberNote id={noteId} note={note} />
+      {/* The slider's own keys move by a thousandth of the track, which rounding takes back. */}
+      <div
+        role="presentation"
+        onKeyDownCapture={(event) => {
+          const next = nudge(param, now, event.key);
+          if (next === null) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onChange(next);
+        }}
+      >
+        <Slider
+          size={4}
+          thumbSize={16}
+          label={null}
+          min={0}
+          max={TRACK}
+          step={1}
+          value={Math.round(toTrack(param, now))}
+          disabled={disabled}
+          thumbLabel={param.label}
+          thumbValueText={`${now} ${param.unit}`.trim()}
+          onChange={(position) => {
+            const next = fromTrack(param, position);
+            if (next !== now) onChange(next);
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The value one arrow key away: a step on linear sliders, about 10 % on log ones; page keys go ten times as far. */
+function nudge(param: NumberParam, now: number, key: string): number | null {
+  const far = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[key];
+  if (key === 'Home') return param.min;
+  if (key === 'End') return param.max;
+  if (far === undefined) return null;
+  if (param.scale === 'linear') return bounded(param, now + far * param.step);
+  const moved = fromTrack(param, toTrack(param, now) + far * 16);
+  return moved === now ? bounded(param, now + Math.sign(far) * param.step) : moved;
+}
+
+function bounded(param: NumberParam, value: number): number {
+  return Math.min(param.max, Math.max(param.min, Number(value.toPrecision(6))));
+}

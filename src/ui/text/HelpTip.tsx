@@ -1,0 +1,42 @@
+import { ActionIcon, Popover, Text } from '@mantine/core';
+import { IconQuestionMark } from '@tabler/icons-react';
+import type { Help } from '../../methods/catalog/params';
+import { Sentence } from './Sentence';
+
+/** The "?" beside a control: what it is, what a larger number or another choice does, what to try. */
+export function HelpTip({ of, help }: { readonly of: string; readonly help: Help }) {
+  return (
+    <Popover width={280} position="left" withArrow shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <ActionIcon
+          className="help"
+          variant="subtle"
+          color="gray"
+          size={20}
+          radius="xl"
+          aria-label={`About ${of}`}
+        >
+          <IconQuestionMark size={13} stroke={2} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="sm">
+          <Sentence text={help.what} />
+        </Text>
+        {'rises' in help && (
+          <Text size="sm" mt={8}>
+            <b>When it rises:</b> <Sentence text={help.rises} />
+          </Text>
+        )}
+        {'differs' in help && (
+          <Text size="sm" mt={8}>
+            <b>The difference:</b> <Sentence text={help.differs} />
+          </Text>
+        )}
+        <Text size="sm" mt={8}>
+          <b>Try:</b> <Sentence text={help.try} />
+        </Text>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,37 @@
+import { LabError } from '../../core/records/lab-error';
+
+/**
+ * Puts text on the clipboard. On a page that came over plain http from another machine browsers offer only the older way,
+ * inside a click. Rejects with a LabError where neither works.
+ */
+export async function copyText(text: string): Promise<void> {
+  const { clipboard } = navigator as { readonly clipboard?: Clipboard };
+  const copied = clipboard
+    ? await clipboard.writeText(text).then(
+        () => true,
+        () => copyByCommand(text),
+      )
+    : copyByCommand(text);
+  if (copied) return;
+  throw new LabError(
+    'backend-unavailable',
+    'The browser did not let the page write to the clipboard.',
+    'Save it as a file instead, or select it and press Ctrl+C (⌘C).',
+  );
+}
+
+function copyByCommand(text: string): boolean {
+  let given = false;
+  const give = (event: ClipboardEvent): void => {
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    given = true;
+  };
+  document.addEventListener('copy', give, true);
+  // Deprecated, and all there is without a secure context.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  document.execCommand('copy');
+  document.removeEventListener('copy', give, true);
+  return given;
+}

@@ -1,0 +1,77 @@
+import { vi } from 'vitest';
+import { createLabClient } from '../src/engine/page/client';
+import type { Engine } from '../src/engine/worker/engine';
+import type { EngineApi } from '../src/engine/protocol/engine-api';
+import type { Host } from '../src/engine/page/host';
+import type { LabClient } from '../src/engine/page/lab-client';
+import type { NetworkInfo } from '../src/engine/protocol/protocol';
+import { reply } from '../src/engine/protocol/reply';
+import { methodById } from '../src/methods/registry';
+import { useBackend } from './backends';
+import { tinyNetwork } from './tiny-network';
+import { fakeHost } from './fake-host';
+import { toyEngine } from './toy-engine';
+
+/** What a test does to the messages between the page and its engine. */
+export interface Messages {
+  /** Milliseconds that a frame is on its way to the page. */
+  frameDelay: number;
+}
+
+/** The page's client on a real engine with every method and the tiny network, plain JavaScript, in this thread. */
+export interface ToyPage {
+  readonly lab: LabClient;
+  readonly messages: Messages;
+  readonly info: () => Promise<NetworkInfo>;
+  readonly engine: () => Engine;
+}
+
+export function createToyPage(): ToyPage {
+  vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 0));
+  const messages: Messages = { frameDelay: 0 };
+  let engine: Engine;
+  const info = async (): Promise<NetworkInfo> => engine.load(tinyNetwork(), 'hash');
+
+  const host = (): Host => {
+    const started = useBackend('cpu').then(async () => {
+      engine = await toyEngine(methodById('vanilla-gradient'), { methodById });
+    });
+    const fake = fakeHost();
+    const api: EngineApi = {
+      ...fake.api,
+      async start(wish, onMeasuring) {
+        await started;
+        return fake.api.start(wish, onMeasuring);
+      },
+      load: () => reply(info),
+      classify: (network, image) => reply(() => engine.classify(network, image)),
+      run: (id, request, sink) =>
+        engine.run(id, request, async (frame, order) => {
+          if (messages.frameDelay > 0) await later(messages.frameDelay);
+          await sink(frame, order);
+        }),
+      command: async (id, command) => engine.command(id, command),
+      memory: () => reply(() => engine.memory()),
+    };
+    return { ...fake, api };
+  };
+
+  const lab = createLabClient({
+    createWorkerHost: host,
+    createInlineHost: async () => host(),
+    pageHasGpu: () => false,
+    memory: { read: () => [], write: () => undefined },
+    now: () => performance.now(),
+    base: 'http://lab.test/',
+    fetchOffered: async () => [{ id: 'tiny', title: 'Tiny', classes: 10, bundled: true }],
+    fetchZoo: async () => [],
+    openKept: async () => null,
+    room: async () => ({ used: 0, quota: 0 }),
+    persist: async () => false,
+    today: () => 0,
+  });
+  return { lab, messages, info, engine: () => engine };
+}
+
+const later = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));

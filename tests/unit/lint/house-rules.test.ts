@@ -1,0 +1,75 @@
+import { Linter } from 'eslint';
+import ts from 'typescript';
+import tseslint from 'typescript-eslint';
+import { expect, it } from 'vitest';
+import { curlyQuotes } from '../../../scripts/house-rules/curly-quotes.js';
+import { textOfItsOwn } from '../../../scripts/house-rules/text-of-its-own.js';
+
+/** A line of JSX, and what the rule finds in it. */
+const CASES: readonly (readonly [jsx: string, found: readonly string[]])[] = [
+  ['<p>{on ? "yes" : ""}</p>', []],
+  ['<p>{`Step ${n} of 9`}</p>', []],
+  ['<p>Drop an <b>.onnx</b> file</p>', []],
+  ['<p>Drop it {on && <b>now</b>}</p>', []],
+  ['<p>{on && <b>{name}</b>} <i>{n}</i></p>', []],
+  ['<p>{on && <b>a</b>} <i>b</i> then</p>', []],
+  ["<>{on && <b>a</b>}{' '}<i>{n}</i></>", []],
+  ['<p>Step {n}</p>', ['changing']],
+  ['<p><b>a</b>{on ? "yes" : ""}</p>', ['changing']],
+  ['<p><b>a</b>{on && "yes"}</p>', ['changing']],
+  ['<p>{name}<b>a</b></p>', ['changing']],
+  ['<p>{on && <b>a</b>} then</p>', ['behind']],
+  ['<>text <b>a</b></>', ['fragment']],
+];
+
+const HEAD =
+  'declare const on: boolean; declare const n: number; declare const name: string | null; ' +
+  'declare namespace JSX { interface Element { type: 1 } interface IntrinsicElements { [name: string]: {} } }';
+
+/** A program of this one file, without React's types or the browser's. */
+function programOf(name: string, text: string): ts.Program {
+  const options: ts.CompilerOptions = { jsx: ts.JsxEmit.Preserve, noLib: true, strict: true };
+  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX);
+  return ts.createProgram([name], options, {
+    ...ts.createCompilerHost(options),
+    getSourceFile: (wanted) => (wanted === name ? source : undefined),
+  });
+}
+
+it('finds the text that a translated page would lose or fall over, and no other', () => {
+  const name = 'cases.tsx';
+  const text = [HEAD, ...CASES.map(([jsx], i) => `const case${i} = ${jsx};`)].join('\n');
+  const messages = new Linter().verify(
+    text,
+    {
+      files: ['**/*.tsx'],
+      languageOptions: {
+        parser: tseslint.parser,
+        parserOptions: { programs: [programOf(name, text)], ecmaFeatures: { jsx: true } },
+      },
+      plugins: { house: { rules: { 'text-of-its-own': textOfItsOwn } } },
+      rules: { 'house/text-of-its-own': 'error' },
+    },
+    name,
+  );
+  const found = CASES.map(([jsx], i) => [
+    jsx,
+    messages.filter(({ line }) => line === i + 2).map(({ messageId }) => messageId),
+  ]);
+  expect(found).toEqual(CASES);
+});
+
+it.each([
+  ['const a = `There is no method “${id}” here.`;', 0],
+  ["const a = 'The network’s own size.';", 0],
+  ['const a = document.querySelector(\'[aria-label="Run it"]\');', 0],
+  ['const a = \'As Pillow’s convert("RGB") does it.\';', 0],
+  ['const a = `There is no method "${id}" here.`;', 1],
+  ['const a = "The network\'s own size.";', 1],
+])('curly quotes: %s', (code, found) => {
+  const messages = new Linter().verify(code, {
+    plugins: { house: { rules: { 'curly-quotes': curlyQuotes } } },
+    rules: { 'house/curly-quotes': 'error' },
+  });
+  expect(messages).toHaveLength(found);
+});

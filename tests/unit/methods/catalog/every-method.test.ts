@@ -1,0 +1,189 @@
+import { createHash } from 'node:crypto';
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Frame } from '../../../../src/core/records/frame';
+import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
+import { METHODS } from '../../../../src/methods/catalog/catalog';
+import { drawsAtRandom } from '../../../../src/methods/catalog/draws-at-random';
+import { methodById } from '../../../../src/methods/registry';
+import { createNetwork } from '../../../../src/networks/executor/executor';
+import type { Network } from '../../../../src/networks/executor/network';
+import { defaultParams } from '../../../../src/page/settings/settings-schema';
+import { useBackend } from '../../../../testing/backends';
+import { tinyNetwork } from '../../../../testing/tiny-network';
+import { frames, photo, result, start } from '../drive';
+
+const SIZE = 32;
+const CLASSES = 10;
+const SCALARS = ['logit', 'probability', 'rival', 'rivalProbability'];
+/** Parameters that make each method take a dozen steps or so on the tiny network, and how many frames that makes. */
+const SHORT: Record<string, { params: Record<string, number | boolean | string>; frames: number }> = {
+  'vanilla-gradient': { params: {}, frames: 1 },
+  'gradient-x-input': { params: {}, frames: 1 },
+  'smooth-grad': { params: { samples: 8 }, frames: 8 },
+  'integrated-gradients': { params: { steps: 8, tolerance: 0, baseline: 'noise' }, frames: 8 },
+  'guided-backprop': { params: {}, frames: 1 },
+  'grad-cam': { params: {}, frames: 1 },
+  'guided-grad-cam': { params: {}, frames: 1 },
+  occlusion: { params: { patch: 12, stride: 10, batch: 1 }, frames: 9 },
+  rise: { params: { masks: 8, batch: 1 }, frames: 8 },
+  xrai: { params: { steps: 4 }, frames: 8 },
+  'targeted-gradient': { params: { maxSteps: 12, stepSize: 0.01 }, frames: 13 },
+  'class-visualization': { params: { iterations: 12 }, frames: 13 },
+};
+const paramsOf = (id: string) => SHORT[id]?.params ?? {};
+const takesOneStep = (id: string) => SHORT[id]?.frames === 1;
+
+const hash = (frame: Frame): string =>
+  createHash('sha256')
+    .update(frame.pixels!)
+    .update(new Uint8Array((frame.gradient ?? new Float32Array()).buffer))
+    .update(new Uint8Array((frame.attribution ?? new Float32Array()).buffer))
+    .update(JSON.stringify([frame.step, frame.steps, frame.scalars]))
+    .digest('hex');
+
+describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
+  let network: Network;
+  let x: tf.Tensor4D;
+
+  beforeAll(async () => {
+    await useBackend(backend);
+    const { graph, weights } = tinyNetwork({ size: SIZE, classes: CLASSES });
+    network = createNetwork(graph, weights);
+    x = photo(SIZE);
+    await frames(methodById('vanilla-gradient'), network, { x });
+  });
+  afterAll(() => {
+    network.dispose();
+    x.dispose();
+  });
+
+  describe.each(METHODS.map(({ id }) => id))('%s', (id) => {
+    const method = methodById(id);
+    const drive = () => ({ x, target: 3, params: paramsOf(id) });
+
+    it('yields frames of the right shape, finite, whose numbers are those of the bytes shown', async () => {
+      const all = await frames(method, network, drive());
+      expect(all.length).toBe(SHORT[id]?.frames);
+      for (const {
+        width,
+        height,
+        step,
+        steps,
+        pixels,
+        logits,
+        scalars,
+        attribution,
+        gradient,
+        signed,
+      } of all) {
+        expect([width, height, pixels!.length, logits!.length]).toEqual([
+          SIZE,
+          SIZE,
+          SIZE * SIZE * 4,
+          CLASSES,
+        ]);
+        expect(step).toBeLessThanOrEqual(steps);
+        expect(pixels!.every((value, i) => i % 4 !== 3 || value === 255)).toBe(true);
+        expect([...Object.values(scalars), ...logits!].every(Number.isFinite)).toBe(true);
+        expect(Object.keys(scalars)).toEqual(expect.arrayContaining(SCALARS));
+        expect([...(attribution ?? []), ...(gradient ?? [])].every(Number.isFinite)).toBe(true);
+        if (method.exercise === 'saliency') expect(attribution!.length).toBe(SIZE * SIZE);
+        if (gradient) expect(gradient.length).toBe(SIZE * SIZE * 3);
+        if (!signed) expect(attribution?.every((value) => value >= 0) ?? true).toBe(true);
+        const fresh = tf.tidy(() => network.logits(rgbaToZScore(pixels!, SIZE, SIZE)).dataSync());
+        expect([...logits!]).toEqual([...fresh]);
+        expect(scalars.logit).toBe(fresh[3]);
+      }
+    });
+
+    it('leaves its input as it was', async () => {
+      const before = x.dataSync().slice();
+      await frames(method, network, drive());
+      expect(x.isDisposed).toBe(false);
+      expect([...x.dataSync()]).toEqual([...before]);
+    });
+
+    it('frees every tensor: at the end, after an early break, after a cancel', async () => {
+      const before = tf.memory().numTensors;
+      const held: number[] = [];
+      for await (const frame of start(method, network, {
+        ...drive(),
+        params: { ...paramsOf(id), ...longer(id) },
+      })) {
+        if (frame.step > 0) held.push(tf.memory().numTensors);
+      }
+      expect(tf.memory().numTensors).toBe(before);
+      expect(new Set(held).size).toBeLessThanOrEqual(1);
+
+      for (const count of [1, 2, 5]) {
+        for await (const frame of start(method, network, drive())) if (frame.step >= count - 1) break;
+        expect(tf.memory().numTensors).toBe(before);
+      }
+      for (const allowed of [0, 1, 4]) {
+        let asked = 0;
+        const checkpoint = (): Promise<'go'> =>
+          asked++ < allowed ? Promise.resolve('go') : Promise.reject(new Error('cancelled'));
+        const run = frames(method, network, { ...drive(), checkpoint });
+        if (allowed === 0 || !takesOneStep(id)) await expect(run).rejects.toThrow('cancelled');
+        else await run;
+        expect(tf.memory().numTensors).toBe(before);
+      }
+    });
+
+    it('gives the same frames for the same seed, and a result that does not hang on which were shown', async () => {
+      const all = await frames(method, network, drive());
+      const again = await frames(method, network, drive());
+      expect(again.map(hash)).toEqual(all.map(hash));
+      for (const every of [3, 5, Infinity]) {
+        const some = await frames(method, network, { ...drive(), wantsFrame: (step) => step % every === 0 });
+        expect(some.length).toBeLessThanOrEqual(all.length);
+        expect(hash(some.at(-1)!)).toBe(hash(all.at(-1)!));
+      }
+    });
+
+    it('hangs on its seed exactly where it is said to draw at random', async () => {
+      const { params } = METHODS.find((info) => info.id === id)!;
+      const given = { ...defaultParams(params), ...paramsOf(id) };
+      const [one, other] = [
+        await frames(method, network, { ...drive(), seed: 1 }),
+        await frames(method, network, { ...drive(), seed: 2 }),
+      ];
+      const same = hash(one.at(-1)!) === hash(other.at(-1)!);
+      expect(same).toBe(!drawsAtRandom({ id }, given));
+    });
+
+    it('ends with a frame of the present state when stopped', async () => {
+      const all = await frames(method, network, drive());
+      let asked = 0;
+      const checkpoint = (): Promise<'go' | 'stop'> => Promise.resolve(asked++ < 4 ? 'go' : 'stop');
+      const stopped = await frames(method, network, { ...drive(), checkpoint, wantsFrame: () => false });
+      const { step } = stopped.at(-1)!;
+      expect(step).toBe(takesOneStep(id) ? 1 : 4);
+      expect(hash(stopped.at(-1)!)).toBe(hash(all.find((frame) => frame.step === step)!));
+    });
+
+    it('gives the same result with scaled cotangents', async () => {
+      const plain = await result(method, network, drive());
+      const scaled = await result(method, network, { ...drive(), gradientScale: 4096 });
+      expect([...scaled.pixels!]).toEqual([...plain.pixels!]);
+      for (const key of ['gradient', 'attribution'] as const) {
+        const close = plain[key]?.every(
+          (value, i) => Math.abs(value - scaled[key]![i]!) <= 1e-5 * Math.abs(value) + 1e-9,
+        );
+        expect(close ?? true).toBe(true);
+      }
+    });
+  });
+});
+
+function longer(id: string): Record<string, number> {
+  return (
+    {
+      'smooth-grad': { samples: 30 },
+      xrai: { steps: 15 },
+      'targeted-gradient': { maxSteps: 50 },
+      'class-visualization': { iterations: 50 },
+    }[id] ?? {}
+  );
+}

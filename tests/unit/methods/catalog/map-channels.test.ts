@@ -1,0 +1,45 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ownReduction } from '../../../../src/canvas/map-values';
+import { METHODS } from '../../../../src/methods/catalog/catalog';
+import type { ParamValues } from '../../../../src/methods/catalog/params';
+import { methodById } from '../../../../src/methods/registry';
+import { createNetwork } from '../../../../src/networks/executor/executor';
+import type { Network } from '../../../../src/networks/executor/network';
+import { useBackend } from '../../../../testing/backends';
+import { tinyNetwork } from '../../../../testing/tiny-network';
+import { photo, result } from '../drive';
+
+/** Few samples; a method takes of these the ones it has. */
+const SHORT = { samples: 3, steps: 3, tolerance: 0, patch: 12, stride: 10, masks: 4 };
+const MAPS = METHODS.filter(({ exercise }) => exercise === 'saliency');
+
+describe('the catalogue says of every map what its frames show', () => {
+  let network: Network;
+  let x: tf.Tensor4D;
+  beforeAll(async () => {
+    await useBackend('wasm');
+    const { graph, weights } = tinyNetwork();
+    network = createNetwork(graph, weights);
+    x = photo(32);
+  });
+  afterAll(() => {
+    network.dispose();
+    x.dispose();
+  });
+
+  const cases = MAPS.flatMap(({ id, params }): [string, ParamValues][] => {
+    const short = Object.fromEntries(Object.entries(SHORT).filter(([key]) => key in params));
+    const averages = params.average?.kind === 'choice' ? params.average.options : [];
+    return averages.length > 0
+      ? averages.map(({ value }) => [id, { ...short, average: value }])
+      : [[id, short]];
+  });
+  it.each(cases)('%s %o', async (id, params) => {
+    const frame = await result(methodById(id), network, { x, target: 3, params });
+    const channels = MAPS.find((method) => method.id === id)?.channels ?? null;
+    expect(ownReduction(frame)).toBe(channels);
+    // Shares of a score have a sign of their own; sizes do not.
+    if (channels) expect(frame.signed === true).toBe(channels === 'sum');
+  });
+});

@@ -1,0 +1,59 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { imageStore, type Photo } from '../../../../src/page/photo/image-store';
+import {
+  forgetPhoto,
+  keepOpened,
+  listedAs,
+  listPhotos,
+  openedPhotos,
+} from '../../../../src/page/photo/opened-photos';
+import { LINKED_SAMPLES, sampleById, sampleBySource } from '../../../../src/page/photo/sample-links';
+
+vi.mock('../../../../src/page/lab', () => ({ lab: {} }));
+
+const file = (name: string, lastModified = 0): File => new File([name], name, { lastModified });
+const photo = (name: string, source: Blob | string): Photo =>
+  ({ name, source, width: 1, height: 1 }) as unknown as Photo;
+const names = (): string[] => openedPhotos.getState().map(({ name }) => name);
+
+beforeEach(() => {
+  openedPhotos.setState([], true);
+});
+
+describe('the photos of a visit', () => {
+  it('stay listed when another is opened, however it is opened; samples do not', () => {
+    const stop = keepOpened();
+    const first = file('first.png');
+    imageStore.setState({ photo: photo('first.png', first) });
+    imageStore.setState({ photo: photo('Golf ball', LINKED_SAMPLES[0]!.url) });
+    imageStore.setState({ photo: photo('b.png', 'https://a.example/b.png') });
+    stop();
+    imageStore.setState({ photo: photo('later.png', file('later.png')) });
+    expect(names()).toEqual(['first.png', 'b.png']);
+    expect(listedAs(openedPhotos.getState(), first)?.name).toBe('first.png');
+  });
+
+  it('are listed once, though the same file is opened again', () => {
+    listPhotos([
+      { name: 'a.png', source: file('a.png', 5) },
+      { name: 'a.png', source: file('a.png', 5) },
+      { name: 'a.png', source: file('a.png', 6) },
+    ]);
+    expect(names()).toEqual(['a.png', 'a.png']);
+    forgetPhoto(openedPhotos.getState()[0]!.id);
+    expect(names()).toEqual(['a.png']);
+  });
+});
+
+describe('the samples', () => {
+  it('have each a name of its own for links, and are known again by where they lie', () => {
+    expect(new Set(LINKED_SAMPLES.map(({ id }) => id)).size).toBe(LINKED_SAMPLES.length);
+    for (const sample of LINKED_SAMPLES) {
+      expect(sample.id).toMatch(/^[a-z0-9-]+$/);
+      expect(sampleById(sample.id)).toBe(sample);
+      expect(sampleBySource(sample.url)).toBe(sample);
+    }
+    expect(sampleById('no-such-sample')).toBeNull();
+    expect(sampleBySource(undefined)).toBeNull();
+  });
+});

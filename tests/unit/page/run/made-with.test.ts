@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Recipe } from '../../../../src/core/records/recipe';
+import { METHODS } from '../../../../src/methods/catalog/catalog';
+import { drawsAtRandom } from '../../../../src/methods/catalog/draws-at-random';
+import { imageStore } from '../../../../src/page/photo/image-store';
+import { type Asked, madeOtherwise, runMadeOtherwise } from '../../../../src/page/run/made-with';
+import { networkStore } from '../../../../src/page/network/network-store';
+import { EMPTY_RUN } from '../../../../src/page/run/run-store';
+import { DEFAULT_SETTINGS, defaultParams } from '../../../../src/page/settings/settings-schema';
+import { setParam, settingsStore, setTarget } from '../../../../src/page/settings/settings-store';
+
+vi.mock('../../../../src/page/lab', () => ({ lab: {} }));
+
+const VISUALIZATION = METHODS.find(({ id }) => id === 'class-visualization')!;
+const made: Recipe = {
+  version: 1,
+  network: 'tiny',
+  method: 'class-visualization',
+  params: defaultParams(VISUALIZATION.params),
+  target: 76,
+  targetName: 'tarantula',
+  seed: 0,
+  fit: 'squash',
+};
+const asked: Asked = {
+  network: 'tiny',
+  method: 'class-visualization',
+  params: made.params,
+  target: 76,
+  seed: 0,
+  fit: 'squash',
+};
+
+describe('a result', () => {
+  it('is the one that is asked for where nothing differs, and says each thing that does', () => {
+    expect(madeOtherwise(made, asked)).toEqual([]);
+    expect(madeOtherwise(made, { ...asked, target: 958 })).toEqual(['“tarantula”']);
+    expect(
+      madeOtherwise(made, { ...asked, params: { ...asked.params, stepSize: 9e-4, start: 'image' } }),
+    ).toEqual(['η 5', 'start from: noise']);
+    expect(madeOtherwise(made, { ...asked, seed: 3, network: 'other' })).toEqual(['tiny', 'seed 0']);
+    expect(madeOtherwise(made, { ...asked, method: 'another', params: {} })).toEqual(['Class visualisation']);
+    // A class that is not known yet is no other class.
+    expect(madeOtherwise(made, { ...asked, target: null })).toEqual([]);
+  });
+
+  it('is judged by the numbers it ended with', () => {
+    const moved = { ...made, changes: [{ step: 3, params: { lambda: 0.01 } }] };
+    expect(madeOtherwise(moved, { ...asked, params: { ...asked.params, lambda: 0.01 } })).toEqual([]);
+    expect(madeOtherwise(moved, asked)).toEqual(['λ 0.01']);
+  });
+
+  it('does not hang on the seed where nothing is drawn by it', () => {
+    const plain: Recipe = { ...made, method: 'vanilla-gradient', params: { objective: 'logit' } };
+    const now = { ...asked, method: 'vanilla-gradient', params: { objective: 'logit' }, seed: 9 };
+    expect(madeOtherwise(plain, now)).toEqual([]);
+    const random = METHODS.filter(({ id, params }) => drawsAtRandom({ id }, defaultParams(params)));
+    expect(random.map(({ id }) => id)).toEqual(['smooth-grad', 'rise', 'class-visualization']);
+    expect(drawsAtRandom({ id: 'occlusion' }, { fill: 'noise' })).toBe(true);
+  });
+});
+
+describe('an exercise’s finished run', () => {
+  const picture = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
+  const run = { ...EMPTY_RUN, recipe: made, phase: 'done' as const };
+
+  beforeEach(() => {
+    settingsStore.setState(DEFAULT_SETTINGS, true);
+    networkStore.setState({ info: { id: 'tiny', classes: [] } as never });
+    imageStore.setState({ fitted: picture });
+    setTarget('visualization', null);
+  });
+
+  it('says what it was made with once the settings or the picture are others', () => {
+    expect(runMadeOtherwise('visualization', run)).toEqual([]);
+    setParam('class-visualization', 'lambda', 0);
+    expect(runMadeOtherwise('visualization', run)).toEqual(['λ 0.001']);
+    const from = { ...run, input: { ...picture }, recipe: { ...made, image: 'quail.jpg' } };
+    expect(runMadeOtherwise('visualization', from)).toEqual(['quail.jpg', 'λ 0.001']);
+    expect(runMadeOtherwise('visualization', { ...run, phase: 'running' })).toEqual([]);
+  });
+});

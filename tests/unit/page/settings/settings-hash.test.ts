@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CHANNEL_READINGS } from '../../../../src/canvas/map-values';
+import { COLOUR_PROFILES, TRANSPARENCIES } from '../../../../src/core/records/decoding';
+import { FITS } from '../../../../src/core/records/recipe';
+import { METHODS } from '../../../../src/methods/catalog/catalog';
+import { accepts } from '../../../../src/methods/catalog/resolve-params';
+import type { Exercise, Param, ParamValue } from '../../../../src/methods/catalog/params';
+import { settingsFromHash, settingsToHash } from '../../../../src/page/settings/settings-hash';
+import {
+  DEFAULT_SETTINGS,
+  EXERCISES,
+  matchingPreset,
+  withDefault,
+  methodsFor,
+  presetParams,
+  SALIENCY_VIEWS,
+  SEQUENTIAL_MAPS,
+  type Settings,
+} from '../../../../src/page/settings/settings-schema';
+import { VIEW_TABLES } from '../../../../src/page/settings/view-tables';
+
+function valueOf(param: Param): fc.Arbitrary<ParamValue> {
+  switch (param.kind) {
+    case 'number':
+      return param.integer
+        ? fc.integer({ min: param.min, max: param.max })
+        : fc
+            .double({ min: param.min, max: param.max, noNaN: true })
+            .map((value) => (value === 0 ? 0 : value));
+    case 'boolean':
+      return fc.boolean();
+    case 'choice':
+      return fc.constantFrom(...param.options.map((option) => option.value));
+  }
+}
+
+const target = fc.option(fc.integer({ min: 0, max: 999 }), { nil: null });
+const methodId = (exercise: Exercise) => fc.constantFrom(...methodsFor(exercise).map(({ id }) => id));
+const settings: fc.Arbitrary<Settings> = fc.record({
+  exercise: fc.constantFrom(...EXERCISES),
+  sample: fc.string({ maxLength: 40 }),
+  network: fc.string({ maxLength: 40 }),
+  fit: fc.constantFrom(...FITS),
+  colourProfile: fc.constantFrom(...COLOUR_PROFILES),
+  transparency: fc.constantFrom(...TRANSPARENCIES),
+  seed: fc.integer({ min: 0, max: 4294967295 }),
+  methods: fc.record({
+    saliency: methodId('saliency'),
+    fooling: methodId('fooling'),
+    visualization: methodId('visualization'),
+  }),
+  targets: fc.record({ saliency: target, fooling: target, visualization: target }),
+  params: fc.record(
+    Object.fromEntries(
+      [...METHODS, ...VIEW_TABLES].map(({ id, params }) => [
+        id,
+        fc.record(
+          Object.fromEntries(Object.entries<Param>(params).map(([key, param]) => [key, valueOf(param)])),
+        ),
+      ]),
+    ),
+  ),
+  frameEvery: fc.integer({ min: 0, max: 1000 }),
+  saliencyView: fc.constantFrom(...SALIENCY_VIEWS),
+  signed: fc.boolean(),
+  channels: fc.constantFrom(...CHANNEL_READINGS),
+  colourMap: fc.constantFrom(...SEQUENTIAL_MAPS.map((map) => map.id)),
+  clip: fc.double({ min: 50, max: 100, noNaN: true }),
+  gamma: fc.double({ min: 0.25, max: 4, noNaN: true }),
+  keptScale: fc.option(fc.double({ min: 1e-30, max: 1e30, noNaN: true }), { nil: null }),
+  overlay: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
+  mask: fc.double({ min: 0, max: 99.5, noNaN: true }).map((value) => (value === 0 ? 0 : value)),
+  amplify: fc.integer({ min: 1, max: 100 }),
+  markClipped: fc.boolean(),
+});
+
+describe('the tables of methods and views', () => {
+  it('have names of their own', () => {
+    const ids = [...METHODS, ...VIEW_TABLES].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('settings in the address', () => {
+  it('come back the same, whatever they are', () => {
+    fc.assert(
+      fc.property(settings, (given) => {
+        expect(settingsFromHash(`#${settingsToHash(given)}`)).toEqual(given);
+      }),
+    );
+  });
+
+  it('are empty for the defaults, and the defaults for an empty hash', () => {
+    expect(settingsToHash(DEFAULT_SETTINGS)).toBe('');
+    expect(settingsFromHash('')).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('ignore unknown keys and bad values one by one, keeping the rest', () => {
+    const hash =
+      '#exercise=fooling&nonsense=1&seed=-4&clip=abc&targeted-gradient.stepSize=1e9&targeted-gradient.maxSteps=12';
+    const read = settingsFromHash(hash);
+    expect(read.exercise).toBe('fooling');
+    expect(read.seed).toBe(DEFAULT_SETTINGS.seed);
+    expect(read.clip).toBe(DEFAULT_SETTINGS.clip);
+    expect(read.params['targeted-gradient']).toEqual({
+      ...DEFAULT_SETTINGS.params['targeted-gradient'],
+      maxSteps: 12,
+    });
+    expect(read).not.toHaveProperty('nonsense');
+  });
+
+  it('hold no scale that nothing could be drawn at', () => {
+    for (const text of ['0', '-1', 'Infinity', 'null', '', 'x']) {
+      expect(settingsFromHash(`#keptScale=${text}&gamma=2`)).toMatchObject({ keptScale: null, gamma: 2 });
+    }
+    expect(settingsFromHash('#keptScale=1.5e-3').keptScale).toBe(0.0015);
+  });
+
+  it('never throw, whatever the hash', () => {
+    fc.assert(
+      fc.property(fc.string(), (hash) => {
+        expect(EXERCISES).toContain(settingsFromHash(hash).exercise);
+      }),
+    );
+  });
+});
+
+describe('presets', () => {
+  it('are found again from their numbers, and only from all of them', () => {
+    for (const method of METHODS) {
+      for (const preset of method.presets) {
+        const values = presetParams(method, preset.values);
+        const found = method.presets.find((entry) => entry.id === matchingPreset(method.id, values));
+        expect(found && presetParams(method, found.values)).toEqual(values);
+        for (const [key, value] of Object.entries(values)) {
+          const param = method.params[key];
+          expect(param && accepts(param, value), `${method.id}.${key}`).toBe(true);
+        }
+      }
+    }
+    expect(matchingPreset('class-visualization', {})).toBeNull();
+  });
+
+  it('lead back to the page’s own numbers, under one name', () => {
+    for (const method of METHODS) {
+      const presets = withDefault(method, method.presets);
+      if (presets.length === 0) continue;
+      const values = presetParams(method, {});
+      expect(matchingPreset(method.id, values, presets), method.id).not.toBeNull();
+      expect(presets.filter(({ id }) => id === 'default').length, method.id).toBeLessThanOrEqual(1);
+    }
+  });
+});

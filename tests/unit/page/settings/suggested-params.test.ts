@@ -1,0 +1,46 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NetworkInfo } from '../../../../src/engine/protocol/protocol';
+import { defaultParams, methodsFor } from '../../../../src/page/settings/settings-schema';
+import { applyPreset, paramsOf, setParam, settingsStore } from '../../../../src/page/settings/settings-store';
+import { adoptSuggested, suggestedPreset } from '../../../../src/page/settings/suggested-params';
+
+const { id, params } = methodsFor('visualization')[0];
+const network = (suggested?: NetworkInfo['suggested']): NetworkInfo => ({
+  id: 'n',
+  title: 'N',
+  size: [32, 32],
+  preprocessing: { scale: 1, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' },
+  classes: [],
+  output: { kind: 'softmax' },
+  weightsHash: '',
+  parameters: 1,
+  ...(suggested ? { suggested } : {}),
+});
+const small = network({ lambda: 1e-4, stepSize: 50 });
+const large = network();
+const now = () => paramsOf(settingsStore.getState(), 'visualization');
+
+describe("a network's own numbers", () => {
+  beforeEach(() => {
+    applyPreset(id, {});
+  });
+
+  it('replace the defaults, and the defaults come back with a network that suggests none', () => {
+    adoptSuggested(null, small);
+    expect(now()).toEqual({ ...defaultParams(params), lambda: 1e-4, stepSize: 50 });
+    adoptSuggested(small, large);
+    expect(now()).toEqual(defaultParams(params));
+  });
+
+  it("leave a person's own numbers alone", () => {
+    setParam(id, 'stepSize', 7);
+    adoptSuggested(null, small);
+    expect(now().stepSize).toBe(7);
+  });
+
+  it('are a preset only where both are there', () => {
+    expect(suggestedPreset(small)?.values).toEqual({ lambda: 1e-4, stepSize: 50 });
+    expect(suggestedPreset(large)).toBeNull();
+    expect(suggestedPreset(network({ lambda: 1 }))).toBeNull();
+  });
+});
