@@ -4,135 +4,72 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { curlyQuotes } from './scripts/house-rules/curly-quotes.js';
+import { floors } from './scripts/house-rules/floors.js';
 import { textOfItsOwn } from './scripts/house-rules/text-of-its-own.js';
 
-// The floors of the house (docs/architecture.md): imports go down only. FLOORS says which files must not import what.
+// The floors of the house (docs/architecture.md): below the engine by floor, above it by feature; imports go down only.
 
 const TFJS = ['@tensorflow/*', '@tensorflow-models/*'];
 const PAGE = ['react', 'react/*', 'react-dom', 'react-dom/*', 'zustand', 'zustand/*', '@mantine/*'];
 
-/** Files of lower floors that import no TF.js and may be used from the page, each as plain data or plain arithmetic. */
-export const PURE = {
-  core: [
-    'abort',
-    'adjust-picture',
-    'answers',
-    'area-under-curve',
-    'byte-distance',
-    'byte-pictures',
-    'class-list',
-    'colour-maps',
-    'cosine',
-    'decoding',
-    'deletion-order',
-    'difference',
-    'edge-map',
-    'export-recipes',
-    'file-format',
-    'fit-plan',
-    'frame',
-    'gaussian-taps',
-    'imagenet-colours',
-    'lab-error',
-    'localisation/box',
-    'localisation/locate',
-    'map-statistics',
-    'object-valley',
-    'plain-name',
-    'random',
-    'rank-correlation',
-    'recipe',
-    'seeded-random',
-    'softmax',
-    'straight-line',
-    'structural-similarity',
-    'text-encoding',
-  ],
-  methods: ['catalog', 'draws-at-random', 'params', 'resolve-params'],
+/** Plain data and plain arithmetic, which every thread may load. */
+const PLAIN = ['core', 'methods/catalog', 'engine/protocol'];
+/** What only the threads that compute load; others know its types. */
+const COMPUTING = ['tensors', 'networks', 'methods', 'engine/worker', 'engine/judge'];
+const BELOW_PAGE = [...PLAIN, 'engine/page', 'photo', 'canvas', 'export'];
+
+/** What the folders of src/ may import besides their own files: all of some folders, of others types alone. */
+export const FLOORS = {
+  core: {},
+  tensors: { uses: ['core'] },
+  networks: { uses: ['core', 'tensors'] },
+  methods: { uses: ['core', 'tensors', 'networks', 'methods/catalog'] },
+  'methods/catalog': { uses: ['core', 'methods'] },
+  'engine/protocol': { uses: ['core', 'methods/catalog'], types: COMPUTING },
+  'engine/worker': { uses: [...PLAIN, 'tensors', 'networks', 'methods'] },
+  'engine/judge': { uses: [...PLAIN, 'tensors', 'networks', 'engine/worker/backends'], types: ['engine/page'] },
+  'engine/page': { uses: [...PLAIN, 'networks/storage', 'networks/download'], types: COMPUTING },
+  photo: { uses: PLAIN, types: ['engine/page'] },
+  canvas: { uses: PLAIN, types: ['export', ...COMPUTING] },
+  export: { uses: [...PLAIN, 'canvas'], types: COMPUTING },
+  automation: { uses: BELOW_PAGE, types: COMPUTING },
+  page: { uses: BELOW_PAGE, types: COMPUTING },
+  ui: { uses: PLAIN, types: COMPUTING },
+  panels: { uses: [...BELOW_PAGE, 'page', 'ui'], types: COMPUTING },
+  features: { uses: [...BELOW_PAGE, 'page', 'ui', 'panels'], types: COMPUTING, apart: true },
+  shell: { uses: [...BELOW_PAGE, 'page', 'ui', 'panels', 'features'], types: COMPUTING },
+  // The composition root, which joins them all.
+  '.': { uses: [...BELOW_PAGE, 'automation', 'page', 'ui', 'panels', 'features', 'shell'] },
 };
 
-/** Regular expressions over relative import paths: any file of some floors, or any of one floor save the named ones. */
-const BELOW = '^\\.{1,2}/(?:.+/)?';
-const anyFileOf = (...floors) => `${BELOW}(?:${floors.join('|')})/`;
-const allBut = (floor, files) => `${BELOW}${floor}/(?!(?:${files.join('|')})(?:\\.[jt]s)?$)`;
+const packages = (files, group, message, allowTypeImports = false) => ({
+  files: files.map((folder) => `src/${folder}/**`),
+  rules: {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      { patterns: [{ group, message, allowTypeImports }] },
+    ],
+  },
+});
 
-const forbid = (regex, message, allowTypeImports = false) => ({ regex, message, allowTypeImports });
-const packages = (group, message, allowTypeImports = false) => ({ group, message, allowTypeImports });
-
-const noPage = packages([...PAGE, 'comlink'], 'This floor knows neither React, stores nor workers.');
-
-const noEngineInside = forbid(
-  `${BELOW}engine/(?:worker|engine|backend)(?:\\.[jt]s)?$`,
-  'The page speaks to the client, never to the engine itself.',
-  true,
-);
-/** What every floor above the engine may know of those below it: types, and the files in PURE. */
-const FROM_ABOVE = [
-  forbid(allBut('core', PURE.core), 'From core: types, and the files in PURE.', true),
-  forbid(anyFileOf('networks'), 'From networks: types.', true),
-  forbid(allBut('methods', PURE.methods), 'From methods: types, and the files in PURE.', true),
-  packages(TFJS, 'Only the engine and the floors below it know TF.js.', true),
+const floorBlocks = [
+  { files: ['src/**/*.{ts,tsx}'], rules: { 'house/floors': ['error', FLOORS] } },
+  packages(['core'], [...TFJS, ...PAGE, 'comlink'], 'Core is plain data and plain arithmetic.'),
+  packages(['tensors', 'networks', 'methods'], [...PAGE, 'comlink'], 'No React, no stores, no workers here.'),
+  packages(['engine/{protocol,worker,judge}'], PAGE, 'The engine knows no React and no stores.'),
+  packages(
+    ['engine/page', 'photo', 'automation'],
+    [...PAGE, ...TFJS],
+    'No React, no stores, and of TF.js types alone.',
+    true,
+  ),
+  packages(
+    ['canvas', 'export', 'page', 'ui', 'panels', 'features', 'shell'],
+    TFJS,
+    'Only threads that compute load TF.js.',
+    true,
+  ),
 ];
-
-const FLOORS = [
-  {
-    files: ['src/core/**'],
-    patterns: [
-      forbid(
-        anyFileOf('networks', 'methods', 'engine', 'stores', 'canvas', 'export', 'ui'),
-        'Core is floor 1.',
-      ),
-      noPage,
-    ],
-  },
-  {
-    files: ['src/networks/**'],
-    patterns: [
-      forbid(anyFileOf('methods', 'engine', 'stores', 'canvas', 'export', 'ui'), 'Networks are floor 2.'),
-      noPage,
-    ],
-  },
-  {
-    files: ['src/methods/**'],
-    patterns: [
-      forbid(anyFileOf('engine', 'stores', 'canvas', 'export', 'ui'), 'Methods are floor 3.'),
-      noPage,
-    ],
-  },
-  {
-    files: ['src/engine/**'],
-    patterns: [
-      forbid(anyFileOf('stores', 'canvas', 'export', 'ui'), 'The engine is floor 4.'),
-      packages(PAGE, 'The engine knows no React and no stores.'),
-    ],
-  },
-  {
-    files: ['src/stores/**', 'src/canvas/**', 'src/export/**'],
-    patterns: [
-      forbid(anyFileOf('ui'), 'Stores, canvas and export are floor 5.'),
-      noEngineInside,
-      ...FROM_ABOVE,
-    ],
-  },
-  {
-    files: ['src/ui/**'],
-    patterns: [
-      forbid(
-        allBut('engine', ['protocol']),
-        'From the engine: types and protocol; the client comes from the stores.',
-        true,
-      ),
-      ...FROM_ABOVE,
-    ],
-  },
-  // The front door, which joins the floors.
-  { files: ['src/*.{ts,tsx}'], patterns: [noEngineInside, ...FROM_ABOVE] },
-];
-
-const floorBlocks = FLOORS.map(({ files, patterns }) => ({
-  files,
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
-}));
 
 const NO_DATA_SYNC = [
   {
@@ -151,6 +88,7 @@ const VAGUE_NAMES = /(^|[-/.])(utils?|helpers?|common|manager|misc)(?=[-.])/i;
 const houseRules = {
   rules: {
     'curly-quotes': curlyQuotes,
+    floors,
     'text-of-its-own': textOfItsOwn,
     'no-vague-file-name': {
       create: (context) => ({
@@ -210,17 +148,17 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/{core,networks,methods}/**'],
+    files: ['src/{core,tensors,networks,methods}/**'],
     rules: { 'no-restricted-properties': ['error', ...NO_CLOCK] },
   },
-  ...floorBlocks,
   {
     files: ['**/*.{js,ts,tsx}'],
     plugins: { house: houseRules },
     rules: { 'house/no-vague-file-name': 'error' },
   },
+  ...floorBlocks,
   {
-    files: ['src/ui/**/*.tsx'],
+    files: ['src/{ui,panels,features,shell}/**/*.tsx'],
     rules: { 'house/text-of-its-own': 'error' },
   },
   {
@@ -230,14 +168,14 @@ export default tseslint.config(
     rules: { 'house/curly-quotes': 'error' },
   },
   {
-    files: ['tests/**', 'bench/**'],
+    files: ['tests/**', 'testing/**', 'bench/**'],
     rules: {
       // A test says with `!` that an element is there, and fails where it is not.
       '@typescript-eslint/no-non-null-assertion': 'off',
     },
   },
   {
-    files: ['*.js', 'scripts/**', 'tests/**', 'bench/**', '*.config.ts'],
+    files: ['*.js', 'scripts/**', 'tests/**', 'testing/**', 'bench/**', '*.config.ts'],
     languageOptions: { globals: globals.node },
   },
 );

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-const folder = resolve(process.env.LUCARNE_FIXTURES ?? join(import.meta.dirname, '../../../shared'));
+const folder = resolve(process.env.LUCARNE_FIXTURES ?? join(import.meta.dirname, '../../shared'));
 
 /** Whether the reference networks and their golden values lie beside the repository. */
 export const hasFixtures =

@@ -3,8 +3,7 @@ import type { loadGraphModelSync as LoadGraphModelSync } from '@tensorflow/tfjs-
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../core/records/lab-error';
 import { softmax, topK } from '../../core/statistics/softmax';
-import { imagenetClasses } from '../../networks/graph/class-names';
-import { className } from '../worker/networks/classify';
+import { className, imagenetClasses } from '../../networks/graph/class-names';
 import { toLabErrorData } from '../protocol/errors';
 import {
   JUDGE_CLASSES,

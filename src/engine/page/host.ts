@@ -68,6 +68,7 @@ export function createWorkerHost(): Host {
 
 /** The engine on the page's own thread, for browsers whose workers cannot hold it; loaded only then. */
 export async function createInlineHost(): Promise<Host> {
+  // eslint-disable-next-line house/floors -- the engine's own door on this thread, opened by nothing else
   const { createEngineService } = await import('../worker/engine-service').catch((cause: unknown) => {
     throw new LabError(
       'download-failed',

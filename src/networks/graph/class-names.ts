@@ -52,3 +52,8 @@ export function classLabels(count: number, names?: readonly string[]): ClassLabe
   if (names === undefined && count === 1000) return imagenetClasses();
   return Array.from({ length: count }, (_, index) => ({ index, name: names?.[index] ?? `class ${index}` }));
 }
+
+/** Display name of a class; its number where the network has no name for it. */
+export function className(classes: readonly ClassLabel[], index: number): string {
+  return classes[index]?.name ?? `class ${index}`;
+}

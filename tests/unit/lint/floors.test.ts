@@ -4,10 +4,7 @@ import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '../..');
-const { PURE } = (await import(join(root, 'eslint.config.js'))) as {
-  PURE: Record<'core' | 'methods', readonly string[]>;
-};
+const root = join(import.meta.dirname, '../../..');
 let eslint: ESLint;
 
 beforeAll(() => {
@@ -27,70 +24,91 @@ async function rulesBroken(file: string, code: string): Promise<string[]> {
     .filter((rule) => houseRules.test(rule));
 }
 
-const IMPORTS = '@typescript-eslint/no-restricted-imports';
+const FLOORS = 'house/floors';
+const PACKAGES = '@typescript-eslint/no-restricted-imports';
 const imports = (path: string): string => `import { thing } from '${path}';\nexport const other = thing;`;
 const importsType = (path: string): string =>
   `import type { Thing } from '${path}';\nexport type Other = Thing;`;
 
 describe('a floor imports nothing from above it', () => {
   it.each([
-    ['src/core/x.ts', '../networks/graph'],
-    ['src/core/x.ts', '../methods/params'],
-    ['src/core/x.ts', '../engine/protocol'],
-    ['src/core/x.ts', 'react'],
-    ['src/core/x.ts', 'comlink'],
-    ['src/core/x.ts', 'zustand/vanilla'],
+    ['src/core/maps/x.ts', '../../tensors/z-score'],
+    ['src/core/maps/x.ts', '../../engine/protocol/protocol'],
+    ['src/tensors/x.ts', '../networks/graph/graph'],
     ['src/networks/ops/x.ts', '../../methods/method'],
-    ['src/networks/x.ts', '../engine/protocol'],
-    ['src/methods/saliency/x.ts', '../../engine/protocol'],
-    ['src/methods/x.ts', '../stores/lab'],
-    ['src/methods/x.ts', 'react'],
-    ['src/engine/x.ts', '../stores/lab'],
-    ['src/engine/x.ts', '../ui/app'],
-    ['src/engine/x.ts', 'zustand'],
-    ['src/stores/x.ts', '../ui/app'],
-    ['src/stores/x.ts', '@tensorflow/tfjs-core'],
-    ['src/stores/x.ts', '../core/z-score'],
-    ['src/stores/x.ts', '../methods/registry'],
-    ['src/stores/x.ts', '../engine/worker'],
-    ['src/canvas/x.ts', '../networks/executor'],
-    ['src/export/x.ts', '@tensorflow/tfjs-backend-wasm'],
-    ['src/ui/x.tsx', '@tensorflow/tfjs-core'],
-    ['src/ui/stage/x.tsx', '../../engine/engine'],
-    ['src/ui/x.tsx', '../engine/client'],
-    ['src/ui/x.tsx', '../core/z-score'],
-    ['src/main.tsx', './engine/engine'],
+    ['src/methods/saliency/x.ts', '../../engine/protocol/protocol'],
+    ['src/engine/protocol/x.ts', '../worker/engine'],
+    ['src/engine/worker/x.ts', '../page/client'],
+    ['src/engine/page/x.ts', '../worker/engine'],
+    ['src/engine/page/x.ts', '../../page/lab'],
+    ['src/photo/x.ts', '../page/lab'],
+    ['src/page/run/x.ts', '../../engine/worker/backends/webgl-session'],
+    ['src/page/run/x.ts', '../../methods/registry'],
+    ['src/page/run/x.ts', '../../features/locate/store/locate-store'],
+    ['src/canvas/x.ts', '../networks/executor/executor'],
+    ['src/ui/x.tsx', '../page/settings/settings-store'],
+    ['src/panels/x.tsx', '../features/compare/view/CompareView'],
+    ['src/features/compare/view/x.tsx', '../../../shell/App'],
+    ['src/features/compare/view/x.tsx', '../../locate/store/locate-store'],
+    ['src/shell/x.tsx', '../tensors/z-score'],
+    ['src/main.tsx', './engine/worker/engine'],
   ])('%s must not import %s', async (file, path) => {
-    expect(await rulesBroken(file, imports(path))).toEqual([IMPORTS]);
+    expect(await rulesBroken(file, imports(path))).toEqual([FLOORS]);
+  });
+
+  it('nor by a dynamic import, nor by passing it on', async () => {
+    expect(await rulesBroken('src/photo/x.ts', `export const late = () => import('../page/lab');`)).toEqual([
+      FLOORS,
+    ]);
+    expect(await rulesBroken('src/photo/x.ts', `export * from '../page/lab';`)).toEqual([FLOORS]);
+  });
+
+  it('and a folder without a floor is told of', async () => {
+    expect(await rulesBroken('src/attic/x.ts', 'export const x = 1;')).toEqual([FLOORS]);
   });
 
   it.each([
-    ['src/core/x.ts', './frame'],
-    ['src/core/x.ts', '@tensorflow/tfjs-core'],
-    ['src/networks/ops/x.ts', '../../core/lab-error'],
-    ['src/methods/saliency/x.ts', '../../networks/network'],
-    ['src/engine/x.ts', '../methods/registry'],
-    ['src/engine/x.ts', 'comlink'],
-    ['src/stores/x.ts', '../core/recipe'],
-    ['src/stores/x.ts', '../methods/catalog'],
-    ['src/stores/x.ts', '../engine/client'],
-    ['src/stores/x.ts', 'zustand/vanilla'],
-    ['src/ui/x.tsx', '../stores/run-store'],
-    ['src/ui/stage/x.tsx', '../../canvas/paint'],
-    ['src/ui/x.tsx', '../engine/protocol'],
-    ['src/ui/x.tsx', '@mantine/core/styles.css'],
-    ['src/main.tsx', './engine/client'],
+    ['src/core/maps/x.ts', '../records/frame'],
+    ['src/tensors/x.ts', '@tensorflow/tfjs-core'],
+    ['src/networks/ops/x.ts', '../../core/records/lab-error'],
+    ['src/methods/saliency/x.ts', '../../networks/executor/network'],
+    ['src/engine/worker/x.ts', '../../methods/registry'],
+    ['src/engine/page/x.ts', 'comlink'],
+    ['src/page/run/x.ts', '../../core/records/recipe'],
+    ['src/page/run/x.ts', '../../methods/catalog/catalog'],
+    ['src/page/run/x.ts', '../../engine/page/client'],
+    ['src/page/run/x.ts', 'zustand/vanilla'],
+    ['src/features/compare/view/x.tsx', '../store/compare-store'],
+    ['src/features/compare/view/x.tsx', '../../../panels/ViewBar'],
+    ['src/shell/x.tsx', '../features/fooling/FoolingStage'],
+    ['src/main.tsx', './shell/App'],
+    ['src/main.tsx', '@mantine/core/styles.css'],
   ])('%s may import %s', async (file, path) => {
     expect(await rulesBroken(file, imports(path))).toEqual([]);
   });
 
   it.each([
-    ['src/stores/x.ts', '../networks/graph'],
+    ['src/page/run/x.ts', '../../networks/graph/graph'],
     ['src/export/x.ts', '../methods/method'],
-    ['src/ui/x.tsx', '../engine/lab-client'],
+    ['src/ui/x.tsx', '../networks/graph/graph'],
+    ['src/engine/protocol/x.ts', '../worker/engine'],
   ])('%s may import types from %s', async (file, path) => {
     expect(await rulesBroken(file, importsType(path))).toEqual([]);
-    expect(await rulesBroken(file, imports(path))).toEqual([IMPORTS]);
+    expect(await rulesBroken(file, imports(path))).toEqual([FLOORS]);
+  });
+
+  it.each([
+    ['src/core/maps/x.ts', '@tensorflow/tfjs-core'],
+    ['src/core/maps/x.ts', 'react'],
+    ['src/core/maps/x.ts', 'comlink'],
+    ['src/networks/ops/x.ts', 'zustand/vanilla'],
+    ['src/methods/x.ts', 'react'],
+    ['src/engine/page/x.ts', 'zustand'],
+    ['src/page/run/x.ts', '@tensorflow/tfjs-core'],
+    ['src/export/x.ts', '@tensorflow/tfjs-backend-wasm'],
+    ['src/ui/x.tsx', '@tensorflow/tfjs-core'],
+  ])('%s must not import the package %s', async (file, path) => {
+    expect(await rulesBroken(file, imports(path))).toEqual([PACKAGES]);
   });
 });
 
@@ -100,12 +118,12 @@ describe('the house rules hold', () => {
     ['src/networks/x.ts', 'export const now = () => Date.now();', 'no-restricted-properties'],
     ['src/methods/x.ts', 'export const now = () => performance.now();', 'no-restricted-properties'],
     [
-      'src/engine/x.ts',
+      'src/engine/worker/x.ts',
       'export const read = (t: { dataSync(): void }) => t.dataSync();',
       'no-restricted-syntax',
     ],
     ['src/ui/x.ts', 'export const x = (y: any) => [y];', '@typescript-eslint/no-explicit-any'],
-    ['src/core/image-utils.ts', 'export const x = 1;', 'house/no-vague-file-name'],
+    ['src/core/maps/image-utils.ts', 'export const x = 1;', 'house/no-vague-file-name'],
     ['src/ui/helpers.tsx', 'export const x = 1;', 'house/no-vague-file-name'],
     ['tests/common.ts', 'export const x = 1;', 'house/no-vague-file-name'],
     ['src/core/x.ts', 'export const x = 1;\n'.padEnd(300, '\n'), 'max-lines'],
@@ -115,36 +133,36 @@ describe('the house rules hold', () => {
   });
 
   it('lets the engine read the clock, and a file be called after what it holds', async () => {
-    expect(await rulesBroken('src/engine/x.ts', 'export const now = () => performance.now();')).toEqual([]);
+    expect(
+      await rulesBroken('src/engine/worker/x.ts', 'export const now = () => performance.now();'),
+    ).toEqual([]);
     expect(await rulesBroken('src/core/commonality.ts', 'export const x = 1;')).toEqual([]);
   });
 });
 
-describe('files that the page may use from below know no TF.js, by themselves or through another', () => {
-  const files = [
-    ...PURE.core.map((name) => `core/${name}`),
-    ...PURE.methods.map((name) => `methods/${name}`),
-  ];
-  const present = files.map((name) => join(root, 'src', `${name}.ts`)).filter((file) => existsSync(file));
-
-  function reachesTensorflow(file: string, seen = new Set<string>()): boolean {
-    if (seen.has(file) || !existsSync(file)) return false;
+describe('what the page loads at once', () => {
+  const SOURCES = ['.ts', '.tsx'];
+  /** Files that are loaded with `file`, and the packages that they name; what is fetched later is not among them. */
+  function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+    if (seen.has(file)) return seen;
     seen.add(file);
-    const imported = readFileSync(file, 'utf8').matchAll(
-      /^(?:import|export) (?!type )[^;]*?from '([^']+)'/gmsu,
-    );
-    return [...imported].some(
-      ([, path]) =>
-        path!.startsWith('@tensorflow') ||
-        (path!.startsWith('.') && reachesTensorflow(`${join(dirname(file), path!)}.ts`, seen)),
-    );
+    const code = readFileSync(file, 'utf8');
+    for (const [, path = ''] of code.matchAll(/^(?:import|export) (?!type )(?:[^;]*? from )?'([^']+)'/gmsu)) {
+      if (!path.startsWith('.')) seen.add(path);
+      const found = SOURCES.map((extension) => join(dirname(file), `${path}${extension}`)).find(existsSync);
+      if (path.startsWith('.') && found) loadedWith(found, seen);
+    }
+    return seen;
   }
+  const tensorflow = (file: string) =>
+    [...loadedWith(join(root, file))].filter((name) => name.startsWith('@tensorflow'));
 
-  it.each(present)('%s', (file) => {
-    expect(reachesTensorflow(file)).toBe(false);
+  it('is without TF.js, which comes with the engine', () => {
+    expect(loadedWith(join(root, 'src/main.tsx')).size).toBeGreaterThan(200);
+    expect(tensorflow('src/main.tsx')).toEqual([]);
   });
 
   it('and the search for TF.js does find it', () => {
-    expect(reachesTensorflow(join(root, 'src/tensors/z-score.ts'))).toBe(true);
+    expect(tensorflow('src/engine/worker/worker.ts')).toContain('@tensorflow/tfjs-core');
   });
 });

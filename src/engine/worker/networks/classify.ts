@@ -4,16 +4,12 @@ import { readBack } from '../../../tensors/read-back';
 import { rgbaToZScore } from '../../../tensors/round-to-bytes';
 import { probabilitiesOf } from '../../../core/statistics/answers';
 import { topK } from '../../../core/statistics/softmax';
-import type { ClassLabel, NetworkGraph } from '../../../networks/graph/graph';
+import { className } from '../../../networks/graph/class-names';
+import type { NetworkGraph } from '../../../networks/graph/graph';
 import type { Network } from '../../../networks/executor/network';
 import type { Classification, PixelImage, Target } from '../../protocol/protocol';
 
 const TOP = 10;
-
-/** Display name of a class; its number where the network has no name for it. */
-export function className(classes: readonly ClassLabel[], index: number): string {
-  return classes[index]?.name ?? `class ${index}`;
-}
 
 /** Probabilities and best rows of a row of logits. Takes over `logits`. */
 export function describeLogits(

@@ -1,7 +1,8 @@
 import { departures } from '../../../core/records/decoding';
 import type { Frame } from '../../../core/records/frame';
 import type { ParamChange, Recipe } from '../../../core/records/recipe';
-import { className, describeLogits } from '../networks/classify';
+import { className } from '../../../networks/graph/class-names';
+import { describeLogits } from '../networks/classify';
 import type { BackendId, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
 
 /** Everything a result is put together from. */

@@ -150,7 +150,7 @@ describe('resolveParams', () => {
 });
 
 it('nothing below the page waits for the GPU by stopping its thread', () => {
-  const src = join(import.meta.dirname, '../../../src');
+  const src = join(import.meta.dirname, '../../../../src');
   const files = ['core', 'networks', 'methods'].flatMap((floor) =>
     readdirSync(join(src, floor), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
