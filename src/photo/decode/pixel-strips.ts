@@ -1,5 +1,5 @@
 import { LabError } from '../../core/records/lab-error';
-import { openPixelFrame } from '../../engine/picture/pixel-frame';
+import { openPixelFrame } from './pixel-frame';
 
 /** Rows of a picture, or of a part of it: RGBA bytes, not premultiplied. */
 export interface PixelStrip {
