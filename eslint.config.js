@@ -27,7 +27,10 @@ export const FLOORS = {
   'methods/catalog': { uses: ['core', 'methods'] },
   'engine/protocol': { uses: ['core', 'methods/catalog'], types: COMPUTING },
   'engine/worker': { uses: [...PLAIN, 'tensors', 'networks', 'methods'] },
-  'engine/judge': { uses: [...PLAIN, 'tensors', 'networks', 'engine/worker/backends'], types: ['engine/page'] },
+  'engine/judge': {
+    uses: [...PLAIN, 'tensors', 'networks', 'engine/worker/backends'],
+    types: ['engine/page'],
+  },
   'engine/page': { uses: [...PLAIN, 'networks/storage', 'networks/download'], types: COMPUTING },
   photo: { uses: PLAIN, types: ['engine/page'] },
   canvas: { uses: PLAIN, types: ['export', ...COMPUTING] },
