@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { chromium } from '@playwright/test';
+import { chromium, type Response } from '@playwright/test';
 import { preview } from 'vite';
 import { BROWSER_ARGS, findBrowser } from '../scripts/browser.ts';
 import { buildWhereStale } from '../scripts/fresh-build.ts';
@@ -73,10 +73,7 @@ async function visit(address: string): Promise<Visit> {
     await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
     const bodies = new Map<string, Promise<Buffer>>();
     page.on('response', (response) => {
-      bodies.set(
-        response.url(),
-        response.body().catch(() => Buffer.alloc(0)),
-      );
+      bodies.set(response.url(), bodyOf(response));
     });
     const from = performance.now();
     await page.goto(address, { waitUntil: 'commit' });
@@ -102,4 +99,11 @@ async function visit(address: string): Promise<Visit> {
   } finally {
     await browser.close();
   }
+}
+
+/** What was sent; asked for once more where the page, which read it as a stream, has left the browser nothing to show. */
+async function bodyOf(response: Response): Promise<Buffer> {
+  const shown = await response.body().catch(() => Buffer.alloc(0));
+  const isKnown = shown.byteLength > 0 || !response.url().startsWith('http');
+  return isKnown ? shown : Buffer.from(await (await fetch(response.url())).arrayBuffer());
 }

@@ -8,7 +8,7 @@ export interface RecipeText {
   readonly note?: string;
 }
 
-/** The recipes that the README and the page give, too. */
+/** The recipes that the page gives; docs/networks.md gives them, too. */
 export const EXPORT_RECIPES: Readonly<Record<Exclude<ExportRecipe, 'origin'>, RecipeText>> = {
   torch: {
     from: 'PyTorch',
