@@ -1,6 +1,10 @@
 import '@fontsource-variable/instrument-sans';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
+import './ui/base.css';
+import './ui/controls.css';
+import './ui/notices.css';
+import './shell/app.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
@@ -19,11 +23,6 @@ import { App } from './shell/App';
 import { PageBoundary } from './panels/boundary/PageBoundary';
 import { sayError } from './panels/say';
 import { cssVariables, theme } from './ui/theme';
-import './shell/app.css';
-import './panels/boundary/boundary.css';
-import './features/network-manager/networks.css';
-import './shell/photo/samples.css';
-import './features/saliency-map/saliency.css';
 
 window.lucarne = createAutomation(lab);
 syncHash(() => runStore.getState().active !== null);

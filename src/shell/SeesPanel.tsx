@@ -6,6 +6,7 @@ import { seesStore } from '../page/network/sees-store';
 import { settingsStore, setTarget } from '../page/settings/settings-store';
 import { chooseTarget } from '../page/network/choose-target';
 import { percent } from '../ui/numbers/numbers';
+import './sees.css';
 
 /** What the network sees in the photo: five best classes as bars; a click makes one the target. */
 export function SeesPanel() {

@@ -31,6 +31,7 @@ import {
   showNetworks,
 } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
+import './networks.css';
 
 const NetworksDialog = lateDialog('Networks', async () => (await import('./NetworksDialog')).NetworksDialog);
 

@@ -16,6 +16,7 @@ import { layerName, readingWords, signWords, unitOf } from '../../panels/map/map
 import { useEmptyMap } from './use-empty-map';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
+import './saliency.css';
 
 /** The photo beside the map of where a small change would move the score. */
 export function SaliencyStage() {

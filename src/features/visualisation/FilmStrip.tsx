@@ -7,6 +7,7 @@ import { holdFrame } from '../../page/run/held-frame';
 import { channels } from '../../page/run/run-store';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Sentence } from '../../ui/text/Sentence';
+import './film-strip.css';
 
 /** A strip that grows faster than this only flickers. */
 const UPDATE_MS = 500;

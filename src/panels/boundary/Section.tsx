@@ -3,6 +3,7 @@ import { LabError } from '../../core/records/lab-error';
 import { asLabError } from '../../page/as-lab-error';
 import { Boundary } from './Boundary';
 import { PartFailure } from './PartFailure';
+import './boundary.css';
 
 interface SectionProps {
   /** Begins a sentence: "The settings". */

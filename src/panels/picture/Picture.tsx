@@ -11,6 +11,7 @@ import { PictureCanvas } from './PictureCanvas';
 import { useProbeText } from './probe-text';
 import { sayError } from '../say';
 import { Sentence } from '../../ui/text/Sentence';
+import './picture.css';
 
 interface Props {
   readonly exercise: Exercise;

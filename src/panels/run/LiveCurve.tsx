@@ -6,6 +6,7 @@ import type { Exercise } from '../../methods/catalog/params';
 import type { LivePoint } from '../../page/run/live-point';
 import { channels, curves } from '../../page/run/run-store';
 import { Sentence } from '../../ui/text/Sentence';
+import './run.css';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment

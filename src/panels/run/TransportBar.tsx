@@ -15,6 +15,7 @@ import { EXERCISE_TITLES } from '../exercise-titles';
 import { count, duration } from '../../ui/numbers/numbers';
 import { ParkedRuns } from './ParkedRuns';
 import { Sentence } from '../../ui/text/Sentence';
+import './run.css';
 
 /** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
 export function TransportBar() {

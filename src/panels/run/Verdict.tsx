@@ -6,6 +6,7 @@ import { startRun } from '../../page/run/start-run';
 import { StaleNote } from '../../ui/text/StaleNote';
 import { useMadeOtherwise } from './use-made-otherwise';
 import { Sentence } from '../../ui/text/Sentence';
+import './run.css';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
 export function Verdict({

@@ -1,6 +1,7 @@
 import { Button, Kbd, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { lateDialog } from '../../panels/boundary/late-dialog';
+import './engine.css';
 
 const BenchDialog = lateDialog(
   'Benchmark this device',

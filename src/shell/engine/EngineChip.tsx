@@ -8,6 +8,7 @@ import { ENGINE_NAMES } from '../../panels/engine-names';
 import { MeasureAgain } from './MeasureAgain';
 import { MeasuredTable } from './MeasuredTable';
 import { Sentence } from '../../ui/text/Sentence';
+import './engine.css';
 
 /** What computes here and why; opens to choose another engine, or to measure them all. */
 export function EngineChip() {

@@ -13,6 +13,7 @@ import { RestoredNote } from './RestoredNote';
 import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
 import { Sentence } from '../../ui/text/Sentence';
+import './photo.css';
 
 /** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
 export function PicturePanel() {
