@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { CHANNEL_READINGS, type ChannelReading } from '../../../../src/canvas/map-values';
+import { METHODS } from '../../../../src/methods/catalog/catalog';
+import { drawsAtRandom } from '../../../../src/methods/catalog/draws-at-random';
+import type { MethodInfo, Param, ParamValues } from '../../../../src/methods/catalog/params';
+import { mapCost } from '../../../../src/features/locate/store/method-cost';
+import { isOnePass } from '../../../../src/page/run/quick-map';
+import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
+import { formulaLine } from '../../../../src/panels/map/formula-line';
+import { readingWords, signWords, unitOf } from '../../../../src/panels/map/map-words';
+import { type Axes, linesByAxes, type Point } from './words-by-axes';
+
+const READING: Axes = { channels: CHANNEL_READINGS, signed: [false, true] };
+const NAME = 'quail';
+
+/** All the values of a choice or a switch; of a number its default and its ends. */
+function valuesOf(param: Param): readonly unknown[] {
+  switch (param.kind) {
+    case 'number':
+      return [...new Set([param.default, param.min, param.max])];
+    case 'boolean':
+      return [true, false];
+    case 'choice':
+      return param.options.map(({ value }) => value);
+  }
+}
+
+const axesOf = ({ params }: MethodInfo): Axes =>
+  Object.fromEntries(Object.entries<Param>(params).map(([key, param]) => [key, valuesOf(param)]));
+const paramsAt = (point: Point) => point as ParamValues;
+const readingAt = ({ channels, signed }: Point) => ({
+  channels: channels as ChannelReading,
+  signed: signed as boolean,
+});
+
+/** Everything the page says of a method, or asks of it, for all its parameters and readings. */
+function wordsOf(method: MethodInfo): string {
+  const axes = axesOf(method);
+  const sections: [string, string[]][] = [
+    [
+      'formula',
+      method.exercise === 'saliency'
+        ? linesByAxes({ ...axes, ...READING }, (point) =>
+            formulaLine(method, paramsAt(point), readingAt(point)),
+          )
+        : linesByAxes(axes, (point) => formulaLine(method, paramsAt(point))),
+    ],
+    ['draws at random', linesByAxes(axes, (point) => drawsAtRandom(method, paramsAt(point)))],
+    [
+      'needs a picture',
+      linesByAxes(axes, (point) => method.image === 'required' || paramsAt(point).start === 'image'),
+    ],
+    ['caution', linesByAxes(axes, (point) => method.caution?.(paramsAt(point)) ?? null)],
+  ];
+  if (method.exercise === 'saliency') {
+    const title = method.id === 'vanilla-gradient' ? 'Map' : method.title;
+    const meaning = (signed: boolean) =>
+      method.id === 'vanilla-gradient'
+        ? `The map shows where a small change of a pixel would move the score of “${NAME}” most; it is a straight-line picture of a curved thing.`
+        : `${method.about} ${signWords(method, signed)}`.trim();
+    sections.push(
+      ['title', [title]],
+      ['meaning', linesByAxes({ signed: [false, true] }, ({ signed }) => meaning(signed as boolean))],
+      ['unit', linesByAxes(axes, (point) => unitOf(method, paramsAt(point)))],
+      [
+        'reading',
+        linesByAxes(READING, (point) => readingWords(method, { ...DEFAULT_SETTINGS, ...readingAt(point) })),
+      ],
+      ['gradients at 224 px', linesByAxes(axes, (point) => mapCost(method, paramsAt(point), 224))],
+      ['one pass', [String(isOnePass(method))]],
+    );
+  }
+  return sections
+    .map(([title, lines]) => [`[${title}]`, ...lines.map((line) => `  ${line}`)].join('\n'))
+    .join('\n');
+}
+
+/** `npx vitest run -u` writes the words of a new method beside the others'; what it changes there is to be read. */
+describe('what the page says of every method, for all parameters and readings', () => {
+  it.each(METHODS.map((method) => [method.id, method] as const))('%s', async (id, method) => {
+    await expect(`${wordsOf(method)}\n`).toMatchFileSnapshot(`./words/${id}.txt`);
+  });
+});
