@@ -1,7 +1,7 @@
 import { FITS, type ParamChange } from '../core/records/recipe';
 import { LabError } from '../core/records/lab-error';
 import { METHODS } from '../methods/catalog/catalog';
-import type { MethodInfo } from '../methods/catalog/params';
+import type { MethodInfo } from '../methods/catalog/method-info';
 import { resolveParams } from '../methods/catalog/resolve-params';
 
 /** Parameters to be moved after so many steps, as a script gives them. */

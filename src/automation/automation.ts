@@ -3,7 +3,7 @@ import type { Frame } from '../core/records/frame';
 import { LabError } from '../core/records/lab-error';
 import type { Fit } from '../core/records/recipe';
 import { METHODS } from '../methods/catalog/catalog';
-import type { MethodInfo } from '../methods/catalog/params';
+import type { MethodInfo } from '../methods/catalog/method-info';
 import { resolveParams } from '../methods/catalog/resolve-params';
 import {
   checkChanges,

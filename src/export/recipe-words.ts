@@ -1,6 +1,7 @@
 import type { Recipe } from '../core/records/recipe';
 import { METHODS } from '../methods/catalog/catalog';
-import type { MethodInfo, Param, ParamValue, ParamValues } from '../methods/catalog/params';
+import type { MethodInfo } from '../methods/catalog/method-info';
+import type { Param, ParamValue, ParamValues } from '../methods/catalog/params';
 
 /**
  * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under

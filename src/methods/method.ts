@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Frame } from '../core/records/frame';
 import type { Random } from '../core/random/random';
 import type { Network } from '../networks/executor/network';
-import type { MethodInfo } from './catalog/params';
+import type { MethodInfo } from './catalog/method-info';
 
 /** What a batch goes through the network for: its logits, or their gradient. */
 export type Work = 'forward' | 'gradient';
@@ -36,6 +36,6 @@ export interface RunContext<P> {
  * and whose last yielded frame is the result.
  * `x` is `[1, H, W, 3]` in z-score space, or null where the run starts from noise alone.
  */
-export interface Method<P> extends MethodInfo<P> {
+export type Method<P> = MethodInfo<P> & {
   run(network: Network, x: tf.Tensor4D | null, context: RunContext<P>): AsyncGenerator<Frame, void, void>;
-}
+};

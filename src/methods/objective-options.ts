@@ -1,14 +1,19 @@
 import type { Objective } from '../tensors/objective';
 import type { ChoiceParam } from './catalog/params';
 
-const LABELS: Readonly<Record<Objective, string>> = {
-  logit: 'Logit of the class',
-  probability: 'Probability',
-  'log-probability': 'Log-probability',
-  margin: 'Margin over the rival',
+const SCORES: Readonly<Record<Objective, { readonly label: string; readonly formula: string }>> = {
+  logit: { label: 'Logit of the class', formula: 'J = s_y, the logit of the class' },
+  probability: { label: 'Probability', formula: 'J = P_y, the probability of the class' },
+  'log-probability': { label: 'Log-probability', formula: 'J = log P_y' },
+  margin: { label: 'Margin over the rival', formula: 'J = s_y − the strongest rival’s logit' },
 };
+
+/** What a formula's J is. */
+export function scoreFormula(objective: Objective): string {
+  return SCORES[objective].formula;
+}
 
 /** Options of an objective choice, in the order given. */
 export function objectiveOptions<O extends Objective>(...objectives: O[]): ChoiceParam<O>['options'] {
-  return objectives.map((value) => ({ value, label: LABELS[value] }));
+  return objectives.map((value) => ({ value, label: SCORES[value].label }));
 }

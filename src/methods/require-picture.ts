@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/records/lab-error';
-import type { MethodInfo } from './catalog/params';
+import type { MethodInfo } from './catalog/method-info';
 
 /** The picture, for a method that cannot do without. Throws `bad-parameter` where there is none. */
 export function requirePicture({ title }: Pick<MethodInfo, 'title'>, x: tf.Tensor4D | null): tf.Tensor4D {

@@ -9,7 +9,8 @@ import { classifyPhoto } from './network/sees-store';
 import { methodOf, showsMap } from './settings/settings-schema';
 import { paramsOf, setTarget, settingsStore } from './settings/settings-store';
 import { cancelRun, commandRun, startRun } from './run/start-run';
-import type { Exercise, MethodInfo } from '../methods/catalog/params';
+import type { SaliencyInfo } from '../methods/catalog/method-info';
+import type { Exercise } from '../methods/catalog/params';
 
 /** Reports something that failed while following, for the page to say. */
 export type Report = (thrown: unknown) => void;
@@ -126,7 +127,7 @@ export function mapFollows(): boolean {
 }
 
 /** Whether a map may take minutes: then it is drawn when somebody asks for it. */
-function isLong(method: MethodInfo): boolean {
+function isLong(method: SaliencyInfo): boolean {
   const parameters = networkStore.getState().info?.parameters ?? 0;
   return isLargeNetwork(parameters) && !isOnePass(method);
 }

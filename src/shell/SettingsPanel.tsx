@@ -26,7 +26,7 @@ import { FRAME_EVERY_HELP } from '../ui/text/control-help';
 import { ReadingControls } from '../features/saliency-map/ReadingControls';
 import { SeedControl } from './SeedControl';
 import { LayerPicker } from '../features/saliency-map/LayerPicker';
-import { Shrink } from './Shrink';
+import { MethodNote } from './MethodNote';
 import type { Exercise, ParamValue } from '../methods/catalog/params';
 import { Sentence } from '../ui/text/Sentence';
 
@@ -48,7 +48,7 @@ export function SettingsPanel() {
   const { exercise } = settings;
   const method = methodOf(settings, exercise);
   const values = paramsOf(settings, exercise);
-  const suggested = exercise === 'visualization' ? suggestedPreset(info) : null;
+  const suggested = suggestedPreset(method, info);
   const presets = withDefault(method, suggested ? [suggested, ...method.presets] : method.presets);
   const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
@@ -61,7 +61,7 @@ export function SettingsPanel() {
       },
     };
     const value = values[key] ?? param.default;
-    return key === 'depth' && info?.camLayers?.length ? (
+    return param.kind === 'number' && param.layer && info?.camLayers?.length ? (
       <LayerPicker key={`${method.id}.${key}`} layers={info.camLayers} value={Number(value)} {...given} />
     ) : (
       <ParamControl key={`${method.id}.${key}`} param={param} value={value} {...given} />
@@ -128,7 +128,7 @@ export function SettingsPanel() {
         </div>
       )}
       {rows.filter(([, param]) => !param.advanced).map(row)}
-      {exercise === 'visualization' && <Shrink values={values} />}
+      <MethodNote method={method} values={values} />
       {exercise !== 'visualization' && <ReadingControls exercise={exercise} />}
       <UnstyledButton
         className="more"

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { networkStore } from '../../page/network/network-store';
-import { actingParams, runStore, type RunView } from '../../page/run/run-store';
+import { runStore, type RunView } from '../../page/run/run-store';
+import { type ShownMethod, shownMethod } from '../../page/run/shown-method';
 import { seesStore } from '../../page/network/sees-store';
-import { methodOf } from '../../page/settings/settings-schema';
-import { paramsOf, settingsStore } from '../../page/settings/settings-store';
+import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { LiveCurve } from '../../panels/run/LiveCurve';
 import { count, percent, short } from '../../ui/numbers/numbers';
@@ -16,8 +16,9 @@ export function FoolingStage() {
   const run = useStore(runStore, (state) => state.fooling);
   const info = useStore(networkStore, (state) => state.info);
   const before = useStore(seesStore, (state) => state.reading?.top[0]);
-  const amplify = useStore(settingsStore, (state) => state.amplify);
-  const params = useStore(settingsStore, (state) => paramsOf(state, 'fooling'));
+  const settings = useStore(settingsStore);
+  const { amplify } = settings;
+  const { method, params } = shownMethod('fooling', run, settings);
   const nameOf = (index: number | undefined | null): string =>
     index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
   const { rival, l2, linf, rms, roundedFooled } = run.scalars;
@@ -55,12 +56,8 @@ export function FoolingStage() {
           fallback={<span translate="no">0.5 + k · (x′ − x)</span>}
         />
       </div>
-      <Verdict
-        exercise="fooling"
-        run={run}
-        formula={formulaLine(methodOf(settingsStore.getState(), 'fooling'), actingParams(run) ?? params)}
-      >
-        {verdict(run, fooled, nameOf(run.target), labels ? null : nameOf(rival))}
+      <Verdict exercise="fooling" run={run} formula={formulaLine(method, params)}>
+        {verdict(run, { method, params }, nameOf(run.target), labels ? null : nameOf(rival))}
       </Verdict>
       <LiveCurve exercise="fooling" rival={labels ? null : nameOf(rival)} />
     </>
@@ -78,10 +75,23 @@ function resultCaption(run: RunView, target: string, rival: string | null): stri
 }
 
 /** What has come of the run; `rival` is null among labels, where reading one more takes none away. */
-function verdict(run: RunView, fooled: boolean, target: string, rival: string | null) {
-  const { probability, rivalProbability, linf, zeroGradient, fooled: floatFooled } = run.scalars;
+function verdict(
+  run: RunView,
+  { method, params }: ShownMethod<'fooling'>,
+  target: string,
+  rival: string | null,
+) {
+  const {
+    probability,
+    rivalProbability,
+    linf,
+    zeroGradient,
+    roundedFooled,
+    fooled: floatFooled,
+  } = run.scalars;
+  const fooled = roundedFooled === 1;
   if (run.phase === 'idle' || probability === undefined) {
-    return methodOf(settingsStore.getState(), 'fooling').about;
+    return method.about;
   }
   const say = (text: string) => <Sentence text={text} names={[target, rival]} />;
   if (zeroGradient) {
@@ -110,11 +120,7 @@ function verdict(run: RunView, fooled: boolean, target: string, rival: string | 
             `The unrounded numbers fool the network; the 8-bit picture does not${rival === null ? '' : `: it is read as ${rival}`}.`,
           )}
         </b>
-        <span>{` ${
-          actingParams(run)?.stopRule === 'rounded'
-            ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
-            : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.'
-        }`}</span>
+        <span>{` ${method.lostByRounding(params)}`}</span>
       </>
     );
   }

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import type { MethodInfo } from '../../methods/catalog/params';
+import type { SaliencyInfo } from '../../methods/catalog/method-info';
 import type { RunView } from '../../page/run/run-store';
 import { setParam } from '../../page/settings/settings-store';
 import { startRun } from '../../page/run/start-run';
@@ -8,12 +8,12 @@ import { moreSteps } from './more-steps';
 import { Sentence } from '../../ui/text/Sentence';
 
 /** How exactly a map's values add up, both ways of saying it, and a button that makes them add up better. */
-export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: MethodInfo }) {
+export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: SaliencyInfo }) {
   const { completenessGap, completenessError, scoreDifference, attributionSum } = run.scalars;
   if (completenessError === undefined || scoreDifference === undefined || attributionSum === undefined) {
     return null;
   }
-  const steps = moreSteps(method, run);
+  const more = moreSteps(method, run);
   return (
     <span className="nums">
       <Sentence
@@ -28,12 +28,12 @@ export function CompletenessLine({ run, method }: { readonly run: RunView; reado
           }`}
         />
       </b>{' '}
-      {steps !== null && (
+      {more && (
         <UnstyledButton
           className="in-line"
-          title={`Takes ${steps.toLocaleString('en')} points instead`}
+          title={`Takes ${more.value.toLocaleString('en')} points instead`}
           onClick={() => {
-            setParam(method.id, 'steps', steps);
+            setParam(method.id, more.param, more.value);
             void startRun('saliency');
           }}
         >

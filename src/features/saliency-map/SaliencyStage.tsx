@@ -1,10 +1,10 @@
 import { useStore } from 'zustand';
 import { imageStore } from '../../page/photo/image-store';
 import { networkStore } from '../../page/network/network-store';
-import { actingParams, runStore } from '../../page/run/run-store';
+import { runStore } from '../../page/run/run-store';
+import { shownMethod } from '../../page/run/shown-method';
 import { seesStore } from '../../page/network/sees-store';
-import { methodOf, methodsFor } from '../../page/settings/settings-schema';
-import { paramsOf, settingsStore } from '../../page/settings/settings-store';
+import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { percent, score } from '../../ui/numbers/numbers';
 import { Picture } from '../../panels/picture/Picture';
@@ -12,7 +12,7 @@ import { readSentence } from '../../panels/run/read-words';
 import { CompletenessLine } from './CompletenessLine';
 import { emptyMapSentence } from './empty-map';
 import { MapLegend } from './MapLegend';
-import { layerName, readingWords, signWords, unitOf } from '../../panels/map/map-words';
+import { layerName, mapMeaning, mapTitle, readingWords } from '../../panels/map/map-words';
 import { useEmptyMap } from './use-empty-map';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
@@ -27,10 +27,7 @@ export function SaliencyStage() {
   const read = reading && readSentence(reading.top, reading.kind);
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();
-  const chosen = methodOf(settings, 'saliency');
-  // What is on screen keeps its own words while another method is being chosen.
-  const method = methodsFor('saliency').find(({ id }) => id === run.recipe?.method) ?? chosen;
-  const params = actingParams(run) ?? paramsOf(settings, 'saliency');
+  const { method, params } = shownMethod('saliency', run, settings);
   const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
   const { probability, logit, depth } = run.scalars;
   const layer = depth === undefined ? undefined : info?.camLayers?.[depth];
@@ -48,7 +45,7 @@ export function SaliencyStage() {
         <Picture
           exercise="saliency"
           kind="map"
-          title={name ? `${method.id === 'vanilla-gradient' ? 'Map' : method.title} for “${name}”` : 'Map'}
+          title={mapTitle(method, name)}
           names={[name, layer && layerName(layer)]}
           caption={
             logit !== undefined && probability !== undefined
@@ -59,7 +56,7 @@ export function SaliencyStage() {
           }
           fallback={photo ? 'Drawing the map' : 'The map will appear here'}
           notice={nothing}
-          legend={<MapLegend unit={unitOf(method, params)} words={readingWords(method, settings)} />}
+          legend={<MapLegend unit={method.unit(params)} words={readingWords(method, settings)} />}
         />
       </div>
       <Verdict exercise="saliency" run={run} formula={formulaLine(method, params, settings)}>
@@ -76,14 +73,7 @@ export function SaliencyStage() {
                 <Sentence text={`${read} `} names={reading.top.map((row) => row.name)} />
               </b>
             )}
-            <Sentence
-              names={[name]}
-              text={
-                method.id === 'vanilla-gradient'
-                  ? `The map shows where a small change of a pixel would move the score of “${name}” most; it is a straight-line picture of a curved thing.`
-                  : `${method.about} ${signWords(method, settings.signed)}`
-              }
-            />
+            <Sentence names={[name]} text={mapMeaning(method, name, settings.signed)} />
             <CompletenessLine run={run} method={method} />
           </>
         )}

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
 import { networkStore } from '../../page/network/network-store';
-import { actingParams, runStore } from '../../page/run/run-store';
-import { methodOf } from '../../page/settings/settings-schema';
+import { runStore } from '../../page/run/run-store';
+import { shownMethod } from '../../page/run/shown-method';
 import { chooseTarget } from '../../page/network/choose-target';
-import { paramsOf, settingsStore } from '../../page/settings/settings-store';
+import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { FilmStrip } from './FilmStrip';
 import { LiveCurve } from '../../panels/run/LiveCurve';
@@ -13,18 +13,11 @@ import { Sentence } from '../../ui/text/Sentence';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Verdict } from '../../panels/run/Verdict';
 
-/** What the first step begins with, by the parameter that says so. */
-const STARTS: Readonly<Record<string, string>> = {
-  noise: 'Starts from noise and climbs.',
-  image: 'Starts from your picture and climbs.',
-};
-
 /** The picture in progress, its film strip and the live curve. */
 export function VisualizationStage() {
   const run = useStore(runStore, (state) => state.visualization);
   const info = useStore(networkStore, (state) => state.info);
-  useStore(settingsStore, (state) => state.targets.visualization);
-  const params = useStore(settingsStore, (state) => paramsOf(state, 'visualization'));
+  const { method, params } = shownMethod('visualization', run, useStore(settingsStore));
   const target = run.target ?? chooseTarget('visualization');
   const nameOf = (index: number | undefined): string =>
     index === undefined ? '' : (info?.classes[index]?.name ?? `class ${index}`);
@@ -52,18 +45,10 @@ export function VisualizationStage() {
           <FilmStrip exercise="visualization" />
         </div>
       </div>
-      <Verdict
-        exercise="visualization"
-        run={run}
-        formula={formulaLine(
-          methodOf(settingsStore.getState(), 'visualization'),
-          actingParams(run) ?? params,
-        )}
-      >
+      <Verdict exercise="visualization" run={run} formula={formulaLine(method, params)}>
         {probability === undefined ? (
           <>
-            <span>{STARTS[String(params.start)]}</span>{' '}
-            <span>{methodOf(settingsStore.getState(), 'visualization').about}</span>
+            <span>{method.opening(params)}</span> <span>{method.about}</span>
           </>
         ) : (
           <>

@@ -1,5 +1,5 @@
-import { objectiveOptions } from '../objective-options';
-import type { MethodInfo } from '../catalog/params';
+import { objectiveOptions, scoreFormula } from '../objective-options';
+import type { FoolingInfo } from '../catalog/method-info';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
 
@@ -13,7 +13,7 @@ export type TargetedGradientParams = {
 };
 
 /** Catalogue entry of targeted fooling by normalised gradient steps. */
-export const TARGETED_GRADIENT: MethodInfo<TargetedGradientParams> = {
+export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
   id: 'targeted-gradient',
   exercise: 'fooling',
   title: 'Targeted fooling',
@@ -24,8 +24,18 @@ export const TARGETED_GRADIENT: MethodInfo<TargetedGradientParams> = {
     title: 'Szegedy et al. 2013: Intriguing properties of neural networks',
     url: 'https://arxiv.org/abs/1312.6199',
   },
-  formula: 'x ← x + η · g / ‖g‖₂,  g = ∂J(x) / ∂x',
-  image: 'required',
+  formula: ({ clamp, objective }) => ({
+    text: ['x ← x + η · g / ‖g‖₂,  g = ∂J(x) / ∂x', ...(clamp ? ['kept a valid picture'] : [])].join(', '),
+    score: scoreFormula(objective),
+  }),
+  iterations: null,
+  lostByRounding: ({ stopRule }) =>
+    stopRule === 'rounded'
+      ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
+      : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.',
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     stepSize: {
       kind: 'number',

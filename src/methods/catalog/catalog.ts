@@ -1,5 +1,5 @@
 import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
-import type { MethodInfo } from './params';
+import type { MethodInfo } from './method-info';
 import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
 import { GRADIENT_X_INPUT } from '../saliency/gradient/gradient-x-input.params';
 import { GUIDED_BACKPROP } from '../saliency/gradient/guided-backprop.params';

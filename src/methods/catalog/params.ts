@@ -30,6 +30,8 @@ export interface NumberParam extends Base {
   readonly max: number;
   readonly step: number;
   readonly integer?: boolean;
+  /** True where it is a layer, counted back from the last: networks that name their layers are asked for one by name. */
+  readonly layer?: boolean;
   /** Short unit shown after the value: `steps`, `px`, `grey levels`; empty where it has none. */
   readonly unit: string;
   /** `log` sliders move by ratios; where `min` is 0 the leftmost stop is 0 and the next one is `step`. */
@@ -73,26 +75,3 @@ export interface Preset<P = ParamValues> {
 }
 
 export type Exercise = 'saliency' | 'fooling' | 'visualization';
-
-/** A catalogue entry: everything the page needs to know of a method, with no TF.js behind it. */
-export interface MethodInfo<P = ParamValues> {
-  readonly id: string;
-  readonly exercise: Exercise;
-  readonly title: string;
-  /** What it does and how to read the result, in one to three sentences. */
-  readonly about: string;
-  readonly paper: { readonly title: string; readonly url: string };
-  /** The formula in plain Unicode, as the caption prints it. */
-  readonly formula: string;
-  /** Whether the method needs a picture, may start without one, or never uses one. */
-  readonly image: 'required' | 'optional';
-  /**
-   * How a map of pixels makes one number of its three channels, where it does: the largest in size, or their sum. Absent
-   * where a map has no channels, and so no other reading of them.
-   */
-  readonly channels?: 'max' | 'sum';
-  readonly params: ParamTable<P>;
-  readonly presets: readonly Preset<P>[];
-  /** A sentence of warning where these settings will not work well together; null where nothing is wrong. */
-  caution?(params: P): string | null;
-}

@@ -1,5 +1,6 @@
 import { LabError } from '../../core/records/lab-error';
-import type { MethodInfo, Param, ParamValue, ParamValues, Preset } from './params';
+import type { MethodInfo } from './method-info';
+import type { Param, ParamValue, ParamValues, Preset } from './params';
 
 /**
  * Every parameter of a method: its defaults, overlaid by the preset that `given.preset` names (by id or title, upper or

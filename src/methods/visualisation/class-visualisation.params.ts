@@ -1,6 +1,6 @@
 import type { Penalty } from '../../tensors/l2-penalty';
-import { objectiveOptions } from '../objective-options';
-import type { MethodInfo } from '../catalog/params';
+import { objectiveOptions, scoreFormula } from '../objective-options';
+import type { VisualisationInfo } from '../catalog/method-info';
 import { REGULARIZATION } from './regularisation.params';
 
 export type ClassVisualizationParams = {
@@ -16,8 +16,10 @@ export type ClassVisualizationParams = {
   readonly objective: 'logit' | 'log-probability' | 'margin';
 };
 
+const PENALTIES: Readonly<Record<Penalty, string>> = { squared: '‖x‖₂²', norm: '‖x‖₂' };
+
 /** Catalogue entry of class visualisation by regularised gradient ascent. */
-export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
+export const CLASS_VISUALIZATION: VisualisationInfo<ClassVisualizationParams> = {
   id: 'class-visualization',
   exercise: 'visualization',
   title: 'Class visualisation',
@@ -28,8 +30,22 @@ export const CLASS_VISUALIZATION: MethodInfo<ClassVisualizationParams> = {
     title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
     url: 'https://arxiv.org/abs/1312.6034',
   },
-  formula: 'x ← x + η · ∂(J(x) − λ · ‖x‖₂²) / ∂x',
-  image: 'optional',
+  formula: ({ penalty, jitter, clamp, blurEvery, objective }) => ({
+    text: [
+      `x ← x + η · ∂(J(x) − λ · ${PENALTIES[penalty]}) / ∂x`,
+      ...(jitter > 0 ? [`shifted by up to ${jitter} px`] : []),
+      ...(clamp ? ['kept a valid picture'] : []),
+      ...(blurEvery > 0 ? [`blurred every ${blurEvery} steps`] : []),
+    ].join(', '),
+    score: scoreFormula(objective),
+  }),
+  iterations: 'iterations',
+  opening: ({ start }) =>
+    start === 'noise' ? 'Starts from noise and climbs.' : 'Starts from your picture and climbs.',
+  leftByPenalty: ({ penalty, stepSize, lambda }) =>
+    penalty === 'squared' ? 1 - 2 * stepSize * lambda : null,
+  needsPicture: ({ start }) => start === 'image',
+  drawsAtRandom: () => true,
   params: {
     stepSize: {
       kind: 'number',

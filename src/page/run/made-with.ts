@@ -1,7 +1,6 @@
 import { lastParams, type Recipe } from '../../core/records/recipe';
 import { valueWords } from '../../export/recipe-words';
 import { METHODS } from '../../methods/catalog/catalog';
-import { drawsAtRandom } from '../../methods/catalog/draws-at-random';
 import type { Exercise, Param, ParamValues } from '../../methods/catalog/params';
 import { chooseTarget } from '../network/choose-target';
 import { imageStore } from '../photo/image-store';
@@ -33,7 +32,7 @@ export function madeOtherwise(made: Recipe, asked: Asked): string[] {
     const value = values[key] ?? param.default;
     if (value !== (asked.params[key] ?? param.default)) words.push(valueWords(param, value));
   }
-  if (method && drawsAtRandom(method, values) && made.seed !== asked.seed) words.push(`seed ${made.seed}`);
+  if (method?.drawsAtRandom(values) && made.seed !== asked.seed) words.push(`seed ${made.seed}`);
   return words;
 }
 

@@ -38,7 +38,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const { info } = networkStore.getState();
   applyRecipe({ ...recipe, network: info?.id ?? recipe.network });
   const method = METHODS.find((entry) => entry.id === recipe.method);
-  const needsPhoto = method?.image !== 'optional' || recipe.params.start === 'image';
+  const needsPhoto = method?.needsPicture(recipe.params) ?? true;
   if (record.input) {
     const size = info?.size;
     const blob = await (await fetch(record.input)).blob();

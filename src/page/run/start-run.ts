@@ -20,7 +20,7 @@ import { classifyPhoto } from '../network/sees-store';
 function requestFor(exercise: Exercise, network: string, target: Target, params: ParamValues): RunRequest {
   const settings = settingsStore.getState();
   const method = methodOf(settings, exercise);
-  const needsPhoto = method.image === 'required' || params.start === 'image';
+  const needsPhoto = method.needsPicture(params);
   const { photo, fittedAs } = imageStore.getState();
   return {
     network,

@@ -1,6 +1,7 @@
 import { departures } from '../../core/records/decoding';
 import type { Recipe } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
+import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
 import { acceptedParams } from '../../methods/catalog/resolve-params';
 import { defaultParams } from './settings-schema';
@@ -35,7 +36,7 @@ export function replayOf(recipe: Recipe): Pick<RunRequest, 'params' | 'changes' 
   if (!info) return { params: recipe.params };
   const { changes = [], steps = 0, stopped = false } = recipe;
   const params = { ...defaultParams(info.params), ...acceptedParams(info, recipe.params) };
-  if (changes.length === 0 && !stopped) return { params: endingAt(params, steps) };
+  if (changes.length === 0 && !stopped) return { params: endingAt(info, params, steps) };
   return {
     params,
     changes: changes.map(({ step, params: moved }) => ({ step, params: acceptedParams(info, moved) })),
@@ -43,8 +44,10 @@ export function replayOf(recipe: Recipe): Pick<RunRequest, 'params' | 'changes' 
   };
 }
 
-function endingAt(params: ParamValues, steps: number): ParamValues {
-  const { iterations } = params;
-  const ends = typeof iterations === 'number' && steps > 0;
-  return ends ? { ...params, iterations: Math.min(iterations, steps) } : params;
+function endingAt(info: MethodInfo, params: ParamValues, steps: number): ParamValues {
+  const key = info.exercise === 'saliency' ? null : info.iterations;
+  const asked = key === null ? null : params[key];
+  return key !== null && typeof asked === 'number' && steps > 0
+    ? { ...params, [key]: Math.min(asked, steps) }
+    : params;
 }

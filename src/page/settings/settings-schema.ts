@@ -4,7 +4,8 @@ import { COLOUR_MAPS, type ColourMapId } from '../../core/maps/colour-maps';
 import { AS_PILLOW, COLOUR_PROFILES, TRANSPARENCIES } from '../../core/records/decoding';
 import { FITS } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
-import type { Exercise, MethodInfo, Param, ParamValues, Preset } from '../../methods/catalog/params';
+import type { MethodInfo, MethodInfoOf } from '../../methods/catalog/method-info';
+import type { Exercise, Param, ParamValues, Preset } from '../../methods/catalog/params';
 import { VIEW_TABLES } from './view-tables';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
@@ -17,7 +18,10 @@ export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satis
 export const SALIENCY_VIEWS = ['map', 'table', 'checks', 'limits', 'boxes'] as const;
 export type SaliencyView = (typeof SALIENCY_VIEWS)[number];
 
-const methodsOf = (exercise: Exercise) => METHODS.filter((method) => method.exercise === exercise);
+function methodsOf<E extends Exercise>(exercise: E): MethodInfoOf<E>[] {
+  return METHODS.filter((method): method is MethodInfoOf<E> => method.exercise === exercise);
+}
+
 const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((method) => method.id));
 
 const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
@@ -71,14 +75,19 @@ export const SettingsSchema = v.object({
 export type Settings = v.InferOutput<typeof SettingsSchema>;
 
 /** The methods an exercise may run, in the catalogue's order; the first is what it opens with. */
-export function methodsFor(exercise: Exercise): readonly [MethodInfo, ...MethodInfo[]] {
+export function methodsFor<E extends Exercise>(
+  exercise: E,
+): readonly [MethodInfoOf<E>, ...MethodInfoOf<E>[]] {
   const [first, ...more] = methodsOf(exercise);
   if (!first) throw new Error(`No method is listed for ${exercise}`);
   return [first, ...more];
 }
 
 /** The method that an exercise runs. */
-export function methodOf({ methods }: Pick<Settings, 'methods'>, exercise: Exercise): MethodInfo {
+export function methodOf<E extends Exercise>(
+  { methods }: Pick<Settings, 'methods'>,
+  exercise: E,
+): MethodInfoOf<E> {
   return methodsFor(exercise).find((entry) => entry.id === methods[exercise]) ?? methodsFor(exercise)[0];
 }
 

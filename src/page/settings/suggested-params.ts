@@ -1,12 +1,20 @@
 import type { NetworkInfo } from '../../engine/protocol/protocol';
+import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues, Preset } from '../../methods/catalog/params';
 import { defaultParams, methodOf, presetParams } from './settings-schema';
 import { applyPreset, paramsOf, settingsStore } from './settings-store';
 
-/** The preset of a network that suggests its own step size and penalty; null where the course's suit it. */
-export function suggestedPreset(info: NetworkInfo | null): Preset | null {
+/**
+ * The preset of a network that suggests its own step size and penalty, for a method that has both; null where the course's suit
+ * it.
+ */
+export function suggestedPreset(
+  { params }: Pick<MethodInfo, 'params'>,
+  info: NetworkInfo | null,
+): Preset | null {
   const { lambda, stepSize } = info?.suggested ?? {};
   if (!info || lambda === undefined || stepSize === undefined) return null;
+  if (!('lambda' in params && 'stepSize' in params)) return null;
   return {
     id: 'suggested',
     title: 'This network',
@@ -23,12 +31,12 @@ export function adoptSuggested(before: NetworkInfo | null, now: NetworkInfo): vo
   const settings = settingsStore.getState();
   const method = methodOf(settings, 'visualization');
   const present = paramsOf(settings, 'visualization');
-  const earlier = suggestedPreset(before);
+  const earlier = suggestedPreset(method, before);
   const untouched = [
     defaultParams(method.params),
     ...(earlier ? [presetParams(method, earlier.values)] : []),
   ].some((values) => same(values, present));
-  if (untouched) applyPreset(method.id, suggestedPreset(now)?.values ?? {});
+  if (untouched) applyPreset(method.id, suggestedPreset(method, now)?.values ?? {});
 }
 
 function same(a: ParamValues, b: ParamValues): boolean {

@@ -1,32 +1,40 @@
 import type { ValueReading } from '../../canvas/map-values';
-import type { MethodInfo, ParamValues } from '../../methods/catalog/params';
-import { readFormula } from './read-formula';
-
-const SCORES: Readonly<Record<string, string>> = {
-  logit: 'J = s_y, the logit of the class',
-  probability: 'J = P_y, the probability of the class',
-  'log-probability': 'J = log P_y',
-  margin: 'J = s_y − the strongest rival’s logit',
-};
+import type { MethodInfo } from '../../methods/catalog/method-info';
+import type { ParamValues } from '../../methods/catalog/params';
 
 const AS_IT_IS: ValueReading = { signed: false, channels: 'own' };
 
-/** The formula of what is on screen, with its present parameters: the caption never states another one. */
+/**
+ * The formula of what is on screen, with its present parameters: the caption never states another one. A map's is written as it
+ * is read, with or without sign, and with the channels made one in the way that was chosen.
+ */
 export function formulaLine(method: MethodInfo, params: ParamValues, reading = AS_IT_IS): string {
-  const score = SCORES[String(params.objective)] ?? '';
-  const { exercise, formula } = method;
-  switch (exercise) {
-    case 'saliency':
-      return `${readFormula(method, params, reading)};  ${score}`;
-    case 'fooling':
-      return `${formula}${params.clamp ? ', kept a valid picture' : ''};  ${score}`;
-    case 'visualization': {
-      const norm = params.penalty === 'norm' ? formula.replace('‖x‖₂²', '‖x‖₂') : formula;
-      const jitter = Number(params.jitter) > 0 ? [`shifted by up to ${String(params.jitter)} px`] : [];
-      const clamp = params.clamp ? ['kept a valid picture'] : [];
-      const blur = Number(params.blurEvery) > 0 ? [`blurred every ${String(params.blurEvery)} steps`] : [];
-      return `${[norm, ...jitter, ...clamp, ...blur].join(', ')};  ${score}`;
-    }
+  if (method.exercise === 'saliency' && method.channels !== null) {
+    const { text, score } = method.formula(params);
+    const channels = reading.channels === 'own' ? method.channels : reading.channels;
+    return `${text.before}${joinedChannels(text.value, channels, reading.signed)}${text.after};  ${score}`;
   }
-  exercise satisfies never;
+  const { text, score } = method.formula(params);
+  return `${text};  ${score}`;
+}
+
+/** One number of what each of a pixel's channels holds. */
+function joinedChannels(
+  value: string,
+  channels: Exclude<ValueReading['channels'], 'own'> | 'sum',
+  signed: boolean,
+): string {
+  switch (channels) {
+    case 'sum':
+      return signed ? `Σ over c of ${value}` : `|Σ over c of ${value}|`;
+    case 'mean':
+      return signed ? `mean over c of ${value}` : `mean over c of |${value}|`;
+    case 'l2': {
+      const length = `√(Σ over c of (${value})²)`;
+      return signed ? `the sign of (Σ over c of ${value}) · ${length}` : length;
+    }
+    case 'max':
+      return signed ? `the ${value} that is largest in size over c` : `max over c of |${value}|`;
+  }
+  channels satisfies never;
 }

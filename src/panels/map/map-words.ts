@@ -1,26 +1,8 @@
 import type { ChannelReading } from '../../canvas/map-values';
 import type { CamLayerInfo } from '../../engine/protocol/protocol';
-import type { MethodInfo, ParamValues } from '../../methods/catalog/params';
+import type { SaliencyInfo } from '../../methods/catalog/method-info';
 import type { Settings } from '../../page/settings/settings-schema';
 import { powerOfTen } from '../../ui/numbers/numbers';
-
-/** What a map's numbers count, by method; the rest are slopes of the score. */
-const UNITS: Readonly<Record<string, string>> = {
-  'gradient-x-input': 'of the score J',
-  'integrated-gradients': 'of the score J',
-  xrai: 'of the score J, per pixel',
-  occlusion: 'of the score J lost',
-  rise: 'of the score J above its mean',
-  'grad-cam': 'weighed activation',
-  'guided-grad-cam': 'slope × activation',
-};
-
-/** What one of a map's numbers counts: "per unit of z", or a part of the score. */
-export function unitOf(method: Pick<MethodInfo, 'id'>, params: ParamValues): string {
-  if (params.average === 'squares' || params.average === 'variance') return '(per unit of z)²';
-  if (params.weighting === 'paper') return 'of the score J';
-  return UNITS[method.id] ?? 'per unit of z';
-}
 
 /** A number with three digits and a power of ten: `1.24×10⁻²`, `3.72`, `0`. */
 export function scientific(value: number): string {
@@ -28,18 +10,21 @@ export function scientific(value: number): string {
   return value === 0 ? '0' : powerOfTen(value, 2);
 }
 
-/** What red and blue say in a map that has a sign, by method. */
-const SIGNS: Readonly<Record<string, string>> = {
-  'gradient-x-input': 'Red adds to the score, blue takes away.',
-  'integrated-gradients': 'Red pixels raised the score, blue ones lowered it.',
-  occlusion: 'Red: the network missed what was covered there. Blue: covering it helped.',
-  rise: 'Red: with this pixel in sight the score was above its mean. Blue: it was below.',
-};
+/** What a method's map is called; of `className` where that is known. */
+export function mapTitle({ mapTitle: title }: Pick<SaliencyInfo, 'mapTitle'>, className: string): string {
+  return className ? `${title} for “${className}”` : 'Map';
+}
+
+/** What a method's map says of a class, and what its colours say as it is read. */
+export function mapMeaning(method: SaliencyInfo, className: string, signed: boolean): string {
+  const { meaning, about } = method;
+  const words = [meaning === 'about' ? about : meaning(className), signWords(method, signed)];
+  return words.filter((sentence) => sentence !== '').join(' ');
+}
 
 /** What the colours say of a map whose values are for or against the class, as it is read; empty for other methods. */
-export function signWords({ id }: Pick<MethodInfo, 'id'>, signed: boolean): string {
-  const words = SIGNS[id];
-  if (!words) return '';
+export function signWords({ signWords: words }: Pick<SaliencyInfo, 'signWords'>, signed: boolean): string {
+  if (words === null) return '';
   return signed
     ? words
     : 'Bright is strong, for or against the class: “Signed”, under “Reading the map”, tells the two apart.';
@@ -54,7 +39,7 @@ const CHANNEL_WORDS: Readonly<Record<Exclude<ChannelReading, 'own'> | 'sum', str
 
 /** Which reading of the channels is in force: the chosen one, or the method's own; null where its map has none. */
 export function channelsInForce(
-  method: Pick<MethodInfo, 'channels'>,
+  method: Pick<SaliencyInfo, 'channels'>,
   chosen: ChannelReading,
 ): Exclude<ChannelReading, 'own'> | 'sum' | null {
   if (!method.channels) return null;
@@ -62,7 +47,7 @@ export function channelsInForce(
 }
 
 /** How a map is read, in words for its caption. */
-export function readingWords(method: Pick<MethodInfo, 'channels'>, reading: Settings): string {
+export function readingWords(method: Pick<SaliencyInfo, 'channels'>, reading: Settings): string {
   const channels = channelsInForce(method, reading.channels);
   const { signed, clip, keptScale, gamma, mask, overlay } = reading;
   return [

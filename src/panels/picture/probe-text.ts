@@ -7,11 +7,10 @@ import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
 import { probeStore } from '../../page/run/probe-store';
 import { readingOf } from '../../page/run/reading';
-import { actingParams, channels, runStore } from '../../page/run/run-store';
-import { methodOf, methodsFor } from '../../page/settings/settings-schema';
+import { channels, runStore } from '../../page/run/run-store';
+import { shownMethod } from '../../page/run/shown-method';
 import { settingsStore } from '../../page/settings/settings-store';
 import { short } from '../../ui/numbers/numbers';
-import { unitOf } from '../map/map-words';
 
 interface Source {
   readonly exercise: Exercise;
@@ -36,10 +35,8 @@ export function useProbeText({ exercise, kind, input }: Source): string | null {
     case 'map': {
       const value = frame && mapOf(frame, reading)?.[index];
       if (value === undefined || value === null) return place;
-      const method =
-        methodsFor(exercise).find(({ id }) => id === run.recipe?.method) ??
-        methodOf(settingsStore.getState(), exercise);
-      return `${place}  ${short(value)} ${unitOf(method, actingParams(run) ?? {})}`;
+      const { method, params } = shownMethod('saliency', run, settingsStore.getState());
+      return `${place}  ${short(value)} ${method.unit(params)}`;
     }
     case 'difference':
       return `${place}  change ${changeAt(frame, input, index)} of 255`;

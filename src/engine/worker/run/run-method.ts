@@ -35,7 +35,7 @@ const HALF_PRECISION_SCALE = 4096;
  */
 export async function runMethod(job: RunJob): Promise<{ result: RunResult; last: LastFrame }> {
   const { request, method, network, info, control, unlessLost, now } = job;
-  if (method.image === 'required' && !request.image) {
+  if (method.needsPicture(request.params) && !request.image) {
     throw new LabError(
       'bad-parameter',
       `“${method.title}” needs a picture, and none was given.`,
@@ -55,6 +55,7 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
   if (!logits) throw noResult(method.title);
   const result = assembleResult({
     request,
+    needsPicture: method.needsPicture(request.params),
     network: info,
     backend: job.backend.id,
     target,

@@ -8,6 +8,8 @@ import type { BackendId, NetworkInfo, RunRequest, RunResult } from '../../protoc
 /** Everything a result is put together from. */
 export interface RunFacts {
   readonly request: RunRequest;
+  /** Whether the run began with the picture that was given. */
+  readonly needsPicture: boolean;
   readonly network: NetworkInfo;
   readonly backend: BackendId;
   readonly target: number;
@@ -25,8 +27,8 @@ export interface RunFacts {
 /** The result of a finished or stopped run, as plain data. */
 export function assembleResult(facts: RunFacts): RunResult {
   const { request, network, last, totalMs } = facts;
-  const fromNoise = request.params['start'] === 'noise';
-  const input = (fromNoise ? null : request.image?.data) ?? facts.firstPixels ?? blank(last);
+  const given = facts.needsPicture ? request.image?.data : null;
+  const input = given ?? facts.firstPixels ?? blank(last);
   return {
     ...describeLogits(facts.logits, network),
     ...(last.attribution ? { attribution: last.attribution } : {}),

@@ -1,28 +1,18 @@
 import { correlationOfRanks, midranks } from '../../../core/statistics/rank-correlation';
-import type { MethodInfo } from '../../../methods/catalog/params';
-import { methodsFor } from '../../../page/settings/settings-schema';
+import type { SaliencyInfo } from '../../../methods/catalog/method-info';
+import { methodsFor, presetParams } from '../../../page/settings/settings-schema';
 import { type CheckTools, type DrawnMap, drawSubject } from './check-tools';
 import { withMethod } from './compare-methods';
 import type { Subject } from './subject';
 
-/** Methods that take one pass or few: the others take minutes on a slow machine, and are left to be ticked. */
-export const FAST_METHODS: readonly string[] = [
-  'vanilla-gradient',
-  'gradient-x-input',
-  'smooth-grad',
-  'integrated-gradients',
-  'guided-backprop',
-  'grad-cam',
-];
-/** Fewer passes than by default suffice to compare. */
-const SHORTER: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  'smooth-grad': { samples: 10 },
-  'integrated-gradients': { steps: 25 },
-};
+/** The methods that are compared unless somebody says otherwise: the others take minutes on a slow machine, and are left to be ticked. */
+export const FAST_METHODS: readonly string[] = methodsFor('saliency')
+  .filter(({ comparedWith }) => comparedWith !== null)
+  .map(({ id }) => id);
 
 /** One method's map and how it ranks the pixels. */
 export interface Voice {
-  readonly method: MethodInfo;
+  readonly method: SaliencyInfo;
   readonly map: DrawnMap;
   readonly ranks: Float64Array;
 }
@@ -45,8 +35,8 @@ export async function compareAll(
   for (const [done, method] of methods.entries()) {
     tools.progress(done, methods.length);
     const own = withMethod(subject, method);
-    const shorter = own === subject ? {} : (SHORTER[method.id] ?? {});
-    const map = await drawSubject({ ...own, params: { ...own.params, ...shorter } }, tools);
+    const params = own === subject ? own.params : presetParams(method, method.comparedWith ?? {});
+    const map = await drawSubject({ ...own, params }, tools);
     const voice = { method, map, ranks: midranks(map.sizes) };
     const row = [...result.voices, voice].map(({ ranks }) => correlationOfRanks(ranks, voice.ranks));
     result = {

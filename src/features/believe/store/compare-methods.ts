@@ -1,4 +1,4 @@
-import type { MethodInfo } from '../../../methods/catalog/params';
+import type { SaliencyInfo } from '../../../methods/catalog/method-info';
 import { correlationOfRanks, midranks } from '../../../core/statistics/rank-correlation';
 import { defaultParams, methodsFor } from '../../../page/settings/settings-schema';
 import { type CheckTools, drawSubject, meanOf } from './check-tools';
@@ -6,7 +6,7 @@ import type { Subject } from './subject';
 
 /** One method's likeness before and after the classifier alone was drawn anew. */
 export interface MethodRow {
-  readonly method: MethodInfo;
+  readonly method: SaliencyInfo;
   /** Spearman by draw; null where the draw left the class without any map. */
   readonly spearman: readonly (number | null)[];
   /** Over the draws that left a map. */
@@ -19,13 +19,13 @@ const ALWAYS: readonly string[] = ['guided-backprop', 'vanilla-gradient', 'grad-
 export const DRAWS = 3;
 
 /** The subject with another method: that one's default parameters, or the subject's own for its own method. */
-export function withMethod(subject: Subject, method: MethodInfo): Subject {
+export function withMethod(subject: Subject, method: SaliencyInfo): Subject {
   return method.id === subject.method.id
     ? subject
     : { ...subject, method, params: defaultParams(method.params) };
 }
 
-function comparedMethods(subject: Subject): readonly MethodInfo[] {
+function comparedMethods(subject: Subject): readonly SaliencyInfo[] {
   return methodsFor('saliency').filter(({ id }) => ALWAYS.includes(id) || id === subject.method.id);
 }
 

@@ -1,6 +1,7 @@
 import { LabError } from '../../../core/records/lab-error';
 import type { PixelImage } from '../../../engine/protocol/protocol';
-import type { MethodInfo, ParamValues } from '../../../methods/catalog/params';
+import type { SaliencyInfo } from '../../../methods/catalog/method-info';
+import type { ParamValues } from '../../../methods/catalog/params';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
@@ -12,7 +13,7 @@ export interface Subject {
   readonly network: string;
   /** Names of the network's layers with weights, the classifier first. */
   readonly layers: readonly string[];
-  readonly method: MethodInfo;
+  readonly method: SaliencyInfo;
   readonly params: ParamValues;
   readonly target: number;
   readonly targetName: string;

@@ -1,12 +1,12 @@
 import type { NetworkRow } from '../../../engine/protocol/protocol';
-import { METHODS } from '../../../methods/catalog/catalog';
-import type { MethodInfo } from '../../../methods/catalog/params';
+import type { SaliencyInfo } from '../../../methods/catalog/method-info';
 import type { CellResult, CellState, Filling, TableColumn } from '../store/compare-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { count, duration, percent, score } from '../../../ui/numbers/numbers';
 
-export function methodInfo(id: string): MethodInfo {
-  return METHODS.find((method) => method.id === id) ?? methodsFor('saliency')[0];
+export function methodInfo(id: string): SaliencyInfo {
+  const methods = methodsFor('saliency');
+  return methods.find((method) => method.id === id) ?? methods[0];
 }
 
 export function networkTitle(id: string, networks: readonly NetworkRow[]): string {

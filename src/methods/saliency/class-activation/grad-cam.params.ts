@@ -1,5 +1,7 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo, NumberParam } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
+import type { NumberParam } from '../../catalog/params';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from '../gradient/score.params';
 
 export type GradCamParams = {
@@ -16,6 +18,7 @@ export const CAM_DEPTH: NumberParam = {
   max: 200,
   step: 1,
   integer: true,
+  layer: true,
   unit: '',
   scale: 'linear',
   live: false,
@@ -27,7 +30,7 @@ export const CAM_DEPTH: NumberParam = {
 };
 
 /** Catalogue entry of Grad-CAM. */
-export const GRAD_CAM: MethodInfo<GradCamParams> = {
+export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   id: 'grad-cam',
   exercise: 'saliency',
   title: 'Grad-CAM',
@@ -39,8 +42,21 @@ export const GRAD_CAM: MethodInfo<GradCamParams> = {
     title: 'Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2016: Grad-CAM',
     url: 'https://arxiv.org/abs/1610.02391',
   },
-  formula: 'M = ReLU(Σₖ αₖ · Aₖ),  αₖ = (1/Z) Σᵢⱼ ∂J / ∂Aₖ(i, j)',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: 'M = ReLU(Σₖ αₖ · Aₖ),  αₖ = (1/Z) Σᵢⱼ ∂J / ∂Aₖ(i, j)',
+    score: scoreFormula(objective),
+  }),
+  channels: null,
+  mapTitle: 'Grad-CAM',
+  meaning: 'about',
+  unit: () => 'weighed activation',
+  signWords: null,
+  cost: 'one-gradient',
+  comparedWith: {},
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     depth: CAM_DEPTH,
     objective: differentiatedScore(

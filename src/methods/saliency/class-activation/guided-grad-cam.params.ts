@@ -1,9 +1,10 @@
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
 import { CAM_DEPTH, type GradCamParams } from './grad-cam.params';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from '../gradient/score.params';
 
 /** Catalogue entry of guided Grad-CAM. */
-export const GUIDED_GRAD_CAM: MethodInfo<GradCamParams> = {
+export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
   id: 'guided-grad-cam',
   exercise: 'saliency',
   title: 'Guided Grad-CAM',
@@ -14,9 +15,21 @@ export const GUIDED_GRAD_CAM: MethodInfo<GradCamParams> = {
     title: 'Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2016: Grad-CAM',
     url: 'https://arxiv.org/abs/1610.02391',
   },
-  formula: 'M(i, j) = max over c of |r(i, j, c)| · ReLU(Σₖ αₖ · Aₖ)(i, j)',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: { before: 'M(i, j) = ', value: 'r(i, j, c)', after: ' · ReLU(Σₖ αₖ · Aₖ)(i, j)' },
+    score: scoreFormula(objective),
+  }),
   channels: 'max',
+  mapTitle: 'Guided Grad-CAM',
+  meaning: 'about',
+  unit: () => 'slope × activation',
+  signWords: null,
+  cost: 'one-gradient',
+  comparedWith: null,
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     depth: CAM_DEPTH,
     objective: differentiatedScore('Logit, as in the paper.'),

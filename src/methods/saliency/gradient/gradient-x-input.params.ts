@@ -1,5 +1,6 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
 
 export type GradientXInputParams = {
@@ -7,7 +8,7 @@ export type GradientXInputParams = {
 };
 
 /** Catalogue entry of gradient times input. */
-export const GRADIENT_X_INPUT: MethodInfo<GradientXInputParams> = {
+export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
   id: 'gradient-x-input',
   exercise: 'saliency',
   title: 'Gradient × input',
@@ -18,9 +19,21 @@ export const GRADIENT_X_INPUT: MethodInfo<GradientXInputParams> = {
     title: 'Shrikumar, Greenside, Shcherbina, Kundaje 2016: Not Just a Black Box',
     url: 'https://arxiv.org/abs/1605.01713',
   },
-  formula: 'M(i, j) = Σ over c of x(i, j, c) · ∂J / ∂x(i, j, c)',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: { before: 'M(i, j) = ', value: 'x(i, j, c) · ∂J / ∂x(i, j, c)', after: '' },
+    score: scoreFormula(objective),
+  }),
   channels: 'sum',
+  mapTitle: 'Gradient × input',
+  meaning: 'about',
+  unit: () => 'of the score J',
+  signWords: 'Red adds to the score, blue takes away.',
+  cost: 'one-gradient',
+  comparedWith: {},
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     objective: differentiatedScore('Logit; then compare with integrated gradients, which follow the curve.'),
   },

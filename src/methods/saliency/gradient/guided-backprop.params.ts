@@ -1,5 +1,6 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
 
 export type GuidedBackpropParams = {
@@ -8,7 +9,7 @@ export type GuidedBackpropParams = {
 };
 
 /** Catalogue entry of guided backpropagation and the deconvolutional network. */
-export const GUIDED_BACKPROP: MethodInfo<GuidedBackpropParams> = {
+export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   id: 'guided-backprop',
   exercise: 'saliency',
   title: 'Guided backpropagation',
@@ -20,9 +21,25 @@ export const GUIDED_BACKPROP: MethodInfo<GuidedBackpropParams> = {
     title: 'Springenberg, Dosovitskiy, Brox, Riedmiller 2014: Striving for Simplicity',
     url: 'https://arxiv.org/abs/1412.6806',
   },
-  formula: 'at every ReLU: r ← r · 1[z > 0] · 1[r > 0];  M(i, j) = max over c of |r(i, j, c)|',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: {
+      before: 'at every ReLU: r ← r · 1[z > 0] · 1[r > 0];  M(i, j) = ',
+      value: 'r(i, j, c)',
+      after: '',
+    },
+    score: scoreFormula(objective),
+  }),
   channels: 'max',
+  mapTitle: 'Guided backpropagation',
+  meaning: 'about',
+  unit: () => 'per unit of z',
+  signWords: null,
+  cost: 'one-gradient',
+  comparedWith: {},
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     rule: {
       kind: 'choice',

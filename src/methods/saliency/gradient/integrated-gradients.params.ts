@@ -1,7 +1,8 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
 import { BASELINE_LABELS, type Baseline } from './baseline-labels';
 import { picturesAtOnce } from '../perturbation/batch.params';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
 
 export type IntegratedGradientsParams = {
@@ -16,7 +17,7 @@ export type IntegratedGradientsParams = {
 const BASELINES = ['black', 'white', 'grey', 'blurred', 'noise'] as const;
 
 /** Catalogue entry of integrated gradients. */
-export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
+export const INTEGRATED_GRADIENTS: SaliencyInfo<IntegratedGradientsParams> = {
   id: 'integrated-gradients',
   exercise: 'saliency',
   title: 'Integrated gradients',
@@ -27,9 +28,29 @@ export const INTEGRATED_GRADIENTS: MethodInfo<IntegratedGradientsParams> = {
     title: 'Sundararajan, Taly, Yan 2017: Axiomatic Attribution for Deep Networks',
     url: 'https://arxiv.org/abs/1703.01365',
   },
-  formula: 'M(i, j) = Σ over c of (x − b) · (1/n) Σₖ ∂J(b + aₖ · (x − b)) / ∂x,  aₖ = (k + ½) / n',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: {
+      before: 'M(i, j) = ',
+      value: '(x − b) · (1/n) Σₖ ∂J(b + aₖ · (x − b)) / ∂x',
+      after: ',  aₖ = (k + ½) / n',
+    },
+    score: scoreFormula(objective),
+  }),
   channels: 'sum',
+  mapTitle: 'Integrated gradients',
+  meaning: 'about',
+  unit: () => 'of the score J',
+  signWords: 'Red pixels raised the score, blue ones lowered it.',
+  cost: { gradients: ({ steps }) => steps },
+  comparedWith: { steps: 25 },
+  refinement: {
+    param: 'steps',
+    // It may have taken more than it was asked for.
+    taken: ({ steps }, { samples = 0 }) => Math.max(steps, samples),
+  },
+  needsPicture: () => true,
+  drawsAtRandom: ({ baseline }) => baseline === 'noise',
+  caution: () => null,
   params: {
     baseline: {
       kind: 'choice',

@@ -1,6 +1,7 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
 import { picturesAtOnce } from '../perturbation/batch.params';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
 
 export type SmoothGradParams = {
@@ -11,8 +12,17 @@ export type SmoothGradParams = {
   readonly batch: number;
 };
 
+/** What is made of the gradients at each pixel and channel, and what its numbers count. */
+const AVERAGES: Readonly<
+  Record<SmoothGradParams['average'], { readonly value: string; readonly unit: string }>
+> = {
+  mean: { value: '(1/n) Σₖ ∂J(x + eₖ) / ∂x', unit: 'per unit of z' },
+  squares: { value: '(1/n) Σₖ (∂J(x + eₖ) / ∂x)²', unit: '(per unit of z)²' },
+  variance: { value: 'variance over k of ∂J(x + eₖ) / ∂x', unit: '(per unit of z)²' },
+};
+
 /** Catalogue entry of SmoothGrad, SmoothGrad-squared and VarGrad. */
-export const SMOOTH_GRAD: MethodInfo<SmoothGradParams> = {
+export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
   id: 'smooth-grad',
   exercise: 'saliency',
   title: 'SmoothGrad',
@@ -23,9 +33,24 @@ export const SMOOTH_GRAD: MethodInfo<SmoothGradParams> = {
     title: 'Smilkov, Thorat, Kim, Viégas, Wattenberg 2017: SmoothGrad',
     url: 'https://arxiv.org/abs/1706.03825',
   },
-  formula: 'M = max over c of |(1/n) Σₖ ∂J(x + eₖ) / ∂x|,  eₖ ~ N(0, σ²),  σ = r · (max x − min x)',
-  image: 'required',
+  formula: ({ average, objective }) => ({
+    text: {
+      before: 'M = ',
+      value: AVERAGES[average].value,
+      after: ',  eₖ ~ N(0, σ²),  σ = r · (max x − min x)',
+    },
+    score: scoreFormula(objective),
+  }),
   channels: 'max',
+  mapTitle: 'SmoothGrad',
+  meaning: 'about',
+  unit: ({ average }) => AVERAGES[average].unit,
+  signWords: null,
+  cost: { gradients: ({ samples }) => samples },
+  comparedWith: { samples: 10 },
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => true,
   params: {
     average: {
       kind: 'choice',

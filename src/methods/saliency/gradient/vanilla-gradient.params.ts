@@ -1,5 +1,6 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
 
 export type VanillaGradientParams = {
@@ -7,7 +8,7 @@ export type VanillaGradientParams = {
 };
 
 /** Catalogue entry of the vanilla gradient saliency map. */
-export const VANILLA_GRADIENT: MethodInfo<VanillaGradientParams> = {
+export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
   id: 'vanilla-gradient',
   exercise: 'saliency',
   title: 'Gradient saliency',
@@ -18,9 +19,22 @@ export const VANILLA_GRADIENT: MethodInfo<VanillaGradientParams> = {
     title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
     url: 'https://arxiv.org/abs/1312.6034',
   },
-  formula: 'M(i, j) = max over c of |∂J / ∂x(i, j, c)|',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: { before: 'M(i, j) = ', value: '∂J / ∂x(i, j, c)', after: '' },
+    score: scoreFormula(objective),
+  }),
   channels: 'max',
+  mapTitle: 'Map',
+  meaning: (className) =>
+    `The map shows where a small change of a pixel would move the score of “${className}” most; it is a straight-line picture of a curved thing.`,
+  unit: () => 'per unit of z',
+  signWords: null,
+  cost: 'one-gradient',
+  comparedWith: {},
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     objective: differentiatedScore(
       'Logit, as in the paper. Then margin, to see what tells the class from the runner-up.',

@@ -1,5 +1,8 @@
 import type { NumberParam } from '../../catalog/params';
 
+/** Forward passes that take about as long as a gradient. */
+export const FORWARDS_PER_GRADIENT = 3;
+
 /** The row that says how many pictures go through the network at once. It changes the pace, not the result. */
 export function picturesAtOnce(): NumberParam {
   return {

@@ -1,7 +1,8 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
 import { BASELINE_LABELS, type Baseline } from '../gradient/baseline-labels';
-import { picturesAtOnce } from './batch.params';
+import { FORWARDS_PER_GRADIENT, picturesAtOnce } from './batch.params';
+import { scoreFormula } from '../../objective-options';
 import { watchedScore } from '../gradient/score.params';
 
 export type OcclusionParams = {
@@ -15,7 +16,7 @@ export type OcclusionParams = {
 const FILLS = ['grey', 'black', 'white', 'blurred', 'noise'] as const;
 
 /** Catalogue entry of the occlusion map. */
-export const OCCLUSION: MethodInfo<OcclusionParams> = {
+export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
   id: 'occlusion',
   exercise: 'saliency',
   title: 'Occlusion',
@@ -26,8 +27,23 @@ export const OCCLUSION: MethodInfo<OcclusionParams> = {
     title: 'Zeiler, Fergus 2013: Visualizing and Understanding Convolutional Networks',
     url: 'https://arxiv.org/abs/1311.2901',
   },
-  formula: 'M(i, j) = mean of D_w over the windows w that cover (i, j),  D_w = J(x) − J(x with w := v)',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: 'M(i, j) = mean of D_w over the windows w that cover (i, j),  D_w = J(x) − J(x with w := v)',
+    score: scoreFormula(objective),
+  }),
+  channels: null,
+  mapTitle: 'Occlusion',
+  meaning: 'about',
+  unit: () => 'of the score J lost',
+  signWords: 'Red: the network missed what was covered there. Blue: covering it helped.',
+  cost: {
+    gradients: ({ patch, stride }, side) =>
+      (Math.floor((side - patch) / stride) + 1) ** 2 / FORWARDS_PER_GRADIENT,
+  },
+  comparedWith: null,
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: ({ fill }) => fill === 'noise',
   params: {
     patch: {
       kind: 'number',

@@ -1,6 +1,7 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
-import { picturesAtOnce } from './batch.params';
+import type { SaliencyInfo } from '../../catalog/method-info';
+import { FORWARDS_PER_GRADIENT, picturesAtOnce } from './batch.params';
+import { scoreFormula } from '../../objective-options';
 import { watchedScore } from '../gradient/score.params';
 
 export type RiseParams = {
@@ -13,7 +14,7 @@ export type RiseParams = {
 };
 
 /** Catalogue entry of RISE. */
-export const RISE: MethodInfo<RiseParams> = {
+export const RISE: SaliencyInfo<RiseParams> = {
   id: 'rise',
   exercise: 'saliency',
   title: 'RISE',
@@ -25,8 +26,21 @@ export const RISE: MethodInfo<RiseParams> = {
     title: 'Petsiuk, Das, Saenko 2018: RISE, Randomized Input Sampling for Explanation',
     url: 'https://arxiv.org/abs/1806.07421',
   },
-  formula: 'M(i, j) = Σₖ Jₖ · mₖ(i, j) / Σₖ mₖ(i, j) − (1/N) Σₖ Jₖ,  Jₖ = J(x ⊙ mₖ)',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: 'M(i, j) = Σₖ Jₖ · mₖ(i, j) / Σₖ mₖ(i, j) − (1/N) Σₖ Jₖ,  Jₖ = J(x ⊙ mₖ)',
+    score: scoreFormula(objective),
+  }),
+  channels: null,
+  mapTitle: 'RISE',
+  meaning: 'about',
+  unit: ({ weighting }) => (weighting === 'paper' ? 'of the score J' : 'of the score J above its mean'),
+  signWords: 'Red: with this pixel in sight the score was above its mean. Blue: it was below.',
+  cost: { gradients: ({ masks }) => masks / FORWARDS_PER_GRADIENT },
+  comparedWith: null,
+  refinement: null,
+  needsPicture: () => true,
+  drawsAtRandom: () => true,
+  caution: () => null,
   params: {
     masks: {
       kind: 'number',

@@ -1,6 +1,7 @@
 import type { Objective } from '../../../tensors/objective';
-import type { MethodInfo } from '../../catalog/params';
+import type { SaliencyInfo } from '../../catalog/method-info';
 import { picturesAtOnce } from '../perturbation/batch.params';
+import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from '../gradient/score.params';
 
 export type XraiParams = {
@@ -11,7 +12,7 @@ export type XraiParams = {
 };
 
 /** Catalogue entry of XRAI. */
-export const XRAI: MethodInfo<XraiParams> = {
+export const XRAI: SaliencyInfo<XraiParams> = {
   id: 'xrai',
   exercise: 'saliency',
   title: 'XRAI (regions)',
@@ -23,9 +24,21 @@ export const XRAI: MethodInfo<XraiParams> = {
     title: 'Kapishnikov, Bolukbasi, Viégas, Terry 2019: XRAI, Better Attributions Through Regions',
     url: 'https://arxiv.org/abs/1906.02825',
   },
-  formula:
-    'next region = argmax over r of Σ A(i, j) / |r| over the part of r not yet covered;  A = ½ (IG from black + IG from white)',
-  image: 'required',
+  formula: ({ objective }) => ({
+    text: 'next region = argmax over r of Σ A(i, j) / |r| over the part of r not yet covered;  A = ½ (IG from black + IG from white)',
+    score: scoreFormula(objective),
+  }),
+  channels: null,
+  mapTitle: 'XRAI (regions)',
+  meaning: 'about',
+  unit: () => 'of the score J, per pixel',
+  signWords: null,
+  cost: { gradients: ({ steps }) => 2 * steps },
+  comparedWith: null,
+  refinement: { param: 'steps', taken: ({ steps }) => steps },
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
   params: {
     steps: {
       kind: 'number',

@@ -22,7 +22,7 @@ beforeAll(() => useBackend('cpu'));
 describe('a run', () => {
   it('assembles the whole result', async () => {
     const { method } = countingMethod();
-    const engine = await toyEngine(method);
+    const engine = await toyEngine({ ...method, needsPicture: () => true });
     const { frames, sink } = collect();
     const outcome = await engine.run(1, toyRequest({ imageName: 'cat.jpg' }), sink);
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
@@ -169,7 +169,7 @@ describe('a run', () => {
   });
 
   it('refuses to start without a picture where the method needs one', async () => {
-    const needy: Method<ParamValues> = { ...countingMethod().method, image: 'required' };
+    const needy: Method<ParamValues> = { ...countingMethod().method, needsPicture: () => true };
     const engine = await toyEngine(needy);
     const outcome = await engine.run(1, toyRequest({ image: null }), collect().sink);
     expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'bad-parameter' } });

@@ -48,8 +48,8 @@ describe('the numbers of the courses and of the report on them', () => {
     const values = Object.fromEntries(
       Object.entries(VISUALIZATION.params).map(([key, row]) => [key, row.default]),
     );
-    expect(VISUALIZATION.caution?.({ ...values, stepSize: 5, lambda: 10 })).toContain('η · λ is 1 or more');
-    expect(VISUALIZATION.caution?.({ ...values, stepSize: 4e-3, lambda: 10 })).toBeNull();
+    expect(VISUALIZATION.caution({ ...values, stepSize: 5, lambda: 10 })).toContain('η · λ is 1 or more');
+    expect(VISUALIZATION.caution({ ...values, stepSize: 4e-3, lambda: 10 })).toBeNull();
   });
 });
 
@@ -70,7 +70,7 @@ describe('the catalogue', () => {
     it('explains itself and each of its controls', () => {
       expect(info.about.length).toBeGreaterThan(40);
       expect(info.paper.url).toMatch(/^https:\/\//u);
-      expect(info.formula).not.toBe('');
+      expect(info.formula(resolveParams(info)).score).toMatch(/^J = /u);
       for (const { label, help } of Object.values(info.params)) {
         expect(label).not.toBe('');
         for (const text of Object.values(help) as string[]) expect(text).toMatch(/^[^a-z].*[.!?]$/su);
@@ -79,7 +79,7 @@ describe('the catalogue', () => {
     it('has defaults and presets that it accepts itself', () => {
       const defaults = resolveParams(info);
       expect(resolveParams(info, defaults)).toEqual(defaults);
-      expect(info.caution?.(defaults) ?? null).toBeNull();
+      expect(info.caution(defaults)).toBeNull();
       for (const preset of info.presets) {
         const values = resolveParams(info, { preset: preset.id });
         expect(resolveParams(info, values)).toEqual(values);

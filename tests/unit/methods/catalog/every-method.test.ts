@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../../src/core/records/frame';
 import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
-import { drawsAtRandom } from '../../../../src/methods/catalog/draws-at-random';
 import { methodById } from '../../../../src/methods/registry';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
@@ -143,14 +142,14 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     });
 
     it('hangs on its seed exactly where it is said to draw at random', async () => {
-      const { params } = METHODS.find((info) => info.id === id)!;
-      const given = { ...defaultParams(params), ...paramsOf(id) };
+      const info = METHODS.find((info) => info.id === id)!;
+      const given = { ...defaultParams(info.params), ...paramsOf(id) };
       const [one, other] = [
         await frames(method, network, { ...drive(), seed: 1 }),
         await frames(method, network, { ...drive(), seed: 2 }),
       ];
       const same = hash(one.at(-1)!) === hash(other.at(-1)!);
-      expect(same).toBe(!drawsAtRandom({ id }, given));
+      expect(same).toBe(!info.drawsAtRandom(given));
     });
 
     it('ends with a frame of the present state when stopped', async () => {

@@ -1,18 +1,18 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownReduction } from '../../../../src/canvas/map-values';
-import { METHODS } from '../../../../src/methods/catalog/catalog';
 import type { ParamValues } from '../../../../src/methods/catalog/params';
 import { methodById } from '../../../../src/methods/registry';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
+import { methodsFor } from '../../../../src/page/settings/settings-schema';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { photo, result } from '../drive';
 
 /** Few samples; a method takes of these the ones it has. */
 const SHORT = { samples: 3, steps: 3, tolerance: 0, patch: 12, stride: 10, masks: 4 };
-const MAPS = METHODS.filter(({ exercise }) => exercise === 'saliency');
+const MAPS = methodsFor('saliency');
 
 describe('the catalogue says of every map what its frames show', () => {
   let network: Network;

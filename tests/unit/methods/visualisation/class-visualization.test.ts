@@ -124,8 +124,8 @@ describe('class visualisation', () => {
 
   it('warns where eta * lambda is 1 or more', () => {
     const caution = (stepSize: number, lambda: number, penalty: 'squared' | 'norm') =>
-      classVisualization.caution!({ stepSize, lambda, penalty } as Parameters<
-        typeof classVisualization.caution & object
+      classVisualization.caution({ stepSize, lambda, penalty } as Parameters<
+        typeof classVisualization.caution
       >[0]);
     expect(caution(5, 0.1, 'squared')).toBeNull();
     expect(caution(10, 0.1, 'squared')).toMatch(/flips/u);

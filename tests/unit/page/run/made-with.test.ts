@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recipe } from '../../../../src/core/records/recipe';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
-import { drawsAtRandom } from '../../../../src/methods/catalog/draws-at-random';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { type Asked, madeOtherwise, runMadeOtherwise } from '../../../../src/page/run/made-with';
 import { networkStore } from '../../../../src/page/network/network-store';
@@ -54,9 +53,10 @@ describe('a result', () => {
     const plain: Recipe = { ...made, method: 'vanilla-gradient', params: { objective: 'logit' } };
     const now = { ...asked, method: 'vanilla-gradient', params: { objective: 'logit' }, seed: 9 };
     expect(madeOtherwise(plain, now)).toEqual([]);
-    const random = METHODS.filter(({ id, params }) => drawsAtRandom({ id }, defaultParams(params)));
+    const random = METHODS.filter((method) => method.drawsAtRandom(defaultParams(method.params)));
     expect(random.map(({ id }) => id)).toEqual(['smooth-grad', 'rise', 'class-visualization']);
-    expect(drawsAtRandom({ id: 'occlusion' }, { fill: 'noise' })).toBe(true);
+    const occlusion = METHODS.find(({ id }) => id === 'occlusion');
+    expect(occlusion?.drawsAtRandom({ fill: 'noise' })).toBe(true);
   });
 });
 

@@ -4,7 +4,8 @@ import { defaultParams, methodsFor } from '../../../../src/page/settings/setting
 import { applyPreset, paramsOf, setParam, settingsStore } from '../../../../src/page/settings/settings-store';
 import { adoptSuggested, suggestedPreset } from '../../../../src/page/settings/suggested-params';
 
-const { id, params } = methodsFor('visualization')[0];
+const [method] = methodsFor('visualization');
+const { id, params } = method;
 const network = (suggested?: NetworkInfo['suggested']): NetworkInfo => ({
   id: 'n',
   title: 'N',
@@ -38,9 +39,14 @@ describe("a network's own numbers", () => {
     expect(now().stepSize).toBe(7);
   });
 
+  it('are no preset of a method that lacks one of them', () => {
+    expect(suggestedPreset(methodsFor('fooling')[0], small)).toBeNull();
+    expect(suggestedPreset(methodsFor('saliency')[0], small)).toBeNull();
+  });
+
   it('are a preset only where both are there', () => {
-    expect(suggestedPreset(small)?.values).toEqual({ lambda: 1e-4, stepSize: 50 });
-    expect(suggestedPreset(large)).toBeNull();
-    expect(suggestedPreset(network({ lambda: 1 }))).toBeNull();
+    expect(suggestedPreset(method, small)?.values).toEqual({ lambda: 1e-4, stepSize: 50 });
+    expect(suggestedPreset(method, large)).toBeNull();
+    expect(suggestedPreset(method, network({ lambda: 1 }))).toBeNull();
   });
 });

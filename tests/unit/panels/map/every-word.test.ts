@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_READINGS, type ChannelReading } from '../../../../src/canvas/map-values';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
-import { drawsAtRandom } from '../../../../src/methods/catalog/draws-at-random';
-import type { MethodInfo, Param, ParamValues } from '../../../../src/methods/catalog/params';
+import type { MethodInfo } from '../../../../src/methods/catalog/method-info';
+import type { Param, ParamValues } from '../../../../src/methods/catalog/params';
 import { mapCost } from '../../../../src/features/locate/store/method-cost';
 import { isOnePass } from '../../../../src/page/run/quick-map';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { formulaLine } from '../../../../src/panels/map/formula-line';
-import { readingWords, signWords, unitOf } from '../../../../src/panels/map/map-words';
+import { mapMeaning, readingWords } from '../../../../src/panels/map/map-words';
 import { type Axes, linesByAxes, type Point } from './words-by-axes';
 
 const READING: Axes = { channels: CHANNEL_READINGS, signed: [false, true] };
@@ -45,23 +45,18 @@ function wordsOf(method: MethodInfo): string {
           )
         : linesByAxes(axes, (point) => formulaLine(method, paramsAt(point))),
     ],
-    ['draws at random', linesByAxes(axes, (point) => drawsAtRandom(method, paramsAt(point)))],
-    [
-      'needs a picture',
-      linesByAxes(axes, (point) => method.image === 'required' || paramsAt(point).start === 'image'),
-    ],
-    ['caution', linesByAxes(axes, (point) => method.caution?.(paramsAt(point)) ?? null)],
+    ['draws at random', linesByAxes(axes, (point) => method.drawsAtRandom(paramsAt(point)))],
+    ['needs a picture', linesByAxes(axes, (point) => method.needsPicture(paramsAt(point)))],
+    ['caution', linesByAxes(axes, (point) => method.caution(paramsAt(point)))],
   ];
   if (method.exercise === 'saliency') {
-    const title = method.id === 'vanilla-gradient' ? 'Map' : method.title;
-    const meaning = (signed: boolean) =>
-      method.id === 'vanilla-gradient'
-        ? `The map shows where a small change of a pixel would move the score of “${NAME}” most; it is a straight-line picture of a curved thing.`
-        : `${method.about} ${signWords(method, signed)}`.trim();
     sections.push(
-      ['title', [title]],
-      ['meaning', linesByAxes({ signed: [false, true] }, ({ signed }) => meaning(signed as boolean))],
-      ['unit', linesByAxes(axes, (point) => unitOf(method, paramsAt(point)))],
+      ['title', [method.mapTitle]],
+      [
+        'meaning',
+        linesByAxes({ signed: [false, true] }, ({ signed }) => mapMeaning(method, NAME, signed as boolean)),
+      ],
+      ['unit', linesByAxes(axes, (point) => method.unit(paramsAt(point)))],
       [
         'reading',
         linesByAxes(READING, (point) => readingWords(method, { ...DEFAULT_SETTINGS, ...readingAt(point) })),

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_READINGS } from '../../../../src/canvas/map-values';
-import { METHODS } from '../../../../src/methods/catalog/catalog';
-import type { MethodInfo } from '../../../../src/methods/catalog/params';
-import { DEFAULT_SETTINGS, defaultParams } from '../../../../src/page/settings/settings-schema';
+import type { SaliencyInfo } from '../../../../src/methods/catalog/method-info';
+import { DEFAULT_SETTINGS, defaultParams, methodsFor } from '../../../../src/page/settings/settings-schema';
 import { formulaLine } from '../../../../src/panels/map/formula-line';
-import { layerName, readingWords, scientific, signWords, unitOf } from '../../../../src/panels/map/map-words';
+import { layerName, readingWords, scientific, signWords } from '../../../../src/panels/map/map-words';
 import { moreSteps } from '../../../../src/features/saliency-map/more-steps';
 
-const method = (id: string): MethodInfo => METHODS.find((entry) => entry.id === id)!;
+const method = (id: string): SaliencyInfo => methodsFor('saliency').find((entry) => entry.id === id)!;
 const line = (
   id: string,
   channels: (typeof CHANNEL_READINGS)[number],
   signed: boolean,
   params = {},
 ): string =>
-  formulaLine(method(id), { objective: 'logit', ...params }, { channels, signed }).split(';  J')[0]!;
+  formulaLine(method(id), { ...defaultParams(method(id).params), ...params }, { channels, signed }).split(
+    ';  J',
+  )[0]!;
 
 describe('the formula under a map', () => {
   it.each([
@@ -29,15 +30,16 @@ describe('the formula under a map', () => {
 
   it('of shares of the score keeps its side notes', () => {
     const note = 'aₖ = (k + ½) / n';
-    expect(line('integrated-gradients', 'own', true)).toBe(method('integrated-gradients').formula);
+    expect(line('integrated-gradients', 'own', true)).toBe(
+      'M(i, j) = Σ over c of (x − b) · (1/n) Σₖ ∂J(b + aₖ · (x − b)) / ∂x,  aₖ = (k + ½) / n',
+    );
     expect(line('integrated-gradients', 'own', false)).toMatch(/= \|Σ over c of \(x − b\).*\|, {2}aₖ/);
     expect(line('integrated-gradients', 'max', false)).toMatch(/= max over c of \|\(x − b\).*\|, {2}aₖ/);
     expect(line('integrated-gradients', 'max', true).endsWith(note)).toBe(true);
   });
 
   it('says another thing for every reading, where there are channels, and one thing where there are none', () => {
-    for (const { id, exercise, channels } of METHODS) {
-      if (exercise !== 'saliency') continue;
+    for (const { id, channels } of methodsFor('saliency')) {
       const lines = CHANNEL_READINGS.flatMap((reading) =>
         [false, true].map((signed) => line(id, reading, signed)),
       );
@@ -47,7 +49,7 @@ describe('the formula under a map', () => {
   });
 
   it('says what is averaged', () => {
-    expect(line('smooth-grad', 'own', false, { average: 'mean' })).toBe(method('smooth-grad').formula);
+    expect(line('smooth-grad', 'own', false, { average: 'mean' })).toContain('|(1/n) Σₖ ∂J(x + eₖ) / ∂x|');
     expect(line('smooth-grad', 'own', false, { average: 'squares' })).toContain('(∂J(x + eₖ) / ∂x)²');
     expect(line('smooth-grad', 'own', false, { average: 'variance' })).toContain('variance over k of');
   });
@@ -55,7 +57,7 @@ describe('the formula under a map', () => {
 
 describe('the words under a map', () => {
   it('speak of red and blue only where the map has these colours', () => {
-    for (const entry of METHODS.filter(({ exercise }) => exercise === 'saliency')) {
+    for (const entry of methodsFor('saliency')) {
       expect(entry.about, entry.id).not.toMatch(/\b(red|blue)\b/i);
       expect(signWords(entry, false), entry.id).not.toMatch(/\b(red|blue)\b/i);
     }
@@ -95,12 +97,10 @@ describe('the words under a map', () => {
   });
 
   it('say what the numbers count', () => {
-    expect(unitOf(method('vanilla-gradient'), {})).toBe('per unit of z');
-    expect(unitOf(method('smooth-grad'), { average: 'variance' })).toBe('(per unit of z)²');
-    expect(unitOf(method('occlusion'), {})).toBe('of the score J lost');
-    expect(unitOf(method('rise'), { weighting: 'paper' })).not.toBe(
-      unitOf(method('rise'), { weighting: 'kept' }),
-    );
+    expect(method('vanilla-gradient').unit({})).toBe('per unit of z');
+    expect(method('smooth-grad').unit({ average: 'variance' })).toBe('(per unit of z)²');
+    expect(method('occlusion').unit({})).toBe('of the score J lost');
+    expect(method('rise').unit({ weighting: 'paper' })).not.toBe(method('rise').unit({ weighting: 'kept' }));
   });
 
   it('name layers with what is known of them', () => {
@@ -126,15 +126,15 @@ describe('more steps for a smaller gap', () => {
   });
 
   it('doubles what was taken, up to what there is', () => {
-    expect(moreSteps(ig, run(100, 100))).toBe(200);
-    expect(moreSteps(ig, run(100, 300))).toBe(600);
-    expect(moreSteps(ig, run(1500, 1500))).toBe(2000);
+    expect(moreSteps(ig, run(100, 100))).toEqual({ param: 'steps', value: 200 });
+    expect(moreSteps(ig, run(100, 300))?.value).toBe(600);
+    expect(moreSteps(ig, run(1500, 1500))?.value).toBe(2000);
     expect(moreSteps(ig, run(2000, 2000))).toBeNull();
   });
 
   it('waits for the run, and is nothing for methods without steps', () => {
     expect(moreSteps(ig, run(100, 40, 'running'))).toBeNull();
     expect(moreSteps(method('grad-cam'), run(1, 1))).toBeNull();
-    expect(moreSteps(method('xrai'), run(50, 100))).toBe(100);
+    expect(moreSteps(method('xrai'), run(50, 100))?.value).toBe(100);
   });
 });

@@ -18,7 +18,7 @@ import { settingsStore } from '../../../../page/settings/settings-store';
 import { formulaLine } from '../../../../panels/map/formula-line';
 import { percent, score, short } from '../../../../ui/numbers/numbers';
 import { PixelReader } from '../../../../panels/picture/PixelReader';
-import { readingWords, unitOf } from '../../../../panels/map/map-words';
+import { readingWords } from '../../../../panels/map/map-words';
 import { sayError } from '../../../../panels/say';
 import { StaleNote } from '../../../../ui/text/StaleNote';
 import { CellCanvas } from './CellCanvas';
@@ -136,7 +136,7 @@ function FullMap({
     const index = place.y * map.width + place.x;
     const value = mapOf(frame, reading)?.[index];
     const colour = [0, 1, 2].map((c) => frame.pixels?.[4 * index + c] ?? 0).join(' ');
-    const words = `${value === undefined ? '–' : short(value)} ${unitOf(method, recipe.params)} · RGB ${colour}`;
+    const words = `${value === undefined ? '–' : short(value)} ${method.unit(recipe.params)} · RGB ${colour}`;
     setProbe({ place, byKeys, words: `(${place.x}, ${place.y})  ${words}` });
   };
   const reader = {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { methodsFor } from '../../../../../src/page/settings/settings-schema';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import type { RunResult } from '../../../../../src/engine/protocol/protocol';
 
@@ -115,10 +116,12 @@ describe('the Locate view’s state', () => {
 });
 
 describe('the cost of a map', () => {
+  const saliencyMethod = (id: string) => methodsFor('saliency').find((method) => method.id === id)!;
+
   it('counts gradients, or forward passes at a third', () => {
-    expect(mapCost({ id: 'grad-cam' }, {}, 160)).toBe(1);
-    expect(mapCost({ id: 'smooth-grad' }, { samples: 40 }, 160)).toBe(40);
-    expect(mapCost({ id: 'xrai' }, { steps: 50 }, 160)).toBe(100);
-    expect(mapCost({ id: 'occlusion' }, { patch: 32, stride: 16 }, 160)).toBe(27);
+    expect(mapCost(saliencyMethod('grad-cam'), {}, 160)).toBe(1);
+    expect(mapCost(saliencyMethod('smooth-grad'), { samples: 40 }, 160)).toBe(40);
+    expect(mapCost(saliencyMethod('xrai'), { steps: 50 }, 160)).toBe(100);
+    expect(mapCost(saliencyMethod('occlusion'), { patch: 32, stride: 16 }, 160)).toBe(27);
   });
 });

@@ -1,0 +1,16 @@
+/**
+ * A formula in which a pixel's three channels are made one number, as the map is read: the text before that, what each channel
+ * holds, and the text after it.
+ */
+export interface ChannelFormula {
+  readonly before: string;
+  readonly value: string;
+  readonly after: string;
+}
+
+/** A method's formula with given parameters, in plain Unicode, as the caption prints it. */
+export interface Formula<Text extends string | ChannelFormula = string> {
+  readonly text: Text;
+  /** What its score is: `J = …`. */
+  readonly score: string;
+}

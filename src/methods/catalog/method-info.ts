@@ -1,0 +1,91 @@
+import type { ChannelFormula, Formula } from './formula';
+import type { Exercise, ParamTable, ParamValues, Preset } from './params';
+
+/** What a method says of itself, whatever its exercise. Nothing is left out: what does not apply is said to be null. */
+interface Info<P> {
+  readonly id: string;
+  readonly title: string;
+  /** What it does and how to read the result, in one to three sentences. */
+  readonly about: string;
+  readonly paper: { readonly title: string; readonly url: string };
+  readonly params: ParamTable<P>;
+  readonly presets: readonly Preset<P>[];
+  /** Whether a run begins with a picture that is given; else it makes its own, of the seed. */
+  needsPicture(params: P): boolean;
+  /** Whether a run hangs on its seed. */
+  drawsAtRandom(params: P): boolean;
+  /** A sentence of warning where these settings will not work well together; null where nothing is wrong. */
+  caution(params: P): string | null;
+}
+
+/** How many passes through the network a map takes: one, there and back, or as many as its parameters say. */
+export type MapCost<P> =
+  | 'one-gradient'
+  | {
+      /** About how many gradients, on pictures of `side` pixels, that would take as long. */
+      gradients(params: P, side: number): number;
+    };
+
+/** A parameter, by its key, that makes a map more exact as it rises. */
+export interface Refinement<P> {
+  readonly param: string;
+  /** How many a run has taken, of its parameters and the scalars of its last frame. */
+  taken(params: P, scalars: Readonly<Record<string, number>>): number;
+}
+
+interface MapInfo<P> extends Info<P> {
+  readonly exercise: 'saliency';
+  /** What its map is called before the name of the class: `Map`, `SmoothGrad`. */
+  readonly mapTitle: string;
+  /** What is said under its map: what it is about, or a sentence of its own with the name of the class. */
+  readonly meaning: 'about' | ((className: string) => string);
+  /** What one of a map's numbers counts. */
+  unit(params: P): string;
+  /** What red and blue say, where values are for or against the class; null where none is against it, or the sign says little. */
+  readonly signWords: string | null;
+  readonly cost: MapCost<P>;
+  /**
+   * What suffices to rank pixels where many methods are compared: the parameters that differ from the defaults. Null for a
+   * method that is compared where somebody asks for it alone: it takes minutes, or is made of others' maps.
+   */
+  readonly comparedWith: Partial<P> | null;
+  /** What drives down how far a map's values are from adding up; null where nothing does. */
+  readonly refinement: Refinement<P> | null;
+}
+
+/**
+ * How the map of a method is written down, and how it makes one number of a pixel's three channels: the largest in size, or their
+ * sum. Null where a map has no channels, and so no other reading of them.
+ */
+type MapFormula<P> =
+  | { readonly channels: null; formula(params: P): Formula }
+  | { readonly channels: 'max' | 'sum'; formula(params: P): Formula<ChannelFormula> };
+
+export type SaliencyInfo<P = ParamValues> = MapInfo<P> & MapFormula<P>;
+
+/** What a method says that changes a picture step by step. */
+interface StepsInfo<P> extends Info<P> {
+  formula(params: P): Formula;
+  /** The parameter, by its key, that alone says how many steps a run takes; null where a stop rule may end it. */
+  readonly iterations: string | null;
+}
+
+export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
+  readonly exercise: 'fooling';
+  /** What to do where the unrounded numbers fool the network at the end, and the picture that can be saved does not. */
+  lostByRounding(params: P): string;
+}
+
+export interface VisualisationInfo<P = ParamValues> extends StepsInfo<P> {
+  readonly exercise: 'visualization';
+  /** What is said before the first step: where it begins. */
+  opening(params: P): string;
+  /** Share of the picture that the penalty alone leaves at each step; null where that hangs on the picture. */
+  leftByPenalty(params: P): number | null;
+}
+
+/** A catalogue entry: everything the page needs to know of a method, with no TF.js behind it. */
+export type MethodInfo<P = ParamValues> = SaliencyInfo<P> | FoolingInfo<P> | VisualisationInfo<P>;
+
+/** The entries of one exercise. */
+export type MethodInfoOf<E extends Exercise> = Extract<MethodInfo, { readonly exercise: E }>;
