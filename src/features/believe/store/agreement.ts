@@ -1,6 +1,7 @@
 import { correlationOfRanks, midranks } from '../../../core/statistics/rank-correlation';
 import type { SaliencyInfo } from '../../../methods/catalog/method-info';
 import { methodsFor, presetParams } from '../../../page/settings/settings-schema';
+import { valueWords } from '../../../export/recipe-words';
 import { type CheckTools, type DrawnMap, drawSubject } from './check-tools';
 import { withMethod } from './compare-methods';
 import type { Subject } from './subject';
@@ -9,6 +10,20 @@ import type { Subject } from './subject';
 export const FAST_METHODS: readonly string[] = methodsFor('saliency')
   .filter(({ comparedWith }) => comparedWith !== null)
   .map(({ id }) => id);
+
+/** Which methods are compared with other numbers than their defaults: `SmoothGrad with 10 samples and …`. */
+export function shortenedWords(): string {
+  const words = methodsFor('saliency').flatMap(({ title, params, comparedWith }) =>
+    Object.entries(comparedWith ?? {}).flatMap(([key, value]) => {
+      const param = params[key];
+      if (!param || value === undefined) return [];
+      return [
+        `${title} with ${param.kind === 'number' ? `${value} ${param.unit}` : valueWords(param, value)}`,
+      ];
+    }),
+  );
+  return new Intl.ListFormat('en').format(words);
+}
 
 /** One method's map and how it ranks the pixels. */
 export interface Voice {

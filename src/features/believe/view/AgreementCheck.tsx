@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import type { AgreementResult } from '../store/agreement';
+import { type AgreementResult, shortenedWords } from '../store/agreement';
 import { checksStore, toggleCompared } from '../store/checks-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { agreementWords } from '../store/verdicts';
@@ -57,8 +57,7 @@ export function AgreementCheck() {
         </div>
       )}
       <p className="formula" translate="no">
-        ρ = Spearman’s rank correlation of |map| over all pixels, 1 where both rank them alike; other methods
-        with their default settings, SmoothGrad with 10 samples and integrated gradients with 25 steps
+        {`ρ = Spearman’s rank correlation of |map| over all pixels, 1 where both rank them alike; other methods with their default settings, ${shortenedWords()}`}
       </p>
     </>
   );

@@ -64,7 +64,7 @@ vi.mock('../../../../src/page/lab', () => ({
   lab: { onStatus: () => () => undefined, onNetworks: () => () => undefined },
 }));
 
-const { FAST_METHODS } = await import('../../../../src/features/believe/store/agreement');
+const { FAST_METHODS, shortenedWords } = await import('../../../../src/features/believe/store/agreement');
 const { mapCost } = await import('../../../../src/features/locate/store/method-cost');
 const { moreSteps } = await import('../../../../src/features/saliency-map/more-steps');
 const { madeOtherwise } = await import('../../../../src/page/run/made-with');
@@ -120,6 +120,9 @@ describe('a method that was added to the catalogue and nowhere else', () => {
     expect(isOnePass(method)).toBe(false);
     expect(mapCost(method, params, 224)).toBe(4);
     expect(FAST_METHODS).toContain('glance');
+    expect(shortenedWords()).toBe(
+      'SmoothGrad with 10 samples, Integrated gradients with 25 points, and Glance with 2 looks',
+    );
     expect(moreSteps(method, { phase: 'done', scalars: {}, recipe })).toEqual({ param: 'looks', value: 8 });
   });
 
