@@ -4,7 +4,7 @@ import { forgetInputs } from '../features/compare/store/compare-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
 import { askedNow, madeOtherwise } from './run/made-with';
 import { isSameReading, networkStore, openNamed } from './network/network-store';
-import { isLargeNetwork, isOnePass } from './run/quick-map';
+import { isLargeNetwork, isOnePass } from './run/map-cost';
 import { classifyPhoto } from './network/sees-store';
 import { methodOf, showsMap } from './settings/settings-schema';
 import { paramsOf, setTarget, settingsStore } from './settings/settings-store';

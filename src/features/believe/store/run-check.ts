@@ -3,7 +3,7 @@ import { asLabError } from '../../../page/as-lab-error';
 import { holdPage } from '../../../page/visit/leaving';
 import { lab } from '../../../page/lab';
 import { networkStore } from '../../../page/network/network-store';
-import { isLargeNetwork, isOnePass } from '../../../page/run/quick-map';
+import { isLargeNetwork, isOnePass } from '../../../page/run/map-cost';
 import { drawMap } from '../../../page/run/draw-map';
 import { classifyPhoto } from '../../../page/network/sees-store';
 import { compareAll } from './agreement';

@@ -14,7 +14,7 @@ import { drawMap } from '../../../page/run/draw-map';
 import { classifyPhoto } from '../../../page/network/sees-store';
 import { defaultParams, methodsFor, type Settings } from '../../../page/settings/settings-schema';
 import { settingsStore } from '../../../page/settings/settings-store';
-import { mapCost } from './method-cost';
+import { mapCost } from '../../../page/run/map-cost';
 import { toPhoto } from './photo-box';
 
 /** The best box of one saliency method by each way of making boxes, in the photo's own pixels; null where it found none. */

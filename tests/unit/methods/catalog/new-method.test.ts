@@ -56,7 +56,7 @@ const GLANCE: SaliencyInfo<Glance> = {
 };
 
 vi.mock('../../../../src/methods/catalog/catalog', async (original) => {
-  const { METHODS } = await original<typeof import('../../../../src/methods/catalog/catalog')>();
+  const { METHODS } = await original<{ readonly METHODS: readonly MethodInfo[] }>();
   return { METHODS: [...METHODS, GLANCE] };
 });
 
@@ -65,10 +65,9 @@ vi.mock('../../../../src/page/lab', () => ({
 }));
 
 const { FAST_METHODS, shortenedWords } = await import('../../../../src/features/believe/store/agreement');
-const { mapCost } = await import('../../../../src/features/locate/store/method-cost');
 const { moreSteps } = await import('../../../../src/features/saliency-map/more-steps');
 const { madeOtherwise } = await import('../../../../src/page/run/made-with');
-const { isOnePass } = await import('../../../../src/page/run/quick-map');
+const { isOnePass, mapCost } = await import('../../../../src/page/run/map-cost');
 const { shownMethod } = await import('../../../../src/page/run/shown-method');
 const { replayOf } = await import('../../../../src/page/settings/run-recipe');
 const { settingsFromHash, settingsToHash } = await import('../../../../src/page/settings/settings-hash');

@@ -3,8 +3,7 @@ import { CHANNEL_READINGS, type ChannelReading } from '../../../../src/canvas/ma
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import type { MethodInfo } from '../../../../src/methods/catalog/method-info';
 import type { Param, ParamValues } from '../../../../src/methods/catalog/params';
-import { mapCost } from '../../../../src/features/locate/store/method-cost';
-import { isOnePass } from '../../../../src/page/run/quick-map';
+import { isOnePass, mapCost } from '../../../../src/page/run/map-cost';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { formulaLine } from '../../../../src/panels/map/formula-line';
 import { mapMeaning, readingWords } from '../../../../src/panels/map/map-words';

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { methodsFor } from '../../../../../src/page/settings/settings-schema';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import type { RunResult } from '../../../../../src/engine/protocol/protocol';
 
@@ -11,7 +10,6 @@ const { DEFAULT_BOXES } = await import('../../../../../src/features/locate/store
 const { tableStore } = await import('../../../../../src/features/locate/store/all-methods');
 const { followLocate, locateStore, setBoxRecipe, setMine } =
   await import('../../../../../src/features/locate/store/locate-store');
-const { mapCost } = await import('../../../../../src/features/locate/store/method-cost');
 const { locationRecord } = await import('../../../../../src/features/locate/store/save-location');
 const { imageStore } = await import('../../../../../src/page/photo/image-store');
 const { EMPTY_RUN, patchRun, runStore } = await import('../../../../../src/page/run/run-store');
@@ -112,16 +110,5 @@ describe('the Locate view’s state', () => {
       map: { method: 'grad-cam' },
     });
     stop();
-  });
-});
-
-describe('the cost of a map', () => {
-  const saliencyMethod = (id: string) => methodsFor('saliency').find((method) => method.id === id)!;
-
-  it('counts gradients, or forward passes at a third', () => {
-    expect(mapCost(saliencyMethod('grad-cam'), {}, 160)).toBe(1);
-    expect(mapCost(saliencyMethod('smooth-grad'), { samples: 40 }, 160)).toBe(40);
-    expect(mapCost(saliencyMethod('xrai'), { steps: 50 }, 160)).toBe(100);
-    expect(mapCost(saliencyMethod('occlusion'), { patch: 32, stride: 16 }, 160)).toBe(27);
   });
 });
