@@ -2,7 +2,7 @@ import { softmax } from '../src/core/statistics/softmax';
 import type { PixelImage, RunResult } from '../src/engine/protocol/protocol';
 import type { CheckTools } from '../src/features/believe/store/check-tools';
 import type { Subject } from '../src/features/believe/store/subject';
-import type { MapRequest } from '../src/page/run/draw-map';
+import type { MapRequest } from '../src/page/request/map-request';
 import { defaultParams, methodsFor } from '../src/page/settings/settings-schema';
 import { makeTestPhoto } from './test-photo';
 
@@ -22,6 +22,7 @@ export function toySubject(change: Partial<Subject> = {}): Subject {
     targetName: 'toy class',
     image: makeTestPhoto(3, SIDE, SIDE),
     seed: 7,
+    fit: 'squash',
     ...change,
   };
 }

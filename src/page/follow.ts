@@ -1,14 +1,16 @@
 import { LabError } from '../core/records/lab-error';
-import { channels, curves, EMPTY_RUN, handles, isParked, patchRun, runStore } from './run/run-store';
+import { channels, curves, EMPTY_RUN, handles, patchRun, runStore, type RunView } from './run/run-store';
 import { forgetInputs } from '../features/compare/store/compare-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
-import { askedNow, madeOtherwise } from './run/made-with';
 import { isSameReading, networkStore, openNamed } from './network/network-store';
 import { isLargeNetwork, isOnePass } from './run/map-cost';
 import { classifyPhoto } from './network/sees-store';
 import { methodOf, showsMap } from './settings/settings-schema';
 import { paramsOf, setTarget, settingsStore } from './settings/settings-store';
 import { cancelRun, commandRun, startRun } from './run/start-run';
+import { requestNow } from './request/request-now';
+import { requestOfRecipe } from './request/request-of-recipe';
+import { isLeftToRun, sameRequest } from './request/same-request';
 import type { SaliencyInfo } from '../methods/catalog/method-info';
 import type { Exercise } from '../methods/catalog/params';
 
@@ -55,9 +57,10 @@ export function follow(report: Report): () => void {
       if (changed) drawMap();
     }),
     runStore.subscribe((now, before) => {
-      // A map that could not be drawn while another run was on.
-      const over = before.active !== null && before.active !== 'saliency' && now.active === null;
-      if (over) drawMap();
+      // A map that could not be drawn while another run was on, or that ended before a live parameter came to act.
+      const free = before.active !== null && before.active !== 'saliency' && now.active === null;
+      const ended = before.saliency.phase === 'running' && now.saliency.phase === 'done';
+      if (free || ended) drawMap();
     }),
     settingsStore.subscribe((now, before) => {
       for (const exercise of handles.keys()) {
@@ -109,15 +112,18 @@ function drawMap(always = false): void {
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
   const settings = settingsStore.getState();
   if (!showsMap(settings)) return;
-  const kept = saliency.phase === 'done' || isParked(runStore.getState(), 'saliency');
-  const same =
-    kept &&
-    saliency.input === fitted &&
-    saliency.recipe !== null &&
-    madeOtherwise(saliency.recipe, askedNow('saliency')).length === 0;
-  if (same && !always) return;
+  if (isOnItsWay(saliency) && !always) return;
   if (isLong(methodOf(settings, 'saliency'))) return;
   void startRun('saliency', { yields: true });
+}
+
+/** Whether a run has come to the map that would be asked for now, or comes to it with the live parameters that it is told. */
+function isOnItsWay({ phase, recipe, input }: RunView): boolean {
+  const asked = requestNow('saliency');
+  if (!recipe || !asked) return false;
+  const made = requestOfRecipe(recipe, input);
+  if (phase === 'running' || phase === 'paused') return isLeftToRun(made, asked);
+  return phase === 'done' && sameRequest(made, asked);
 }
 
 /** Whether the saliency map is drawn anew by itself when something it shows changes. */

@@ -3,7 +3,7 @@ import { isAbort } from '../../core/records/abort';
 import type { BackendId } from '../../engine/protocol/protocol';
 import { asLabError } from '../as-lab-error';
 import { lab } from '../lab';
-import { createLatest } from '../latest';
+import { createLatest } from '../../core/records/latest';
 import { networkStore } from './network-store';
 
 /** A measuring of every backend under way. */

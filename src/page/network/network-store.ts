@@ -11,7 +11,7 @@ import type {
 } from '../../engine/protocol/protocol';
 import { asLabError } from '../as-lab-error';
 import { lab } from '../lab';
-import { createLatest } from '../latest';
+import { createLatest } from '../../core/records/latest';
 import { sameClass } from './same-class';
 import { set, settingsStore } from '../settings/settings-store';
 import { classesFor, wishFor } from './network-wish';

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { Classification, NetworkInfo, PixelImage } from '../../engine/protocol/protocol';
 import { fitPhoto, imageStore } from '../photo/image-store';
 import { lab } from '../lab';
-import { createLatest } from '../latest';
+import { createLatest } from '../../core/records/latest';
 import { networkStore } from './network-store';
 import { settingsStore } from '../settings/settings-store';
 

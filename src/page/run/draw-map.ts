@@ -1,13 +1,12 @@
 import type { Frame } from '../../core/records/frame';
 import { LabError } from '../../core/records/lab-error';
-import type { RunRequest, RunResult } from '../../engine/protocol/protocol';
+import type { RunResult } from '../../engine/protocol/protocol';
 import { lab } from '../lab';
+import type { MapRequest } from '../request/map-request';
+import { runRequest } from '../request/run-request';
 import { showsMap } from '../settings/settings-schema';
 import { settingsStore } from '../settings/settings-store';
 import { endUnasked } from './start-run';
-
-/** A map to be drawn apart from the exercise's own run. */
-export type MapRequest = Omit<RunRequest, 'frameEvery' | 'fit'> & Partial<Pick<RunRequest, 'fit'>>;
 
 export interface DrawMapOptions {
   readonly signal?: AbortSignal;
@@ -26,7 +25,7 @@ export async function drawMap(
 ): Promise<RunResult> {
   signal?.throwIfAborted();
   if (!showsMap(settingsStore.getState())) endUnasked();
-  const handle = lab.run({ fit: 'squash', ...request, frameEvery: 0 }, onFrame, { yields: true });
+  const handle = lab.run(runRequest(request, 0), onFrame, { yields: true });
   const cancel = (): void => {
     handle.send({ type: 'cancel' });
   };

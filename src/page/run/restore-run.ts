@@ -6,7 +6,7 @@ import type { RunRecord } from '../../export/run-record';
 import { METHODS } from '../../methods/catalog/catalog';
 import { fitPhoto, openImage } from '../photo/image-store';
 import { lab } from '../lab';
-import { createLatest } from '../latest';
+import { createLatest } from '../../core/records/latest';
 import { networkStore, openNetwork } from '../network/network-store';
 import { applyRecipe, setTarget } from '../settings/settings-store';
 import { classifyPhoto } from '../network/sees-store';

@@ -1,40 +1,21 @@
 import type { Frame } from '../../core/records/frame';
 import type { Recipe } from '../../core/records/recipe';
-import type { Exercise, ParamValues } from '../../methods/catalog/params';
-import type { RunCommand, RunRequest, Target } from '../../engine/protocol/protocol';
+import type { Exercise } from '../../methods/catalog/params';
+import type { RunCommand } from '../../engine/protocol/protocol';
+import { recipeOf } from '../../engine/protocol/recipe-of-run';
 import { goesOn } from '../../engine/protocol/run-turns';
 import { asLabError } from '../as-lab-error';
 import { chooseTarget } from '../network/choose-target';
-import { decodingInUse } from '../photo/decode-photo';
-import { imageStore, requireFitted } from '../photo/image-store';
+import { requireFitted } from '../photo/image-store';
 import { lab } from '../lab';
 import { networkStore } from '../network/network-store';
 import { createPace } from './pace';
 import { acceptFrame, channels, curves, handles, isParked, patchRun, runStore } from './run-store';
-import { recipeOf, replayOf } from '../settings/run-recipe';
-import { methodOf } from '../settings/settings-schema';
-import { paramsOf, settingsStore } from '../settings/settings-store';
+import { replayOf } from '../settings/run-recipe';
+import { needsPhoto, requestNow } from '../request/request-now';
+import { runRequest } from '../request/run-request';
+import { settingsStore } from '../settings/settings-store';
 import { classifyPhoto } from '../network/sees-store';
-
-/** The exercise's run request from the settings, the photo and the network. Throws a LabError where something is missing. */
-function requestFor(exercise: Exercise, network: string, target: Target, params: ParamValues): RunRequest {
-  const settings = settingsStore.getState();
-  const method = methodOf(settings, exercise);
-  const needsPhoto = method.needsPicture(params);
-  const { photo, fittedAs } = imageStore.getState();
-  return {
-    network,
-    method: method.id,
-    image: needsPhoto ? requireFitted() : null,
-    target,
-    params,
-    seed: settings.seed,
-    fit: fittedAs ?? settings.fit,
-    ...(needsPhoto ? { decoding: decodingInUse() } : {}),
-    frameEvery: settings.frameEvery,
-    ...(photo && needsPhoto ? { imageName: photo.name } : {}),
-  };
-}
 
 export interface StartOptions {
   /** Held after its first step, so that it advances step by step. */
@@ -53,11 +34,12 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
   try {
     await classifyPhoto();
     const { info, status } = networkStore.getState();
-    if (!info) return;
-    const params = paramsOf(settingsStore.getState(), exercise);
+    const asked = requestNow(exercise);
+    if (!info || !asked) return;
     const target = chooseTarget(exercise);
+    const image = needsPhoto(exercise) ? requireFitted() : null;
     const request = {
-      ...requestFor(exercise, info.id, target, params),
+      ...runRequest({ ...asked, target, image }, settingsStore.getState().frameEvery),
       ...(options.again ? replayOf(options.again) : {}),
     };
     const { active } = runStore.getState();
@@ -77,9 +59,9 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       scalars: {},
       result: null,
       error: null,
-      target: typeof target === 'number' ? target : null,
+      target,
       input: request.image,
-      recipe: recipeOf(request, info, status.kind === 'ready' ? status.backend.id : null),
+      recipe: recipeOf(request, info, target, status.kind === 'ready' ? status.backend.id : null),
       generation,
     });
     const pace = createPace(() => performance.now());

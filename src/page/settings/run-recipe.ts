@@ -1,31 +1,10 @@
-import { departures } from '../../core/records/decoding';
 import type { Recipe } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
 import { acceptedParams } from '../../methods/catalog/resolve-params';
 import { defaultParams } from './settings-schema';
-import type { BackendId, NetworkInfo, RunRequest } from '../../engine/protocol/protocol';
-
-/** The recipe of a run as it begins; the engine's own, with the steps taken, replaces it at the end. */
-export function recipeOf(request: RunRequest, info: NetworkInfo, backend: BackendId | null): Recipe {
-  const target = typeof request.target === 'number' ? request.target : 0;
-  const name = info.classes[target]?.name;
-  return {
-    version: 1,
-    network: info.id,
-    weights: info.weightsHash,
-    method: request.method,
-    params: { ...request.params },
-    target,
-    seed: request.seed,
-    fit: request.fit,
-    ...(request.decoding ? departures(request.decoding) : {}),
-    ...(backend ? { backend } : {}),
-    ...(name ? { targetName: name.slice(0, 200) } : {}),
-    ...(request.imageName ? { image: request.imageName.slice(0, 200) } : {}),
-  };
-}
+import type { RunRequest } from '../../engine/protocol/protocol';
 
 /**
  * What a recipe's run is made again with. A run that was stopped, or a picture from its middle, ends where it was saved;

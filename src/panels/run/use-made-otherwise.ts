@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import type { Exercise } from '../../methods/catalog/params';
 import { mapFollows } from '../../page/follow';
 import { imageStore } from '../../page/photo/image-store';
-import { runMadeOtherwise } from '../../page/run/made-with';
+import { runMadeOtherwise } from '../../page/request/made-otherwise';
 import { networkStore } from '../../page/network/network-store';
 import { runStore } from '../../page/run/run-store';
 import { seesStore } from '../../page/network/sees-store';

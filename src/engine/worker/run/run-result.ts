@@ -1,7 +1,6 @@
-import { departures } from '../../../core/records/decoding';
 import type { Frame } from '../../../core/records/frame';
 import type { ParamChange, Recipe } from '../../../core/records/recipe';
-import { className } from '../../../networks/graph/class-names';
+import { recipeOf } from '../../protocol/recipe-of-run';
 import { describeLogits } from '../networks/classify';
 import type { BackendId, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
 
@@ -40,28 +39,17 @@ export function assembleResult(facts: RunFacts): RunResult {
     height: last.height,
     steps: last.step,
     scalars: last.scalars,
-    recipe: recipeOf(facts),
+    recipe: recipeOfResult(facts),
     timings: { totalMs, stepMs: totalMs / Math.max(1, last.step) },
   };
 }
 
-function recipeOf({ request, network, backend, target, changes, stopped, last }: RunFacts): Recipe {
+function recipeOfResult({ request, network, backend, target, changes, stopped, last }: RunFacts): Recipe {
   return {
-    version: 1,
-    network: network.id,
-    weights: network.weightsHash,
-    method: request.method,
-    params: { ...request.params },
+    ...recipeOf(request, network, target, backend),
     ...(changes.length > 0 ? { changes: [...changes] } : {}),
-    target,
-    targetName: className(network.classes, target).slice(0, 200),
-    seed: request.seed,
-    fit: request.fit,
-    ...(request.decoding ? departures(request.decoding) : {}),
-    backend,
     steps: last.step,
     ...(stopped ? { stopped } : {}),
-    ...(request.imageName === undefined ? {} : { image: request.imageName.slice(0, 200) }),
   };
 }
 

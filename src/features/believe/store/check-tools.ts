@@ -1,8 +1,9 @@
 import type { Frame } from '../../../core/records/frame';
 import { LabError } from '../../../core/records/lab-error';
 import type { Classification, PixelImage, RunResult } from '../../../engine/protocol/protocol';
-import { type MapRequest, frameOf } from '../../../page/run/draw-map';
-import type { Subject } from './subject';
+import type { MapRequest } from '../../../page/request/map-request';
+import { frameOf } from '../../../page/run/draw-map';
+import { requestOf, type Subject } from './subject';
 
 /** What a check may ask of the engine; a test brings its own. */
 export interface CheckTools {
@@ -33,8 +34,8 @@ export async function drawSubject(
   { drawMap, signal }: Pick<CheckTools, 'drawMap' | 'signal'>,
   redrawn?: MapRequest['redrawn'],
 ): Promise<DrawnMap> {
-  const { network, method, image, target, params, seed } = subject;
-  const request = { network, method: method.id, image, target, params, seed };
+  const { method, target } = subject;
+  const request = requestOf(subject);
   const result = await drawMap(redrawn ? { ...request, redrawn } : request, { signal });
   const { attribution: values, probabilities, input } = result;
   if (!values) {

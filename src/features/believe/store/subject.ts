@@ -1,24 +1,23 @@
 import { LabError } from '../../../core/records/lab-error';
 import type { PixelImage } from '../../../engine/protocol/protocol';
 import type { SaliencyInfo } from '../../../methods/catalog/method-info';
-import type { ParamValues } from '../../../methods/catalog/params';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
 import { methodOf } from '../../../page/settings/settings-schema';
-import { paramsOf, settingsStore } from '../../../page/settings/settings-store';
+import type { MapRequest } from '../../../page/request/map-request';
+import { requestNow } from '../../../page/request/request-now';
+import { sameRequest } from '../../../page/request/same-request';
+import { settingsStore } from '../../../page/settings/settings-store';
 
 /** The map that is put to the test: everything that makes it again. */
-export interface Subject {
-  readonly network: string;
-  /** Names of the network's layers with weights, the classifier first. */
-  readonly layers: readonly string[];
+export interface Subject extends Omit<MapRequest, 'method'> {
   readonly method: SaliencyInfo;
-  readonly params: ParamValues;
   readonly target: number;
   readonly targetName: string;
   readonly image: PixelImage;
-  readonly seed: number;
+  /** Names of the network's layers with weights, the classifier first. */
+  readonly layers: readonly string[];
 }
 
 /** What the settings, the photo and the network ask to be tested now; null while a photo or a network is missing. */
@@ -26,17 +25,16 @@ export function presentSubject(): Subject | null {
   const { info } = networkStore.getState();
   const { fitted } = imageStore.getState();
   if (!info || fitted?.width !== info.size[1] || fitted.height !== info.size[0]) return null;
-  const settings = settingsStore.getState();
+  const request = requestNow('saliency');
+  if (!request) return null;
   const target = chooseTarget('saliency');
   return {
-    network: info.id,
-    layers: info.layers ?? [],
-    method: methodOf(settings, 'saliency'),
-    params: paramsOf(settings, 'saliency'),
+    ...request,
+    method: methodOf(settingsStore.getState(), 'saliency'),
     target,
     targetName: info.classes[target]?.name ?? `class ${target}`,
     image: fitted,
-    seed: settings.seed,
+    layers: info.layers ?? [],
   };
 }
 
@@ -51,17 +49,16 @@ export function requireSubject(): Subject {
   );
 }
 
-/** Whether two subjects have the same map. */
-export function sameSubject(a: Subject | null, b: Subject | null): boolean {
-  if (a === null || b === null) return a === b;
-  return (
-    samePicture(a, b) &&
-    a.method.id === b.method.id &&
-    Object.entries(a.params).every(([key, value]) => b.params[key] === value)
-  );
+/** What a subject's map is asked for. */
+export function requestOf({ method, ...subject }: Subject): MapRequest {
+  return { ...subject, method: method.id };
 }
 
-/** Whether two subjects differ at most in their method. */
-export function samePicture(a: Subject, b: Subject): boolean {
-  return a.network === b.network && a.image === b.image && a.target === b.target && a.seed === b.seed;
+/**
+ * Whether what was made of one subject holds for another: their maps are the same, and so is the seed, by which the checks
+ * themselves draw weights, noise and orders.
+ */
+export function sameSubject(a: Subject | null, b: Subject | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.seed === b.seed && sameRequest(requestOf(a), requestOf(b));
 }

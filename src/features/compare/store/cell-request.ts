@@ -4,7 +4,10 @@ import { chooseTarget } from '../../../page/network/choose-target';
 import { networkStore } from '../../../page/network/network-store';
 import { sameClass } from '../../../page/network/same-class';
 import { settingsStore } from '../../../page/settings/settings-store';
-import { compareStore, type RowClass, type TableColumn } from './compare-store';
+import { decodingInUse } from '../../../page/photo/decode-photo';
+import type { AskedMap, MapRequest } from '../../../page/request/map-request';
+import { sameRequest } from '../../../page/request/same-request';
+import { cellId, compareStore, type RowClass, type TableColumn, type TableRow } from './compare-store';
 import { columnParams } from './edit-table';
 
 /** The class that the settings name, with its number in the network in use. */
@@ -23,10 +26,7 @@ export function askedClass(own: RowClass | null): RowClass | null {
  * for the one of the same name.
  * @throws LabError `bad-parameter` where the network has no class of that name.
  */
-export function explainedClass(
-  info: Pick<NetworkInfo, 'id' | 'title' | 'classes'>,
-  own: RowClass | null,
-): Target {
+function explainedClass(info: Pick<NetworkInfo, 'id' | 'title' | 'classes'>, own: RowClass | null): Target {
   const wanted = askedClass(own);
   if (!wanted) return 'top1';
   const found = sameClass(info.classes, wanted);
@@ -40,26 +40,39 @@ export function explainedClass(
   );
 }
 
-/** Everything that makes a cell's map another one, as text: a map of another key is of other settings. */
-export function cellKey(column: TableColumn, own: RowClass | null): string {
-  const { seed, fit, colourProfile, transparency } = settingsStore.getState();
-  return JSON.stringify([
-    column.network,
-    column.method,
-    columnParams(column),
-    seed,
-    fit,
-    classKey(askedClass(own)),
-    colourProfile,
-    transparency,
-  ]);
+/** Stands for a class that a network has not: no map is of it. */
+const NO_CLASS = -1;
+
+/** What a cell's map would be asked for now, without the pixels. Its class is not known before its network is loaded. */
+export function cellRequest(row: TableRow, column: TableColumn): AskedMap {
+  const info = compareStore.getState().networks[column.network];
+  const wanted = askedClass(row.ownClass);
+  const found = info && wanted ? (sameClass(info.classes, wanted) ?? NO_CLASS) : null;
+  return { ...withoutClass(row, column), target: wanted ? found : 'top1' };
 }
 
-/** A class as it is asked of any network: by its name, and by its number too where two classes share one. */
-function classKey(asked: RowClass | null): string | null {
-  if (!asked) return null;
-  const { index, name } = asked;
-  const classes = networkStore.getState().info?.classes ?? [];
-  const shared = classes.some((label) => label.name === name && label.index !== index);
-  return shared ? `${name} ${index}` : name;
+/** What a cell of a loaded network is asked for, without the pixels. Throws as `explainedClass`. */
+export function knownCellRequest(row: TableRow, column: TableColumn, info: NetworkInfo): MapRequest {
+  return { ...withoutClass(row, column), target: explainedClass(info, row.ownClass) };
+}
+
+function withoutClass({ source, name }: TableRow, column: TableColumn): Omit<MapRequest, 'target'> {
+  const { seed, fit } = settingsStore.getState();
+  return {
+    network: column.network,
+    method: column.method,
+    image: null,
+    source,
+    imageName: name,
+    params: columnParams(column),
+    seed,
+    fit,
+    decoding: decodingInUse(),
+  };
+}
+
+/** Whether a cell has the map that it would be asked for now. */
+export function isCellCurrent(row: TableRow, column: TableColumn): boolean {
+  const cell = compareStore.getState().cells[cellId(row.id, column.id)];
+  return cell?.status === 'done' && sameRequest(cell.result.made, cellRequest(row, column));
 }

@@ -3,6 +3,7 @@ import type { LabErrorData } from '../../../core/records/lab-error';
 import type { Recipe } from '../../../core/records/recipe';
 import type { NetworkInfo, TopRow } from '../../../engine/protocol/protocol';
 import type { ParamValues } from '../../../methods/catalog/params';
+import type { MapRequest } from '../../../page/request/map-request';
 import type { PackedMap } from './packed-map';
 
 /** A class by its name, and its number in the network it was chosen in. */
@@ -36,8 +37,8 @@ export interface TableColumn {
 
 /** What is kept of a finished map: the numbers here, its floats outside the tab's own memory. */
 export interface CellResult {
-  /** What was asked for, see `cellKey`; another one now means that the map is of other settings. */
-  readonly key: string;
+  /** What it was asked for, without the pixels; another request now means that the map is of other settings. */
+  readonly made: MapRequest;
   readonly recipe: Recipe;
   readonly map: PackedMap;
   readonly target: { readonly index: number; readonly name: string };

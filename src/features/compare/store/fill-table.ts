@@ -5,21 +5,19 @@ import { LabError } from '../../../core/records/lab-error';
 import { asLabError } from '../../../page/as-lab-error';
 import { holdPage } from '../../../page/visit/leaving';
 import { lab } from '../../../page/lab';
-import { drawMap, type MapRequest } from '../../../page/run/draw-map';
-import { decodingInUse } from '../../../page/photo/decode-photo';
-import { settingsStore } from '../../../page/settings/settings-store';
-import { cellKey, explainedClass } from './cell-request';
+import { drawMap } from '../../../page/run/draw-map';
+import type { AskedMap, MapRequest } from '../../../page/request/map-request';
+import { sameRequest } from '../../../page/request/same-request';
+import { cellRequest, knownCellRequest } from './cell-request';
 import {
   cellId,
   compareStore,
   setCell,
   type CellResult,
   type CellState,
-  type RowClass,
   type TableColumn,
 } from './compare-store';
-import { columnParams } from './edit-table';
-import { openRow } from './open-row';
+import { openRow, rowOf } from './open-row';
 import { packMap } from './packed-map';
 import { cellsToFill, rememberPace } from './table-estimate';
 
@@ -63,13 +61,16 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
   };
   tell('running');
   const letGo = holdPage();
-  /** A cell is tried once per filling and question. */
-  const tried = new Set<string>();
+  /** What each cell was tried with: once a filling, unless it is asked for something else meanwhile. */
+  const tried = new Map<string, AskedMap>();
+  const isTried = (id: string, asked: AskedMap): boolean => sameRequest(tried.get(id) ?? null, asked);
   try {
     for (;;) {
-      const next = cellsToFill().find(({ row, column }) => !tried.has(attempt(row, column)));
+      const next = cellsToFill().find(
+        ({ row, column }) => !isTried(cellId(row, column.id), cellRequest(rowOf(row), column)),
+      );
       if (!next || signal.aborted) break;
-      tried.add(attempt(next.row, next.column));
+      tried.set(cellId(next.row, next.column.id), cellRequest(rowOf(next.row), next.column));
       const ok = await fillCell(next.row, next.column, tools, signal);
       if (ok === null) break;
       finished += 1;
@@ -81,13 +82,6 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
     letGo();
     tell(signal.aborted ? 'cancelled' : 'done');
   }
-}
-
-const attempt = (row: string, column: TableColumn): string =>
-  `${row} ${column.id} ${cellKey(column, ownClassOf(row))}`;
-
-function ownClassOf(row: string): RowClass | null {
-  return compareStore.getState().rows.find(({ id }) => id === row)?.ownClass ?? null;
 }
 
 /** Draws one cell. True where it worked, false where it failed, null where it was cancelled. */
@@ -104,10 +98,10 @@ async function fillCell(
     signal.throwIfAborted();
     compareStore.setState(({ networks }) => ({ networks: { ...networks, [info.id]: info } }));
     const begun = tools.now();
-    const key = cellKey(column, ownClassOf(row));
-    const { request, name } = await requestFor(row, column, info, tools);
+    const made = knownCellRequest(rowOf(row), column, info);
+    const image = await tools.openRow(row, info.size, made.fit);
     const result = await tools.drawMap(
-      { ...request, imageName: name },
+      { ...made, image },
       {
         signal,
         onFrame: ({ step, steps }) => {
@@ -116,7 +110,7 @@ async function fillCell(
       },
     );
     const ms = tools.now() - begun;
-    setCell(row, column.id, { status: 'done', result: cellResult(result, key, info, ms) });
+    setCell(row, column.id, { status: 'done', result: cellResult(result, made, info, ms) });
     rememberPace(column, ms);
     return true;
   } catch (thrown) {
@@ -130,35 +124,9 @@ async function fillCell(
   }
 }
 
-async function requestFor(
-  row: string,
-  column: TableColumn,
-  info: NetworkInfo,
-  tools: FillTools,
-): Promise<{ readonly request: MapRequest; readonly name: string }> {
-  const { seed, fit } = settingsStore.getState();
-  const target = explainedClass(info, ownClassOf(row));
-  const image = await tools.openRow(row, info.size, fit);
-  const name = compareStore.getState().rows.find(({ id }) => id === row)?.name ?? '';
-  const params = columnParams(column);
-  return {
-    request: {
-      network: info.id,
-      method: column.method,
-      image,
-      target,
-      params,
-      seed,
-      fit,
-      decoding: decodingInUse(),
-    },
-    name,
-  };
-}
-
 const TOP = 5;
 
-function cellResult(result: RunResult, key: string, info: NetworkInfo, ms: number): CellResult {
+function cellResult(result: RunResult, made: MapRequest, info: NetworkInfo, ms: number): CellResult {
   const { kind, recipe, top, logits, probabilities, scalars } = result;
   const map = packMap(result);
   if (!map) {
@@ -167,7 +135,7 @@ function cellResult(result: RunResult, key: string, info: NetworkInfo, ms: numbe
   const index = recipe.target;
   const rival = rivalOf(logits, index, kind);
   return {
-    key,
+    made,
     recipe,
     map,
     target: { index, name: info.classes[index]?.name ?? recipe.targetName ?? `class ${index}` },

@@ -105,7 +105,8 @@ function sizesNeeded(): readonly Size[] {
   });
 }
 
-function rowOf(id: string): TableRow {
+/** A row of the table. Throws LabError `bad-parameter` where it is gone. */
+export function rowOf(id: string): TableRow {
   const row = compareStore.getState().rows.find((entry) => entry.id === id);
   if (row) return row;
   throw new LabError('bad-parameter', 'This photo is no longer in the table.', 'Add it again.');

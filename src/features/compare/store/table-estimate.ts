@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
-import { cellId, compareStore, type TableColumn } from './compare-store';
-import { cellKey } from './cell-request';
+import { compareStore, type TableColumn } from './compare-store';
+import { isCellCurrent } from './cell-request';
 import { columnParams } from './edit-table';
 
 const REMEMBERED = 9;
@@ -18,13 +18,9 @@ export function rememberPace(column: TableColumn, ms: number): void {
 
 /** The cells still to be drawn: those without a map, and those whose map is of other settings. Row by row. */
 export function cellsToFill(): readonly { readonly row: string; readonly column: TableColumn }[] {
-  const { rows, columns, cells } = compareStore.getState();
-  return rows.flatMap(({ id: row, ownClass }) =>
-    columns.flatMap((column) => {
-      const cell = cells[cellId(row, column.id)];
-      const current = cell?.status === 'done' && cell.result.key === cellKey(column, ownClass);
-      return current ? [] : [{ row, column }];
-    }),
+  const { rows, columns } = compareStore.getState();
+  return rows.flatMap((row) =>
+    columns.flatMap((column) => (isCellCurrent(row, column) ? [] : [{ row: row.id, column }])),
   );
 }
 

@@ -2,7 +2,7 @@ import type { AnswerKind } from '../../../core/statistics/answers';
 import { COLOUR_MAPS } from '../../../core/maps/colour-maps';
 import { type ReportCell, type ReportColumn, type ReportRow, type TableReport } from '../export/table-report';
 import { paramWords } from '../../../export/recipe-words';
-import { cellKey, settingsClass } from '../store/cell-request';
+import { isCellCurrent, settingsClass } from '../store/cell-request';
 import {
   cellId,
   compareStore,
@@ -53,7 +53,7 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
       top: result.top,
       milliseconds: result.ms,
       recipe: result.recipe,
-      caption: reportCaption(result, cellKey(column, row.ownClass)),
+      caption: reportCaption(result, isCellCurrent(row, column)),
       alt: `Saliency map of ${photoTitle(row.name)} by ${network}, ${columnDetail(column)}, for ${result.target.name}`,
       map: () => pictureOfCell(row.id, result, reading, scaleOfColumn(column.id)),
       input: () => originalOfRow(row.id, [result.map.height, result.map.width], result.recipe.fit),
@@ -73,10 +73,10 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
   };
 }
 
-/** A cell's two lines; `key` is what would be asked for now. */
-function reportCaption(result: CellResult, key: string): readonly [string, string] {
+/** A cell's two lines; `current` where it is what would be asked for now. */
+function reportCaption(result: CellResult, current: boolean): readonly [string, string] {
   const [first, second] = cellCaption(result);
-  return [first, result.key === key ? second : `${second} · other settings`];
+  return [first, current ? second : `${second} · other settings`];
 }
 
 /** What the maps are and how they are read: everything that would make the table again, save the photos. */

@@ -15,8 +15,8 @@ import type { PixelImage } from '../../../engine/protocol/protocol';
 import { lab } from '../../../page/lab';
 import { linkView } from '../../../page/settings/link-view';
 import { drawMap } from '../../../page/run/draw-map';
-import { createLatest, pause } from '../../../page/latest';
-import { askedNow, type Question } from './question';
+import { createLatest, pause } from '../../../core/records/latest';
+import { askedNow, gradientRequest, type Question } from './question';
 
 /** Points of a line, the photo itself the first. */
 export const LINE_POINTS = 25;
@@ -155,11 +155,7 @@ export function cancelLine(): void {
 
 /** The gradient of the class's logit at the photo, in z-score space, `H * W * 3`. */
 async function gradientAt(question: Question, signal: AbortSignal): Promise<Float32Array> {
-  const { network, image, target, seed, fit } = question;
-  const { raw } = await drawMap(
-    { network, method: 'vanilla-gradient', params: { objective: 'logit' }, image, target, seed, fit },
-    { signal },
-  );
+  const { raw } = await drawMap(gradientRequest(question), { signal });
   if (raw?.some((value) => value !== 0)) return raw;
   throw new LabError(
     'zero-gradient',

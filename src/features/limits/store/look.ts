@@ -36,12 +36,13 @@ export function adjusted(image: PixelImage, adjustment: Adjustment): PixelImage 
  * @throws DOMException `AbortError` where aborted; LabError where the method fails.
  */
 export async function drawLook(
-  { network, method, params, target, seed, fit, twoObjects }: Question,
+  { twoObjects, ...request }: Question,
   image: PixelImage,
   reference: Look | null,
   signal: AbortSignal,
 ): Promise<Look> {
-  const result = await drawMap({ network, method, params, target, seed, fit, image }, { signal });
+  const { target } = request;
+  const result = await drawMap({ ...request, image }, { signal });
   const frame = frameOf(result);
   const map = frame.attribution;
   return {

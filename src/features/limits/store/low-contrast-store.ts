@@ -4,9 +4,10 @@ import type { PixelImage } from '../../../engine/protocol/protocol';
 import { holdPage } from '../../../page/visit/leaving';
 import { imageStore } from '../../../page/photo/image-store';
 import { linkView } from '../../../page/settings/link-view';
-import { createLatest, pause } from '../../../page/latest';
+import { createLatest, pause } from '../../../core/records/latest';
 import { adjusted, drawLook, type Look } from './look';
-import { askedNow, type Question, sameQuestion } from './question';
+import { sameRequest } from '../../../page/request/same-request';
+import { askedNow, type Question } from './question';
 import { STOPS, type Sweeping } from './stops';
 
 /** A sweep: maps of the photo, ever weaker. What is made stays when it is cancelled. */
@@ -115,7 +116,7 @@ const settings = () => ({ contrast: getState().contrast / 100, blur: getState().
 /** The untouched photo's map, drawn once a question. */
 async function untouched(question: Question, signal: AbortSignal): Promise<Look> {
   const { reference, question: asked } = getState();
-  if (reference && sameQuestion(asked, question)) return reference;
+  if (reference && sameRequest(asked, question)) return reference;
   const drawn = await drawLook(question, question.image, null, signal);
   setState({ reference: drawn, question });
   return drawn;

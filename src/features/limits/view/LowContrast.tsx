@@ -10,18 +10,18 @@ import { sayError } from '../../../panels/say';
 import { BLUR, CONTRAST, SWEEPING } from '../store/limit-params';
 import { SweepResult } from './SweepResult';
 import { TwoObjects } from './TwoObjects';
-import { useClassName, useQuestion } from './use-question';
+import { useClassName, useSameQuestion } from './use-question';
 import { Sentence } from '../../../ui/text/Sentence';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
 export function LowContrast() {
   const { contrast, blur, shown, now, reference, drawing, sweeping, linked } = useStore(lowContrastStore);
-  const { network, method, params, target, seed, image } = useQuestion() ?? {};
-  const name = useClassName(target);
+  const question = useSameQuestion();
+  const name = useClassName(question?.target);
   useEffect(() => {
     refreshLook().catch(sayError);
     return leaveLook;
-  }, [network, method, params, target, seed, image, linked]);
+  }, [question, linked]);
 
   return (
     <>

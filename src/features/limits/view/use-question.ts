@@ -1,8 +1,10 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { imageStore } from '../../../page/photo/image-store';
 import { type Question, questionNow } from '../store/question';
 import { networkStore } from '../../../page/network/network-store';
 import { seesStore } from '../../../page/network/sees-store';
+import { sameRequest } from '../../../page/request/same-request';
 import { settingsStore } from '../../../page/settings/settings-store';
 
 /** What would be asked now; follows the photo, the network, the class and the method. */
@@ -12,6 +14,15 @@ export function useQuestion(): Question | null {
   useStore(seesStore, (state) => state.reading);
   useStore(settingsStore);
   return questionNow();
+}
+
+/** What would be asked now, as the same object for as long as its maps are the same. */
+export function useSameQuestion(): Question | null {
+  const now = useQuestion();
+  const [kept, setKept] = useState(now);
+  if (sameRequest(kept, now)) return kept;
+  setKept(now);
+  return now;
 }
 
 /** A class's name in the network in use. */

@@ -9,17 +9,21 @@ import { asLabError } from '../../../page/as-lab-error';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { holdPage } from '../../../page/visit/leaving';
 import { imageStore, requireFitted } from '../../../page/photo/image-store';
-import { networkStore } from '../../../page/network/network-store';
-import { drawMap } from '../../../page/run/draw-map';
+import { createLatest } from '../../../core/records/latest';
+import { drawMap, type DrawMapOptions } from '../../../page/run/draw-map';
+import { madeOtherwise } from '../../../page/request/made-otherwise';
+import type { MapRequest } from '../../../page/request/map-request';
+import { requestNow } from '../../../page/request/request-now';
 import { classifyPhoto } from '../../../page/network/sees-store';
-import { defaultParams, methodsFor, type Settings } from '../../../page/settings/settings-schema';
-import { settingsStore } from '../../../page/settings/settings-store';
 import { mapCost } from '../../../page/run/map-cost';
+import { methodsFor } from '../../../page/settings/settings-schema';
 import { toPhoto } from './photo-box';
 
 /** The best box of one saliency method by each way of making boxes, in the photo's own pixels; null where it found none. */
 export interface MethodRow {
   readonly method: string;
+  /** What its map was asked for. */
+  readonly made: MapRequest;
   readonly boxes: Readonly<Record<Masking, Box | null>>;
 }
 
@@ -52,17 +56,17 @@ const EMPTY: TableState = {
 
 export const tableStore = createStore<TableState>(() => EMPTY);
 
-let abort: AbortController | null = null;
+const tables = createLatest();
 
 /** Stops filling the table; the rows there are stay. */
 export function cancelTable(): void {
-  abort?.abort();
+  tables.cancel();
+  tableStore.setState({ running: false, now: null, left: null });
 }
 
 /** Ends filling the table and empties it. */
 export function clearTable(): void {
-  cancelTable();
-  abort = null;
+  tables.cancel();
   tableStore.setState(EMPTY);
 }
 
@@ -71,32 +75,28 @@ export function clearTable(): void {
  * come one by one; cancelling keeps those there are.
  */
 export async function fillTable(boxRecipe: BoxRecipe): Promise<void> {
-  cancelTable();
-  const mine = new AbortController();
-  abort = mine;
+  const signal = tables.begin();
   const letGo = holdPage();
   const patch = (state: Partial<TableState>): void => {
-    if (abort === mine) tableStore.setState(state);
+    if (!signal.aborted) tableStore.setState(state);
   };
   try {
-    const fitted = requireFitted();
+    const image = requireFitted();
     await classifyPhoto();
     const target = chooseTarget('saliency');
-    const settings = settingsStore.getState();
-    const methods = byCost(settings, fitted.width);
-    const whole = methods.reduce((sum, { cost }) => sum + cost, 0);
+    const maps = byCost(image, target);
+    const whole = maps.reduce((sum, { cost }) => sum + cost, 0);
     const began = performance.now();
     let before = 0;
     patch({ ...EMPTY, boxRecipe, target, running: true, done: 0 });
-    for (const { method, cost } of methods) {
+    for (const { method, made, cost } of maps) {
       patch({ now: method.title });
       const onFrame = ({ step, steps }: { step: number; steps: number }): void => {
         const done = (before + (cost * step) / steps) / whole;
         patch({ done, left: ((performance.now() - began) * (1 - done)) / done });
       };
-      const row = await rowOf(method, { settings, fitted, target, boxRecipe }, mine.signal, onFrame);
+      const row = await rowOf(made, boxRecipe, { signal, onFrame });
       before += cost;
-      if (abort !== mine) return;
       patch({ rows: [...tableStore.getState().rows, row], done: before / whole });
     }
   } catch (thrown) {
@@ -107,40 +107,39 @@ export async function fillTable(boxRecipe: BoxRecipe): Promise<void> {
   }
 }
 
-interface Asked {
-  readonly settings: Settings;
-  readonly fitted: PixelImage;
-  readonly target: number;
-  readonly boxRecipe: BoxRecipe;
-}
+type Made = MapRequest & { readonly image: PixelImage };
 
-async function rowOf(
-  method: MethodInfo,
-  { settings, fitted, target, boxRecipe }: Asked,
-  signal: AbortSignal,
-  onFrame: (frame: { step: number; steps: number }) => void,
-): Promise<MethodRow> {
-  const { photo, fittedAs } = imageStore.getState();
-  const network = networkStore.getState().info?.id ?? '';
-  const params = settings.params[method.id] ?? defaultParams(method.params);
-  const { seed } = settings;
-  const fit = fittedAs ?? settings.fit;
-  const request = { network, method: method.id, image: fitted, target, params, seed, fit };
-  const { attribution } = await drawMap(request, { signal, onFrame });
+async function rowOf(made: Made, boxRecipe: BoxRecipe, options: DrawMapOptions): Promise<MethodRow> {
+  const { photo } = imageStore.getState();
+  const { method, image, fit } = made;
+  const { attribution } = await drawMap(made, options);
   const boxBy = (masking: Masking): Box | null => {
     if (!attribution || !photo) return null;
-    const { found } = locate(attribution, fitted, { ...boxRecipe, masking }, fitted.data);
-    return found[0] ? toPhoto(found[0].box, fitted, photo, fit) : null;
+    const { found } = locate(attribution, image, { ...boxRecipe, masking }, image.data);
+    return found[0] ? toPhoto(found[0].box, image, photo, fit) : null;
   };
   const boxes = Object.fromEntries(MASKINGS.map((masking) => [masking, boxBy(masking)]));
-  return { method: method.id, boxes: boxes as MethodRow['boxes'] };
+  return { method, made, boxes: boxes as MethodRow['boxes'] };
 }
 
-function byCost(settings: Settings, side: number): { method: MethodInfo; cost: number }[] {
+/** What every method is asked for, the cheapest first. */
+function byCost(image: PixelImage, target: number): { method: MethodInfo; made: Made; cost: number }[] {
   return methodsFor('saliency')
-    .map((method) => {
-      const params = settings.params[method.id] ?? defaultParams(method.params);
-      return { method, cost: mapCost(method, params, side) };
+    .flatMap((method) => {
+      const asked = requestNow('saliency', method);
+      if (!asked) return [];
+      return [
+        { method, made: { ...asked, image, target }, cost: mapCost(method, asked.params, image.width) },
+      ];
     })
     .sort((a, b) => a.cost - b.cost);
+}
+
+/** In what the table's maps differ from those that would be drawn now, in words for what they were made with. */
+export function tableMadeOtherwise(rows: readonly MethodRow[]): readonly string[] {
+  const words = rows.flatMap(({ method, made }) => {
+    const info = methodsFor('saliency').find(({ id }) => id === method);
+    return madeOtherwise(made, requestNow('saliency', info));
+  });
+  return [...new Set(words)];
 }

@@ -9,6 +9,9 @@ import { linkView } from '../../../page/settings/link-view';
 import { isSameReading, networkStore } from '../../../page/network/network-store';
 import { runStore } from '../../../page/run/run-store';
 import { frameOf } from '../../../page/run/draw-map';
+import { requestNow } from '../../../page/request/request-now';
+import { requestOfRecipe } from '../../../page/request/request-of-recipe';
+import { sameRequest } from '../../../page/request/same-request';
 import { clearTable } from './all-methods';
 import { DEFAULT_BOXES } from './box-recipe';
 import { toPhoto } from './photo-box';
@@ -38,6 +41,11 @@ export const locateStore = createStore<LocateState>(() => ({
   mine: null,
   located: null,
 }));
+
+/** Whether boxes are those of the map that would be drawn now. */
+export function isLocatedNow({ made, input }: Pick<Located, 'made' | 'input'>): boolean {
+  return sameRequest(requestOfRecipe(made, input), requestNow('saliency'));
+}
 
 export function setMine(mine: Box | null): void {
   locateStore.setState({ mine });

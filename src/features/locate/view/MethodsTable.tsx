@@ -3,8 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { intersectionOverUnion, type Box } from '../../../core/localisation/box';
 import type { Masking } from '../../../core/localisation/locate';
-import { chooseTarget } from '../../../page/network/choose-target';
-import { fillTable, tableStore, type MethodRow } from '../store/all-methods';
+import { fillTable, tableMadeOtherwise, tableStore, type MethodRow } from '../store/all-methods';
 import { locateStore, setBoxRecipe } from '../store/locate-store';
 import { networkStore } from '../../../page/network/network-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
@@ -22,25 +21,25 @@ export function MethodsTable({ mine }: { readonly mine: Box | null }) {
   const chosen = useStore(locateStore, (state) => state.boxRecipe);
   useStore(settingsStore);
   useStore(seesStore);
-  const now = chooseTarget('saliency');
   const classes = useStore(networkStore, (state) => state.info?.classes);
   const table = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (running) table.current?.scrollIntoView({ block: 'nearest' });
   }, [running, rows.length]);
   if (rows.length === 0 || !boxRecipe) return null;
-  const stale =
-    !running &&
-    (target !== now || boxRecipe.threshold !== chosen.threshold || boxRecipe.smoothing !== chosen.smoothing);
   const className = classes?.[target ?? 0]?.name ?? `class ${target ?? 0}`;
   const best = mine ? bestOf(rows, mine) : 0;
   return (
     <div className="locate-table" ref={table}>
       <StaleNote
         made={
-          stale
-            ? [`“${className}”`, `threshold ${boxRecipe.threshold} %`, `smoothing ${boxRecipe.smoothing} %`]
-            : []
+          running
+            ? []
+            : [
+                ...tableMadeOtherwise(rows),
+                ...(boxRecipe.threshold === chosen.threshold ? [] : [`threshold ${boxRecipe.threshold} %`]),
+                ...(boxRecipe.smoothing === chosen.smoothing ? [] : [`smoothing ${boxRecipe.smoothing} %`]),
+              ]
         }
         action="Try every method again"
         onAgain={() => {

@@ -1,7 +1,6 @@
 import { useStore } from 'zustand';
 import { tableStore } from '../store/all-methods';
-import type { Located } from '../store/locate-store';
-import { askedNow, madeOtherwise } from '../../../page/run/made-with';
+import { isLocatedNow, type Located } from '../store/locate-store';
 import { runStore } from '../../../page/run/run-store';
 import { seesStore } from '../../../page/network/sees-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
@@ -35,7 +34,7 @@ export function useStanding(located: Located | null): Standing {
   }
   if (!located) return { running: false, done: null, words: 'Press Locate to draw the map' };
   const { made } = located;
-  if (madeOtherwise(made, askedNow('saliency')).length > 0)
+  if (!isLocatedNow(located))
     return { running: false, done: null, words: 'The settings have changed: press Locate' };
   const title = methodsFor('saliency').find(({ id }) => id === made.method)?.title ?? made.method;
   const { length } = located.boxes;

@@ -66,7 +66,8 @@ vi.mock('../../../../src/page/lab', () => ({
 
 const { FAST_METHODS, shortenedWords } = await import('../../../../src/features/believe/store/agreement');
 const { moreSteps } = await import('../../../../src/features/saliency-map/more-steps');
-const { madeOtherwise } = await import('../../../../src/page/run/made-with');
+const { madeOtherwise } = await import('../../../../src/page/request/made-otherwise');
+const { requestOfRecipe } = await import('../../../../src/page/request/request-of-recipe');
 const { isOnePass, mapCost } = await import('../../../../src/page/run/map-cost');
 const { shownMethod } = await import('../../../../src/page/run/shown-method');
 const { replayOf } = await import('../../../../src/page/settings/run-recipe');
@@ -127,11 +128,10 @@ describe('a method that was added to the catalogue and nowhere else', () => {
 
   it('is made again of its recipe, and asks for its seed where it draws at random', () => {
     expect(replayOf(recipe).params).toEqual(params);
-    const now = { network: 'n', method: 'glance', params, target: 0, seed: 8, fit: 'squash' } as const;
-    expect(madeOtherwise(recipe, now)).toEqual(['seed 7']);
-    expect(madeOtherwise(recipe, { ...now, params: { ...params, looks: 5 }, seed: 7 })).toEqual([
-      'n 4 looks',
-    ]);
+    const made = requestOfRecipe(recipe, null);
+    const now = { ...made, seed: 8 };
+    expect(madeOtherwise(made, now)).toEqual(['seed 7']);
+    expect(madeOtherwise(made, { ...now, params: { ...params, looks: 5 }, seed: 7 })).toEqual(['n 4 looks']);
   });
 });
 

@@ -114,7 +114,7 @@ function FullMap({
   const asked = useRef<Place | null>(null);
   const { map, recipe, target, logit, probability, rival, empty } = result;
   const method = methodInfo(recipe.method);
-  const made = useCellMadeOtherwise(row, column, result);
+  const made = useCellMadeOtherwise(row, column);
   const original = useCallback(
     () => originalOfRow(row, [map.height, map.width], recipe.fit),
     [row, map, recipe],

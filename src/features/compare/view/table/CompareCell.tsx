@@ -9,14 +9,13 @@ import { scalesStore, sharedScale } from '../../store/shared-scale';
 import { readingOf } from '../../../../page/run/reading';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import { CellCanvas } from './CellCanvas';
+import { useCellIsStale } from './use-cell-made-otherwise';
 import { cellCaption, cellLabel } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
 
 interface Props {
   readonly row: string;
   readonly column: string;
-  /** What the column would be asked for now. */
-  readonly columnKey: string;
   readonly photo: string;
   readonly network: string;
   readonly method: string;
@@ -26,11 +25,11 @@ interface Props {
 
 /** One cell: a button with the map and its numbers, or what has become of it. */
 export const CompareCell = memo(function CompareCell(props: Props) {
-  const { row, column, columnKey, visible, onOpen } = props;
+  const { row, column, visible, onOpen } = props;
   const cell = useStore(compareStore, (state) => state.cells[cellId(row, column)]);
   const caption = cell?.status === 'done' ? cellCaption(cell.result) : null;
   const rival = cell?.status === 'done' ? cell.result.rival?.name : undefined;
-  const stale = cell?.status === 'done' && cell.result.key !== columnKey;
+  const stale = useCellIsStale(row, column);
   const opens = cell?.status === 'done' || cell?.status === 'failed';
   return (
     <button

@@ -1,7 +1,6 @@
 import { useInViewport } from '@mantine/hooks';
 import { memo, useCallback } from 'react';
 import { useStore } from 'zustand';
-import { cellKey } from '../../store/cell-request';
 import type { TableColumn, TableRow } from '../../store/compare-store';
 import { inputKey, unpackInput } from '../../store/packed-map';
 import { settingsStore } from '../../../../page/settings/settings-store';
@@ -14,7 +13,6 @@ import { photoTitle } from '../table-words';
 /** A column with the words its cells are called by. */
 export interface NamedColumn {
   readonly column: TableColumn;
-  readonly key: string;
   readonly network: string;
   readonly method: string;
 }
@@ -32,7 +30,7 @@ export const CompareRow = memo(function CompareRow({ row, columns, size, onOpen 
   const { ref, inViewport } = useInViewport<HTMLTableRowElement>();
   const fit = useStore(settingsStore, (state) => state.fit);
   const title = photoTitle(row.name);
-  const { id, inputs, ownClass } = row;
+  const { id, inputs } = row;
   const bytes = inputs[inputKey(size, fit)];
   const draw = useCallback(() => (bytes ? unpackInput(bytes, size) : Promise.resolve(null)), [bytes, size]);
   return (
@@ -49,12 +47,11 @@ export const CompareRow = memo(function CompareRow({ row, columns, size, onOpen 
           <RemoveRow row={row} />
         </div>
       </th>
-      {columns.map(({ column, key, network, method }) => (
+      {columns.map(({ column, network, method }) => (
         <td key={column.id}>
           <CompareCell
             row={id}
             column={column.id}
-            columnKey={ownClass === null ? key : cellKey(column, ownClass)}
             photo={title}
             network={network}
             method={method}

@@ -1,11 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type CSSProperties, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { cellKey } from '../../store/cell-request';
 import { compareStore } from '../../store/compare-store';
 import { networkStore } from '../../../../page/network/network-store';
-import { seesStore } from '../../../../page/network/sees-store';
-import { settingsStore } from '../../../../page/settings/settings-store';
 import { ColumnHead } from './ColumnHead';
 import { CompareRow, type NamedColumn } from './CompareRow';
 import { columnDetail, networkTitle } from '../table-words';
@@ -44,23 +41,17 @@ export function CompareTable({ size, onOpen }: Props) {
   );
 }
 
-/** The columns with their words and what they would be asked for now; the same array while none of that changes. */
+/** The columns with their words; the same array while none of that changes. */
 function useNamedColumns(): readonly NamedColumn[] {
   const columns = useStore(compareStore, (state) => state.columns);
   const networks = useStore(networkStore, (state) => state.rows);
-  // What a column is asked for hangs on all of these.
-  useStore(settingsStore);
-  useStore(seesStore);
-  useStore(compareStore, (state) => state.explained);
-  useStore(networkStore, (state) => state.info);
-  const keys = columns.map((column) => cellKey(column, null)).join('\n');
-  return useMemo(() => {
-    const each = keys.split('\n');
-    return columns.map((column, index) => ({
-      column,
-      key: each[index] ?? '',
-      network: networkTitle(column.network, networks),
-      method: columnDetail(column),
-    }));
-  }, [columns, networks, keys]);
+  return useMemo(
+    () =>
+      columns.map((column) => ({
+        column,
+        network: networkTitle(column.network, networks),
+        method: columnDetail(column),
+      })),
+    [columns, networks],
+  );
 }

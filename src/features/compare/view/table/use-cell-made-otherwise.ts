@@ -1,38 +1,41 @@
 import { useStore } from 'zustand';
-import { askedClass, cellKey } from '../../store/cell-request';
-import { compareStore, type CellResult } from '../../store/compare-store';
-import { columnParams } from '../../store/edit-table';
-import { madeOtherwise } from '../../../../page/run/made-with';
-import { sameClass } from '../../../../page/network/same-class';
+import { cellRequest } from '../../store/cell-request';
+import { cellId, compareStore } from '../../store/compare-store';
+import { networkStore } from '../../../../page/network/network-store';
 import { seesStore } from '../../../../page/network/sees-store';
+import { madeOtherwise } from '../../../../page/request/made-otherwise';
+import { sameRequest } from '../../../../page/request/same-request';
 import { settingsStore } from '../../../../page/settings/settings-store';
 
-/** In what a cell's map differs from what its row and column would be asked for now. */
-export function useCellMadeOtherwise(
-  row: string,
-  column: string,
-  { key, recipe }: CellResult,
-): readonly string[] {
-  const { rows, columns, networks } = useStore(compareStore);
+/** In what a cell's map differs from what its row and column would be asked for now; none where it has no map. */
+export function useCellMadeOtherwise(row: string, column: string): readonly string[] {
+  useStore(compareStore);
   useStore(settingsStore);
   useStore(seesStore);
-  const own = rows.find(({ id }) => id === row)?.ownClass ?? null;
-  const asks = columns.find(({ id }) => id === column);
-  if (!asks || cellKey(asks, own) === key) return [];
-  const { seed, fit } = settingsStore.getState();
-  const wanted = askedClass(own);
-  const classes = networks[asks.network]?.classes ?? [];
-  const { network, method } = asks;
-  const words = madeOtherwise(recipe, {
-    network,
-    method,
-    params: columnParams(asks),
-    target: wanted && sameClass(classes, wanted),
-    seed,
-    fit,
-  });
-  // What is left is the photo's fit, or the rule for its class.
-  return words.length > 0
-    ? words
-    : [`“${recipe.targetName ?? recipe.target}”`, `photo fitted: ${recipe.fit}`];
+  useStore(networkStore, (state) => state.info);
+  const found = madeAndAsked(row, column);
+  return found ? madeOtherwise(found.made, found.asked) : [];
+}
+
+/** Whether a cell's map is not the one that would be asked for now. */
+export function useCellIsStale(row: string, column: string): boolean {
+  const isStale = (): boolean => {
+    const found = madeAndAsked(row, column);
+    return found !== null && !sameRequest(found.made, found.asked);
+  };
+  // What a cell is asked for hangs on all of these.
+  useStore(settingsStore, isStale);
+  useStore(seesStore, isStale);
+  useStore(networkStore, isStale);
+  return useStore(compareStore, isStale);
+}
+
+function madeAndAsked(rowId: string, columnId: string) {
+  const { rows, columns, cells } = compareStore.getState();
+  const row = rows.find(({ id }) => id === rowId);
+  const column = columns.find(({ id }) => id === columnId);
+  const cell = cells[cellId(rowId, columnId)];
+  if (!row || !column || cell?.status !== 'done') return null;
+  const { made, target } = cell.result;
+  return { made: { ...made, targetName: target.name }, asked: cellRequest(row, column) };
 }

@@ -30,7 +30,7 @@ import {
 import { cellsToFill, estimate } from '../../../../../src/features/compare/store/table-estimate';
 import { networkStore } from '../../../../../src/page/network/network-store';
 import { readingOf } from '../../../../../src/page/run/reading';
-import type { MapRequest } from '../../../../../src/page/run/draw-map';
+import type { MapRequest } from '../../../../../src/page/request/map-request';
 import { DEFAULT_SETTINGS } from '../../../../../src/page/settings/settings-schema';
 import { setParam, setTarget, settingsStore } from '../../../../../src/page/settings/settings-store';
 
@@ -96,7 +96,7 @@ function resultOf(request: MapRequest): RunResult {
       target,
       targetName: classes[target]!.name,
       seed: request.seed,
-      fit: request.fit ?? 'squash',
+      fit: request.fit,
       ...(request.imageName ? { image: request.imageName } : {}),
     },
     timings: { totalMs: 1, stepMs: 1 },
@@ -318,7 +318,7 @@ describe('filling the table', () => {
     addColumns([{ network: 'a', method: VANILLA }]);
     await fillTable(seen.tools);
     const before = resultAt(0, 0);
-    settingsStore.setState({ seed: 8 });
+    setParam(VANILLA, 'objective', 'margin');
     await fillTable({
       ...seen.tools,
       drawMap: (request, options) => {
@@ -346,7 +346,12 @@ describe('filling the table', () => {
     holdParams(smooth!.id, true);
     setParam('smooth-grad', 'samples', 9);
     expect(cellsToFill()).toEqual([]);
+    // A seed that a method does not draw with makes no other map.
     settingsStore.setState({ seed: 3 });
+    expect(cellsToFill().map(({ column }) => column.method)).toEqual(['smooth-grad']);
+    settingsStore.setState({ fit: 'crop' });
+    expect(cellsToFill()).toHaveLength(2);
+    settingsStore.setState({ fit: 'squash', transparency: 'white' });
     expect(cellsToFill()).toHaveLength(2);
   });
 

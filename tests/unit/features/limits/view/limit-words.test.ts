@@ -15,7 +15,6 @@ const question: Question = {
   seed: 0,
   fit: 'squash',
   image,
-  imageName: null,
   twoObjects: true,
 };
 const look = (valley: number | null, name = 'golf ball', likeness: number | null = 0.5): Look => ({

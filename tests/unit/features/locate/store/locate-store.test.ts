@@ -90,7 +90,7 @@ describe('the Locate view’s state', () => {
 
   it('empties the table of all methods with the photo', () => {
     tableStore.setState({
-      rows: [{ method: 'grad-cam', boxes: { threshold: null, otsu: null, grow: null } }],
+      rows: [{ method: 'grad-cam', made: {} as never, boxes: { threshold: null, otsu: null, grow: null } }],
     });
     imageStore.setState({ photo: photo('third.png') });
     expect(tableStore.getState().rows).toEqual([]);

@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recipe } from '../../../../src/core/records/recipe';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { imageStore } from '../../../../src/page/photo/image-store';
-import { type Asked, madeOtherwise, runMadeOtherwise } from '../../../../src/page/run/made-with';
+import {
+  madeOtherwise as madeOtherwiseOf,
+  runMadeOtherwise,
+} from '../../../../src/page/request/made-otherwise';
+import type { AskedMap } from '../../../../src/page/request/map-request';
+import { requestOfRecipe } from '../../../../src/page/request/request-of-recipe';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { EMPTY_RUN } from '../../../../src/page/run/run-store';
 import { DEFAULT_SETTINGS, defaultParams } from '../../../../src/page/settings/settings-schema';
@@ -21,14 +26,17 @@ const made: Recipe = {
   seed: 0,
   fit: 'squash',
 };
-const asked: Asked = {
+const asked: AskedMap = {
   network: 'tiny',
+  image: null,
   method: 'class-visualization',
   params: made.params,
   target: 76,
   seed: 0,
   fit: 'squash',
 };
+
+const madeOtherwise = (recipe: Recipe, now: AskedMap) => madeOtherwiseOf(requestOfRecipe(recipe, null), now);
 
 describe('a result', () => {
   it('is the one that is asked for where nothing differs, and says each thing that does', () => {
@@ -75,7 +83,9 @@ describe('an exercise’s finished run', () => {
     expect(runMadeOtherwise('visualization', run)).toEqual([]);
     setParam('class-visualization', 'lambda', 0);
     expect(runMadeOtherwise('visualization', run)).toEqual(['λ 0.001']);
-    const from = { ...run, input: { ...picture }, recipe: { ...made, image: 'quail.jpg' } };
+    const params = { ...made.params, start: 'image' };
+    const from = { ...run, input: { ...picture }, recipe: { ...made, params, image: 'quail.jpg' } };
+    setParam('class-visualization', 'start', 'image');
     expect(runMadeOtherwise('visualization', from)).toEqual(['quail.jpg', 'λ 0.001']);
     expect(runMadeOtherwise('visualization', { ...run, phase: 'running' })).toEqual([]);
   });

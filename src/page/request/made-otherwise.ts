@@ -1,0 +1,61 @@
+import { valueWords } from '../../export/recipe-words';
+import { METHODS } from '../../methods/catalog/catalog';
+import type { Exercise } from '../../methods/catalog/params';
+import type { RunView } from '../run/run-store';
+import type { AskedMap } from './map-request';
+import { requestNow } from './request-now';
+import { requestOfRecipe } from './request-of-recipe';
+import { type Difference, differences, sameDecoding } from './same-request';
+
+/**
+ * In what a map that was made differs from the one asked for now, in words for what it was made with; none where it is the
+ * same, or nothing can be asked.
+ */
+export function madeOtherwise(made: AskedMap, asked: AskedMap | null): readonly string[] {
+  if (!asked) return [];
+  const found = differences(made, asked);
+  return found.flatMap((difference) => wordsOf(difference, made, asked, found));
+}
+
+function wordsOf(
+  difference: Difference,
+  made: AskedMap,
+  asked: AskedMap,
+  all: readonly Difference[],
+): readonly string[] {
+  switch (difference.of) {
+    case 'picture':
+      return pictureWords(made, asked, all);
+    case 'network':
+      return [made.network === asked.network ? 'the network read otherwise' : made.network];
+    case 'target':
+      return [`“${made.targetName ?? `class ${made.target}`}”`];
+    case 'redrawn':
+      return ['layers drawn anew'];
+    case 'method':
+      return [METHODS.find(({ id }) => id === made.method)?.title ?? made.method];
+    case 'param':
+      return [valueWords(difference.param, made.params[difference.key] ?? difference.param.default)];
+    case 'seed':
+      return [`seed ${made.seed}`];
+    default:
+      return difference satisfies never;
+  }
+}
+
+function pictureWords(made: AskedMap, asked: AskedMap, all: readonly Difference[]): readonly string[] {
+  if (made.imageName !== asked.imageName) return [made.imageName ?? 'another picture'];
+  // The same photo, fitted for the network that is named.
+  if (all.some(({ of }) => of === 'network')) return [];
+  if (made.fit !== asked.fit) return [`photo fitted: ${made.fit}`];
+  return [sameDecoding(made, asked) ? 'another picture' : 'another reading of the photo’s file'];
+}
+
+/** In what an exercise's finished run differs from what is chosen now; none while it runs, or where it has none. */
+export function runMadeOtherwise(
+  exercise: Exercise,
+  { recipe, phase, input }: Pick<RunView, 'recipe' | 'phase' | 'input'>,
+): readonly string[] {
+  if (!recipe || !['done', 'stopped', 'cancelled'].includes(phase)) return [];
+  return madeOtherwise(requestOfRecipe(recipe, input), requestNow(exercise));
+}

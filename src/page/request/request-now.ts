@@ -1,0 +1,41 @@
+import type { MethodInfo } from '../../methods/catalog/method-info';
+import type { Exercise } from '../../methods/catalog/params';
+import { chooseTarget } from '../network/choose-target';
+import { networkStore } from '../network/network-store';
+import { seesStore } from '../network/sees-store';
+import { decodingInUse } from '../photo/decode-photo';
+import { imageStore } from '../photo/image-store';
+import { defaultParams, methodOf } from '../settings/settings-schema';
+import { paramsOf, settingsStore } from '../settings/settings-store';
+import type { AskedMap } from './map-request';
+
+/** What an exercise, or one of its other methods, would be asked for now; null while there is no network. */
+export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap | null {
+  const { info } = networkStore.getState();
+  if (!info) return null;
+  const settings = settingsStore.getState();
+  const method = another ?? methodOf(settings, exercise);
+  const params = settings.params[method.id] ?? defaultParams(method.params);
+  const { photo, fitted, fittedAs } = imageStore.getState();
+  const ofPhoto = method.needsPicture(params);
+  const isKnown = settings.targets[exercise] !== null || seesStore.getState().reading !== null;
+  const target = isKnown ? chooseTarget(exercise) : null;
+  return {
+    network: info.id,
+    method: method.id,
+    image: ofPhoto ? fitted : null,
+    target,
+    targetName: target === null ? undefined : (info.classes[target]?.name ?? `class ${target}`),
+    params,
+    seed: settings.seed,
+    fit: fittedAs ?? settings.fit,
+    ...(ofPhoto ? { decoding: decodingInUse() } : {}),
+    ...(ofPhoto && photo ? { imageName: photo.name } : {}),
+  };
+}
+
+/** Whether an exercise's run as it is asked for now starts from the photo. */
+export function needsPhoto(exercise: Exercise): boolean {
+  const settings = settingsStore.getState();
+  return methodOf(settings, exercise).needsPicture(paramsOf(settings, exercise));
+}

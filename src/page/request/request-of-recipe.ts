@@ -1,0 +1,25 @@
+import { AS_PILLOW } from '../../core/records/decoding';
+import { lastParams, type Recipe } from '../../core/records/recipe';
+import type { PixelImage } from '../../engine/protocol/protocol';
+import type { AskedMap } from './map-request';
+
+/**
+ * What the map that a recipe makes would be asked for: with the parameters as they stood at its end. `image` is the picture it
+ * was made of, null where it needs none or that is not known.
+ */
+export function requestOfRecipe(recipe: Recipe, image: PixelImage | null): AskedMap {
+  const { network, method, target, targetName, seed, fit, image: name } = recipe;
+  const { colourProfile = AS_PILLOW.colourProfile, transparency = AS_PILLOW.transparency } = recipe;
+  return {
+    network,
+    method,
+    image,
+    target,
+    targetName,
+    params: lastParams(recipe),
+    seed,
+    fit,
+    decoding: { colourProfile, transparency },
+    ...(name === undefined ? {} : { imageName: name }),
+  };
+}

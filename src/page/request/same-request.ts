@@ -1,0 +1,65 @@
+import { AS_PILLOW } from '../../core/records/decoding';
+import { METHODS } from '../../methods/catalog/catalog';
+import type { Param } from '../../methods/catalog/params';
+import { defaultParams } from '../settings/settings-schema';
+import type { AskedMap } from './map-request';
+
+/** One thing in which two requests ask for different maps. */
+export type Difference =
+  | { readonly of: 'picture' | 'network' | 'target' | 'method' | 'seed' | 'redrawn' }
+  | { readonly of: 'param'; readonly key: string; readonly param: Param };
+
+/**
+ * In what two requests differ, as far as it makes another map: what their method does not read makes none, such as a seed that
+ * it does not draw with or a number that is not in its table, and neither does what is not known of one of them.
+ */
+export function differences(one: AskedMap, other: AskedMap): readonly Difference[] {
+  const found: Difference[] = [];
+  if (!samePicture(one, other)) found.push({ of: 'picture' });
+  if (!sameNetwork(one, other)) found.push({ of: 'network' });
+  if (one.target !== null && other.target !== null && one.target !== other.target)
+    found.push({ of: 'target' });
+  if (one.redrawn?.layers !== other.redrawn?.layers || one.redrawn?.seed !== other.redrawn?.seed)
+    found.push({ of: 'redrawn' });
+  if (one.method !== other.method) return [...found, { of: 'method' }];
+  const method = METHODS.find(({ id }) => id === one.method);
+  if (!method) return found;
+  const values = { ...defaultParams(method.params), ...one.params };
+  const others = { ...defaultParams(method.params), ...other.params };
+  for (const [key, param] of Object.entries<Param>(method.params))
+    if (values[key] !== others[key]) found.push({ of: 'param', key, param });
+  if (method.drawsAtRandom(values) && one.seed !== other.seed) found.push({ of: 'seed' });
+  return found;
+}
+
+/** Whether two requests are for the same map. Where nothing can be asked, that is the same only as nothing. */
+export function sameRequest(one: AskedMap | null, other: AskedMap | null): boolean {
+  if (!one || !other) return one === other;
+  return differences(one, other).length === 0;
+}
+
+/** Whether a run under way comes to the map asked for by itself, once it is told the parameters: live ones at most differ. */
+export function isLeftToRun(running: AskedMap, asked: AskedMap): boolean {
+  return differences(running, asked).every((found) => found.of === 'param' && found.param.live);
+}
+
+function sameNetwork(one: AskedMap, other: AskedMap): boolean {
+  const sameReading =
+    one.reading === undefined || other.reading === undefined || one.reading === other.reading;
+  return one.network === other.network && sameReading;
+}
+
+/** Fitted pixels are known by their array, pictures that are not held by their file and what is made of it. */
+function samePicture(one: AskedMap, other: AskedMap): boolean {
+  if (one.source !== undefined && other.source !== undefined)
+    return one.source === other.source && one.fit === other.fit && sameDecoding(one, other);
+  return !one.image || !other.image || one.image === other.image;
+}
+
+/** Whether the pictures' files become pixels in the same way. */
+export function sameDecoding(
+  { decoding: one = AS_PILLOW }: AskedMap,
+  { decoding: other = AS_PILLOW }: AskedMap,
+): boolean {
+  return one.colourProfile === other.colourProfile && one.transparency === other.transparency;
+}
