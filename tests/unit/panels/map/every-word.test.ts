@@ -69,7 +69,7 @@ function wordsOf(method: MethodInfo): string {
     .join('\n');
 }
 
-/** `npx vitest run -u` writes the words of a new method beside the others'; what it changes there is to be read. */
+/** `npx vitest run FILE -u` writes the words of a new method beside the others'; what it changes there is to be read. */
 describe('what the page says of every method, for all parameters and readings', () => {
   it.each(METHODS.map((method) => [method.id, method] as const))('%s', async (id, method) => {
     await expect(`${wordsOf(method)}\n`).toMatchFileSnapshot(`./words/${id}.txt`);
