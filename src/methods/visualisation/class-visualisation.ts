@@ -1,19 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { clampToPicture } from '../../tensors/clamp';
-import type { Frame } from '../../core/records/frame';
 import { gaussianBlur } from '../../tensors/gaussian-blur';
-import { penaltyGradient, penaltyValue, shrinkFactor } from '../../tensors/l2-penalty';
-import { objectiveValue } from '../../tensors/objective';
-import type { Random } from '../../core/random/random';
-import { readBack } from '../../tensors/read-back';
-import { roll } from '../../tensors/roll';
-import { packRgba } from '../../tensors/round-to-bytes';
-import type { Network } from '../../networks/executor/network';
+import { shrinkFactor } from '../../tensors/l2-penalty';
+import { ascend } from '../ascent/ascend';
+import type { Projection } from '../ascent/ascent';
+import { gradientStep } from '../ascent/parts/gradient-step';
+import { jitter } from '../ascent/parts/jitter';
+import { lengthRegulariser } from '../ascent/parts/length-regulariser';
+import { noise } from '../ascent/parts/noise';
+import { pixels } from '../ascent/parts/pixels';
 import type { Method } from '../method';
-import { objectiveGradient, type Aim } from '../objective-gradient';
 import { requirePicture } from '../require-picture';
-import { shownPicture } from '../shown-picture';
-import { verdict } from '../verdict';
 import { CLASS_VISUALIZATION, type ClassVisualizationParams } from './class-visualisation.params';
 
 /**
@@ -25,91 +22,32 @@ export const classVisualization: Method<ClassVisualizationParams> = {
   ...CLASS_VISUALIZATION,
 
   async *run(network, picture, context) {
-    const { random, target, gradientScale: scale } = context;
+    const { random } = context;
     const { start } = context.params();
-    let x =
-      start === 'image' ? tf.clone(requirePicture(CLASS_VISUALIZATION, picture)) : noise(network, random);
-    let step = 0;
-    let shown = 0;
-
-    try {
-      yield await show(network, x, target, context.params(), step);
-      while (step < context.params().iterations && (await context.checkpoint(step)) === 'go') {
-        const params = context.params();
-        const shift = [random.integer(0, params.jitter), random.integer(0, params.jitter)] as const;
-        const blurred = params.blurEvery > 0 && step % params.blurEvery === 0;
-        const next = climb(
-          network,
-          x,
-          params,
-          { objective: params.objective, target, scale },
-          shift,
-          blurred,
-        );
-        x.dispose();
-        x = next;
-        step++;
-        if (context.wantsFrame(step, params.iterations)) {
-          yield await show(network, x, target, params, step);
-          shown = step;
-        }
-      }
-      if (shown !== step) yield await show(network, x, target, context.params(), step);
-    } finally {
-      x.dispose();
-    }
+    yield* ascend(network, context, {
+      parameterisation: pixels(() =>
+        start === 'image' ? tf.clone(requirePicture(CLASS_VISUALIZATION, picture)) : noise(network, random),
+      ),
+      objective: ({ objective }) => objective,
+      regularisers: ({ penalty, lambda }) => [lengthRegulariser(penalty, lambda)],
+      steps: ({ iterations }) => iterations,
+      parts: (params, step) => ({
+        transforms: [jitter(params.jitter, random)],
+        optimiser: gradientStep(params.stepSize),
+        projections: smoothing(params, step),
+      }),
+      report: (_, { l2 }, { penalty, stepSize, lambda }) => ({
+        shrink: shrinkFactor(penalty, stepSize, lambda, l2 as number),
+      }),
+    });
   },
 };
 
-/** Standard normal values in z-score space, `[1, H, W, 3]`. Caller disposes. */
-function noise({ graph }: Network, random: Random): tf.Tensor4D {
-  const [height, width] = graph.input.size;
-  return tf.tensor4d(random.normals(height * width * 3), [1, height, width, 3]);
-}
-
-/** One step in the handouts' order. Caller disposes. */
-function climb(
-  network: Network,
-  x: tf.Tensor4D,
-  { stepSize, lambda, penalty, clamp, blurSigma }: ClassVisualizationParams,
-  aim: Aim,
-  [dx, dy]: readonly [number, number],
-  blurred: boolean,
-): tf.Tensor4D {
-  return tf.tidy(() => {
-    const rolled = roll(x, dx, dy);
-    const rise = tf.mul(objectiveGradient(network, rolled, aim).gradient, stepSize / aim.scale);
-    const pull = tf.mul(penaltyGradient(penalty, lambda, rolled), stepSize);
-    const stepped = roll(tf.add(rolled, tf.sub(rise, pull)), -dx, -dy);
-    const valid = clamp ? clampToPicture(stepped) : stepped;
-    return blurred ? gaussianBlur(valid, blurSigma) : valid;
-  });
-}
-
-/** Frame of the un-jittered iterate, its numbers computed on the bytes shown. Draws nothing from the run's randomness. */
-async function show(
-  network: Network,
-  x: tf.Tensor4D,
-  target: number,
-  { stepSize, lambda, penalty, objective, iterations }: ClassVisualizationParams,
-  step: number,
-): Promise<Frame> {
-  const { bytes, logits, norm } = await readBack(() => shownPicture(network, x));
-  const [, height, width] = x.shape;
-  const length = norm[0] as number;
-  const { kind } = network.graph.output;
-  return {
-    step,
-    steps: Math.max(step, iterations),
-    width,
-    height,
-    pixels: packRgba(bytes),
-    logits,
-    scalars: {
-      ...verdict(logits, target, kind),
-      objective: objectiveValue(objective, logits, target, kind) - penaltyValue(penalty, lambda, length),
-      l2: length,
-      shrink: shrinkFactor(penalty, stepSize, lambda, length),
-    },
-  };
+/** Clamped where asked, then blurred where it is the step's turn. */
+function smoothing({ clamp, blurEvery, blurSigma }: ClassVisualizationParams, step: number): Projection[] {
+  const isBlurred = blurEvery > 0 && step % blurEvery === 0;
+  return [
+    ...(clamp ? [(x: tf.Tensor4D) => clampToPicture(x)] : []),
+    ...(isBlurred ? [(x: tf.Tensor4D) => gaussianBlur(x, blurSigma)] : []),
+  ];
 }

@@ -32,7 +32,7 @@ interface Case {
 
 const climb = (params: Case['params'] = {}, rest: Partial<Case> = {}): Case => ({
   method: 'class-visualization',
-  params: { iterations: 12, ...params },
+  params: { iterations: 11, ...params },
   ...rest,
 });
 const fool = (params: Case['params'] = {}, rest: Partial<Case> = {}): Case => ({
@@ -42,34 +42,33 @@ const fool = (params: Case['params'] = {}, rest: Partial<Case> = {}): Case => ({
   ...rest,
 });
 
-const CASES: Readonly<Record<string, Case>> = {
-  'visualisation: defaults': climb(),
-  'visualisation: another seed and class': climb({}, { seed: 7, target: 6 }),
-  'visualisation: CS231n': climb({ preset: 'cs231n', iterations: 21 }),
-  'visualisation: RDFIA': climb({ preset: 'rdfia', iterations: 21 }),
-  'visualisation: from the picture': climb({ preset: 'from-image' }),
-  'visualisation: from a picture that is not there': climb({ start: 'image' }, { noPhoto: true }),
-  'visualisation: penalty on the length': climb({ penalty: 'norm', lambda: 0.8 }),
-  'visualisation: penalty on the length, unclamped': climb({ penalty: 'norm', lambda: 3, clamp: false }),
-  'visualisation: strong squared penalty': climb({ lambda: 0.05, clamp: false }),
-  'visualisation: pinned at the bounds': climb({ lambda: 1, stepSize: 100 }),
-  'visualisation: no penalty': climb({ lambda: 0 }),
-  'visualisation: bare ascent': climb({ lambda: 0, jitter: 0, blurEvery: 0, clamp: false }),
-  'visualisation: jitter wider than the picture': climb({ jitter: 32 }),
-  'visualisation: wide blur, often': climb({ blurEvery: 3, blurSigma: 1.3, jitter: 5 }),
-  'visualisation: blur of no width': climb({ blurSigma: 0, blurEvery: 1 }),
-  'visualisation: margin': climb({ objective: 'margin' }),
-  'visualisation: log-probability': climb({ objective: 'log-probability', stepSize: 50 }),
-  'visualisation: labels': climb({ objective: 'log-probability' }, { network: 'sigmoid' }),
-  'visualisation: two sides': climb({ objective: 'margin' }, { network: 'binary', target: 1 }),
-  'visualisation: half precision': climb({ penalty: 'norm', lambda: 0.4 }, { gradientScale: 4096 }),
-  'visualisation: no gradient': climb({}, { network: 'constant', target: 1 }),
-  'visualisation: every fifth frame': climb({}, { every: 5 }),
-  'visualisation: no frame asked for': climb({}, { every: 0 }),
-  'visualisation: stopped': climb({}, { stopAt: 4 }),
-  'visualisation: stopped at a frame not shown': climb({}, { stopAt: 7, every: 5 }),
-  'visualisation: stopped at once': climb({}, { stopAt: 0 }),
-  'visualisation: everything moved': climb(
+const VISUALISATION: Readonly<Record<string, Case>> = {
+  defaults: climb(),
+  'another seed and class': climb({}, { seed: 7, target: 6 }),
+  CS231n: climb({ preset: 'cs231n', iterations: 11 }),
+  'from the picture': climb({ preset: 'from-image' }),
+  'from a picture that is not there': climb({ start: 'image' }, { noPhoto: true }),
+  'penalty on the length': climb({ penalty: 'norm', lambda: 0.8 }),
+  'penalty on the length, unclamped': climb({ penalty: 'norm', lambda: 3, clamp: false }),
+  'strong squared penalty': climb({ lambda: 0.05, clamp: false }),
+  'pinned at the bounds': climb({ lambda: 1, stepSize: 100 }),
+  'no penalty': climb({ lambda: 0 }),
+  'bare ascent': climb({ lambda: 0, jitter: 0, blurEvery: 0, clamp: false }),
+  'jitter wider than the picture': climb({ jitter: 32 }),
+  'wide blur, often': climb({ blurEvery: 3, blurSigma: 1.3, jitter: 5 }),
+  'blur of no width': climb({ blurSigma: 0, blurEvery: 1 }),
+  margin: climb({ objective: 'margin' }),
+  'log-probability': climb({ objective: 'log-probability', stepSize: 50 }),
+  labels: climb({ objective: 'log-probability' }, { network: 'sigmoid' }),
+  'two sides': climb({ objective: 'margin' }, { network: 'binary', target: 1 }),
+  'half precision': climb({ penalty: 'norm', lambda: 0.4 }, { gradientScale: 4096 }),
+  'no gradient': climb({}, { network: 'constant', target: 1 }),
+  'every fifth frame': climb({}, { every: 5 }),
+  'no frame asked for': climb({}, { every: 0 }),
+  stopped: climb({}, { stopAt: 4 }),
+  'stopped at a frame not shown': climb({}, { stopAt: 7, every: 5 }),
+  'stopped at once': climb({}, { stopAt: 0 }),
+  'everything moved': climb(
     {},
     {
       moves: {
@@ -81,53 +80,52 @@ const CASES: Readonly<Record<string, Case>> = {
       },
     },
   ),
-  'visualisation: shortened': climb({}, { moves: { 3: { iterations: 6 } } }),
-  'visualisation: shortened below where it stands': climb({}, { moves: { 6: { iterations: 4 } } }),
-  'visualisation: moved, then stopped unseen': climb(
+  shortened: climb({}, { moves: { 3: { iterations: 6 } } }),
+  'shortened below where it stands': climb({}, { moves: { 6: { iterations: 4 } } }),
+  'moved, then stopped unseen': climb(
     {},
     { moves: { 7: { lambda: 0.3, objective: 'margin' } }, stopAt: 7, every: 5 },
   ),
+};
 
-  'fooling: defaults': fool(),
-  'fooling: a class out of reach': fool({ maxSteps: 10 }, { target: 8 }),
-  'fooling: CS231n': fool({ preset: 'cs231n' }),
-  'fooling: RDFIA': fool({ preset: 'rdfia' }),
-  'fooling: small steps until the file fools': fool({ stepSize: 0.008 }, { target: 5, every: 20 }),
-  'fooling: small steps until it comes first': fool(
-    { stepSize: 0.008, stopRule: 'top1' },
-    { target: 5, every: 20 },
-  ),
-  'fooling: until a probability': fool({ stopRule: 'probability', confidence: 0.4, stepSize: 0.2 }),
-  'fooling: until a probability, unseen': fool({ stopRule: 'probability', confidence: 0.4 }, { every: 0 }),
-  'fooling: huge steps, clamped': fool({
+const FOOLING: Readonly<Record<string, Case>> = {
+  defaults: fool(),
+  'a class out of reach': fool({ maxSteps: 10 }, { target: 8 }),
+  CS231n: fool({ preset: 'cs231n' }),
+  RDFIA: fool({ preset: 'rdfia' }),
+  'small steps until the file fools': fool({ stepSize: 0.02 }, { target: 5, every: 20 }),
+  'small steps until it comes first': fool({ stepSize: 0.02, stopRule: 'top1' }, { target: 5, every: 20 }),
+  'until a probability': fool({ stopRule: 'probability', confidence: 0.4, stepSize: 0.2 }),
+  'until a probability, unseen': fool({ stopRule: 'probability', confidence: 0.4 }, { every: 0 }),
+  'huge steps, clamped': fool({
     stepSize: 30,
     stopRule: 'probability',
     confidence: 0.99,
     maxSteps: 8,
   }),
-  'fooling: huge steps, unclamped': fool({
+  'huge steps, unclamped': fool({
     stepSize: 30,
     stopRule: 'probability',
     confidence: 0.99,
     maxSteps: 8,
     clamp: false,
   }),
-  'fooling: margin': fool({ objective: 'margin', stepSize: 0.2 }),
-  'fooling: log-probability': fool({ objective: 'log-probability', stepSize: 0.2 }),
-  'fooling: already read': fool({}, { target: 3 }),
-  'fooling: given up': fool({ maxSteps: 6, stepSize: 0.01 }),
-  'fooling: given up, unseen': fool({ maxSteps: 6, stepSize: 0.01 }, { every: 0 }),
-  'fooling: labels': fool({}, { network: 'sigmoid', target: 8 }),
-  'fooling: two sides': fool({ stepSize: 2 }, { network: 'binary', target: 0 }),
-  'fooling: half precision': fool({ stepSize: 0.3 }, { gradientScale: 4096 }),
-  'fooling: no gradient': fool({}, { network: 'constant', target: 1 }),
-  'fooling: gradient is not a number': fool({}, { network: 'broken', target: 1 }),
-  'fooling: no picture': fool({}, { noPhoto: true }),
-  'fooling: every fifth frame': fool({ stepSize: 0.2 }, { every: 5 }),
-  'fooling: no frame asked for': fool({ stepSize: 0.2 }, { every: 0 }),
-  'fooling: stopped': fool({ stepSize: 0.01 }, { stopAt: 4, every: 3 }),
-  'fooling: stopped at once': fool({}, { stopAt: 0 }),
-  'fooling: everything moved': fool(
+  margin: fool({ objective: 'margin', stepSize: 0.2 }),
+  'log-probability': fool({ objective: 'log-probability', stepSize: 0.2 }),
+  'already read': fool({}, { target: 3 }),
+  'given up': fool({ maxSteps: 6, stepSize: 0.01 }),
+  'given up, unseen': fool({ maxSteps: 6, stepSize: 0.01 }, { every: 0 }),
+  labels: fool({}, { network: 'sigmoid', target: 8 }),
+  'two sides': fool({ stepSize: 2 }, { network: 'binary', target: 0 }),
+  'half precision': fool({ stepSize: 0.3 }, { gradientScale: 4096 }),
+  'no gradient': fool({}, { network: 'constant', target: 1 }),
+  'gradient is not a number': fool({}, { network: 'broken', target: 1 }),
+  'no picture': fool({}, { noPhoto: true }),
+  'every fifth frame': fool({ stepSize: 0.2 }, { every: 5 }),
+  'no frame asked for': fool({ stepSize: 0.2 }, { every: 0 }),
+  stopped: fool({ stepSize: 0.01 }, { stopAt: 4, every: 3 }),
+  'stopped at once': fool({}, { stopAt: 0 }),
+  'everything moved': fool(
     { stepSize: 0.02, stopRule: 'probability', confidence: 0.99 },
     {
       moves: {
@@ -139,11 +137,11 @@ const CASES: Readonly<Record<string, Case>> = {
       },
     },
   ),
-  'fooling: rule moved where it already holds': fool(
+  'rule moved where it already holds': fool(
     { stopRule: 'probability', confidence: 0.99, stepSize: 0.2 },
     { moves: { 20: { stopRule: 'top1' } }, every: 4 },
   ),
-  'fooling: shortened below where it stands': fool(
+  'shortened below where it stands': fool(
     { stepSize: 0.01, maxSteps: 12 },
     { moves: { 6: { maxSteps: 4 } } },
   ),
@@ -243,11 +241,14 @@ afterAll(() => {
 });
 
 /**
- * Results of both ascents as they were before they became lists of parts, bit for bit, on the backend of plain arithmetic:
+ * Results of the two ascents as they were when each had a loop of its own, bit for bit, on the backend of plain arithmetic:
  * the digest of every frame's bytes, logits and scalars, and in which order a run asked its context for what.
  */
-it('repeats every recorded run to the last bit', async () => {
+it.each([
+  ['visualisation', VISUALISATION],
+  ['fooling', FOOLING],
+] as const)('repeats every recorded run of %s to the last bit', { timeout: 120_000 }, async (name, cases) => {
   const results: Record<string, unknown> = {};
-  for (const [name, given] of Object.entries(CASES)) results[name] = await told(given, x);
-  await expect(`${JSON.stringify(results, null, 2)}\n`).toMatchFileSnapshot('ascent-results.json');
+  for (const [title, given] of Object.entries(cases)) results[title] = await told(given, x);
+  await expect(`${JSON.stringify(results, null, 2)}\n`).toMatchFileSnapshot(`${name}-results.json`);
 });

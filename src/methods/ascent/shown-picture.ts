@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { l2Norm } from '../tensors/norms';
-import { bytesToZScore, roundToBytes } from '../tensors/round-to-bytes';
-import type { Network } from '../networks/executor/network';
+import { bytesToZScore, roundToBytes } from '../../tensors/round-to-bytes';
+import type { Network } from '../../networks/executor/network';
 
 /** An iterate as it can be shown and saved, on the backend. */
 export type ShownPicture = {
@@ -9,8 +8,8 @@ export type ShownPicture = {
   readonly bytes: tf.Tensor4D;
   /** Logits of exactly those bytes. */
   readonly logits: tf.Tensor2D;
-  /** Length of the shown picture in z-score space. */
-  readonly norm: tf.Scalar;
+  /** The same bytes in z-score space. */
+  readonly shown: tf.Tensor4D;
 };
 
 /** Rounds an iterate to 8 bits and classifies what is left of it. Caller disposes all three. */
@@ -18,6 +17,6 @@ export function shownPicture(network: Network, z: tf.Tensor4D): ShownPicture {
   return tf.tidy(() => {
     const bytes = roundToBytes(z);
     const shown = bytesToZScore(bytes);
-    return { bytes, logits: network.logits(shown), norm: l2Norm(shown) };
+    return { bytes, logits: network.logits(shown), shown };
   });
 }

@@ -1,0 +1,75 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Frame } from '../../core/records/frame';
+import type { Network } from '../../networks/executor/network';
+import type { RunContext } from '../method';
+import type { Ascent } from './ascent';
+import { climb, passThrough, type Iterate } from './climb';
+import { frameOf } from './frame';
+import { lookAtIterate, lookAtPicture, type Look } from './look';
+
+/**
+ * Frames of an ascent, the last of which is its result. A turn is a checkpoint, a pass through the network and a step.
+ *
+ * Without a goal an iterate is shown before the checkpoint, so that a run which is held shows where it stands, and nothing is
+ * read of what is not shown. With a goal it is looked at after the checkpoint, so that a stop rule moved while the run is held
+ * judges the iterate at hand, by the very pass that the step then differentiates.
+ */
+export async function* ascend<P>(
+  network: Network,
+  context: RunContext<P>,
+  ascent: Ascent<P>,
+): AsyncGenerator<Frame, void, void> {
+  const { parameterisation, goal } = ascent;
+  const { target, gradientScale: scale } = context;
+  let at: Iterate = parameterisation.start();
+
+  const wayOf = (params: P) => ({
+    aim: { objective: ascent.objective(params), target, scale },
+    parameterisation,
+    regularisers: ascent.regularisers?.(params) ?? [],
+  });
+  const frame = async (step: number, params: P, look: Look | null = null): Promise<Frame> => {
+    const shown = await (look?.shown() ?? lookAtPicture(network, at, wayOf(params)));
+    return frameOf(network, target, ascent, { step, params, shown, look });
+  };
+
+  try {
+    for (let step = 0; ; step++) {
+      let isShown = false;
+      if (!goal) {
+        const params = context.params();
+        const steps = ascent.steps(params);
+        isShown = step === 0 || context.wantsFrame(step, steps) || step >= steps;
+        if (isShown) yield await frame(step, params);
+        if (step >= steps) return;
+      }
+      const isStopped = (await context.checkpoint(step)) === 'stop';
+      const params = context.params();
+      if (!goal && isStopped) {
+        if (!isShown) yield await frame(step, params);
+        return;
+      }
+
+      const parts = ascent.parts(params, step);
+      const pass = passThrough(network, at.x, parts.transforms);
+      try {
+        if (goal) {
+          const steps = ascent.steps(params);
+          const isLast = isStopped || step >= steps;
+          const isWanted = isLast || context.wantsFrame(step, steps);
+          const look = await lookAtIterate(network, at, pass.trace, wayOf(params), isWanted);
+          const isOver = isLast || look.stuck || (await goal.reached(look, params));
+          if (isWanted || isOver) yield await frame(step, params, look);
+          if (isOver) return;
+        }
+        const next = climb(network, at, pass, parts, wayOf(params));
+        tf.dispose(at);
+        at = next;
+      } finally {
+        pass.dispose();
+      }
+    }
+  } finally {
+    tf.dispose(at);
+  }
+}

@@ -1,0 +1,104 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Objective } from '../../tensors/objective';
+
+/** Named scalars on the backend, which a frame carries under these names once they are read. */
+export type Measures = Readonly<Record<string, tf.Scalar>>;
+/** Measures that were read. */
+export type Measured = Readonly<Record<string, number>>;
+
+/** Where an ascent stands. Its owner disposes of both tensors, which may be one. */
+export type Point = {
+  /** The picture there, `[1, H, W, 3]` in z-score space. */
+  readonly x: tf.Tensor4D;
+  /** What the steps are summed in: the picture itself, or what it is made from. */
+  readonly variable: tf.Tensor4D;
+};
+
+/** How a picture is stored while it is optimised. Every point and scalar is the caller's to dispose of. */
+export interface Parameterisation {
+  readonly start: () => Point;
+  /** The point a move further on, its picture brought back by the projections. Called inside a tidy. */
+  readonly moved: (from: Point, move: tf.Tensor4D, projections: readonly Projection[]) => Point;
+  /** What a frame tells of a point besides its picture. */
+  readonly measure?: (at: Point) => Measures;
+}
+
+/** A linear change of the picture that the network sees in its place for one step, and its adjoint for what comes back. */
+export interface Transform {
+  readonly apply: (x: tf.Tensor4D) => tf.Tensor4D;
+  readonly pullBack: (gradient: tf.Tensor4D) => tf.Tensor4D;
+}
+
+/** What a picture is charged for, taken off the objective. It judges the picture as the transforms show it. */
+export interface Regulariser {
+  readonly gradient: (x: tf.Tensor4D) => tf.Tensor4D;
+  /** The frame's scalar that its value hangs on, and how that is measured of the picture shown. */
+  readonly scalar: string;
+  readonly measure: (x: tf.Tensor4D) => tf.Scalar;
+  readonly value: (measured: number) => number;
+}
+
+/** The slope that a step climbs: the gradient of the objective less the regularisers, at the point itself. */
+export interface Slope {
+  /** `weight` times the gradient. */
+  readonly times: (weight: number) => tf.Tensor4D;
+  /** The weight at which it holds in half precision. */
+  readonly scale: number;
+}
+
+/** A step, and the largest absolute entry of the slope where the optimiser knows it: 0 means that there is nowhere to go. */
+export interface Move {
+  readonly move: tf.Tensor4D;
+  readonly peak?: tf.Scalar;
+}
+
+/** Where to go from a slope. Called inside a tidy. */
+export type Optimiser = (slope: Slope) => Move;
+
+/** The nearest picture that is allowed, or a smoother one. Called inside a tidy. */
+export type Projection = (x: tf.Tensor4D) => tf.Tensor4D;
+
+/** What one step is made of besides what it climbs. */
+export interface StepParts {
+  readonly optimiser: Optimiser;
+  /** In the order in which they are applied. */
+  readonly transforms?: readonly Transform[];
+  readonly projections?: readonly Projection[];
+}
+
+/** What has been read of an iterate. */
+export interface Sight {
+  /** Logits of the iterate itself, as the step's transforms show it. */
+  readonly logits: Float32Array<ArrayBuffer>;
+  /** The picture rounded and classified; read at most once. */
+  readonly shown: () => Promise<Shown>;
+}
+
+/** An iterate as it is shown: the logits are those of the bytes. */
+export interface Shown {
+  readonly bytes: Float32Array<ArrayBuffer>;
+  readonly logits: Float32Array<ArrayBuffer>;
+  readonly measured: Measured;
+}
+
+/** A stop rule that looks at every iterate. */
+export interface Goal<P> {
+  readonly reached: (sight: Sight, params: P) => Promise<boolean>;
+  /** What a frame tells of it, from the logits of the iterate and of the picture shown. */
+  readonly scalars: (logits: Float32Array, shownLogits: Float32Array) => Measured;
+}
+
+/** The optimisation of a picture as a list of parts. `P` are its method's parameters, asked for anew at every step. */
+export interface Ascent<P> {
+  readonly parameterisation: Parameterisation;
+  readonly objective: (params: P) => Objective;
+  readonly regularisers?: (params: P) => readonly Regulariser[];
+  /** The parts of one step, asked for once at each: what is drawn at random is drawn here. */
+  readonly parts: (params: P, step: number) => StepParts;
+  /** Steps at most. */
+  readonly steps: (params: P) => number;
+  /** Ends the run earlier; without one, nothing is read of an iterate that is not shown. */
+  readonly goal?: Goal<P>;
+  /** What else a frame tells, from its pixels and what was measured. */
+  readonly report: (pixels: Uint8ClampedArray, measured: Measured, params: P) => Measured;
+}

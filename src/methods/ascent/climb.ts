@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Network, Trace } from '../../networks/executor/network';
+import { traceGradient, type Aim } from '../objective-gradient';
+import type { Parameterisation, Point, Regulariser, Slope, StepParts, Transform } from './ascent';
+
+/** A point on the way, and the largest entry of the slope that led to it, where the optimiser told it. */
+export type Iterate = Point & { readonly peak?: tf.Scalar };
+
+/** A picture as a step's transforms show it, gone through the network. `dispose()` frees both. */
+export interface Pass {
+  readonly view: tf.Tensor4D;
+  readonly trace: Trace;
+  dispose(): void;
+}
+
+/** The pass of a picture. Caller disposes. */
+export function passThrough(network: Network, x: tf.Tensor4D, transforms: readonly Transform[] = []): Pass {
+  const view = tf.tidy(() => transforms.reduce((picture, { apply }) => apply(picture), tf.clone(x)));
+  try {
+    const trace = network.forward(view);
+    return {
+      view,
+      trace,
+      dispose() {
+        trace.dispose();
+        view.dispose();
+      },
+    };
+  } catch (error) {
+    view.dispose();
+    throw error;
+  }
+}
+
+/** What a step climbs, and in what. */
+export interface Way {
+  readonly aim: Aim;
+  readonly parameterisation: Parameterisation;
+  readonly regularisers: readonly Regulariser[];
+}
+
+/** The iterate one step on from `at`, of whose picture `pass` is. Caller disposes. */
+export function climb(network: Network, at: Iterate, pass: Pass, parts: StepParts, way: Way): Iterate {
+  const { optimiser, transforms = [], projections = [] } = parts;
+  const { aim, parameterisation, regularisers } = way;
+  return tf.tidy(() => {
+    const rise = traceGradient(network, pass.trace, aim);
+    const slope: Slope = {
+      scale: aim.scale,
+      times(weight) {
+        const up = weight === aim.scale ? rise : tf.mul<tf.Tensor4D>(rise, weight / aim.scale);
+        const charged = regularisers.reduce<tf.Tensor4D>(
+          (sum, { gradient }) => tf.sub(sum, tf.mul(gradient(pass.view), weight)),
+          up,
+        );
+        return transforms.reduceRight((gradient, { pullBack }) => pullBack(gradient), charged);
+      },
+    };
+    const { move, peak } = optimiser(slope);
+    return { ...parameterisation.moved(at, move, projections), ...(peak && { peak }) };
+  });
+}

@@ -1,0 +1,54 @@
+import type { Frame } from '../../core/records/frame';
+import type { Network } from '../../networks/executor/network';
+import { objectiveValue } from '../../tensors/objective';
+import { packRgba } from '../../tensors/round-to-bytes';
+import { verdict } from '../verdict';
+import type { Ascent, Regulariser, Shown } from './ascent';
+import type { Look } from './look';
+
+/** The moment of a run that a frame is of. */
+export interface Moment<P> {
+  readonly step: number;
+  readonly params: P;
+  readonly shown: Shown;
+  /** What the goal was judged by, where there is one. */
+  readonly look: Look | null;
+}
+
+/**
+ * A frame of an ascent. Scalars of every ascent: the verdict and what was measured; with a goal, the goal's, and
+ * `zeroGradient` 1 where the last step found nowhere to go (and so is none); with regularisers, `objective`: what was climbed,
+ * less the regularisers, for the picture shown.
+ */
+export function frameOf<P>(
+  { graph }: Network,
+  target: number,
+  ascent: Ascent<P>,
+  { step, params, shown, look }: Moment<P>,
+): Frame {
+  const [height, width] = graph.input.size;
+  const { kind } = graph.output;
+  const { bytes, logits, measured } = shown;
+  const pixels = packRgba(bytes);
+  const value = (regularisers: readonly Regulariser[]): number =>
+    regularisers.reduce(
+      (sum, regulariser) => sum - regulariser.value(measured[regulariser.scalar] as number),
+      objectiveValue(ascent.objective(params), logits, target, kind),
+    );
+  return {
+    step: look?.stuck ? step - 1 : step,
+    steps: Math.max(step, ascent.steps(params)),
+    width,
+    height,
+    pixels,
+    logits,
+    scalars: {
+      ...verdict(logits, target, kind),
+      ...(look && ascent.goal?.scalars(look.logits, logits)),
+      ...(ascent.regularisers && { objective: value(ascent.regularisers(params)) }),
+      ...measured,
+      ...ascent.report(pixels, measured, params),
+      ...(look?.stuck && { zeroGradient: 1 }),
+    },
+  };
+}
