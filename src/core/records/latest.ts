@@ -1,4 +1,7 @@
-/** Work of which only the latest counts: beginning anew aborts what was begun before. */
+/**
+ * Work of which only the latest counts: beginning anew aborts what was begun before. Whether an answer is still wanted is asked of
+ * its signal.
+ */
 export interface Latest {
   /** Aborts the one before; the new one's signal. */
   begin(): AbortSignal;

@@ -1,4 +1,5 @@
 import { neverAborted } from '../../core/records/abort';
+import { createLatest } from '../../core/records/latest';
 import { LabError } from '../../core/records/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
 import { type AskEngine, createAskEngine } from './ask-engine';
@@ -165,14 +166,14 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   const stuck = new WeakSet<EngineLife>();
   const ask = createAskEngine({ life: () => lifeNow(), isStuck: (life) => stuck.has(life) });
 
-  let changes = 0;
+  const changes = createLatest();
   /** Switches the engine in use, and tells so. */
   const change = async (wanted: BackendWish, signal: AbortSignal): Promise<BackendInfo> => {
-    const mine = ++changes;
+    const newer = changes.begin();
     const choice = await ask('backend', (api) => api.backend(wanted, onMeasuring), signal).finally(() => {
       if (info) onStatus({ kind: 'ready', backend: info });
       // The engine may change all the same: it goes back, unless somewhere else is wanted by now.
-      if (signal.aborted && mine === changes) goBack().catch(() => undefined);
+      if (signal.aborted && !newer.aborted) goBack().catch(() => undefined);
     });
     wished = wanted.id;
     info = choice.info;

@@ -22,17 +22,16 @@ interface EngineState {
 
 export const engineStore = createStore<EngineState>(() => ({ measuring: null, switching: null }));
 
-let cancel: AbortController | null = null;
+const measurings = createLatest();
 
 /** Measures every backend with the network in use and puts the engine on the fastest. One at a time. */
 export async function measureAgain(): Promise<void> {
-  if (cancel) return;
-  const own = new AbortController();
-  cancel = own;
+  if (engineStore.getState().measuring) return;
+  const signal = measurings.begin();
   engineStore.setState({ measuring: { candidate: null, done: 0, count: 1 } });
   try {
     await lab.measure(networkStore.getState().info?.id ?? null, {
-      signal: own.signal,
+      signal,
       onProgress: (measuring) => {
         engineStore.setState({ measuring });
       },
@@ -40,14 +39,13 @@ export async function measureAgain(): Promise<void> {
   } catch (thrown) {
     if (!isAbort(thrown)) networkStore.setState({ error: asLabError(thrown), failed: null });
   } finally {
-    cancel = null;
     engineStore.setState({ measuring: null });
   }
 }
 
 /** Ends a measuring under way; the engine stays as it is. */
 export function cancelMeasuring(): void {
-  cancel?.abort();
+  measurings.cancel();
 }
 
 const switches = createLatest();

@@ -53,31 +53,28 @@ export const SMALL_DOWNLOAD = 50e6;
 
 /** The network to use until another has come: given up where the person opens one. */
 const meanwhile = createLatest();
-let turn = 0;
-let abort: AbortController | null = null;
+const arrivals = createLatest();
 
 /** Loads a network and makes it the page's. The present one stays where loading fails or is cancelled. */
 export async function openNetwork(request: LoadRequest, title: string): Promise<NetworkInfo | null> {
-  const mine = ++turn;
-  abort?.abort();
+  const signal = arrivals.begin();
   meanwhile.cancel();
-  abort = new AbortController();
   const id = 'id' in request ? request.id : null;
   networkStore.setState({ loading: { id, title, progress: null }, error: null, failed: null });
   try {
     refuseRemote(id);
     const info = await lab.load(request, {
-      signal: abort.signal,
+      signal,
       onProgress: (progress) => {
-        if (mine === turn) networkStore.setState({ loading: { id, title, progress } });
+        if (!signal.aborted) networkStore.setState({ loading: { id, title, progress } });
       },
     });
-    if (mine !== turn) return null;
+    if (signal.aborted) return null;
     networkStore.setState({ loading: null });
     adoptNetwork(info);
     return info;
   } catch (thrown) {
-    if (mine !== turn) return null;
+    if (signal.aborted) return null;
     const cancelled = isAbort(thrown);
     networkStore.setState({
       loading: null,
@@ -187,5 +184,6 @@ export function dismissFailure(): void {
 
 /** Stops the download or conversion under way. */
 export function cancelLoading(): void {
-  abort?.abort();
+  arrivals.cancel();
+  networkStore.setState({ loading: null });
 }

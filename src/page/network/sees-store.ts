@@ -16,7 +16,12 @@ interface SeesState {
 /** What the network in use sees in the photo as it is. */
 export const seesStore = createStore<SeesState>(() => ({ reading: null, outdated: false }));
 
-let known: { network: string; image: PixelImage; pending: Promise<Classification> } | null = null;
+let known: {
+  readonly network: string;
+  readonly image: PixelImage;
+  readonly signal: AbortSignal;
+  readonly pending: Promise<Classification>;
+} | null = null;
 const questions = createLatest();
 
 /**
@@ -34,17 +39,19 @@ export async function classifyPhoto(): Promise<Classification | null> {
     return null;
   }
   if (known?.network !== info.id || known.image !== fitted) {
-    const pending = lab.classify(info.id, fitted, questions.begin());
-    known = { network: info.id, image: fitted, pending };
+    const signal = questions.begin();
+    known = { network: info.id, image: fitted, signal, pending: lab.classify(info.id, fitted, signal) };
     seesStore.setState({ outdated: true });
   }
-  const mine = known;
+  const { signal, pending } = known;
   try {
-    const reading = await mine.pending;
-    if (known === mine) seesStore.setState({ reading, outdated: false });
+    const reading = await pending;
+    if (!signal.aborted) seesStore.setState({ reading, outdated: false });
     return reading;
   } catch (thrown) {
-    if (known !== mine) return classifyPhoto();
+    if (signal.aborted) return classifyPhoto();
+    // Whoever waits for the same answer asks anew.
+    questions.cancel();
     known = null;
     seesStore.setState({ reading: null, outdated: false });
     throw thrown;

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { LabError } from '../../core/records/lab-error';
+import { createLatest } from '../../core/records/latest';
 import { plainName } from '../../core/records/plain-name';
 import type { Fit } from '../../core/records/recipe';
 import type { DecodedImage } from '../../photo/image-intake';
@@ -34,8 +35,8 @@ export const imageStore = createStore<ImageState>(() => ({
   opening: false,
 }));
 
-let latest = 0;
-let latestFit = 0;
+const openings = createLatest();
+const fittings = createLatest();
 
 /**
  * Opens a picture and makes it the page's photo. The present one stays where opening fails, or where a newer
@@ -44,11 +45,11 @@ let latestFit = 0;
  * @throws LabError `unsupported-image`, `image-too-large`, `image-too-small` or `download-failed`.
  */
 export async function openImage(source: ImageSource, name: string, scale?: number): Promise<Photo | null> {
-  const turn = ++latest;
+  const signal = openings.begin();
   imageStore.setState({ opening: true });
   try {
     const decoded = await decodePhoto(source, scale);
-    if (turn !== latest) {
+    if (signal.aborted) {
       decoded.bitmap.close();
       return null;
     }
@@ -58,7 +59,7 @@ export async function openImage(source: ImageSource, name: string, scale?: numbe
     imageStore.setState({ photo, fitted: null, fittedAs: null });
     return photo;
   } finally {
-    if (turn === latest) imageStore.setState({ opening: false });
+    if (!signal.aborted) imageStore.setState({ opening: false });
   }
 }
 
@@ -73,9 +74,9 @@ export async function reopenPhoto(): Promise<void> {
 export async function fitPhoto(size: readonly [number, number], fit: Fit): Promise<void> {
   const { photo } = imageStore.getState();
   if (!photo) return;
-  const turn = ++latestFit;
+  const signal = fittings.begin();
   const fitted = await fitBitmap(photo.bitmap, size, fit);
-  if (turn === latestFit && imageStore.getState().photo === photo) {
+  if (!signal.aborted && imageStore.getState().photo === photo) {
     imageStore.setState({ fitted, fittedAs: fit });
   }
 }

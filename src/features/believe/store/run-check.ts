@@ -1,4 +1,5 @@
 import { isAbort } from '../../../core/records/abort';
+import { createLatest } from '../../../core/records/latest';
 import { asLabError } from '../../../page/as-lab-error';
 import { holdPage } from '../../../page/visit/leaving';
 import { lab } from '../../../page/lab';
@@ -15,14 +16,14 @@ import { cascadeDepths, drawOriginal, drawPoint, fillCascade } from './randomise
 import { addSmallNoise } from './small-noise';
 import { presentSubject, requireSubject, sameSubject, type Subject } from './subject';
 
-let current: AbortController | null = null;
+const works = createLatest();
+const slides = createLatest();
 /** Whether the work under way is one that nobody asked for. */
 let unasked = false;
 
 /** Ends the work under way; what is made stays. */
 export function cancelCheck(): void {
-  current?.abort();
-  current = null;
+  works.cancel();
   checksStore.setState({ work: null });
 }
 
@@ -32,15 +33,12 @@ async function perform(
   job: (subject: Subject, tools: CheckTools) => Promise<void>,
   byItself = false,
 ): Promise<boolean> {
-  current?.abort();
-  const own = new AbortController();
-  current = own;
+  const signal = works.begin();
   unasked = byItself;
   const letGo = byItself ? null : holdPage();
   const startedAt = performance.now();
-  const { signal } = own;
   const progress = (done: number, total: number): void => {
-    if (current !== own) return;
+    if (signal.aborted) return;
     const leftMs = done > 0 ? ((performance.now() - startedAt) / done) * (total - done) : null;
     checksStore.setState({ work: { section, done, total, leftMs } });
   };
@@ -54,16 +52,13 @@ async function perform(
     await job(requireSubject(), { drawMap, classify, signal, progress });
     return true;
   } catch (thrown) {
-    if (!isAbort(thrown) && current === own) {
+    if (!isAbort(thrown) && !signal.aborted) {
       checksStore.setState((state) => ({ errors: { ...state.errors, [section]: asLabError(thrown) } }));
     }
     return false;
   } finally {
     letGo?.();
-    if (current === own) {
-      current = null;
-      checksStore.setState({ work: null });
-    }
+    if (!signal.aborted) checksStore.setState({ work: null });
   }
 }
 
@@ -112,10 +107,11 @@ const SLIDER_REST_MS = 150;
 
 /** Moves the slider and draws that depth, unless it is there already. A later move ends the drawing of an earlier one. */
 export async function redrawLayers(layers: number): Promise<void> {
+  const signal = slides.begin();
   checksStore.setState({ layers });
   await new Promise((resolve) => setTimeout(resolve, SLIDER_REST_MS));
-  const { cascade, work, layers: now } = checksStore.getState();
-  if (now !== layers) return;
+  if (signal.aborted) return;
+  const { cascade, work } = checksStore.getState();
   const subject = presentSubject();
   if (!subject) return;
   const same = sameSubject(cascade?.subject ?? null, subject);

@@ -1,4 +1,5 @@
 import { isAbort } from '../../../core/records/abort';
+import { createLatest } from '../../../core/records/latest';
 import { rivalOf } from '../../../core/statistics/answers';
 import type { NetworkInfo, RunResult } from '../../../engine/protocol/protocol';
 import { LabError } from '../../../core/records/lab-error';
@@ -36,11 +37,11 @@ const PAGE: FillTools = {
   now: () => performance.now(),
 };
 
-let abort: AbortController | null = null;
+const fillings = createLatest();
 
 /** Stops the filling; every map that is done stays. */
 export function cancelFilling(): void {
-  abort?.abort();
+  fillings.cancel();
 }
 
 /**
@@ -49,10 +50,8 @@ export function cancelFilling(): void {
  * is under way; never rejects.
  */
 export async function fillTable(tools: FillTools = PAGE): Promise<void> {
-  if (abort) return;
-  const controller = new AbortController();
-  abort = controller;
-  const { signal } = controller;
+  if (compareStore.getState().filling?.phase === 'running') return;
+  const signal = fillings.begin();
   const begun = tools.now();
   let finished = 0;
   let failed = 0;
@@ -78,7 +77,6 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
       tell('running');
     }
   } finally {
-    abort = null;
     letGo();
     tell(signal.aborted ? 'cancelled' : 'done');
   }

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla';
+import { createLatest } from '../../../core/records/latest';
 import { scaleOf, type Reading } from '../../../canvas/attribution-picture';
 import { cellId, compareStore, type CellResult, type CompareState, type ScaleScope } from './compare-store';
 import { frameOfCell } from './drawn-map';
@@ -19,11 +20,11 @@ export function scaleKey(reading: Reading): string {
 }
 
 const measured = new WeakMap<CellResult, { readonly key: string; readonly value: number }>();
-let turn = 0;
+const measurings = createLatest();
 
 /** Finds what the maps share under a reading, one map at a time; a newer call ends this one. */
 export async function measureScales(reading: Reading): Promise<void> {
-  const mine = ++turn;
+  const signal = measurings.begin();
   const key = scaleKey(reading);
   const byColumn: Record<string, number> = {};
   let table = 0;
@@ -32,7 +33,7 @@ export async function measureScales(reading: Reading): Promise<void> {
     if (known?.key !== key) {
       known = { key, value: scaleOf(await frameOfCell(row, result), reading) };
       measured.set(result, known);
-      if (mine !== turn) return;
+      if (signal.aborted) return;
     }
     byColumn[column] = Math.max(byColumn[column] ?? 0, known.value);
     table = Math.max(table, known.value);

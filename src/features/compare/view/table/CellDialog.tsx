@@ -1,9 +1,10 @@
 import { Button, Modal } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { mapOf } from '../../../../canvas/map-values';
+import { createLatest } from '../../../../core/records/latest';
 import type { Place } from '../../../../canvas/picture-place';
 import { fileNameOf } from '../../../../export/file-name';
 import { recipeWords } from '../../../../export/recipe-words';
@@ -111,7 +112,7 @@ function FullMap({
   const scope = useStore(compareStore, (state) => state.scaleScope);
   const scale = useStore(scalesStore, (state) => sharedScale(state, scope, column, reading)) ?? undefined;
   const [probe, setProbe] = useState<Probe | null>(null);
-  const asked = useRef<Place | null>(null);
+  const [reads] = useState(createLatest);
   const { map, recipe, target, logit, probability, rival, empty } = result;
   const method = methodInfo(recipe.method);
   const made = useCellMadeOtherwise(row, column);
@@ -125,14 +126,13 @@ function FullMap({
   );
 
   const read = async (place: Place | null, byKeys: boolean): Promise<void> => {
-    asked.current = place;
+    const signal = reads.begin();
     if (!place) {
       setProbe(null);
       return;
     }
     const frame = await frameOfCell(row, result);
-    // A later pixel may have been read meanwhile.
-    if (asked.current !== place) return;
+    if (signal.aborted) return;
     const index = place.y * map.width + place.x;
     const value = mapOf(frame, reading)?.[index];
     const colour = [0, 1, 2].map((c) => frame.pixels?.[4 * index + c] ?? 0).join(' ');
