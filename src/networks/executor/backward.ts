@@ -3,7 +3,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { NetworkGraph } from '../graph/graph';
 import type { InputSpace } from './input-space';
 import type { BackwardOptions, Gradients, Trace } from './network';
-import { opOf } from '../ops/index';
+import { opOf, traitsOf } from '../ops/index';
 import { rectifierGradient } from '../kernels/rectifier/rectifier-gradient';
 import type { OpContext } from '../ops/op';
 
@@ -99,10 +99,12 @@ function soleRectifiers(
   const readers = new Map<string, number>([[logits, 1]]);
   for (const id of nodes.flatMap((node) => node.inputs)) readers.set(id, (readers.get(id) ?? 0) + 1);
   const found = new Map<string, SoleRectifier>();
-  for (const { id, op, inputs } of nodes) {
+  for (const node of nodes) {
+    const { id, inputs } = node;
     const [input] = inputs;
-    if ((op !== 'relu' && op !== 'relu6') || !input || readers.get(id) !== 1 || isAsked(id)) continue;
-    found.set(id, { input, ceiling: op === 'relu6' ? 6 : Infinity });
+    const { rectifier } = traitsOf(node);
+    if (rectifier && input && readers.get(id) === 1 && !isAsked(id))
+      found.set(id, { input, ceiling: rectifier.ceiling });
   }
   return found;
 }

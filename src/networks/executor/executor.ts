@@ -6,7 +6,7 @@ import { createInputSpace } from './input-space';
 import type { Network } from './network';
 import { createNetworkWeights } from './network-weights';
 import { opOf } from '../ops/index';
-import type { FusedActivation } from '../ops/op';
+import type { FusedActivation } from '../kernels/fused-activation';
 import { planForward, type Plan } from '../graph/plan';
 
 /**

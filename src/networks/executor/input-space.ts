@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Preprocessing } from '../graph/graph';
-import { alias } from '../ops/op';
+import { alias } from '../../tensors/alias';
 import { fromZScoreMap } from '../graph/preprocessing';
 
 /** The network's own preprocessing as a differentiable first op, from z-score space. Both halves: caller disposes. */

@@ -1,15 +1,12 @@
 import type { Random } from '../../core/random/random';
-import type { ImportedNetwork, NetworkGraph, Node, WeightArray, WeightArrays } from '../graph/graph';
+import type { ImportedNetwork, LinearNode, NetworkGraph, WeightArray, WeightArrays } from '../graph/graph';
 import { storedWeight } from '../storage/weight-storage';
 
-/** A node with a kernel of its own. */
-type Weighted = Extract<Node, { readonly kernel: string }>;
-
 /** The layers with weights on the way to the logits, the classifier first; a kernel that two nodes share counts once. */
-function weightedLayers({ nodes, logits }: NetworkGraph): readonly Weighted[] {
+function weightedLayers({ nodes, logits }: NetworkGraph): readonly LinearNode[] {
   const needed = new Set([logits]);
   const seen = new Set<string>();
-  const found: Weighted[] = [];
+  const found: LinearNode[] = [];
   for (const node of nodes.toReversed()) {
     if (!needed.has(node.id)) continue;
     for (const input of node.inputs) needed.add(input);

@@ -1,6 +1,7 @@
 import type { ImportedNetwork, Preprocessing } from '../graph/graph';
 import { planForward } from '../graph/plan';
-import { outputShape, sizeOf, type Shape } from '../graph/shapes';
+import { outputShape } from '../graph/output-shape';
+import { sizeOf, type Shape } from '../graph/shapes';
 import {
   batchShape,
   createGraphDefWriter,
@@ -64,12 +65,13 @@ export function exportGraphModel(
   const shape = (id: string): Shape => shapes.get(id) ?? [];
   const weightShape = (id: string): Shape => weights.get(id)?.shape ?? [];
   const picture = [...graph.input.size, 3];
+  const context = { writer, weights, name, shape };
 
   const placeholder = writer.add('Placeholder', 'input', [], {
     dtype: FLOAT,
     shape: { shape: batchShape(picture) },
   });
-  for (const { result, compute, activation } of planForward(graph, graph.logits).steps) {
+  for (const { result, compute } of planForward(graph, graph.logits).steps) {
     if (compute.op === 'input') {
       shapes.set(result.id, picture);
       names.set(
@@ -79,9 +81,9 @@ export function exportGraphModel(
       continue;
     }
     shapes.set(result.id, outputShape(compute, compute.inputs.map(shape), weightShape));
-    const computed = writeGraphNode(compute, { writer, weights, name, shape });
-    const rectifier = { relu: 'Relu', relu6: 'Relu6', linear: null }[activation];
-    names.set(result.id, rectifier ? writer.add(rectifier, result.id, [computed]) : computed);
+    names.set(compute.id, writeGraphNode(compute, context));
+    // The rectifier that is computed in the same step here is a node of its own there.
+    if (result !== compute && result.op !== 'input') names.set(result.id, writeGraphNode(result, context));
   }
 
   const classes = sizeOf(shape(graph.logits));

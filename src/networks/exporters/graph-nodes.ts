@@ -1,5 +1,14 @@
 import { unsupportedModel, unsupportedOp } from '../graph/failures';
-import type { Node, NodeOf, Padding, Pair, WeightArray, WeightArrays } from '../graph/graph';
+import type {
+  LinearNode,
+  NodeOf,
+  OpName,
+  OpNode,
+  Padding,
+  Pair,
+  WeightArray,
+  WeightArrays,
+} from '../graph/graph';
 import { samePaddings, sizeOf, type Shape } from '../graph/shapes';
 import { type GraphAttribute, type GraphDefWriter, integers, text } from './graph-def';
 
@@ -13,63 +22,70 @@ export interface GraphContext {
   shape(id: string): Shape;
 }
 
+/** Writes one kind of node; `inputs` are the names of what it reads. Gives the name of what computes it. */
+type Writer<K extends OpName> = (node: NodeOf<K>, inputs: readonly string[], context: GraphContext) => string;
+
+/** A node that TensorFlow has under another name. */
+const plain =
+  (op: string) =>
+  ({ id }: OpNode, inputs: readonly string[], { writer }: GraphContext): string =>
+    writer.add(op, id, inputs);
+
+const concatenated = (id: string, inputs: readonly string[], writer: GraphDefWriter): string => {
+  const axis = writer.constant(`${id}/axis`, [], Int32Array.of(-1));
+  return writer.add('ConcatV2', id, [...inputs, axis], { N: { i: String(inputs.length) } });
+};
+
+/** How each op is written as TensorFlow's. */
+const WRITERS: { readonly [K in OpName]: Writer<K> } = {
+  conv2d(node, _inputs, context) {
+    if (node.groups === 1) return convolution('Conv2D', node, context);
+    throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js graph node.`);
+  },
+  depthwiseConv2d: (node, _inputs, context) => convolution('DepthwiseConv2dNative', node, context),
+  dense(node, [first = ''], context) {
+    const product = context.writer.add('MatMul', node.id, [first, weight(node.kernel, node, context)]);
+    return biased(node, product, context);
+  },
+  relu: plain('Relu'),
+  relu6: plain('Relu6'),
+  maxPool: (node, _inputs, context) =>
+    pool('MaxPool', node, padded(node, node.size, [1, 1], LOWEST, context), context),
+  avgPool: (node, _inputs, context) => pool('AvgPool', node, averagePadding(node, context), context),
+  globalAvgPool({ id }, [first = ''], { writer }) {
+    const axes = writer.constant(`${id}/axes`, [2], Int32Array.of(1, 2));
+    return writer.add('Mean', id, [first, axes], { keep_dims: { b: true } });
+  },
+  concat({ id }, inputs, { writer }) {
+    const [first = '', ...others] = inputs;
+    return others.length === 0 ? first : concatenated(id, inputs, writer);
+  },
+  add: ({ id }, [first = '', ...others], { writer }) =>
+    others.reduce((sum, input) => writer.add('AddV2', id, [sum, input]), first),
+  flatten: (node, [first = ''], { writer, shape }) =>
+    writeReshape(node.id, first, [sizeOf(shape(node.inputs[0] ?? ''))], writer),
+  reshape: (node, [first = ''], { writer }) => writeReshape(node.id, first, node.shape, writer),
+  batchNorm: (node, [first = ''], context) => batchNorm(node, first, context),
+  dropout: (_node, [first = '']) => first,
+  softmax: plain('Softmax'),
+  sigmoid: plain('Sigmoid'),
+  complement({ id }, inputs, { writer }) {
+    const negated = writer.add('Neg', `${id}/negated`, inputs);
+    return concatenated(id, [...inputs, negated], writer);
+  },
+};
+
 /**
  * Writes the TensorFlow nodes that compute one node of a network and gives the name of the last of them.
  * Throws LabError `unsupported-op` where plain TF.js has none.
  */
-export function writeGraphNode(node: Exclude<Node, { op: 'input' }>, context: GraphContext): string {
-  const { writer } = context;
-  const inputs = node.inputs.map((id) => context.name(id));
-  const [first = ''] = inputs;
-  switch (node.op) {
-    case 'conv2d':
-    case 'depthwiseConv2d':
-      return convolution(node, context);
-    case 'dense':
-      return biased(
-        node,
-        writer.add('MatMul', node.id, [first, weight(node.kernel, node, context)]),
-        context,
-      );
-    case 'maxPool':
-      return pool('MaxPool', node, context);
-    case 'avgPool':
-      return pool('AvgPool', node, context);
-    case 'globalAvgPool': {
-      const axes = writer.constant(`${node.id}/axes`, [2], Int32Array.of(1, 2));
-      return writer.add('Mean', node.id, [first, axes], { keep_dims: { b: true } });
-    }
-    case 'relu':
-      return writer.add('Relu', node.id, inputs);
-    case 'relu6':
-      return writer.add('Relu6', node.id, inputs);
-    case 'concat': {
-      if (inputs.length === 1) return first;
-      const axis = writer.constant(`${node.id}/axis`, [], Int32Array.of(-1));
-      return writer.add('ConcatV2', node.id, [...inputs, axis], { N: { i: String(inputs.length) } });
-    }
-    case 'add':
-      return inputs.slice(1).reduce((sum, input) => writer.add('AddV2', node.id, [sum, input]), first);
-    case 'flatten':
-      return writeReshape(node.id, first, [sizeOf(context.shape(node.inputs[0] ?? ''))], writer);
-    case 'reshape':
-      return writeReshape(node.id, first, node.shape, writer);
-    case 'batchNorm':
-      return batchNorm(node, first, context);
-    case 'dropout':
-      return first;
-    case 'softmax':
-      return writer.add('Softmax', node.id, inputs);
-    case 'sigmoid':
-      return writer.add('Sigmoid', node.id, inputs);
-    case 'complement': {
-      const negated = writer.add('Neg', `${node.id}/negated`, inputs);
-      const axis = writer.constant(`${node.id}/axis`, [], Int32Array.of(-1));
-      return writer.add('ConcatV2', node.id, [first, negated, axis], { N: { i: '2' } });
-    }
-    default:
-      return node satisfies never;
-  }
+export function writeGraphNode(node: OpNode, context: GraphContext): string {
+  const write = WRITERS[node.op] as Writer<OpName>;
+  return write(
+    node,
+    node.inputs.map((id) => context.name(id)),
+    context,
+  );
 }
 
 /** Reshapes all but the batch axis. */
@@ -93,31 +109,34 @@ export function writeAffine(
   return writer.add('AddV2', id, [scaled, writer.constant(`${id}/shift`, [shift.length], shift)]);
 }
 
-function convolution(node: NodeOf<'conv2d'> | NodeOf<'depthwiseConv2d'>, context: GraphContext): string {
-  if (node.op === 'conv2d' && node.groups !== 1)
-    throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js graph node.`);
+function convolution(op: string, node: NodeOf<'conv2d' | 'depthwiseConv2d'>, context: GraphContext): string {
   const [height = 1, width = 1] = weightArray(node.kernel, node, context).shape;
   const { input, padding } = padded(node, [height, width], node.dilations, 0, context);
-  const name = context.writer.add(
-    node.op === 'conv2d' ? 'Conv2D' : 'DepthwiseConv2dNative',
-    node.id,
-    [input, weight(node.kernel, node, context)],
-    {
-      strides: integers(1, ...node.strides, 1),
-      dilations: integers(1, ...node.dilations, 1),
-      padding,
-      data_format: text('NHWC'),
-    },
-  );
+  const name = context.writer.add(op, node.id, [input, weight(node.kernel, node, context)], {
+    strides: integers(1, ...node.strides, 1),
+    dilations: integers(1, ...node.dilations, 1),
+    padding,
+    data_format: text('NHWC'),
+  });
   return biased(node, name, context);
 }
 
 /** Below every activation: a padded pixel never wins a maximum. */
 const LOWEST = -3.4028234e38;
 
-function pool(op: string, node: NodeOf<'maxPool'> | NodeOf<'avgPool'>, context: GraphContext): string {
-  const { input, padding } = padded(node, node.size, [1, 1], node.op === 'maxPool' ? LOWEST : 0, context);
-  return context.writer.add(op, node.id, [input], {
+/** What a window slides over, and TensorFlow's word for its padding. */
+interface Padded {
+  readonly input: string;
+  readonly padding: GraphAttribute;
+}
+
+function pool(
+  op: string,
+  node: NodeOf<'maxPool' | 'avgPool'>,
+  { input, padding }: Padded,
+  { writer }: GraphContext,
+): string {
+  return writer.add(op, node.id, [input], {
     ksize: integers(1, ...node.size, 1),
     strides: integers(1, ...node.strides, 1),
     padding,
@@ -125,43 +144,52 @@ function pool(op: string, node: NodeOf<'maxPool'> | NodeOf<'avgPool'>, context: 
   });
 }
 
-type PaddedNode = Node & { readonly strides: Pair; readonly padding: Padding };
+type PaddedNode = OpNode & { readonly strides: Pair; readonly padding: Padding };
+
+const VALID = text('VALID');
+const SAME = text('SAME');
+
+function isSame(node: PaddedNode, size: Pair, dilations: Pair, { shape }: GraphContext): boolean {
+  const same = samePaddings(shape(node.inputs[0] ?? ''), size, node.strides, dilations);
+  return same.join() === node.padding.join();
+}
+
+/** TensorFlow's average over `same` padding does not count it, over zeros laid down before does. */
+function averagePadding(node: NodeOf<'avgPool'>, context: GraphContext): Padded {
+  const { id, size, padding, countPadding, inputs } = node;
+  const input = context.name(inputs[0] ?? '');
+  if (padding.every((side) => side === 0)) return { input, padding: VALID };
+  if (countPadding) return laid(node, 0, context);
+  if (isSame(node, size, [1, 1], context)) return { input, padding: SAME };
+  throw unsupportedOp(`The padding [${padding.join(', ')}] of “${id}” (${node.op}) has no TF.js graph node.`);
+}
 
 /** TensorFlow's own word for a padding where it has one, else a PadV2 with `value` before the node. */
-function padded(
-  node: PaddedNode,
-  size: Pair,
-  dilations: Pair,
-  value: number,
-  { writer, ...context }: GraphContext,
-): { input: string; padding: GraphAttribute } {
-  const { padding } = node;
-  const source = node.inputs[0] ?? '';
-  const input = context.name(source);
-  if (padding.every((side) => side === 0)) return { input, padding: text('VALID') };
-  const same = samePaddings(context.shape(source), size, node.strides, dilations).join() === padding.join();
-  if (node.op === 'avgPool' && !node.countPadding) {
-    if (same) return { input, padding: text('SAME') };
-    throw unsupportedOp(
-      `The padding [${padding.join(', ')}] of “${node.id}” (${node.op}) has no TF.js graph node.`,
-    );
-  }
+function padded(node: PaddedNode, size: Pair, dilations: Pair, value: number, context: GraphContext): Padded {
+  const input = context.name(node.inputs[0] ?? '');
+  if (node.padding.every((side) => side === 0)) return { input, padding: VALID };
   // TF.js on WASM returns zeros for a `same` convolution that strides past its window.
   const covers = size.every(
     (taps, axis) => (taps - 1) * (dilations[axis] ?? 1) >= (node.strides[axis] ?? 1) - 1,
   );
-  if (node.op !== 'avgPool' && same && covers) return { input, padding: text('SAME') };
+  if (covers && isSame(node, size, dilations, context)) return { input, padding: SAME };
+  return laid(node, value, context);
+}
+
+/** A PadV2 with `value` before the node. */
+function laid({ id, inputs, padding }: PaddedNode, value: number, { writer, name }: GraphContext): Padded {
   const [top, right, bottom, left] = padding;
   const sides = writer.constant(
-    `${node.id}/paddings`,
+    `${id}/paddings`,
     [4, 2],
     Int32Array.of(0, 0, top, bottom, left, right, 0, 0),
   );
-  const filling = writer.constant(`${node.id}/filling`, [], Float32Array.of(value));
-  return { input: writer.add('PadV2', `${node.id}/padded`, [input, sides, filling]), padding: text('VALID') };
+  const filling = writer.constant(`${id}/filling`, [], Float32Array.of(value));
+  const input = writer.add('PadV2', `${id}/padded`, [name(inputs[0] ?? ''), sides, filling]);
+  return { input, padding: VALID };
 }
 
-function biased(node: Node & { readonly bias?: string }, input: string, context: GraphContext): string {
+function biased(node: LinearNode, input: string, context: GraphContext): string {
   if (node.bias === undefined) return input;
   const bias = weight(node.bias, node, context);
   return context.writer.add('BiasAdd', `${node.id}/biased`, [input, bias], { data_format: text('NHWC') });
@@ -181,12 +209,12 @@ function batchNorm(node: NodeOf<'batchNorm'>, input: string, context: GraphConte
   return writeAffine(node.id, input, slope, shift, context.writer);
 }
 
-function weight(name: string, node: Node, context: GraphContext): string {
+function weight(name: string, node: OpNode, context: GraphContext): string {
   const { shape, values } = weightArray(name, node, context);
   return context.writer.constant(`${node.id}/${name.split('/').at(-1) ?? name}`, shape, values);
 }
 
-function weightArray(name: string, node: Node, { weights }: GraphContext): WeightArray {
+function weightArray(name: string, node: OpNode, { weights }: GraphContext): WeightArray {
   const found = weights.get(name);
   if (found) return found;
   throw unsupportedModel(`Layer “${node.id}” names a weight “${name}” that its file does not hold.`);

@@ -1,5 +1,5 @@
 import { unsupportedOp } from '../graph/failures';
-import type { Node, Padding, Pair } from '../graph/graph';
+import type { Node, NodeOf, OpKind, Padding, Pair } from '../graph/graph';
 import { isNonNegative } from '../graph/non-negative';
 import { samePaddings, type Shape } from '../graph/shapes';
 
@@ -24,138 +24,17 @@ export interface Written {
   weightShape(name: string): Shape;
 }
 
-/** The Keras layers that compute one node, the last of them its value. Throws LabError `unsupported-op` where there are none. */
-export function kerasLayers(node: Node, written: Written): KerasLayer[] {
-  const name = written.fresh(node.id);
-  const inputs = node.inputs.map((id) => written.layer(id));
-  const plain = (className: string, config = {}): KerasLayer[] => [{ className, name, config, inputs }];
-  switch (node.op) {
-    case 'input':
-      return plain('InputLayer', {
-        batch_input_shape: [null, ...written.shape(node.id)],
-        dtype: 'float32',
-        sparse: false,
-      });
-    case 'conv2d': {
-      if (node.groups !== 1)
-        throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js layer.`);
-      const [height = 1, width = 1, , filters] = written.weightShape(node.kernel);
-      const { before, padding } = padded(node, [height, width], node.dilations, inputs, written);
-      const config = {
-        filters,
-        kernel_size: [height, width],
-        strides: node.strides,
-        dilation_rate: node.dilations,
-      };
-      return [
-        ...before,
-        {
-          className: 'Conv2D',
-          name,
-          config: {
-            ...config,
-            padding,
-            use_bias: node.bias !== undefined,
-            activation: 'linear',
-            ...channelsLast,
-          },
-          inputs: before[0] ? [before[0].name] : inputs,
-          weights: weights(['kernel', node.kernel], ['bias', node.bias]),
-        },
-      ];
-    }
-    case 'depthwiseConv2d': {
-      const [height = 1, width = 1, , multiplier] = written.weightShape(node.kernel);
-      const { before, padding } = padded(node, [height, width], node.dilations, inputs, written);
-      const config = { depth_multiplier: multiplier, kernel_size: [height, width], strides: node.strides };
-      return [
-        ...before,
-        {
-          className: 'DepthwiseConv2D',
-          name,
-          config: {
-            ...config,
-            dilation_rate: node.dilations,
-            padding,
-            use_bias: node.bias !== undefined,
-            activation: 'linear',
-            ...channelsLast,
-          },
-          inputs: before[0] ? [before[0].name] : inputs,
-          weights: weights(['depthwise_kernel', node.kernel], ['bias', node.bias]),
-        },
-      ];
-    }
-    case 'dense': {
-      const units = written.weightShape(node.kernel)[1];
-      const config = { units, use_bias: node.bias !== undefined, activation: 'linear' };
-      return [
-        {
-          className: 'Dense',
-          name,
-          config,
-          inputs,
-          weights: weights(['kernel', node.kernel], ['bias', node.bias]),
-        },
-      ];
-    }
-    case 'maxPool':
-    case 'avgPool': {
-      const { before, padding } = padded(node, node.size, [1, 1], inputs, written);
-      return [
-        ...before,
-        {
-          className: node.op === 'maxPool' ? 'MaxPooling2D' : 'AveragePooling2D',
-          name,
-          config: { pool_size: node.size, strides: node.strides, padding, ...channelsLast },
-          inputs: before[0] ? [before[0].name] : inputs,
-        },
-      ];
-    }
-    case 'globalAvgPool': {
-      const mean = {
-        className: 'GlobalAveragePooling2D',
-        name: written.fresh(`${node.id}_mean`),
-        config: channelsLast,
-        inputs,
-      };
-      const shape = written.shape(node.id);
-      return [mean, { className: 'Reshape', name, config: { target_shape: shape }, inputs: [mean.name] }];
-    }
-    case 'relu':
-      return plain('ReLU');
-    case 'relu6':
-      return plain('ReLU', { max_value: 6 });
-    case 'concat':
-      return plain('Concatenate', { axis: -1 });
-    case 'add':
-      return plain('Add');
-    case 'flatten':
-      return plain('Flatten');
-    case 'reshape':
-      return plain('Reshape', { target_shape: node.shape });
-    case 'dropout':
-      return plain('Dropout', { rate: 0 });
-    case 'softmax':
-      return plain('Softmax', { axis: -1 });
-    case 'sigmoid':
-      return plain('Activation', { activation: 'sigmoid' });
-    case 'complement':
-      throw unsupportedOp(`“${node.id}”, both sides of one answer, is written as its one logit.`);
-    case 'batchNorm': {
-      const config = { axis: -1, epsilon: node.epsilon, center: true, scale: true };
-      const pairs = weights(
-        ['gamma', node.scale],
-        ['beta', node.offset],
-        ['moving_mean', node.mean],
-        ['moving_variance', node.variance],
-      );
-      return [{ className: 'BatchNormalization', name, config, inputs, weights: pairs }];
-    }
-    default:
-      return node satisfies never;
-  }
+/** Where a node's last layer stands: its name, and the names of the layers it reads. */
+interface Place {
+  readonly name: string;
+  readonly inputs: readonly string[];
 }
+
+type Writer<K extends OpKind> = (node: NodeOf<K>, place: Place, written: Written) => KerasLayer[];
+
+const plain =
+  (className: string, config = {}) =>
+  (_node: Node, place: Place): KerasLayer[] => [{ className, config, ...place }];
 
 const channelsLast = { data_format: 'channels_last' };
 
@@ -163,19 +42,164 @@ function weights(...pairs: readonly (readonly [kind: string, name: string | unde
   return pairs.flatMap(([kind, name]) => (name === undefined ? [] : [{ kind, name }]));
 }
 
+/** How each op is written as layers of Keras's. */
+const WRITERS: { readonly [K in OpKind]: Writer<K> } = {
+  input: ({ id }, place, { shape }) => [
+    {
+      className: 'InputLayer',
+      config: { batch_input_shape: [null, ...shape(id)], dtype: 'float32', sparse: false },
+      ...place,
+    },
+  ],
+  conv2d(node, place, written) {
+    if (node.groups !== 1)
+      throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js layer.`);
+    const [height = 1, width = 1, , filters] = written.weightShape(node.kernel);
+    return convolution('Conv2D', 'kernel', node, [height, width], { filters }, place, written);
+  },
+  depthwiseConv2d(node, place, written) {
+    const [height = 1, width = 1, , multiplier] = written.weightShape(node.kernel);
+    const config = { depth_multiplier: multiplier };
+    return convolution('DepthwiseConv2D', 'depthwise_kernel', node, [height, width], config, place, written);
+  },
+  dense(node, place, { weightShape }) {
+    const config = {
+      units: weightShape(node.kernel)[1],
+      use_bias: node.bias !== undefined,
+      activation: 'linear',
+    };
+    return [
+      {
+        className: 'Dense',
+        config,
+        ...place,
+        weights: weights(['kernel', node.kernel], ['bias', node.bias]),
+      },
+    ];
+  },
+  relu: plain('ReLU'),
+  relu6: plain('ReLU', { max_value: 6 }),
+  maxPool(node, place, written) {
+    // The zeros of a ZeroPadding2D may win where every pixel is below them.
+    const zerosDo = isNonNegative(node.inputs[0] ?? '', written.node);
+    const padding = paddingOf(node, node.size, [1, 1], { same: true, zeros: zerosDo }, place, written);
+    return pool('MaxPooling2D', node, padding, place);
+  },
+  avgPool(node, place, written) {
+    // Keras's average over `same` padding does not count it, over zeros laid down before does.
+    const allowed = { same: !node.countPadding, zeros: node.countPadding };
+    const padding = paddingOf(node, node.size, [1, 1], allowed, place, written);
+    return pool('AveragePooling2D', node, padding, place);
+  },
+  globalAvgPool({ id }, { name, inputs }, { fresh, shape }) {
+    const mean = fresh(`${id}_mean`);
+    return [
+      { className: 'GlobalAveragePooling2D', name: mean, config: channelsLast, inputs },
+      { className: 'Reshape', name, config: { target_shape: shape(id) }, inputs: [mean] },
+    ];
+  },
+  concat: plain('Concatenate', { axis: -1 }),
+  add: plain('Add'),
+  flatten: plain('Flatten'),
+  reshape: ({ shape }, place) => [{ className: 'Reshape', config: { target_shape: shape }, ...place }],
+  batchNorm: ({ scale, offset, mean, variance, epsilon }, place) => [
+    {
+      className: 'BatchNormalization',
+      config: { axis: -1, epsilon, center: true, scale: true },
+      ...place,
+      weights: weights(
+        ['gamma', scale],
+        ['beta', offset],
+        ['moving_mean', mean],
+        ['moving_variance', variance],
+      ),
+    },
+  ],
+  dropout: plain('Dropout', { rate: 0 }),
+  softmax: plain('Softmax', { axis: -1 }),
+  sigmoid: plain('Activation', { activation: 'sigmoid' }),
+  complement({ id }) {
+    throw unsupportedOp(`“${id}”, both sides of one answer, is written as its one logit.`);
+  },
+};
+
+/** The Keras layers that compute one node, the last of them its value. Throws LabError `unsupported-op` where there are none. */
+export function kerasLayers(node: Node, written: Written): KerasLayer[] {
+  const write = WRITERS[node.op] as Writer<OpKind>;
+  const place = { name: written.fresh(node.id), inputs: node.inputs.map((id) => written.layer(id)) };
+  return write(node, place, written);
+}
+
+function convolution(
+  className: string,
+  kernel: string,
+  node: NodeOf<'conv2d' | 'depthwiseConv2d'>,
+  size: Pair,
+  config: object,
+  place: Place,
+  written: Written,
+): KerasLayer[] {
+  const { before, padding } = paddingOf(
+    node,
+    size,
+    node.dilations,
+    { same: true, zeros: true },
+    place,
+    written,
+  );
+  return [
+    ...before,
+    {
+      className,
+      name: place.name,
+      config: {
+        ...config,
+        kernel_size: size,
+        strides: node.strides,
+        dilation_rate: node.dilations,
+        padding,
+        use_bias: node.bias !== undefined,
+        activation: 'linear',
+        ...channelsLast,
+      },
+      inputs: before[0] ? [before[0].name] : place.inputs,
+      weights: weights([kernel, node.kernel], ['bias', node.bias]),
+    },
+  ];
+}
+
+function pool(
+  className: string,
+  { size, strides }: NodeOf<'maxPool' | 'avgPool'>,
+  { before, padding }: KerasPadding,
+  { name, inputs }: Place,
+): KerasLayer[] {
+  const config = { pool_size: size, strides, padding, ...channelsLast };
+  return [...before, { className, name, config, inputs: before[0] ? [before[0].name] : inputs }];
+}
+
+/** Keras's own word for a padding, after a ZeroPadding2D where it has none. */
+interface KerasPadding {
+  readonly before: readonly KerasLayer[];
+  readonly padding: 'valid' | 'same';
+}
+
 type PaddedNode = Node & { readonly strides: Pair; readonly padding: Padding };
 
-/** Keras's own word for a padding where it has one, else a ZeroPadding2D before the layer. */
-function padded(node: PaddedNode, size: Pair, dilations: Pair, inputs: readonly string[], written: Written) {
+/** A node's padding by those of Keras's means that give the node's own result. Throws LabError `unsupported-op` without one. */
+function paddingOf(
+  node: PaddedNode,
+  size: Pair,
+  dilations: Pair,
+  allowed: { readonly same: boolean; readonly zeros: boolean },
+  { inputs }: Place,
+  { shape, fresh }: Written,
+): KerasPadding {
   const { padding } = node;
-  const source = node.inputs[0] ?? '';
-  const skipsPadding = node.op === 'avgPool' && !node.countPadding;
-  const counts = node.op === 'avgPool' && node.countPadding;
   if (padding.every((side) => side === 0)) return { before: [], padding: 'valid' };
-  const same = samePaddings(written.shape(source), size, node.strides, dilations);
-  if (!counts && same.join() === padding.join()) return { before: [], padding: 'same' };
-  const loses = node.op === 'maxPool' && !isNonNegative(source, written.node);
-  if (skipsPadding || loses) {
+  const same = samePaddings(shape(node.inputs[0] ?? ''), size, node.strides, dilations);
+  if (allowed.same && same.join() === padding.join()) return { before: [], padding: 'same' };
+  if (!allowed.zeros) {
     throw unsupportedOp(
       `The padding [${padding.join(', ')}] of “${node.id}” (${node.op}) has no TF.js layer.`,
     );
@@ -183,7 +207,7 @@ function padded(node: PaddedNode, size: Pair, dilations: Pair, inputs: readonly 
   const [top, right, bottom, left] = padding;
   const layer: KerasLayer = {
     className: 'ZeroPadding2D',
-    name: written.fresh(`${node.id}_padding`),
+    name: fresh(`${node.id}_padding`),
     config: {
       padding: [
         [top, bottom],

@@ -1,7 +1,8 @@
 import { imagenetClasses } from '../graph/class-names';
 import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArrays } from '../graph/graph';
 import { preprocessingName } from '../graph/preprocessing';
-import { outputShape, type Shape } from '../graph/shapes';
+import { outputShape } from '../graph/output-shape';
+import type { Shape } from '../graph/shapes';
 import { encodeWeight, type StoredWeight, type WeightType } from '../storage/weight-storage';
 import { type KerasLayer, kerasLayers } from './keras-layers';
 import { cutIntoShards } from './shards';

@@ -69,6 +69,11 @@ export type Node = NodeBase &
 
 export type OpKind = Node['op'];
 export type NodeOf<K extends OpKind> = Extract<Node, { op: K }>;
+/** The nodes that compute something: all but `input`, which the executor's preprocessing stands for. */
+export type OpName = Exclude<OpKind, 'input'>;
+export type OpNode = NodeOf<OpName>;
+/** The nodes with a kernel of their own: convolutions and dense layers. */
+export type LinearNode = Extract<Node, { readonly kernel: string }>;
 
 /** One class of a classifier. `name` is the display name, `synonyms` the other names it answers to. */
 export interface ClassLabel {

@@ -1,3 +1,4 @@
+import { traitsOf } from '../ops/index';
 import type { Node } from './graph';
 
 /** Layers looked at before giving up: a network has its rectifiers near. */
@@ -10,27 +11,12 @@ export function isNonNegative(id: string, node: (id: string) => Node | undefined
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (seen.size > MOST_NODES) return false;
     const found = node(next);
-    switch (found?.op) {
-      case 'relu':
-      case 'relu6':
-      case 'softmax':
-      case 'sigmoid':
-        break;
-      case 'maxPool':
-      case 'avgPool':
-      case 'globalAvgPool':
-      case 'dropout':
-      case 'flatten':
-      case 'reshape':
-      case 'concat':
-      case 'add':
-        for (const input of found.inputs) {
-          if (!seen.has(input)) pending.push(input);
-          seen.add(input);
-        }
-        break;
-      default:
-        return false;
+    const never = found ? traitsOf(found).nonNegative : 'no';
+    if (!found || never === 'no') return false;
+    if (never === 'always') continue;
+    for (const input of found.inputs) {
+      if (!seen.has(input)) pending.push(input);
+      seen.add(input);
     }
   }
   return true;

@@ -1,6 +1,7 @@
 import { LabError } from '../../core/records/lab-error';
 import type { NetworkGraph, Node } from './graph';
-import type { FusedActivation } from '../ops/op';
+import type { FusedActivation } from '../kernels/fused-activation';
+import { traitsOf } from '../ops/index';
 
 /** One computation of a forward pass: a node, or a convolution together with the rectifier that is its only reader. */
 export interface Step {
@@ -17,8 +18,6 @@ export interface Plan {
   readonly readers: ReadonlyMap<string, number>;
 }
 
-const FUSES = new Set(['conv2d', 'depthwiseConv2d', 'dense']);
-
 /**
  * The steps that compute `until` and nothing else, in order. A linear layer read by one rectifier alone becomes one step
  * with it, unless it is `until` or the logits. Throws LabError `bad-parameter` where there is no such node.
@@ -33,17 +32,16 @@ export function planForward(graph: NetworkGraph, until: string): Plan {
   }
   for (const node of nodes) {
     const [only, ...others] = consumers.get(node.id) ?? [];
-    if (!FUSES.has(node.op) || !only || others.length > 0 || node.id === until || node.id === graph.logits)
-      continue;
-    if (only.op === 'relu' || only.op === 'relu6') fused.set(only.id, node);
+    if (!only || others.length > 0 || node.id === until || node.id === graph.logits) continue;
+    if (traitsOf(node).fuses && traitsOf(only).rectifier) fused.set(only.id, node);
   }
   const swallowed = new Set([...fused.values()].map((node) => node.id));
   const steps = nodes
     .filter((node) => !swallowed.has(node.id))
     .map((result): Step => {
       const compute = fused.get(result.id);
-      if (!compute) return { result, compute: result, activation: 'linear' };
-      return { result, compute, activation: result.op as FusedActivation };
+      const activation = compute ? traitsOf(result).rectifier?.activation : undefined;
+      return { result, compute: compute ?? result, activation: activation ?? 'linear' };
     });
   const readers = new Map<string, number>();
   for (const step of steps) {

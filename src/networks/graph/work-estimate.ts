@@ -1,24 +1,21 @@
+import { isView, opOf } from '../ops/index';
 import type { NetworkGraph, Node } from './graph';
+import type { LayerShapes, Work } from './layer-work';
+import { outputShape } from './output-shape';
 import { planForward } from './plan';
-import { outputShape, sizeOf, type Shape } from './shapes';
+import { sizeOf, type Shape } from './shapes';
 
 /** What one layer takes for one picture. */
-export interface LayerWork {
+export interface LayerWork extends Work {
   /** Of the value it leaves behind: the rectifier's where one is computed together with its convolution. */
   readonly id: string;
-  /** Of convolutions and dense layers. */
-  readonly multiplyAdds: number;
-  /** Values read by every other layer: a pool's windows, a rectifier's input. */
-  readonly reads: number;
   /** Of its value, as float32, which is kept for going back; 0 where it is another's in a new shape. */
   readonly bytes: number;
 }
 
 /** What a network takes for one picture, forward; a step of a method goes back as well, at two to three times that. */
-export interface WorkEstimate {
+export interface WorkEstimate extends Work {
   readonly layers: readonly LayerWork[];
-  readonly multiplyAdds: number;
-  readonly reads: number;
   /** Of the values kept for going back. */
   readonly activationBytes: number;
   /** As float32 on the backend, however they are stored. */
@@ -49,7 +46,7 @@ export function estimateWork(
     shapes.set(result.id, out);
     return {
       id: result.id,
-      ...computing(compute, out, inputs, weight),
+      ...computing(compute, { output: out, inputs, weight }),
       bytes: isView(compute) ? 0 : FLOAT_BYTES * sizeOf(out),
     };
   });
@@ -71,41 +68,8 @@ export function estimateWork(
   };
 }
 
-/** Layers whose value is their input's own, in another shape. */
-function isView({ op }: Node): boolean {
-  return op === 'flatten' || op === 'reshape' || op === 'dropout';
-}
-
-function computing(
-  node: Node,
-  out: Shape,
-  inputs: readonly Shape[],
-  weight: (name: string) => Shape,
-): Pick<LayerWork, 'multiplyAdds' | 'reads'> {
-  const values = sizeOf(out);
-  switch (node.op) {
-    case 'conv2d': {
-      // [height, width, inputs of a group, outputs]
-      const [height = 0, width = 0, channels = 0] = weight(node.kernel);
-      return { multiplyAdds: values * height * width * channels, reads: 0 };
-    }
-    case 'depthwiseConv2d': {
-      const [height = 0, width = 0] = weight(node.kernel);
-      return { multiplyAdds: values * height * width, reads: 0 };
-    }
-    case 'dense':
-      return { multiplyAdds: values * (weight(node.kernel)[0] ?? 0), reads: 0 };
-    case 'maxPool':
-    case 'avgPool':
-      return { multiplyAdds: 0, reads: values * node.size[0] * node.size[1] };
-    case 'flatten':
-    case 'reshape':
-    case 'dropout':
-      return { multiplyAdds: 0, reads: 0 };
-    case 'input':
-      return { multiplyAdds: 0, reads: values };
-    default:
-      // Whatever else there is reads each of its inputs' values once.
-      return { multiplyAdds: 0, reads: inputs.reduce((total, shape) => total + sizeOf(shape), 0) };
-  }
+function computing(node: Node, shapes: LayerShapes): Work {
+  if (node.op === 'input') return { multiplyAdds: 0, reads: sizeOf(shapes.output) };
+  const { work } = opOf(node.op);
+  return work === 'view' ? { multiplyAdds: 0, reads: 0 } : work(node, shapes);
 }

@@ -16,7 +16,8 @@ import {
   present,
 } from '../storage/lazy-numbers';
 import { PREPROCESSINGS } from '../graph/preprocessing';
-import { outputShape, sizeOf, type Shape } from '../graph/shapes';
+import { outputShape } from '../graph/output-shape';
+import { sizeOf, type Shape } from '../graph/shapes';
 import { foldBatchNorms } from './fold-batch-norm';
 import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';

@@ -1,5 +1,6 @@
 import type { Node } from '../graph/graph';
 import type { Shape } from '../graph/shapes';
+import { isView, traitsOf } from '../ops/index';
 
 const FEATURES = /feat|emb|backbone|encod|hidden|pool|latent/i;
 const CLASSES = /logit|prob|class|score|pred|softmax|label/i;
@@ -29,19 +30,16 @@ export function looksLikeFeatures(
 ): boolean {
   const said = namesClasses(outputName);
   if (said !== 0 || shape(logits).at(-1) === IMAGENET) return said < 0;
-  const skip = (id: string, ops: ReadonlySet<string>): Node | undefined => {
+  const skip = (id: string, skipped: (node: Node) => boolean): Node | undefined => {
     let found = node(id);
-    while (found && ops.has(found.op)) found = node(found.inputs[0] ?? '');
+    while (found && skipped(found)) found = node(found.inputs[0] ?? '');
     return found;
   };
-  const last = skip(logits, RESHAPING);
+  const last = skip(logits, isView);
   if (last?.op === 'dense' || last?.op === 'conv2d') return false;
   if (last?.op !== 'globalAvgPool' && last?.op !== 'avgPool') return true;
-  const pooled = skip(last.inputs[0] ?? '', RECTIFYING);
+  const pooled = skip(last.inputs[0] ?? '', (at) => isView(at) || traitsOf(at).rectifier !== undefined);
   if (pooled?.op !== 'conv2d') return true;
   const [height = 0, width = 0, inputs = 0, outputs = 0] = weightShape(pooled.kernel);
   return height * width > 1 || outputs > inputs * pooled.groups;
 }
-
-const RESHAPING = new Set(['flatten', 'reshape', 'dropout']);
-const RECTIFYING = new Set([...RESHAPING, 'relu', 'relu6']);

@@ -2,6 +2,7 @@ import type { AnswerKind } from '../../core/statistics/answers';
 import { unsupportedModel } from '../graph/failures';
 import type { NetworkOutput, Node } from '../graph/graph';
 import { sizeOf, type Shape } from '../graph/shapes';
+import { isView } from '../ops/index';
 import { looksLikeFeatures } from './looks-like-features';
 
 /** What several outputs of a network may be said to mean; one output alone is always two-sided. */
@@ -74,7 +75,7 @@ function beforeActivation(
   for (let last = node(output); last; last = node(last.inputs[0] ?? '')) {
     if (last.op === 'softmax' || last.op === 'sigmoid')
       return { logits: last.inputs[0] ?? output, activation: last.op };
-    if (last.op !== 'flatten' && last.op !== 'reshape' && last.op !== 'dropout') break;
+    if (!isView(last)) break;
   }
   return { logits: output, activation: null };
 }

@@ -1,13 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { AvgPoolGrad, engine } from '@tensorflow/tfjs-core';
 import type { NodeOf, Padding } from '../graph/graph';
-import { explicitPadding, type Op } from './op';
+import { readsWindows } from '../graph/layer-work';
+import { expectMap, windows } from '../graph/shape-checks';
+import { explicitPadding } from '../kernels/explicit-padding';
+import type { Op } from './op';
 
 /**
  * Average pooling. Padding is laid down as zeros first and the windows are averaged without any, so that forward and
  * gradient agree on every backend; where padded pixels do not count, each window is rescaled to the pixels it really holds.
  */
 export const avgPool: Op<'avgPool'> = {
+  places: 'passed',
+  nonNegative: 'kept',
+
   forward(node, [x]) {
     if (!x) throw new Error('avgPool takes one input');
     const averaged = tf.avgPool(
@@ -28,6 +34,12 @@ export const avgPool: Op<'avgPool'> = {
     const dx = engine().runKernel<tf.Tensor4D>(AvgPoolGrad, inputs, attributes);
     return [padded(node.padding) ? tf.slice(dx, [0, node.padding[0], node.padding[3], 0], x.shape) : dx];
   },
+
+  shape(node, [x = []]) {
+    expectMap(node, x);
+    return [...windows(node, x, node.size, [1, 1]), x[2] ?? 0];
+  },
+  work: readsWindows,
 };
 
 function padded(padding: Padding): boolean {

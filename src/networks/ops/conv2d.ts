@@ -1,12 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { unsupportedModel } from '../graph/failures';
 import type { NodeOf } from '../graph/graph';
-import { activated } from './activated';
-import { convolutionInputGradient } from './conv2d-gradient';
+import {
+  expectBias,
+  expectChannels,
+  expectMap,
+  kernelOf,
+  refuseStrides,
+  windows,
+} from '../graph/shape-checks';
+import { sizeOf } from '../graph/shapes';
 import { convolution, type Filter } from '../kernels/convolution/convolution';
+import { convolutionInputGradient } from '../kernels/convolution/convolution-gradient';
+import { activated } from '../kernels/fused-activation';
 import type { Op, OpContext } from './op';
 
 /** 2-D convolution, NHWC by HWIO, with groups as slices of the channels. */
 export const conv2d: Op<'conv2d'> = {
+  places: 'made',
+  nonNegative: 'no',
+  fuses: true,
+
   forward(node, [x], context, activation = 'linear') {
     if (!x) throw new Error('conv2d takes one input');
     if (node.groups === 1)
@@ -30,6 +44,22 @@ export const conv2d: Op<'conv2d'> = {
       return gradient(part, plain(), `${node.kernel}#${g}`, partShape, node, context);
     });
     return [tf.concat(parts, 3)];
+  },
+
+  shape(node, [x = []], weight) {
+    const kernel = kernelOf(node, weight, 4);
+    const [kh = 0, kw = 0, inputs = 0, outputs = 0] = kernel;
+    expectBias(node, outputs, weight);
+    expectMap(node, x);
+    expectChannels(node, x, inputs * node.groups);
+    refuseStrides(node);
+    if (outputs % node.groups !== 0)
+      throw unsupportedModel(`${node.id}: ${outputs} outputs do not split into ${node.groups} groups.`);
+    return [...windows(node, x, [kh, kw], node.dilations), outputs];
+  },
+  work(node, { output, weight }) {
+    const [height = 0, width = 0, groupInputs = 0] = weight(node.kernel);
+    return { multiplyAdds: sizeOf(output) * height * width * groupInputs, reads: 0 };
   },
 };
 

@@ -1,9 +1,25 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { unsupportedOp } from '../graph/failures';
+import {
+  expectBias,
+  expectChannels,
+  expectMap,
+  kernelOf,
+  refuseStrides,
+  windows,
+} from '../graph/shape-checks';
+import { sizeOf } from '../graph/shapes';
+import { correlatedBack } from '../kernels/convolution/correlated-back';
 import { interleave } from '../kernels/convolution/interleave';
-import { correlatedBack, explicitPadding, type Op } from './op';
+import { explicitPadding } from '../kernels/explicit-padding';
+import type { Op } from './op';
 
 /** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */
 export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
+  places: 'made',
+  nonNegative: 'no',
+  fuses: true,
+
   forward(node, [x], context, activation = 'linear') {
     if (!x) throw new Error('depthwiseConv2d takes one input');
     const bias = node.bias === undefined ? undefined : (context.weight(node.bias) as tf.Tensor1D);
@@ -39,6 +55,24 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
     );
     if (multiplier === 1) return [back];
     return [tf.sum(tf.reshape(back, [...size.slice(0, 3), channels, multiplier]), 4)];
+  },
+
+  shape(node, [x = []], weight) {
+    const [kh = 0, kw = 0, channels = 0, multiplier = 0] = kernelOf(node, weight, 4);
+    expectBias(node, channels * multiplier, weight);
+    expectMap(node, x);
+    expectChannels(node, x, channels);
+    refuseStrides(node);
+    if (node.strides[0] !== node.strides[1]) {
+      throw unsupportedOp(
+        `${node.id}: a depthwise convolution with strides ${node.strides.join('x')} is not supported.`,
+      );
+    }
+    return [...windows(node, x, [kh, kw], node.dilations), channels * multiplier];
+  },
+  work(node, { output, weight }) {
+    const [height = 0, width = 0] = weight(node.kernel);
+    return { multiplyAdds: sizeOf(output) * height * width, reads: 0 };
   },
 };
 

@@ -1,7 +1,11 @@
-import { alias, type Op } from './op';
+import { alias } from '../../tensors/alias';
+import type { Op } from './op';
 
 /** The identity: a network here is never in training. */
 export const dropout: Op<'dropout'> = {
+  places: 'passed',
+  nonNegative: 'kept',
+
   forward(_node, [x]) {
     if (!x) throw new Error('dropout takes one input');
     return alias(x);
@@ -9,4 +13,7 @@ export const dropout: Op<'dropout'> = {
   vjp({ dy }) {
     return [alias(dy)];
   },
+
+  shape: (_node, [x = []]) => x,
+  work: 'view',
 };

@@ -1,8 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { readsOnce } from '../graph/layer-work';
+import { expectMap } from '../graph/shape-checks';
 import type { Op } from './op';
 
 /** Mean over the whole map: `[N, H, W, C]` to `[N, 1, 1, C]`. */
 export const globalAvgPool: Op<'globalAvgPool'> = {
+  places: 'lost',
+  nonNegative: 'kept',
+
   forward(_node, [x]) {
     if (!x) throw new Error('globalAvgPool takes one input');
     return tf.mean(x, [1, 2], true);
@@ -16,4 +21,10 @@ export const globalAvgPool: Op<'globalAvgPool'> = {
     const column = tf.fill([n, area, 1], 1 / area);
     return [tf.reshape(tf.matMul(column, tf.reshape(dy, [n, 1, channels])), shape)];
   },
+
+  shape(node, [x = []]) {
+    expectMap(node, x);
+    return [1, 1, x[2] ?? 0];
+  },
+  work: readsOnce,
 };

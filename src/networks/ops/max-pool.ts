@@ -1,9 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { readsWindows } from '../graph/layer-work';
+import { expectMap, windows } from '../graph/shape-checks';
+import { explicitPadding } from '../kernels/explicit-padding';
 import { maxPoolGradient } from '../kernels/max-pool/max-pool-gradient';
-import { explicitPadding, type Op } from './op';
+import type { Op } from './op';
 
 /** Max pooling; padded pixels never win, as if they were minus infinity. */
 export const maxPool: Op<'maxPool'> = {
+  places: 'passed',
+  nonNegative: 'kept',
+
   forward(node, [x]) {
     if (!x) throw new Error('maxPool takes one input');
     return tf.maxPool(x as tf.Tensor4D, [...node.size], [...node.strides], explicitPadding(node.padding));
@@ -17,4 +23,10 @@ export const maxPool: Op<'maxPool'> = {
     };
     return [maxPoolGradient(dy, input(0), output(), window)];
   },
+
+  shape(node, [x = []]) {
+    expectMap(node, x);
+    return [...windows(node, x, node.size, [1, 1]), x[2] ?? 0];
+  },
+  work: readsWindows,
 };

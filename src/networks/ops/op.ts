@@ -1,11 +1,10 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { reshape, slice } from '@tensorflow/tfjs-core';
-import type { NodeOf, OpKind, Padding, Pair } from '../graph/graph';
 import type { ReluRule } from '../executor/network';
+import type { NodeOf, OpName } from '../graph/graph';
+import type { LayerShapes, Work } from '../graph/layer-work';
+import type { Shape } from '../graph/shapes';
 import type { CompactMatrix } from '../kernels/dense/dense-product';
-
-/** Activation that a convolution or a dense layer may apply in the same kernel. */
-export type FusedActivation = 'linear' | 'relu' | 'relu6';
+import type { FusedActivation } from '../kernels/fused-activation';
 
 /** What an op may ask of the network it belongs to. Every tensor given is owned by the network: never dispose one. */
 export interface OpContext {
@@ -17,7 +16,7 @@ export interface OpContext {
 }
 
 /** One node's turn in reverse mode. Values are functions, since not every op needs them and a fused one is recomputed. */
-export interface VjpArguments<K extends OpKind> {
+export interface VjpArguments<K extends OpName> {
   readonly node: NodeOf<K>;
   readonly input: (index: number) => tf.Tensor;
   readonly output: () => tf.Tensor;
@@ -27,11 +26,27 @@ export interface VjpArguments<K extends OpKind> {
   readonly context: OpContext;
 }
 
+/** What others must know of an op besides what it computes. */
+export interface OpTraits {
+  /**
+   * What becomes of the places of a map, where class activation maps look: a new map is made of it, or the one another op
+   * made is finished, or only passed on or thinned out; or places are lost.
+   */
+  readonly places: 'made' | 'finished' | 'passed' | 'lost';
+  /** Whether its values are never below 0: whatever comes in, or where nothing below 0 comes in, or neither. */
+  readonly nonNegative: 'always' | 'kept' | 'no';
+  /** That its `forward` takes an activation: the rectifier that alone reads it is computed in the same step. */
+  readonly fuses?: true;
+  /** Of a rectifier: what fuses with it, and the value above which it, too, lets no gradient through. */
+  readonly rectifier?: { readonly activation: Exclude<FusedActivation, 'linear'>; readonly ceiling: number };
+}
+
 /**
- * An op's two halves, side by side. Both return new tensors that the caller disposes, and both run inside a `tidy` of the
- * executor's, so intermediates need no care. Weight gradients do not exist here.
+ * An op, whole: what it computes, what shape that has, what it takes and what else there is to know of it.
+ * `forward` and `vjp` return new tensors that the caller disposes, and both run inside a `tidy` of the executor's, so
+ * intermediates need no care. Weight gradients do not exist here.
  */
-export interface Op<K extends OpKind> {
+export interface Op<K extends OpName> extends OpTraits {
   forward(
     node: NodeOf<K>,
     inputs: readonly tf.Tensor[],
@@ -40,34 +55,11 @@ export interface Op<K extends OpKind> {
   ): tf.Tensor;
   /** Vector-Jacobian product: one gradient per input, in the inputs' order. */
   vjp(args: VjpArguments<K>): tf.Tensor[];
-}
-
-/** Our padding in the form TF.js convolutions and pools take. */
-export function explicitPadding([top, right, bottom, left]: Padding): tf.backend_util.ExplicitPadding {
-  return [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ];
-}
-
-/**
- * A convolution's `[N, H, W, C]` input from the correlation of what came back with its rotated kernel, whose taps reach so
- * far: padded so that it comes out in that shape, or where the padding was wider than the reach, cut to it.
- */
-export function correlatedBack(
-  shape: readonly [number, number, number, number],
-  [high, wide]: Pair,
-  [top, right, bottom, left]: Padding,
-  correlate: (padding: Padding) => tf.Tensor4D,
-): tf.Tensor4D {
-  const padding: Padding = [high - top, wide - right, high - bottom, wide - left];
-  if (padding.every((side) => side >= 0)) return correlate(padding);
-  return slice(correlate([high, wide, high, wide]), [0, top, left, 0], [...shape]);
-}
-
-/** The same values as a tensor of its own: a view everywhere, where `tf.clone` copies on WASM. Caller disposes. */
-export function alias<T extends tf.Tensor>(x: T): T {
-  return reshape(x, x.shape) as T;
+  /**
+   * Shape of its value from its inputs' and its weights', all without the batch axis. Throws LabError `unsupported-model`
+   * where they do not fit together, `unsupported-op` where the fit is not supported.
+   */
+  shape(node: NodeOf<K>, inputs: readonly Shape[], weight: (name: string) => Shape): Shape;
+  /** What it takes for one picture; `view` where its value is its input's own, in another shape. */
+  readonly work: 'view' | ((node: NodeOf<K>, shapes: LayerShapes) => Work);
 }

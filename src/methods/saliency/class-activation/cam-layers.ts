@@ -1,6 +1,8 @@
-import type { NetworkGraph, Node, OpKind, Pair } from '../../../networks/graph/graph';
+import type { NetworkGraph, Node, Pair } from '../../../networks/graph/graph';
 import { LabError } from '../../../core/records/lab-error';
-import { outputShape, type Shape } from '../../../networks/graph/shapes';
+import { outputShape } from '../../../networks/graph/output-shape';
+import type { Shape } from '../../../networks/graph/shapes';
+import { traitsOf } from '../../../networks/ops/index';
 
 /** A layer that a class activation map can be made of. */
 export interface CamLayer {
@@ -17,36 +19,19 @@ export interface CamLayer {
 /** Shapes of weights by name, as an imported network holds them. */
 type WeightShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
 
-const SPATIAL: ReadonlySet<OpKind> = new Set<OpKind>([
-  'input',
-  'conv2d',
-  'depthwiseConv2d',
-  'relu',
-  'relu6',
-  'maxPool',
-  'avgPool',
-  'concat',
-  'add',
-  'batchNorm',
-  'dropout',
-]);
-/** They only pass on, or thin out, what another layer found. */
-const PASSING: ReadonlySet<OpKind> = new Set<OpKind>(['input', 'maxPool', 'avgPool', 'dropout']);
-/** A layer read by these alone is not finished before them. */
-const FINISHING: ReadonlySet<OpKind> = new Set<OpKind>(['relu', 'relu6', 'batchNorm', 'concat', 'add']);
-
 /**
  * The layers Grad-CAM may look at, last first: those that still have height and width and are the end of their block (after
  * the rectifier, after branches are joined). Sizes are filled in where the weights' shapes are given.
  */
 export function camLayers(graph: NetworkGraph, weights?: WeightShapes): CamLayer[] {
   const spatial = new Set<string>();
-  for (const { id, op, inputs } of graph.nodes) {
-    if (SPATIAL.has(op) && inputs.every((input) => spatial.has(input))) spatial.add(id);
+  for (const node of graph.nodes) {
+    if (traitsOf(node).places !== 'lost' && node.inputs.every((input) => spatial.has(input)))
+      spatial.add(node.id);
   }
   const shapes = weights ? shapesOf(graph, spatial, weights) : null;
   const ends = graph.nodes
-    .filter((node) => spatial.has(node.id) && !PASSING.has(node.op) && endsBlock(graph, node))
+    .filter((node) => spatial.has(node.id) && traitsOf(node).places !== 'passed' && endsBlock(graph, node))
     .map(({ id }) => id)
     .toReversed();
   const titles = titlesOf(ends);
@@ -88,10 +73,11 @@ export function camLayerAt(graph: NetworkGraph, depth: number): CamLayer {
       );
 }
 
+/** A layer read by those alone that finish its map is not finished before them. */
 function endsBlock({ nodes, logits }: NetworkGraph, { id }: Node): boolean {
   if (id === logits) return true;
   const readers = nodes.filter((node) => node.inputs.includes(id));
-  return readers.some(({ op }) => !FINISHING.has(op));
+  return readers.some((reader) => traitsOf(reader).places !== 'finished');
 }
 
 /** Shapes `[h, w, channels]` of the spatial nodes. */

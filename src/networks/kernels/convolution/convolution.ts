@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../../graph/graph';
 import { biasInPanels, FormUnavailable, inPanels, inTiles, worthTiling } from './convolution-forms';
 import { convolutionWasm } from './convolution-wasm';
-import { explicitPadding, type FusedActivation } from '../../ops/op';
+import { explicitPadding } from '../explicit-padding';
+import type { FusedActivation } from '../fused-activation';
 import { kernelRunner } from '../kernel-runner';
 
 /** A convolution's geometry and what follows it. */

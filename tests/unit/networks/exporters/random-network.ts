@@ -1,5 +1,6 @@
 import type { ImportedNetwork, Node, Padding, Pair } from '../../../../src/networks/graph/graph';
-import { outputShape, type Shape } from '../../../../src/networks/graph/shapes';
+import { outputShape } from '../../../../src/networks/graph/output-shape';
+import type { Shape } from '../../../../src/networks/graph/shapes';
 import { graphOf, someWeights } from '../../../../testing/networks';
 import { generator } from '../ops/op-harness';
 

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Node } from '../../../../src/networks/graph/graph';
+import type { OpNode } from '../../../../src/networks/graph/graph';
 import type { ReluRule } from '../../../../src/networks/executor/network';
 import { opOf } from '../../../../src/networks/ops/index';
 import type { OpContext } from '../../../../src/networks/ops/op';
 
 export { cosine } from '../../../../src/core/statistics/cosine';
 
-export type OpNode = Exclude<Node, { op: 'input' }>;
+export type { OpNode } from '../../../../src/networks/graph/graph';
 export type Weights = Readonly<Record<string, tf.Tensor>>;
 
 /** A small repeatable generator, so that a failing case can be seen again. */

@@ -5,7 +5,8 @@ import type { Padding, Pair } from '../../../../../src/networks/graph/graph';
 import { convolution, type Filter } from '../../../../../src/networks/kernels/convolution/convolution';
 import { worthTiling } from '../../../../../src/networks/kernels/convolution/convolution-forms';
 import { opOf } from '../../../../../src/networks/ops/index';
-import { explicitPadding, type FusedActivation } from '../../../../../src/networks/ops/op';
+import { explicitPadding } from '../../../../../src/networks/kernels/explicit-padding';
+import type { FusedActivation } from '../../../../../src/networks/kernels/fused-activation';
 import { useBackend } from '../../../../../testing/backends';
 import { contextOf, type OpNode, randomTensor } from '../../ops/op-harness';
 

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '../graph/graph';
-import { convolution, type Filter } from '../kernels/convolution/convolution';
-import { gathersTaps, gatherTaps } from '../kernels/convolution/gather-taps';
-import { interleave } from '../kernels/convolution/interleave';
-import { correlatedBack } from './op';
+import type { Padding, Pair } from '../../graph/graph';
+import { convolution, type Filter } from './convolution';
+import { gathersTaps, gatherTaps } from './gather-taps';
+import { interleave } from './interleave';
+import { correlatedBack } from './correlated-back';
 
 type Shape4 = [number, number, number, number];
 

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { FusedActivation } from './op';
+
+/** Activation that a convolution or a dense layer may apply in the same kernel. */
+export type FusedActivation = 'linear' | 'relu' | 'relu6';
 
 /** A value after an activation that no kernel has fused. Caller disposes. */
 export function activated(x: tf.Tensor, activation: FusedActivation): tf.Tensor {
