@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { exportTfjsLayers } from '../src/networks/exporters/tfjs-layers';
 import type { ImportedNetwork } from '../src/networks/graph/graph';
-import type { WeightType } from '../src/networks/storage/weight-storage';
+import type { WeightType } from '../src/networks/storage/stored-weight';
 import { correlation } from '../testing/agreement';
 import { openModelFolder } from './own-models.ts';
 import { answersOf, mapsOf, percent, percentRight } from './photo-answers.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { WeightType } from '../src/networks/storage/weight-storage';
+import type { WeightType } from '../src/networks/storage/stored-weight';
 import { parseZoo } from '../src/networks/download/zoo';
 import { downloadZooNetwork } from '../src/networks/download/zoo-network';
 import { downloadFolder } from './download-folder.ts';

@@ -8,7 +8,7 @@ import { importOnnxFile } from '../src/networks/importers/onnx/onnx';
 import type { ImportOptions } from '../src/networks/importers/import-options';
 import { parseLayersModel } from '../src/networks/importers/keras/layers-schema';
 import { parseJson, readModelFiles } from '../src/networks/storage/weights';
-import type { WeightType } from '../src/networks/storage/weight-storage';
+import type { WeightType } from '../src/networks/storage/stored-weight';
 import { downloadNetworks } from './download-networks.ts';
 import { writeNetwork } from './write-network.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exportTfjsLayers } from '../src/networks/exporters/tfjs-layers';
 import type { ImportedNetwork } from '../src/networks/graph/graph';
-import type { WeightType } from '../src/networks/storage/weight-storage';
+import type { WeightType } from '../src/networks/storage/stored-weight';
 import { readBackError } from './read-back.ts';
 
 interface WriteOptions {

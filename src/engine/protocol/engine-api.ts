@@ -1,5 +1,5 @@
 import type { LabErrorData } from '../../core/records/lab-error';
-import type { WeightType } from '../../networks/storage/weight-storage';
+import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 import type { BackendChoice } from '../worker/backends/backend';
 import type { BackendWish } from './backend-wish';

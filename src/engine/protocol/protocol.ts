@@ -6,7 +6,7 @@ import type { Fit, ParamChange, Recipe } from '../../core/records/recipe';
 import type { ParamValues } from '../../methods/catalog/params';
 import type { ClassLabel, NetworkOutput, Preprocessing, Suggested } from '../../networks/graph/graph';
 import type { ManyAnswers } from '../../networks/importers/network-output';
-import type { WeightType } from '../../networks/storage/weight-storage';
+import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 
 export type { StorageRoom } from './storage-room';

@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { NetworkRow } from '../../engine/protocol/protocol';
-import type { WeightType } from '../../networks/storage/weight-storage';
+import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 import { cancelDownload, downloadStore } from '../../page/network/download-store';
 import { keptStore } from '../../page/network/kept-store';

@@ -2,29 +2,7 @@ import { LabError } from '../../core/records/lab-error';
 import { brokeOff, corrupt } from './download-errors';
 import type { PartialFile } from '../storage/partial-file';
 import { startSha256, type Sha256 } from '../storage/sha256';
-import { Cut, transfer } from './transfer';
-
-/** A large file to have, from whichever of its addresses gives it. */
-export interface FileOrder {
-  /** Addresses of the same bytes, best first. */
-  readonly sources: readonly string[];
-  /** Its length, where known. */
-  readonly bytes: number | null;
-  /** SHA-256 as 64 lower-case hexadecimal digits, where known. */
-  readonly sha256: string | null;
-}
-
-export interface FileOptions {
-  readonly partial: PartialFile;
-  readonly ask: typeof fetch;
-  readonly signal: AbortSignal;
-  /** Bytes so far, and in all where known. */
-  readonly onProgress: (loaded: number, total: number | null) => void;
-  /** Milliseconds without a byte after which a connection counts as cut. Default 30 s. */
-  readonly stallMs?: number;
-  /** Milliseconds before the first new try after a cut; each further one waits twice as long. Default 1 s. */
-  readonly retryMs?: number;
-}
+import { Cut, type FileOptions, type FileOrder, transfer } from './transfer';
 
 /** New tries that get no further than the ones before, until an address is given up. */
 const VAIN_TRIES = 4;

@@ -1,13 +1,14 @@
 import { LabError } from '../../core/records/lab-error';
 import { corrupt } from './download-errors';
-import { downloadFile, type FileOptions } from './download-file';
+import { downloadFile } from './download-file';
+import type { FileOptions } from './transfer';
 import { exportTfjsLayers } from '../exporters/tfjs-layers';
 import type { ImportedNetwork } from '../graph/graph';
 import { importOnnxFile } from '../importers/onnx/onnx';
 import { type FileToKeep, type KeptNetworks, storageFull } from '../storage/kept-networks';
 import { memoryPartialFile } from '../storage/partial-file';
 import { fetchModel } from '../storage/weights';
-import type { WeightType } from '../storage/weight-storage';
+import type { WeightType } from '../storage/stored-weight';
 import type { ZooEntry } from './zoo';
 
 export type ZooStage = 'download' | 'convert' | 'keep';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../graph/failures';
-import type { WeightType } from '../storage/weight-storage';
+import type { WeightType } from '../storage/stored-weight';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const wholeBytes = v.pipe(v.number(), v.integer(), v.minValue(1));

@@ -3,7 +3,8 @@ import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArra
 import { preprocessingName } from '../graph/preprocessing';
 import { outputShape } from '../graph/output-shape';
 import type { Shape } from '../graph/shapes';
-import { encodeWeight, type StoredWeight, type WeightType } from '../storage/weight-storage';
+import type { StoredWeight, WeightType } from '../storage/stored-weight';
+import { encodeWeight } from '../storage/weight-storage';
 import { type KerasLayer, kerasLayers } from './keras-layers';
 import { cutIntoShards } from './shards';
 

@@ -1,5 +1,5 @@
 import type { AnswerKind } from '../../core/statistics/answers';
-import type { StoredWeight } from '../storage/weight-storage';
+import type { StoredWeight } from '../storage/stored-weight';
 
 /**
  * The network as plain data. Tensors are NHWC throughout; importers transpose weights once, on the way in.

@@ -1,7 +1,7 @@
 import type { Pair, Preprocessing } from '../graph/graph';
 import type { ManyAnswers } from './network-output';
 import type { PreprocessingName } from '../graph/preprocessing';
-import type { WeightType } from '../storage/weight-storage';
+import type { WeightType } from '../storage/stored-weight';
 
 /** What a person may say of a network that its file does not. */
 export interface ImportOptions {

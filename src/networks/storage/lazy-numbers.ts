@@ -1,6 +1,7 @@
 import { unsupportedModel } from '../graph/failures';
 import type { WeightArray, WeightArrays } from '../graph/graph';
-import { encodeWeight, storedWeight, type WeightType } from './weight-storage';
+import type { WeightType } from './stored-weight';
+import { encodeWeight, storedWeight } from './weight-storage';
 
 /** A stretch of a file that is read when it is needed and let go after. */
 export interface FarBytes {

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { isAbort } from '../../core/records/abort';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { LoadProgress, NetworkInfo, NetworkRow } from '../../engine/protocol/protocol';
-import type { WeightType } from '../../networks/storage/weight-storage';
+import type { WeightType } from '../../networks/storage/stored-weight';
 import { asLabError } from '../as-lab-error';
 import { lab } from '../lab';
 import { adoptNetwork, networkStore } from './network-store';

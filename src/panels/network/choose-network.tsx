@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { LabError } from '../../core/records/lab-error';
 import type { NetworkRow } from '../../engine/protocol/protocol';
-import type { WeightType } from '../../networks/storage/weight-storage';
+import type { WeightType } from '../../networks/storage/stored-weight';
 import { startDownload } from '../../page/network/download-store';
 import { openNetwork, SMALL_DOWNLOAD } from '../../page/network/network-store';
 import { say, sayError } from '../say';

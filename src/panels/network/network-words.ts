@@ -1,5 +1,5 @@
 import type { NetworkRow } from '../../engine/protocol/protocol';
-import type { WeightType } from '../../networks/storage/weight-storage';
+import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 
 type Choice = ZooEntry['choices'][number];

@@ -1,6 +1,7 @@
 import { unsupportedModel } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
-import { affine, type StoredWeight } from '../../storage/weight-storage';
+import type { StoredWeight } from '../../storage/stored-weight';
+import { affine } from '../../storage/weight-storage';
 import type { Manifest, WeightEntry } from './layers-schema';
 
 const BYTES: Readonly<Record<string, number>> = {

@@ -1,6 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Padding } from '../../graph/graph';
-import type { Convolution } from './convolution';
+import type { Padding, Pair } from '../../graph/graph';
 import {
   BYTES,
   type ConvolutionKernels,
@@ -11,8 +10,22 @@ import {
 } from './convolution-wasm-code';
 import { type ThreadPool, threadPoolOf } from '../threads/thread-pool';
 import type { ConvolutionJob } from '../threads/thread-job';
+import type { FusedActivation } from '../fused-activation';
 import type { BackendKernel } from '../kernel-runner';
 import { addressOf, dropFromHeap, outputOnHeap, withScratch } from '../wasm-heap';
+
+/** A convolution's geometry and what follows it. */
+export interface Convolution {
+  /** Height and width of the kernel. */
+  readonly taps: Pair;
+  readonly outputs: number;
+  readonly strides: Pair;
+  readonly padding: Padding;
+  readonly dilations: Pair;
+  readonly activation: FusedActivation;
+  /** Whether the kernel is as `inTiles` makes it, rather than as `inPanels` does. */
+  readonly tiled: boolean;
+}
 
 /** A kernel of more than so many bytes is read once, panel by panel, instead of once for every few pixels. */
 const LARGE_KERNEL = 2 ** 18;

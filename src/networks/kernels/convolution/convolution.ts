@@ -1,23 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '../../graph/graph';
 import { biasInPanels, FormUnavailable, inPanels, inTiles, worthTiling } from './convolution-forms';
-import { convolutionWasm } from './convolution-wasm';
+import { convolutionWasm, type Convolution } from './convolution-wasm';
 import { explicitPadding } from '../explicit-padding';
-import type { FusedActivation } from '../fused-activation';
 import { kernelRunner } from '../kernel-runner';
-
-/** A convolution's geometry and what follows it. */
-export interface Convolution {
-  /** Height and width of the kernel. */
-  readonly taps: Pair;
-  readonly outputs: number;
-  readonly strides: Pair;
-  readonly padding: Padding;
-  readonly dilations: Pair;
-  readonly activation: FusedActivation;
-  /** Whether the kernel is as `inTiles` makes it, rather than as `inPanels` does. */
-  readonly tiled: boolean;
-}
 
 /** A convolution's kernel, and where tensors made of it are kept. */
 export interface Filter {

@@ -1,6 +1,19 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { TapGathering } from './gather-taps';
+import type { Pair } from '../../graph/graph';
 import type { BackendKernel } from '../kernel-runner';
+
+/** The convolution whose input is to be gathered, and that input's height, width and channels. */
+export interface TapGathering {
+  /** Height and width of the kernel. */
+  readonly taps: Pair;
+  readonly strides: Pair;
+  readonly dilations: Pair;
+  readonly top: number;
+  readonly left: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
 
 /**
  * In one draw call of the WebGL backend. Four values lie in a texel, two neighbouring channels of two neighbouring columns;

@@ -1,20 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Pair } from '../../graph/graph';
-import { gatherTapsWebgl } from './gather-taps-webgl';
+import { gatherTapsWebgl, type TapGathering } from './gather-taps-webgl';
 import { kernelRunner } from '../kernel-runner';
-
-/** The convolution whose input is to be gathered, and that input's height, width and channels. */
-export interface TapGathering {
-  /** Height and width of the kernel. */
-  readonly taps: Pair;
-  readonly strides: Pair;
-  readonly dilations: Pair;
-  readonly top: number;
-  readonly left: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-}
 
 const run = kernelRunner<TapGathering>('GatherTaps', { webgl: gatherTapsWebgl });
 

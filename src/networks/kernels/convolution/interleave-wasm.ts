@@ -1,7 +1,15 @@
 import { interleaveModule } from './interleave-wasm-code';
-import type { Interleaving } from './interleave';
 import type { BackendKernel } from '../kernel-runner';
 import { addressOf, outputOnHeap } from '../wasm-heap';
+
+/** Which part of the interleaved map is wanted: from `top` and `left`, of `height` by `width`. */
+export interface Interleaving {
+  readonly stride: number;
+  readonly top: number;
+  readonly left: number;
+  readonly height: number;
+  readonly width: number;
+}
 
 /** On the heap of the WASM backend, whose own DepthToSpace takes ten times as long. */
 export const interleaveWasm: BackendKernel<Interleaving> = {

@@ -1,15 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { interleaveWasm } from './interleave-wasm';
+import { interleaveWasm, type Interleaving } from './interleave-wasm';
 import { kernelRunner } from '../kernel-runner';
-
-/** Which part of the interleaved map is wanted: from `top` and `left`, of `height` by `width`. */
-export interface Interleaving {
-  readonly stride: number;
-  readonly top: number;
-  readonly left: number;
-  readonly height: number;
-  readonly width: number;
-}
 
 const run = kernelRunner<Interleaving>('Interleave', { wasm: interleaveWasm });
 

@@ -1,7 +1,15 @@
-import type { DenseProduct } from './dense-product';
 import { BYTES, denseProductModule, MIDDLE } from './dense-product-wasm-code';
 import type { BackendKernel } from '../kernel-runner';
 import { addressOf, outputOnHeap } from '../wasm-heap';
+
+/** Which product of `[I, O]`: forward `[N, I]` to `[N, O]`, or backward `[N, O]` to `[N, I]`. */
+export interface DenseProduct {
+  readonly backward: boolean;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** What the kernel's bytes stand for; absent where it holds float32. */
+  readonly bytes?: { readonly scale: number; readonly min: number };
+}
 
 /** Whether this instance of the WASM backend has the kernels. */
 export function multipliesBytesWasm(backend: object): boolean {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { denseProductWasm, multipliesBytesWasm } from './dense-product-wasm';
+import { denseProductWasm, multipliesBytesWasm, type DenseProduct } from './dense-product-wasm';
 import { kernelRunner } from '../kernel-runner';
 
 /** A large matrix `[I, O]` that stays on the backend as bytes: `q` stands for `q * scale + min`. */
@@ -10,15 +10,6 @@ export interface CompactMatrix {
   readonly outputs: number;
   readonly scale: number;
   readonly min: number;
-}
-
-/** Which product of `[I, O]`: forward `[N, I]` to `[N, O]`, or backward `[N, O]` to `[N, I]`. */
-export interface DenseProduct {
-  readonly backward: boolean;
-  readonly inputs: number;
-  readonly outputs: number;
-  /** What the kernel's bytes stand for; absent where it holds float32. */
-  readonly bytes?: { readonly scale: number; readonly min: number };
 }
 
 const run = kernelRunner<DenseProduct>('DenseProduct', { wasm: denseProductWasm });

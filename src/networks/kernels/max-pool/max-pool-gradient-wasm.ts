@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { type MaxPoolWindow, windowInfo } from './max-pool-gradient';
+import { type MaxPoolWindow, windowInfo } from './max-pool-window';
 import { maxPoolGradientModule } from './max-pool-gradient-wasm-code';
 import { onHeap, type BackendKernel } from '../kernel-runner';
 import { addressOf, outputOnHeap } from '../wasm-heap';

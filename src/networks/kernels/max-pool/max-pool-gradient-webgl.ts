@@ -1,6 +1,6 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type * as tf from '@tensorflow/tfjs-core';
-import { type MaxPoolWindow, windowInfo } from './max-pool-gradient';
+import { type MaxPoolWindow, windowInfo } from './max-pool-window';
 import type { BackendKernel } from '../kernel-runner';
 
 type Window = tf.backend_util.Conv2DInfo;

@@ -1,6 +1,6 @@
 import type { WebGPUBackend, WebGPUProgram } from '@tensorflow/tfjs-backend-webgpu';
 import type * as tf from '@tensorflow/tfjs-core';
-import { type MaxPoolWindow, windowInfo } from './max-pool-gradient';
+import { type MaxPoolWindow, windowInfo } from './max-pool-window';
 import type { BackendKernel } from '../kernel-runner';
 
 /** In two programs of the WebGPU backend, compiled once for windows and pictures of every size. */

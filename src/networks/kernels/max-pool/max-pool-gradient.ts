@@ -2,14 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { maxPoolGradientWasm } from './max-pool-gradient-wasm';
 import { maxPoolGradientWebgl } from './max-pool-gradient-webgl';
 import { maxPoolGradientWebgpu } from './max-pool-gradient-webgpu';
+import type { MaxPoolWindow } from './max-pool-window';
 import { kernelRunner } from '../kernel-runner';
-
-/** A max pool's window, as TF.js pools take it. */
-export interface MaxPoolWindow {
-  readonly filterSize: [number, number];
-  readonly strides: [number, number];
-  readonly pad: tf.backend_util.ExplicitPadding;
-}
 
 const run = kernelRunner<MaxPoolWindow>('MaxPoolGrad', {
   wasm: maxPoolGradientWasm,
@@ -34,10 +28,4 @@ export function maxPoolGradient(
     run(inputs, window) ??
     tf.engine().runKernel<tf.Tensor>(tf.MaxPoolGrad, inputs, window as unknown as tf.NamedAttrMap)
   );
-}
-
-/** The same window with everything TF.js derives from it, for an input of that shape. */
-export function windowInfo(shape: readonly number[], window: MaxPoolWindow): tf.backend_util.Conv2DInfo {
-  const input = shape as [number, number, number, number];
-  return tf.backend_util.computePool2DInfo(input, window.filterSize, window.strides, 1, window.pad);
 }

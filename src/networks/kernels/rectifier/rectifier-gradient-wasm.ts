@@ -1,6 +1,6 @@
 import { DECONVNET, GUIDED, rectifierGradientModule } from './rectifier-gradient-wasm-code';
 import type { BackendKernel } from '../kernel-runner';
-import type { RectifierGradient } from './rectifier-gradient';
+import type { RectifierGradient } from './rectifier-rule';
 import { addressOf, outputOnHeap } from '../wasm-heap';
 
 /** By the numbers that the kernel has for them. */

@@ -1,6 +1,6 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { BackendKernel } from '../kernel-runner';
-import type { RectifierGradient } from './rectifier-gradient';
+import type { RectifierGradient } from './rectifier-rule';
 
 /**
  * In one draw call of the WebGL backend. Four values lie in a texel, two neighbouring channels of two neighbouring places;

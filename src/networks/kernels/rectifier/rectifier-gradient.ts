@@ -1,17 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { ReluRule } from '../../executor/network';
 import { kernelRunner } from '../kernel-runner';
+import type { RectifierGradient } from './rectifier-rule';
 import { rectifierGradientWasm } from './rectifier-gradient-wasm';
 import { rectifierGradientWebgl } from './rectifier-gradient-webgl';
-
-/** How a rectifier sends a gradient back, and which channels of `dy` are its own. */
-export interface RectifierGradient {
-  readonly rule: ReluRule;
-  /** Where the unit saturates: 6 for relu6, `Infinity` for relu. */
-  readonly ceiling: number;
-  /** First channel of `dy` that belongs to this rectifier; the others are those of its neighbours in a concatenation. */
-  readonly offset: number;
-}
 
 const run = kernelRunner<RectifierGradient>('RectifierGrad', {
   wasm: rectifierGradientWasm,

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  downloadFile,
-  type FileOptions,
-  type FileOrder,
-} from '../../../../src/networks/download/download-file';
+import { downloadFile } from '../../../../src/networks/download/download-file';
+import type { FileOptions, FileOrder } from '../../../../src/networks/download/transfer';
 import { memoryPartialFile, type PartialFile } from '../../../../src/networks/storage/partial-file';
 import { createRandom } from '../../../../src/core/random/seeded-random';
 import { type BadServer, type Manner, startBadServer } from '../../../../testing/bad-server';
