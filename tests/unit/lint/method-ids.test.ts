@@ -10,8 +10,7 @@ const ABOUT_CERTAIN_METHODS = [
   // What each exercise is timed with.
   'features/device-bench/device-bench.ts',
   // The straight line is the gradient's.
-  'features/limits/store/line-store.ts',
-  'features/limits/store/made-otherwise.ts',
+  'features/limits/store/question.ts',
   // How well each was measured to locate.
   'features/locate/store/measured.ts',
 ];
