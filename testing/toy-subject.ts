@@ -1,9 +1,10 @@
+import { defaultParams } from '../src/methods/catalog/resolve-params';
 import { softmax } from '../src/core/statistics/softmax';
 import type { PixelImage, RunResult } from '../src/engine/protocol/protocol';
 import type { CheckTools } from '../src/features/believe/store/check-tools';
 import type { Subject } from '../src/features/believe/store/subject';
 import type { MapRequest } from '../src/page/request/map-request';
-import { defaultParams, methodsFor } from '../src/page/settings/settings-schema';
+import { methodsFor } from '../src/page/settings/settings-schema';
 import { makeTestPhoto } from './test-photo';
 
 export const SIDE = 24;

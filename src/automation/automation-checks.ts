@@ -1,4 +1,4 @@
-import { FITS, type ParamChange } from '../core/records/recipe';
+import { FITS, LARGEST_SEED, type ParamChange } from '../core/records/recipe';
 import { LabError } from '../core/records/lab-error';
 import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
@@ -22,8 +22,11 @@ export function methodInfo(id: string): MethodInfo {
 
 /** Throws `bad-parameter` for a seed that is none. */
 export function checkSeed(seed: number): void {
-  if (Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff) return;
-  throw badParameter(`A seed is a whole number from 0 to 4294967295, got ${seed}.`, 'Choose such a number.');
+  if (Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED) return;
+  throw badParameter(
+    `A seed is a whole number from 0 to ${LARGEST_SEED}, got ${seed}.`,
+    'Choose such a number.',
+  );
 }
 
 /** Throws `bad-parameter` for a fit that is none: a script may hand over any string. */

@@ -1,6 +1,5 @@
 import { LabError } from '../core/records/lab-error';
 import { channels, curves, EMPTY_RUN, handles, patchRun, runStore, type RunView } from './run/run-store';
-import { forgetInputs } from '../features/compare/store/compare-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
 import { isSameReading, networkStore, openNamed } from './network/network-store';
 import { isLargeNetwork, isOnePass } from './run/map-cost';
@@ -42,10 +41,8 @@ export function follow(report: Report): () => void {
     }),
     settingsStore.subscribe((now, before) => {
       if (now.fit !== before.fit) refit(report);
-      if (now.colourProfile !== before.colourProfile || now.transparency !== before.transparency) {
+      if (now.colourProfile !== before.colourProfile || now.transparency !== before.transparency)
         reopenPhoto().catch(report);
-        forgetInputs();
-      }
       if (now.network !== before.network) openNamed(now.network);
       const { id } = methodOf(now, 'saliency');
       const changed =

@@ -1,13 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconDice5 } from '@tabler/icons-react';
 import { useStore } from 'zustand';
+import { LARGEST_SEED } from '../core/records/recipe';
 import { set, settingsStore } from '../page/settings/settings-store';
 import { SEED_HELP } from '../ui/text/control-help';
 import { HelpTip } from '../ui/text/HelpTip';
 import { NumberNote } from '../ui/numbers/NumberField';
 import { useNumberField } from '../ui/numbers/use-number-field';
-
-const LARGEST_SEED = 2 ** 32 - 1;
 
 /** Where the random numbers start: typed, or drawn. */
 export function SeedControl({ disabled }: { readonly disabled: boolean }) {

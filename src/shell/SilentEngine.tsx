@@ -37,7 +37,7 @@ export function SilentEngine() {
       >
         Wait for it
       </Button>
-      <Button size="compact-sm" variant="default" onClick={lab.restart}>
+      <Button size="compact-sm" variant="default" onClick={lab().restart}>
         Start it again
       </Button>
     </div>

@@ -15,6 +15,10 @@ import { COLOUR_PROFILES, TRANSPARENCIES } from './decoding';
 export const FITS = ['squash', 'squash-bicubic', 'torchvision', 'shorter-side', 'crop', 'keras'] as const;
 export type Fit = (typeof FITS)[number];
 
+/** Seeds are whole numbers from 0 to this. */
+export const LARGEST_SEED = 2 ** 32 - 1;
+export const SeedSchema = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LARGEST_SEED));
+
 const short = v.pipe(v.string(), v.maxLength(200));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const params = v.record(short, v.union([v.number(), v.boolean(), short]));
@@ -36,7 +40,7 @@ export const RecipeSchema = v.object({
   changes: v.optional(v.pipe(v.array(ParamChangeSchema), v.maxLength(100_000))),
   target: v.pipe(v.number(), v.integer(), v.minValue(0)),
   targetName: v.optional(short),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4294967295)),
+  seed: SeedSchema,
   fit: v.picklist(FITS),
   /** How the photo's file became pixels; absent where as Pillow does it. */
   colourProfile: v.optional(v.picklist(COLOUR_PROFILES)),

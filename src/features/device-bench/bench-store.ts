@@ -24,7 +24,7 @@ export async function startBench(): Promise<void> {
   cancel = own;
   benchStore.setState({ rows: [], progress: null, error: null });
   try {
-    await benchDevice(lab, {
+    await benchDevice(lab(), {
       now: () => performance.now(),
       signal: own.signal,
       onProgress: (progress) => {

@@ -1,6 +1,7 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Exercise } from '../../methods/catalog/params';
+import { READING_RANGES } from '../../page/settings/reading-ranges';
 import { set, settingsStore } from '../../page/settings/settings-store';
 import { AMPLIFY_HELP, CLIP_HELP, GAMMA_HELP, OVERLAY_HELP, SIGN_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
@@ -9,13 +10,11 @@ import { ChannelPicker } from './ChannelPicker';
 import { ColourMapPicker } from './ColourMapPicker';
 import { KeepScale } from './KeepScale';
 import { MaskControl } from './MaskControl';
-import { readingSlider } from './reading-slider';
+import { inPercent, readingSlider } from './reading-slider';
 
 const CLIP = readingSlider({
   label: 'Full scale at',
-  default: 99,
-  min: 50,
-  max: 100,
+  ...READING_RANGES.clip,
   step: 0.5,
   unit: 'pctl',
   help: CLIP_HELP,
@@ -23,9 +22,7 @@ const CLIP = readingSlider({
 const GAMMA = readingSlider({
   label: 'Gamma',
   symbol: 'γ',
-  default: 1,
-  min: 0.25,
-  max: 4,
+  ...READING_RANGES.gamma,
   step: 0.05,
   unit: '',
   scale: 'log',
@@ -33,9 +30,7 @@ const GAMMA = readingSlider({
 });
 const OVERLAY = readingSlider({
   label: 'Overlay',
-  default: 100,
-  min: 0,
-  max: 100,
+  ...inPercent(READING_RANGES.overlay),
   step: 1,
   unit: '%',
   help: OVERLAY_HELP,
@@ -43,9 +38,7 @@ const OVERLAY = readingSlider({
 const AMPLIFY = readingSlider({
   label: 'Amplify',
   symbol: 'k',
-  default: 10,
-  min: 1,
-  max: 100,
+  ...READING_RANGES.amplify,
   step: 1,
   unit: '×',
   scale: 'log',

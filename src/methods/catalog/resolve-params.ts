@@ -2,6 +2,11 @@ import { LabError } from '../../core/records/lab-error';
 import type { MethodInfo } from './method-info';
 import type { Param, ParamValue, ParamValues, Preset } from './params';
 
+/** Default values of a table: a method's, or a view's. */
+export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
+  return Object.fromEntries(Object.entries(table).map(([key, param]) => [key, param.default]));
+}
+
 /**
  * Every parameter of a method: its defaults, overlaid by the preset that `given.preset` names (by id or title, upper or
  * lower case), overlaid by the rest of `given`. Throws `bad-parameter` naming the key, what was expected and what came;
@@ -9,8 +14,7 @@ import type { Param, ParamValue, ParamValues, Preset } from './params';
  */
 export function resolveParams(info: MethodInfo, given: Readonly<Record<string, unknown>> = {}): ParamValues {
   const { preset, ...overrides } = given;
-  const values: Record<string, ParamValue> = {};
-  for (const [key, param] of Object.entries(info.params)) values[key] = param.default;
+  const values: Record<string, ParamValue> = { ...defaultParams(info.params) };
   Object.assign(values, preset === undefined ? {} : presetOf(info, preset).values);
   for (const [key, value] of Object.entries(overrides)) {
     if (value === undefined) continue;

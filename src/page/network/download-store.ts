@@ -47,7 +47,7 @@ export async function startDownload(row: NetworkRow, weights?: WeightType): Prom
   };
   note({ phase: 'under-way', progress: null, error: null });
   try {
-    const info = await lab.load(
+    const info = await lab().load(
       { id, ...kept },
       {
         signal: abort.signal,

@@ -30,7 +30,7 @@ export async function measureAgain(): Promise<void> {
   const signal = measurings.begin();
   engineStore.setState({ measuring: { candidate: null, done: 0, count: 1 } });
   try {
-    await lab.measure(networkStore.getState().info?.id ?? null, {
+    await lab().measure(networkStore.getState().info?.id ?? null, {
       signal,
       onProgress: (measuring) => {
         engineStore.setState({ measuring });
@@ -55,7 +55,7 @@ export async function switchBackend(id: BackendId | 'auto'): Promise<void> {
   const signal = switches.begin();
   engineStore.setState({ switching: id });
   try {
-    await lab.backend(id, { signal });
+    await lab().backend(id, { signal });
   } catch (thrown) {
     if (!isAbort(thrown)) networkStore.setState({ error: asLabError(thrown), failed: null });
   } finally {

@@ -12,13 +12,17 @@ export const keptStore = createStore<KeptState>(() => ({ room: undefined }));
 
 /** Asks the browser how much room there is. One that does not say is taken to keep nothing. */
 export async function refreshRoom(): Promise<void> {
-  keptStore.setState({ room: await lab.room().catch(() => null) });
+  keptStore.setState({
+    room: await lab()
+      .room()
+      .catch(() => null),
+  });
 }
 
 /** Keeps a network of the person's own for the next visit. Throws a LabError: `storage-full`, or that there are no files to keep. */
 export async function keepNetwork(id: string): Promise<void> {
   try {
-    await lab.keep(id);
+    await lab().keep(id);
   } catch (thrown) {
     if (!(thrown instanceof LabError) || thrown.code !== 'network-unknown') throw thrown;
     throw new LabError(
@@ -33,6 +37,6 @@ export async function keepNetwork(id: string): Promise<void> {
 
 /** Deletes a kept network from this browser. Throws a LabError. */
 export async function forgetNetwork(id: string): Promise<void> {
-  await lab.forget(id);
+  await lab().forget(id);
   await refreshRoom();
 }

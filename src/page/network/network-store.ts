@@ -63,7 +63,7 @@ export async function openNetwork(request: LoadRequest, title: string): Promise<
   networkStore.setState({ loading: { id, title, progress: null }, error: null, failed: null });
   try {
     refuseRemote(id);
-    const info = await lab.load(request, {
+    const info = await lab().load(request, {
       signal,
       onProgress: (progress) => {
         if (!signal.aborted) networkStore.setState({ loading: { id, title, progress } });
@@ -113,7 +113,7 @@ export function openNamed(id: string): void {
 /** Uses another network until the one being loaded is ready; that one goes on loading. */
 export async function openMeanwhile(id: string): Promise<void> {
   try {
-    const info = await lab.load({ id }, { signal: meanwhile.begin() });
+    const info = await lab().load({ id }, { signal: meanwhile.begin() });
     if (!networkStore.getState().info) adoptNetwork(info);
   } catch (thrown) {
     if (!isAbort(thrown)) networkStore.setState({ error: asLabError(thrown) });
@@ -122,14 +122,14 @@ export async function openMeanwhile(id: string): Promise<void> {
 
 /** Reads the person's own network in use anew. Throws as `LabClient.reread`; the network as it was stays then. */
 export async function rereadNetwork(id: string, reading: NetworkReading): Promise<NetworkInfo> {
-  const info = await lab.reread(id, reading);
+  const info = await lab().reread(id, reading);
   if (networkStore.getState().info?.id === id) adoptNetwork(info);
   return info;
 }
 
 /** Gives the person's own network another title. Throws as `LabClient.rename`. */
 export async function renameNetwork(id: string, title: string): Promise<void> {
-  const info = await lab.rename(id, title);
+  const info = await lab().rename(id, title);
   if (networkStore.getState().info?.id === id) networkStore.setState({ info });
 }
 

@@ -40,7 +40,7 @@ export async function classifyPhoto(): Promise<Classification | null> {
   }
   if (known?.network !== info.id || known.image !== fitted) {
     const signal = questions.begin();
-    known = { network: info.id, image: fitted, signal, pending: lab.classify(info.id, fitted, signal) };
+    known = { network: info.id, image: fitted, signal, pending: lab().classify(info.id, fitted, signal) };
     seesStore.setState({ outdated: true });
   }
   const { signal, pending } = known;

@@ -5,22 +5,28 @@ import { networkStore, openNetwork } from './network-store';
 import { wishFor } from './network-wish';
 import { settingsStore } from '../settings/settings-store';
 
-/**
- * Follows the engine and loads the network that the settings name, else the first that is ready. Networks of the visit
- * before are loaded again from their files.
- */
+/** Keeps the engine's state and the list of networks as the lab tells them. Returns the function that stops it. */
+export function followLab(): () => void {
+  const stops = [
+    lab().onStatus((status) => {
+      const before = networkStore.getState();
+      // The engine goes on working for the network in use while another is on its way.
+      if (status.kind === 'loading' && before.info && before.status.kind === 'ready') return;
+      networkStore.setState({ status });
+    }),
+    lab().onNetworks((rows) => {
+      networkStore.setState({ rows });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+/** Loads the network that the settings name, else the first that is ready. Networks of the visit before come from their files. */
 export async function startNetworks(before: readonly OwnNetwork[] = []): Promise<void> {
-  lab.onStatus((status) => {
-    const before = networkStore.getState();
-    // The engine goes on working for the network in use while another is on its way.
-    if (status.kind === 'loading' && before.info && before.status.kind === 'ready') return;
-    networkStore.setState({ status });
-  });
-  lab.onNetworks((rows) => {
-    networkStore.setState({ rows });
-  });
   try {
-    await lab.ready;
+    await lab().ready;
   } catch (thrown) {
     networkStore.setState({ error: asLabError(thrown), listed: true });
     return;
@@ -32,7 +38,7 @@ export async function startNetworks(before: readonly OwnNetwork[] = []): Promise
 export async function startEngineAgain(): Promise<void> {
   networkStore.setState({ error: null, failed: null, listed: false });
   try {
-    await lab.backend('auto');
+    await lab().backend('auto');
   } catch (thrown) {
     networkStore.setState({ error: asLabError(thrown), listed: true });
     return;
@@ -41,8 +47,11 @@ export async function startEngineAgain(): Promise<void> {
 }
 
 async function openFirst(before: readonly OwnNetwork[]): Promise<void> {
-  for (const { request } of before) await lab.load(request).catch(() => null);
-  const rows = lab.networks();
+  for (const { request } of before)
+    await lab()
+      .load(request)
+      .catch(() => null);
+  const rows = lab().networks();
   networkStore.setState({ rows, listed: true });
   const { network: wanted, targets } = settingsStore.getState();
   const named = rows.find((entry) => entry.id === wanted && entry.origin !== 'zoo');

@@ -5,7 +5,8 @@ import { networkStore } from '../network/network-store';
 import { seesStore } from '../network/sees-store';
 import { decodingInUse } from '../photo/decode-photo';
 import { imageStore } from '../photo/image-store';
-import { defaultParams, methodOf } from '../settings/settings-schema';
+import { defaultParams } from '../../methods/catalog/resolve-params';
+import { methodOf } from '../settings/settings-schema';
 import { paramsOf, settingsStore } from '../settings/settings-store';
 import type { AskedMap } from './map-request';
 

@@ -1,7 +1,7 @@
 import { AS_PILLOW } from '../../core/records/decoding';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { Param } from '../../methods/catalog/params';
-import { defaultParams } from '../settings/settings-schema';
+import { defaultParams } from '../../methods/catalog/resolve-params';
 import type { AskedMap } from './map-request';
 
 /** One thing in which two requests ask for different maps. */

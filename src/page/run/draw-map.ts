@@ -25,7 +25,7 @@ export async function drawMap(
 ): Promise<RunResult> {
   signal?.throwIfAborted();
   if (!showsMap(settingsStore.getState())) endUnasked();
-  const handle = lab.run(runRequest(request, 0), onFrame, { yields: true });
+  const handle = lab().run(runRequest(request, 0), onFrame, { yields: true });
   const cancel = (): void => {
     handle.send({ type: 'cancel' });
   };

@@ -32,7 +32,9 @@ const restores = createLatest();
 export async function restoreRun(record: RunRecord, file: Blob): Promise<Restored> {
   const signal = restores.begin();
   const { recipe } = record;
-  const row = lab.networks().find((entry) => entry.id === recipe.network);
+  const row = lab()
+    .networks()
+    .find((entry) => entry.id === recipe.network);
   const here = networkStore.getState().info?.id === recipe.network;
   if (row && row.origin !== 'zoo' && !here) await openNetwork({ id: row.id }, row.title);
   const { info } = networkStore.getState();
@@ -74,5 +76,5 @@ async function readSaved(
   const { bitmap } = await decodeImage(file, { ...AS_PILLOW, scale: record.scale });
   const image = await fitBitmap(bitmap, network.size, 'squash');
   bitmap.close();
-  return lab.classify(network.id, image, signal);
+  return lab().classify(network.id, image, signal);
 }

@@ -73,7 +73,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     const onPark = (): void => {
       if (current()) patchRun(exercise, { phase: 'paused' });
     };
-    const handle = lab.run(request, onFrame, unasked ? { yields: true } : { onPark });
+    const handle = lab().run(request, onFrame, unasked ? { yields: true } : { onPark });
     if (options.paused) handle.send({ type: 'step' });
     handles.set(exercise, handle);
     runStore.setState({ active: exercise });

@@ -2,8 +2,7 @@ import type { Recipe } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
-import { acceptedParams } from '../../methods/catalog/resolve-params';
-import { defaultParams } from './settings-schema';
+import { acceptedParams, defaultParams } from '../../methods/catalog/resolve-params';
 import type { RunRequest } from '../../engine/protocol/protocol';
 
 /**

@@ -12,7 +12,7 @@ export function linkToPage(): string {
 }
 
 /**
- * Keeps the address's hash and the settings the same, both ways. An exercise or a view is a place: the Back button leads to
+ * Takes the settings from the address's hash, then keeps the two the same, both ways. An exercise or a view is a place: the Back button leads to
  * the one before, with every other setting as it is now. All else is written over the place's own address, so that Back never
  * undoes a number. A link that is pasted in is read whole, and Back from it restores what was before. Writing an address
  * holds up the page's frames, so numbers wait while `busy` says that a run is on, unless the person leaves the page, perhaps
@@ -62,6 +62,7 @@ export function syncHash(busy: () => boolean): () => void {
   };
 
   readClassNames(location.hash);
+  settingsStore.setState(settingsFromHash(location.hash), true);
   history.replaceState({ link }, '', location.href);
   const stops = [settingsStore.subscribe(onChange), networkWish.subscribe(writeSoon)];
   addEventListener('popstate', read);

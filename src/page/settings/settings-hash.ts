@@ -1,37 +1,35 @@
 import * as v from 'valibot';
 import { METHODS } from '../../methods/catalog/catalog';
-import { accepts } from '../../methods/catalog/resolve-params';
+import { accepts, defaultParams } from '../../methods/catalog/resolve-params';
 import type { Param, ParamValue } from '../../methods/catalog/params';
-import { VIEW_TABLES } from './view-tables';
 import { DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './settings-schema';
+import type { ViewTable } from './view-tables';
+import { viewTables } from './views';
 
-const PLAIN = [
-  'exercise',
-  'sample',
-  'network',
-  'fit',
-  'colourProfile',
-  'transparency',
-  'seed',
-  'frameEvery',
-  'saliencyView',
-  'signed',
-  'channels',
-  'colourMap',
-  'clip',
-  'gamma',
-  'keptScale',
-  'overlay',
-  'mask',
-  'amplify',
-  'markClipped',
-] as const;
+/** Settings that are tables; the address names their entries one by one. */
+const TABLES = ['methods', 'targets', 'params'] as const;
+type PlainKey = Exclude<keyof Settings, (typeof TABLES)[number]>;
+
+/** Settings of one value each, by their own names: whatever else the schema holds, so that none is lost from links. */
+const PLAIN = Object.keys(SettingsSchema.entries).filter(
+  (key): key is PlainKey => !TABLES.some((table) => table === key),
+);
+const PLAIN_DEFAULTS: Readonly<Record<PlainKey, ParamValue | null>> = DEFAULT_SETTINGS;
+
+/** Every table of settings: the methods', then the views'. */
+const tables = (): readonly ViewTable[] => [...METHODS, ...viewTables()];
+
+/** What the page opens with where the address says nothing, the views' own settings too. */
+function defaultSettings(): Settings {
+  const params = tables().map((table) => [table.id, defaultParams(table.params)]);
+  return { ...DEFAULT_SETTINGS, params: Object.fromEntries(params) as Settings['params'] };
+}
 
 /** The address's hash (without `#`) for some settings. Only what differs from the defaults is written. */
 export function settingsToHash(settings: Settings): string {
   const hash = new URLSearchParams();
   for (const key of PLAIN) {
-    if (settings[key] !== DEFAULT_SETTINGS[key]) hash.set(key, String(settings[key]));
+    if (settings[key] !== PLAIN_DEFAULTS[key]) hash.set(key, String(settings[key]));
   }
   for (const exercise of EXERCISES) {
     const target = settings.targets[exercise];
@@ -39,9 +37,10 @@ export function settingsToHash(settings: Settings): string {
     const method = settings.methods[exercise];
     if (method !== DEFAULT_SETTINGS.methods[exercise]) hash.set(`${exercise}.method`, method);
   }
-  for (const [method, values] of Object.entries(settings.params)) {
+  const { params } = defaultSettings();
+  for (const [id, values] of Object.entries(settings.params)) {
     for (const [key, value] of Object.entries(values)) {
-      if (value !== DEFAULT_SETTINGS.params[method]?.[key]) hash.set(`${method}.${key}`, String(value));
+      if (value !== params[id]?.[key]) hash.set(`${id}.${key}`, String(value));
     }
   }
   return hash.toString();
@@ -50,14 +49,14 @@ export function settingsToHash(settings: Settings): string {
 /** Settings from a hash. Unknown keys and values out of range are ignored, one by one; the rest is kept. */
 export function settingsFromHash(hash: string): Settings {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
-  let settings = DEFAULT_SETTINGS;
+  let settings = defaultSettings();
   const accept = (candidate: unknown): void => {
     const parsed = v.safeParse(SettingsSchema, candidate);
     if (parsed.success) settings = parsed.output;
   };
   for (const key of PLAIN) {
     const text = given.get(key);
-    if (text !== null) accept({ ...settings, [key]: readAs(text, DEFAULT_SETTINGS[key]) });
+    if (text !== null) accept({ ...settings, [key]: readAs(text, PLAIN_DEFAULTS[key]) });
   }
   for (const exercise of EXERCISES) {
     const text = given.get(`${exercise}.class`);
@@ -65,14 +64,13 @@ export function settingsFromHash(hash: string): Settings {
     const method = given.get(`${exercise}.method`);
     if (method) accept({ ...settings, methods: { ...settings.methods, [exercise]: method } });
   }
-  for (const method of [...METHODS, ...VIEW_TABLES]) {
-    for (const [key, entry] of Object.entries<Param>(method.params)) {
-      const text = given.get(`${method.id}.${key}`);
+  for (const { id, formerly, params } of tables()) {
+    for (const [key, entry] of Object.entries<Param>(params)) {
+      const text = given.get(`${id}.${key}`) ?? given.get(`${formerly ?? id}.${key}`);
       if (text === null) continue;
       const value = readAs(text, entry.default);
       if (!accepts(entry, value)) continue;
-      const values = { ...settings.params[method.id], [key]: value };
-      accept({ ...settings, params: { ...settings.params, [method.id]: values } });
+      accept({ ...settings, params: { ...settings.params, [id]: { ...settings.params[id], [key]: value } } });
     }
   }
   return settings;

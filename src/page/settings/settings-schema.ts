@@ -2,11 +2,13 @@ import * as v from 'valibot';
 import { CHANNEL_READINGS } from '../../canvas/map-values';
 import { COLOUR_MAPS, type ColourMapId } from '../../core/maps/colour-maps';
 import { AS_PILLOW, COLOUR_PROFILES, TRANSPARENCIES } from '../../core/records/decoding';
-import { FITS } from '../../core/records/recipe';
+import { FITS, SeedSchema } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { MethodInfo, MethodInfoOf } from '../../methods/catalog/method-info';
-import type { Exercise, Param, ParamValues, Preset } from '../../methods/catalog/params';
-import { VIEW_TABLES } from './view-tables';
+import type { Exercise, ParamValues, Preset } from '../../methods/catalog/params';
+import { defaultParams } from '../../methods/catalog/resolve-params';
+import { type NumberRange, READING_RANGES } from './reading-ranges';
+import { viewNamed, viewShown } from './views';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
 export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
@@ -14,9 +16,8 @@ const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
 
 export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
 
-/** What the saliency stage shows: one map, many beside each other, tests of a map, what it cannot say, or boxes from it. */
-export const SALIENCY_VIEWS = ['map', 'table', 'checks', 'limits', 'boxes'] as const;
-export type SaliencyView = (typeof SALIENCY_VIEWS)[number];
+/** The view that the saliency exercise opens with: its own map. */
+export const MAP_VIEW = 'map';
 
 function methodsOf<E extends Exercise>(exercise: E): MethodInfoOf<E>[] {
   return METHODS.filter((method): method is MethodInfoOf<E> => method.exercise === exercise);
@@ -26,7 +27,13 @@ const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((met
 
 const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
 const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
-const between = (low: number, high: number) => v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+const within = ({ min, max }: NumberRange) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+/** A view's id; a name that links once had for it becomes that. */
+const viewId = v.pipe(
+  v.string(),
+  v.transform((name) => viewNamed(name)?.id ?? name),
+  v.check((id) => id === MAP_VIEW || viewNamed(id)?.exercise === 'saliency'),
+);
 
 /** Every setting of the page. The hash of the address holds exactly this; the photo is never part of it. */
 export const SettingsSchema = v.object({
@@ -39,7 +46,7 @@ export const SettingsSchema = v.object({
   /** What is done with a photo's colour profile and its transparent parts. */
   colourProfile: v.picklist(COLOUR_PROFILES),
   transparency: v.picklist(TRANSPARENCIES),
-  seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_294_967_295)),
+  seed: SeedSchema,
   /** The method each exercise runs, by id. */
   methods: v.object({
     saliency: methodId('saliency'),
@@ -52,23 +59,19 @@ export const SettingsSchema = v.object({
   params: v.record(v.string(), v.record(v.string(), param)),
   /** Show every k-th step; 0 shows as many as the eye can follow. */
   frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
-  saliencyView: v.picklist(SALIENCY_VIEWS),
+  /** What the saliency stage shows: one map, or what another view makes of maps. */
+  saliencyView: viewId,
   signed: v.boolean(),
   /** How a pixel's three channels become one number; `own` is the method's way. */
   channels: v.picklist(CHANNEL_READINGS),
   colourMap: v.picklist(MAP_IDS),
-  /** Percentile of the map drawn at full scale. */
-  clip: between(50, 100),
-  /** Colours follow (value / full scale) to this power. */
-  gamma: between(0.25, 4),
+  clip: within(READING_RANGES.clip),
+  gamma: within(READING_RANGES.gamma),
   /** The value at full scale, kept for every map; null where each map has its own. */
   keptScale: v.nullable(v.pipe(v.number(), v.finite(), v.gtValue(0))),
-  /** How strongly the map covers the photo, 0 to 1. */
-  overlay: between(0, 1),
-  /** Percentile of the map's sizes below which the photo is darkened; 0 darkens nothing. */
-  mask: between(0, 99.5),
-  /** Factor of the difference panel, 0.5 + k * (x' - x). */
-  amplify: between(1, 100),
+  overlay: within(READING_RANGES.overlay),
+  mask: within(READING_RANGES.mask),
+  amplify: within(READING_RANGES.amplify),
   /** Whether pixels clipped by the amplification are marked. */
   markClipped: v.boolean(),
 });
@@ -91,16 +94,12 @@ export function methodOf<E extends Exercise>(
   return methodsFor(exercise).find((entry) => entry.id === methods[exercise]) ?? methodsFor(exercise)[0];
 }
 
-/** Whether the page shows the saliency exercise's own map: three of its views draw maps of theirs instead. */
-export function showsMap({ exercise, saliencyView }: Pick<Settings, 'exercise' | 'saliencyView'>): boolean {
-  return exercise === 'saliency' && (saliencyView === 'map' || saliencyView === 'boxes');
+/** Whether the page shows the saliency exercise's own map: some of its views draw maps of theirs instead. */
+export function showsMap(settings: Pick<Settings, 'exercise' | 'saliencyView'>): boolean {
+  return settings.exercise === 'saliency' && !viewShown(settings)?.ownMaps;
 }
 
-/** Default values of a method's table. */
-export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
-  return Object.fromEntries(Object.entries(table).map(([key, entry]) => [key, entry.default]));
-}
-
+/** What the page opens with. A view's own settings begin with the defaults of its tables. */
 export const DEFAULT_SETTINGS: Settings = {
   exercise: 'saliency',
   sample: '',
@@ -114,20 +113,18 @@ export const DEFAULT_SETTINGS: Settings = {
     visualization: methodsFor('visualization')[0].id,
   },
   targets: { saliency: null, fooling: null, visualization: null },
-  params: Object.fromEntries(
-    [...METHODS, ...VIEW_TABLES].map(({ id, params }) => [id, defaultParams(params)]),
-  ),
+  params: Object.fromEntries(METHODS.map(({ id, params }) => [id, defaultParams(params)])),
   frameEvery: 0,
-  saliencyView: 'map',
+  saliencyView: MAP_VIEW,
   signed: false,
   channels: 'own',
   colourMap: 'inferno',
-  clip: 99,
-  gamma: 1,
+  clip: READING_RANGES.clip.default,
+  gamma: READING_RANGES.gamma.default,
   keptScale: null,
-  overlay: 1,
-  mask: 0,
-  amplify: 10,
+  overlay: READING_RANGES.overlay.default,
+  mask: READING_RANGES.mask.default,
+  amplify: READING_RANGES.amplify.default,
   markClipped: true,
 };
 

@@ -1,16 +1,14 @@
+import { defaultParams } from '../../methods/catalog/resolve-params';
 import { createStore } from 'zustand/vanilla';
 import { AS_PILLOW } from '../../core/records/decoding';
 import { lastParams, type Recipe } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { Exercise, ParamValue, ParamValues, Preset } from '../../methods/catalog/params';
 import { replayOf } from './run-recipe';
-import { settingsFromHash } from './settings-hash';
-import { defaultParams, methodOf, methodsFor, presetParams, type Settings } from './settings-schema';
+import { DEFAULT_SETTINGS, methodOf, methodsFor, presetParams, type Settings } from './settings-schema';
 
 /** Every setting, and nothing else: what the address's hash holds. */
-export const settingsStore = createStore<Settings>(() =>
-  settingsFromHash(typeof location === 'undefined' ? '' : location.hash),
-);
+export const settingsStore = createStore<Settings>(() => DEFAULT_SETTINGS);
 
 export function set(patch: Partial<Settings>): void {
   settingsStore.setState(patch);

@@ -1,7 +1,8 @@
+import { defaultParams } from '../../methods/catalog/resolve-params';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues, Preset } from '../../methods/catalog/params';
-import { defaultParams, methodOf, presetParams } from './settings-schema';
+import { methodOf, presetParams } from './settings-schema';
 import { applyPreset, paramsOf, settingsStore } from './settings-store';
 
 /**

@@ -1,36 +1,33 @@
-import type { ChoiceParam, Param } from '../../methods/catalog/params';
-import { DEVIATION } from '../../features/believe/store/check-params';
-import { BLUR, CONTRAST, DIRECTION, FADE, STEP, SWEEPING } from '../../features/limits/store/limit-params';
-import { BOXES, MASKING, SMOOTHING, THRESHOLD } from '../../features/locate/store/recipe-rows';
+import type { ChoiceParam, ParamTable, ParamValues } from '../../methods/catalog/params';
+import { defaultParams } from '../../methods/catalog/resolve-params';
 
-/** What of a view's own settings the address holds, as a table like a method's. */
-export interface ViewTable {
+/** Settings of a view's own, as a table like a method's: the address holds them under its id. */
+export interface ViewTable<P = ParamValues> {
   readonly id: string;
-  readonly params: Readonly<Record<string, Param>>;
+  /** What links called it before. */
+  readonly formerly?: string;
+  readonly params: ParamTable<P>;
 }
 
-/** Which of a view's pages is open. */
-const page = <V extends string>(label: string, first: V, ...more: V[]): ChoiceParam<V> => ({
-  kind: 'choice',
-  label,
-  default: first,
-  options: [first, ...more].map((value) => ({ value, label: value })),
-  live: true,
-  help: { what: label, try: first },
-});
+/** What a view's own settings are while nobody chose any. */
+export function viewDefaults<P>({ params }: ViewTable<P>): P {
+  return defaultParams(params) as P;
+}
 
-export const VIEW_TABLES = [
-  {
-    id: 'checks',
-    params: { section: page('Check', 'randomise', 'delete', 'noise', 'agreement'), deviation: DEVIATION },
-  },
-  { id: 'limits', params: { shown: page('Limit', 'contrast', 'line') } },
-  { id: 'contrast', params: { contrast: CONTRAST, blur: BLUR, sweeping: SWEEPING } },
-  { id: 'line', params: { direction: DIRECTION, step: STEP, fade: FADE } },
-  {
-    id: 'boxes',
-    params: { masking: MASKING, threshold: THRESHOLD, smoothing: SMOOTHING, boxes: BOXES },
-  },
-] as const satisfies readonly ViewTable[];
+/** A view's own settings among all that its store holds. */
+export function viewFields<P extends object>({ params }: ViewTable<P>): (state: P) => P {
+  const keys = Object.keys(params) as (keyof P)[];
+  return (state) => Object.fromEntries(keys.map((key) => [key, state[key]])) as P;
+}
 
-export type ViewTableId = (typeof VIEW_TABLES)[number]['id'];
+/** The row that says which of a view's pages is open; it opens on the first. */
+export function openPage<V extends string>(label: string, pages: readonly [V, ...V[]]): ChoiceParam<V> {
+  return {
+    kind: 'choice',
+    label,
+    default: pages[0],
+    options: pages.map((value) => ({ value, label: value })),
+    live: true,
+    help: { what: label, try: pages[0] },
+  };
+}

@@ -14,7 +14,7 @@ export async function saveVisit(): Promise<void> {
   ];
   if (photo?.source instanceof Blob) files[`photo/${leafOf(photo.name)}`] = await bytesOf(photo.source);
   else if (photo?.source) lines.push(`Photo: ${new URL(photo.source, document.baseURI).href}`);
-  for (const { id, request } of lab.own()) {
+  for (const { id, request } of lab().own()) {
     if ('url' in request) lines.push(`Network ${id}: ${request.url}`);
     else
       for (const file of request.files)

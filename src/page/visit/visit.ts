@@ -33,8 +33,8 @@ export function rememberVisit(before: Visit): () => void {
     imageStore.subscribe((now, then) => {
       if (now.photo !== then.photo) visitMemory.rememberPhoto(photoNow()).catch(ignore);
     }),
-    lab.onNetworks(() => {
-      const own = lab.own();
+    lab().onNetworks(() => {
+      const own = lab().own();
       if (idsOf(own) === known || bytesOf(own) > SMALL_NETWORKS) return;
       known = idsOf(own);
       visitMemory.rememberNetworks(own).catch(ignore);
@@ -51,7 +51,7 @@ export function rememberVisit(before: Visit): () => void {
  */
 export async function reloadWithVisit(): Promise<void> {
   await visitMemory.rememberPhoto(photoNow());
-  await visitMemory.rememberNetworks(lab.own());
+  await visitMemory.rememberNetworks(lab().own());
   const hash = settingsToHash(settingsStore.getState());
   history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
   location.reload();

@@ -1,5 +1,4 @@
 import { LabError } from '../../core/records/lab-error';
-import { picturesAmong } from '../../features/compare/store/edit-table';
 import { openImage } from '../../page/photo/image-store';
 import { openNetwork } from '../../page/network/network-store';
 import { carriedByClipboard, type Carried } from './carried';
@@ -7,7 +6,9 @@ import { nameOfAddress } from './carried-addresses';
 import { applyClassList, classListIn } from '../network/class-list';
 import { areOfNetwork, folderOf } from '../network/network-files';
 import { sayOwnNetwork } from '../network/own-notice';
-import { named, openOneOf, openPictures, type NamedSource } from './open-pictures';
+import type { NamedSource } from '../../page/settings/views';
+import { named, openOneOf, openPictures } from './open-pictures';
+import { picturesAmong } from './pictures-among';
 import { say, sayError } from '../say';
 
 /**

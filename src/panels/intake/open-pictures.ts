@@ -4,24 +4,19 @@ import { openImage, type Photo } from '../../page/photo/image-store';
 import { listPhotos } from '../../page/photo/opened-photos';
 import { restoreRun } from '../../page/run/restore-run';
 import { restoredStore } from '../../page/run/restored-store';
+import { MAP_VIEW } from '../../page/settings/settings-schema';
 import { set, settingsStore } from '../../page/settings/settings-store';
+import { viewShown, type NamedSource } from '../../page/settings/views';
 import { asLabError } from '../../page/as-lab-error';
-import { fetchPart } from '../boundary/fetch-part';
 import { sayError } from '../say';
-
-/** A picture to open: a file, or where it lies. */
-export interface NamedSource {
-  readonly name: string;
-  readonly source: Blob | string;
-}
 
 export function named(file: File): NamedSource {
   return { name: file.name || 'Pasted picture', source: file };
 }
 
 /**
- * Opens picture files: one becomes the photo; of several the first that opens does, and all are listed. In the comparison
- * table they become rows. A PNG saved here brings its run back.
+ * Opens picture files: one becomes the photo; of several the first that opens does, and all are listed. A view that
+ * takes photos, as the comparison table does, gets them all. A PNG saved here brings its run back.
  */
 export async function openPictures(files: readonly File[], leftOut = 0): Promise<void> {
   const [first] = files;
@@ -29,15 +24,16 @@ export async function openPictures(files: readonly File[], leftOut = 0): Promise
   const record = files.length === 1 ? await recordIn(first) : null;
   if (record) {
     // A restored map is looked at by itself.
-    if (isComparing()) set({ saliencyView: 'map' });
+    if (photosTaker()) set({ saliencyView: MAP_VIEW });
     restoredStore.setState({ last: { file: first, restored: await restoreRun(record, first) } });
     return;
   }
   const pictures = files.map(named);
   const { photo, failures } = await openFirst(pictures);
-  if (isComparing()) {
+  const taker = photosTaker();
+  if (taker) {
     // What cannot be opened says why in its row.
-    await (await comparing()).addPhotos(pictures, leftOut);
+    await taker.take(pictures, leftOut);
     return;
   }
   const [failed, ...more] = failures.values();
@@ -71,19 +67,11 @@ export async function openOneOf(places: readonly NamedSource[]): Promise<void> {
   const { photo, failures } = await openFirst(places);
   const [failed] = failures.values();
   if (!photo && failed !== undefined) sayError(failed);
-  if (photo?.source !== undefined && isComparing())
-    await (await comparing()).addPhotos([{ name: photo.name, source: photo.source }]);
+  if (photo?.source !== undefined) await photosTaker()?.take([{ name: photo.name, source: photo.source }], 0);
 }
 
-/** Whether the comparison table is what is on screen, and so takes the photos that come. */
-function isComparing(): boolean {
-  const { exercise, saliencyView } = settingsStore.getState();
-  return exercise === 'saliency' && saliencyView === 'table';
-}
-
-/** The table's own code comes with its view. */
-const comparing = () =>
-  fetchPart('The comparison table', () => import('../../features/compare/view/compare-photos'));
+/** The view on screen, where it takes the photos that come. */
+const photosTaker = () => viewShown(settingsStore.getState())?.photos;
 
 async function recordIn(file: File) {
   const head = new Uint8Array(await file.slice(0, 8).arrayBuffer());

@@ -6,6 +6,7 @@ import { putBytes } from '../../canvas/picture-bytes';
 import { imageStore } from '../../page/photo/image-store';
 import { FitControl } from './FitControl';
 import { fittingLine } from '../../panels/picture/fit-words';
+import { NETWORK_FILES } from '../../panels/network/network-files';
 import { openFiles, pasteFromClipboard } from '../../panels/intake/intake';
 import { PhotoNotes } from './PhotoNotes';
 import { PhotoStrip } from './PhotoStrip';
@@ -64,7 +65,7 @@ export function PicturePanel() {
       <RestoredNote />
       <div className="row">
         <FileButton
-          accept="image/*,.onnx,.json,.bin"
+          accept={`image/*,${NETWORK_FILES}`}
           multiple
           resetRef={resetFiles}
           onChange={(files) => {

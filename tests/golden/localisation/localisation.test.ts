@@ -8,7 +8,7 @@ import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor/executor';
 import { importTfjsLayers } from '../../../src/networks/importers/keras/tfjs-layers';
-import { DEFAULT_BOXES } from '../../../src/features/locate/store/box-recipe';
+import { DEFAULT_BOXES } from '../../../src/features/locate/store/recipe-rows';
 import { BEST, MEASURED, measuredOf } from '../../../src/features/locate/store/measured';
 import { useBackend } from '../../../testing/backends';
 import { result } from '../../unit/methods/drive';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
 import { createRandom } from '../../../src/core/random/seeded-random';
 import { softmax } from '../../../src/core/statistics/softmax';
@@ -19,8 +19,6 @@ import { useBackend } from '../../../testing/backends';
 import { makeTestPhoto } from '../../../testing/test-photo';
 import { result } from '../../unit/methods/drive';
 import { method, toySubject } from '../../../testing/toy-subject';
-
-vi.mock('../../../src/page/lab', () => ({ lab: {} }));
 
 function bundled(id: string): ImportedNetwork {
   const folder = join(import.meta.dirname, '../../../models', id);

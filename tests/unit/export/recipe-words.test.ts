@@ -1,10 +1,10 @@
+import { defaultParams } from '../../../src/methods/catalog/resolve-params';
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/records/recipe';
 import { recordOf, recordTexts } from '../../../src/export/run-record';
 import { paramWords, recipeCaption, recipeWords } from '../../../src/export/recipe-words';
 import { textsOf, withTexts } from '../../../src/export/png-text';
 import { METHODS } from '../../../src/methods/catalog/catalog';
-import { defaultParams } from '../../../src/page/settings/settings-schema';
 import { writePng } from '../../../testing/png-pixels';
 
 const recipeOf = (method: string, params: Recipe['params'], more: Partial<Recipe> = {}): Recipe => {

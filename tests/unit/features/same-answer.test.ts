@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/records/recipe';
 import type { NetworkInfo, PixelImage } from '../../../src/engine/protocol/protocol';
 import { presentSubject, sameSubject } from '../../../src/features/believe/store/subject';
@@ -25,8 +25,6 @@ import {
   setTarget,
   settingsStore,
 } from '../../../src/page/settings/settings-store';
-
-vi.mock('../../../src/page/lab', () => ({ lab: {} }));
 
 const image = (): PixelImage => ({ width: 4, height: 4, data: new Uint8ClampedArray(64) });
 const INFO: NetworkInfo = {

@@ -1,4 +1,8 @@
 import type { NumberParam } from '../../../methods/catalog/params';
+import { openPage, type ViewTable } from '../../../page/settings/view-tables';
+
+export const SECTIONS = ['randomise', 'delete', 'noise', 'agreement'] as const;
+export type Section = (typeof SECTIONS)[number];
 
 export const DEVIATION: NumberParam = {
   kind: 'number',
@@ -16,4 +20,17 @@ export const DEVIATION: NumberParam = {
     rises: 'the noise becomes visible, at about 10, and a map has more reason to change.',
     try: '2, which no eye sees; then 16.',
   },
+};
+
+/** What of the view's settings the address holds. */
+export interface CheckControls {
+  readonly section: Section;
+  /** Standard deviation of the noise, in grey levels of 255. */
+  readonly deviation: number;
+}
+
+export const CHECKS_TABLE: ViewTable<CheckControls> = {
+  id: 'believe',
+  formerly: 'checks',
+  params: { section: openPage('Check', SECTIONS), deviation: DEVIATION },
 };

@@ -1,15 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { LabErrorData } from '../../../core/records/lab-error';
 import { linkView } from '../../../page/settings/link-view';
+import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { type AgreementResult, FAST_METHODS } from './agreement';
+import { type CheckControls, CHECKS_TABLE, type Section } from './check-params';
 import type { MethodRow } from './compare-methods';
 import type { Faithfulness } from './delete-insert';
 import type { CascadePoint, Original } from './randomise';
 import type { NoiseResult } from './small-noise';
 import type { Subject } from './subject';
-
-export const SECTIONS = ['randomise', 'delete', 'noise', 'agreement'] as const;
-export type Section = (typeof SECTIONS)[number];
 
 /** Work under way: a section's, or the one map that the slider asked for. */
 export interface Work {
@@ -38,8 +37,7 @@ export interface Cascade {
   readonly points: ReadonlyMap<number, CascadePoint>;
 }
 
-interface ChecksState {
-  readonly section: Section;
+interface ChecksState extends CheckControls {
   readonly work: Work | null;
   /** Why the last work of a section ended early, by section. */
   readonly errors: Readonly<Partial<Record<Section, LabErrorData | null>>>;
@@ -49,8 +47,6 @@ interface ChecksState {
   readonly cascade: Made<Cascade> | null;
   readonly methods: Made<readonly MethodRow[]> | null;
   readonly faithfulness: Made<Faithfulness> | null;
-  /** Standard deviation of the noise, in grey levels of 255. */
-  readonly deviation: number;
   readonly noise: Made<NoiseResult> | null;
   /** Ids of the methods to compare, besides the chosen one. */
   readonly compared: readonly string[];
@@ -59,7 +55,7 @@ interface ChecksState {
 
 /** What the "Believe it?" view shows. It stays when the view is left. */
 export const checksStore = createStore<ChecksState>(() => ({
-  section: 'randomise',
+  ...viewDefaults(CHECKS_TABLE),
   work: null,
   errors: {},
   ended: {},
@@ -67,7 +63,6 @@ export const checksStore = createStore<ChecksState>(() => ({
   cascade: null,
   methods: null,
   faithfulness: null,
-  deviation: 2,
   noise: null,
   compared: FAST_METHODS,
   agreement: null,
@@ -88,7 +83,10 @@ export function toggleCompared(id: string): void {
   }));
 }
 
-linkView(checksStore, 'checks', {
-  read: ({ section, deviation }) => ({ section, deviation }),
-  apply: (values) => checksStore.setState(values as Pick<ChecksState, 'section' | 'deviation'>),
-});
+/** Keeps the open check and its noise in the address. Returns the function that stops it. */
+export function linkChecks(): () => void {
+  return linkView(checksStore, CHECKS_TABLE, {
+    read: viewFields(CHECKS_TABLE),
+    apply: (controls) => checksStore.setState(controls),
+  });
+}

@@ -1,6 +1,7 @@
+import { defaultParams } from '../../../methods/catalog/resolve-params';
 import type { SaliencyInfo } from '../../../methods/catalog/method-info';
 import { correlationOfRanks, midranks } from '../../../core/statistics/rank-correlation';
-import { defaultParams, methodsFor } from '../../../page/settings/settings-schema';
+import { methodsFor } from '../../../page/settings/settings-schema';
 import { type CheckTools, drawSubject, meanOf } from './check-tools';
 import type { Subject } from './subject';
 

@@ -9,7 +9,8 @@ import { drawMap } from '../../../page/run/draw-map';
 import { classifyPhoto } from '../../../page/network/sees-store';
 import { compareAll } from './agreement';
 import { type CheckTools, drawSubject } from './check-tools';
-import { type Cascade, checksStore, type Made, type Section, SECTIONS } from './checks-store';
+import { type Section, SECTIONS } from './check-params';
+import { type Cascade, checksStore, type Made } from './checks-store';
 import { compareMethods, tableMaps } from './compare-methods';
 import { deleteAndInsert } from './delete-insert';
 import { cascadeDepths, drawOriginal, drawPoint, fillCascade } from './randomise';
@@ -48,7 +49,7 @@ async function perform(
   }));
   try {
     await classifyPhoto();
-    const classify: CheckTools['classify'] = (network, image) => lab.classify(network, image, signal);
+    const classify: CheckTools['classify'] = (network, image) => lab().classify(network, image, signal);
     await job(requireSubject(), { drawMap, classify, signal, progress });
     return true;
   } catch (thrown) {

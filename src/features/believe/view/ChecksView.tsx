@@ -1,7 +1,8 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { checksStore, type Ended, type Section, SECTIONS, showSection } from '../store/checks-store';
+import { type Section, SECTIONS } from '../store/check-params';
+import { checksStore, type Ended, showSection } from '../store/checks-store';
 import { cancelCheck, runAllChecks, runCheck } from '../store/run-check';
 import { sameSubject, type Subject } from '../store/subject';
 import { duration } from '../../../ui/numbers/numbers';

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { checksStore, type Section } from '../store/checks-store';
+import type { Section } from '../store/check-params';
+import { checksStore } from '../store/checks-store';
 import { sameSubject, type Subject } from '../store/subject';
 import { runCheck } from '../store/run-check';
 import type { Outcome } from '../store/verdicts';

@@ -31,7 +31,7 @@ export interface FillTools {
 }
 
 const PAGE: FillTools = {
-  load: (id, signal) => lab.load({ id }, { signal }),
+  load: (id, signal) => lab().load({ id }, { signal }),
   openRow,
   drawMap,
   now: () => performance.now(),

@@ -1,11 +1,12 @@
 import { beginTable, VANILLA } from '../store/begin-table';
 import { compareStore } from '../store/compare-store';
-import { addColumns, addRows, picturesAmong, rowsOf, type NewRow } from '../store/edit-table';
+import { addColumns, addRows, rowsOf, type NewRow } from '../store/edit-table';
 import { fillTable } from '../store/fill-table';
 import { partRepeated } from '../store/repeated-photos';
 import { tellNews } from '../store/table-news';
 import { networkStore } from '../../../page/network/network-store';
 import { set } from '../../../page/settings/settings-store';
+import { picturesAmong } from '../../../panels/intake/pictures-among';
 import { fillSoon } from './fill-soon';
 
 /** Makes rows of the pictures among files, and fills them where that is quick. */
@@ -32,7 +33,7 @@ export function addAgain(photos: readonly NewRow[]): void {
 /** Opens the comparison table with these photos in it. */
 export async function openInTable(photos: readonly NewRow[]): Promise<void> {
   const fresh = beginTable();
-  set({ exercise: 'saliency', saliencyView: 'table' });
+  set({ exercise: 'saliency', saliencyView: 'compare' });
   const there = new Set(compareStore.getState().rows.map(({ source }) => source));
   await addPhotos(photos.filter(({ source }) => !there.has(source)));
   // A table's first maps are plain gradients, which are quick though nothing has been timed yet.

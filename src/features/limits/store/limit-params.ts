@@ -1,6 +1,11 @@
 import type { ChoiceParam, NumberParam } from '../../../methods/catalog/params';
 import type { Direction } from '../../../core/pictures/straight-line';
+import { openPage, type ViewTable } from '../../../page/settings/view-tables';
 import type { Sweeping } from './stops';
+
+/** The two demonstrations: a photo made weaker, and a straight line beside the curve. */
+export const DEMONSTRATIONS = ['contrast', 'line'] as const;
+export type Demonstration = (typeof DEMONSTRATIONS)[number];
 
 export const CONTRAST: NumberParam = {
   kind: 'number',
@@ -106,4 +111,35 @@ export const FADE: NumberParam = {
     rises: 'the line ends nearer to the other picture; 100 % reaches it.',
     try: '100 %, then 10 %, to look at the beginning closely.',
   },
+};
+
+/** How the photo is weakened, and by which of the two a sweep goes. */
+export interface SweepControls {
+  /** Per cent of the distance to the photo's mean grey that is left, 0..100. */
+  readonly contrast: number;
+  /** Standard deviation of the blur, in pixels. */
+  readonly blur: number;
+  readonly sweeping: Sweeping;
+}
+
+/** What a line is followed with. */
+export interface LineControls {
+  readonly direction: Direction;
+  /** Longest step in z-score space, for directions that are no fades. */
+  readonly step: number;
+  /** How much of a fade is followed, in per cent. */
+  readonly fade: number;
+}
+
+export const LIMITS_TABLE: ViewTable<{ readonly shown: Demonstration }> = {
+  id: 'limits',
+  params: { shown: openPage('Limit', DEMONSTRATIONS) },
+};
+export const CONTRAST_TABLE: ViewTable<SweepControls> = {
+  id: 'contrast',
+  params: { contrast: CONTRAST, blur: BLUR, sweeping: SWEEPING },
+};
+export const LINE_TABLE: ViewTable<LineControls> = {
+  id: 'line',
+  params: { direction: DIRECTION, step: STEP, fade: FADE },
 };

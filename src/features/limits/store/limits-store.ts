@@ -1,18 +1,19 @@
 import { createStore } from 'zustand/vanilla';
 import { linkView } from '../../../page/settings/link-view';
-
-/** The two demonstrations: a photo made weaker, and a straight line beside the curve. */
-export const DEMONSTRATIONS = ['contrast', 'line'] as const;
-export type Demonstration = (typeof DEMONSTRATIONS)[number];
+import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
+import { type Demonstration, LIMITS_TABLE } from './limit-params';
 
 /** The demonstration on screen. */
-export const limitsStore = createStore<{ readonly shown: Demonstration }>(() => ({ shown: 'contrast' }));
+export const limitsStore = createStore<{ readonly shown: Demonstration }>(() => viewDefaults(LIMITS_TABLE));
 
 export function showDemonstration(shown: Demonstration): void {
   limitsStore.setState({ shown });
 }
 
-linkView(limitsStore, 'limits', {
-  read: ({ shown }) => ({ shown }),
-  apply: ({ shown }) => limitsStore.setState({ shown: shown as Demonstration }),
-});
+/** Keeps the demonstration on screen in the address. Returns the function that stops it. */
+export function linkLimits(): () => void {
+  return linkView(limitsStore, LIMITS_TABLE, {
+    read: viewFields(LIMITS_TABLE),
+    apply: (shown) => limitsStore.setState(shown),
+  });
+}

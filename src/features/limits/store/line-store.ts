@@ -14,8 +14,10 @@ import {
 import type { PixelImage } from '../../../engine/protocol/protocol';
 import { lab } from '../../../page/lab';
 import { linkView } from '../../../page/settings/link-view';
+import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { drawMap } from '../../../page/run/draw-map';
 import { createLatest, pause } from '../../../core/records/latest';
+import { type LineControls, LINE_TABLE } from './limit-params';
 import { askedNow, gradientRequest, type Question } from './question';
 
 /** Points of a line, the photo itself the first. */
@@ -49,15 +51,6 @@ export interface Line {
   readonly parted: number | null;
 }
 
-/** What a line is followed with. */
-export interface LineControls {
-  readonly direction: Direction;
-  /** Longest step in z-score space, for directions that are no fades. */
-  readonly step: number;
-  /** How much of a fade is followed, in per cent. */
-  readonly fade: number;
-}
-
 interface LineState extends LineControls {
   readonly line: Line | null;
   /** The point looked at. */
@@ -68,9 +61,7 @@ interface LineState extends LineControls {
 }
 
 export const lineStore = createStore<LineState>(() => ({
-  direction: 'against-gradient',
-  step: 5,
-  fade: 100,
+  ...viewDefaults(LINE_TABLE),
   line: null,
   place: 0,
   running: false,
@@ -169,7 +160,7 @@ async function scoreOf(
   image: PixelImage,
   signal: AbortSignal,
 ): Promise<Pick<LinePoint, 'image' | 'score' | 'probability' | 'rival'>> {
-  const { kind, logits, probabilities, top } = await lab.classify(network, image, signal);
+  const { kind, logits, probabilities, top } = await lab().classify(network, image, signal);
   const strongest = rivalOf(logits, target, kind);
   const rival = top.find(({ index }) => index === strongest) ?? null;
   return {
@@ -180,7 +171,10 @@ async function scoreOf(
   };
 }
 
-linkView(lineStore, 'line', {
-  read: ({ direction, step, fade }) => ({ direction, step, fade }),
-  apply: (values) => setState(values as Partial<LineControls>),
-});
+/** Keeps the line's controls in the address. Returns the function that stops it. */
+export function linkLine(): () => void {
+  return linkView(lineStore, LINE_TABLE, {
+    read: viewFields(LINE_TABLE),
+    apply: (controls) => setState(controls),
+  });
+}

@@ -4,7 +4,9 @@ import type { PixelImage } from '../../../engine/protocol/protocol';
 import { holdPage } from '../../../page/visit/leaving';
 import { imageStore } from '../../../page/photo/image-store';
 import { linkView } from '../../../page/settings/link-view';
+import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { createLatest, pause } from '../../../core/records/latest';
+import { CONTRAST_TABLE, type SweepControls } from './limit-params';
 import { adjusted, drawLook, type Look } from './look';
 import { sameRequest } from '../../../page/request/same-request';
 import { askedNow, type Question } from './question';
@@ -17,15 +19,6 @@ export interface Sweep {
   /** The other slider's value. */
   readonly held: number;
   readonly looks: readonly Look[];
-}
-
-/** How the photo is weakened, and by which of the two a sweep goes. */
-export interface SweepControls {
-  /** Per cent of the distance to the photo's mean grey that is left, 0..100. */
-  readonly contrast: number;
-  /** Standard deviation of the blur, in pixels. */
-  readonly blur: number;
-  readonly sweeping: Sweeping;
 }
 
 interface LowContrastState extends SweepControls {
@@ -47,14 +40,12 @@ interface LowContrastState extends SweepControls {
 }
 
 export const lowContrastStore = createStore<LowContrastState>(() => ({
-  contrast: 100,
-  blur: 0,
+  ...viewDefaults(CONTRAST_TABLE),
   shown: null,
   now: null,
   reference: null,
   question: null,
   drawing: false,
-  sweeping: 'contrast',
   linked: 0,
   sweep: null,
   running: false,
@@ -162,10 +153,12 @@ export function cancelSweep(): void {
   setState({ running: false });
 }
 
-linkView(lowContrastStore, 'contrast', {
-  read: ({ contrast, blur, sweeping }) => ({ contrast, blur, sweeping }),
-  apply: (values) => {
-    const sliders = values as Partial<SweepControls>;
-    setState(({ linked }) => ({ ...sliders, linked: linked + 1 }));
-  },
-});
+/** Keeps the sliders in the address. Returns the function that stops it. */
+export function linkLowContrast(): () => void {
+  return linkView(lowContrastStore, CONTRAST_TABLE, {
+    read: viewFields(CONTRAST_TABLE),
+    apply: (sliders) => {
+      setState(({ linked }) => ({ ...sliders, linked: linked + 1 }));
+    },
+  });
+}

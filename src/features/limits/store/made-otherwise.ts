@@ -2,8 +2,9 @@ import { valueWords } from '../../../export/recipe-words';
 import { madeOtherwise } from '../../../page/request/made-otherwise';
 import { BLUR, CONTRAST, DIRECTION, FADE, STEP, SWEEPING } from './limit-params';
 import { isFade } from '../../../core/pictures/straight-line';
-import { type Line, largestOf, type LineControls } from './line-store';
-import type { Sweep, SweepControls } from './low-contrast-store';
+import type { LineControls, SweepControls } from './limit-params';
+import { type Line, largestOf } from './line-store';
+import type { Sweep } from './low-contrast-store';
 import { gradientRequest, type Question } from './question';
 
 /** In what a sweep differs from the one that would be made now; none where nothing can be asked. */

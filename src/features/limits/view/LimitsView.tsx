@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { useStore } from 'zustand';
-import { type Demonstration, DEMONSTRATIONS, limitsStore, showDemonstration } from '../store/limits-store';
+import { type Demonstration, DEMONSTRATIONS } from '../store/limit-params';
+import { limitsStore, showDemonstration } from '../store/limits-store';
 import '../../../panels/map/results.css';
 import { LineBar } from './LineBar';
 import { LowContrast } from './LowContrast';

@@ -13,7 +13,7 @@ import { requestNow } from '../../../page/request/request-now';
 import { requestOfRecipe } from '../../../page/request/request-of-recipe';
 import { sameRequest } from '../../../page/request/same-request';
 import { clearTable } from './all-methods';
-import { DEFAULT_BOXES } from './box-recipe';
+import { BOXES_TABLE, DEFAULT_BOXES } from './recipe-rows';
 import { toPhoto } from './photo-box';
 
 /** Boxes found on a photo, and the map they come from. */
@@ -95,16 +95,22 @@ export function followLocate(): () => void {
   };
 }
 
-// A box drawn on one photo says nothing of another, whichever view is open when it changes.
-imageStore.subscribe((now, before) => {
-  if (now.photo !== before.photo) setMine(null);
-  if (now.photo !== before.photo || now.fitted !== before.fitted) clearTable();
-});
-networkStore.subscribe((now, before) => {
-  if (!isSameReading(now.info, before.info)) clearTable();
-});
-
-linkView(locateStore, 'boxes', {
-  read: ({ boxRecipe }) => ({ ...boxRecipe }),
-  apply: (values) => setBoxRecipe(values as unknown as BoxRecipe),
-});
+/**
+ * Forgets what is of another photo or network, whichever view is open when it changes, and keeps how boxes are made in the
+ * address. Returns the function that stops it.
+ */
+export function followPage(): () => void {
+  const stops = [
+    imageStore.subscribe((now, before) => {
+      if (now.photo !== before.photo) setMine(null);
+      if (now.photo !== before.photo || now.fitted !== before.fitted) clearTable();
+    }),
+    networkStore.subscribe((now, before) => {
+      if (!isSameReading(now.info, before.info)) clearTable();
+    }),
+    linkView(locateStore, BOXES_TABLE, { read: ({ boxRecipe }) => boxRecipe, apply: setBoxRecipe }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

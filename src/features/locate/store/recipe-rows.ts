@@ -1,5 +1,6 @@
-import type { Masking } from '../../../core/localisation/locate';
+import type { BoxRecipe, Masking } from '../../../core/localisation/locate';
 import type { ChoiceParam, NumberParam } from '../../../methods/catalog/params';
+import { viewDefaults, type ViewTable } from '../../../page/settings/view-tables';
 
 export const MASKING_TITLES: Readonly<Record<Masking, string>> = {
   threshold: 'Threshold',
@@ -81,3 +82,12 @@ export const BOXES: NumberParam = {
     try: '1 for one object; 3 for a group.',
   },
 };
+
+export const BOXES_TABLE: ViewTable<BoxRecipe> = {
+  id: 'locate',
+  formerly: 'boxes',
+  params: { masking: MASKING, threshold: THRESHOLD, smoothing: SMOOTHING, boxes: BOXES },
+};
+
+/** What the view opens with: the way of making boxes that located best in the measurement, whatever the map. */
+export const DEFAULT_BOXES = viewDefaults(BOXES_TABLE);

@@ -1,3 +1,4 @@
+import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
 import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,7 +8,6 @@ import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { methodById } from '../../../../src/methods/registry';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
-import { defaultParams } from '../../../../src/page/settings/settings-schema';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { frames, photo, result, start } from '../drive';

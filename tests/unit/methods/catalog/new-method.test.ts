@@ -60,10 +60,6 @@ vi.mock('../../../../src/methods/catalog/catalog', async (original) => {
   return { METHODS: [...METHODS, GLANCE] };
 });
 
-vi.mock('../../../../src/page/lab', () => ({
-  lab: { onStatus: () => () => undefined, onNetworks: () => () => undefined },
-}));
-
 const { FAST_METHODS, shortenedWords } = await import('../../../../src/features/believe/store/agreement');
 const { moreSteps } = await import('../../../../src/features/saliency-map/more-steps');
 const { madeOtherwise } = await import('../../../../src/page/request/made-otherwise');

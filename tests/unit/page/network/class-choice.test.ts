@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { NetworkInfo } from '../../../../src/engine/protocol/protocol';
 import { chooseTarget } from '../../../../src/page/network/choose-target';
 import { follow } from '../../../../src/page/follow';
@@ -8,10 +8,10 @@ import { sameClass } from '../../../../src/page/network/same-class';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { setTarget, settingsStore } from '../../../../src/page/settings/settings-store';
 import { seenWords } from '../../../../src/features/locate/view/words';
+import { partLab } from '../../../../testing/part-lab';
+import { provideLab } from '../../../../src/page/lab';
 
-vi.mock('../../../../src/page/lab', () => ({
-  lab: { run: () => ({}), classify: () => new Promise(() => {}) },
-}));
+provideLab(partLab({ run: () => ({}), classify: () => new Promise(() => {}) }));
 
 const photo = (name: string): Photo => ({
   name,

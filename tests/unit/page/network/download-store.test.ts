@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
 import type {
   LoadProgress,
@@ -7,6 +7,17 @@ import type {
   NetworkRow,
   StorageRoom,
 } from '../../../../src/engine/protocol/protocol';
+import { partLab } from '../../../../testing/part-lab';
+import { provideLab } from '../../../../src/page/lab';
+import {
+  cancelDownload,
+  downloadStore,
+  firstUnderWay,
+  startDownload,
+} from '../../../../src/page/network/download-store';
+import { networkStore, openMeanwhile, openNetwork } from '../../../../src/page/network/network-store';
+import { settingsStore } from '../../../../src/page/settings/settings-store';
+import { keepNetwork, keptStore, refreshRoom } from '../../../../src/page/network/kept-store';
 
 interface Asked {
   readonly request: LoadRequest;
@@ -16,17 +27,17 @@ interface Asked {
   fail(error: Error): void;
 }
 
-const asked: Asked[] = vi.hoisted(() => []);
+const asked: Asked[] = [];
 interface Kept {
   error: Error | null;
   room: StorageRoom | null;
   roomError: Error | null;
 }
-const kept: Kept = vi.hoisted(() => ({ error: null, room: null, roomError: null }));
-const abortError = vi.hoisted(() => () => new DOMException('Cancelled', 'AbortError'));
+const kept: Kept = { error: null, room: null, roomError: null };
+const abortError = () => new DOMException('Cancelled', 'AbortError');
 
-vi.mock('../../../../src/page/lab', () => ({
-  lab: {
+provideLab(
+  partLab({
     load: (
       request: LoadRequest,
       options: { signal?: AbortSignal; onProgress?: (progress: LoadProgress) => void } = {},
@@ -39,15 +50,8 @@ vi.mock('../../../../src/page/lab', () => ({
     keep: () => (kept.error ? Promise.reject(kept.error) : Promise.resolve()),
     forget: () => Promise.resolve(),
     room: () => (kept.roomError ? Promise.reject(kept.roomError) : Promise.resolve(kept.room)),
-  },
-}));
-
-const { cancelDownload, downloadStore, firstUnderWay, startDownload } =
-  await import('../../../../src/page/network/download-store');
-const { networkStore, openMeanwhile, openNetwork } =
-  await import('../../../../src/page/network/network-store');
-const { settingsStore } = await import('../../../../src/page/settings/settings-store');
-const { keepNetwork, keptStore, refreshRoom } = await import('../../../../src/page/network/kept-store');
+  }),
+);
 
 const info = (id: string): NetworkInfo => ({
   id,

@@ -1,5 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { BackendId } from '../../../../src/engine/protocol/protocol';
+import { partLab } from '../../../../testing/part-lab';
+import { provideLab } from '../../../../src/page/lab';
+import { engineStore, switchBackend } from '../../../../src/page/network/engine-store';
+import { networkStore } from '../../../../src/page/network/network-store';
 
 const backend = vi.fn(
   (id: BackendId | 'auto', { signal }: { signal: AbortSignal }) =>
@@ -9,9 +13,7 @@ const backend = vi.fn(
       if (id === 'webgpu') reject(new Error('None here.'));
     }),
 );
-vi.mock('../../../../src/page/lab', () => ({ lab: { backend } }));
-const { engineStore, switchBackend } = await import('../../../../src/page/network/engine-store');
-const { networkStore } = await import('../../../../src/page/network/network-store');
+provideLab(partLab({ backend }));
 
 beforeEach(() => {
   vi.clearAllMocks();

@@ -12,9 +12,11 @@ import {
 } from '../../../../src/page/network/network-wish';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { settingsStore } from '../../../../src/page/settings/settings-store';
+import { partLab } from '../../../../testing/part-lab';
+import { provideLab } from '../../../../src/page/lab';
 
-const load = vi.hoisted(() => vi.fn());
-vi.mock('../../../../src/page/lab', () => ({ lab: { load } }));
+const load = vi.fn();
+provideLab(partLab({ load }));
 
 const NONE = DEFAULT_SETTINGS.targets;
 const network = (id: string, names: readonly string[]): NetworkInfo =>

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { NetworkInfo, PixelImage } from '../../../../src/engine/protocol/protocol';
+import { partLab } from '../../../../testing/part-lab';
+import { provideLab } from '../../../../src/page/lab';
 
 const picture = (height: number, width: number): PixelImage => ({
   width,
@@ -23,7 +25,7 @@ const classify = vi.fn(async (network: string, image: PixelImage, signal: AbortS
 const fitBitmap = vi.fn(async (_: ImageBitmap, [height, width]: readonly [number, number]) =>
   picture(height, width),
 );
-vi.mock('../../../../src/page/lab', () => ({ lab: { classify } }));
+provideLab(partLab({ classify }));
 vi.mock('../../../../src/photo/picture-fit', () => ({ fitBitmap }));
 
 const { imageStore } = await import('../../../../src/page/photo/image-store');

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { imageStore, type Photo } from '../../../../src/page/photo/image-store';
 import {
   forgetPhoto,
@@ -8,8 +8,6 @@ import {
   openedPhotos,
 } from '../../../../src/page/photo/opened-photos';
 import { LINKED_SAMPLES, sampleById, sampleBySource } from '../../../../src/page/photo/sample-links';
-
-vi.mock('../../../../src/page/lab', () => ({ lab: {} }));
 
 const file = (name: string, lastModified = 0): File => new File([name], name, { lastModified });
 const photo = (name: string, source: Blob | string): Photo =>

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../../src/core/records/recipe';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { imageStore } from '../../../../src/page/photo/image-store';
@@ -10,10 +11,8 @@ import type { AskedMap } from '../../../../src/page/request/map-request';
 import { requestOfRecipe } from '../../../../src/page/request/request-of-recipe';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { EMPTY_RUN } from '../../../../src/page/run/run-store';
-import { DEFAULT_SETTINGS, defaultParams } from '../../../../src/page/settings/settings-schema';
+import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { setParam, settingsStore, setTarget } from '../../../../src/page/settings/settings-store';
-
-vi.mock('../../../../src/page/lab', () => ({ lab: {} }));
 
 const VISUALIZATION = METHODS.find(({ id }) => id === 'class-visualization')!;
 const made: Recipe = {

@@ -5,7 +5,7 @@ import type { Param, ParamValue } from '../../../../src/methods/catalog/params';
 import type { AskedMap } from '../../../../src/page/request/map-request';
 import { requestOfRecipe } from '../../../../src/page/request/request-of-recipe';
 import { differences, isLeftToRun, sameRequest } from '../../../../src/page/request/same-request';
-import { defaultParams } from '../../../../src/page/settings/settings-schema';
+import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
 
 const image = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const requestFor = (method: MethodInfo, more: Partial<AskedMap> = {}): AskedMap => ({

@@ -2,15 +2,15 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Frame } from '../../../../src/core/records/frame';
 import { toyImage } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
+import { provideLab } from '../../../../src/page/lab';
+import { imageStore } from '../../../../src/page/photo/image-store';
+import { networkStore } from '../../../../src/page/network/network-store';
+import { channels, runStore } from '../../../../src/page/run/run-store';
+import { startRun } from '../../../../src/page/run/start-run';
+import { setParam, set } from '../../../../src/page/settings/settings-store';
 
 const page = createToyPage();
-vi.mock('../../../../src/page/lab', () => ({ lab: page.lab }));
-
-const { imageStore } = await import('../../../../src/page/photo/image-store');
-const { networkStore } = await import('../../../../src/page/network/network-store');
-const { channels, runStore } = await import('../../../../src/page/run/run-store');
-const { startRun } = await import('../../../../src/page/run/start-run');
-const { setParam, set } = await import('../../../../src/page/settings/settings-store');
+provideLab(page.lab);
 
 beforeEach(async () => {
   await page.lab.ready;

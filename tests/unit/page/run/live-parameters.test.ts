@@ -1,20 +1,19 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { lastParams } from '../../../../src/core/records/recipe';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { toyImage } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
+import { provideLab } from '../../../../src/page/lab';
+import { follow } from '../../../../src/page/follow';
+import { imageStore } from '../../../../src/page/photo/image-store';
+import { networkStore } from '../../../../src/page/network/network-store';
+import { handles, runStore } from '../../../../src/page/run/run-store';
+import { startRun } from '../../../../src/page/run/start-run';
+import { classifyPhoto } from '../../../../src/page/network/sees-store';
+import { setMethod, setParam, set, settingsStore } from '../../../../src/page/settings/settings-store';
 
 const page = createToyPage();
-vi.mock('../../../../src/page/lab', () => ({ lab: page.lab }));
-
-const { follow } = await import('../../../../src/page/follow');
-const { imageStore } = await import('../../../../src/page/photo/image-store');
-const { networkStore } = await import('../../../../src/page/network/network-store');
-const { handles, runStore } = await import('../../../../src/page/run/run-store');
-const { startRun } = await import('../../../../src/page/run/start-run');
-const { classifyPhoto } = await import('../../../../src/page/network/sees-store');
-const { setMethod, setParam, set, settingsStore } =
-  await import('../../../../src/page/settings/settings-store');
+provideLab(page.lab);
 
 const view = () => runStore.getState().saliency;
 /** Resolves once no run is under way any more, however slow the machine. */

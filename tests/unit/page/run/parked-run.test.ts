@@ -4,19 +4,16 @@ import { neverAborted } from '../../../../src/core/records/abort';
 import type { Exercise } from '../../../../src/methods/catalog/params';
 import { toyImage, until } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
+import { provideLab } from '../../../../src/page/lab';
+import { follow } from '../../../../src/page/follow';
+import { imageStore } from '../../../../src/page/photo/image-store';
+import { networkStore } from '../../../../src/page/network/network-store';
+import { EMPTY_RUN, handles, isParked, patchRun, runStore } from '../../../../src/page/run/run-store';
+import { cancelRun, commandRun, isWorking, runOrPause, startRun } from '../../../../src/page/run/start-run';
+import { setMethod, setParam, set, settingsStore } from '../../../../src/page/settings/settings-store';
 
 const page = createToyPage();
-vi.mock('../../../../src/page/lab', () => ({ lab: page.lab }));
-
-const { follow } = await import('../../../../src/page/follow');
-const { imageStore } = await import('../../../../src/page/photo/image-store');
-const { networkStore } = await import('../../../../src/page/network/network-store');
-const { EMPTY_RUN, handles, isParked, patchRun, runStore } =
-  await import('../../../../src/page/run/run-store');
-const { cancelRun, commandRun, isWorking, runOrPause, startRun } =
-  await import('../../../../src/page/run/start-run');
-const { setMethod, setParam, set, settingsStore } =
-  await import('../../../../src/page/settings/settings-store');
+provideLab(page.lab);
 
 const METHOD = 'class-visualization';
 let before = 0;

@@ -1,22 +1,27 @@
 import * as v from 'valibot';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { lastParams, recipeAt, RecipeSchema, type Recipe } from '../../../../src/core/records/recipe';
 import { createAutomation } from '../../../../src/automation/automation';
 import type { Exercise, ParamValue } from '../../../../src/methods/catalog/params';
 import { toyImage, until } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
+import { provideLab } from '../../../../src/page/lab';
+import { follow } from '../../../../src/page/follow';
+import { imageStore } from '../../../../src/page/photo/image-store';
+import { networkStore } from '../../../../src/page/network/network-store';
+import { restoreRun } from '../../../../src/page/run/restore-run';
+import { channels, runStore } from '../../../../src/page/run/run-store';
+import { command, startRun, stepOnce } from '../../../../src/page/run/start-run';
+import {
+  paramsOf,
+  setMethod,
+  setParam,
+  set,
+  settingsStore,
+} from '../../../../src/page/settings/settings-store';
 
 const page = createToyPage();
-vi.mock('../../../../src/page/lab', () => ({ lab: page.lab }));
-
-const { follow } = await import('../../../../src/page/follow');
-const { imageStore } = await import('../../../../src/page/photo/image-store');
-const { networkStore } = await import('../../../../src/page/network/network-store');
-const { restoreRun } = await import('../../../../src/page/run/restore-run');
-const { channels, runStore } = await import('../../../../src/page/run/run-store');
-const { command, startRun, stepOnce } = await import('../../../../src/page/run/start-run');
-const { paramsOf, setMethod, setParam, set, settingsStore } =
-  await import('../../../../src/page/settings/settings-store');
+provideLab(page.lab);
 
 const METHOD = 'class-visualization';
 const fails = (thrown: unknown): never => {

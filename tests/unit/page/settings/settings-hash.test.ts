@@ -4,7 +4,7 @@ import { CHANNEL_READINGS } from '../../../../src/canvas/map-values';
 import { COLOUR_PROFILES, TRANSPARENCIES } from '../../../../src/core/records/decoding';
 import { FITS } from '../../../../src/core/records/recipe';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
-import { accepts } from '../../../../src/methods/catalog/resolve-params';
+import { accepts, defaultParams } from '../../../../src/methods/catalog/resolve-params';
 import type { Exercise, Param, ParamValue } from '../../../../src/methods/catalog/params';
 import { settingsFromHash, settingsToHash } from '../../../../src/page/settings/settings-hash';
 import {
@@ -14,11 +14,16 @@ import {
   withDefault,
   methodsFor,
   presetParams,
-  SALIENCY_VIEWS,
   SEQUENTIAL_MAPS,
+  SettingsSchema,
   type Settings,
 } from '../../../../src/page/settings/settings-schema';
-import { VIEW_TABLES } from '../../../../src/page/settings/view-tables';
+import { provideViews } from '../../../../src/page/settings/views';
+import { FEATURES } from '../../../../src/shell/features';
+
+provideViews(FEATURES);
+const VIEW_TABLES = FEATURES.flatMap((feature) => feature.settings);
+const SALIENCY_VIEWS = FEATURES.filter(({ exercise }) => exercise === 'saliency').map(({ id }) => id);
 
 function valueOf(param: Param): fc.Arbitrary<ParamValue> {
   switch (param.kind) {
@@ -34,6 +39,29 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
       return fc.constantFrom(...param.options.map((option) => option.value));
   }
 }
+
+/** A value of each plain setting that is not its default. */
+const OTHERS: Omit<Settings, 'methods' | 'targets' | 'params'> = {
+  exercise: 'fooling',
+  sample: 'church',
+  network: 'tiny',
+  fit: 'crop',
+  colourProfile: 'apply',
+  transparency: 'white',
+  seed: 4294967295,
+  frameEvery: 3,
+  saliencyView: 'locate',
+  signed: true,
+  channels: 'l2',
+  colourMap: 'viridis',
+  clip: 90,
+  gamma: 2,
+  keptScale: 0.5,
+  overlay: 0.5,
+  mask: 50,
+  amplify: 20,
+  markClipped: false,
+};
 
 const target = fc.option(fc.integer({ min: 0, max: 999 }), { nil: null });
 const methodId = (exercise: Exercise) => fc.constantFrom(...methodsFor(exercise).map(({ id }) => id));
@@ -93,7 +121,64 @@ describe('settings in the address', () => {
 
   it('are empty for the defaults, and the defaults for an empty hash', () => {
     expect(settingsToHash(DEFAULT_SETTINGS)).toBe('');
-    expect(settingsFromHash('')).toEqual(DEFAULT_SETTINGS);
+    const tables = Object.fromEntries(VIEW_TABLES.map(({ id, params }) => [id, defaultParams(params)]));
+    const params = { ...DEFAULT_SETTINGS.params, ...tables };
+    expect(settingsFromHash('')).toEqual({ ...DEFAULT_SETTINGS, params });
+    expect(settingsToHash(settingsFromHash(''))).toBe('');
+  });
+
+  it('hold every setting that the schema has, so that no link loses one', () => {
+    const other: Settings = {
+      ...DEFAULT_SETTINGS,
+      ...OTHERS,
+      methods: {
+        saliency: 'rise',
+        fooling: methodsFor('fooling')[0].id,
+        visualization: 'class-visualization',
+      },
+      targets: { saliency: 1, fooling: 2, visualization: 3 },
+      params: { ...settingsFromHash('').params, line: { direction: 'noise', step: 7, fade: 50 } },
+    };
+    const unchanged = Object.keys(SettingsSchema.entries).filter(
+      (key) => other[key as keyof Settings] === DEFAULT_SETTINGS[key as keyof Settings],
+    );
+    expect(unchanged).toEqual([]);
+    expect(settingsFromHash(settingsToHash(other))).toEqual(other);
+  });
+
+  it.each([
+    ['saliencyView=table', { saliencyView: 'compare' }, {}],
+    [
+      'saliencyView=checks&checks.section=noise&checks.deviation=16',
+      { saliencyView: 'believe' },
+      { believe: { section: 'noise', deviation: 16 } },
+    ],
+    [
+      'saliencyView=limits&limits.shown=line&line.direction=grey&line.fade=10&contrast.blur=6',
+      { saliencyView: 'limits' },
+      {
+        limits: { shown: 'line' },
+        line: { direction: 'grey', step: 5, fade: 10 },
+        contrast: { contrast: 100, blur: 6, sweeping: 'contrast' },
+      },
+    ],
+    [
+      'network=tiny&seed=7&saliencyView=boxes&boxes.masking=threshold&boxes.threshold=40&boxes.boxes=3',
+      { network: 'tiny', seed: 7, saliencyView: 'locate' },
+      { locate: { masking: 'threshold', threshold: 40, smoothing: 4, boxes: 3 } },
+    ],
+  ])('written before the views had one name are read as ever: %s', (hash, plain, params) => {
+    const read = settingsFromHash(hash);
+    expect(read).toMatchObject({ ...plain, params });
+    // And are written anew by the names of now.
+    expect(settingsToHash(read)).not.toMatch(/table|checks|boxes\./);
+    expect(settingsFromHash(settingsToHash(read))).toEqual(read);
+  });
+
+  it('name no view that there is not', () => {
+    for (const name of ['fooling', 'nothing', '']) {
+      expect(settingsFromHash(`saliencyView=${name}`).saliencyView).toBe('map');
+    }
   });
 
   it('ignore unknown keys and bad values one by one, keeping the rest', () => {

@@ -1,6 +1,7 @@
+import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NetworkInfo } from '../../../../src/engine/protocol/protocol';
-import { defaultParams, methodsFor } from '../../../../src/page/settings/settings-schema';
+import { methodsFor } from '../../../../src/page/settings/settings-schema';
 import { applyPreset, paramsOf, setParam, settingsStore } from '../../../../src/page/settings/settings-store';
 import { adoptSuggested, suggestedPreset } from '../../../../src/page/settings/suggested-params';
 

@@ -1,7 +1,8 @@
+import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
 import { describe, expect, it } from 'vitest';
 import { CHANNEL_READINGS } from '../../../../src/canvas/map-values';
 import type { SaliencyInfo } from '../../../../src/methods/catalog/method-info';
-import { DEFAULT_SETTINGS, defaultParams, methodsFor } from '../../../../src/page/settings/settings-schema';
+import { DEFAULT_SETTINGS, methodsFor } from '../../../../src/page/settings/settings-schema';
 import { formulaLine } from '../../../../src/panels/map/formula-line';
 import { layerName, readingWords, scientific, signWords } from '../../../../src/panels/map/map-words';
 import { moreSteps } from '../../../../src/features/saliency-map/more-steps';

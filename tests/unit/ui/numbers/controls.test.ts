@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import type { Help, NumberParam, Param } from '../../../../src/methods/catalog/params';
-import { VIEW_TABLES } from '../../../../src/page/settings/view-tables';
+import { FEATURES } from '../../../../src/shell/features';
 import { EXPLAIN_HELP, SCALE_HELP } from '../../../../src/features/compare/view/compare-help';
 import { FIT_HELP } from '../../../../src/panels/picture/fit-words';
 import { bytes, bytesOf, count, duration, percent, score, short } from '../../../../src/ui/numbers/numbers';
@@ -42,7 +42,9 @@ describe.each(sliders)('the slider of %s', (_, param) => {
 });
 
 it('only a number’s help says what happens when it rises', () => {
-  const params = [...METHODS, ...VIEW_TABLES].flatMap((table) => Object.values<Param>(table.params));
+  const params = [...METHODS, ...FEATURES.flatMap((feature) => feature.settings)].flatMap((table) =>
+    Object.values<Param>(table.params),
+  );
   const numbers = params.filter(({ kind }) => kind === 'number').map(({ help }): Help => help);
   const choices = params.filter(({ kind }) => kind !== 'number').map(({ help }): Help => help);
   for (const help of numbers) expect(help, help.what).toHaveProperty('rises');

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import {
   type AgreementResult,
@@ -24,8 +24,6 @@ import {
   randomiseOutcome,
 } from '../../../../../src/features/believe/store/verdicts';
 import { method, SIDE, toySubject, toyTools } from '../../../../../testing/toy-subject';
-
-vi.mock('../../../../../src/page/lab', () => ({ lab: {} }));
 
 const PIXELS = SIDE * SIDE;
 const base = createRandom(1).normals(PIXELS);

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pixelsByChance, pixelsByValue } from '../../../../../src/core/maps/deletion-order';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import { softmax } from '../../../../../src/core/statistics/softmax';
@@ -14,8 +14,6 @@ import {
   play,
 } from '../../../../../src/features/believe/store/delete-insert';
 import { makeTestPhoto } from '../../../../../testing/test-photo';
-
-vi.mock('../../../../../src/page/lab', () => ({ lab: {} }));
 
 const SIDE = 24;
 const image: PixelImage = makeTestPhoto(3, SIDE, SIDE);

@@ -1,8 +1,6 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { sameSubject } from '../../../../../src/features/believe/store/subject';
 import { method, toySubject } from '../../../../../testing/toy-subject';
-
-vi.mock('../../../../../src/page/lab', () => ({ lab: {} }));
 
 it('a subject is another one when anything that its map is made of changes', () => {
   const subject = toySubject();

@@ -8,7 +8,6 @@ import {
   addRows,
   holdParams,
   moveColumn,
-  picturesAmong,
   removeColumn,
   removeRow,
   rowsOf,
@@ -28,13 +27,13 @@ import {
   sharedScale,
 } from '../../../../../src/features/compare/store/shared-scale';
 import { cellsToFill, estimate } from '../../../../../src/features/compare/store/table-estimate';
+import { picturesAmong } from '../../../../../src/panels/intake/pictures-among';
 import { networkStore } from '../../../../../src/page/network/network-store';
 import { readingOf } from '../../../../../src/page/run/reading';
 import type { MapRequest } from '../../../../../src/page/request/map-request';
 import { DEFAULT_SETTINGS } from '../../../../../src/page/settings/settings-schema';
 import { setParam, setTarget, settingsStore } from '../../../../../src/page/settings/settings-store';
 
-vi.mock('../../../../../src/page/lab', () => ({ lab: {} }));
 /** How many hold the page from being left unasked. */
 const leaving = vi.hoisted(() => ({ held: 0 }));
 vi.mock('../../../../../src/page/visit/leaving', () => ({

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { beginTable } from '../../../../../src/features/compare/store/begin-table';
 import { compareStore } from '../../../../../src/features/compare/store/compare-store';
 import { addColumns, addRows, rowsOf } from '../../../../../src/features/compare/store/edit-table';
@@ -9,8 +9,6 @@ import {
 } from '../../../../../src/features/compare/store/kept-tables';
 import { REPORT_PHOTOS, setLabReport } from '../../../../../src/features/compare/store/lab-report';
 import { partRepeated } from '../../../../../src/features/compare/store/repeated-photos';
-
-vi.mock('../../../../../src/page/lab', () => ({ lab: {} }));
 
 const file = (name: string, content: string): File => new File([content], name, { type: 'image/png' });
 const names = (): string[] => compareStore.getState().rows.map(({ name }) => name);

@@ -12,22 +12,36 @@ import {
   type ToyNetwork,
 } from '../../../../../testing/toy-networks';
 import { createToyLab, toyInfo, toyPhoto } from '../../../../../testing/toy-lab';
+import { partLab } from '../../../../../testing/part-lab';
+import { provideLab } from '../../../../../src/page/lab';
+import { imageStore } from '../../../../../src/page/photo/image-store';
+import { networkStore } from '../../../../../src/page/network/network-store';
+import {
+  cancelLine,
+  followLine,
+  LINE_POINTS,
+  lineStore,
+  setLine,
+} from '../../../../../src/features/limits/store/line-store';
+import {
+  cancelSweep,
+  lowContrastStore,
+  refreshLook,
+  runSweep,
+  sweepBy,
+  weaken,
+} from '../../../../../src/features/limits/store/low-contrast-store';
+import {
+  lineMadeOtherwise,
+  sweepMadeOtherwise,
+} from '../../../../../src/features/limits/store/made-otherwise';
+import { questionNow } from '../../../../../src/features/limits/store/question';
+import { explainTwoObjects, TWO_OBJECTS } from '../../../../../src/page/photo/two-objects';
+import { set, setMethod, setTarget } from '../../../../../src/page/settings/settings-store';
 
 const SIDE = 16;
 const lab = createToyLab();
-vi.mock('../../../../../src/page/lab', () => ({ lab }));
-
-const { imageStore } = await import('../../../../../src/page/photo/image-store');
-const { networkStore } = await import('../../../../../src/page/network/network-store');
-const { cancelLine, followLine, LINE_POINTS, lineStore, setLine } =
-  await import('../../../../../src/features/limits/store/line-store');
-const { cancelSweep, lowContrastStore, refreshLook, runSweep, sweepBy, weaken } =
-  await import('../../../../../src/features/limits/store/low-contrast-store');
-const { lineMadeOtherwise, sweepMadeOtherwise } =
-  await import('../../../../../src/features/limits/store/made-otherwise');
-const { questionNow } = await import('../../../../../src/features/limits/store/question');
-const { explainTwoObjects, TWO_OBJECTS } = await import('../../../../../src/page/photo/two-objects');
-const { set, setMethod, setTarget } = await import('../../../../../src/page/settings/settings-store');
+provideLab(partLab(lab));
 
 beforeAll(() => useBackend('cpu'));
 beforeEach(() => {

@@ -1,18 +1,18 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import type { RunResult } from '../../../../../src/engine/protocol/protocol';
-
-vi.mock('../../../../../src/page/lab', () => ({
-  lab: { onStatus: () => () => undefined, onNetworks: () => () => undefined },
-}));
-
-const { DEFAULT_BOXES } = await import('../../../../../src/features/locate/store/box-recipe');
-const { tableStore } = await import('../../../../../src/features/locate/store/all-methods');
-const { followLocate, locateStore, setBoxRecipe, setMine } =
-  await import('../../../../../src/features/locate/store/locate-store');
-const { locationRecord } = await import('../../../../../src/features/locate/store/save-location');
-const { imageStore } = await import('../../../../../src/page/photo/image-store');
-const { EMPTY_RUN, patchRun, runStore } = await import('../../../../../src/page/run/run-store');
+import { DEFAULT_BOXES } from '../../../../../src/features/locate/store/recipe-rows';
+import { tableStore } from '../../../../../src/features/locate/store/all-methods';
+import {
+  followLocate,
+  followPage,
+  locateStore,
+  setBoxRecipe,
+  setMine,
+} from '../../../../../src/features/locate/store/locate-store';
+import { locationRecord } from '../../../../../src/features/locate/store/save-location';
+import { imageStore } from '../../../../../src/page/photo/image-store';
+import { EMPTY_RUN, patchRun, runStore } from '../../../../../src/page/run/run-store';
 
 const SIDE = 32;
 const fitted = (seed: number) => {
@@ -47,10 +47,12 @@ const show = (result: RunResult): void => {
 };
 
 beforeEach(() => {
+  const stop = followPage();
   runStore.setState({ saliency: EMPTY_RUN });
   imageStore.setState({ photo: photo('first.png'), fitted: fitted(1) });
   locateStore.setState({ located: null, mine: null });
   setBoxRecipe({ ...DEFAULT_BOXES, masking: 'threshold', smoothing: 0 });
+  return stop;
 });
 
 describe('the Locate view’s state', () => {

@@ -1,0 +1,59 @@
+import { createAutomation } from './automation/automation';
+import type { LabClient } from './engine/page/lab-client';
+import { follow, type Report } from './page/follow';
+import { provideLab } from './page/lab';
+import { admitLateParts } from './page/late-parts';
+import { followLab, startNetworks } from './page/network/start-networks';
+import { firstSample, followSample } from './page/photo/follow-sample';
+import { keepOpened } from './page/photo/opened-photos';
+import { runStore } from './page/run/run-store';
+import { syncHash } from './page/settings/settings-address';
+import { provideViews, type PageView } from './page/settings/views';
+import { askBeforeLeaving } from './page/visit/leaving';
+import { openPhotoOf, rememberVisit, visitBefore } from './page/visit/visit';
+
+/** The page as one thing: what reacts to what, around one lab. */
+export interface Page {
+  /** What scripts drive the lab by. */
+  readonly automation: ReturnType<typeof createAutomation>;
+  /** Opens what the address and the visit before name, else the first network and the first sample. */
+  readonly open: () => Promise<void>;
+  /** Ends every reaction; nothing of the page goes on by itself. */
+  readonly stop: () => void;
+}
+
+/**
+ * Joins the page's stores to a lab, the address and each other. Before this nothing runs: no worker, no subscription, no
+ * request. `report` is told what fails meanwhile.
+ */
+export function createPage(lab: LabClient, views: readonly PageView[], report: Report): Page {
+  provideViews(views);
+  const stops = [
+    provideLab(lab),
+    syncHash(() => runStore.getState().active !== null),
+    followLab(),
+    follow(report),
+    keepOpened(),
+    askBeforeLeaving(),
+    followSample(report),
+    admitLateParts(),
+  ];
+  let stopped = false;
+  return {
+    automation: createAutomation(lab),
+    async open() {
+      const sample = firstSample();
+      const before = await visitBefore();
+      if (stopped) return;
+      stops.push(rememberVisit(before));
+      await Promise.all([
+        startNetworks(before.networks),
+        openPhotoOf(before, { source: sample.url, name: sample.name }).catch(report),
+      ]);
+    },
+    stop() {
+      stopped = true;
+      for (const stop of stops.splice(0).reverse()) stop();
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { lateView } from '../../panels/boundary/late-view';
+import type { Feature } from '../../panels/feature';
+import { CHECKS_TABLE } from './store/check-params';
+
+/** Tests of the map on screen. */
+export const believe: Feature = {
+  id: 'believe',
+  formerly: 'checks',
+  exercise: 'saliency',
+  title: 'Believe it?',
+  settings: [CHECKS_TABLE],
+  ownMaps: true,
+  place: 'room',
+  View: lateView('The view “Believe it?”', () => import('./late')),
+};

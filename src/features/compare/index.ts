@@ -1,0 +1,24 @@
+import { fetchPart } from '../../panels/boundary/fetch-part';
+import { lateView } from '../../panels/boundary/late-view';
+import type { Feature } from '../../panels/feature';
+
+const NAME = 'The comparison table';
+
+/** Photos down, networks and methods across. */
+export const compare: Feature = {
+  id: 'compare',
+  formerly: 'table',
+  exercise: 'saliency',
+  title: 'Compare',
+  settings: [],
+  ownMaps: true,
+  photos: {
+    hint: 'Drop photos, or a folder of them: each becomes a row',
+    async take(photos, leftOut) {
+      const { addPhotos } = await fetchPart(NAME, () => import('./view/compare-photos'));
+      await addPhotos(photos, leftOut);
+    },
+  },
+  place: 'room',
+  View: lateView(NAME, () => import('./late')),
+};

@@ -1,0 +1,12 @@
+import type { Feature } from '../../panels/feature';
+import { FoolingStage } from './FoolingStage';
+
+/** The photo, what it became, and the difference. */
+export const fooling: Feature = {
+  id: 'fooling',
+  exercise: 'fooling',
+  title: 'Fooling',
+  settings: [],
+  place: 'stage',
+  View: FoolingStage,
+};

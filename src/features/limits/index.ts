@@ -1,0 +1,14 @@
+import { lateView } from '../../panels/boundary/late-view';
+import type { Feature } from '../../panels/feature';
+import { CONTRAST_TABLE, LIMITS_TABLE, LINE_TABLE } from './store/limit-params';
+
+/** What a map cannot say: objects that run into one, and a straight line beside the curve. */
+export const limits: Feature = {
+  id: 'limits',
+  exercise: 'saliency',
+  title: 'Limits',
+  settings: [LIMITS_TABLE, CONTRAST_TABLE, LINE_TABLE],
+  ownMaps: true,
+  place: 'room',
+  View: lateView('The view “Limits”', () => import('./late')),
+};

@@ -1,0 +1,13 @@
+import { MAP_VIEW } from '../../page/settings/settings-schema';
+import type { Feature } from '../../panels/feature';
+import { SaliencyStage } from './SaliencyStage';
+
+/** The photo beside one map. */
+export const saliencyMap: Feature = {
+  id: MAP_VIEW,
+  exercise: 'saliency',
+  title: 'Map',
+  settings: [],
+  place: 'stage',
+  View: SaliencyStage,
+};

@@ -1,0 +1,12 @@
+import type { Feature } from '../../panels/feature';
+import { VisualizationStage } from './VisualisationStage';
+
+/** The picture that a class is. */
+export const visualisation: Feature = {
+  id: 'visualisation',
+  exercise: 'visualization',
+  title: 'Class visualisation',
+  settings: [],
+  place: 'stage',
+  View: VisualizationStage,
+};

@@ -1,0 +1,61 @@
+import type { Exercise } from '../../methods/catalog/params';
+import type { ViewTable } from './view-tables';
+
+/** A picture to open: a file, or where it lies. */
+export interface NamedSource {
+  readonly name: string;
+  readonly source: Blob | string;
+}
+
+/** What the page knows of a view of an exercise, whatever it looks like. */
+export interface PageView {
+  /** Its one name: in links, in the code and in the name of its folder. */
+  readonly id: string;
+  /** What links called it before. */
+  readonly formerly?: string;
+  readonly exercise: Exercise;
+  readonly settings: readonly ViewTable[];
+  /** Whether it draws maps of its own, so that the exercise's own map is nowhere to be seen. */
+  readonly ownMaps?: boolean;
+  /** What it does with photos that are opened while it is shown; without this the first becomes the page's, and no more. */
+  readonly photos?: {
+    /** `leftOut`: files that came with them and are none. */
+    readonly take: (photos: readonly NamedSource[], leftOut: number) => Promise<void>;
+    /** What is said while photos are dragged over the page. */
+    readonly hint: string;
+  };
+}
+
+/** What says which view is on screen; only saliency has several. */
+export interface Shown {
+  readonly exercise: Exercise;
+  readonly saliencyView: string;
+}
+
+let views: readonly PageView[] = [];
+
+/** Tells the page its views, in their order. */
+export function provideViews(given: readonly PageView[]): void {
+  views = given;
+}
+
+/** Every table of the views' own settings. */
+export function viewTables(): readonly ViewTable[] {
+  return views.flatMap(({ settings }) => settings);
+}
+
+/** Of some views those of the exercise on screen, and the one of them that is shown: what is chosen, else the first. */
+export function shownAmong<V extends PageView>(some: readonly V[], { exercise, saliencyView }: Shown) {
+  const all = some.filter((view) => view.exercise === exercise);
+  return { all, shown: all.find(({ id }) => id === saliencyView) ?? all[0] };
+}
+
+/** The view on screen; undefined where the page was given none. */
+export function viewShown(shown: Shown): PageView | undefined {
+  return shownAmong(views, shown).shown;
+}
+
+/** The view of a name, or of a name that links once had for it; undefined where there is none. */
+export function viewNamed(name: string): PageView | undefined {
+  return views.find(({ id }) => id === name) ?? views.find(({ formerly }) => formerly === name);
+}

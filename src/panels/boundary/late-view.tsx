@@ -1,0 +1,23 @@
+import type { ComponentType } from 'react';
+import { followLate } from '../../page/late-parts';
+import { latePart } from './late-part';
+
+/** What comes with a view's code. */
+interface LateView {
+  readonly View: ComponentType;
+  /** Has the view's stores follow the page; returns the function that stops it. */
+  readonly followPage: () => () => void;
+}
+
+/** A view whose code is fetched when it is first shown, and whose stores follow the page from then on. `name` begins a sentence. */
+export function lateView(name: string, load: () => Promise<LateView>): ComponentType {
+  return latePart({
+    name,
+    waiting: <div className="view-room" />,
+    async load() {
+      const { View, followPage } = await load();
+      followLate(followPage);
+      return View;
+    },
+  });
+}
