@@ -35,7 +35,7 @@ export const floors = {
         .split(sep)
         .join('/');
       if (target.startsWith('..')) return;
-      const to = floorOf(target, table);
+      const to = floorOf(target, table) ?? (target.includes('/') ? undefined : '.');
       const { uses = [], types = [], apart = false } = table[from] ?? {};
       const report = (messageId) => context.report({ node, messageId, data: { from, to: to ?? target } });
       if (to === from) {
