@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
 import { METHODS } from '../../../src/methods/catalog/catalog';
 import type { ParamValues } from '../../../src/methods/catalog/params';
-import { defaultParams } from '../../../src/page/settings/settings-schema';
+import { defaultParams } from '../../../src/methods/catalog/resolve-params';
 import { MethodNote } from '../../../src/shell/MethodNote';
 
 function note(id: string, values: ParamValues = {}): string {
