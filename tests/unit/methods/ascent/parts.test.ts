@@ -1,0 +1,92 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/core/random/seeded-random';
+import type { Regulariser, Slope, Transform } from '../../../../src/methods/ascent/ascent';
+import { changeFromStart } from '../../../../src/methods/ascent/parts/change-from-start';
+import { gradientStep } from '../../../../src/methods/ascent/parts/gradient-step';
+import { jitter } from '../../../../src/methods/ascent/parts/jitter';
+import { lengthRegulariser } from '../../../../src/methods/ascent/parts/length-regulariser';
+import { normalisedStep } from '../../../../src/methods/ascent/parts/normalised-step';
+import { pixels } from '../../../../src/methods/ascent/parts/pixels';
+import { clampToPicture } from '../../../../src/tensors/clamp';
+import { useBackend } from '../../../../testing/backends';
+
+const SIZE = 6;
+const REGULARISERS: Readonly<Record<string, Regulariser>> = {
+  'squared length': lengthRegulariser('squared', 0.3),
+  length: lengthRegulariser('norm', 0.3),
+};
+const TRANSFORMS: Readonly<Record<string, Transform>> = {
+  jitter: jitter(9, createRandom(3)),
+};
+
+const picture = (seed: number): tf.Tensor4D =>
+  tf.tensor4d(createRandom(seed).normals(SIZE * SIZE * 3), [1, SIZE, SIZE, 3]);
+const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(a, b)).dataSync()[0]!);
+const valueOf = ({ measure, value }: Regulariser, x: tf.Tensor4D): number => value(measure(x).dataSync()[0]!);
+const slopeOf = (gradient: tf.Tensor4D): Slope => ({
+  scale: 4096,
+  times: (weight) => tf.mul(gradient, weight),
+});
+
+describe('parts of an ascent', () => {
+  let x: tf.Tensor4D;
+  let other: tf.Tensor4D;
+  beforeAll(async () => {
+    await useBackend('cpu');
+    [x, other] = [picture(1), picture(2)];
+  });
+  afterAll(() => {
+    tf.dispose([x, other]);
+  });
+
+  it.each(Object.entries(REGULARISERS))('%s: the gradient is that of the value', (_, regulariser) => {
+    const along = 1e-2;
+    tf.tidy(() => {
+      const ahead = valueOf(regulariser, tf.add(x, tf.mul(other, along)));
+      const behind = valueOf(regulariser, tf.sub(x, tf.mul(other, along)));
+      const slope = dot(regulariser.gradient(x), other);
+      expect(Math.abs(slope)).toBeGreaterThan(1e-3);
+      expect((ahead - behind) / (2 * along)).toBeCloseTo(slope, 2);
+    });
+  });
+
+  it.each(Object.entries(TRANSFORMS))('%s: going back is the adjoint', (_, { apply, pullBack }) => {
+    tf.tidy(() => {
+      expect(dot(apply(x), other)).toBeCloseTo(dot(x, pullBack(other)), 4);
+      expect(dot(apply(x), other)).not.toBeCloseTo(dot(x, other), 1);
+    });
+  });
+
+  it('a gradient step is the slope times its size, a normalised one has its size as length', () => {
+    tf.tidy(() => {
+      const plain = gradientStep(0.5)(slopeOf(x)).move;
+      expect([...plain.dataSync()]).toEqual([...x.dataSync()].map((value) => value / 2));
+      const { move, peak } = normalisedStep(0.5)(slopeOf(x));
+      expect(Math.sqrt(dot(move, move))).toBeCloseTo(0.5, 6);
+      expect(dot(move, x) / Math.sqrt(dot(x, x))).toBeCloseTo(0.5, 6);
+      expect(peak!.dataSync()[0]).toBeGreaterThan(0);
+      const flat = normalisedStep(0.5)(slopeOf(tf.zerosLike(x)));
+      expect([flat.peak!.dataSync()[0], dot(flat.move, flat.move)]).toEqual([0, 0]);
+    });
+  });
+
+  it.each(['pixels', 'change from the start'])('%s: moves, and stays where projections put it', (name) => {
+    const before = tf.memory().numTensors;
+    const parameterisation = name === 'pixels' ? pixels(() => tf.clone(x)) : changeFromStart(x);
+    const start = parameterisation.start();
+    expect([...start.x.dataSync()]).toEqual([...x.dataSync()]);
+    const free = tf.tidy(() => parameterisation.moved(start, other, []));
+    const moved = tf.tidy(() => parameterisation.moved(free, other, [(z) => tf.mul(z, 3), clampToPicture]));
+    tf.tidy(() => {
+      expect([...free.x.dataSync()]).toEqual([...tf.add(x, other).dataSync()]);
+      const expected = clampToPicture(tf.mul(tf.add(tf.add(x, other), other), 3));
+      const apart = tf.max(tf.abs(tf.sub(moved.x, expected))).dataSync()[0];
+      expect(apart).toBeLessThan(1e-6);
+      const whole = name === 'pixels' ? moved.variable : tf.add(moved.variable, x);
+      expect(tf.max(tf.abs(tf.sub(whole, moved.x))).dataSync()[0]).toBeLessThan(1e-6);
+    });
+    tf.dispose([start, free, moved]);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
