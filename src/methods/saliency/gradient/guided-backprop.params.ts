@@ -8,6 +8,12 @@ export type GuidedBackpropParams = {
   readonly objective: Objective;
 };
 
+/** What each ReLU lets back through of r, z being what came in. */
+const RULES: Readonly<Record<GuidedBackpropParams['rule'], string>> = {
+  guided: 'r · 1[z > 0] · 1[r > 0]',
+  deconvnet: 'r · 1[r > 0]',
+};
+
 /** Catalogue entry of guided backpropagation and the deconvolutional network. */
 export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   id: 'guided-backprop',
@@ -21,9 +27,9 @@ export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
     title: 'Springenberg, Dosovitskiy, Brox, Riedmiller 2014: Striving for Simplicity',
     url: 'https://arxiv.org/abs/1412.6806',
   },
-  formula: ({ objective }) => ({
+  formula: ({ rule, objective }) => ({
     text: {
-      before: 'at every ReLU: r ← r · 1[z > 0] · 1[r > 0];  M(i, j) = ',
+      before: `at every ReLU: r ← ${RULES[rule]};  M(i, j) = `,
       value: 'r(i, j, c)',
       after: '',
     },
@@ -46,8 +52,8 @@ export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
       label: 'Rule at each ReLU',
       default: 'guided',
       options: [
-        { value: 'guided', label: 'guided: r · 1[z > 0] · 1[r > 0]' },
-        { value: 'deconvnet', label: 'deconvnet: r · 1[r > 0]' },
+        { value: 'guided', label: `guided: ${RULES.guided}` },
+        { value: 'deconvnet', label: `deconvnet: ${RULES.deconvnet}` },
       ],
       live: false,
       help: {

@@ -13,6 +13,12 @@ export type RiseParams = {
   readonly batch: number;
 };
 
+/** How the scores become a map. */
+const AVERAGES: Readonly<Record<RiseParams['weighting'], string>> = {
+  kept: 'Σₖ Jₖ · mₖ(i, j) / Σₖ mₖ(i, j) − (1/N) Σₖ Jₖ',
+  paper: 'Σₖ Jₖ · mₖ(i, j) / (p · N)',
+};
+
 /** Catalogue entry of RISE. */
 export const RISE: SaliencyInfo<RiseParams> = {
   id: 'rise',
@@ -26,8 +32,8 @@ export const RISE: SaliencyInfo<RiseParams> = {
     title: 'Petsiuk, Das, Saenko 2018: RISE, Randomized Input Sampling for Explanation',
     url: 'https://arxiv.org/abs/1806.07421',
   },
-  formula: ({ objective }) => ({
-    text: 'M(i, j) = Σₖ Jₖ · mₖ(i, j) / Σₖ mₖ(i, j) − (1/N) Σₖ Jₖ,  Jₖ = J(x ⊙ mₖ)',
+  formula: ({ weighting, objective }) => ({
+    text: `M(i, j) = ${AVERAGES[weighting]},  Jₖ = J(x ⊙ mₖ)`,
     score: scoreFormula(objective),
   }),
   channels: null,
