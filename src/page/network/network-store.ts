@@ -29,6 +29,8 @@ interface NetworkState {
   readonly rows: readonly NetworkRow[];
   /** The network in use, once loaded. */
   readonly info: NetworkInfo | null;
+  /** Networks that have been in use, by id, as they were read last. */
+  readonly lastRead: Readonly<Record<string, NetworkInfo>>;
   readonly loading: Arrival | null;
   readonly error: LabErrorData | null;
   /** What failed with `error`, for another try; null where there is nothing to try again. */
@@ -41,6 +43,7 @@ interface NetworkState {
 export const networkStore = createStore<NetworkState>(() => ({
   rows: [],
   info: null,
+  lastRead: {},
   loading: null,
   error: null,
   failed: null,
@@ -90,7 +93,12 @@ export function adoptNetwork(info: NetworkInfo): void {
   const before = networkStore.getState().info;
   // A link that names its network has said all its numbers, the defaults by leaving them out.
   if (settingsStore.getState().network !== info.id) adoptSuggested(before, info);
-  networkStore.setState({ info, error: null, failed: null });
+  networkStore.setState(({ lastRead }) => ({
+    info,
+    lastRead: { ...lastRead, [info.id]: info },
+    error: null,
+    failed: null,
+  }));
   const { targets } = settingsStore.getState();
   set({ network: info.id, targets: keptTargets(before, info) });
   // What a link says of classes goes before what was chosen for the network before.

@@ -5,6 +5,7 @@ import { chooseTarget } from '../../../page/network/choose-target';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
 import { methodOf } from '../../../page/settings/settings-schema';
+import { madeOtherwise } from '../../../page/request/made-otherwise';
 import type { MapRequest } from '../../../page/request/map-request';
 import { requestNow } from '../../../page/request/request-now';
 import { sameRequest } from '../../../page/request/same-request';
@@ -61,4 +62,11 @@ export function requestOf({ method, ...subject }: Subject): MapRequest {
 export function sameSubject(a: Subject | null, b: Subject | null): boolean {
   if (a === null || b === null) return a === b;
   return a.seed === b.seed && sameRequest(requestOf(a), requestOf(b));
+}
+
+/** In what a subject differs from the present one, in words for what it was; none where it does not, or there is none now. */
+export function subjectMadeOtherwise(made: Subject, now: Subject | null): readonly string[] {
+  if (!now) return [];
+  const seed = made.seed === now.seed ? [] : [`seed ${made.seed}`];
+  return [...new Set([...madeOtherwise(requestOf(made), requestOf(now)), ...seed])];
 }

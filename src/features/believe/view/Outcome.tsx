@@ -2,10 +2,9 @@ import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from 
 import { useStore } from 'zustand';
 import type { Section } from '../store/check-params';
 import { checksStore } from '../store/checks-store';
-import { sameSubject, type Subject } from '../store/subject';
+import { type Subject, subjectMadeOtherwise } from '../store/subject';
 import { runCheck } from '../store/run-check';
 import type { Outcome } from '../store/verdicts';
-import { paramWords } from '../../../export/recipe-words';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { Sentence } from '../../../ui/text/Sentence';
 
@@ -33,7 +32,6 @@ interface Props {
 /** The verdict of a section, why it failed to run, and whose result is on screen where something else is chosen now. */
 export function SectionOutcome({ section, made, subject, outcome }: Props) {
   const error = useStore(checksStore, (state) => state.errors[section]);
-  const stale = made !== null && !sameSubject(made, subject);
   return (
     <div className="check-words" role="status">
       {error && (
@@ -41,15 +39,9 @@ export function SectionOutcome({ section, made, subject, outcome }: Props) {
           <Sentence text={`${error.message} ${error.nextStep}`} />
         </p>
       )}
-      {stale && (
+      {made && (
         <StaleNote
-          made={[
-            ...(made.image === subject?.image ? [] : ['another picture']),
-            `“${made.targetName}”`,
-            made.method.title,
-            ...paramWords(made.method, made.params),
-            `seed ${made.seed}`,
-          ]}
+          made={subjectMadeOtherwise(made, subject)}
           action="Check again"
           onAgain={() => {
             void runCheck(section);

@@ -6,6 +6,7 @@ import { sameClass } from '../../../page/network/same-class';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { decodingInUse } from '../../../page/photo/decode-photo';
 import type { AskedMap, MapRequest } from '../../../page/request/map-request';
+import { readingKey } from '../../../page/request/reading-key';
 import { sameRequest } from '../../../page/request/same-request';
 import { cellId, compareStore, type RowClass, type TableColumn, type TableRow } from './compare-store';
 import { columnParams } from './edit-table';
@@ -45,7 +46,7 @@ const NO_CLASS = -1;
 
 /** What a cell's map would be asked for now, without the pixels. Its class is not known before its network is loaded. */
 export function cellRequest(row: TableRow, column: TableColumn): AskedMap {
-  const info = compareStore.getState().networks[column.network];
+  const info = readNow(column.network);
   const wanted = askedClass(row.ownClass);
   const found = info && wanted ? (sameClass(info.classes, wanted) ?? NO_CLASS) : null;
   return { ...withoutClass(row, column), target: wanted ? found : 'top1' };
@@ -56,10 +57,17 @@ export function knownCellRequest(row: TableRow, column: TableColumn, info: Netwo
   return { ...withoutClass(row, column), target: explainedClass(info, row.ownClass) };
 }
 
+/** A network as it is read now, where it has been loaded for the table or the page. */
+function readNow(id: string): NetworkInfo | undefined {
+  return networkStore.getState().lastRead[id] ?? compareStore.getState().networks[id];
+}
+
 function withoutClass({ source, name }: TableRow, column: TableColumn): Omit<MapRequest, 'target'> {
   const { seed, fit } = settingsStore.getState();
+  const info = readNow(column.network);
   return {
     network: column.network,
+    ...(info ? { reading: readingKey(info) } : {}),
     method: column.method,
     image: null,
     source,

@@ -28,7 +28,7 @@ import {
 } from '../../../../../src/features/compare/store/shared-scale';
 import { cellsToFill, estimate } from '../../../../../src/features/compare/store/table-estimate';
 import { picturesAmong } from '../../../../../src/panels/intake/pictures-among';
-import { networkStore } from '../../../../../src/page/network/network-store';
+import { adoptNetwork, networkStore } from '../../../../../src/page/network/network-store';
 import { readingOf } from '../../../../../src/page/run/reading';
 import type { MapRequest } from '../../../../../src/page/request/map-request';
 import { DEFAULT_SETTINGS } from '../../../../../src/page/settings/settings-schema';
@@ -352,6 +352,23 @@ describe('filling the table', () => {
     expect(cellsToFill()).toHaveLength(2);
     settingsStore.setState({ fit: 'squash', transparency: 'white' });
     expect(cellsToFill()).toHaveLength(2);
+  });
+
+  it('draws again the maps of a network that is read otherwise, whichever is in use', async () => {
+    const seen = watch();
+    photos('x');
+    addColumns([
+      { network: 'a', method: VANILLA },
+      { network: 'b', method: VANILLA },
+    ]);
+    await fillTable(seen.tools);
+    const { preprocessing } = INFOS.b!;
+    adoptNetwork({ ...INFOS.b!, classes: [...INFOS.b!.classes] });
+    expect(cellsToFill()).toEqual([]);
+    adoptNetwork({ ...INFOS.b!, preprocessing: { ...preprocessing, std: [2, 2, 2] } });
+    expect(cellsToFill().map(({ column }) => column.network)).toEqual(['b']);
+    adoptNetwork(INFOS.a!);
+    expect(cellsToFill().map(({ column }) => column.network)).toEqual(['b']);
   });
 
   it('draws rows and columns that come meanwhile, and drops the maps of those that go', async () => {
