@@ -73,7 +73,7 @@ export function SaliencyStage() {
                 <Sentence text={`${read} `} names={reading.top.map((row) => row.name)} />
               </b>
             )}
-            <Sentence names={[name]} text={mapMeaning(method, name, settings.signed)} />
+            <Sentence names={[name]} text={mapMeaning(method, params, name, settings.signed)} />
             <CompletenessLine run={run} method={method} />
           </>
         )}

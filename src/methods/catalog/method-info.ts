@@ -42,7 +42,7 @@ interface MapInfo<P> extends Info<P> {
   /** What one of a map's numbers counts. */
   unit(params: P): string;
   /** What red and blue say, where values are for or against the class; null where none is against it, or the sign says little. */
-  readonly signWords: string | null;
+  signWords(params: P): string | null;
   readonly cost: MapCost<P>;
   /**
    * What suffices to rank pixels where many methods are compared: the parameters that differ from the defaults. Null for a

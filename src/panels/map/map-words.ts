@@ -1,6 +1,7 @@
 import type { ChannelReading } from '../../canvas/map-values';
 import type { CamLayerInfo } from '../../engine/protocol/protocol';
 import type { SaliencyInfo } from '../../methods/catalog/method-info';
+import type { ParamValues } from '../../methods/catalog/params';
 import type { Settings } from '../../page/settings/settings-schema';
 import { powerOfTen } from '../../ui/numbers/numbers';
 
@@ -16,14 +17,24 @@ export function mapTitle({ mapTitle: title }: Pick<SaliencyInfo, 'mapTitle'>, cl
 }
 
 /** What a method's map says of a class, and what its colours say as it is read. */
-export function mapMeaning(method: SaliencyInfo, className: string, signed: boolean): string {
+export function mapMeaning(
+  method: SaliencyInfo,
+  params: ParamValues,
+  className: string,
+  signed: boolean,
+): string {
   const { meaning, about } = method;
-  const words = [meaning === 'about' ? about : meaning(className), signWords(method, signed)];
+  const words = [meaning === 'about' ? about : meaning(className), signWords(method, params, signed)];
   return words.filter((sentence) => sentence !== '').join(' ');
 }
 
 /** What the colours say of a map whose values are for or against the class, as it is read; empty for other methods. */
-export function signWords({ signWords: words }: Pick<SaliencyInfo, 'signWords'>, signed: boolean): string {
+export function signWords(
+  method: Pick<SaliencyInfo, 'signWords'>,
+  params: ParamValues,
+  signed: boolean,
+): string {
+  const words = method.signWords(params);
   if (words === null) return '';
   return signed
     ? words

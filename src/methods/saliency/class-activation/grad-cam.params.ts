@@ -50,7 +50,7 @@ export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   mapTitle: 'Grad-CAM',
   meaning: 'about',
   unit: () => 'weighed activation',
-  signWords: null,
+  signWords: () => null,
   cost: 'one-gradient',
   comparedWith: {},
   refinement: null,

@@ -23,7 +23,7 @@ export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
   mapTitle: 'Guided Grad-CAM',
   meaning: 'about',
   unit: () => 'slope × activation',
-  signWords: null,
+  signWords: () => null,
   cost: 'one-gradient',
   comparedWith: null,
   refinement: null,

@@ -27,7 +27,7 @@ export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
   mapTitle: 'Gradient × input',
   meaning: 'about',
   unit: () => 'of the score J',
-  signWords: 'Red adds to the score, blue takes away.',
+  signWords: () => 'Red adds to the score, blue takes away.',
   cost: 'one-gradient',
   comparedWith: {},
   refinement: null,

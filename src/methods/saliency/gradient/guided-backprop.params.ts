@@ -39,7 +39,7 @@ export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   mapTitle: 'Guided backpropagation',
   meaning: 'about',
   unit: () => 'per unit of z',
-  signWords: null,
+  signWords: () => null,
   cost: 'one-gradient',
   comparedWith: {},
   refinement: null,

@@ -40,7 +40,7 @@ export const INTEGRATED_GRADIENTS: SaliencyInfo<IntegratedGradientsParams> = {
   mapTitle: 'Integrated gradients',
   meaning: 'about',
   unit: () => 'of the score J',
-  signWords: 'Red pixels raised the score, blue ones lowered it.',
+  signWords: () => 'Red pixels raised the score, blue ones lowered it.',
   cost: { gradients: ({ steps }) => steps },
   comparedWith: { steps: 25 },
   refinement: {

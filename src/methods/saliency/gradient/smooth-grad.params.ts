@@ -45,7 +45,7 @@ export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
   mapTitle: 'SmoothGrad',
   meaning: 'about',
   unit: ({ average }) => AVERAGES[average].unit,
-  signWords: null,
+  signWords: () => null,
   cost: { gradients: ({ samples }) => samples },
   comparedWith: { samples: 10 },
   refinement: null,

@@ -28,7 +28,7 @@ export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
   meaning: (className) =>
     `The map shows where a small change of a pixel would move the score of “${className}” most; it is a straight-line picture of a curved thing.`,
   unit: () => 'per unit of z',
-  signWords: null,
+  signWords: () => null,
   cost: 'one-gradient',
   comparedWith: {},
   refinement: null,

@@ -35,7 +35,7 @@ export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
   mapTitle: 'Occlusion',
   meaning: 'about',
   unit: () => 'of the score J lost',
-  signWords: 'Red: the network missed what was covered there. Blue: covering it helped.',
+  signWords: () => 'Red: the network missed what was covered there. Blue: covering it helped.',
   cost: {
     gradients: ({ patch, stride }, side) =>
       (Math.floor((side - patch) / stride) + 1) ** 2 / FORWARDS_PER_GRADIENT,

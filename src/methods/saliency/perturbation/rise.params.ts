@@ -26,7 +26,7 @@ export const RISE: SaliencyInfo<RiseParams> = {
   title: 'RISE',
   about:
     'Shows the network hundreds of copies of the picture, each hidden behind a random soft mask, and averages the masks by the ' +
-    'score they left: how far above its mean the score was with this pixel in sight. It looks at the network from outside only, ' +
+    'score they left: how high it was with this pixel in sight. It looks at the network from outside only, ' +
     'so it needs many masks: let it run until the blotches come to rest.',
   paper: {
     title: 'Petsiuk, Das, Saenko 2018: RISE, Randomized Input Sampling for Explanation',
@@ -40,7 +40,8 @@ export const RISE: SaliencyInfo<RiseParams> = {
   mapTitle: 'RISE',
   meaning: 'about',
   unit: ({ weighting }) => (weighting === 'paper' ? 'of the score J' : 'of the score J above its mean'),
-  signWords: 'Red: with this pixel in sight the score was above its mean. Blue: it was below.',
+  signWords: ({ weighting }) =>
+    `Red: with this pixel in sight the score was above ${weighting === 'paper' ? 'zero' : 'its mean'}. Blue: it was below.`,
   cost: { gradients: ({ masks }) => masks / FORWARDS_PER_GRADIENT },
   comparedWith: null,
   refinement: null,

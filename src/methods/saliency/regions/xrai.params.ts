@@ -32,7 +32,7 @@ export const XRAI: SaliencyInfo<XraiParams> = {
   mapTitle: 'XRAI (regions)',
   meaning: 'about',
   unit: () => 'of the score J, per pixel',
-  signWords: null,
+  signWords: () => null,
   cost: { gradients: ({ steps }) => 2 * steps },
   comparedWith: null,
   refinement: { param: 'steps', taken: ({ steps }) => steps },

@@ -18,7 +18,7 @@ const GLANCE: SaliencyInfo<Glance> = {
   mapTitle: 'Glance',
   meaning: (className) => `What a glance sees of “${className}”.`,
   unit: () => 'glances',
-  signWords: 'Red was seen, blue was not.',
+  signWords: () => 'Red was seen, blue was not.',
   cost: { gradients: ({ looks }) => looks },
   comparedWith: { looks: 2 },
   refinement: { param: 'looks', taken: ({ looks }) => looks },
@@ -100,7 +100,7 @@ describe('a method that was added to the catalogue and nowhere else', () => {
 
   it('has its own words for its map, as it is read', () => {
     expect(mapTitle(method, 'quail')).toBe('Glance for “quail”');
-    expect(mapMeaning(method, 'quail', true)).toBe(
+    expect(mapMeaning(method, {}, 'quail', true)).toBe(
       'What a glance sees of “quail”. Red was seen, blue was not.',
     );
     const line = (signed: boolean, channels: 'own' | 'l2' = 'own') =>

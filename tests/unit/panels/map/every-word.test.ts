@@ -53,7 +53,9 @@ function wordsOf(method: MethodInfo): string {
       ['title', [method.mapTitle]],
       [
         'meaning',
-        linesByAxes({ signed: [false, true] }, ({ signed }) => mapMeaning(method, NAME, signed as boolean)),
+        linesByAxes({ ...axes, signed: [false, true] }, (point) =>
+          mapMeaning(method, paramsAt(point), NAME, point['signed'] as boolean),
+        ),
       ],
       ['unit', linesByAxes(axes, (point) => method.unit(paramsAt(point)))],
       [

@@ -60,11 +60,11 @@ describe('the words under a map', () => {
   it('speak of red and blue only where the map has these colours', () => {
     for (const entry of methodsFor('saliency')) {
       expect(entry.about, entry.id).not.toMatch(/\b(red|blue)\b/i);
-      expect(signWords(entry, false), entry.id).not.toMatch(/\b(red|blue)\b/i);
+      expect(signWords(entry, defaultParams(entry.params), false), entry.id).not.toMatch(/\b(red|blue)\b/i);
     }
-    expect(signWords(method('occlusion'), true)).toMatch(/^Red: .* Blue: /);
-    expect(signWords(method('occlusion'), false)).toContain('“Signed”');
-    expect(signWords(method('grad-cam'), true)).toBe('');
+    expect(signWords(method('occlusion'), {}, true)).toMatch(/^Red: .* Blue: /);
+    expect(signWords(method('occlusion'), {}, false)).toContain('“Signed”');
+    expect(signWords(method('grad-cam'), {}, true)).toBe('');
   });
 
   it('write numbers with powers of ten', () => {
