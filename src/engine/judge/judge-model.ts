@@ -2,10 +2,9 @@ import type * as tf from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { LabError } from '../../core/records/lab-error';
 import { download } from '../../networks/download/download';
-import { exportGraphModel } from '../../networks/exporters/graph-model';
 import { unsupportedModel } from '../../networks/graph/failures';
 import type { ImportedNetwork } from '../../networks/graph/graph';
-import { fetchModel, parseJson, readModelFiles } from '../../networks/storage/weights';
+import { parseJson } from '../../networks/graph/model-json';
 import type { PreprocessingOption } from '../protocol/protocol';
 
 interface FileOptions {
@@ -50,6 +49,8 @@ export async function readJudgeModel(
   const graphModel =
     'url' in source ? await urlGraphModel(source.url, ask) : await fileGraphModel(source.files);
   if (graphModel) return { artifacts: await artifactsOf(graphModel.model, graphModel.read), inputRange };
+  // Fetched late: MobileNet, a graph model, needs no importer and no op.
+  const { fetchModel, readModelFiles } = await import('../../networks/storage/weights');
   const { network } =
     'url' in source
       ? await fetchModel(source.url, { ...options, fetch: ask })
@@ -58,13 +59,14 @@ export async function readJudgeModel(
 }
 
 /** The lab's own networks judge on their own terms: preprocessing first, and a background class before the others. */
-function fromNetwork(network: ImportedNetwork): JudgeModel {
+async function fromNetwork(network: ImportedNetwork): Promise<JudgeModel> {
   const { input, classes, title } = network.graph;
   if (classes.length !== JUDGE_CLASSES || input.size.some((side) => side !== JUDGE_SIDE)) {
     throw unsuited(
       `“${title}” has ${classes.length} classes and pictures of ${input.size.join(' x ')} pixels.`,
     );
   }
+  const { exportGraphModel } = await import('../../networks/exporters/graph-model');
   const { modelJson, shards } = exportGraphModel(network, { input: 'pixels', background: true });
   return { artifacts: artifacts(modelJson, [...shards.values()]), inputRange: [0, 1] };
 }

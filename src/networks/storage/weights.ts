@@ -13,7 +13,6 @@ import { namesInAddress, withModelName } from '../graph/network-title';
 
 export type { FetchedModel };
 export { hashWeights } from './hash-weights';
-export { parseJson };
 
 export interface FetchOptions extends ImportOptions {
   /** Bytes of weights so far, and in all where the server or the manifest says. */

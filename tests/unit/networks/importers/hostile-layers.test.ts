@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
 import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
-import { parseJson } from '../../../../src/networks/storage/weights';
+import { parseJson } from '../../../../src/networks/graph/model-json';
 import { chain, conv, HOSTILE } from './hostile-models';
 import { functional, inputLayer, layer, type LayersFile, layersModel } from './layers-file';
 import { refusal } from './refusal';

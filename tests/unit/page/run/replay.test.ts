@@ -198,6 +198,7 @@ it.each([
   const again = view(exercise).result!;
   expect(again.steps).toBe(recipe.steps);
   expect(again.pixels).toEqual(pixels);
+  expect(attribution?.length).toBe(exercise === 'saliency' ? again.attribution!.length : undefined);
   attribution?.forEach((value, i) => expect(again.attribution![i]).toBeCloseTo(value, 4));
 });
 
