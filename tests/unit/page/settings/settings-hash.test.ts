@@ -175,6 +175,13 @@ describe('settings in the address', () => {
     expect(settingsFromHash(settingsToHash(read))).toEqual(read);
   });
 
+  it('call each feature and each table by a name of its own, then and now', () => {
+    const names = (all: readonly { readonly id: string; readonly formerly?: string }[]): string[] =>
+      all.flatMap(({ id, formerly }) => (formerly ? [id, formerly] : [id]));
+    for (const all of [names(FEATURES), names([...METHODS, ...VIEW_TABLES])])
+      expect(new Set(all).size).toBe(all.length);
+  });
+
   it('name no view that there is not', () => {
     for (const name of ['fooling', 'nothing', '']) {
       expect(settingsFromHash(`saliencyView=${name}`).saliencyView).toBe('map');

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { createPage, type Page } from '../../../../src/create-page';
+import type { Recipe } from '../../../../src/core/records/recipe';
+import type { PixelImage } from '../../../../src/engine/protocol/protocol';
+import { imageStore } from '../../../../src/page/photo/image-store';
+import { networkStore } from '../../../../src/page/network/network-store';
+import { restoreRun } from '../../../../src/page/run/restore-run';
+import { runStore } from '../../../../src/page/run/run-store';
+import { settingsStore } from '../../../../src/page/settings/settings-store';
+import { createToyBrowser } from '../../../../testing/toy-browser';
+import { createToyPage } from '../../../../testing/toy-page';
+import { toyImage } from '../../../../testing/toy-engine';
+
+/** Decoding and fitting are the browser's: each file here holds one grey level. */
+vi.mock('../../../../src/photo/image-intake', () => ({
+  decodeImage: async (source: Blob) => ({
+    bitmap: { level: Number(await source.text()), close: () => undefined },
+    width: 32,
+    height: 32,
+  }),
+}));
+vi.mock('../../../../src/photo/picture-fit', async (original) => ({
+  ...(await original<object>()),
+  fitBitmap: async ({ level }: { level: number }): Promise<PixelImage> => toyImage(level),
+}));
+
+const toy = createToyPage();
+let page: Page;
+const saliency = () => runStore.getState().saliency;
+const recipe: Recipe = {
+  version: 1,
+  network: 'tiny',
+  weights: 'hash',
+  method: 'vanilla-gradient',
+  params: { objective: 'logit' },
+  target: 4,
+  seed: 7,
+  fit: 'squash',
+  image: 'quail.png',
+};
+const input = (level: number): string => `data:text/plain,${level}`;
+const file = new Blob(['90']);
+
+beforeAll(async () => {
+  createToyBrowser();
+  page = createPage(toy.lab, [], (thrown) => {
+    throw thrown;
+  });
+  await toy.lab.ready;
+  networkStore.setState({ info: await toy.info(), rows: toy.lab.networks(), listed: true });
+});
+afterAll(() => page.stop());
+beforeEach(() => settingsStore.setState({ ...settingsStore.getInitialState(), network: 'tiny' }, true));
+
+it('brings back the photo, the settings and the run, and reads the saved picture itself', async () => {
+  const restored = await restoreRun({ recipe, picture: 'result', scale: 1, input: input(120) }, file);
+  expect(restored).toMatchObject({ networkMissing: null, weightsDiffer: false, inputMissing: false });
+  const seen = await toy.lab.classify('tiny', toyImage(90), new AbortController().signal);
+  expect(restored.reading?.logits).toEqual(seen.logits);
+  await expect.poll(() => saliency().phase, { timeout: 5000 }).toBe('done');
+  expect(saliency()).toMatchObject({
+    input: toyImage(120),
+    recipe: { target: 4, seed: 7, image: 'quail.png' },
+  });
+  expect(imageStore.getState().photo?.name).toBe('quail.png');
+  expect(settingsStore.getState()).toMatchObject({ seed: 7, targets: { saliency: 4 } });
+});
+
+it('says where the network is not here or has other weights, and where the photo is not in the file', async () => {
+  const other = { ...recipe, network: 'gone', weights: 'others' };
+  const before = saliency().generation;
+  const restored = await restoreRun({ recipe: other, picture: 'map', scale: 1 }, file);
+  expect(restored).toEqual({
+    reading: null,
+    networkMissing: 'gone',
+    weightsDiffer: true,
+    inputMissing: true,
+  });
+  expect(saliency().generation).toBe(before);
+  expect(settingsStore.getState()).toMatchObject({ network: 'tiny', seed: 7 });
+});
+
+it('gives way to a later one', async () => {
+  const record = { recipe, picture: 'result', scale: 1 } as const;
+  const first = restoreRun({ ...record, input: input(20) }, file).catch((thrown: unknown) => thrown);
+  const second = restoreRun({ ...record, recipe: { ...recipe, target: 2 }, input: input(200) }, file);
+  expect(await first).toMatchObject({ name: 'AbortError' });
+  await second;
+  await expect.poll(() => saliency().phase === 'done' && saliency().target, { timeout: 5000 }).toBe(2);
+  expect(saliency().input).toEqual(toyImage(200));
+});
