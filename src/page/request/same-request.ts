@@ -24,11 +24,11 @@ export function differences(one: AskedMap, other: AskedMap): readonly Difference
   if (one.method !== other.method) return [...found, { of: 'method' }];
   const method = METHODS.find(({ id }) => id === one.method);
   if (!method) return found;
-  const values = { ...defaultParams(method.params), ...one.params };
-  const others = { ...defaultParams(method.params), ...other.params };
   for (const [key, param] of Object.entries<Param>(method.params))
-    if (values[key] !== others[key]) found.push({ of: 'param', key, param });
-  if (method.drawsAtRandom(values) && one.seed !== other.seed) found.push({ of: 'seed' });
+    if ((one.params[key] ?? param.default) !== (other.params[key] ?? param.default))
+      found.push({ of: 'param', key, param });
+  const draws = () => method.drawsAtRandom({ ...defaultParams(method.params), ...one.params });
+  if (one.seed !== other.seed && draws()) found.push({ of: 'seed' });
   return found;
 }
 
