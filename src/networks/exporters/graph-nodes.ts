@@ -17,9 +17,9 @@ export interface GraphContext {
   readonly writer: GraphDefWriter;
   readonly weights: WeightArrays;
   /** Name of the GraphDef node that computes a node of the network. */
-  name(id: string): string;
+  readonly name: (id: string) => string;
   /** Shape of a node's value without the batch axis. */
-  shape(id: string): Shape;
+  readonly shape: (id: string) => Shape;
 }
 
 /** Writes one kind of node; `inputs` are the names of what it reads. Gives the name of what computes it. */

@@ -16,12 +16,12 @@ export interface KerasLayer {
 /** What writing one node needs to know of the rest of the graph. */
 export interface Written {
   /** Keras layer that computes a node. */
-  layer(id: string): string;
-  shape(id: string): Shape;
+  readonly layer: (id: string) => string;
+  readonly shape: (id: string) => Shape;
   readonly node: (id: string) => Node | undefined;
   /** A Keras layer name not used before, made from an id. */
-  fresh(id: string): string;
-  weightShape(name: string): Shape;
+  readonly fresh: (id: string) => string;
+  readonly weightShape: (name: string) => Shape;
 }
 
 /** Where a node's last layer stands: its name, and the names of the layers it reads. */
