@@ -92,7 +92,9 @@ test('a result made with other settings says with which, and is made again by on
   await expect(lab.locator('.verdict')).toContainText(
     /η 0\.0009 · T 2 steps · λ 0\.001 .* 2 steps taken · seed 0/,
   );
-  const stale = lab.getByText('Made with other settings than are chosen now:');
+  const stale = lab
+    .getByRole('paragraph')
+    .filter({ hasText: 'Made with other settings than are chosen now:' });
   await expect(stale).toHaveCount(0);
   const picker = lab.getByRole('textbox', { name: 'Class to show' });
   const before = await picker.inputValue();
