@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import type { NetworkReading } from '../src/engine/protocol/protocol';
+import type { NetworkInterpretation } from '../src/engine/protocol/protocol';
 import { fixturePath, hasFixtures, readFixtureJson } from '../testing/fixtures';
 import { referenceInput } from '../testing/reference';
 
@@ -75,7 +75,11 @@ export const openOwnModel = (page: Page, { folder, preprocessing }: OwnModel): P
   openModelFolder(page, fixturePath('models', folder), { preprocessing });
 
 /** All files of a folder, as a person picks them there. */
-export const openModelFolder = (page: Page, folder: string, reading?: NetworkReading): Promise<string> =>
+export const openModelFolder = (
+  page: Page,
+  folder: string,
+  reading?: NetworkInterpretation,
+): Promise<string> =>
   openModelFiles(
     page,
     readdirSync(folder).map((name) => join(folder, name)),
@@ -86,7 +90,7 @@ export const openModelFolder = (page: Page, folder: string, reading?: NetworkRea
 export async function openModelFiles(
   page: Page,
   paths: readonly string[],
-  reading: NetworkReading = {},
+  reading: NetworkInterpretation = {},
 ): Promise<string> {
   const input = await page.evaluateHandle(() => {
     const chooser = Object.assign(document.createElement('input'), { type: 'file', multiple: true });

@@ -1,6 +1,6 @@
 import { createAutomation } from './automation/automation';
 import type { LabClient } from './engine/page/lab-client';
-import { follow, type Report } from './page/follow';
+import { startReactions, type Report } from './page/reactions';
 import { provideLab } from './page/lab';
 import { admitLateParts } from './page/late-parts';
 import { followLab, startNetworks } from './page/network/start-networks';
@@ -32,7 +32,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
     provideLab(lab),
     syncHash(() => runStore.getState().active !== null),
     followLab(),
-    follow(report),
+    startReactions(report),
     keepOpened(),
     askBeforeLeaving(),
     followSample(report),

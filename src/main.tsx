@@ -14,10 +14,10 @@ import { createLabClient } from './engine/page/client';
 import { App } from './shell/App';
 import { FEATURES } from './shell/features';
 import { PageBoundary } from './panels/boundary/PageBoundary';
-import { sayError } from './panels/say';
+import { showError } from './panels/notices';
 import { cssVariables, theme } from './ui/theme';
 
-const page = createPage(createLabClient(), FEATURES, sayError);
+const page = createPage(createLabClient(), FEATURES, showError);
 window.lucarne = page.automation;
 void page.open();
 

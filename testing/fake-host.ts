@@ -4,7 +4,7 @@ import { LabError } from '../src/core/records/lab-error';
 import type { ClientEnvironment } from '../src/engine/page/client';
 import { createLabClient } from '../src/engine/page/client';
 import type { EngineApi, LoadOrder } from '../src/engine/protocol/engine-api';
-import type { Host } from '../src/engine/page/host';
+import type { EngineHost } from '../src/engine/page/engine-host';
 import type { EngineStatus } from '../src/engine/page/lab-client';
 import type { StepTime } from '../src/engine/worker/backends/measure-step';
 import { SMALL_OUTLINE } from '../src/engine/worker/networks/measuring-network';
@@ -15,10 +15,10 @@ import type {
   RunOutcome,
   RunResult,
 } from '../src/engine/protocol/protocol';
-import type { Reply } from '../src/engine/protocol/reply';
+import type { Reply } from '../src/engine/protocol/thread-reply';
 
 /** An engine whose runs end when the test says so, and a diary of what it was asked. */
-export interface FakeHost extends Host {
+export interface FakeHost extends EngineHost {
   readonly calls: string[];
   /** What it was asked to load. */
   readonly orders: LoadOrder[];
@@ -59,7 +59,7 @@ function backendInfo(id: BackendId | 'auto'): BackendInfo {
 }
 
 export function fakeHost(
-  kind: Host['kind'] = 'worker',
+  kind: EngineHost['kind'] = 'worker',
   { start = {}, timing = defaultTiming }: FakeTimes = {},
 ): FakeHost {
   const calls: string[] = [];
@@ -155,7 +155,7 @@ export function fakeClient(change: Partial<ClientEnvironment> = {}, times: FakeT
   const hosts: FakeHost[] = [];
   const statuses: EngineStatus[] = [];
   const remembered: string[] = [];
-  const add = (kind: Host['kind']): FakeHost => {
+  const add = (kind: EngineHost['kind']): FakeHost => {
     const host = fakeHost(kind, times);
     hosts.push(host);
     return host;

@@ -101,7 +101,7 @@ export async function toyEngine(
     now: () => performance.now(),
     // Node handles up to a thousand messages of one port before it looks at a timer; browsers are fair.
     nextTask: () => new Promise((resolve) => setImmediate(resolve)),
-    pace: () => Promise.resolve(),
+    waitForGpu: () => Promise.resolve(),
     lost: new Promise(() => undefined),
     backend: () => ({ id: 'cpu', floatBits: 32 }),
     methodById: () => method,

@@ -2,10 +2,10 @@ import { vi } from 'vitest';
 import { createLabClient } from '../src/engine/page/client';
 import type { Engine } from '../src/engine/worker/engine';
 import type { EngineApi } from '../src/engine/protocol/engine-api';
-import type { Host } from '../src/engine/page/host';
+import type { EngineHost } from '../src/engine/page/engine-host';
 import type { LabClient } from '../src/engine/page/lab-client';
 import type { NetworkInfo } from '../src/engine/protocol/protocol';
-import { reply } from '../src/engine/protocol/reply';
+import { reply } from '../src/engine/protocol/thread-reply';
 import { methodById } from '../src/methods/registry';
 import { useBackend } from './backends';
 import { tinyNetwork } from './tiny-network';
@@ -32,7 +32,7 @@ export function createToyPage(): ToyPage {
   let engine: Engine;
   const info = async (): Promise<NetworkInfo> => engine.load(tinyNetwork(), 'hash');
 
-  const host = (): Host => {
+  const host = (): EngineHost => {
     const started = useBackend('cpu').then(async () => {
       engine = await toyEngine(methodById('vanilla-gradient'), { methodById });
     });

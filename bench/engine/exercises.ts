@@ -32,7 +32,7 @@ const RARELY = Number.MAX_SAFE_INTEGER;
 export async function exerciseCounts(
   { exercise, few: steps, lookAt }: ExerciseJob,
   imported: ImportedNetwork,
-  environment: Pick<EngineEnvironment, 'nextTask' | 'pace' | 'lost'> & {
+  environment: Pick<EngineEnvironment, 'nextTask' | 'waitForGpu' | 'lost'> & {
     readonly backend: ReturnType<EngineEnvironment['backend']>;
   },
 ): Promise<ExerciseCounts> {

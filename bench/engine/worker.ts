@@ -127,7 +127,7 @@ const bench = {
     return exerciseCounts(job, loaded(), {
       backend,
       nextTask,
-      pace: () => sessions.pace(),
+      waitForGpu: () => sessions.waitForGpu(),
       lost: sessions.lost(),
     });
   },

@@ -11,7 +11,7 @@ export interface GivenChange {
 }
 
 /** The method of this id. Throws `bad-parameter`. */
-export function methodInfo(id: string): MethodInfo {
+export function knownMethod(id: string): MethodInfo {
   const info = METHODS.find((method) => method.id === id);
   if (info) return info;
   throw badParameter(

@@ -11,7 +11,7 @@ import {
   checkFit,
   checkSeed,
   type GivenChange,
-  methodInfo,
+  knownMethod,
 } from './automation-checks';
 import { fitImage as fitOnPage } from '../photo/picture-fit';
 import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
@@ -157,7 +157,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       checkSeed(seed);
       checkFit(fit);
       const { frameEvery: every = frameEvery ?? (onFrame ? 1 : RAREST), ...given } = request.params ?? {};
-      const info = methodInfo(method);
+      const info = knownMethod(method);
       const params = resolveParams(info, given);
       await client.load({ id: network }, signal ? { signal } : {});
       const pixels = image === undefined || image === null ? null : await fitted(network, image, fit);

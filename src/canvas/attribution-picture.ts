@@ -5,7 +5,7 @@ import { fullScale, mapOf, type ValueReading } from './map-values';
 import type { PictureBytes } from './picture-bytes';
 
 /** How a map of raw floats is read: nothing here takes a new run. */
-export interface Reading extends ValueReading {
+export interface MapReading extends ValueReading {
   readonly colourMap: ColourMapId;
   /** Percentile of |value| drawn at full scale, 50 to 100. */
   readonly clip: number;
@@ -26,26 +26,26 @@ const DARKENED = 0.22;
  * The value that a frame's map has at full scale under a reading: what several maps may share. The kept one, where a scale
  * is kept; 0 for an empty map, or none.
  */
-export function scaleOf(frame: Frame, reading: Reading): number {
+export function scaleOf(frame: Frame, reading: MapReading): number {
   if (reading.keptScale !== null) return reading.keptScale;
   const map = mapOf(frame, reading);
   return map ? fullScale(map, reading.clip) : 0;
 }
 
 /** The smallest |value| that a reading's mask lets through; 0 where there is no mask, or no map. */
-export function thresholdOf(frame: Frame, reading: Reading): number {
+export function thresholdOf(frame: Frame, reading: MapReading): number {
   const map = reading.mask > 0 ? mapOf(frame, reading) : null;
   return (map && percentiles(map.map(Math.abs), [reading.mask])[0]) ?? 0;
 }
 
 /** Which of a colour table's 256 entries a value has, as a share of full scale: -1 to 1, clipped beyond. */
-export function colourEntry(share: number, { signed, gamma }: Pick<Reading, 'signed' | 'gamma'>): number {
+export function colourEntry(share: number, { signed, gamma }: Pick<MapReading, 'signed' | 'gamma'>): number {
   const size = Math.min(1, Math.abs(share)) ** gamma;
   return Math.round(255 * (signed ? (Math.sign(share) * size + 1) / 2 : size));
 }
 
 /** The 256 colours of a reading: signed maps are blue (below 0) to red (above 0) through white. */
-export function readingColours({ signed, colourMap }: Pick<Reading, 'signed' | 'colourMap'>): Uint8Array {
+export function readingColours({ signed, colourMap }: Pick<MapReading, 'signed' | 'colourMap'>): Uint8Array {
   return colourTable(signed ? 'rdbu' : colourMap);
 }
 
@@ -55,7 +55,7 @@ export function readingColours({ signed, colourMap }: Pick<Reading, 'signed' | '
  */
 export function attributionPicture(
   frame: Frame,
-  reading: Reading,
+  reading: MapReading,
   scale = scaleOf(frame, reading),
 ): PictureBytes | null {
   const map = mapOf(frame, reading);

@@ -1,7 +1,7 @@
 import type { Frame } from '../core/records/frame';
 import type { PictureKind } from '../export/run-record';
 import type { Exercise } from '../methods/catalog/params';
-import { attributionPicture, type Reading } from './attribution-picture';
+import { attributionPicture, type MapReading } from './attribution-picture';
 import { differencePicture } from './difference-picture';
 import type { PictureBytes } from './picture-bytes';
 
@@ -10,7 +10,7 @@ export interface PictureSource {
   readonly frame: Frame | null;
   /** The run's input, as the network saw it. */
   readonly input: PictureBytes | null;
-  readonly reading: Reading & { readonly amplify: number; readonly markClipped: boolean };
+  readonly reading: MapReading & { readonly amplify: number; readonly markClipped: boolean };
 }
 
 /** The pictures an exercise shows, left to right. */

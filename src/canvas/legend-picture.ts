@@ -1,4 +1,4 @@
-import { colourEntry, readingColours, type Reading } from './attribution-picture';
+import { colourEntry, readingColours, type MapReading } from './attribution-picture';
 import type { PictureBytes } from './picture-bytes';
 
 /**
@@ -6,7 +6,7 @@ import type { PictureBytes } from './picture-bytes';
  * values rise evenly along it; it is the colours that gamma moves.
  */
 export function legendPicture(
-  reading: Pick<Reading, 'signed' | 'colourMap' | 'gamma'>,
+  reading: Pick<MapReading, 'signed' | 'colourMap' | 'gamma'>,
   width = 256,
 ): PictureBytes {
   const table = readingColours(reading);

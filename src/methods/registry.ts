@@ -12,7 +12,7 @@ import { rise } from './saliency/perturbation/rise';
 import { smoothGrad } from './saliency/gradient/smooth-grad';
 import { vanillaGradient } from './saliency/gradient/vanilla-gradient';
 import { xrai } from './saliency/regions/xrai';
-import { classVisualization } from './visualisation/class-visualisation';
+import { classVisualisation } from './visualisation/class-visualisation';
 
 const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
   [
@@ -27,7 +27,7 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     rise,
     xrai,
     targetedGradient,
-    classVisualization,
+    classVisualisation,
   ].map((method) => [method.id, method as Method<ParamValues>]),
 );
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { copyText } from '../ui/text/copy-text';
-import { sayError } from './say';
+import { showError } from './notices';
 
 interface CopyButtonProps {
   readonly value: string;
@@ -25,7 +25,7 @@ export function CopyButton({ value, children }: CopyButtonProps) {
   const copy = (): void => {
     copyText(value).then(() => {
       setCopied(true);
-    }, sayError);
+    }, showError);
   };
   return children({ copied, copy });
 }

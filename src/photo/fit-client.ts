@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import type { Fit } from '../core/records/recipe';
 import type { PixelImage } from '../engine/protocol/protocol';
 import { readFitted } from './read-fitted';
-import { type Reply, unwrap } from '../engine/protocol/reply';
+import { type Reply, unwrap } from '../engine/protocol/thread-reply';
 
 /** What crosses to the fitting worker and back; it closes the bitmap it was given. */
 export interface FitApi {

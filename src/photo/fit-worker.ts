@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { FitApi } from './fit-client';
 import { readFitted } from './read-fitted';
-import { reply } from '../engine/protocol/reply';
+import { reply } from '../engine/protocol/thread-reply';
 
 /** Fits pictures over Comlink, away from the page and from the engine, which may be busy with a run. */
 const api: FitApi = {

@@ -11,7 +11,7 @@ import { EXERCISE_TITLES } from '../panels/exercise-titles';
 import { Header } from './Header';
 import { HeavyNetwork } from '../features/network-manager/HeavyNetwork';
 import { PicturePanel } from './photo/PicturePanel';
-import { SeesPanel } from './SeesPanel';
+import { ClassificationPanel } from './ClassificationPanel';
 import { SettingsPanel } from './SettingsPanel';
 import { SilentEngine } from './SilentEngine';
 import { Stage } from './Stage';
@@ -31,7 +31,7 @@ export function App() {
           <PicturePanel />
         </Section>
         <Section name="What the network sees">
-          <SeesPanel />
+          <ClassificationPanel />
         </Section>
       </aside>
       <HeavyNetwork />

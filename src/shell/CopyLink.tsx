@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { imageStore } from '../page/photo/image-store';
 import { isSample } from '../page/photo/sample-links';
 import { linkToPage } from '../page/settings/settings-address';
-import { say } from '../panels/say';
+import { showNotice } from '../panels/notices';
 
 /** Copies the link that opens the page as it is now; where the browser does not let it, shows the link to be copied by hand. */
 export function CopyLink() {
@@ -19,7 +19,7 @@ export function CopyLink() {
     try {
       // Absent on pages that are not served securely.
       await navigator.clipboard.writeText(link);
-      say('The link is copied', holds);
+      showNotice('The link is copied', holds);
     } catch {
       setShown(link);
     }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import type { TopRow } from '../engine/protocol/protocol';
 import { networkStore } from '../page/network/network-store';
 import { runStore } from '../page/run/run-store';
-import { seesStore } from '../page/network/sees-store';
+import { classificationStore } from '../page/network/classification-store';
 import { matchingPreset, methodOf, withDefault } from '../page/settings/settings-schema';
 import {
   applyPreset,
@@ -41,7 +41,7 @@ const CLASS_LABELS: Readonly<Record<Exercise, string>> = {
 export function SettingsPanel() {
   const settings = useStore(settingsStore);
   const info = useStore(networkStore, (state) => state.info);
-  const top = useStore(seesStore, (state) => state.reading?.top);
+  const top = useStore(classificationStore, (state) => state.classification?.top);
   const active = useStore(runStore, (state) => state.active);
   const runTarget = useStore(runStore, (state) => state[settings.exercise].target);
   const [more, setMore] = useState(false);

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { lab } from '../page/lab';
 import { networkStore } from '../page/network/network-store';
-import { say } from '../panels/say';
+import { showNotice } from '../panels/notices';
 import { Sentence } from '../ui/text/Sentence';
 
 /** Says when the engine has not answered for long, and offers to wait or to start it again; says when it was started again. */
@@ -14,7 +14,7 @@ export function SilentEngine() {
   const restarted = status.kind === 'restarting' ? status.reason : null;
   useEffect(() => {
     if (restarted !== null)
-      say(
+      showNotice(
         'The engine is started again',
         `${restarted} The networks are loaded again; a run under way was stopped.`,
       );

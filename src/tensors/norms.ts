@@ -28,7 +28,7 @@ export function l2Norm(values: tf.Tensor): tf.Scalar {
 }
 
 /** A direction of length 1, and the largest absolute value it had before: 0 means that there is no direction. */
-export interface Direction<T extends tf.Tensor> {
+export interface StepDirection<T extends tf.Tensor> {
   readonly direction: T;
   readonly peak: tf.Scalar;
 }
@@ -37,7 +37,7 @@ export interface Direction<T extends tf.Tensor> {
  * `values / ||values||_2`, dividing by the largest entry first; an all-zero tensor stays all zero, so no epsilon is needed.
  * Caller disposes both tensors.
  */
-export function normalizeL2<T extends tf.Tensor>(values: T): Direction<T> {
+export function normalizeL2<T extends tf.Tensor>(values: T): StepDirection<T> {
   return tf.tidy(() => {
     const peak = linfNorm(values);
     const scaled = tf.div(values, orOne(peak));

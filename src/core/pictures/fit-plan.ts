@@ -1,7 +1,7 @@
 import { roundHalfToEven } from '../statistics/round-half-to-even';
 import type { Size } from '../maps/map-size';
 import type { Fit } from '../records/recipe';
-import type { AxisPart, Filter } from './resample-taps';
+import type { AxisPart, ResampleFilter } from './resample-taps';
 
 /** A part of a picture, in its pixels. */
 export interface PictureWindow {
@@ -17,7 +17,7 @@ export interface FitPlan {
   readonly source: PictureWindow;
   /** What that part is resized to, and how. */
   readonly resized: Size;
-  readonly filter: Filter;
+  readonly filter: ResampleFilter;
   /** The part of the resized picture that the network sees: its own width and height. */
   readonly kept: PictureWindow;
 }

@@ -1,5 +1,5 @@
 /** How values between the pixels of a source are made up. */
-export type Filter = 'nearest' | 'bilinear' | 'bicubic';
+export type ResampleFilter = 'nearest' | 'bilinear' | 'bicubic';
 
 /** Bits after the point of a weight: 8 of a byte and one each for rounding and sign leave 22 of 32. */
 export const WEIGHT_BITS = 22;
@@ -21,11 +21,12 @@ export interface AxisPart {
   readonly length: number;
 }
 
-const KERNELS: Readonly<Record<Exclude<Filter, 'nearest'>, { reach: number; value: (x: number) => number }>> =
-  {
-    bilinear: { reach: 1, value: (x) => Math.max(0, 1 - Math.abs(x)) },
-    bicubic: { reach: 2, value: cubic },
-  };
+const KERNELS: Readonly<
+  Record<Exclude<ResampleFilter, 'nearest'>, { reach: number; value: (x: number) => number }>
+> = {
+  bilinear: { reach: 1, value: (x) => Math.max(0, 1 - Math.abs(x)) },
+  bicubic: { reach: 2, value: cubic },
+};
 
 /**
  * Pillow's own taps, to the last bit, for an axis of `from` pixels resized to `to`, of which `part` is wanted. Shrinking
@@ -34,7 +35,7 @@ const KERNELS: Readonly<Record<Exclude<Filter, 'nearest'>, { reach: number; valu
 export function resampleTaps(
   from: number,
   to: number,
-  filter: Filter,
+  filter: ResampleFilter,
   part: AxisPart = { start: 0, length: to },
 ): ResampleTaps {
   return filter === 'nearest' ? nearestTaps(from, to, part) : filteredTaps(from, to, KERNELS[filter], part);

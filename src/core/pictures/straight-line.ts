@@ -6,10 +6,10 @@ import { createRandom } from '../random/seeded-random';
 
 /** Ways to leave a photo along a straight line: steps of a given length, or fades that end at another picture. */
 export const DIRECTIONS = ['with-gradient', 'against-gradient', 'noise', 'grey', 'black', 'blurred'] as const;
-export type Direction = (typeof DIRECTIONS)[number];
+export type LineDirection = (typeof DIRECTIONS)[number];
 
 /** Whether a line ends at another picture, so that t runs from 0 to 1; else t is a length in z-score space. */
-export function isFade(direction: Direction): boolean {
+export function isFade(direction: LineDirection): boolean {
   return direction === 'grey' || direction === 'black' || direction === 'blurred';
 }
 
@@ -32,7 +32,7 @@ const BLUR_SHARE = 1 / 28;
  * Change of each colour value per unit of t, in grey levels, `height * width * 3`. For a length in z-score space the step of
  * t = 1 has the L2 norm 1 there. All zeros where the gradient is.
  */
-export function lineDirection(direction: Direction, start: LineStart): Float32Array {
+export function lineDirection(direction: LineDirection, start: LineStart): Float32Array {
   const { data, width, height, gradient, seed } = start;
   switch (direction) {
     case 'with-gradient':

@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { createJudgeBench } from './judge-bench';
 import type { JudgeApi } from '../page/judge-client';
 import { startCpu, startWasm } from '../worker/backends/processor-backends';
-import { reply } from '../protocol/reply';
+import { reply } from '../protocol/thread-reply';
 
 const judge = createJudgeBench();
 let started: Promise<void> | null = null;

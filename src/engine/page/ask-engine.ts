@@ -1,7 +1,7 @@
 import { abortError } from '../../core/records/abort';
 import type { EngineOrders, EngineWords } from '../protocol/engine-api';
 import type { EngineLife } from './living-engine';
-import { type Reply, unwrap } from '../protocol/reply';
+import { type Reply, unwrap } from '../protocol/thread-reply';
 
 /** The engine's lives, as far as asking goes. */
 export interface AskedEngine {

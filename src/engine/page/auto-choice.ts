@@ -1,7 +1,7 @@
 import { isAbort, neverAborted } from '../../core/records/abort';
 import type { AskEngine } from './ask-engine';
 import { type BackendFacts, backendReason } from '../protocol/backend-reason';
-import type { Host } from './host';
+import type { EngineHost } from './engine-host';
 import { measureElsewhere, type MeasureProgress } from './measure-elsewhere';
 import { contenders, fastest, type Measurement } from '../protocol/measurement';
 import type { NetworkOutline } from '../worker/networks/measuring-network';
@@ -16,7 +16,7 @@ import {
 /** What Auto needs of the engine's keeper. */
 export interface AutoChoiceOptions {
   /** Throws where the browser cannot. */
-  readonly createWorkerHost: () => Host;
+  readonly createWorkerHost: () => EngineHost;
   readonly memory: ChoiceMemory;
   readonly ask: AskEngine;
   info(): BackendInfo | null;

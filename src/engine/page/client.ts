@@ -1,15 +1,15 @@
 import { abortError, neverAborted } from '../../core/records/abort';
 import type { LoadOrder } from '../protocol/engine-api';
-import { createInlineHost, createWorkerHost } from './host';
+import { createInlineHost, createWorkerHost } from './engine-host';
 import { createJudgeClient } from './judge-client';
 import type { EngineStatus, LabClient } from './lab-client';
-import { createNetworkList, type NetworkSurroundings } from './network-list';
+import { createNetworkList, type NetworkSurroundings } from './network-directory';
 import { fetchOffered, fetchZoo } from './network-rows';
 import { openKeptNetworks } from '../../networks/storage/open-kept-networks';
 import type { NetworkInfo, NetworkRow } from '../protocol/protocol';
 import { createChoiceMemory } from '../protocol/remembered-choice';
 import { isSoftwareRenderer } from '../protocol/renderer';
-import { reply, unwrap } from '../protocol/reply';
+import { reply, unwrap } from '../protocol/thread-reply';
 import { createRunQueue } from './run-queue';
 import { createSupervisor, type SupervisorOptions } from './supervisor';
 

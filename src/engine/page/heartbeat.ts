@@ -1,4 +1,4 @@
-import type { Host } from './host';
+import type { EngineHost } from './engine-host';
 
 /** How often a worker is asked whether it listens. */
 export const BEAT_MS = 5000;
@@ -11,7 +11,7 @@ export const SILENT_BEATS = 4;
  * page's own thread there is no silence to hear. Returns the function that stops it.
  */
 export function startHeartbeat(
-  { kind, api }: Pick<Host, 'kind' | 'api'>,
+  { kind, api }: Pick<EngineHost, 'kind' | 'api'>,
   onSilence: (silent: boolean) => void,
 ): () => void {
   if (kind === 'inline') return () => undefined;

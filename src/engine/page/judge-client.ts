@@ -3,7 +3,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { Judgement } from '../judge/judge-bench';
 import type { JudgeSource } from '../judge/judge-model';
 import type { PixelImage } from '../protocol/protocol';
-import { type Reply, unwrap } from '../protocol/reply';
+import { type Reply, unwrap } from '../protocol/thread-reply';
 
 export type { Judgement } from '../judge/judge-bench';
 

@@ -1,7 +1,7 @@
 import type { LabError } from '../../core/records/lab-error';
 import { enforceCancel, ORDER_DEADLINES } from './cancel-deadline';
 import type { EngineApi, EngineOrders, EngineWords } from '../protocol/engine-api';
-import type { Host } from './host';
+import type { EngineHost } from './engine-host';
 
 /** An order that the engine has been given. */
 export interface Order<T> {
@@ -25,7 +25,7 @@ export interface EngineLife {
 /** A life that goes on, with what it takes to end it. */
 export interface Living {
   readonly life: EngineLife;
-  readonly host: Host;
+  readonly host: EngineHost;
   readonly end: (reason: LabError) => void;
   readonly stopHeartbeat: () => void;
 }

@@ -1,11 +1,11 @@
 import { abortError } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
-import type { Host } from './host';
+import type { EngineHost } from './engine-host';
 import type { StepTime } from '../worker/backends/measure-step';
 import type { Measurement } from '../protocol/measurement';
 import type { NetworkOutline } from '../worker/networks/measuring-network';
 import type { BackendId } from '../protocol/protocol';
-import { unwrap } from '../protocol/reply';
+import { unwrap } from '../protocol/thread-reply';
 
 /** How far a measuring is. */
 export interface MeasureProgress {
@@ -17,7 +17,7 @@ export interface MeasureProgress {
 
 export interface MeasureElsewhere {
   /** Throws where the browser cannot. */
-  readonly createWorkerHost: () => Host;
+  readonly createWorkerHost: () => EngineHost;
   readonly outline: NetworkOutline | null;
   /** Milliseconds for each candidate. */
   readonly deadlineMs: number;
@@ -54,7 +54,7 @@ export async function measureElsewhere(
 }
 
 async function timeOne(
-  host: Host,
+  host: EngineHost,
   id: BackendId,
   outline: NetworkOutline | null,
   deadlineMs: number,

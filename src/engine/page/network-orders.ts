@@ -1,10 +1,10 @@
 import { LabError } from '../../core/records/lab-error';
 import type { KeptEntry, KeptNetworks } from '../../networks/storage/kept-networks';
 import type { LoadOrder, LoadSource } from '../protocol/engine-api';
-import type { LoadRequest, NetworkInfo, NetworkReading } from '../protocol/protocol';
+import type { LoadRequest, NetworkInfo, NetworkInterpretation } from '../protocol/protocol';
 
 /** What is noted of a network of the person's own beside its files. */
-export function keptReading(
+export function keptInterpretation(
   info: NetworkInfo,
   order: LoadOrder,
 ): Pick<KeptEntry, 'title' | 'classes' | 'reading'> {
@@ -46,7 +46,7 @@ export async function filesOf(source: LoadSource, kept: KeptNetworks): Promise<r
 }
 
 /** What is said of how to read a network, without what is not. */
-export function readingOf({
+export function interpretationOf({
   title,
   preprocessing,
   classes,
@@ -54,7 +54,7 @@ export function readingOf({
   answers,
   output,
   heavy,
-}: Partial<NetworkReadingLike>): NetworkReading {
+}: Partial<NetworkReadingLike>): NetworkInterpretation {
   return {
     ...(title === undefined ? {} : { title }),
     ...(preprocessing === undefined ? {} : { preprocessing }),
@@ -66,4 +66,4 @@ export function readingOf({
   };
 }
 
-type NetworkReadingLike = { [K in keyof NetworkReading]: NetworkReading[K] | undefined };
+type NetworkReadingLike = { [K in keyof NetworkInterpretation]: NetworkInterpretation[K] | undefined };

@@ -8,17 +8,17 @@ import { type BackendWish, TOO_MANY_LOSSES } from '../protocol/backend-wish';
 import type { LoadOrder, StartReport } from '../protocol/engine-api';
 import { toLabErrorData } from '../protocol/errors';
 import { BEAT_MS, SILENT_BEATS, startHeartbeat } from './heartbeat';
-import type { Host } from './host';
+import type { EngineHost } from './engine-host';
 import type { EngineStatus } from './lab-client';
 import { createLife, type EngineLife, type Living } from './living-engine';
 import type { BackendId, BackendInfo, NetworkInfo } from '../protocol/protocol';
 import { type ChoiceMemory, deviceName, type RememberedChoice } from '../protocol/remembered-choice';
-import { unwrap } from '../protocol/reply';
+import { unwrap } from '../protocol/thread-reply';
 
 export interface SupervisorOptions {
   /** Throws where the browser cannot. */
-  readonly createWorkerHost: () => Host;
-  readonly createInlineHost: () => Promise<Host>;
+  readonly createWorkerHost: () => EngineHost;
+  readonly createInlineHost: () => Promise<EngineHost>;
   /** Whether the page itself has a GPU over WebGL, for when workers have none. */
   pageHasGpu(): boolean;
   readonly memory: ChoiceMemory;
@@ -74,7 +74,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
   };
   const onMeasuring = (): void => onStatus({ kind: 'measuring' });
 
-  const openHost = async (): Promise<Host> => {
+  const openHost = async (): Promise<EngineHost> => {
     if (inline) return options.createInlineHost();
     try {
       return options.createWorkerHost();
@@ -84,7 +84,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   };
 
-  const startHost = async (): Promise<{ host: Host; report: StartReport }> => {
+  const startHost = async (): Promise<{ host: EngineHost; report: StartReport }> => {
     const host = await openHost();
     try {
       const answer = await Promise.race([
@@ -130,13 +130,13 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     }
   };
 
-  const listenTo = (host: Host): (() => void) =>
+  const listenTo = (host: EngineHost): (() => void) =>
     startHeartbeat(host, (silent) => {
       if (silent) onStatus({ kind: 'silent', seconds: (BEAT_MS * SILENT_BEATS) / 1000 });
       else if (info) onStatus({ kind: 'ready', backend: info });
     });
 
-  const adopt = (host: Host): EngineLife => {
+  const adopt = (host: EngineHost): EngineLife => {
     let end: (reason: LabError) => void = () => undefined;
     const gone = new Promise<never>((_, reject) => (end = reject));
     gone.catch(() => undefined);

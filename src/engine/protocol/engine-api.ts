@@ -11,14 +11,14 @@ import type {
   Classification,
   LoadProgress,
   NetworkInfo,
-  NetworkReading,
+  NetworkInterpretation,
   PixelImage,
   RunCommand,
   RunOutcome,
   RunRequest,
 } from './protocol';
 import type { EngineMemory } from './engine-memory';
-import type { Reply } from './reply';
+import type { Reply } from './thread-reply';
 
 /** Where a network comes from: an address, files, this browser's storage, or its publisher. */
 export type LoadSource =
@@ -29,7 +29,7 @@ export type LoadSource =
   | { readonly zoo: ZooEntry; readonly weights?: WeightType };
 
 /** A load with its address resolved: workers have another base URL than the page. */
-export interface LoadOrder extends NetworkReading {
+export interface LoadOrder extends NetworkInterpretation {
   readonly source: LoadSource;
   /** The id to take; absent for a network that brings its own. */
   readonly id?: string;

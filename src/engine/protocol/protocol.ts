@@ -105,7 +105,7 @@ export type LoadRequest =
   | ({ readonly url: string } & OwnNetworkRequest)
   | ({ readonly files: readonly File[]; readonly folder?: string } & OwnNetworkRequest);
 
-interface OwnNetworkRequest extends NetworkReading {
+interface OwnNetworkRequest extends NetworkInterpretation {
   /** The id to take; absent for one that the network brings or is given. */
   readonly as?: string;
 }
@@ -118,7 +118,7 @@ export interface OwnNetwork {
 }
 
 /** How a network of the person's own is to be read, as far as they said. */
-export interface NetworkReading {
+export interface NetworkInterpretation {
   readonly title?: string;
   readonly preprocessing?: PreprocessingOption;
   readonly classes?: readonly string[];

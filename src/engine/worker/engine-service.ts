@@ -5,7 +5,7 @@ import type { EngineApi } from '../protocol/engine-api';
 import { toLabErrorData } from '../protocol/errors';
 import { createMacrotask } from './run/macrotask';
 import { loadNetwork } from './networks/load-network';
-import { reply } from '../protocol/reply';
+import { reply } from '../protocol/thread-reply';
 import { openWebgl } from './backends/webgl-session';
 
 /** An engine and the way to end it where its thread lives on. */
@@ -22,7 +22,7 @@ export function createEngineService(): EngineService {
   const engine = createEngine({
     now,
     nextTask,
-    pace: () => backends.pace(),
+    waitForGpu: () => backends.waitForGpu(),
     lost: backends.lost,
     backend: () => backends.current(),
     methodById,

@@ -7,7 +7,7 @@ import { describeLogits, logitsOf } from './networks/classify';
 import { toLabErrorData } from '../protocol/errors';
 import { createFrameGate, type FrameSink } from './run/frame-gate';
 import type { NetworkOutline } from './networks/measuring-network';
-import { createNetworkShelf, type ShelfLoadOptions } from './networks/network-shelf';
+import { createLoadedNetworks, type NetworkLoadOptions } from './networks/loaded-networks';
 import type {
   BackendInfo,
   Classification,
@@ -30,7 +30,7 @@ export interface EngineEnvironment {
   /** Resolves in a later task. */
   readonly nextTask: () => Promise<void>;
   /** Resolves when the device has caught up enough for another step. */
-  readonly pace: () => Promise<void>;
+  readonly waitForGpu: () => Promise<void>;
   /** Rejects with a LabError when the device is lost; otherwise never settles. */
   readonly lost: Promise<never>;
   backend(): Pick<BackendInfo, 'id' | 'floatBits'>;
@@ -40,7 +40,7 @@ export interface EngineEnvironment {
 
 /** Loaded networks and at most one run, on the current TF.js backend. Knows no DOM and no worker. */
 export interface Engine {
-  load(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+  load(imported: ImportedNetwork, hash: string, options?: NetworkLoadOptions): Promise<NetworkInfo>;
   /** What a loaded network's speed depends on. Throws `network-unknown`. */
   outline(network: string): NetworkOutline;
   classify(network: string, image: PixelImage): Promise<Classification>;
@@ -66,8 +66,8 @@ interface ActiveRun {
 }
 
 export function createEngine(environment: EngineEnvironment): Engine {
-  const { now, nextTask, pace, lost } = environment;
-  const shelf = createNetworkShelf(nextTask);
+  const { now, nextTask, waitForGpu: pace, lost } = environment;
+  const loaded = createLoadedNetworks(nextTask);
   const turns = createRunTurns<ActiveRun>();
   /** Settles once no change of backend is under way: until then there is nothing to compute on. */
   let changed: Promise<unknown> = Promise.resolve();
@@ -83,19 +83,19 @@ export function createEngine(environment: EngineEnvironment): Engine {
 
   /** The network of a run: as trained, or a copy with layers drawn anew. */
   const networkFor = ({ network, redrawn }: RunRequest) =>
-    redrawn ? shelf.redrawn(network, redrawn) : shelf.get(network);
+    redrawn ? loaded.redrawn(network, redrawn) : loaded.get(network);
 
   return {
     async load(imported, hash, options) {
       await changed;
-      return unlessLost(shelf.add(imported, hash, options));
+      return unlessLost(loaded.add(imported, hash, options));
     },
 
-    outline: (id) => shelf.outline(id),
+    outline: (id) => loaded.outline(id),
 
     async classify(id, image) {
       await changed;
-      const { network, info } = shelf.get(id);
+      const { network, info } = loaded.get(id);
       return describeLogits(await unlessLost(logitsOf(network, image)), info);
     },
 
@@ -110,7 +110,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
         frameEvery: request.frameEvery,
         now,
         nextTask,
-        pace: () => unlessLost(pace()),
+        waitForGpu: () => unlessLost(pace()),
         viewerReady: () => gate.idle,
       });
       const cancelled = (): boolean => control.cancelled;
@@ -142,7 +142,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
           return { kind: 'failed', error: toLabErrorData(thrown) };
         } finally {
           gate.close();
-          if (!keepRedrawn) shelf.dropRedrawn();
+          if (!keepRedrawn) loaded.dropRedrawn();
         }
       };
       const ended = perform();
@@ -167,11 +167,11 @@ export function createEngine(environment: EngineEnvironment): Engine {
       const replace = async () => {
         await before;
         await turns.endAll();
-        shelf.clearBackend();
+        loaded.clearBackend();
         try {
           return await change();
         } finally {
-          await unlessLost(shelf.restore());
+          await unlessLost(loaded.restore());
         }
       };
       const done = replace();
@@ -193,7 +193,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
 
     close() {
       void turns.endAll();
-      shelf.clearBackend();
+      loaded.clearBackend();
     },
   };
 }

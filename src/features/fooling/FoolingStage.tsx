@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { networkStore } from '../../page/network/network-store';
 import { runStore, type RunView } from '../../page/run/run-store';
 import { type ShownMethod, shownMethod } from '../../page/run/shown-method';
-import { seesStore } from '../../page/network/sees-store';
+import { classificationStore } from '../../page/network/classification-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { LiveCurve } from '../../panels/run/LiveCurve';
@@ -15,7 +15,7 @@ import { Verdict } from '../../panels/run/Verdict';
 export function FoolingStage() {
   const run = useStore(runStore, (state) => state.fooling);
   const info = useStore(networkStore, (state) => state.info);
-  const before = useStore(seesStore, (state) => state.reading?.top[0]);
+  const before = useStore(classificationStore, (state) => state.classification?.top[0]);
   const settings = useStore(settingsStore);
   const { amplify } = settings;
   const { method, params } = shownMethod('fooling', run, settings);

@@ -6,13 +6,13 @@ import { CopyButton } from '../../panels/CopyButton';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import { asLabError } from '../../page/as-lab-error';
-import { keepNetwork } from '../../page/network/kept-store';
+import { keepNetwork } from '../../page/network/kept-networks-store';
 import { networkStore } from '../../page/network/network-store';
 import { Failure } from './Failure';
 import { canReread } from '../../panels/network/network-words';
 import { choiceSentence, outputSentence } from '../../panels/network/output-words';
 import { preprocessingNumbers, preprocessingSentence } from './own/preprocessing-words';
-import { ReadingForm } from './own/ReadingForm';
+import { InterpretationForm } from './own/InterpretationForm';
 import { RenameField } from './RenameField';
 import { Sentence } from '../../ui/text/Sentence';
 
@@ -97,7 +97,7 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
       </dl>
       {row && canReread(row) && <RenameField id={info.id} title={info.title} />}
       {row?.origin === 'own' && <KeepNetwork id={info.id} />}
-      {row && canReread(row) && <ReadingForm info={info} wanted={change} />}
+      {row && canReread(row) && <InterpretationForm info={info} wanted={change} />}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 import { Progress } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import { keptStore } from '../../page/network/kept-store';
+import { keptNetworksStore } from '../../page/network/kept-networks-store';
 import { networkStore } from '../../page/network/network-store';
 import { bytes } from '../../ui/numbers/numbers';
 import { Failure } from './Failure';
 import { OWN, RECIPES } from '../../page/network/networks-view';
-import { OwnNetwork } from './own/OwnNetwork';
+import { OwnNetworkPanel } from './own/OwnNetwork';
 import { PublishedNetwork } from './PublishedNetwork';
 import { ReadyNetwork } from './ReadyNetwork';
 import { Sentence } from '../../ui/text/Sentence';
@@ -54,7 +54,7 @@ export function NetworkList({ at }: { readonly at: string | undefined }) {
         {own.map((row) => (
           <ReadyNetwork key={row.id} row={row} current={row.id === info?.id} />
         ))}
-        <OwnNetwork wanted={at === OWN} recipes={at === RECIPES} />
+        <OwnNetworkPanel wanted={at === OWN} recipes={at === RECIPES} />
       </Section>
     </div>
   );
@@ -82,7 +82,7 @@ function Section({ id, title, aside, children }: SectionProps) {
 }
 
 function Room() {
-  const room = useStore(keptStore, (state) => state.room);
+  const room = useStore(keptNetworksStore, (state) => state.room);
   if (!room) return null;
   return (
     <div className="room">
@@ -102,7 +102,7 @@ function Room() {
 }
 
 function KeptNothing() {
-  const room = useStore(keptStore, (state) => state.room);
+  const room = useStore(keptNetworksStore, (state) => state.room);
   return (
     <li className="quiet">
       {room === null

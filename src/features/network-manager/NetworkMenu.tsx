@@ -16,7 +16,7 @@ import type { LoadProgress, NetworkRow } from '../../engine/protocol/protocol';
 import { cancelDownload, downloadStore, firstUnderWay } from '../../page/network/download-store';
 import { cancelLoading, networkStore } from '../../page/network/network-store';
 import { lateDialog } from '../../panels/boundary/late-dialog';
-import { openFiles } from '../../panels/intake/intake';
+import { openFiles } from '../../panels/open-files/open-files';
 import { bytes } from '../../ui/numbers/numbers';
 import { SpokenProgress } from './ArrivalProgress';
 import { fractionWords, progressNumbers, stageWords } from './arrival-words';

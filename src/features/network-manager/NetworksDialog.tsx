@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { refreshRoom } from '../../page/network/kept-store';
+import { refreshRoom } from '../../page/network/kept-networks-store';
 import { networkStore } from '../../page/network/network-store';
 import { NetworkDetails } from './NetworkDetails';
 import { NetworkList } from './NetworkList';

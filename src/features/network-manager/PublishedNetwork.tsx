@@ -6,7 +6,7 @@ import type { NetworkRow } from '../../engine/protocol/protocol';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 import { cancelDownload, downloadStore } from '../../page/network/download-store';
-import { keptStore } from '../../page/network/kept-store';
+import { keptNetworksStore } from '../../page/network/kept-networks-store';
 import { cancelLoading, networkStore } from '../../page/network/network-store';
 import { bytes, bytesOf } from '../../ui/numbers/numbers';
 import { ArrivalProgress } from './ArrivalProgress';
@@ -36,7 +36,7 @@ interface PublishedNetworkProps {
 export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
   const download = useStore(downloadStore, (state) => state[row.id]);
   const opening = useStore(networkStore, (state) => (state.loading?.id === row.id ? state.loading : null));
-  const room = useStore(keptStore, (state) => state.room);
+  const room = useStore(keptNetworksStore, (state) => state.room);
   const [first] = zoo.choices;
   const [weights, setWeights] = useState<WeightType | undefined>(download?.weights ?? first?.weights);
   const choice = zoo.choices.find((entry) => entry.weights === weights) ?? first;

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { NetworkRow } from '../../engine/protocol/protocol';
 import { asLabError } from '../../page/as-lab-error';
-import { forgetNetwork, keepNetwork } from '../../page/network/kept-store';
+import { forgetNetwork, keepNetwork } from '../../page/network/kept-networks-store';
 import { cancelLoading, networkStore, openNetwork } from '../../page/network/network-store';
 import { bytes } from '../../ui/numbers/numbers';
 import { ArrivalProgress } from './ArrivalProgress';

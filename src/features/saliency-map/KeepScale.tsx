@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useStore } from 'zustand';
 import { scaleOf } from '../../canvas/attribution-picture';
-import { readingOf } from '../../page/run/reading';
+import { mapReadingOf } from '../../page/run/map-reading';
 import { channels, runStore } from '../../page/run/run-store';
 import { set, settingsStore } from '../../page/settings/settings-store';
 import { KEEP_SCALE_HELP } from '../../ui/text/control-help';
@@ -34,6 +34,6 @@ export function KeepScale() {
 /** Full scale of the map on screen; null where it has none. */
 function presentScale(): number | null {
   const frame = channels.saliency.latest();
-  const scale = frame ? scaleOf(frame, readingOf(settingsStore.getState())) : 0;
+  const scale = frame ? scaleOf(frame, mapReadingOf(settingsStore.getState())) : 0;
   return scale > 0 ? scale : null;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { scaleOf, thresholdOf, type Reading } from '../../canvas/attribution-picture';
+import { scaleOf, thresholdOf, type MapReading } from '../../canvas/attribution-picture';
 import { legendPicture } from '../../canvas/legend-picture';
 import { fullScale, isEmptyMap, mapOf } from '../../canvas/map-values';
-import { readingOf } from '../../page/run/reading';
+import { mapReadingOf } from '../../page/run/map-reading';
 import { channels } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { scientific } from '../../panels/map/map-words';
@@ -19,7 +19,7 @@ interface Props {
 
 /** The map's colour bar with its numbers: 0 to full scale, or both ways from 0 where the map is signed. */
 export function MapLegend({ unit, words }: Props) {
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const [numbers, setNumbers] = useState<Numbers | null>(null);
   const { signed } = reading;
 
@@ -75,7 +75,7 @@ export function MapLegend({ unit, words }: Props) {
 const STOPS = 65;
 
 /** The colour bar as a CSS gradient: enough stops that no bend shows. */
-function gradientOf(reading: Reading): string {
+function gradientOf(reading: MapReading): string {
   const { data } = legendPicture(reading, STOPS);
   const stops = Array.from({ length: STOPS }, (_, x) => `rgb(${data.slice(4 * x, 4 * x + 3).join(' ')})`);
   return `linear-gradient(to right, ${stops.join(', ')})`;

@@ -3,7 +3,7 @@ import { imageStore } from '../../page/photo/image-store';
 import { networkStore } from '../../page/network/network-store';
 import { runStore } from '../../page/run/run-store';
 import { shownMethod } from '../../page/run/shown-method';
-import { seesStore } from '../../page/network/sees-store';
+import { classificationStore } from '../../page/network/classification-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { percent, score } from '../../ui/numbers/numbers';
@@ -23,7 +23,7 @@ export function SaliencyStage() {
   const run = useStore(runStore, (state) => state.saliency);
   const photo = useStore(imageStore, (state) => state.photo);
   const info = useStore(networkStore, (state) => state.info);
-  const reading = useStore(seesStore, (state) => state.reading);
+  const reading = useStore(classificationStore, (state) => state.classification);
   const read = reading && readSentence(reading.top, reading.kind);
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();

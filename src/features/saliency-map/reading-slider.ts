@@ -1,5 +1,5 @@
 import type { NumberParam } from '../../methods/catalog/params';
-import type { NumberRange } from '../../page/settings/reading-ranges';
+import type { ReadingRange } from '../../page/settings/reading-ranges';
 
 /** A row of the reading controls: a slider that acts at once. */
 export function readingSlider(
@@ -9,6 +9,6 @@ export function readingSlider(
 }
 
 /** A share's range as its slider shows it. */
-export function inPercent({ default: start, min, max }: NumberRange): NumberRange {
+export function inPercent({ default: start, min, max }: ReadingRange): ReadingRange {
   return { default: 100 * start, min: 100 * min, max: 100 * max };
 }

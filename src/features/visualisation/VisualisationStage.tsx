@@ -14,7 +14,7 @@ import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Verdict } from '../../panels/run/Verdict';
 
 /** The picture in progress, its film strip and the live curve. */
-export function VisualizationStage() {
+export function VisualisationStage() {
   const run = useStore(runStore, (state) => state.visualization);
   const info = useStore(networkStore, (state) => state.info);
   const { method, params } = shownMethod('visualization', run, useStore(settingsStore));

@@ -1,5 +1,5 @@
 import type { Feature } from '../../panels/feature';
-import { VisualizationStage } from './VisualisationStage';
+import { VisualisationStage } from './VisualisationStage';
 
 /** The picture that a class is. */
 export const visualisation: Feature = {
@@ -8,5 +8,5 @@ export const visualisation: Feature = {
   title: 'Class visualisation',
   settings: [],
   place: 'stage',
-  View: VisualizationStage,
+  View: VisualisationStage,
 };

@@ -5,7 +5,7 @@ import type { RunContext } from '../method';
 import type { Ascent } from './ascent';
 import { climb, passThrough, type Iterate } from './climb';
 import { frameOf } from './frame';
-import { lookAtIterate, lookAtPicture, type Look } from './look';
+import { lookAtIterate, lookAtPicture, type IterateView } from './iterate-view';
 
 /**
  * Frames of an ascent, the last of which is its result. A turn is a checkpoint, a pass through the network and a step.
@@ -28,7 +28,7 @@ export async function* ascend<P>(
     parameterisation,
     regularisers: ascent.regularisers?.(params) ?? [],
   });
-  const frame = async (step: number, params: P, look: Look | null = null): Promise<Frame> => {
+  const frame = async (step: number, params: P, look: IterateView | null = null): Promise<Frame> => {
     const shown = await (look?.shown() ?? lookAtPicture(network, at, wayOf(params)));
     return frameOf(network, target, ascent, { step, params, shown, look });
   };

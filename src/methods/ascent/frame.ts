@@ -4,7 +4,7 @@ import { objectiveValue } from '../../tensors/objective';
 import { packRgba } from '../../tensors/round-to-bytes';
 import { verdict } from '../verdict';
 import type { Ascent, Regulariser, Shown } from './ascent';
-import type { Look } from './look';
+import type { IterateView } from './iterate-view';
 
 /** The moment of a run that a frame is of. */
 export interface Moment<P> {
@@ -12,7 +12,7 @@ export interface Moment<P> {
   readonly params: P;
   readonly shown: Shown;
   /** What the goal was judged by, where there is one. */
-  readonly look: Look | null;
+  readonly look: IterateView | null;
 }
 
 /**

@@ -10,7 +10,7 @@ import { RISE } from '../saliency/perturbation/rise.params';
 import { SMOOTH_GRAD } from '../saliency/gradient/smooth-grad.params';
 import { VANILLA_GRADIENT } from '../saliency/gradient/vanilla-gradient.params';
 import { XRAI } from '../saliency/regions/xrai.params';
-import { CLASS_VISUALIZATION } from '../visualisation/class-visualisation.params';
+import { CLASS_VISUALISATION } from '../visualisation/class-visualisation.params';
 
 /**
  * Every method the page lists, in the order of the exercises; the first of each is what the exercise opens with. Plain data
@@ -28,5 +28,5 @@ export const METHODS: readonly MethodInfo[] = [
   RISE,
   XRAI,
   TARGETED_GRADIENT,
-  CLASS_VISUALIZATION,
+  CLASS_VISUALISATION,
 ];

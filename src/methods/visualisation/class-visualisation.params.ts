@@ -1,25 +1,19 @@
 import type { Penalty } from '../../tensors/l2-penalty';
 import { objectiveOptions, scoreFormula } from '../objective-options';
 import type { VisualisationInfo } from '../catalog/method-info';
-import { REGULARIZATION } from './regularisation.params';
+import { REGULARISATION, type RegularisationParams } from './regularisation.params';
 
-export type ClassVisualizationParams = {
+export type ClassVisualisationParams = RegularisationParams & {
   readonly stepSize: number;
-  readonly lambda: number;
   readonly iterations: number;
-  readonly jitter: number;
-  readonly blurEvery: number;
-  readonly blurSigma: number;
-  readonly penalty: Penalty;
   readonly start: 'noise' | 'image';
-  readonly clamp: boolean;
   readonly objective: 'logit' | 'log-probability' | 'margin';
 };
 
 const PENALTIES: Readonly<Record<Penalty, string>> = { squared: '‖x‖₂²', norm: '‖x‖₂' };
 
 /** Catalogue entry of class visualisation by regularised gradient ascent. */
-export const CLASS_VISUALIZATION: VisualisationInfo<ClassVisualizationParams> = {
+export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = {
   id: 'class-visualization',
   exercise: 'visualization',
   title: 'Class visualisation',
@@ -83,7 +77,7 @@ export const CLASS_VISUALIZATION: VisualisationInfo<ClassVisualizationParams> = 
         try: '200; 50 when starting from a photo.',
       },
     },
-    ...REGULARIZATION,
+    ...REGULARISATION,
     start: {
       kind: 'choice',
       label: 'Start from',

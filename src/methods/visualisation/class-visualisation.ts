@@ -11,22 +11,22 @@ import { noise } from '../ascent/parts/noise';
 import { pixels } from '../ascent/parts/pixels';
 import type { Method } from '../method';
 import { requirePicture } from '../require-picture';
-import { CLASS_VISUALIZATION, type ClassVisualizationParams } from './class-visualisation.params';
+import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
 
 /**
  * Climbs `J(x) - lambda * ||x||^2` from seeded noise or from a picture, in the handouts' order: roll, step, roll back, clamp,
  * blur (at the first step included). The first frame is the start itself, step 0. Departs from the handouts in what is shown:
  * every frame's numbers are computed anew on exactly the 8-bit picture it shows. https://arxiv.org/abs/1312.6034
  */
-export const classVisualization: Method<ClassVisualizationParams> = {
-  ...CLASS_VISUALIZATION,
+export const classVisualisation: Method<ClassVisualisationParams> = {
+  ...CLASS_VISUALISATION,
 
   async *run(network, picture, context) {
     const { random } = context;
     const { start } = context.params();
     yield* ascend(network, context, {
       parameterisation: pixels(() =>
-        start === 'image' ? tf.clone(requirePicture(CLASS_VISUALIZATION, picture)) : noise(network, random),
+        start === 'image' ? tf.clone(requirePicture(CLASS_VISUALISATION, picture)) : noise(network, random),
       ),
       objective: ({ objective }) => objective,
       regularisers: ({ penalty, lambda }) => [lengthRegulariser(penalty, lambda)],
@@ -44,7 +44,7 @@ export const classVisualization: Method<ClassVisualizationParams> = {
 };
 
 /** Clamped where asked, then blurred where it is the step's turn. */
-function smoothing({ clamp, blurEvery, blurSigma }: ClassVisualizationParams, step: number): Projection[] {
+function smoothing({ clamp, blurEvery, blurSigma }: ClassVisualisationParams, step: number): Projection[] {
   const isBlurred = blurEvery > 0 && step % blurEvery === 0;
   return [
     ...(clamp ? [(x: tf.Tensor4D) => clampToPicture(x)] : []),

@@ -1,13 +1,17 @@
+import type { Penalty } from '../../tensors/l2-penalty';
 import type { ParamTable } from '../catalog/params';
-import type { ClassVisualizationParams } from './class-visualisation.params';
 
-type Regularization = Pick<
-  ClassVisualizationParams,
-  'lambda' | 'jitter' | 'blurEvery' | 'blurSigma' | 'penalty' | 'clamp'
->;
+export type RegularisationParams = {
+  readonly lambda: number;
+  readonly jitter: number;
+  readonly blurEvery: number;
+  readonly blurSigma: number;
+  readonly penalty: Penalty;
+  readonly clamp: boolean;
+};
 
 /** The controls that keep a class visualisation from turning into static. */
-export const REGULARIZATION: ParamTable<Regularization> = {
+export const REGULARISATION: ParamTable<RegularisationParams> = {
   lambda: {
     kind: 'number',
     label: 'Penalty',

@@ -1,7 +1,7 @@
 import type { GivenFile } from './given-file';
 
 /** A name without what browsers and systems add to a second file of the same name: "weights (1).bin", "weights - Copy.bin". */
-export function plainName(name: string): string {
+export function withoutCopySuffix(name: string): string {
   return name.replace(/( ?\(\d+\)| - Copy( \(\d+\))?| copy( \d+)?)(?=(\.[^./]+)*$)/i, '').toLowerCase();
 }
 
@@ -28,7 +28,7 @@ export function fileAt(
   const tiers = [
     others.filter((one) => one.path === path),
     others.filter((one) => one.file.name === name),
-    others.filter((one) => plainName(one.file.name) === plainName(name)),
+    others.filter((one) => withoutCopySuffix(one.file.name) === withoutCopySuffix(name)),
   ];
   const fits = (one: GivenFile): boolean => size === undefined || one.file.size === size;
   const alike = (one: GivenFile): boolean => copyNumber(one.file.name) === copyNumber(model.file.name);

@@ -1,7 +1,7 @@
 import { sizeOf, type Shape } from './shapes';
 
 /** What computing one node takes for one picture. */
-export interface Work {
+export interface OpWork {
   /** Of convolutions and dense layers. */
   readonly multiplyAdds: number;
   /** Values read by every other layer: a pool's windows, a rectifier's input. */
@@ -16,7 +16,7 @@ export interface LayerShapes {
 }
 
 /** The work of an op that reads each of its inputs' values once. */
-export function readsOnce(_node: unknown, { inputs }: LayerShapes): Work {
+export function readsOnce(_node: unknown, { inputs }: LayerShapes): OpWork {
   return { multiplyAdds: 0, reads: inputs.reduce((total, shape) => total + sizeOf(shape), 0) };
 }
 
@@ -24,6 +24,6 @@ export function readsOnce(_node: unknown, { inputs }: LayerShapes): Work {
 export function readsWindows(
   { size }: { readonly size: readonly [number, number] },
   { output }: LayerShapes,
-): Work {
+): OpWork {
   return { multiplyAdds: 0, reads: sizeOf(output) * size[0] * size[1] };
 }

@@ -1,12 +1,12 @@
 import { isView, opOf } from '../ops/index';
 import type { NetworkGraph, Node } from './graph';
-import type { LayerShapes, Work } from './layer-work';
+import type { LayerShapes, OpWork } from './layer-work';
 import { outputShape } from './output-shape';
 import { planForward } from './plan';
 import { sizeOf, type Shape } from './shapes';
 
 /** What one layer takes for one picture. */
-export interface LayerWork extends Work {
+export interface LayerWork extends OpWork {
   /** Of the value it leaves behind: the rectifier's where one is computed together with its convolution. */
   readonly id: string;
   /** Of its value, as float32, which is kept for going back; 0 where it is another's in a new shape. */
@@ -14,7 +14,7 @@ export interface LayerWork extends Work {
 }
 
 /** What a network takes for one picture, forward; a step of a method goes back as well, at two to three times that. */
-export interface WorkEstimate extends Work {
+export interface WorkEstimate extends OpWork {
   readonly layers: readonly LayerWork[];
   /** Of the values kept for going back. */
   readonly activationBytes: number;
@@ -68,7 +68,7 @@ export function estimateWork(
   };
 }
 
-function computing(node: Node, shapes: LayerShapes): Work {
+function computing(node: Node, shapes: LayerShapes): OpWork {
   if (node.op === 'input') return { multiplyAdds: 0, reads: sizeOf(shapes.output) };
   const { work } = opOf(node.op);
   return work === 'view' ? { multiplyAdds: 0, reads: 0 } : work(node, shapes);

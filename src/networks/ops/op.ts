@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ReluRule } from '../executor/network';
 import type { NodeOf, OpName } from '../graph/graph';
-import type { LayerShapes, Work } from '../graph/layer-work';
+import type { LayerShapes, OpWork } from '../graph/layer-work';
 import type { Shape } from '../graph/shapes';
 import type { CompactMatrix } from '../kernels/dense/dense-product';
 import type { FusedActivation } from '../kernels/fused-activation';
@@ -61,5 +61,5 @@ export interface Op<K extends OpName> extends OpTraits {
    */
   shape(node: NodeOf<K>, inputs: readonly Shape[], weight: (name: string) => Shape): Shape;
   /** What it takes for one picture; `view` where its value is its input's own, in another shape. */
-  readonly work: 'view' | ((node: NodeOf<K>, shapes: LayerShapes) => Work);
+  readonly work: 'view' | ((node: NodeOf<K>, shapes: LayerShapes) => OpWork);
 }

@@ -22,7 +22,7 @@ export interface FetchOptions extends ImportOptions {
   readonly fetch?: typeof fetch | undefined;
 }
 
-export interface FileOptions extends ImportOptions {
+export interface WeightFileOptions extends ImportOptions {
   /** What the files came in, to call the network by where neither it nor its file's name says anything. */
   readonly folder?: string | undefined;
 }
@@ -79,7 +79,7 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
  */
 export async function readModelFiles(
   files: readonly File[],
-  { folder, ...options }: FileOptions = {},
+  { folder, ...options }: WeightFileOptions = {},
 ): Promise<FetchedModel> {
   const archive = files.length === 1 ? files.map(({ name }) => name) : [];
   return readGiven(await givenFiles(files), options, [...archive, folder]);

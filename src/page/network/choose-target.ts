@@ -1,7 +1,7 @@
 import { readRows } from '../../core/statistics/answers';
 import type { Exercise } from '../../methods/catalog/params';
 import { networkStore } from './network-store';
-import { seesStore } from './sees-store';
+import { classificationStore } from './classification-store';
 import { settingsStore } from '../settings/settings-store';
 
 /** Classes that make a good first try, by name, where the network has them. */
@@ -18,7 +18,7 @@ export function chooseTarget(exercise: Exercise): number {
   const chosen = settingsStore.getState().targets[exercise];
   const known = networkStore.getState().info?.classes.length ?? Infinity;
   if (chosen !== null && chosen < known) return chosen;
-  const reading = seesStore.getState().reading;
+  const reading = classificationStore.getState().classification;
   const best = reading?.top[0]?.index;
   if (exercise === 'saliency') return best ?? 0;
   const read = reading ? readRows(reading.top, reading.kind).map(({ index }) => index) : [];

@@ -6,7 +6,7 @@ import type {
   LoadProgress,
   LoadRequest,
   NetworkInfo,
-  NetworkReading,
+  NetworkInterpretation,
   NetworkRow,
 } from '../../engine/protocol/protocol';
 import { asLabError } from '../as-lab-error';
@@ -129,7 +129,7 @@ export async function openMeanwhile(id: string): Promise<void> {
 }
 
 /** Reads the person's own network in use anew. Throws as `LabClient.reread`; the network as it was stays then. */
-export async function rereadNetwork(id: string, reading: NetworkReading): Promise<NetworkInfo> {
+export async function reinterpretNetwork(id: string, reading: NetworkInterpretation): Promise<NetworkInfo> {
   const info = await lab().reread(id, reading);
   if (networkStore.getState().info?.id === id) adoptNetwork(info);
   return info;
@@ -142,7 +142,7 @@ export async function renameNetwork(id: string, title: string): Promise<void> {
 }
 
 /** Whether two descriptions are of one network read one way, whatever it is called. */
-export function isSameReading(one: NetworkInfo | null, other: NetworkInfo | null): boolean {
+export function isSameInterpretation(one: NetworkInfo | null, other: NetworkInfo | null): boolean {
   if (!one || !other) return one === other;
   return (
     one.id === other.id &&

@@ -6,14 +6,14 @@ import { EXERCISES, type Settings } from '../settings/settings-schema';
 type Targets = Settings['targets'];
 
 /** A network that a link names and that is not in this browser: proposed, never fetched by itself. */
-export interface NetworkWish {
+export interface WishedNetwork {
   readonly id: string;
   /** The classes named with it, by exercise. */
   readonly targets: Targets;
 }
 
 interface State {
-  readonly wish: NetworkWish | null;
+  readonly wish: WishedNetwork | null;
   /** What the last link that was read calls its classes, by exercise. */
   readonly names: Readonly<Partial<Record<keyof Targets, string>>>;
 }

@@ -27,7 +27,7 @@ export function showDetails(): void {
 }
 
 /** Opens the dialog where how the network in use is read can be changed. */
-export function showReading(): void {
+export function showInterpretation(): void {
   networksView.setState({ view: { kind: 'details', change: true } });
 }
 

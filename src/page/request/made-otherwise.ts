@@ -5,7 +5,7 @@ import type { RunView } from '../run/run-store';
 import type { AskedMap } from './map-request';
 import { requestNow } from './request-now';
 import { requestOfRecipe } from './request-of-recipe';
-import { type Difference, differences, sameDecoding } from './same-request';
+import { type RequestDifference, differences, sameDecoding } from './same-request';
 
 /**
  * In what a map that was made differs from the one asked for now, in words for what it was made with; none where it is the
@@ -18,10 +18,10 @@ export function madeOtherwise(made: AskedMap, asked: AskedMap | null): readonly 
 }
 
 function wordsOf(
-  difference: Difference,
+  difference: RequestDifference,
   made: AskedMap,
   asked: AskedMap,
-  all: readonly Difference[],
+  all: readonly RequestDifference[],
 ): readonly string[] {
   switch (difference.of) {
     case 'picture':
@@ -43,7 +43,7 @@ function wordsOf(
   }
 }
 
-function pictureWords(made: AskedMap, asked: AskedMap, all: readonly Difference[]): readonly string[] {
+function pictureWords(made: AskedMap, asked: AskedMap, all: readonly RequestDifference[]): readonly string[] {
   if (made.imageName !== asked.imageName) return [made.imageName ?? 'another picture'];
   // The same photo, fitted for the network that is named.
   if (all.some(({ of }) => of === 'network')) return [];

@@ -2,7 +2,7 @@ import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { Exercise } from '../../methods/catalog/params';
 import { chooseTarget } from '../network/choose-target';
 import { networkStore } from '../network/network-store';
-import { seesStore } from '../network/sees-store';
+import { classificationStore } from '../network/classification-store';
 import { decodingInUse } from '../photo/decode-photo';
 import { imageStore } from '../photo/image-store';
 import { defaultParams } from '../../methods/catalog/resolve-params';
@@ -20,7 +20,8 @@ export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap |
   const params = settings.params[method.id] ?? defaultParams(method.params);
   const { photo, fitted, fittedAs } = imageStore.getState();
   const ofPhoto = method.needsPicture(params);
-  const isKnown = settings.targets[exercise] !== null || seesStore.getState().reading !== null;
+  const isKnown =
+    settings.targets[exercise] !== null || classificationStore.getState().classification !== null;
   const target = isKnown ? chooseTarget(exercise) : null;
   return {
     network: info.id,

@@ -5,7 +5,7 @@ import { defaultParams } from '../../methods/catalog/resolve-params';
 import type { AskedMap } from './map-request';
 
 /** One thing in which two requests ask for different maps. */
-export type Difference =
+export type RequestDifference =
   | { readonly of: 'picture' | 'network' | 'target' | 'method' | 'seed' | 'redrawn' }
   | { readonly of: 'param'; readonly key: string; readonly param: Param };
 
@@ -13,8 +13,8 @@ export type Difference =
  * In what two requests differ, as far as it makes another map: what their method does not read makes none, such as a seed that
  * it does not draw with or a number that is not in its table, and neither does what is not known of one of them.
  */
-export function differences(one: AskedMap, other: AskedMap): readonly Difference[] {
-  const found: Difference[] = [];
+export function differences(one: AskedMap, other: AskedMap): readonly RequestDifference[] {
+  const found: RequestDifference[] = [];
   if (!samePicture(one, other)) found.push({ of: 'picture' });
   if (!sameNetwork(one, other)) found.push({ of: 'network' });
   if (one.target !== null && other.target !== null && one.target !== other.target)

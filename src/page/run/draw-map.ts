@@ -49,7 +49,7 @@ export async function drawMap(
 }
 
 /** A finished run's result as the frame that pictures are drawn from. */
-export function frameOf(result: RunResult): Frame {
+export function frameOfRun(result: RunResult): Frame {
   const { attribution, raw, signed, pixels, width, height, steps, scalars } = result;
   return {
     step: steps,

@@ -9,7 +9,7 @@ import { lab } from '../lab';
 import { createLatest } from '../../core/records/latest';
 import { networkStore, openNetwork } from '../network/network-store';
 import { applyRecipe, setTarget } from '../settings/settings-store';
-import { classifyPhoto } from '../network/sees-store';
+import { classifyPhoto } from '../network/classification-store';
 import { startRun } from './start-run';
 
 /** What came back with an exported picture. */

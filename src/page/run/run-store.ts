@@ -78,7 +78,11 @@ export function patchRun(exercise: Exercise, patch: Partial<RunView>): void {
 }
 
 /** Takes a frame of the run under way: to the canvases at once, to React as numbers. */
-export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: number) => number | null): void {
+export function acceptFrame(
+  exercise: Exercise,
+  frame: Frame,
+  stepTime: (step: number) => number | null,
+): void {
   channels[exercise].push(frame);
   const { logit, probability, rivalProbability } = frame.scalars;
   const { recipe } = runStore.getState()[exercise];
@@ -92,7 +96,7 @@ export function acceptFrame(exercise: Exercise, frame: Frame, pace: (step: numbe
     step: frame.step,
     steps: frame.steps,
     scalars: frame.scalars,
-    stepMs: pace(frame.step),
+    stepMs: stepTime(frame.step),
     ...(recipe && frame.changes ? { recipe: { ...recipe, changes: [...frame.changes] } } : {}),
   });
 }

@@ -9,13 +9,13 @@ import { chooseTarget } from '../network/choose-target';
 import { requireFitted } from '../photo/image-store';
 import { lab } from '../lab';
 import { networkStore } from '../network/network-store';
-import { createPace } from './pace';
+import { createStepTimer } from './step-timer';
 import { acceptFrame, channels, curves, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
 import { needsPhoto, requestNow } from '../request/request-now';
 import { runRequest } from '../request/run-request';
 import { settingsStore } from '../settings/settings-store';
-import { classifyPhoto } from '../network/sees-store';
+import { classifyPhoto } from '../network/classification-store';
 
 export interface StartOptions {
   /** Held after its first step, so that it advances step by step. */
@@ -64,11 +64,11 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       recipe: recipeOf(request, info, target, status.kind === 'ready' ? status.backend.id : null),
       generation,
     });
-    const pace = createPace(() => performance.now());
-    restartPace.set(exercise, pace.restart);
+    const timer = createStepTimer(() => performance.now());
+    restartTimer.set(exercise, timer.restart);
     const current = (): boolean => runStore.getState()[exercise].generation === generation;
     const onFrame = (frame: Frame): void => {
-      if (current()) acceptFrame(exercise, frame, pace.take);
+      if (current()) acceptFrame(exercise, frame, timer.take);
     };
     const onPark = (): void => {
       if (current()) patchRun(exercise, { phase: 'paused' });
@@ -112,7 +112,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
 }
 
 /** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
-const restartPace = new Map<Exercise, () => void>();
+const restartTimer = new Map<Exercise, () => void>();
 
 /** Whether the run under way is one that nobody asked for. */
 let unasked = false;
@@ -155,7 +155,7 @@ export function commandRun(exercise: Exercise, order: RunCommand): void {
   handle.send(order);
   if (order.type === 'pause' || order.type === 'step') patchRun(exercise, { phase: 'paused' });
   if (order.type === 'resume') {
-    restartPace.get(exercise)?.();
+    restartTimer.get(exercise)?.();
     patchRun(exercise, { phase: 'running' });
   }
 }

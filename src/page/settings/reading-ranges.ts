@@ -1,5 +1,5 @@
 /** A number's default, and the ends of what it may be. */
-export interface NumberRange {
+export interface ReadingRange {
   readonly default: number;
   readonly min: number;
   readonly max: number;
@@ -17,4 +17,4 @@ export const READING_RANGES = {
   mask: { default: 0, min: 0, max: 99.5 },
   /** Factor of the difference panel, 0.5 + k * (x' - x). */
   amplify: { default: 10, min: 1, max: 100 },
-} as const satisfies Readonly<Record<string, NumberRange>>;
+} as const satisfies Readonly<Record<string, ReadingRange>>;

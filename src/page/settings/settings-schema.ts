@@ -7,7 +7,7 @@ import { METHODS } from '../../methods/catalog/catalog';
 import type { MethodInfo, MethodInfoOf } from '../../methods/catalog/method-info';
 import type { Exercise, ParamValues, Preset } from '../../methods/catalog/params';
 import { defaultParams } from '../../methods/catalog/resolve-params';
-import { type NumberRange, READING_RANGES } from './reading-ranges';
+import { type ReadingRange, READING_RANGES } from './reading-ranges';
 import { viewNamed, viewShown } from './views';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
@@ -27,7 +27,7 @@ const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((met
 
 const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
 const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
-const within = ({ min, max }: NumberRange) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const within = ({ min, max }: ReadingRange) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 /** A view's id; a name that links once had for it becomes that. */
 const viewId = v.pipe(
   v.string(),

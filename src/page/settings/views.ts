@@ -27,7 +27,7 @@ export interface PageView {
 }
 
 /** What says which view is on screen; only saliency has several. */
-export interface Shown {
+export interface ShownView {
   readonly exercise: Exercise;
   readonly saliencyView: string;
 }
@@ -45,13 +45,13 @@ export function viewTables(): readonly ViewTable[] {
 }
 
 /** Of some views those of the exercise on screen, and the one of them that is shown: what is chosen, else the first. */
-export function shownAmong<V extends PageView>(some: readonly V[], { exercise, saliencyView }: Shown) {
+export function shownAmong<V extends PageView>(some: readonly V[], { exercise, saliencyView }: ShownView) {
   const all = some.filter((view) => view.exercise === exercise);
   return { all, shown: all.find(({ id }) => id === saliencyView) ?? all[0] };
 }
 
 /** The view on screen; undefined where the page was given none. */
-export function viewShown(shown: Shown): PageView | undefined {
+export function viewShown(shown: ShownView): PageView | undefined {
   return shownAmong(views, shown).shown;
 }
 

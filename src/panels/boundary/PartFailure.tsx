@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { asLabError } from '../../page/as-lab-error';
-import { sayError } from '../say';
+import { showError } from '../notices';
 import { reloadWithVisit } from '../../page/visit/visit';
 
 interface PartFailureProps {
@@ -31,7 +31,7 @@ export function PartFailure({ error, onRetry }: PartFailureProps) {
 /** Reloads the page with the photo, the networks and the settings that are on it. */
 export function ReloadButton() {
   return (
-    <Button variant="default" size="xs" onClick={() => void reloadWithVisit().catch(sayError)}>
+    <Button variant="default" size="xs" onClick={() => void reloadWithVisit().catch(showError)}>
       Reload and keep my work
     </Button>
   );

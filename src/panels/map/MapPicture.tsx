@@ -5,7 +5,7 @@ import { attributionPicture } from '../../canvas/attribution-picture';
 import { isEmptyMap } from '../../canvas/map-values';
 import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/records/frame';
-import { readingOf } from '../../page/run/reading';
+import { mapReadingOf } from '../../page/run/map-reading';
 import { settingsStore } from '../../page/settings/settings-store';
 import { BytesCanvas } from '../picture/BytesCanvas';
 import { Sentence } from '../../ui/text/Sentence';
@@ -25,7 +25,7 @@ interface Props {
 
 /** A map or a picture on its mat, with a title and a line of numbers. */
 export function MapPicture({ title, caption, names = [], frame, picture, empty }: Props) {
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const shown = useMemo(
     () => picture ?? (frame && !isEmptyMap(frame) ? attributionPicture(frame, reading) : null),
     [picture, frame, reading],

@@ -4,7 +4,7 @@ import type { NetworkRow } from '../../engine/protocol/protocol';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import { startDownload } from '../../page/network/download-store';
 import { openNetwork, SMALL_DOWNLOAD } from '../../page/network/network-store';
-import { say, sayError } from '../say';
+import { showNotice, showError } from '../notices';
 import { networksView, showNetworks } from '../../page/network/networks-view';
 
 /** Uses a network; one that is still to be downloaded is fetched at once where small, else the dialog says first what it takes. */
@@ -18,7 +18,7 @@ export function chooseNetwork(row: NetworkRow): void {
 export async function beginDownload(row: NetworkRow, weights?: WeightType): Promise<void> {
   const end = await startDownload(row, weights);
   if (end?.kind === 'ready') {
-    const hide = say(
+    const hide = showNotice(
       `${row.title} is ready`,
       <Button
         size="compact-xs"
@@ -34,5 +34,5 @@ export async function beginDownload(row: NetworkRow, weights?: WeightType): Prom
     );
   }
   if (end?.kind === 'failed' && networksView.getState().view.kind !== 'list')
-    sayError(LabError.fromData(end.error));
+    showError(LabError.fromData(end.error));
 }

@@ -2,7 +2,7 @@ import { namesProblem, parseClassNames } from '../../core/records/class-list';
 import { FORMAT_BYTES, formatOf } from '../../core/records/file-format';
 import { LabError } from '../../core/records/lab-error';
 import { decodeText } from '../../core/records/text-encoding';
-import { networkStore, rereadNetwork } from '../../page/network/network-store';
+import { networkStore, reinterpretNetwork } from '../../page/network/network-store';
 import { canReread } from './network-words';
 
 /** A list of class names is read whole only up to this size. */
@@ -55,6 +55,6 @@ export async function applyClassList(text: string, fileName: string): Promise<re
       'Give one name a line, or a JSON list, with a name for every class.',
     );
   }
-  await rereadNetwork(info.id, { classes: parsed.names });
+  await reinterpretNetwork(info.id, { classes: parsed.names });
   return parsed.names;
 }

@@ -9,7 +9,7 @@ import { runStore } from '../../page/run/run-store';
 import { savePicture } from '../../page/run/save-picture';
 import { PictureCanvas } from './PictureCanvas';
 import { useProbeText } from './probe-text';
-import { sayError } from '../say';
+import { showError } from '../notices';
 import { Sentence } from '../../ui/text/Sentence';
 import './picture.css';
 
@@ -75,7 +75,7 @@ export function Picture({ exercise, kind, title, caption, names = [], fallback, 
                   <Menu.Item
                     key={scale}
                     onClick={() => {
-                      savePicture(exercise, kind, scale).catch(sayError);
+                      savePicture(exercise, kind, scale).catch(showError);
                     }}
                   >
                     <Sentence text={`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`} />

@@ -7,8 +7,8 @@ import { putBytes } from '../../canvas/picture-bytes';
 import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
 import { imageStore } from '../../page/photo/image-store';
-import { probeAt, probeStore } from '../../page/run/probe-store';
-import { readingOf } from '../../page/run/reading';
+import { probeAt, pixelProbeStore } from '../../page/run/pixel-probe-store';
+import { mapReadingOf } from '../../page/run/map-reading';
 import { channels, runStore } from '../../page/run/run-store';
 import type { Settings } from '../../page/settings/settings-schema';
 import { settingsStore } from '../../page/settings/settings-store';
@@ -50,7 +50,7 @@ export function PictureCanvas({ exercise, kind, label, onEmpty }: Props) {
     [exercise, kind, input, reading, held, onEmpty],
   );
 
-  const probe = useStore(probeStore, (state) => state.probe);
+  const probe = useStore(pixelProbeStore, (state) => state.probe);
   return (
     <PixelReader
       label={label}
@@ -71,13 +71,13 @@ export function PictureCanvas({ exercise, kind, label, onEmpty }: Props) {
 /** The settings a picture is drawn with: it is drawn anew only when one of these changes. */
 function drawnWith(settings: Settings) {
   const { amplify, markClipped } = settings;
-  return { ...readingOf(settings), amplify, markClipped };
+  return { ...mapReadingOf(settings), amplify, markClipped };
 }
 
 /** Says the pixel that keys have moved to, politely. Only one of the pictures speaks: one voice is enough. */
 function Spoken({ exercise, kind, input }: Parameters<typeof useProbeText>[0]) {
   const text = useProbeText({ exercise, kind, input });
-  const byKeys = useStore(probeStore, ({ probe }) => probe?.byKeys === true);
+  const byKeys = useStore(pixelProbeStore, ({ probe }) => probe?.byKeys === true);
   return (
     <VisuallyHidden aria-live="polite">
       {byKeys && (kind === 'map' || kind === 'result') ? text : null}

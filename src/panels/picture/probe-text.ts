@@ -5,8 +5,8 @@ import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/records/frame';
 import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
-import { probeStore } from '../../page/run/probe-store';
-import { readingOf } from '../../page/run/reading';
+import { pixelProbeStore } from '../../page/run/pixel-probe-store';
+import { mapReadingOf } from '../../page/run/map-reading';
 import { channels, runStore } from '../../page/run/run-store';
 import { shownMethod } from '../../page/run/shown-method';
 import { settingsStore } from '../../page/settings/settings-store';
@@ -21,8 +21,10 @@ interface Source {
 
 /** What a picture says of the pixel being read: the map's raw value, the pixel's colour, or its change; null where none is. */
 export function useProbeText({ exercise, kind, input }: Source): string | null {
-  const probe = useStore(probeStore, (state) => (state.probe?.exercise === exercise ? state.probe : null));
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const probe = useStore(pixelProbeStore, (state) =>
+    state.probe?.exercise === exercise ? state.probe : null,
+  );
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   // While nothing is read, frames pass by without a new drawing of the words.
   const run = useStore(runStore, (state) => (probe ? state[exercise] : null));
   if (!probe || !run) return null;

@@ -1,11 +1,11 @@
 import { useStore } from 'zustand';
 import type { Exercise } from '../../methods/catalog/params';
-import { mapFollows } from '../../page/follow';
+import { mapFollows } from '../../page/reactions';
 import { imageStore } from '../../page/photo/image-store';
 import { runMadeOtherwise } from '../../page/request/made-otherwise';
 import { networkStore } from '../../page/network/network-store';
 import { runStore } from '../../page/run/run-store';
-import { seesStore } from '../../page/network/sees-store';
+import { classificationStore } from '../../page/network/classification-store';
 import { settingsStore } from '../../page/settings/settings-store';
 
 /**
@@ -18,7 +18,7 @@ export function useMadeOtherwise(exercise: Exercise): readonly string[] {
   useStore(settingsStore);
   useStore(imageStore, (state) => state.fitted);
   useStore(networkStore, (state) => state.info);
-  useStore(seesStore, (state) => state.reading);
+  useStore(classificationStore, (state) => state.classification);
   if (active === exercise || (exercise === 'saliency' && mapFollows())) return [];
   return runMadeOtherwise(exercise, run);
 }

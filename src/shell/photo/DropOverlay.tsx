@@ -2,11 +2,11 @@ import { IconPhotoDown } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { settingsStore } from '../../page/settings/settings-store';
 import { viewShown } from '../../page/settings/views';
-import { useIntake } from '../../panels/intake/use-intake';
+import { useDropAndPaste } from '../../panels/open-files/use-drop-and-paste';
 
 /** Takes what is dropped anywhere on the page or pasted into it; shows itself only while something is being dragged. */
 export function DropOverlay() {
-  const over = useIntake();
+  const over = useDropAndPaste();
   const hint = useStore(settingsStore, (state) => viewShown(state)?.photos?.hint);
   if (!over) return null;
   return (

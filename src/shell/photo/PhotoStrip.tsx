@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { imageStore, openImage } from '../../page/photo/image-store';
 import { forgetPhoto, listedAs, openedPhotos, type OpenedPhoto } from '../../page/photo/opened-photos';
 import { fetchPart } from '../../panels/boundary/fetch-part';
-import { sayError } from '../../panels/say';
+import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo-strip.css';
 
@@ -30,7 +30,7 @@ export function PhotoStrip() {
           onClick={() => {
             fetchPart('The comparison table', () => import('../../features/compare/view/compare-photos'))
               .then(({ openInTable }) => openInTable(photos))
-              .catch(sayError);
+              .catch(showError);
           }}
         >
           <Sentence text={`Compare all ${photos.length} in a table`} />
@@ -52,7 +52,7 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
         title={name}
         aria-pressed={isShown}
         onClick={() => {
-          openImage(source, name).catch(sayError);
+          openImage(source, name).catch(showError);
         }}
       >
         {failed ? (

@@ -7,7 +7,7 @@ import { imageStore } from '../../page/photo/image-store';
 import { FitControl } from './FitControl';
 import { fittingLine } from '../../panels/picture/fit-words';
 import { NETWORK_FILES } from '../../panels/network/network-files';
-import { openFiles, pasteFromClipboard } from '../../panels/intake/intake';
+import { openFiles, pasteFromClipboard } from '../../panels/open-files/open-files';
 import { PhotoNotes } from './PhotoNotes';
 import { PhotoStrip } from './PhotoStrip';
 import { RestoredNote } from './RestoredNote';

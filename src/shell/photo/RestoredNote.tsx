@@ -4,7 +4,7 @@ import { openImage } from '../../page/photo/image-store';
 import type { Restored } from '../../page/run/restore-run';
 import { restoredStore } from '../../page/run/restored-store';
 import { readSentence } from '../../panels/run/read-words';
-import { sayError } from '../../panels/say';
+import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
 
 /** What came back with a picture saved here, and that picture as a photo: it stays until it is closed. */
@@ -36,7 +36,7 @@ export function RestoredNote() {
             size="compact-xs"
             variant="default"
             onClick={() => {
-              openImage(last.file, last.file.name).catch(sayError);
+              openImage(last.file, last.file.name).catch(showError);
             }}
           >
             Use this picture as the photo

@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { useState } from 'react';
 import { OPEN_CONTENT, SAMPLE_PHOTOGRAPHS } from '../../page/photo/sample-photographs';
 import { SAMPLES } from '../../page/photo/samples';
-import { openUrl } from '../../panels/intake/intake';
+import { openUrl } from '../../panels/open-files/open-files';
 import './samples.css';
 
 /** The button that opens the bundled samples; one press on a sample makes it the picture. Nothing is fetched before. */

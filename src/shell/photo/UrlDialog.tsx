@@ -1,6 +1,6 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { openUrl } from '../../panels/intake/intake';
+import { openUrl } from '../../panels/open-files/open-files';
 
 /** Asks for a picture's address. */
 export function UrlDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {

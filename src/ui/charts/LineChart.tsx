@@ -1,7 +1,7 @@
 import type { CurvePoint } from '../../core/statistics/area-under-curve';
 import { Sentence } from '../text/Sentence';
 
-export interface Line {
+export interface ChartLine {
   readonly name: string;
   /** `live` the method's, `ink` a second measure, `control` what it is held against. */
   readonly tone: 'live' | 'ink' | 'control';
@@ -13,7 +13,7 @@ export interface Line {
 interface Props {
   /** What the chart shows, for those who do not see it. */
   readonly label: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly ChartLine[];
   /** Class names that the key may speak of. */
   readonly names?: readonly string[];
   readonly from: CurvePoint;

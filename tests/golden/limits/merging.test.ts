@@ -11,8 +11,8 @@ import { createNetwork } from '../../../src/networks/executor/executor';
 import { importOnnx } from '../../../src/networks/importers/onnx/onnx';
 import { importTfjsLayers } from '../../../src/networks/importers/keras/tfjs-layers';
 import type { Network } from '../../../src/networks/executor/network';
-import type { Look } from '../../../src/features/limits/store/look';
-import { STOPS } from '../../../src/features/limits/store/stops';
+import type { AdjustedMap } from '../../../src/features/limits/store/adjusted-map';
+import { SWEEP_STOPS } from '../../../src/features/limits/store/sweep-stops';
 import { sweepSentence } from '../../../src/features/limits/view/limit-words';
 import { useBackend } from '../../../testing/backends';
 import { readPng } from '../../../testing/png-pixels';
@@ -44,8 +44,8 @@ async function sweep(network: Network) {
   const scene = readPng(readFileSync(join(ROOT, 'public/scenes/two-golf-balls.png')));
   const seen = fitted(scene, graph.input.size, 'squash');
   const target = graph.classes.findIndex(({ name }) => name === 'golf ball');
-  const looks: Look[] = [];
-  for (const stop of STOPS.contrast) {
+  const looks: AdjustedMap[] = [];
+  for (const stop of SWEEP_STOPS.contrast) {
     const image = {
       width,
       height,

@@ -1,7 +1,7 @@
-import type { Reading } from '../../../src/canvas/attribution-picture';
+import type { MapReading } from '../../../src/canvas/attribution-picture';
 
 /** A map read as it is: no sign, full scale at its largest value, straight colours, nothing of the photo. */
-export const PLAIN_READING: Reading = {
+export const PLAIN_READING: MapReading = {
   signed: false,
   channels: 'own',
   colourMap: 'greys',

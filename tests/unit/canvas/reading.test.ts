@@ -8,7 +8,7 @@ import { colourTable } from '../../../src/core/maps/colour-maps';
 import type { Frame } from '../../../src/core/records/frame';
 import { reduceChannels } from '../../../src/core/maps/map-statistics';
 import { DEFAULT_SETTINGS } from '../../../src/page/settings/settings-schema';
-import { readingOf } from '../../../src/page/run/reading';
+import { mapReadingOf } from '../../../src/page/run/map-reading';
 import { PLAIN_READING } from './plain-reading';
 
 const GRADIENT = Float32Array.of(3, 0, -4, 0, 0, 0, -1, 2, 2, 0, -8, 0);
@@ -132,8 +132,8 @@ describe('an export', () => {
     } as const;
     const frame = gradientFrame();
     const saved = pictureOf('map', { frame, input: null, reading: settings });
-    expect(saved).toEqual(attributionPicture(frame, readingOf(settings)));
-    expect(saved).not.toEqual(attributionPicture(frame, readingOf({ ...settings, gamma: 1 })));
+    expect(saved).toEqual(attributionPicture(frame, mapReadingOf(settings)));
+    expect(saved).not.toEqual(attributionPicture(frame, mapReadingOf({ ...settings, gamma: 1 })));
   });
 });
 

@@ -6,7 +6,7 @@ import { targetedGradient } from '../../../src/methods/adversarial/targeted-grad
 import { integratedGradients } from '../../../src/methods/saliency/gradient/integrated-gradients';
 import { occlusion } from '../../../src/methods/saliency/perturbation/occlusion';
 import { vanillaGradient } from '../../../src/methods/saliency/gradient/vanilla-gradient';
-import { classVisualization } from '../../../src/methods/visualisation/class-visualisation';
+import { classVisualisation } from '../../../src/methods/visualisation/class-visualisation';
 import { createNetwork } from '../../../src/networks/executor/executor';
 import type { NetworkGraph } from '../../../src/networks/graph/graph';
 import type { Network } from '../../../src/networks/executor/network';
@@ -94,7 +94,7 @@ describe('methods on outputs that are no softmax', () => {
   });
 
   it.each([0, 1])('a class visualisation raises side %i', async (target) => {
-    const seen = await result(classVisualization, two, { target, params: { iterations: 30, lambda: 0 } });
+    const seen = await result(classVisualisation, two, { target, params: { iterations: 30, lambda: 0 } });
     expect(seen.scalars.logit).toBeGreaterThan(0);
     expect(seen.scalars.probability).toBeGreaterThan(seen.scalars.rivalProbability!);
   });

@@ -8,7 +8,7 @@ import { findWebgpu, startWebgpu, webgpuUnavailable } from './webgpu-session';
 /** A GPU backend while it is open. */
 interface GpuSession {
   readonly lost: Promise<never>;
-  pace(): Promise<void>;
+  waitForGpu(): Promise<void>;
   close(): void;
 }
 
@@ -23,7 +23,7 @@ export interface BackendSessions {
   gpus(): Promise<Gpus>;
   /** Rejects when the GPU in use goes away; never settles where none is in use. */
   lost(): Promise<never>;
-  pace(): Promise<void>;
+  waitForGpu(): Promise<void>;
   /** Lets go of an open GPU. */
   close(): void;
 }
@@ -68,7 +68,7 @@ export function createBackendSessions(
     },
     gpus: () => (found ??= findGpus()),
     lost: () => open?.session.lost ?? new Promise(() => undefined),
-    pace: () => open?.session.pace() ?? Promise.resolve(),
+    waitForGpu: () => open?.session.waitForGpu() ?? Promise.resolve(),
     close,
   };
 }

@@ -25,7 +25,7 @@ export interface Backends {
   /** The time of a step there, with the small network where none is given; null where it does not work. It stays the current one. */
   measure(id: BackendId, outline: NetworkOutline | null, deadlineMs: number): Promise<StepTime | null>;
   current(): BackendInfo;
-  pace(): Promise<void>;
+  waitForGpu(): Promise<void>;
   /** Rejects with `context-lost` when the GPU in use goes away. */
   readonly lost: Promise<never>;
   close(): void;
@@ -161,7 +161,7 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
         throw new LabError('backend-unavailable', 'No engine has started yet.', 'Wait until it is ready.');
       return info;
     },
-    pace: () => sessions.pace(),
+    waitForGpu: () => sessions.waitForGpu(),
     lost,
     close() {
       sessions.close();

@@ -13,7 +13,7 @@ export interface StepTime {
   readonly cut: boolean;
 }
 
-export interface MeasureOptions {
+export interface StepMeasureOptions {
   /** Milliseconds from any origin. */
   readonly now: () => number;
   /** Resolves in a later task. */
@@ -26,7 +26,7 @@ export interface MeasureOptions {
  * The time of one gradient step of a network of that outline on the current backend, with its programs compiled: what a run
  * takes, not its start. Leaves no tensors behind. Rejects where the backend cannot compute it.
  */
-export async function measureStep(outline: NetworkOutline, options: MeasureOptions): Promise<StepTime> {
+export async function measureStep(outline: NetworkOutline, options: StepMeasureOptions): Promise<StepTime> {
   const { now, nextTask, deadlineMs } = options;
   const startedAt = now();
   let timer: ReturnType<typeof setTimeout> | undefined;

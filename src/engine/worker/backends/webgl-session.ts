@@ -11,7 +11,7 @@ export interface WebglSession {
   /** Rejects with `context-lost` when the GPU goes away by itself; otherwise never settles. */
   readonly lost: Promise<never>;
   /** Resolves once the GPU has finished the step before the one just queued, so that no more than two are under way. */
-  pace(): Promise<void>;
+  waitForGpu(): Promise<void>;
   /** Takes the backend out of TF.js and gives the GPU's memory back. */
   close(): void;
 }
@@ -84,7 +84,7 @@ export async function startWebgl(nextTask: () => Promise<void>): Promise<WebglSe
       'Use the WASM engine, which computes on the processor.',
     );
   }
-  return { gl, renderer, software, lost, pace: createPace(gl, nextTask), close };
+  return { gl, renderer, software, lost, waitForGpu: createPace(gl, nextTask), close };
 }
 
 function forgetBackend(): void {

@@ -15,7 +15,7 @@ export interface WebgpuSession extends Pick<WebgpuOffer, 'renderer' | 'software'
   /** Rejects with `context-lost` or `out-of-memory` when the device goes away by itself; otherwise never settles. */
   readonly lost: Promise<never>;
   /** Resolves once the GPU has finished the step before the one just queued, so that no more than two are under way. */
-  pace(): Promise<void>;
+  waitForGpu(): Promise<void>;
   /** Takes the backend out of TF.js and gives the GPU's memory back. */
   close(): void;
 }
@@ -102,7 +102,7 @@ export async function startWebgpu(offer: WebgpuOffer): Promise<WebgpuSession> {
     close();
     throw webgpuUnavailable(renderer);
   }
-  return { renderer, software, lost, pace: createPace(device.queue), close };
+  return { renderer, software, lost, waitForGpu: createPace(device.queue), close };
 }
 
 const LOSS_GRACE_MS = 200;

@@ -6,7 +6,7 @@ import { fetchZooNetwork } from '../../../networks/download/zoo-network';
 import type { Engine } from '../engine';
 import type { LoadOrder } from '../../protocol/engine-api';
 import { openKeptNetworks } from '../../../networks/storage/open-kept-networks';
-import { createProgressTeller } from '../run/progress-teller';
+import { createProgressTeller } from '../run/progress-reporter';
 import type { LoadProgress, NetworkInfo } from '../../protocol/protocol';
 
 /**

@@ -43,7 +43,7 @@ export interface RunControlOptions {
   /** Resolves in a later task. */
   readonly nextTask: () => Promise<void>;
   /** Resolves when the device has caught up enough for another step. */
-  readonly pace: () => Promise<void>;
+  readonly waitForGpu: () => Promise<void>;
   /** Whether the last frame sent was looked at. */
   readonly viewerReady: () => boolean;
 }
@@ -54,7 +54,7 @@ const FRAME_MS = 1000 / 12;
 
 /** A fresh control, running. Commands take effect at the next checkpoint. */
 export function createRunControl(options: RunControlOptions): RunControl {
-  const { now, nextTask, pace, viewerReady, isLive, stopAfter = Infinity } = options;
+  const { now, nextTask, waitForGpu: pace, viewerReady, isLive, stopAfter = Infinity } = options;
   let { params, frameEvery } = options;
   let state: 'running' | 'stopping' | 'cancelled' = 'running';
   let planned = options.changes ?? [];

@@ -2,7 +2,7 @@ import type { NumberParam } from '../../../methods/catalog/params';
 import { openPage, type ViewTable } from '../../../page/settings/view-tables';
 
 export const SECTIONS = ['randomise', 'delete', 'noise', 'agreement'] as const;
-export type Section = (typeof SECTIONS)[number];
+export type CheckSection = (typeof SECTIONS)[number];
 
 export const DEVIATION: NumberParam = {
   kind: 'number',
@@ -24,7 +24,7 @@ export const DEVIATION: NumberParam = {
 
 /** What of the view's settings the address holds. */
 export interface CheckControls {
-  readonly section: Section;
+  readonly section: CheckSection;
   /** Standard deviation of the noise, in grey levels of 255. */
   readonly deviation: number;
 }

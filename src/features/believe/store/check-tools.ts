@@ -2,7 +2,7 @@ import type { Frame } from '../../../core/records/frame';
 import { LabError } from '../../../core/records/lab-error';
 import type { Classification, PixelImage, RunResult } from '../../../engine/protocol/protocol';
 import type { MapRequest } from '../../../page/request/map-request';
-import { frameOf } from '../../../page/run/draw-map';
+import { frameOfRun } from '../../../page/run/draw-map';
 import { requestOf, type Subject } from './subject';
 
 /** What a check may ask of the engine; a test brings its own. */
@@ -46,7 +46,7 @@ export async function drawSubject(
     );
   }
   return {
-    frame: frameOf(result),
+    frame: frameOfRun(result),
     values,
     sizes: values.map(Math.abs),
     probability: probabilities[target] ?? 0,

@@ -1,18 +1,18 @@
 import { createStore } from 'zustand/vanilla';
 import type { LabErrorData } from '../../../core/records/lab-error';
-import { linkView } from '../../../page/settings/link-view';
+import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { type AgreementResult, FAST_METHODS } from './agreement';
-import { type CheckControls, CHECKS_TABLE, type Section } from './check-params';
-import type { MethodRow } from './compare-methods';
+import { type CheckControls, CHECKS_TABLE, type CheckSection } from './check-params';
+import type { ComparedMethod } from './compare-methods';
 import type { Faithfulness } from './delete-insert';
 import type { CascadePoint, Original } from './randomise';
 import type { NoiseResult } from './small-noise';
 import type { Subject } from './subject';
 
 /** Work under way: a section's, or the one map that the slider asked for. */
-export interface Work {
-  readonly section: Section;
+export interface CheckWork {
+  readonly section: CheckSection;
   readonly done: number;
   readonly total: number;
   /** Milliseconds left at the pace so far; null at first. */
@@ -38,14 +38,14 @@ export interface Cascade {
 }
 
 interface ChecksState extends CheckControls {
-  readonly work: Work | null;
+  readonly work: CheckWork | null;
   /** Why the last work of a section ended early, by section. */
-  readonly errors: Readonly<Partial<Record<Section, LabErrorData | null>>>;
-  readonly ended: Readonly<Partial<Record<Section, Ended>>>;
+  readonly errors: Readonly<Partial<Record<CheckSection, LabErrorData | null>>>;
+  readonly ended: Readonly<Partial<Record<CheckSection, Ended>>>;
   /** Where the slider stands. */
   readonly layers: number;
   readonly cascade: Made<Cascade> | null;
-  readonly methods: Made<readonly MethodRow[]> | null;
+  readonly methods: Made<readonly ComparedMethod[]> | null;
   readonly faithfulness: Made<Faithfulness> | null;
   readonly noise: Made<NoiseResult> | null;
   /** Ids of the methods to compare, besides the chosen one. */
@@ -68,7 +68,7 @@ export const checksStore = createStore<ChecksState>(() => ({
   agreement: null,
 }));
 
-export function showSection(section: Section): void {
+export function showSection(section: CheckSection): void {
   checksStore.setState({ section });
 }
 
@@ -85,7 +85,7 @@ export function toggleCompared(id: string): void {
 
 /** Keeps the open check and its noise in the address. Returns the function that stops it. */
 export function linkChecks(): () => void {
-  return linkView(checksStore, CHECKS_TABLE, {
+  return linkViewSettings(checksStore, CHECKS_TABLE, {
     read: viewFields(CHECKS_TABLE),
     apply: (controls) => checksStore.setState(controls),
   });

@@ -6,7 +6,7 @@ import { type CheckTools, drawSubject, meanOf } from './check-tools';
 import type { Subject } from './subject';
 
 /** One method's likeness before and after the classifier alone was drawn anew. */
-export interface MethodRow {
+export interface ComparedMethod {
   readonly method: SaliencyInfo;
   /** Spearman by draw; null where the draw left the class without any map. */
   readonly spearman: readonly (number | null)[];
@@ -36,7 +36,10 @@ export function tableMaps(subject: Subject): number {
 }
 
 /** Redraws the classifier alone, a few times, and ranks methods by how much their maps stay the same. */
-export async function compareMethods(subject: Subject, tools: CheckTools): Promise<readonly MethodRow[]> {
+export async function compareMethods(
+  subject: Subject,
+  tools: CheckTools,
+): Promise<readonly ComparedMethod[]> {
   const methods = comparedMethods(subject);
   const subjects = methods.map((method) => withMethod(subject, method));
   const total = subjects.length * (DRAWS + 1);

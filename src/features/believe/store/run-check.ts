@@ -6,10 +6,10 @@ import { lab } from '../../../page/lab';
 import { networkStore } from '../../../page/network/network-store';
 import { isLargeNetwork, isOnePass } from '../../../page/run/map-cost';
 import { drawMap } from '../../../page/run/draw-map';
-import { classifyPhoto } from '../../../page/network/sees-store';
+import { classifyPhoto } from '../../../page/network/classification-store';
 import { compareAll } from './agreement';
 import { type CheckTools, drawSubject } from './check-tools';
-import { type Section, SECTIONS } from './check-params';
+import { type CheckSection, SECTIONS } from './check-params';
 import { type Cascade, checksStore, type Made } from './checks-store';
 import { compareMethods, tableMaps } from './compare-methods';
 import { deleteAndInsert } from './delete-insert';
@@ -30,7 +30,7 @@ export function cancelCheck(): void {
 
 /** Does a section's work, ending any other first. */
 async function perform(
-  section: Section,
+  section: CheckSection,
   job: (subject: Subject, tools: CheckTools) => Promise<void>,
   byItself = false,
 ): Promise<boolean> {
@@ -122,7 +122,7 @@ export async function redrawLayers(layers: number): Promise<void> {
   await drawDepth(layers);
 }
 
-const JOBS: Readonly<Record<Section, (subject: Subject, tools: CheckTools) => Promise<void>>> = {
+const JOBS: Readonly<Record<CheckSection, (subject: Subject, tools: CheckTools) => Promise<void>>> = {
   async randomise(subject, tools) {
     const { result } = await cascadeOf(subject, tools);
     const depths = cascadeDepths(subject.layers.length);
@@ -170,7 +170,7 @@ const JOBS: Readonly<Record<Section, (subject: Subject, tools: CheckTools) => Pr
 };
 
 /** Runs one section's check. Returns whether it came to its end. */
-export async function runCheck(section: Section): Promise<boolean> {
+export async function runCheck(section: CheckSection): Promise<boolean> {
   const subject = presentSubject();
   const whole = await perform(section, JOBS[section]);
   const failed = checksStore.getState().errors[section];

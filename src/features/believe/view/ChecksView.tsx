@@ -1,7 +1,7 @@
 import { Button, Tabs } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { type Section, SECTIONS } from '../store/check-params';
+import { type CheckSection, SECTIONS } from '../store/check-params';
 import { checksStore, type Ended, showSection } from '../store/checks-store';
 import { cancelCheck, runAllChecks, runCheck } from '../store/run-check';
 import { sameSubject, type Subject } from '../store/subject';
@@ -14,13 +14,13 @@ import { NoiseCheck } from './NoiseCheck';
 import { RandomiseCheck } from './RandomiseCheck';
 import { useSubject } from './use-subject';
 
-const TITLES: Readonly<Record<Section, string>> = {
+const TITLES: Readonly<Record<CheckSection, string>> = {
   randomise: 'Randomise',
   delete: 'Delete and insert',
   noise: 'Small noise',
   agreement: 'Agreement',
 };
-const CHECKS: Readonly<Record<Section, () => React.JSX.Element>> = {
+const CHECKS: Readonly<Record<CheckSection, () => React.JSX.Element>> = {
   randomise: RandomiseCheck,
   delete: DeleteInsertCheck,
   noise: NoiseCheck,
@@ -36,7 +36,11 @@ export function ChecksView() {
   return (
     <>
       <div className="view-room checks">
-        <Tabs value={section} onChange={(next) => next && showSection(next as Section)} keepMounted={false}>
+        <Tabs
+          value={section}
+          onChange={(next) => next && showSection(next as CheckSection)}
+          keepMounted={false}
+        >
           <Tabs.List aria-label="Checks">
             {SECTIONS.map((id) => (
               <Tabs.Tab key={id} value={id}>
@@ -85,7 +89,7 @@ function restWords({ method, targetName }: Subject, end: Ended['how'] | null): s
   return `${end === 'done' ? 'Done · ' : ''}${method.title}, “${targetName}”`;
 }
 
-const UNITS: Readonly<Record<Section, string>> = {
+const UNITS: Readonly<Record<CheckSection, string>> = {
   randomise: 'map',
   delete: 'picture',
   noise: 'map',

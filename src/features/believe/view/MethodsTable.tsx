@@ -7,7 +7,7 @@ import { WideTable } from '../../../ui/charts/WideTable';
 import { Sentence } from '../../../ui/text/Sentence';
 
 /** Methods by how little their maps notice that the classifier alone is noise. */
-export function MethodsTable() {
+export function ComparedMethodsTable() {
   const methods = useStore(checksStore, (state) => state.methods);
   if (!methods) {
     return (

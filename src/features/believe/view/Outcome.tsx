@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import type { Section } from '../store/check-params';
+import type { CheckSection } from '../store/check-params';
 import { checksStore } from '../store/checks-store';
 import { type Subject, subjectMadeOtherwise } from '../store/subject';
 import { runCheck } from '../store/run-check';
@@ -22,7 +22,7 @@ export function OutcomeLine({ outcome }: { readonly outcome: Outcome }) {
 }
 
 interface Props {
-  readonly section: Section;
+  readonly section: CheckSection;
   /** What the result on screen was made of; null where there is none. */
   readonly made: Subject | null;
   readonly subject: Subject | null;

@@ -10,7 +10,7 @@ import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { layersParam, rho } from './check-help';
 import { LineChart } from '../../../ui/charts/LineChart';
 import { MapPicture } from '../../../panels/map/MapPicture';
-import { MethodsTable } from './MethodsTable';
+import { ComparedMethodsTable } from './MethodsTable';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -89,7 +89,7 @@ export function RandomiseCheck() {
       {points && original && (
         <div className="check-columns">
           <CascadeChart points={points} layers={names.length} depth={depth} />
-          <MethodsTable />
+          <ComparedMethodsTable />
         </div>
       )}
       <p className="formula" translate="no">

@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
-import { seesStore } from '../../../page/network/sees-store';
+import { classificationStore } from '../../../page/network/classification-store';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { presentSubject, type Subject } from '../store/subject';
 
@@ -9,7 +9,7 @@ import { presentSubject, type Subject } from '../store/subject';
 export function useSubject(): Subject | null {
   useStore(imageStore, (state) => state.fitted);
   useStore(networkStore, (state) => state.info);
-  useStore(seesStore, (state) => state.reading);
+  useStore(classificationStore, (state) => state.classification);
   useStore(settingsStore);
   return presentSubject();
 }

@@ -1,4 +1,4 @@
-import { attributionPicture, type Reading } from '../../../canvas/attribution-picture';
+import { attributionPicture, type MapReading } from '../../../canvas/attribution-picture';
 import type { PictureBytes } from '../../../canvas/picture-bytes';
 import type { Frame } from '../../../core/records/frame';
 import type { Fit } from '../../../core/records/recipe';
@@ -32,7 +32,7 @@ export async function frameOfCell(row: string, { map, recipe }: CellResult): Pro
 export async function pictureOfCell(
   row: string,
   result: CellResult,
-  reading: Reading,
+  reading: MapReading,
   scale?: number,
 ): Promise<PictureBytes | null> {
   const frame = await frameOfCell(row, result);

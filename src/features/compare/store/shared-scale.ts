@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { createLatest } from '../../../core/records/latest';
-import { scaleOf, type Reading } from '../../../canvas/attribution-picture';
+import { scaleOf, type MapReading } from '../../../canvas/attribution-picture';
 import { cellId, compareStore, type CellResult, type CompareState, type ScaleScope } from './compare-store';
 import { frameOfCell } from './drawn-map';
 
@@ -15,7 +15,7 @@ export interface SharedScales {
 export const scalesStore = createStore<SharedScales>(() => ({ key: '', byColumn: {}, table: 0 }));
 
 /** The part of a reading that decides the scale; colours and overlay do not. */
-export function scaleKey(reading: Reading): string {
+export function scaleKey(reading: MapReading): string {
   return JSON.stringify({ ...reading, colourMap: 0, overlay: 0, gamma: 0, mask: 0 });
 }
 
@@ -23,7 +23,7 @@ const measured = new WeakMap<CellResult, { readonly key: string; readonly value:
 const measurings = createLatest();
 
 /** Finds what the maps share under a reading, one map at a time; a newer call ends this one. */
-export async function measureScales(reading: Reading): Promise<void> {
+export async function measureScales(reading: MapReading): Promise<void> {
   const signal = measurings.begin();
   const key = scaleKey(reading);
   const byColumn: Record<string, number> = {};
@@ -49,7 +49,7 @@ export function sharedScale(
   { key, byColumn, table }: SharedScales,
   scope: ScaleScope,
   column: string,
-  reading: Reading,
+  reading: MapReading,
 ): number | undefined | null {
   if (scope === 'map' || reading.keptScale !== null) return undefined;
   if (key !== scaleKey(reading)) return null;

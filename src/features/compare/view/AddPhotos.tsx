@@ -6,7 +6,7 @@ import { compareStore } from '../store/compare-store';
 import { addRows, removeRow, SAMPLE_ROWS } from '../store/edit-table';
 import { imageStore } from '../../../page/photo/image-store';
 import { addPhotos, comparePhotos } from './compare-photos';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { fillSoon } from './fill-soon';
 import { Sentence } from '../../../ui/text/Sentence';
 
@@ -19,7 +19,7 @@ export function AddPhotos() {
   const folder = useRef<HTMLInputElement>(null);
   const takeFiles = (files: readonly File[]) => {
     setOpened(false);
-    comparePhotos(files).catch(sayError);
+    comparePhotos(files).catch(showError);
     // The same files can be chosen again.
     resetFiles.current?.();
   };
@@ -86,7 +86,7 @@ export function AddPhotos() {
             disabled={photo?.source === undefined}
             onClick={() => {
               if (photo?.source !== undefined)
-                addPhotos([{ name: photo.name, source: photo.source }]).catch(sayError);
+                addPhotos([{ name: photo.name, source: photo.source }]).catch(showError);
               setOpened(false);
             }}
           >

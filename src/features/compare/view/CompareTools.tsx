@@ -9,8 +9,8 @@ import { clearTable } from '../store/kept-tables';
 import { REPORT_PHOTOS, setLabReport } from '../store/lab-report';
 import { scalesStore, sharedScale } from '../store/shared-scale';
 import { networkStore } from '../../../page/network/network-store';
-import { readingOf } from '../../../page/run/reading';
-import { seesStore } from '../../../page/network/sees-store';
+import { mapReadingOf } from '../../../page/run/map-reading';
+import { classificationStore } from '../../../page/network/classification-store';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { HelpTip } from '../../../ui/text/HelpTip';
 import { short } from '../../../ui/numbers/numbers';
@@ -93,9 +93,9 @@ export function CompareTools() {
 function Said() {
   const { explained, scaleScope, columns } = useStore(compareStore);
   const settings = useStore(settingsStore);
-  useStore(seesStore);
+  useStore(classificationStore);
   useStore(networkStore, (state) => state.info);
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const scale = useStore(scalesStore, (state) => sharedScale(state, scaleScope, '', reading));
   const methods = new Set(columns.map(({ method }) => method)).size;
   const parts = [

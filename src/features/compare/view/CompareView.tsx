@@ -12,8 +12,8 @@ import { measureScales } from '../store/shared-scale';
 import { cellsToFill, estimate } from '../store/table-estimate';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
-import { readingOf } from '../../../page/run/reading';
-import { seesStore } from '../../../page/network/sees-store';
+import { mapReadingOf } from '../../../page/run/map-reading';
+import { classificationStore } from '../../../page/network/classification-store';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { ViewBar } from '../../../panels/ViewBar';
 import { CellDialog, type OpenCell } from './table/CellDialog';
@@ -37,8 +37,8 @@ export function CompareView() {
   const info = useStore(networkStore, (state) => state.info);
   const photo = useStore(imageStore, (state) => state.photo);
   const { fit } = useStore(settingsStore);
-  const reading = useStore(settingsStore, useShallow(readingOf));
-  useStore(seesStore);
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
+  useStore(classificationStore);
   const saving = useStore(savingStore, (state) => state.saving);
   const [open, setOpen] = useState<OpenCell>(null);
   const show = useCallback((row: string, column: string) => {

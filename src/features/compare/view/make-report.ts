@@ -14,7 +14,7 @@ import { originalOfRow, pictureOfCell } from '../store/drawn-map';
 import { columnParams } from '../store/edit-table';
 import { measureScales, scalesStore, sharedScale } from '../store/shared-scale';
 import { networkStore } from '../../../page/network/network-store';
-import { readingOf } from '../../../page/run/reading';
+import { mapReadingOf } from '../../../page/run/map-reading';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { fitWords } from '../../../panels/picture/fit-words';
 import { formulaLine } from '../../../panels/map/formula-line';
@@ -26,7 +26,7 @@ import { cellCaption, columnDetail, methodInfo, networkTitle, photoTitle } from 
 export async function makeReport(size: readonly [number, number]): Promise<TableReport> {
   const { rows, columns, scaleScope } = compareStore.getState();
   const settings = settingsStore.getState();
-  const reading = readingOf(settings);
+  const reading = mapReadingOf(settings);
   if (scaleScope !== 'map') await measureScales(reading);
   const titles = networkStore.getState().rows;
   const scaleOfColumn = (id: string): number | undefined =>

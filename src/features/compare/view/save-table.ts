@@ -4,7 +4,7 @@ import { tableHtml } from '../export/table-html';
 import { tablePng } from '../export/table-png';
 import type { ReportProgress, TableReport } from '../export/table-report';
 import { tableZip } from '../export/table-zip';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { makeReport, tableFileName } from './make-report';
 
 const WRITERS = {
@@ -30,7 +30,7 @@ export async function saveTable(format: TableFormat, size: readonly [number, num
     const report = await makeReport(size);
     saveFile(await WRITERS[format](report, tell), tableFileName(report, format));
   } catch (thrown) {
-    sayError(thrown);
+    showError(thrown);
   } finally {
     savingStore.setState({ saving: null });
   }

@@ -1,7 +1,7 @@
 import type { ChoiceParam, NumberParam } from '../../../methods/catalog/params';
-import type { Direction } from '../../../core/pictures/straight-line';
+import type { LineDirection } from '../../../core/pictures/straight-line';
 import { openPage, type ViewTable } from '../../../page/settings/view-tables';
-import type { Sweeping } from './stops';
+import type { Sweeping } from './sweep-stops';
 
 /** The two demonstrations: a photo made weaker, and a straight line beside the curve. */
 export const DEMONSTRATIONS = ['contrast', 'line'] as const;
@@ -58,7 +58,7 @@ export const SWEEPING: ChoiceParam<Sweeping> = {
   },
 };
 
-export const DIRECTION: ChoiceParam<Direction> = {
+export const DIRECTION: ChoiceParam<LineDirection> = {
   kind: 'choice',
   label: 'Direction',
   default: 'against-gradient',
@@ -124,7 +124,7 @@ export interface SweepControls {
 
 /** What a line is followed with. */
 export interface LineControls {
-  readonly direction: Direction;
+  readonly direction: LineDirection;
   /** Longest step in z-score space, for directions that are no fades. */
   readonly step: number;
   /** How much of a fade is followed, in per cent. */

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { linkView } from '../../../page/settings/link-view';
+import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { type Demonstration, LIMITS_TABLE } from './limit-params';
 
@@ -12,7 +12,7 @@ export function showDemonstration(shown: Demonstration): void {
 
 /** Keeps the demonstration on screen in the address. Returns the function that stops it. */
 export function linkLimits(): () => void {
-  return linkView(limitsStore, LIMITS_TABLE, {
+  return linkViewSettings(limitsStore, LIMITS_TABLE, {
     read: viewFields(LIMITS_TABLE),
     apply: (shown) => limitsStore.setState(shown),
   });

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { rivalOf } from '../../../core/statistics/answers';
 import { LabError } from '../../../core/records/lab-error';
 import {
-  type Direction,
+  type LineDirection,
   isFade,
   lineChange,
   lineDirection,
@@ -13,7 +13,7 @@ import {
 } from '../../../core/pictures/straight-line';
 import type { PixelImage } from '../../../engine/protocol/protocol';
 import { lab } from '../../../page/lab';
-import { linkView } from '../../../page/settings/link-view';
+import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { drawMap } from '../../../page/run/draw-map';
 import { createLatest, pause } from '../../../core/records/latest';
@@ -42,9 +42,9 @@ export interface LinePoint {
 }
 
 /** A line as far as it was followed. */
-export interface Line {
+export interface FollowedLine {
   readonly question: Question;
-  readonly direction: Direction;
+  readonly direction: LineDirection;
   readonly largest: number;
   readonly points: readonly LinePoint[];
   /** Place of the first point where curve and straight line have parted; null where they have not. */
@@ -52,7 +52,7 @@ export interface Line {
 }
 
 interface LineState extends LineControls {
-  readonly line: Line | null;
+  readonly line: FollowedLine | null;
   /** The point looked at. */
   readonly place: number;
   readonly running: boolean;
@@ -173,7 +173,7 @@ async function scoreOf(
 
 /** Keeps the line's controls in the address. Returns the function that stops it. */
 export function linkLine(): () => void {
-  return linkView(lineStore, LINE_TABLE, {
+  return linkViewSettings(lineStore, LINE_TABLE, {
     read: viewFields(LINE_TABLE),
     apply: (controls) => setState(controls),
   });

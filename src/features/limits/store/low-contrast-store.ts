@@ -3,14 +3,14 @@ import { createStore } from 'zustand/vanilla';
 import type { PixelImage } from '../../../engine/protocol/protocol';
 import { holdPage } from '../../../page/visit/leaving';
 import { imageStore } from '../../../page/photo/image-store';
-import { linkView } from '../../../page/settings/link-view';
+import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { createLatest, pause } from '../../../core/records/latest';
 import { CONTRAST_TABLE, type SweepControls } from './limit-params';
-import { adjusted, drawLook, type Look } from './look';
+import { adjusted, drawAdjustedMap, type AdjustedMap } from './adjusted-map';
 import { sameRequest } from '../../../page/request/same-request';
 import { askedNow, type Question } from './question';
-import { STOPS, type Sweeping } from './stops';
+import { SWEEP_STOPS, type Sweeping } from './sweep-stops';
 
 /** A sweep: maps of the photo, ever weaker. What is made stays when it is cancelled. */
 export interface Sweep {
@@ -18,16 +18,16 @@ export interface Sweep {
   readonly question: Question;
   /** The other slider's value. */
   readonly held: number;
-  readonly looks: readonly Look[];
+  readonly looks: readonly AdjustedMap[];
 }
 
 interface LowContrastState extends SweepControls {
   /** The weakened photo, there before its map is. */
   readonly shown: PixelImage | null;
   /** The weakened photo's map. */
-  readonly now: Look | null;
+  readonly now: AdjustedMap | null;
   /** The untouched photo's map. */
-  readonly reference: Look | null;
+  readonly reference: AdjustedMap | null;
   readonly question: Question | null;
   /** Whether the maps shown are behind the sliders. */
   readonly drawing: boolean;
@@ -87,7 +87,7 @@ export async function refreshLook(restMs = 0): Promise<void> {
     const { shown } = getState();
     if (!shown) return;
     const plain = getState().contrast === 100 && getState().blur === 0;
-    const now = plain ? reference : await drawLook(question, shown, reference, signal);
+    const now = plain ? reference : await drawAdjustedMap(question, shown, reference, signal);
     setState({ now });
   } catch (thrown) {
     if (!isAbort(thrown)) throw thrown;
@@ -105,10 +105,10 @@ export function leaveLook(): void {
 const settings = () => ({ contrast: getState().contrast / 100, blur: getState().blur });
 
 /** The untouched photo's map, drawn once a question. */
-async function untouched(question: Question, signal: AbortSignal): Promise<Look> {
+async function untouched(question: Question, signal: AbortSignal): Promise<AdjustedMap> {
   const { reference, question: asked } = getState();
   if (reference && sameRequest(asked, question)) return reference;
-  const drawn = await drawLook(question, question.image, null, signal);
+  const drawn = await drawAdjustedMap(question, question.image, null, signal);
   setState({ reference: drawn, question });
   return drawn;
 }
@@ -126,14 +126,14 @@ export async function runSweep(): Promise<void> {
     if (!question) return;
     const { sweeping: of, contrast, blur } = getState();
     const held = of === 'contrast' ? blur : contrast;
-    const looks: Look[] = [];
+    const looks: AdjustedMap[] = [];
     setState({ sweep: { of, question, held, looks } });
     const reference = await untouched(question, signal);
     const began = performance.now();
-    for (const stop of STOPS[of]) {
+    for (const stop of SWEEP_STOPS[of]) {
       const adjustment =
         of === 'contrast' ? { contrast: stop / 100, blur } : { contrast: contrast / 100, blur: stop };
-      looks.push(await drawLook(question, adjusted(question.image, adjustment), reference, signal));
+      looks.push(await drawAdjustedMap(question, adjusted(question.image, adjustment), reference, signal));
       setState({
         sweep: { of, question, held, looks: [...looks] },
         mapMs: (performance.now() - began) / looks.length,
@@ -155,7 +155,7 @@ export function cancelSweep(): void {
 
 /** Keeps the sliders in the address. Returns the function that stops it. */
 export function linkLowContrast(): () => void {
-  return linkView(lowContrastStore, CONTRAST_TABLE, {
+  return linkViewSettings(lowContrastStore, CONTRAST_TABLE, {
     read: viewFields(CONTRAST_TABLE),
     apply: (sliders) => {
       setState(({ linked }) => ({ ...sliders, linked: linked + 1 }));

@@ -3,7 +3,7 @@ import { madeOtherwise } from '../../../page/request/made-otherwise';
 import { BLUR, CONTRAST, DIRECTION, FADE, STEP, SWEEPING } from './limit-params';
 import { isFade } from '../../../core/pictures/straight-line';
 import type { LineControls, SweepControls } from './limit-params';
-import { type Line, largestOf } from './line-store';
+import { type FollowedLine, largestOf } from './line-store';
 import type { Sweep } from './low-contrast-store';
 import { gradientRequest, type Question } from './question';
 
@@ -23,7 +23,11 @@ export function sweepMadeOtherwise(
 }
 
 /** In what a line differs from the one that would be followed now; none where nothing can be asked. */
-export function lineMadeOtherwise(line: Line, now: Question | null, controls: LineControls): string[] {
+export function lineMadeOtherwise(
+  line: FollowedLine,
+  now: Question | null,
+  controls: LineControls,
+): string[] {
   if (!now) return [];
   const { question, direction, largest } = line;
   const sameWay = direction === controls.direction;

@@ -2,7 +2,7 @@ import type { PixelImage } from '../../../engine/protocol/protocol';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
-import { classifyPhoto } from '../../../page/network/sees-store';
+import { classifyPhoto } from '../../../page/network/classification-store';
 import type { MapRequest } from '../../../page/request/map-request';
 import { requestNow } from '../../../page/request/request-now';
 import { isTwoObjects, twoObjectsClass } from '../../../page/photo/two-objects';

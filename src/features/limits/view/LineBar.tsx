@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { cancelLine, followLine, LINE_POINTS, lineStore } from '../store/line-store';
 import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { useQuestion } from './use-question';
 
 /** Follows the line, and says where it stands. */
@@ -16,7 +16,7 @@ export function LineBar() {
       label="Follow the line"
       disabled={!ready}
       running={running}
-      onRun={() => void followLine().catch(sayError)}
+      onRun={() => void followLine().catch(showError)}
       onCancel={cancelLine}
       done={line ? made / LINE_POINTS : null}
       status={

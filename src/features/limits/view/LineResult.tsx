@@ -4,7 +4,7 @@ import { followLine, type LinePoint, lineStore, lookAt } from '../store/line-sto
 import { lineMadeOtherwise } from '../store/made-otherwise';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { percent, score, short } from '../../../ui/numbers/numbers';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { Sentence } from '../../../ui/text/Sentence';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { changeWords, lineSentence } from './limit-words';
@@ -30,7 +30,7 @@ export function LineResult() {
       <StaleNote
         made={asked.running ? [] : lineMadeOtherwise(line, question, asked)}
         action="Follow it again"
-        onAgain={() => void followLine().catch(sayError)}
+        onAgain={() => void followLine().catch(showError)}
       />
       <LineCharts points={points} parted={left} mark={point} name={name} />
       <div className="limit-scrub">

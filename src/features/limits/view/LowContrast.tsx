@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { leaveLook, lowContrastStore, refreshLook, sweepBy, weaken } from '../store/low-contrast-store';
-import type { Sweeping } from '../store/stops';
-import type { Look } from '../store/look';
+import type { Sweeping } from '../store/sweep-stops';
+import type { AdjustedMap } from '../store/adjusted-map';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { percent, score } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { BLUR, CONTRAST, SWEEPING } from '../store/limit-params';
 import { SweepResult } from './SweepResult';
 import { TwoObjects } from './TwoObjects';
@@ -19,7 +19,7 @@ export function LowContrast() {
   const question = useSameQuestion();
   const name = useClassName(question?.target);
   useEffect(() => {
-    refreshLook().catch(sayError);
+    refreshLook().catch(showError);
     return leaveLook;
   }, [question, linked]);
 
@@ -33,12 +33,12 @@ export function LowContrast() {
         <ParamControl
           param={CONTRAST}
           value={contrast}
-          onChange={(value) => void weaken({ contrast: Number(value) }).catch(sayError)}
+          onChange={(value) => void weaken({ contrast: Number(value) }).catch(showError)}
         />
         <ParamControl
           param={BLUR}
           value={blur}
-          onChange={(value) => void weaken({ blur: Number(value) }).catch(sayError)}
+          onChange={(value) => void weaken({ blur: Number(value) }).catch(showError)}
         />
         <ParamControl
           param={SWEEPING}
@@ -92,7 +92,7 @@ export function LowContrast() {
 }
 
 /** The class explained with its logit and probability, and what is read instead. */
-function lookWords({ best, probability, logit }: Look, name: string): string {
+function lookWords({ best, probability, logit }: AdjustedMap, name: string): string {
   const own = `“${name}” ${percent(probability)}, logit ${score(logit)}`;
   return best && best.name !== name ? `${own}; read as ${best.name} (${percent(best.probability)})` : own;
 }

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { Direction } from '../../../core/pictures/straight-line';
+import type { LineDirection } from '../../../core/pictures/straight-line';
 import { isFade } from '../../../core/pictures/straight-line';
 import { followLine, lineStore, setLine } from '../store/line-store';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { DIRECTION, FADE, STEP } from '../store/limit-params';
 import { LineResult } from './LineResult';
 import { useQuestion } from './use-question';
@@ -15,10 +15,10 @@ export function StraightLine() {
   const ready = useQuestion() !== null;
   const begun = line !== null;
   useEffect(() => {
-    if (ready && !begun && !lineStore.getState().running) followLine().catch(sayError);
+    if (ready && !begun && !lineStore.getState().running) followLine().catch(showError);
   }, [ready, begun]);
   const change = (patch: Parameters<typeof setLine>[0]): void => {
-    setLine(patch).catch(sayError);
+    setLine(patch).catch(showError);
   };
   return (
     <>
@@ -30,7 +30,7 @@ export function StraightLine() {
         <ParamControl
           param={DIRECTION}
           value={direction}
-          onChange={(value) => change({ direction: value as Direction })}
+          onChange={(value) => change({ direction: value as LineDirection })}
         />
         {isFade(direction) ? (
           <ParamControl param={FADE} value={fade} onChange={(value) => change({ fade: Number(value) })} />

@@ -1,16 +1,16 @@
 import { useStore } from 'zustand';
 import { cancelSweep, lowContrastStore, runSweep } from '../store/low-contrast-store';
-import { STOPS } from '../store/stops';
+import { SWEEP_STOPS } from '../store/sweep-stops';
 import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { useQuestion } from './use-question';
 
 /** Runs the sweep, and says where it stands. */
 export function SweepBar() {
   const { sweep, sweeping, running, mapMs, drawing } = useStore(lowContrastStore);
   const ready = useQuestion() !== null;
-  const total = STOPS[running && sweep ? sweep.of : sweeping].length;
+  const total = SWEEP_STOPS[running && sweep ? sweep.of : sweeping].length;
   const made = sweep?.looks.length ?? 0;
   const left = mapMs === null ? '' : ` · ${duration(mapMs * (total - made))} left`;
   return (
@@ -18,9 +18,9 @@ export function SweepBar() {
       label="Sweep"
       disabled={!ready}
       running={running}
-      onRun={() => void runSweep().catch(sayError)}
+      onRun={() => void runSweep().catch(showError)}
       onCancel={cancelSweep}
-      done={sweep ? made / STOPS[sweep.of].length : null}
+      done={sweep ? made / SWEEP_STOPS[sweep.of].length : null}
       status={
         running
           ? `Map ${Math.min(made + 1, total)} of ${total}${left}`
@@ -29,7 +29,7 @@ export function SweepBar() {
             : drawing
               ? 'Drawing the map'
               : sweep && made > 0
-                ? `Done · ${made} of ${STOPS[sweep.of].length} maps`
+                ? `Done · ${made} of ${SWEEP_STOPS[sweep.of].length} maps`
                 : 'Ten maps, ever weaker'
       }
     />

@@ -1,12 +1,12 @@
 import { useStore } from 'zustand';
 import { lowContrastStore, runSweep, type Sweep } from '../store/low-contrast-store';
-import { STOPS } from '../store/stops';
+import { SWEEP_STOPS } from '../store/sweep-stops';
 import { sweepMadeOtherwise } from '../store/made-otherwise';
-import type { Look } from '../store/look';
-import { type Line, LineChart } from '../../../ui/charts/LineChart';
+import type { AdjustedMap } from '../store/adjusted-map';
+import { type ChartLine, LineChart } from '../../../ui/charts/LineChart';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { percent } from '../../../ui/numbers/numbers';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { Sentence } from '../../../ui/text/Sentence';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { stopWords, sweepSentence } from './limit-words';
@@ -21,7 +21,7 @@ export function SweepResult() {
   const name = useClassName(sweep?.question.target);
   if (!sweep || sweep.looks.length === 0) return null;
   const { of, held, looks } = sweep;
-  const stops = STOPS[of];
+  const stops = SWEEP_STOPS[of];
   const lines = linesOf(sweep);
   const high = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
   const low = Math.min(0, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
@@ -35,7 +35,7 @@ export function SweepResult() {
       <StaleNote
         made={running ? [] : sweepMadeOtherwise(sweep, question, controls)}
         action="Sweep again"
-        onAgain={() => void runSweep().catch(sayError)}
+        onAgain={() => void runSweep().catch(showError)}
       />
       <div className="limit-strip">
         {looks.map((look, place) => (
@@ -71,7 +71,7 @@ export function SweepResult() {
     </section>
   );
 
-  function linesOf({ looks: made }: Sweep): Line[] {
+  function linesOf({ looks: made }: Sweep): ChartLine[] {
     const table = made.map((look) => measuresOf(look, name));
     return (table[0] ?? []).map(({ title, tone, dashed }, column) => ({
       name: title,
@@ -87,12 +87,12 @@ export function SweepResult() {
 
 interface Measure {
   readonly title: string;
-  readonly tone: Line['tone'];
+  readonly tone: ChartLine['tone'];
   readonly dashed: boolean;
   readonly value: number | null;
 }
 
-function measuresOf({ probability, likeness, objects }: Look, name: string): readonly Measure[] {
+function measuresOf({ probability, likeness, objects }: AdjustedMap, name: string): readonly Measure[] {
   const shared: Measure[] = [
     { title: `probability of “${name}”`, tone: 'ink', dashed: false, value: probability },
     { title: 'ρ with the untouched map', tone: 'control', dashed: true, value: likeness },

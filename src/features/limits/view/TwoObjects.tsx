@@ -8,7 +8,7 @@ import {
   TWO_OBJECTS,
   twoObjectsClass,
 } from '../../../page/photo/two-objects';
-import { sayError } from '../../../panels/say';
+import { showError } from '../../../panels/notices';
 import { Sentence } from '../../../ui/text/Sentence';
 import { useClassName, useQuestion } from './use-question';
 
@@ -20,7 +20,7 @@ export function TwoObjects() {
   if (!open) {
     return (
       <p>
-        <Button variant="default" size="xs" onClick={() => void openTwoObjects().catch(sayError)}>
+        <Button variant="default" size="xs" onClick={() => void openTwoObjects().catch(showError)}>
           Use two objects
         </Button>{' '}
         <span className="quiet small">

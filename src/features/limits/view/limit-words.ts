@@ -1,9 +1,9 @@
 import { isMerged, mergedFrom, MERGED } from '../../../core/pictures/object-valley';
 import { PARTED } from '../../../core/pictures/straight-line';
-import type { Line } from '../store/line-store';
-import type { Look } from '../store/look';
+import type { FollowedLine } from '../store/line-store';
+import type { AdjustedMap } from '../store/adjusted-map';
 import type { Sweep } from '../store/low-contrast-store';
-import { STOPS, type Sweeping } from '../store/stops';
+import { SWEEP_STOPS, type Sweeping } from '../store/sweep-stops';
 import { percent, short } from '../../../ui/numbers/numbers';
 
 /** A stop of a sweep: `30 % contrast`, `4 px of blur`. */
@@ -16,7 +16,7 @@ export function sweepSentence({ of, looks }: Sweep, className: string): string {
   const [first] = looks;
   const last = looks.at(-1);
   if (!first || !last || looks.length < 2) return '';
-  const end = stopWords(of, STOPS[of][looks.length - 1] ?? 0);
+  const end = stopWords(of, SWEEP_STOPS[of][looks.length - 1] ?? 0);
   const reading = readingSentence(of, looks, className);
   const valleys = looks.map(({ objects }) => objects?.valley).filter((valley) => valley !== undefined);
   if (valleys.length === looks.length) return `${valleySentence(of, valleys, end, className)} ${reading}`;
@@ -26,9 +26,9 @@ export function sweepSentence({ of, looks }: Sweep, className: string): string {
 }
 
 /** At which stops the picture was read as the class explained, of those there are. */
-function readingSentence(of: Sweeping, looks: readonly Look[], className: string): string {
-  const stop = (place: number): string => stopWords(of, STOPS[of][place] ?? 0);
-  const other = ({ best }: Look): string =>
+function readingSentence(of: Sweeping, looks: readonly AdjustedMap[], className: string): string {
+  const stop = (place: number): string => stopWords(of, SWEEP_STOPS[of][place] ?? 0);
+  const other = ({ best }: AdjustedMap): string =>
     best ? ` but as ${best.name} (${percent(best.probability)})` : '';
   const read = looks.map(({ isRead }) => isRead);
   const final = looks.length - 1;
@@ -57,17 +57,17 @@ function valleySentence(of: Sweeping, valleys: readonly number[], end: string, c
   const [start = 0] = valleys;
   const times = (valley: number | undefined): string => `${(valley ?? 0).toFixed(2)} times`;
   if (from === 'always') {
-    return `At ${stopWords(of, STOPS[of][0] ?? 0)} already the map of “${className}” is ${times(start)} as strong between the two objects as on them: here it does not tell them apart, so there is no merging to show.`;
+    return `At ${stopWords(of, SWEEP_STOPS[of][0] ?? 0)} already the map of “${className}” is ${times(start)} as strong between the two objects as on them: here it does not tell them apart, so there is no merging to show.`;
   }
   if (from === null) {
     return `Here the two objects’ maps stay apart down to ${end}: the map of “${className}” is ${times(valleys.at(-1))} as strong between them as on them, ${times(start)} at first (${MERGED} or more would count as one).`;
   }
-  const stop = stopWords(of, STOPS[of][from] ?? 0);
+  const stop = stopWords(of, SWEEP_STOPS[of][from] ?? 0);
   const again = valleys.findIndex((valley, place) => place > from && !isMerged(valley));
   const apart =
     again < 0
       ? ''
-      : ` At ${stopWords(of, STOPS[of][again] ?? 0)} they come apart once more (${times(valleys[again])}).`;
+      : ` At ${stopWords(of, SWEEP_STOPS[of][again] ?? 0)} they come apart once more (${times(valleys[again])}).`;
   return `At ${stop} the two objects’ maps run into one: the map of “${className}” is ${times(valleys[from])} as strong between them as on them, where it was ${times(start)} at first (${MERGED} or more counts as one).${apart}`;
 }
 
@@ -77,7 +77,7 @@ export function changeWords(rms: number): string {
 }
 
 /** Where the straight line leaves the curve, as sentences; empty before there are two points. */
-export function lineSentence({ points, parted }: Line): string {
+export function lineSentence({ points, parted }: FollowedLine): string {
   const [start] = points;
   const end = points.at(-1);
   if (!start || !end || points.length < 2) return '';

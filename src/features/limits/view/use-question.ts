@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { imageStore } from '../../../page/photo/image-store';
 import { type Question, questionNow } from '../store/question';
 import { networkStore } from '../../../page/network/network-store';
-import { seesStore } from '../../../page/network/sees-store';
+import { classificationStore } from '../../../page/network/classification-store';
 import { sameRequest } from '../../../page/request/same-request';
 import { settingsStore } from '../../../page/settings/settings-store';
 
@@ -11,7 +11,7 @@ import { settingsStore } from '../../../page/settings/settings-store';
 export function useQuestion(): Question | null {
   useStore(imageStore, (state) => state.fitted);
   useStore(networkStore, (state) => state.info);
-  useStore(seesStore, (state) => state.reading);
+  useStore(classificationStore, (state) => state.classification);
   useStore(settingsStore);
   return questionNow();
 }

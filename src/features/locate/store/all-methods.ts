@@ -14,13 +14,13 @@ import { drawMap, type DrawMapOptions } from '../../../page/run/draw-map';
 import { madeOtherwise } from '../../../page/request/made-otherwise';
 import type { MapRequest } from '../../../page/request/map-request';
 import { requestNow } from '../../../page/request/request-now';
-import { classifyPhoto } from '../../../page/network/sees-store';
+import { classifyPhoto } from '../../../page/network/classification-store';
 import { mapCost } from '../../../page/run/map-cost';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { toPhoto } from './photo-box';
 
 /** The best box of one saliency method by each way of making boxes, in the photo's own pixels; null where it found none. */
-export interface MethodRow {
+export interface LocatedMethod {
   readonly method: string;
   /** What its map was asked for. */
   readonly made: MapRequest;
@@ -28,7 +28,7 @@ export interface MethodRow {
 }
 
 interface TableState {
-  readonly rows: readonly MethodRow[];
+  readonly rows: readonly LocatedMethod[];
   /** The thresholds and smoothing the rows were made with. */
   readonly boxRecipe: BoxRecipe | null;
   /** The class that was looked for. */
@@ -65,7 +65,7 @@ export function cancelTable(): void {
 }
 
 /** Ends filling the table and empties it. */
-export function clearTable(): void {
+export function clearMethods(): void {
   tables.cancel();
   tableStore.setState(EMPTY);
 }
@@ -74,7 +74,7 @@ export function clearTable(): void {
  * Draws the map of every saliency method with its own settings, cheapest first, and finds its best box in each way. Rows
  * come one by one; cancelling keeps those there are.
  */
-export async function fillTable(boxRecipe: BoxRecipe): Promise<void> {
+export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
   const signal = tables.begin();
   const letGo = holdPage();
   const patch = (state: Partial<TableState>): void => {
@@ -109,7 +109,7 @@ export async function fillTable(boxRecipe: BoxRecipe): Promise<void> {
 
 type Made = MapRequest & { readonly image: PixelImage };
 
-async function rowOf(made: Made, boxRecipe: BoxRecipe, options: DrawMapOptions): Promise<MethodRow> {
+async function rowOf(made: Made, boxRecipe: BoxRecipe, options: DrawMapOptions): Promise<LocatedMethod> {
   const { photo } = imageStore.getState();
   const { method, image, fit } = made;
   const { attribution } = await drawMap(made, options);
@@ -119,7 +119,7 @@ async function rowOf(made: Made, boxRecipe: BoxRecipe, options: DrawMapOptions):
     return found[0] ? toPhoto(found[0].box, image, photo, fit) : null;
   };
   const boxes = Object.fromEntries(MASKINGS.map((masking) => [masking, boxBy(masking)]));
-  return { method, made, boxes: boxes as MethodRow['boxes'] };
+  return { method, made, boxes: boxes as LocatedMethod['boxes'] };
 }
 
 /** What every method is asked for, the cheapest first. */
@@ -136,7 +136,7 @@ function byCost(image: PixelImage, target: number): { method: MethodInfo; made: 
 }
 
 /** In what the table's maps differ from those that would be drawn now, in words for what they were made with. */
-export function tableMadeOtherwise(rows: readonly MethodRow[]): readonly string[] {
+export function tableMadeOtherwise(rows: readonly LocatedMethod[]): readonly string[] {
   const words = rows.flatMap(({ method, made }) => {
     const info = methodsFor('saliency').find(({ id }) => id === method);
     return madeOtherwise(made, requestNow('saliency', info));

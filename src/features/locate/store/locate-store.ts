@@ -5,14 +5,14 @@ import { locate, type BoxRecipe, type Location } from '../../../core/localisatio
 import type { Recipe } from '../../../core/records/recipe';
 import type { PixelImage, RunResult } from '../../../engine/protocol/protocol';
 import { imageStore, type Photo } from '../../../page/photo/image-store';
-import { linkView } from '../../../page/settings/link-view';
-import { isSameReading, networkStore } from '../../../page/network/network-store';
+import { linkViewSettings } from '../../../page/settings/link-view-settings';
+import { isSameInterpretation, networkStore } from '../../../page/network/network-store';
 import { runStore } from '../../../page/run/run-store';
-import { frameOf } from '../../../page/run/draw-map';
+import { frameOfRun } from '../../../page/run/draw-map';
 import { requestNow } from '../../../page/request/request-now';
 import { requestOfRecipe } from '../../../page/request/request-of-recipe';
 import { sameRequest } from '../../../page/request/same-request';
-import { clearTable } from './all-methods';
+import { clearMethods } from './all-methods';
 import { BOXES_TABLE, DEFAULT_BOXES } from './recipe-rows';
 import { toPhoto } from './photo-box';
 
@@ -71,7 +71,7 @@ function relocate(): void {
   if (!result?.attribution || !photo || !fitted || input !== fitted) return;
   if (last?.result === result && last.boxRecipe === boxRecipe) return;
   last = { result, boxRecipe };
-  const map = frameOf(result);
+  const map = frameOfRun(result);
   const location = locate(result.attribution, fitted, boxRecipe, fitted.data);
   const boxes = location.found.map(({ box }) => toPhoto(box, fitted, photo, result.recipe.fit));
   locateStore.setState({
@@ -103,12 +103,12 @@ export function followPage(): () => void {
   const stops = [
     imageStore.subscribe((now, before) => {
       if (now.photo !== before.photo) setMine(null);
-      if (now.photo !== before.photo || now.fitted !== before.fitted) clearTable();
+      if (now.photo !== before.photo || now.fitted !== before.fitted) clearMethods();
     }),
     networkStore.subscribe((now, before) => {
-      if (!isSameReading(now.info, before.info)) clearTable();
+      if (!isSameInterpretation(now.info, before.info)) clearMethods();
     }),
-    linkView(locateStore, BOXES_TABLE, { read: ({ boxRecipe }) => boxRecipe, apply: setBoxRecipe }),
+    linkViewSettings(locateStore, BOXES_TABLE, { read: ({ boxRecipe }) => boxRecipe, apply: setBoxRecipe }),
   ];
   return () => {
     for (const stop of stops) stop();

@@ -1,7 +1,7 @@
 import type { Masking } from '../../../core/localisation/locate';
 
 /** How well a method's best box fits the drawn object's, when boxes are grown by colour. */
-export interface Measured {
+export interface MeasuredChoice {
   readonly method: string;
   /** Mean IoU over the generated set, by bundled network. */
   readonly meanIou: { readonly 'squeezenet-sixteen': number; readonly 'vgg16-slim': number };
@@ -12,7 +12,7 @@ export interface Measured {
  * methods with their own settings, save 10 samples for SmoothGrad, 10 steps for integrated gradients and 6 for XRAI, and
  * 300 masks for RISE. `tests/golden/localisation` measures again.
  */
-export const MEASURED: readonly Measured[] = [
+export const MEASURED: readonly MeasuredChoice[] = [
   { method: 'vanilla-gradient', meanIou: { 'squeezenet-sixteen': 0.572, 'vgg16-slim': 0.626 } },
   { method: 'gradient-x-input', meanIou: { 'squeezenet-sixteen': 0.63, 'vgg16-slim': 0.721 } },
   { method: 'smooth-grad', meanIou: { 'squeezenet-sixteen': 0.841, 'vgg16-slim': 0.858 } },

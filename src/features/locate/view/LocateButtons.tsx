@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconTable } from '@tabler/icons-react';
 import type { Box } from '../../../core/localisation/box';
-import { fillTable } from '../store/all-methods';
+import { locateWithMethods } from '../store/all-methods';
 import { locateStore, type Located } from '../store/locate-store';
 import { saveLocation, textOf } from '../store/save-location';
 import { copyText } from '../../../ui/text/copy-text';
-import { say, sayError } from '../../../panels/say';
+import { showNotice, showError } from '../../../panels/notices';
 
 interface Props {
   readonly located: Located | null;
@@ -23,7 +23,7 @@ export function LocateButtons({ located, mine, disabled }: Props) {
         disabled={disabled || !located}
         leftSection={<IconTable size={17} aria-hidden />}
         onClick={() => {
-          void fillTable(locateStore.getState().boxRecipe);
+          void locateWithMethods(locateStore.getState().boxRecipe);
         }}
       >
         All methods
@@ -42,14 +42,14 @@ export function LocateButtons({ located, mine, disabled }: Props) {
         <Menu.Dropdown>
           <Menu.Item
             onClick={() => {
-              saveLocation('png').catch(sayError);
+              saveLocation('png').catch(showError);
             }}
           >
             Photo with its boxes (PNG)
           </Menu.Item>
           <Menu.Item
             onClick={() => {
-              saveLocation('json').catch(sayError);
+              saveLocation('json').catch(showError);
             }}
           >
             Boxes in pixels of the photo (JSON)
@@ -58,8 +58,8 @@ export function LocateButtons({ located, mine, disabled }: Props) {
             onClick={() => {
               if (!located) return;
               copyText(textOf(located, mine))
-                .then(() => say('The numbers are in the clipboard.'))
-                .catch(sayError);
+                .then(() => showNotice('The numbers are in the clipboard.'))
+                .catch(showError);
             }}
           >
             Copy the numbers

@@ -16,7 +16,7 @@ import { BoxLayer } from './BoxLayer';
 import { Findings } from './Findings';
 import { LocateButtons } from './LocateButtons';
 import { MapAndMask } from './MapAndMask';
-import { MethodsTable } from './MethodsTable';
+import { LocatedMethodsTable } from './MethodsTable';
 import { OwnBoxFields } from './OwnBoxFields';
 import { PhotoCanvas } from './PhotoCanvas';
 import { Recommendation } from './Recommendation';
@@ -83,7 +83,7 @@ export function LocateView() {
           />
         )}
         {shown && <Findings located={shown} mine={mine} method={method.title} />}
-        <MethodsTable mine={mine} />
+        <LocatedMethodsTable mine={mine} />
       </div>
       <ViewBar
         label="Locate"

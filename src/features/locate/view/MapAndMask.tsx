@@ -5,7 +5,7 @@ import { attributionPicture } from '../../../canvas/attribution-picture';
 import { isEmptyMap } from '../../../canvas/map-values';
 import type { PictureBytes } from '../../../canvas/picture-bytes';
 import type { Located } from '../store/locate-store';
-import { readingOf } from '../../../page/run/reading';
+import { mapReadingOf } from '../../../page/run/map-reading';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
 
@@ -14,7 +14,7 @@ const OUTSIDE = 0.18;
 
 /** The map the boxes come from, and the mask made of it, both as the network's picture. */
 export function MapAndMask({ located }: { readonly located: Located | null }) {
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const map = useMemo(() => located && attributionPicture(located.map, reading), [located, reading]);
   const mask = useMemo(() => located && maskPicture(located), [located]);
   const empty = located !== null && isEmptyMap(located.map);

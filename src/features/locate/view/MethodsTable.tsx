@@ -3,11 +3,11 @@ import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { intersectionOverUnion, type Box } from '../../../core/localisation/box';
 import type { Masking } from '../../../core/localisation/locate';
-import { fillTable, tableMadeOtherwise, tableStore, type MethodRow } from '../store/all-methods';
+import { locateWithMethods, tableMadeOtherwise, tableStore, type LocatedMethod } from '../store/all-methods';
 import { locateStore, setBoxRecipe } from '../store/locate-store';
 import { networkStore } from '../../../page/network/network-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
-import { seesStore } from '../../../page/network/sees-store';
+import { classificationStore } from '../../../page/network/classification-store';
 import { setMethod, settingsStore } from '../../../page/settings/settings-store';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { MASKING, MASKING_TITLES } from '../store/recipe-rows';
@@ -16,11 +16,11 @@ import { Sentence } from '../../../ui/text/Sentence';
 const WAYS = MASKING.options.map(({ value }) => value);
 
 /** IoU with the person's box of every saliency method by every way of making boxes; a cell chooses both. */
-export function MethodsTable({ mine }: { readonly mine: Box | null }) {
+export function LocatedMethodsTable({ mine }: { readonly mine: Box | null }) {
   const { rows, boxRecipe, target, running } = useStore(tableStore);
   const chosen = useStore(locateStore, (state) => state.boxRecipe);
   useStore(settingsStore);
-  useStore(seesStore);
+  useStore(classificationStore);
   const classes = useStore(networkStore, (state) => state.info?.classes);
   const table = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -43,7 +43,7 @@ export function MethodsTable({ mine }: { readonly mine: Box | null }) {
         }
         action="Try every method again"
         onAgain={() => {
-          void fillTable(chosen);
+          void locateWithMethods(chosen);
         }}
       />
       <table>
@@ -85,7 +85,7 @@ export function MethodsTable({ mine }: { readonly mine: Box | null }) {
 }
 
 interface CellProps {
-  readonly row: MethodRow;
+  readonly row: LocatedMethod;
   readonly way: Masking;
   readonly mine: Box | null;
   readonly best: number;
@@ -112,7 +112,7 @@ function Cell({ row, way, mine, best }: CellProps) {
   );
 }
 
-function bestOf(rows: readonly MethodRow[], mine: Box): number {
+function bestOf(rows: readonly LocatedMethod[], mine: Box): number {
   const all = rows.flatMap(({ boxes }) =>
     WAYS.map((way) => (boxes[way] ? intersectionOverUnion(boxes[way], mine) : 0)),
   );

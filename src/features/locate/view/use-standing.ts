@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { tableStore } from '../store/all-methods';
 import { isLocatedNow, type Located } from '../store/locate-store';
 import { runStore } from '../../../page/run/run-store';
-import { seesStore } from '../../../page/network/sees-store';
+import { classificationStore } from '../../../page/network/classification-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { count, duration } from '../../../ui/numbers/numbers';
@@ -19,7 +19,7 @@ export function useStanding(located: Located | null): Standing {
   const { step, steps, stepMs } = useStore(runStore, (state) => state.saliency);
   const table = useStore(tableStore);
   useStore(settingsStore);
-  useStore(seesStore);
+  useStore(classificationStore);
   if (table.running) {
     const left = table.left === null ? '' : ` · ${duration(table.left)} left`;
     return { running: true, done: table.done, words: `${table.now ?? 'Starting'}${left}` };

@@ -1,5 +1,5 @@
 import { NativeSelect, TextInput } from '@mantine/core';
-import type { NetworkInfo, NetworkReading } from '../../../engine/protocol/protocol';
+import type { NetworkInfo, NetworkInterpretation } from '../../../engine/protocol/protocol';
 
 /** How the outputs are to be read, as far as the form says. */
 export interface OutputChoice {
@@ -18,7 +18,10 @@ export function outputChoice({ output, classes }: NetworkInfo): OutputChoice {
 }
 
 /** What the form changes of how the outputs are read. */
-export function outputReading(info: NetworkInfo, { name, kind, sides }: OutputChoice): NetworkReading {
+export function outputInterpretation(
+  info: NetworkInfo,
+  { name, kind, sides }: OutputChoice,
+): NetworkInterpretation {
   const before = outputChoice(info);
   const [high, low] = sides;
   return {

@@ -4,14 +4,20 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { cancelLoading, networkStore } from '../../../page/network/network-store';
-import { openFiles, openNetworkAddress } from '../../../panels/intake/intake';
+import { openFiles, openNetworkAddress } from '../../../panels/open-files/open-files';
 import { ArrivalProgress } from '../ArrivalProgress';
 import { ExportRecipes } from './ExportRecipes';
 import { OWN } from '../../../page/network/networks-view';
 import { NETWORK_FILES } from '../../../panels/network/network-files';
 
 /** How to bring a network of one's own: files, or an address. */
-export function OwnNetwork({ wanted, recipes }: { readonly wanted: boolean; readonly recipes: boolean }) {
+export function OwnNetworkPanel({
+  wanted,
+  recipes,
+}: {
+  readonly wanted: boolean;
+  readonly recipes: boolean;
+}) {
   const loading = useStore(networkStore, (state) => (state.loading?.id === null ? state.loading : null));
   const [address, setAddress] = useState('');
   const files = useFileDialog({

@@ -16,7 +16,7 @@ export const PRESET_LABELS: Readonly<Record<PresetName, string>> = {
 };
 
 /** The preset that these numbers are; `custom` where they are none of them. */
-export function presetOf(preprocessing: Preprocessing): PresetName | 'custom' {
+export function preprocessingPresetOf(preprocessing: Preprocessing): PresetName | 'custom' {
   const names = Object.keys(PRESETS) as PresetName[];
   return names.find((name) => isSame(PRESETS[name], preprocessing)) ?? 'custom';
 }
@@ -33,7 +33,7 @@ function isSame(a: Preprocessing, b: Preprocessing): boolean {
 /** How a network wants its pixels, as a sentence. */
 export function preprocessingSentence(preprocessing: Preprocessing): string {
   const { scale, mean, std, channels } = preprocessing;
-  switch (presetOf(preprocessing)) {
+  switch (preprocessingPresetOf(preprocessing)) {
     case 'torch':
       return 'RGB values from 0 to 1, minus ImageNet’s mean, divided by its standard deviation, as in torchvision.';
     case 'caffe':

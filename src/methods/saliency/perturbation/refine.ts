@@ -2,7 +2,7 @@ import type { Frame } from '../../../core/records/frame';
 import type { RunContext } from '../../method';
 
 /** A map that becomes better sample by sample. */
-export interface Refinement {
+export interface RefinementOptions {
   /** Samples in all. Asked again after every frame: a run may find that it needs more. */
   readonly total: () => number;
   /** Samples taken at once. */
@@ -19,7 +19,7 @@ export interface Refinement {
  */
 export async function* refine(
   context: Pick<RunContext<unknown>, 'checkpoint' | 'stopAfter' | 'wantsFrame'>,
-  { total, batch, advance, show }: Refinement,
+  { total, batch, advance, show }: RefinementOptions,
 ): AsyncGenerator<Frame, void, void> {
   let step = 0;
   let shown = 0;

@@ -9,7 +9,7 @@ import type { LabClient } from '../../../../src/engine/page/lab-client';
 import { createLife } from '../../../../src/engine/page/living-engine';
 import { modelUrl } from '../../../../src/engine/page/network-rows';
 import { createChoiceMemory } from '../../../../src/engine/protocol/remembered-choice';
-import type { Reply } from '../../../../src/engine/protocol/reply';
+import type { Reply } from '../../../../src/engine/protocol/thread-reply';
 import { fakeClient, fakeHost, RESULT, type FakeHost } from '../../../../testing/fake-host';
 import { toyRequest, until } from '../../../../testing/toy-engine';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
 import { toLabErrorData } from '../../../../src/engine/protocol/errors';
-import { reply, unwrap } from '../../../../src/engine/protocol/reply';
+import { reply, unwrap } from '../../../../src/engine/protocol/thread-reply';
 
 describe('anything thrown becomes a LabError', () => {
   it.each([

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HIGHEST, LOWEST } from '../../../../src/tensors/clamp';
 import { createRandom } from '../../../../src/core/random/seeded-random';
-import { classVisualization } from '../../../../src/methods/visualisation/class-visualisation';
+import { classVisualisation } from '../../../../src/methods/visualisation/class-visualisation';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
 import { useBackend } from '../../../../testing/backends';
@@ -80,7 +80,7 @@ describe('class visualisation', () => {
     const row = randomRows(SIZE, 1, 5)[0]!;
     const network = linearNetwork(SIZE, [new Float32Array(row.length), row]);
     const params = { stepSize: 0.3, lambda: 0.02, jitter: 7, blurEvery: 5 };
-    await result(classVisualization, network, { seed: 21, params: { ...params, iterations: 12 } });
+    await result(classVisualisation, network, { seed: 21, params: { ...params, iterations: 12 } });
     expectSame(
       network.seen,
       handout(row, 21, 12, () => params),
@@ -90,9 +90,9 @@ describe('class visualisation', () => {
 
   it('leaves the picture alone where nothing pulls, except for the clamp', async () => {
     const network = constantNetwork(SIZE, [0, 1]);
-    await result(classVisualization, network, { params: { ...STILL, lambda: 0, iterations: 3 } });
+    await result(classVisualisation, network, { params: { ...STILL, lambda: 0, iterations: 3 } });
     expect([...network.seen[2]!]).toEqual([...network.seen[0]!]);
-    await result(classVisualization, network, {
+    await result(classVisualisation, network, {
       params: { ...STILL, clamp: true, lambda: 0, iterations: 3 },
     });
     const clamped = [...network.seen[3]!].map((value, i) =>
@@ -105,7 +105,7 @@ describe('class visualisation', () => {
   it('shrinks by 1 - 2 * eta * lambda at each step through the penalty alone', async () => {
     const network = constantNetwork(SIZE, [0, 1]);
     const params = { ...STILL, stepSize: 25, lambda: 1e-3, iterations: 20 };
-    const all = await frames(classVisualization, network, { params });
+    const all = await frames(classVisualisation, network, { params });
     network.seen.forEach((z, t) => {
       z.forEach((value, i) => expect(value).toBeCloseTo(0.95 ** t * network.seen[0]![i]!, 5));
     });
@@ -116,7 +116,7 @@ describe('class visualisation', () => {
   it('takes the plain length as a penalty where asked: each step shortens it by eta * lambda', async () => {
     const network = constantNetwork(SIZE, [0, 1]);
     const params = { ...STILL, stepSize: 10, lambda: 0.1, penalty: 'norm', iterations: 5 } as const;
-    await result(classVisualization, network, { params });
+    await result(classVisualisation, network, { params });
     const lengths = network.seen.map((z) => Math.hypot(...z));
     for (let t = 1; t < 5; t++) expect(lengths[t]).toBeCloseTo(lengths[t - 1]! - 1, 4);
     network.dispose();
@@ -124,8 +124,8 @@ describe('class visualisation', () => {
 
   it('warns where eta * lambda is 1 or more', () => {
     const caution = (stepSize: number, lambda: number, penalty: 'squared' | 'norm') =>
-      classVisualization.caution({ stepSize, lambda, penalty } as Parameters<
-        typeof classVisualization.caution
+      classVisualisation.caution({ stepSize, lambda, penalty } as Parameters<
+        typeof classVisualisation.caution
       >[0]);
     expect(caution(5, 0.1, 'squared')).toBeNull();
     expect(caution(10, 0.1, 'squared')).toMatch(/flips/u);
@@ -135,7 +135,7 @@ describe('class visualisation', () => {
   it('blurs after the steps 0, 10 and 20 and at no other; never where the blur is off', async () => {
     const changes = async (blurEvery: number): Promise<number[]> => {
       const network = constantNetwork(SIZE, [0, 1]);
-      await result(classVisualization, network, {
+      await result(classVisualisation, network, {
         params: { ...STILL, lambda: 0, blurEvery, iterations: 23 },
       });
       network.dispose();
@@ -157,12 +157,12 @@ describe('class visualisation', () => {
         return trace;
       },
     };
-    await result(classVisualization, watched, {
+    await result(classVisualisation, watched, {
       params: { ...STILL, lambda: 0, stepSize: 0.1, iterations: 21 },
     });
     for (let t = 1; t <= 20; t++) expect(logits[t]).toBeGreaterThan(logits[t - 1]!);
     for (const seed of [1, 2, 3]) {
-      const all = await frames(classVisualization, tiny, { seed, params: { iterations: 30 } });
+      const all = await frames(classVisualisation, tiny, { seed, params: { iterations: 30 } });
       expect(all.at(-1)!.scalars.logit).toBeGreaterThan(all[0]!.scalars.logit!);
     }
   });
@@ -175,14 +175,14 @@ describe('class visualisation', () => {
         ? { stepSize: 0.3, lambda: 0.02, jitter: 7, blurEvery: 5 }
         : { stepSize: 0.6, lambda: 0.08, jitter: 2, blurEvery: 3 };
     const params = () => ({ ...at(network.seen.length), iterations: 10 });
-    await result(classVisualization, network, { seed: 4, params });
+    await result(classVisualisation, network, { seed: 4, params });
     expectSame(network.seen, handout(row, 4, 10, at));
     network.dispose();
   });
 
   it('is not changed by a pause', async () => {
     const run = (pause: number) =>
-      result(classVisualization, tiny, {
+      result(classVisualisation, tiny, {
         params: { iterations: 6 },
         checkpoint: () => new Promise((resolve) => setTimeout(resolve, pause, 'go')),
       });
@@ -197,14 +197,14 @@ describe('class visualisation', () => {
       let asked = 0;
       const checkpoint = async (): Promise<'go'> => (asked++, 'go');
       const params = () => ({ iterations: asked < 4 ? 10 : later });
-      const last = await result(classVisualization, tiny, { params, checkpoint, wantsFrame: () => false });
+      const last = await result(classVisualisation, tiny, { params, checkpoint, wantsFrame: () => false });
       expect(last).toMatchObject({ step: end, steps: end });
     }
   });
 
   it('starts from the picture where asked, and first shows the start', async () => {
     const x = photo(32);
-    const all = await frames(classVisualization, tiny, {
+    const all = await frames(classVisualisation, tiny, {
       x,
       params: { preset: 'from-image', iterations: 3 },
     });
@@ -212,15 +212,15 @@ describe('class visualisation', () => {
     expect(all.map(({ step }) => step)).toEqual([0, 1, 2, 3]);
     expect([...all[0]!.logits!]).toEqual([...shown]);
     x.dispose();
-    const run = result(classVisualization, tiny, { params: { start: 'image' } });
+    const run = result(classVisualisation, tiny, { params: { start: 'image' } });
     await expect(run).rejects.toMatchObject({ code: 'bad-parameter' });
   });
 
   it('tells the objective and the length of the picture shown', async () => {
-    const { scalars } = await result(classVisualization, tiny, { params: { iterations: 3, lambda: 2e-3 } });
+    const { scalars } = await result(classVisualisation, tiny, { params: { iterations: 3, lambda: 2e-3 } });
     expect(scalars.objective).toBeCloseTo(scalars.logit! - 2e-3 * scalars.l2! ** 2, 6);
     expect(scalars.l2).toBeGreaterThan(10);
-    const margin = await result(classVisualization, tiny, {
+    const margin = await result(classVisualisation, tiny, {
       params: { iterations: 3, lambda: 0, objective: 'margin' },
     });
     expect(margin.scalars.objective).toBeCloseTo(

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NetworkInfo } from '../../../../src/engine/protocol/protocol';
 import { chooseTarget } from '../../../../src/page/network/choose-target';
-import { follow } from '../../../../src/page/follow';
+import { startReactions } from '../../../../src/page/reactions';
 import { imageStore, type Photo } from '../../../../src/page/photo/image-store';
 import { adoptNetwork, networkStore } from '../../../../src/page/network/network-store';
 import { sameClass } from '../../../../src/page/network/same-class';
@@ -40,7 +40,7 @@ beforeEach(() => {
 
 describe('a class chosen for a photo', () => {
   it('is forgotten with the photo for the map, and kept where it is a goal', () => {
-    const stop = follow(() => undefined);
+    const stop = startReactions(() => undefined);
     imageStore.setState({ photo: photo('mastiff.jpg') });
     setTarget('saliency', 2);
     setTarget('fooling', 3);
@@ -51,7 +51,7 @@ describe('a class chosen for a photo', () => {
   });
 
   it('stays for the photo that a link or the page itself opens first, and for the same photo opened anew', () => {
-    const stop = follow(() => undefined);
+    const stop = startReactions(() => undefined);
     setTarget('saliency', 2);
     imageStore.setState({ photo: photo('quail.jpg') });
     expect(targets().saliency).toBe(2);

@@ -17,7 +17,11 @@ import {
 } from '../../../../src/page/network/download-store';
 import { networkStore, openMeanwhile, openNetwork } from '../../../../src/page/network/network-store';
 import { settingsStore } from '../../../../src/page/settings/settings-store';
-import { keepNetwork, keptStore, refreshRoom } from '../../../../src/page/network/kept-store';
+import {
+  keepNetwork,
+  keptNetworksStore,
+  refreshRoom,
+} from '../../../../src/page/network/kept-networks-store';
 
 interface Asked {
   readonly request: LoadRequest;
@@ -217,10 +221,10 @@ describe('what this browser keeps', () => {
   it('is told with its room, and a browser that does not say keeps nothing', async () => {
     kept.room = { used: 1, quota: 10 };
     await refreshRoom();
-    expect(keptStore.getState().room).toEqual({ used: 1, quota: 10 });
+    expect(keptNetworksStore.getState().room).toEqual({ used: 1, quota: 10 });
     kept.roomError = new Error('not allowed');
     await refreshRoom();
-    expect(keptStore.getState().room).toBeNull();
+    expect(keptNetworksStore.getState().room).toBeNull();
   });
 
   it('a network without files cannot be kept, and a full browser says that it is full', async () => {

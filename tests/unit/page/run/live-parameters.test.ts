@@ -4,12 +4,12 @@ import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { toyImage } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
 import { provideLab } from '../../../../src/page/lab';
-import { follow } from '../../../../src/page/follow';
+import { startReactions } from '../../../../src/page/reactions';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { handles, runStore } from '../../../../src/page/run/run-store';
 import { startRun } from '../../../../src/page/run/start-run';
-import { classifyPhoto } from '../../../../src/page/network/sees-store';
+import { classifyPhoto } from '../../../../src/page/network/classification-store';
 import { setMethod, setParam, set, settingsStore } from '../../../../src/page/settings/settings-store';
 
 const page = createToyPage();
@@ -60,7 +60,7 @@ describe('a live parameter of a saliency method that draws its map', () => {
       await startRun('saliency');
       const begunSo = view().result!;
       setParam(id, key, METHODS.find((method) => method.id === id)!.params[key]!.default);
-      const stop = follow((thrown) => {
+      const stop = startReactions((thrown) => {
         throw thrown;
       });
       let generation = 0;
@@ -86,7 +86,7 @@ describe('a live parameter of a saliency method that draws its map', () => {
   it('is made up for where it comes after the last step', async () => {
     setMethod('saliency', 'smooth-grad');
     setParam('smooth-grad', 'samples', 4);
-    const stop = follow((thrown) => {
+    const stop = startReactions((thrown) => {
       throw thrown;
     });
     const moved = when(
@@ -105,7 +105,7 @@ describe('a live parameter of a saliency method that draws its map', () => {
     setMethod('saliency', 'smooth-grad');
     setParam('smooth-grad', 'samples', 12);
     setParam('smooth-grad', 'batch', 1);
-    const stop = follow((thrown) => {
+    const stop = startReactions((thrown) => {
       throw thrown;
     });
     let generation = 0;

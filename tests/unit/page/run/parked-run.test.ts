@@ -5,7 +5,7 @@ import type { Exercise } from '../../../../src/methods/catalog/params';
 import { toyImage, until } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
 import { provideLab } from '../../../../src/page/lab';
-import { follow } from '../../../../src/page/follow';
+import { startReactions } from '../../../../src/page/reactions';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { EMPTY_RUN, handles, isParked, patchRun, runStore } from '../../../../src/page/run/run-store';
@@ -112,7 +112,7 @@ describe('a long run that another exercise’s run overtakes', () => {
   });
 
   it('goes on with what was moved while it stood', async () => {
-    const stop = follow((thrown) => {
+    const stop = startReactions((thrown) => {
       throw thrown;
     });
     await underWay();
@@ -159,7 +159,7 @@ it('the page’s own map neither ends nor parks a run, begun before or while the
 it('the page’s own map does not take the place of a parked one', async () => {
   setMethod('saliency', 'smooth-grad');
   setParam('smooth-grad', 'samples', 200);
-  const stop = follow((thrown) => {
+  const stop = startReactions((thrown) => {
     throw thrown;
   });
   void startRun('saliency');
@@ -189,7 +189,7 @@ it('somebody waits for a run that is under way or parked, not for one that is ov
 
 it('a photo that another overtakes while it is read draws no map of its own', async () => {
   set({ exercise: 'saliency' });
-  const stop = follow((thrown) => {
+  const stop = startReactions((thrown) => {
     throw thrown;
   });
   const run = vi.spyOn(page.lab, 'run');

@@ -6,7 +6,7 @@ import type { Exercise, ParamValue } from '../../../../src/methods/catalog/param
 import { toyImage, until } from '../../../../testing/toy-engine';
 import { createToyPage } from '../../../../testing/toy-page';
 import { provideLab } from '../../../../src/page/lab';
-import { follow } from '../../../../src/page/follow';
+import { startReactions } from '../../../../src/page/reactions';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { restoreRun } from '../../../../src/page/run/restore-run';
@@ -36,7 +36,7 @@ beforeEach(async () => {
   settingsStore.setState(settingsStore.getInitialState(), true);
   set({ exercise: 'visualization', frameEvery: 1, seed: 7 });
   setParam(METHOD, 'iterations', 12);
-  return follow(fails);
+  return startReactions(fails);
 });
 
 const view = (exercise: Exercise = 'visualization') => runStore.getState()[exercise];

@@ -16,7 +16,7 @@ import {
   roomWarning,
 } from '../../../../src/panels/network/network-words';
 import {
-  presetOf,
+  preprocessingPresetOf,
   PRESETS,
   preprocessingSentence,
 } from '../../../../src/features/network-manager/own/preprocessing-words';
@@ -92,12 +92,12 @@ describe('how a network reads its pixels', () => {
   });
 
   it.each(Object.keys(PRESETS) as (keyof typeof PRESETS)[])('%s is recognised by its numbers', (name) => {
-    expect(presetOf(structuredClone(PREPROCESSINGS[name]) as Preprocessing)).toBe(name);
+    expect(preprocessingPresetOf(structuredClone(PREPROCESSINGS[name]) as Preprocessing)).toBe(name);
   });
 
   it('is a sentence for other numbers too', () => {
     const raw: Preprocessing = { scale: 255, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' };
-    expect(presetOf(raw)).toBe('custom');
+    expect(preprocessingPresetOf(raw)).toBe('custom');
     expect(preprocessingSentence(raw)).toBe('RGB values from 0 to 255.');
     expect(preprocessingSentence({ ...raw, mean: [128, 128, 128], std: [64, 64, 64], channels: 'BGR' })).toBe(
       'BGR values from −2 to 1.98438.',

@@ -14,13 +14,13 @@ import { frameOfCell, originalOfRow, pictureOfCell } from '../../store/drawn-map
 import { fillTable } from '../../store/fill-table';
 import { scalesStore, sharedScale } from '../../store/shared-scale';
 import { networkStore } from '../../../../page/network/network-store';
-import { readingOf } from '../../../../page/run/reading';
+import { mapReadingOf } from '../../../../page/run/map-reading';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import { formulaLine } from '../../../../panels/map/formula-line';
 import { percent, score, short } from '../../../../ui/numbers/numbers';
 import { PixelReader } from '../../../../panels/picture/PixelReader';
 import { readingWords } from '../../../../panels/map/map-words';
-import { sayError } from '../../../../panels/say';
+import { showError } from '../../../../panels/notices';
 import { StaleNote } from '../../../../ui/text/StaleNote';
 import { CellCanvas } from './CellCanvas';
 import { useCellMadeOtherwise } from './use-cell-made-otherwise';
@@ -108,7 +108,7 @@ function FullMap({
   readonly result: CellResult;
 }) {
   const settings = useStore(settingsStore);
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const scope = useStore(compareStore, (state) => state.scaleScope);
   const scale = useStore(scalesStore, (state) => sharedScale(state, scope, column, reading)) ?? undefined;
   const [probe, setProbe] = useState<Probe | null>(null);
@@ -143,7 +143,7 @@ function FullMap({
     size: map,
     place: probe?.place ?? null,
     onRead: (place: Place | null, byKeys: boolean) => {
-      read(place, byKeys).catch(sayError);
+      read(place, byKeys).catch(showError);
     },
   };
   const save = async (): Promise<void> => {
@@ -214,7 +214,7 @@ function FullMap({
           variant="default"
           leftSection={<IconDownload size={15} aria-hidden />}
           onClick={() => {
-            save().catch(sayError);
+            save().catch(showError);
           }}
         >
           Save as PNG

@@ -12,7 +12,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { compareStore } from '../../store/compare-store';
 import { holdParams, moveColumn, removeColumn } from '../../store/edit-table';
 import { scalesStore, sharedScale } from '../../store/shared-scale';
-import { readingOf } from '../../../../page/run/reading';
+import { mapReadingOf } from '../../../../page/run/map-reading';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import { short } from '../../../../ui/numbers/numbers';
 import type { NamedColumn } from './CompareRow';
@@ -22,7 +22,7 @@ import { Sentence } from '../../../../ui/text/Sentence';
 /** A column's network and method, and what can be done with it. */
 export function ColumnHead({ named: { column, network } }: { readonly named: NamedColumn }) {
   const { id, params } = column;
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const scope = useStore(compareStore, (state) => state.scaleScope);
   const scale = useStore(scalesStore, (state) => sharedScale(state, scope, id, reading));
   return (

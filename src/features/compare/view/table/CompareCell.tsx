@@ -6,7 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { cellId, compareStore, type CellResult } from '../../store/compare-store';
 import { pictureOfCell } from '../../store/drawn-map';
 import { scalesStore, sharedScale } from '../../store/shared-scale';
-import { readingOf } from '../../../../page/run/reading';
+import { mapReadingOf } from '../../../../page/run/map-reading';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import { CellCanvas } from './CellCanvas';
 import { useCellIsStale } from './use-cell-made-otherwise';
@@ -97,7 +97,7 @@ interface MapProps {
 }
 
 function MapCanvas({ row, column, result, visible }: MapProps) {
-  const reading = useStore(settingsStore, useShallow(readingOf));
+  const reading = useStore(settingsStore, useShallow(mapReadingOf));
   const scope = useStore(compareStore, (state) => state.scaleScope);
   const scale = useStore(scalesStore, (state) => sharedScale(state, scope, column, reading));
   const draw = useCallback(

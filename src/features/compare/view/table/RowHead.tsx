@@ -12,7 +12,7 @@ import { useState } from 'react';
 import type { TableRow } from '../../store/compare-store';
 import { moveRowBy, openRowAsPhoto, setRowClass } from '../../store/edit-rows';
 import { removeRow } from '../../store/edit-table';
-import { sayError } from '../../../../panels/say';
+import { showError } from '../../../../panels/notices';
 import { RowClassPicker } from './RowClassPicker';
 import { photoTitle } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
@@ -45,7 +45,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
           <Menu.Item
             leftSection={<IconPhoto size={15} aria-hidden />}
             onClick={() => {
-              openRowAsPhoto(id).catch(sayError);
+              openRowAsPhoto(id).catch(showError);
             }}
           >
             Open as the photo

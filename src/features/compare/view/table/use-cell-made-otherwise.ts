@@ -2,7 +2,7 @@ import { useStore } from 'zustand';
 import { cellRequest } from '../../store/cell-request';
 import { cellId, compareStore } from '../../store/compare-store';
 import { networkStore } from '../../../../page/network/network-store';
-import { seesStore } from '../../../../page/network/sees-store';
+import { classificationStore } from '../../../../page/network/classification-store';
 import { madeOtherwise } from '../../../../page/request/made-otherwise';
 import { sameRequest } from '../../../../page/request/same-request';
 import { settingsStore } from '../../../../page/settings/settings-store';
@@ -11,7 +11,7 @@ import { settingsStore } from '../../../../page/settings/settings-store';
 export function useCellMadeOtherwise(row: string, column: string): readonly string[] {
   useStore(compareStore);
   useStore(settingsStore);
-  useStore(seesStore);
+  useStore(classificationStore);
   useStore(networkStore, (state) => state.info);
   const found = madeAndAsked(row, column);
   return found ? madeOtherwise(found.made, found.asked) : [];
@@ -25,7 +25,7 @@ export function useCellIsStale(row: string, column: string): boolean {
   };
   // What a cell is asked for hangs on all of these.
   useStore(settingsStore, isStale);
-  useStore(seesStore, isStale);
+  useStore(classificationStore, isStale);
   useStore(networkStore, isStale);
   return useStore(compareStore, isStale);
 }

@@ -19,7 +19,7 @@ function control(change: Partial<RunControlOptions> = {}) {
     frameEvery: 0,
     now: () => 0,
     nextTask: () => Promise.resolve(),
-    pace: () => Promise.resolve(),
+    waitForGpu: () => Promise.resolve(),
     viewerReady: () => true,
     ...change,
   });

@@ -29,7 +29,7 @@ import {
 import { cellsToFill, estimate } from '../../../../../src/features/compare/store/table-estimate';
 import { picturesAmong } from '../../../../../src/panels/intake/pictures-among';
 import { adoptNetwork, networkStore } from '../../../../../src/page/network/network-store';
-import { readingOf } from '../../../../../src/page/run/reading';
+import { mapReadingOf } from '../../../../../src/page/run/map-reading';
 import type { MapRequest } from '../../../../../src/page/request/map-request';
 import { DEFAULT_SETTINGS } from '../../../../../src/page/settings/settings-schema';
 import { setParam, setTarget, settingsStore } from '../../../../../src/page/settings/settings-store';
@@ -441,7 +441,7 @@ describe('a shared scale', () => {
     ]);
     await fillTable(seen.tools);
     settingsStore.setState({ clip: 100 });
-    const reading = readingOf(settingsStore.getState());
+    const reading = mapReadingOf(settingsStore.getState());
     const [first, second] = compareStore.getState().columns;
     const scale = (scope: 'map' | 'column' | 'table', column: string) =>
       sharedScale(scalesStore.getState(), scope, column, reading);

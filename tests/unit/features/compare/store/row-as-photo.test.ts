@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { compareStore } from '../../../../../src/features/compare/store/compare-store';
 import { openRowAsPhoto, setRowClass } from '../../../../../src/features/compare/store/edit-rows';
 import { addRows } from '../../../../../src/features/compare/store/edit-table';
-import { follow } from '../../../../../src/page/follow';
+import { startReactions } from '../../../../../src/page/reactions';
 import { networkStore } from '../../../../../src/page/network/network-store';
 import { imageStore } from '../../../../../src/page/photo/image-store';
 import { setTarget, settingsStore } from '../../../../../src/page/settings/settings-store';
@@ -32,7 +32,7 @@ beforeEach(() => {
   compareStore.setState({ rows: [], columns: [], cells: {} });
   imageStore.setState({ photo: null, fitted: null });
   networkStore.setState({ info: network('tench', 'church', 'quail') });
-  stop = follow(() => undefined);
+  stop = startReactions(() => undefined);
   imageStore.setState({ photo: { name: 'before.png', source: 'before.png', ...bitmap, bitmap } });
   setTarget('saliency', 1);
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import { DIRECTIONS } from '../../../../../src/core/pictures/straight-line';
-import { STOPS } from '../../../../../src/features/limits/store/stops';
+import { SWEEP_STOPS } from '../../../../../src/features/limits/store/sweep-stops';
 import { useBackend } from '../../../../../testing/backends';
 import {
   constantNetwork,
@@ -225,9 +225,9 @@ describe('a sweep', () => {
     await runSweep();
     const { sweep, running } = lowContrastStore.getState();
     expect(running).toBe(false);
-    expect(sweep?.looks).toHaveLength(STOPS[of].length);
+    expect(sweep?.looks).toHaveLength(SWEEP_STOPS[of].length);
     expect(sweep?.looks[0]).toMatchObject({ likeness: 1, objects: null });
-    expect(new Set(sweep?.looks.map(({ image }) => image.data.join())).size).toBe(STOPS[of].length);
+    expect(new Set(sweep?.looks.map(({ image }) => image.data.join())).size).toBe(SWEEP_STOPS[of].length);
   });
 
   it('keeps the maps it has when cancelled', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Line, LinePoint } from '../../../../../src/features/limits/store/line-store';
-import type { Look } from '../../../../../src/features/limits/store/look';
+import type { FollowedLine, LinePoint } from '../../../../../src/features/limits/store/line-store';
+import type { AdjustedMap } from '../../../../../src/features/limits/store/adjusted-map';
 import type { Question } from '../../../../../src/features/limits/store/question';
 import { lineSentence, sweepSentence } from '../../../../../src/features/limits/view/limit-words';
 import { roundTicks } from '../../../../../src/features/limits/view/ticks';
@@ -17,7 +17,7 @@ const question: Question = {
   image,
   twoObjects: true,
 };
-const look = (valley: number | null, name = 'golf ball', likeness: number | null = 0.5): Look => ({
+const look = (valley: number | null, name = 'golf ball', likeness: number | null = 0.5): AdjustedMap => ({
   image,
   frame: { step: 1, steps: 1, width: 1, height: 1, scalars: {} },
   isRead: name === 'golf ball',
@@ -27,7 +27,8 @@ const look = (valley: number | null, name = 'golf ball', likeness: number | null
   likeness,
   objects: valley === null ? null : { valley, inside: 0.5 },
 });
-const sweep = (...looks: Look[]) => sweepSentence({ of: 'contrast', question, held: 0, looks }, 'golf ball');
+const sweep = (...looks: AdjustedMap[]) =>
+  sweepSentence({ of: 'contrast', question, held: 0, looks }, 'golf ball');
 
 describe('what a sweep is said to show', () => {
   it('names the stop where the maps run into one, and only where they were apart', () => {
@@ -91,7 +92,7 @@ describe('what a line is said to show', () => {
     probability: 0.5,
     rival: null,
   });
-  const line = (parted: number | null, ...points: LinePoint[]): Line => ({
+  const line = (parted: number | null, ...points: LinePoint[]): FollowedLine => ({
     question,
     direction: 'noise',
     largest: 1,

@@ -5,11 +5,11 @@ import { carriedByClipboard, type Carried } from './carried';
 import { nameOfAddress } from './carried-addresses';
 import { applyClassList, classListIn } from '../network/class-list';
 import { areOfNetwork, folderOf } from '../network/network-files';
-import { sayOwnNetwork } from '../network/own-notice';
+import { showOwnNetworkNotice } from '../network/own-network-notice';
 import type { NamedSource } from '../../page/settings/views';
 import { named, openOneOf, openPictures } from './open-pictures';
-import { picturesAmong } from './pictures-among';
-import { say, sayError } from '../say';
+import { picturesAmong } from '../intake/pictures-among';
+import { showNotice, showError } from '../notices';
 
 /**
  * Opens whatever was dropped, pasted or picked: photos, an exported PNG (its run comes back), a network, both at once, or
@@ -33,7 +33,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
       openPictures(photos, pictures.length > 0 ? left : 0),
     ]);
   } catch (thrown) {
-    sayError(thrown);
+    showError(thrown);
   }
 }
 
@@ -56,7 +56,7 @@ export async function openUrl(url: string, name: string): Promise<void> {
   try {
     await openImage(url, name);
   } catch (thrown) {
-    sayError(thrown);
+    showError(thrown);
   }
 }
 
@@ -64,7 +64,7 @@ export async function openUrl(url: string, name: string): Promise<void> {
 export async function openNetworkAddress(url: string): Promise<void> {
   const title = url.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) || url;
   const info = await openNetwork({ url }, title);
-  if (info) sayOwnNetwork(info);
+  if (info) showOwnNetworkNotice(info);
 }
 
 /** Opens the picture on the clipboard, where the browser lets a page read it. */
@@ -73,7 +73,7 @@ export async function pasteFromClipboard(): Promise<void> {
     await openCarried(await carriedByClipboard());
   } catch (thrown) {
     const denied = thrown instanceof DOMException;
-    sayError(
+    showError(
       denied
         ? new LabError(
             'unsupported-image',
@@ -130,10 +130,10 @@ async function openDroppedNetwork(files: readonly File[]): Promise<void> {
   const folder = folderOf(files);
   const title = folder ?? files[0]?.name.replace(/\.[^.]*$/, '') ?? 'Your network';
   const info = await openNetwork({ files, ...(folder ? { folder } : {}) }, title);
-  if (info) sayOwnNetwork(info);
+  if (info) showOwnNetworkNotice(info);
 }
 
 function sayNames(names: readonly string[]): void {
   const first = names.slice(0, 3).join(', ');
-  say('The classes have their names', names.length > 3 ? `${first}, …` : first, names.slice(0, 3));
+  showNotice('The classes have their names', names.length > 3 ? `${first}, …` : first, names.slice(0, 3));
 }

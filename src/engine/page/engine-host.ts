@@ -4,7 +4,7 @@ import type { EngineApi } from '../protocol/engine-api';
 import { watchLifeLock } from '../protocol/worker-life';
 
 /** One life of the engine: its api, and how to end it. */
-export interface Host {
+export interface EngineHost {
   readonly kind: 'worker' | 'inline';
   readonly api: EngineApi;
   /** Rejects with a LabError when the host dies by itself, with or without a word; otherwise never settles. */
@@ -13,7 +13,7 @@ export interface Host {
 }
 
 /** The engine in a module worker of its own. Throws where the browser has none. */
-export function createWorkerHost(): Host {
+export function createWorkerHost(): EngineHost {
   const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), {
     type: 'module',
     name: 'lucarne-engine',
@@ -67,7 +67,7 @@ export function createWorkerHost(): Host {
 }
 
 /** The engine on the page's own thread, for browsers whose workers cannot hold it; loaded only then. */
-export async function createInlineHost(): Promise<Host> {
+export async function createInlineHost(): Promise<EngineHost> {
   // eslint-disable-next-line house/floors -- the engine's own door on this thread, opened by nothing else
   const { createEngineService } = await import('../worker/engine-service').catch((cause: unknown) => {
     throw new LabError(

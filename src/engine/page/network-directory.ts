@@ -2,12 +2,12 @@ import { LabError } from '../../core/records/lab-error';
 import type { KeptEntry, KeptNetworks } from '../../networks/storage/kept-networks';
 import type { ZooEntry } from '../../networks/download/zoo';
 import type { LoadOrder, LoadSource } from '../protocol/engine-api';
-import { filesOf, keptReading, readingOf, sourceOf } from './network-orders';
+import { filesOf, keptInterpretation, interpretationOf, sourceOf } from './network-orders';
 import { modelUrl, networkRows, type OfferedNetwork } from './network-rows';
 import type {
   LoadRequest,
   NetworkInfo,
-  NetworkReading,
+  NetworkInterpretation,
   NetworkRow,
   OwnNetwork,
   StorageRoom,
@@ -30,7 +30,7 @@ export interface NetworkSurroundings {
 }
 
 /** Every network the page knows, wherever it is, and how to load it. */
-export interface NetworkList {
+export interface NetworkDirectory {
   /** Settles once the lists have been read. */
   readonly listed: Promise<void>;
   readonly rows: () => readonly NetworkRow[];
@@ -43,7 +43,7 @@ export interface NetworkList {
   /** Throws `network-unknown`. */
   orderFor(request: LoadRequest): LoadOrder;
   /** The order of a loaded network of the person's own, read another way. Throws `network-unknown` where it is none. */
-  orderAgain(id: string, reading: NetworkReading): LoadOrder;
+  orderAgain(id: string, reading: NetworkInterpretation): LoadOrder;
   /** Lists a loaded network, and gives it back under the title it has from now on, which no other network has. */
   add(info: NetworkInfo, order: LoadOrder): Promise<NetworkInfo>;
   /** Gives a network of the person's own another title. Throws `network-unknown`, and `bad-parameter` for no title or one that is taken. */
@@ -57,7 +57,7 @@ export interface NetworkList {
 export function createNetworkList(
   surroundings: NetworkSurroundings,
   onRows: (rows: readonly NetworkRow[]) => void,
-): NetworkList {
+): NetworkDirectory {
   const { base } = surroundings;
   const loaded = new Map<string, NetworkInfo>();
   const orders = new Map<string, LoadOrder>();
@@ -98,7 +98,7 @@ export function createNetworkList(
     const published = zoo.some(({ id }) => id === info.id);
     const entry = kept.find(({ id }) => id === info.id);
     if (published || !entry) return;
-    const { title, classes, reading } = keptReading(info, order);
+    const { title, classes, reading } = keptInterpretation(info, order);
     const said = { ...entry, title, classes, reading };
     if (JSON.stringify(said) === JSON.stringify(entry)) return;
     await (await store)?.amend(said);
@@ -123,7 +123,7 @@ export function createNetworkList(
         if (origin !== 'own' || !order) return [];
         const { source } = order;
         if (!('url' in source) && !('files' in source)) return [];
-        return [{ id, title, request: { ...source, as: id, ...readingOf(order) } }];
+        return [{ id, title, request: { ...source, as: id, ...interpretationOf(order) } }];
       }),
 
     orderFor(request) {
@@ -132,13 +132,14 @@ export function createNetworkList(
         const { as } = request;
         const id = as === undefined ? {} : { id: as };
         const reserved = [...offered, ...kept, ...zoo].map(({ id }) => id);
-        return { source, ...id, reserved, ...readingOf(request) };
+        return { source, ...id, reserved, ...interpretationOf(request) };
       }
       const { id, weights } = request;
       const served = offered.find((row) => row.id === id);
       if (served) return { source: { url: modelUrl(served, base) }, id };
       const entry = kept.find((row) => row.id === id);
-      if (entry) return { source: { kept: id }, id, ...readingOf({ title: entry.title, ...entry.reading }) };
+      if (entry)
+        return { source: { kept: id }, id, ...interpretationOf({ title: entry.title, ...entry.reading }) };
       const published = zoo.find((row) => row.id === id);
       if (!published) throw unknown(id);
       persist();
@@ -151,7 +152,7 @@ export function createNetworkList(
       // Names are of one output's classes: another has others.
       const { classes, ...rest } = order;
       const sameOutput = reading.output === undefined || reading.output === order.output;
-      return { ...rest, ...(classes && sameOutput ? { classes } : {}), ...readingOf(reading), id };
+      return { ...rest, ...(classes && sameOutput ? { classes } : {}), ...interpretationOf(reading), id };
     },
 
     async add(given, order) {
@@ -206,7 +207,7 @@ export function createNetworkList(
       persist();
       const files = await filesOf(order.source, found);
       await found.keep(
-        { id, ...keptReading(info, order), keptAt: surroundings.today() },
+        { id, ...keptInterpretation(info, order), keptAt: surroundings.today() },
         files.map((file) => ({ name: file.name, content: file })),
       );
       orders.set(id, { ...order, source: { kept: id }, id });

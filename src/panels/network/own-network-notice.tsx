@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import { count } from '../../ui/numbers/numbers';
-import { say } from '../say';
+import { showNotice } from '../notices';
 import { choiceSentence } from './output-words';
-import { showReading } from '../../page/network/networks-view';
+import { showInterpretation } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
 
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
-export function sayOwnNetwork(info: NetworkInfo): void {
+export function showOwnNetworkNotice(info: NetworkInfo): void {
   const size = `${info.size.join(' × ')} pixels`;
   const { kind, doubt } = info.output;
   const several =
@@ -25,9 +25,9 @@ export function sayOwnNetwork(info: NetworkInfo): void {
   const open = lines.length > 1;
   const change = (): void => {
     hide();
-    showReading();
+    showInterpretation();
   };
-  const hide = say(
+  const hide = showNotice(
     `${info.title} is ready`,
     <>
       {lines.map((line) => (

@@ -1,12 +1,12 @@
 /** A clock of steps. */
-export interface Pace {
+export interface StepTimer {
   /** How long a step takes, in milliseconds, as a moving average over the last frames; null until two have come. */
   readonly take: (step: number) => number | null;
   /** Forgets when the last frame came, as after a pause. */
   readonly restart: () => void;
 }
 
-export function createPace(now: () => number): Pace {
+export function createStepTimer(now: () => number): StepTimer {
   let last: { step: number; time: number } | null = null;
   let average: number | null = null;
   return {

@@ -3,16 +3,16 @@ import { LabError } from '../../core/records/lab-error';
 import type { StorageRoom } from '../../engine/protocol/protocol';
 import { lab } from '../lab';
 
-interface KeptState {
+interface KeptNetworksState {
   /** What this browser holds and may hold; null where it keeps nothing, undefined while not asked. */
   readonly room: StorageRoom | null | undefined;
 }
 
-export const keptStore = createStore<KeptState>(() => ({ room: undefined }));
+export const keptNetworksStore = createStore<KeptNetworksState>(() => ({ room: undefined }));
 
 /** Asks the browser how much room there is. One that does not say is taken to keep nothing. */
 export async function refreshRoom(): Promise<void> {
-  keptStore.setState({
+  keptNetworksStore.setState({
     room: await lab()
       .room()
       .catch(() => null),

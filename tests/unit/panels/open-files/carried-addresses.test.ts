@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriedAddresses, nameOfAddress } from '../../../../src/panels/intake/carried-addresses';
+import { carriedAddresses, nameOfAddress } from '../../../../src/panels/open-files/carried-addresses';
 
 const NOTHING = { html: '', uriList: '', text: '' };
 const noImages = (): string[] => [];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { NumberParam } from '../../../../src/methods/catalog/params';
-import { linkView } from '../../../../src/page/settings/link-view';
+import { linkViewSettings } from '../../../../src/page/settings/link-view-settings';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { setParam, settingsStore } from '../../../../src/page/settings/settings-store';
 import {
@@ -29,7 +29,7 @@ const store = createStore<Controls & { readonly result: string }>(() => ({
   result: '',
 }));
 const link = () =>
-  linkView(store, TABLE, { read: viewFields(TABLE), apply: (controls) => store.setState(controls) });
+  linkViewSettings(store, TABLE, { read: viewFields(TABLE), apply: (controls) => store.setState(controls) });
 const inAddress = () => settingsStore.getState().params['toy'];
 
 beforeEach(() => {

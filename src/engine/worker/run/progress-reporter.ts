@@ -32,12 +32,12 @@ export function createProgressTeller(
     onProgress({
       stage,
       fraction: total ? Math.min(1, amount / total) : null,
-      ...(download ? { bytes: amount, ...pace(recent, amount, total) } : {}),
+      ...(download ? { bytes: amount, ...speedAndTimeLeft(recent, amount, total) } : {}),
     });
   };
 }
 
-function pace(
+function speedAndTimeLeft(
   recent: readonly { readonly at: number; readonly bytes: number }[],
   amount: number,
   total: number | null,

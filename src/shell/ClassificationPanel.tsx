@@ -2,15 +2,15 @@ import { Loader, UnstyledButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import { imageStore } from '../page/photo/image-store';
 import { networkStore } from '../page/network/network-store';
-import { seesStore } from '../page/network/sees-store';
+import { classificationStore } from '../page/network/classification-store';
 import { settingsStore, setTarget } from '../page/settings/settings-store';
 import { chooseTarget } from '../page/network/choose-target';
 import { percent } from '../ui/numbers/numbers';
-import './sees.css';
+import './classification-panel.css';
 
 /** What the network sees in the photo: five best classes as bars; a click makes one the target. */
-export function SeesPanel() {
-  const { reading, outdated } = useStore(seesStore);
+export function ClassificationPanel() {
+  const { classification: reading, outdated } = useStore(classificationStore);
   const info = useStore(networkStore, (state) => state.info);
   const photo = useStore(imageStore, (state) => state.photo);
   const exercise = useStore(settingsStore, (state) => state.exercise);

@@ -2,20 +2,20 @@ import { Button, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { namesProblem, parseClassNames } from '../../../core/records/class-list';
 import type { LabErrorData } from '../../../core/records/lab-error';
-import type { NetworkInfo, NetworkReading } from '../../../engine/protocol/protocol';
+import type { NetworkInfo, NetworkInterpretation } from '../../../engine/protocol/protocol';
 import { asLabError } from '../../../page/as-lab-error';
-import { rereadNetwork } from '../../../page/network/network-store';
+import { reinterpretNetwork } from '../../../page/network/network-store';
 import { NumberField } from '../../../ui/numbers/NumberField';
 import { ClassNamesField } from './ClassNamesField';
 import { Failure } from '../Failure';
-import { OutputFields, outputChoice, outputReading } from './OutputFields';
+import { OutputFields, outputChoice, outputInterpretation } from './OutputFields';
 import { CustomPreprocessing } from './PreprocessingFields';
 import {
   PRESET_LABELS,
   type PresetName,
   PRESETS,
   preprocessingNumbers,
-  presetOf,
+  preprocessingPresetOf,
 } from './preprocessing-words';
 import { Sentence } from '../../../ui/text/Sentence';
 
@@ -26,8 +26,8 @@ interface ReadingFormProps {
 }
 
 /** Changes how a network of the person's own is read: its pixels, its input size, its outputs and the names of its classes. */
-export function ReadingForm({ info, wanted }: ReadingFormProps) {
-  const [preset, setPreset] = useState(presetOf(info.preprocessing));
+export function InterpretationForm({ info, wanted }: ReadingFormProps) {
+  const [preset, setPreset] = useState(preprocessingPresetOf(info.preprocessing));
   const [numbers, setNumbers] = useState(info.preprocessing);
   const [size, setSize] = useState(info.size);
   const [output, setOutput] = useState(outputChoice(info));
@@ -39,17 +39,17 @@ export function ReadingForm({ info, wanted }: ReadingFormProps) {
 
   const apply = async (heavy = false): Promise<void> => {
     const resized = size.some((side, i) => side !== info.size[i]);
-    const reading: NetworkReading = {
+    const reading: NetworkInterpretation = {
       preprocessing: preset === 'custom' ? numbers : preset,
       ...(resized ? { size } : {}),
-      ...outputReading(info, output),
+      ...outputInterpretation(info, output),
       ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
       ...(heavy ? { heavy } : {}),
     };
     setPhase('busy');
     setError(null);
     try {
-      setOutput(outputChoice(await rereadNetwork(info.id, reading)));
+      setOutput(outputChoice(await reinterpretNetwork(info.id, reading)));
       setList('');
       setPhase('done');
     } catch (thrown) {

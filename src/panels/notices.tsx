@@ -11,7 +11,7 @@ import { Sentence } from '../ui/text/Sentence';
  * Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it.
  * Nothing of what somebody gave up.
  */
-export function sayError(thrown: unknown): void {
+export function showError(thrown: unknown): void {
   if (isAbort(thrown)) return;
   const { code, message, nextStep } = asLabError(thrown);
   const showRecipes = (): void => {
@@ -43,7 +43,7 @@ export function sayError(thrown: unknown): void {
 }
 
 /** Says something worth knowing, with an optional action. Returns what takes it off the screen. */
-export function say(title: string, message?: ReactNode, names: readonly string[] = []): () => void {
+export function showNotice(title: string, message?: ReactNode, names: readonly string[] = []): () => void {
   const id = notifications.show({
     title: <Sentence text={title} names={names} />,
     message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,

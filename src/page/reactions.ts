@@ -1,9 +1,9 @@
 import { LabError } from '../core/records/lab-error';
 import { channels, curves, EMPTY_RUN, handles, patchRun, runStore, type RunView } from './run/run-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
-import { isSameReading, networkStore, openNamed } from './network/network-store';
+import { isSameInterpretation, networkStore, openNamed } from './network/network-store';
 import { isLargeNetwork, isOnePass } from './run/map-cost';
-import { classifyPhoto } from './network/sees-store';
+import { classifyPhoto } from './network/classification-store';
 import { methodOf, showsMap } from './settings/settings-schema';
 import { paramsOf, setTarget, settingsStore } from './settings/settings-store';
 import { cancelRun, commandRun, startRun } from './run/start-run';
@@ -20,7 +20,7 @@ export type Report = (thrown: unknown) => void;
  * Keeps the page consistent by itself: a new photo, network or fit is fitted and read; the saliency map is drawn anew
  * whenever what it shows changes, while it is shown; sliders reach the run under way. Returns the function that stops it.
  */
-export function follow(report: Report): () => void {
+export function startReactions(report: Report): () => void {
   const stops = [
     imageStore.subscribe((now, before) => {
       if (now.photo !== before.photo) {
@@ -33,7 +33,7 @@ export function follow(report: Report): () => void {
       // Without any network the stage itself says what is wrong; and a heavy one is asked about.
       const told = now.error?.code === 'network-heavy';
       if (now.error && !told && now.error !== before.error && now.info) report(LabError.fromData(now.error));
-      if (isSameReading(now.info, before.info)) return;
+      if (isSameInterpretation(now.info, before.info)) return;
       forget('saliency');
       forget('fooling');
       forget('visualization');

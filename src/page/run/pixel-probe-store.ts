@@ -10,15 +10,15 @@ export interface Probe {
   readonly byKeys: boolean;
 }
 
-export const probeStore = createStore<{ readonly probe: Probe | null }>(() => ({ probe: null }));
+export const pixelProbeStore = createStore<{ readonly probe: Probe | null }>(() => ({ probe: null }));
 
 /** Reads a pixel, or none. */
 export function probeAt(probe: Probe | null): void {
-  const before = probeStore.getState().probe;
+  const before = pixelProbeStore.getState().probe;
   const same =
     before?.exercise === probe?.exercise &&
     before?.x === probe?.x &&
     before?.y === probe?.y &&
     before?.byKeys === probe?.byKeys;
-  if (!same) probeStore.setState({ probe });
+  if (!same) pixelProbeStore.setState({ probe });
 }

@@ -8,7 +8,7 @@ import { MAP_VIEW } from '../../page/settings/settings-schema';
 import { set, settingsStore } from '../../page/settings/settings-store';
 import { viewShown, type NamedSource } from '../../page/settings/views';
 import { asLabError } from '../../page/as-lab-error';
-import { sayError } from '../say';
+import { showError } from '../notices';
 
 export function named(file: File): NamedSource {
   return { name: file.name || 'Pasted picture', source: file };
@@ -37,7 +37,7 @@ export async function openPictures(files: readonly File[], leftOut = 0): Promise
     return;
   }
   const [failed, ...more] = failures.values();
-  if (failed !== undefined) sayError(more.length > 0 ? andMore(failed, more.length) : failed);
+  if (failed !== undefined) showError(more.length > 0 ? andMore(failed, more.length) : failed);
   if (photo) listPhotos(pictures.filter(({ source }) => !failures.has(source)));
 }
 
@@ -66,7 +66,7 @@ export async function openOneOf(places: readonly NamedSource[]): Promise<void> {
   }
   const { photo, failures } = await openFirst(places);
   const [failed] = failures.values();
-  if (!photo && failed !== undefined) sayError(failed);
+  if (!photo && failed !== undefined) showError(failed);
   if (photo?.source !== undefined) await photosTaker()?.take([{ name: photo.name, source: photo.source }], 0);
 }
 

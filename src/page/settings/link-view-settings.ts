@@ -7,7 +7,7 @@ import { viewDefaults, type ViewTable } from './view-tables';
  * Keeps a view's own settings in the page's, so that the address holds them. What the address says at the start is applied,
  * and later each follows the other. Returns the function that stops it.
  */
-export function linkView<S, P extends object>(
+export function linkViewSettings<S, P extends object>(
   store: StoreApi<S>,
   table: ViewTable<P>,
   { read, apply }: { read: (state: S) => P; apply: (values: P) => void },

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createPace } from '../../../../src/page/run/pace';
+import { createStepTimer } from '../../../../src/page/run/step-timer';
 
 it('says how long a step takes, and does not count a pause as one', () => {
   let time = 0;
-  const pace = createPace(() => time);
+  const pace = createStepTimer(() => time);
   expect(pace.take(0)).toBeNull();
   time = 100;
   expect(pace.take(2)).toBe(50);

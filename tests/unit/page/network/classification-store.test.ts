@@ -30,7 +30,8 @@ vi.mock('../../../../src/photo/picture-fit', () => ({ fitBitmap }));
 
 const { imageStore } = await import('../../../../src/page/photo/image-store');
 const { networkStore } = await import('../../../../src/page/network/network-store');
-const { classifyPhoto, seesStore } = await import('../../../../src/page/network/sees-store');
+const { classifyPhoto, classificationStore: seesStore } =
+  await import('../../../../src/page/network/classification-store');
 
 const network = (id: string, size: readonly [number, number]): NetworkInfo => ({
   id,
@@ -60,7 +61,7 @@ describe('what the network sees in the photo', () => {
     await Promise.all([classifyPhoto(), classifyPhoto()]);
     expect(classify).toHaveBeenCalledTimes(1);
     expect(fitBitmap).not.toHaveBeenCalled();
-    expect(seesStore.getState().reading).not.toBeNull();
+    expect(seesStore.getState().classification).not.toBeNull();
   });
 
   it('is read at the size of the network in use, also right after another one came', async () => {
@@ -113,6 +114,6 @@ describe('what the network sees in the photo', () => {
   it('is nothing without a network', async () => {
     networkStore.setState({ info: null });
     expect(await classifyPhoto()).toBeNull();
-    expect(seesStore.getState().reading).toBeNull();
+    expect(seesStore.getState().classification).toBeNull();
   });
 });

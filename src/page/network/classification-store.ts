@@ -6,15 +6,18 @@ import { createLatest } from '../../core/records/latest';
 import { networkStore } from './network-store';
 import { settingsStore } from '../settings/settings-store';
 
-interface SeesState {
+interface ClassificationState {
   /** What the network reads in the photo, or null while unknown. */
-  readonly reading: Classification | null;
+  readonly classification: Classification | null;
   /** True while another picture is being read, or another network reads it: `reading` is of what was there before. */
   readonly outdated: boolean;
 }
 
 /** What the network in use sees in the photo as it is. */
-export const seesStore = createStore<SeesState>(() => ({ reading: null, outdated: false }));
+export const classificationStore = createStore<ClassificationState>(() => ({
+  classification: null,
+  outdated: false,
+}));
 
 let known: {
   readonly network: string;
@@ -35,25 +38,25 @@ export async function classifyPhoto(): Promise<Classification | null> {
   if (!fitted) {
     questions.cancel();
     known = null;
-    seesStore.setState({ reading: null, outdated: false });
+    classificationStore.setState({ classification: null, outdated: false });
     return null;
   }
   if (known?.network !== info.id || known.image !== fitted) {
     const signal = questions.begin();
     known = { network: info.id, image: fitted, signal, pending: lab().classify(info.id, fitted, signal) };
-    seesStore.setState({ outdated: true });
+    classificationStore.setState({ outdated: true });
   }
   const { signal, pending } = known;
   try {
     const reading = await pending;
-    if (!signal.aborted) seesStore.setState({ reading, outdated: false });
+    if (!signal.aborted) classificationStore.setState({ classification: reading, outdated: false });
     return reading;
   } catch (thrown) {
     if (signal.aborted) return classifyPhoto();
     // Whoever waits for the same answer asks anew.
     questions.cancel();
     known = null;
-    seesStore.setState({ reading: null, outdated: false });
+    classificationStore.setState({ classification: null, outdated: false });
     throw thrown;
   }
 }

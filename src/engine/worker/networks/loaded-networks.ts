@@ -9,14 +9,14 @@ import type { NetworkOutline } from './measuring-network';
 import type { LoadProgress, NetworkInfo, Redrawn } from '../../protocol/protocol';
 import { warmUp } from './warm-up';
 
-interface Shelved {
+interface Loaded {
   readonly imported: ImportedNetwork;
   readonly info: NetworkInfo;
   /** On the backend, once needed there. */
   network: Network | null;
 }
 
-export interface ShelfLoadOptions {
+export interface NetworkLoadOptions {
   /** Take this id whatever the file says; a network already under it is replaced. */
   readonly id?: string | undefined;
   /** Ids that are not free, though no network here has them. */
@@ -27,15 +27,15 @@ export interface ShelfLoadOptions {
 
 /** A redrawn copy of a network, on the backend. */
 interface RedrawnCopy {
-  readonly of: Shelved;
+  readonly of: Loaded;
   readonly layers: number;
   readonly seed: number;
   readonly network: Network;
 }
 
 /** The loaded networks: weights on the CPU for good, on the backend while it lives. */
-export interface NetworkShelf {
-  add(imported: ImportedNetwork, hash: string, options?: ShelfLoadOptions): Promise<NetworkInfo>;
+export interface LoadedNetworks {
+  add(imported: ImportedNetwork, hash: string, options?: NetworkLoadOptions): Promise<NetworkInfo>;
   /** A network on the current backend, put there where needed. Throws `network-unknown`. */
   get(id: string): { readonly network: Network; readonly info: NetworkInfo };
   /**
@@ -53,29 +53,29 @@ export interface NetworkShelf {
   restore(): Promise<void>;
 }
 
-export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf {
-  const shelf = new Map<string, Shelved>();
+export function createLoadedNetworks(nextTask: () => Promise<void>): LoadedNetworks {
+  const loaded = new Map<string, Loaded>();
   let latest: string | null = null;
   let copy: RedrawnCopy | null = null;
 
-  const onBackend = (entry: Shelved): Network =>
+  const onBackend = (entry: Loaded): Network =>
     (entry.network ??= createNetwork(entry.imported.graph, entry.imported.weights));
   const dropRedrawn = (): void => {
     copy?.network.dispose();
     copy = null;
   };
-  const putBack = (entry: Shelved): void => {
+  const putBack = (entry: Loaded): void => {
     if (copy?.of === entry) dropRedrawn();
     entry.network?.dispose();
     entry.network = null;
   };
 
-  const known = (id: string): Shelved => {
-    const entry = shelf.get(id);
+  const known = (id: string): Loaded => {
+    const entry = loaded.get(id);
     if (!entry) {
       throw new LabError(
         'network-unknown',
-        `There is no network “${id}” in the engine. Loaded are: ${[...shelf.keys()].join(', ') || 'none'}.`,
+        `There is no network “${id}” in the engine. Loaded are: ${[...loaded.keys()].join(', ') || 'none'}.`,
         'Load the network first.',
       );
     }
@@ -84,15 +84,15 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
 
   return {
     async add(imported, hash, { id: wanted, reserved = [], onProgress, signal } = {}) {
-      const id = wanted ?? freeId(imported.graph, hash, shelf, reserved);
-      const alike = (): Shelved | undefined => {
-        const there = shelf.get(id);
+      const id = wanted ?? freeId(imported.graph, hash, loaded, reserved);
+      const alike = (): Loaded | undefined => {
+        const there = loaded.get(id);
         return there && isSame(there.info, imported.graph, hash) ? there : undefined;
       };
       const already = alike();
       if (already) return already.info;
       const graph = { ...imported.graph, id };
-      const entry: Shelved = {
+      const entry: Loaded = {
         imported: { ...imported, graph },
         info: infoOf(imported, id, hash),
         network: null,
@@ -115,9 +115,9 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
         putBack(entry);
         return overtaken.info;
       }
-      const replaced = shelf.get(id);
+      const replaced = loaded.get(id);
       if (replaced) putBack(replaced);
-      shelf.set(id, entry);
+      loaded.set(id, entry);
       latest = id;
       onProgress?.({ stage: 'compile', fraction: 1 });
       return entry.info;
@@ -147,11 +147,11 @@ export function createNetworkShelf(nextTask: () => Promise<void>): NetworkShelf 
 
     clearBackend() {
       dropRedrawn();
-      shelf.forEach(putBack);
+      loaded.forEach(putBack);
     },
 
     async restore() {
-      const entry = latest === null ? undefined : shelf.get(latest);
+      const entry = latest === null ? undefined : loaded.get(latest);
       if (entry) await warmUp(onBackend(entry), { nextTask });
     },
   };
@@ -178,12 +178,12 @@ function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
 function freeId(
   graph: NetworkGraph,
   hash: string,
-  shelf: ReadonlyMap<string, Shelved>,
+  loaded: ReadonlyMap<string, Loaded>,
   reserved: readonly string[],
 ): string {
   for (let n = 1; ; n++) {
     const id = n === 1 ? graph.id : `${graph.id}-${n}`;
-    const taken = shelf.get(id);
+    const taken = loaded.get(id);
     if (taken ? isSame(taken.info, graph, hash) : !reserved.includes(id)) return id;
   }
 }

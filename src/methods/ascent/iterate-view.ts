@@ -10,7 +10,7 @@ import { shownPicture, type ShownPicture } from './shown-picture';
 type Gauges = Pick<Way, 'parameterisation' | 'regularisers'>;
 
 /** What the network says of an iterate, and whether the step to it found nowhere to go. */
-export interface Look extends Sight {
+export interface IterateView extends Sight {
   readonly stuck: boolean;
 }
 
@@ -29,7 +29,7 @@ export async function lookAtIterate(
   trace: Trace,
   gauges: Gauges,
   wanted: boolean,
-): Promise<Look> {
+): Promise<IterateView> {
   const iterate = () => ({ iterateLogits: trace.logits, peak: at.peak ?? tf.scalar(1) });
   const read = async () => {
     if (!wanted) return { ...(await readBack(iterate)), picture: null };

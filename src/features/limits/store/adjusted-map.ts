@@ -4,12 +4,12 @@ import type { Frame } from '../../../core/records/frame';
 import { objectShares, type ObjectShares } from '../../../core/pictures/object-valley';
 import { rankCorrelation } from '../../../core/statistics/rank-correlation';
 import type { PixelImage, TopRow } from '../../../engine/protocol/protocol';
-import { drawMap, frameOf } from '../../../page/run/draw-map';
+import { drawMap, frameOfRun } from '../../../page/run/draw-map';
 import type { Question } from './question';
 import { TWO_OBJECTS } from '../../../page/photo/two-objects';
 
 /** One picture, its map, and what the network reads in it. */
-export interface Look {
+export interface AdjustedMap {
   readonly image: PixelImage;
   readonly frame: Frame;
   /** Whether the class explained is read. */
@@ -35,15 +35,15 @@ export function adjusted(image: PixelImage, adjustment: Adjustment): PixelImage 
  * Draws the map of one picture under a question. `reference` is the untouched photo's; null where this is it.
  * @throws DOMException `AbortError` where aborted; LabError where the method fails.
  */
-export async function drawLook(
+export async function drawAdjustedMap(
   { twoObjects, ...request }: Question,
   image: PixelImage,
-  reference: Look | null,
+  reference: AdjustedMap | null,
   signal: AbortSignal,
-): Promise<Look> {
+): Promise<AdjustedMap> {
   const { target } = request;
   const result = await drawMap({ ...request, image }, { signal });
-  const frame = frameOf(result);
+  const frame = frameOfRun(result);
   const map = frame.attribution;
   return {
     image,

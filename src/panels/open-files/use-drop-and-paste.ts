@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { carriedByDrop, carriedByPaste } from './carried';
-import { openCarried } from './intake';
-import { sayError } from '../say';
+import { openCarried } from './open-files';
+import { showError } from '../notices';
 
 /** A drag says what it carries only by kinds; these may hold a picture or a network. */
 const KINDS = ['Files', 'text/uri-list', 'text/html'];
@@ -10,7 +10,7 @@ const FIELD = 'input, textarea, [contenteditable="true"]';
 const GONE_MS = 700;
 
 /** Takes whatever is dropped on the page or pasted into it. Returns whether something is being dragged over it now. */
-export function useIntake(): boolean {
+export function useDropAndPaste(): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     let gone: ReturnType<typeof setTimeout> | undefined;
@@ -37,7 +37,7 @@ export function useIntake(): boolean {
       leave();
       if (!takes(event)) return;
       event.preventDefault();
-      carriedByDrop(event).then(openCarried).catch(sayError);
+      carriedByDrop(event).then(openCarried).catch(showError);
     };
     const onDragLeave = ({ relatedTarget }: DragEvent): void => {
       if (relatedTarget === null) leave();
@@ -51,7 +51,7 @@ export function useIntake(): boolean {
     const onPaste = (event: ClipboardEvent): void => {
       const carried = carriedByPaste(event);
       if (isField(event.target) && carried.text !== '') return;
-      if (carried.files.length + carried.text.length > 0) openCarried(carried).catch(sayError);
+      if (carried.files.length + carried.text.length > 0) openCarried(carried).catch(showError);
     };
     const stop = new AbortController();
     const { signal } = stop;

@@ -3,7 +3,7 @@ import { createPage, type Page } from '../../../src/create-page';
 import type { PageView } from '../../../src/page/settings/views';
 import { imageStore } from '../../../src/page/photo/image-store';
 import { networkStore } from '../../../src/page/network/network-store';
-import { seesStore } from '../../../src/page/network/sees-store';
+import { classificationStore } from '../../../src/page/network/classification-store';
 import { channels, handles, runStore } from '../../../src/page/run/run-store';
 import { cancelRun, startRun } from '../../../src/page/run/start-run';
 import { set, setMethod, setTarget } from '../../../src/page/settings/settings-store';
@@ -52,7 +52,7 @@ beforeEach(async () => {
 describe('the page keeps its map', () => {
   it('of a new picture, for the class that is read in it', async () => {
     const recipe = await mapOf(() => imageStore.setState({ fitted: toyImage(200) }));
-    expect(recipe.target).toBe(seesStore.getState().reading!.top[0]!.index);
+    expect(recipe.target).toBe(classificationStore.getState().classification!.top[0]!.index);
     expect(saliency().input).toBe(imageStore.getState().fitted);
   });
 
