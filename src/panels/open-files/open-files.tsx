@@ -8,7 +8,7 @@ import { areOfNetwork, folderOf } from '../network/network-files';
 import { showOwnNetworkNotice } from '../network/own-network-notice';
 import type { NamedSource } from '../../page/settings/views';
 import { named, openOneOf, openPictures } from './open-pictures';
-import { picturesAmong } from '../intake/pictures-among';
+import { picturesAmong } from './pictures-among';
 import { showNotice, showError } from '../notices';
 
 /**

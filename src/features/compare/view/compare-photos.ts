@@ -6,7 +6,7 @@ import { partRepeated } from '../store/repeated-photos';
 import { tellNews } from '../store/table-news';
 import { networkStore } from '../../../page/network/network-store';
 import { set } from '../../../page/settings/settings-store';
-import { picturesAmong } from '../../../panels/intake/pictures-among';
+import { picturesAmong } from '../../../panels/open-files/pictures-among';
 import { fillSoon } from './fill-soon';
 
 /** Makes rows of the pictures among files, and fills them where that is quick. */

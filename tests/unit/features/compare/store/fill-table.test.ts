@@ -27,7 +27,7 @@ import {
   sharedScale,
 } from '../../../../../src/features/compare/store/shared-scale';
 import { cellsToFill, estimate } from '../../../../../src/features/compare/store/table-estimate';
-import { picturesAmong } from '../../../../../src/panels/intake/pictures-among';
+import { picturesAmong } from '../../../../../src/panels/open-files/pictures-among';
 import { adoptNetwork, networkStore } from '../../../../../src/page/network/network-store';
 import { mapReadingOf } from '../../../../../src/page/run/map-reading';
 import type { MapRequest } from '../../../../../src/page/request/map-request';
