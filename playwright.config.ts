@@ -11,9 +11,9 @@ const SECOND = 1000;
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // One at a time: a run keeps the processor busy, and software WebGL shares it.
-  workers: 1,
-  fullyParallel: false,
+  // Two at a time: while one page waits for a frame, a click or a file, the other computes.
+  workers: 2,
+  fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   timeout: 180 * SECOND,
   expect: { timeout: 30 * SECOND },

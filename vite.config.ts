@@ -23,7 +23,9 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,golden}/**/*.test.ts'],
     environment: 'node',
-    testTimeout: 30_000,
+    // Not a bound on anybody's speed: it ends what hangs, and a busy machine takes many times as long as a quiet one.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // One for each processor: nobody waits for a page here, as Vitest would leave one free for.
     maxWorkers: '100%',
   },

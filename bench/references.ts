@@ -1,7 +1,7 @@
 import { type Fit, FITS } from '../src/core/records/recipe';
 import { correlation, relativeError } from '../testing/agreement';
 import { fingerprint } from '../testing/generated-picture';
-import GOLDEN from '../tests/golden/fits/photos.json' with { type: 'json' };
+import GOLDEN from './references/photos.json' with { type: 'json' };
 import { fixturePath, hasFixtures } from '../testing/fixtures';
 import {
   type Reference,

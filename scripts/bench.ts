@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { benchAccuracy } from '../bench/accuracy.ts';
 import { benchEngine } from '../bench/engine.ts';
+import { benchFeel } from '../bench/feel.ts';
 import { benchOwn } from '../bench/own.ts';
 import { benchProfile } from '../bench/profile.ts';
 import { benchReferences } from '../bench/references.ts';
@@ -11,6 +12,7 @@ const HELP = `Measures the page in a real browser.
 
   npm run bench               the engine: forward and gradient on every backend, against stock TF.js and PyTorch
   npm run bench -- start      a first visit: time to the first map, bytes sent
+  npm run bench -- feel       what a hand on the page feels: longest standstill in a run, slider to picture, class to map
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
@@ -66,6 +68,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   references: () =>
     benchReferences(values.browser === 'firefox' ? 'firefox' : 'chromium', values.json === '-'),
   start: () => benchStartUp(values.json === '-'),
+  feel: () => benchFeel(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),
 };
 

@@ -15,6 +15,8 @@ export type Manner =
   | 'cutting-once'
   /** Sends the first third, then nothing, and keeps the connection open. */
   | 'stalling'
+  /** Does so with the whole file, and serves the rest of it well. */
+  | 'stalling-at-first'
   /** Announces twice the length, and sends the file. */
   | 'announcing-more'
   /** Announces half the length, and sends that. */
@@ -83,6 +85,10 @@ export async function startBadServer(name: string, bytes: Uint8Array, port = 0):
       case 'stalling':
         response.write(rest.subarray(0, third));
         return;
+      case 'stalling-at-first':
+        if (from > 0) response.end(rest);
+        else response.write(rest.subarray(0, third));
+        return;
       case 'announcing-less':
         response.end(rest.subarray(0, length));
         return;
@@ -124,7 +130,7 @@ async function drip(response: ServerResponse, bytes: Uint8Array): Promise<void> 
   const piece = Math.max(1, Math.ceil(bytes.length / 40));
   for (let at = 0; at < bytes.length && !response.destroyed; at += piece) {
     response.write(bytes.subarray(at, at + piece));
-    await new Promise((resolve) => setTimeout(resolve, 40));
+    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   response.end();
 }

@@ -6,7 +6,7 @@ import type {
   WeightArray,
 } from '../src/networks/graph/graph';
 import { PREPROCESSINGS } from '../src/networks/graph/preprocessing';
-import { generator } from '../tests/unit/networks/ops/op-harness';
+import { generator } from './small-generator';
 
 /** Weights in [-0.5, 0.5] for the given shapes, the same every time. */
 export function someWeights(

@@ -64,7 +64,7 @@ export function ViewBar({
         </Button>
       )}
       {children}
-      <div className="progress">
+      <div className="progress" role="group" aria-label="Progress">
         <span className="nums" role="status">
           <Sentence text={running && waiting ? waiting : status} names={names} />
         </span>

@@ -1,6 +1,17 @@
-import { chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { deflateSync } from 'node:zlib';
-import { dropFiles, expect, openLab, test, testPhotoFile, type TestFile } from './rig';
+import {
+  dropFiles,
+  expect,
+  notices,
+  openLab,
+  picturePanel,
+  progress,
+  test,
+  type TestFile,
+  testPhotoFile,
+  verdict,
+} from './rig';
 
 const file = (name: string, mimeType: string, bytes: Uint8Array | string): TestFile => ({
   name,
@@ -85,26 +96,24 @@ const REFUSED: readonly (readonly [what: string, given: TestFile, says: RegExp])
   ['a broken model file', file('broken.onnx', 'application/octet-stream', 'no network at all'), /ONNX/],
 ];
 
-const notice = (page: Page) => page.locator('.mantine-Notification-root');
-
 for (const [what, given, says] of REFUSED) {
   test(`${what} gets one clear sentence, and the page stays usable`, async ({ lab }) => {
-    await expect(lab.locator('.verdict')).toContainText('Read as class');
-    const before = await lab.locator('.photo-line').textContent();
+    await expect(verdict(lab)).toContainText('Read as class');
+    const before = await picturePanel(lab).textContent();
     await dropFiles(lab, given);
-    await expect(notice(lab)).toHaveCount(1);
-    await expect(notice(lab)).toContainText(says);
-    expect(await lab.locator('.photo-line').textContent()).toBe(before);
+    await expect(notices(lab)).toHaveCount(1);
+    await expect(notices(lab)).toContainText(says);
+    expect(await picturePanel(lab).textContent()).toBe(before);
     await dropFiles(lab, testPhotoFile(5, 200, 100));
-    await expect(lab.locator('.photo-line')).toContainText('200 × 100');
-    await expect(lab.locator('.progress')).toContainText('Done');
+    await expect(picturePanel(lab)).toContainText('200 × 100');
+    await expect(progress(lab)).toContainText('Done');
   });
 }
 
 test('of an animated GIF the first frame is used, and the page says so', async ({ lab }) => {
   await dropFiles(lab, file('moving.gif', 'image/gif', animatedGif()));
-  await expect(lab.locator('.picture-panel .note')).toContainText('first frame');
-  await expect(lab.locator('.photo-line')).toContainText('16 × 16');
+  await expect(picturePanel(lab)).toContainText('first frame');
+  await expect(picturePanel(lab)).toContainText('16 × 16');
 });
 
 test('without WebGL the page runs on another engine, and says why WebGL cannot be had', async ({
@@ -117,13 +126,13 @@ test('without WebGL the page runs on another engine, and says why WebGL cannot b
   try {
     const page = await browser.newPage({ ...(baseURL ? { baseURL } : {}) });
     await openLab(page);
-    await expect(page.locator('.verdict')).toContainText('Read as class');
+    await expect(verdict(page)).toContainText('Read as class');
     expect(await page.evaluate(() => window.lucarne.backend())).not.toBe('webgl');
     const refusal = await page.evaluate(() =>
       window.lucarne.backend('webgl').then(String, (error: unknown) => String(error)),
     );
     expect(refusal).toMatch(/WebGL/);
-    await expect(page.locator('.verdict')).toContainText('Read as class');
+    await expect(verdict(page)).toContainText('Read as class');
   } finally {
     await browser.close();
   }

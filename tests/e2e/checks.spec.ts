@@ -1,13 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openLab, test } from './rig';
+import { bars, expect, faults, figures, openLab, progress, test } from './rig';
 
-const outcome = (page: Page) => page.locator('.check-outcome');
+/** The sentence with the sign of how a check came out. */
+const outcome = (page: Page) => page.getByRole('status').locator('[data-kind]');
 const run = (page: Page) => page.getByRole('button', { name: 'Run this check' });
-const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).include('.stage').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-};
 
 test('guided backpropagation is told that it fails, by the slider alone; the edge detector does not move', async ({
   page,
@@ -17,8 +13,8 @@ test('guided backpropagation is told that it fails, by the slider alone; the edg
   const layers = page.getByRole('slider', { name: 'Layers redrawn, from the classifier down' });
   await expect(layers).toHaveAttribute('aria-valuetext', '1 of 26');
   await layers.press('ArrowRight');
-  await expect(page.locator('.check-picture').nth(2)).toContainText(/2 layers redrawnρ [01]\.\d\d, SSIM/);
-  await expect(page.locator('.check-picture').nth(3)).toContainText('control: ρ 1.00');
+  await expect(figures(page).nth(2)).toContainText(/2 layers redrawnρ [01]\.\d\d, SSIM/);
+  await expect(figures(page).nth(3)).toContainText('control: ρ 1.00');
   await layers.press('ArrowLeft');
   await expect(outcome(page)).toContainText('Guided backpropagation fails this check');
   await expect(outcome(page)).toHaveAttribute('data-kind', 'fail');
@@ -36,15 +32,15 @@ test('every check runs, says what it means, and has no accessibility fault', asy
   await expect(
     page.getByRole('img', { name: /^Likeness to the trained.* 0: ρ 1\.00, SSIM 1\.00/ }),
   ).toBeVisible();
-  expect(await faults(page)).toEqual([]);
+  expect(await faults(page, 'main')).toEqual([]);
 
-  await expect(page.locator('.progress')).toContainText('Done · Gradient saliency');
+  await expect(progress(page)).toContainText('Done · Gradient saliency');
   await page.getByRole('tab', { name: 'Small noise' }).click();
-  await expect(page.locator('.progress')).not.toContainText('Done');
+  await expect(progress(page)).not.toContainText('Done');
   await run(page).click();
-  await expect(page.locator('.check-picture').nth(5)).toContainText('ρ');
+  await expect(figures(page).nth(5)).toContainText('ρ');
   await expect(outcome(page)).toContainText('noise of 2 of 255 grey levels');
-  expect(await faults(page)).toEqual([]);
+  expect(await faults(page, 'main')).toEqual([]);
 
   await page.getByRole('tab', { name: 'Agreement' }).click();
   await page.getByRole('checkbox', { name: 'Integrated gradients' }).uncheck();
@@ -54,18 +50,18 @@ test('every check runs, says what it means, and has no accessibility fault', asy
   await expect(outcome(page)).toContainText('ranks the pixels most like');
   await expect(run(page)).toBeVisible();
   await page.emulateMedia({ colorScheme: 'dark' });
-  expect(await faults(page)).toEqual([]);
+  expect(await faults(page, 'main')).toEqual([]);
 
   await page.getByRole('tab', { name: 'Delete and insert' }).click();
   await run(page).click();
   await expect(page.getByRole('table').getByRole('row', { name: /^Deletion 0\.\d\d 0\.\d\d/ })).toBeVisible();
   await expect(outcome(page)).toContainText('by chance');
-  expect(await faults(page)).toEqual([]);
+  expect(await faults(page, 'main')).toEqual([]);
 
   // Another class: the results stay, and say whose they are.
-  await page.locator('.sees .bar').nth(1).click();
+  await bars(page).nth(1).click();
   await expect(
-    page.locator('.checks .note').filter({ hasText: 'Made with other settings than are chosen now' }),
+    page.getByRole('paragraph').filter({ hasText: 'Made with other settings than are chosen now' }),
   ).toBeVisible();
   await page.getByRole('tab', { name: 'Randomise' }).click();
   await expect(page.getByRole('table')).toContainText('Guided backpropagation');
@@ -76,11 +72,11 @@ test('a check is cancelled at once, and fits a phone', async ({ page }) => {
   await openLab(page, 'network=squeezenet-sixteen&saliencyView=checks');
   await expect(run(page)).toBeEnabled();
   await run(page).click();
-  await expect(page.locator('.check-picture').nth(2)).toContainText('ρ');
+  await expect(figures(page).nth(2)).toContainText('ρ');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(run(page)).toBeVisible();
-  await expect(page.locator('.progress')).toContainText('Cancelled, what is done is kept');
-  await expect(page.locator('.check-picture').nth(2)).toContainText('ρ');
+  await expect(progress(page)).toContainText('Cancelled, what is done is kept');
+  await expect(figures(page).nth(2)).toContainText('ρ');
   // The keys that begin and end a run do so here too.
   await page.locator(':focus').blur();
   await page.keyboard.press('Space');

@@ -1,4 +1,4 @@
-import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
+import { dropFiles, expect, openLab, progress, settled, test, testPhotoFile, verdict } from './rig';
 
 test('a number field shows the number that is used, and says where it is another than was typed', async ({
   lab,
@@ -82,16 +82,14 @@ test('Enter takes the first class found, leaving the field takes none, and keys 
 
 test('a result made with other settings says with which, and is made again by one click', async ({ lab }) => {
   await lab.getByRole('tab', { name: 'Class visualisation' }).click();
-  await expect(lab.locator('.verdict')).toContainText('Starts from noise and climbs.');
+  await expect(verdict(lab)).toContainText('Starts from noise and climbs.');
   await lab.getByText('the picture', { exact: true }).click();
-  await expect(lab.locator('.verdict')).toContainText('Starts from your picture and climbs.');
+  await expect(verdict(lab)).toContainText('Starts from your picture and climbs.');
   await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('2');
   await lab.getByRole('textbox', { name: 'Step size, value' }).fill('9e-4');
   await lab.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(lab.locator('.progress')).toContainText('Done · 2 steps');
-  await expect(lab.locator('.verdict')).toContainText(
-    /η 0\.0009 · T 2 steps · λ 0\.001 .* 2 steps taken · seed 0/,
-  );
+  await expect(progress(lab)).toContainText('Done · 2 steps');
+  await expect(verdict(lab)).toContainText(/η 0\.0009 · T 2 steps · λ 0\.001 .* 2 steps taken · seed 0/);
   const stale = lab
     .getByRole('paragraph')
     .filter({ hasText: 'Made with other settings than are chosen now:' });
@@ -105,7 +103,7 @@ test('a result made with other settings says with which, and is made again by on
   await lab.keyboard.press('Enter');
   await expect(stale).toContainText(`“${before}” · λ 0.001.`);
   await lab.getByRole('button', { name: 'Run again' }).click();
-  await expect(lab.locator('.progress')).toContainText('Done · 2 steps');
+  await expect(progress(lab)).toContainText('Done · 2 steps');
   await expect(stale).toHaveCount(0);
-  await expect(lab.locator('.verdict')).toContainText('λ 10 ');
+  await expect(verdict(lab)).toContainText('λ 10 ');
 });

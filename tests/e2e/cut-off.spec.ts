@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createRandom } from '../../src/core/random/seeded-random';
 import { onnxFile } from '../../testing/onnx-file';
-import { dropFiles, expect, openLab, settled, test, type TestFile, testPhotoFile } from './rig';
+import { bars, dropFiles, expect, openLab, sees, settled, test, type TestFile, testPhotoFile } from './rig';
 
 const photo = testPhotoFile(5, 90, 60);
 /** A network of the person's own, of three classes. */
@@ -29,11 +29,13 @@ const openView = (page: Page, name: string) =>
     .locator('label')
     .filter({ hasText: new RegExp(`^${name.replace('?', '\\?')}$`) })
     .click();
-const alert = (page: Page) => page.locator('[role="alert"]').filter({ has: page.getByRole('heading') });
+const alert = (page: Page) => page.getByRole('alert').filter({ has: page.getByRole('heading') });
 const menu = (page: Page) => page.getByRole('button', { name: /^Network:/ });
 const photoLine = (page: Page) => page.getByRole('complementary', { name: 'Picture' });
 
-const viewIsThere = (page: Page) => expect(page.locator('.view-room')).not.toBeEmpty();
+/** Each view has its own bar below. */
+const viewIsThere = (page: Page) =>
+  expect(page.getByRole('main').getByRole('group', { name: 'Run' })).toBeVisible();
 
 /** The parts of the page that are fetched when they are first shown, and how to show them. */
 const PARTS: readonly {
@@ -182,8 +184,8 @@ test('where a newer version is published the page offers a reload, and the work 
   await dropFiles(page, photo);
   await dropFiles(page, own);
   await expect(menu(page)).toHaveAccessibleName(/herbarium/);
-  await expect(page.locator('.sees .bar')).toHaveCount(3);
-  const before = await page.locator('.sees').innerText();
+  await expect(bars(page)).toHaveCount(3);
+  const before = await sees(page).innerText();
   await page.route('**/assets/LimitsView-*', (route) => route.fulfill({ status: 404 }));
   await page.route('**/built-from.txt', (route) => route.fulfill({ body: 'another' }));
   await openView(page, 'Limits');
@@ -195,7 +197,7 @@ test('where a newer version is published the page offers a reload, and the work 
   await expect(photoLine(page)).toContainText('photo-5.png');
   await expect(view(page, 'Limits')).toBeChecked();
   await viewIsThere(page);
-  await expect.poll(() => page.locator('.sees').innerText()).toBe(before);
+  await expect.poll(() => sees(page).innerText()).toBe(before);
   expect(page.url()).not.toContain('photo-5');
   expected(pageErrors);
 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, reencode, test, testPhotoFile, type TestFile } from './rig';
+import { dropFiles, expect, picturePanel, reencode, test, type TestFile, testPhotoFile } from './rig';
 import { readPng, writePng } from '../../testing/png-pixels';
 
 interface Golden {
@@ -68,29 +68,27 @@ const file = (name: string, mimeType: string, bytes: Uint8Array | string): TestF
   mimeType,
   buffer: Buffer.from(bytes),
 });
-const panel = (lab: Page) => lab.getByRole('region', { name: 'Picture' });
-const size = (lab: Page) => lab.locator('.photo-line');
 
 test('the page says what it did with a file, and leaves the choice', async ({ lab }) => {
   await dropFiles(lab, file('swapped.jpg', 'image/jpeg', bytesOf('profile.jpg')));
-  await expect(panel(lab)).toContainText('Colour profile (Swap');
-  await expect(panel(lab)).toContainText('not applied, as in PyTorch');
-  await panel(lab).getByRole('switch', { name: 'Apply the colour profile' }).click();
-  await expect(panel(lab)).toContainText('applied by the browser');
+  await expect(picturePanel(lab)).toContainText('Colour profile (Swap');
+  await expect(picturePanel(lab)).toContainText('not applied, as in PyTorch');
+  await picturePanel(lab).getByRole('switch', { name: 'Apply the colour profile' }).click();
+  await expect(picturePanel(lab)).toContainText('applied by the browser');
   await expect(lab).toHaveURL(/colourProfile=apply/);
 
   await dropFiles(lab, file('glass.png', 'image/png', bytesOf('alpha.png')));
-  await expect(panel(lab)).toContainText('transparency dropped');
-  await panel(lab).getByText('On white').click();
-  await expect(panel(lab)).toContainText('laid on white');
+  await expect(picturePanel(lab)).toContainText('transparency dropped');
+  await picturePanel(lab).getByText('On white').click();
+  await expect(picturePanel(lab)).toContainText('laid on white');
   await expect(lab).toHaveURL(/transparency=white/);
 
   const webp = await reencode(lab, testPhotoFile(4, 200, 160), 'image/webp');
   const whole = ['turn-1.jpg', 'alpha.png', 'transparent.gif'].map((name) => file(name, '', bytesOf(name)));
   for (const { name, buffer } of [...whole, webp]) {
     await dropFiles(lab, file(`cut ${name}`, '', buffer.subarray(0, Math.floor(buffer.length * 0.7))));
-    await expect(size(lab)).toContainText(`cut ${name}`);
-    await expect(panel(lab)).toContainText('cut short');
+    await expect(picturePanel(lab)).toContainText(`cut ${name}`);
+    await expect(picturePanel(lab)).toContainText('cut short');
   }
 });
 
@@ -129,18 +127,18 @@ const NESTED = Array.from(
 test('drawings without a size are drawn, those that would hold up the page are refused', async ({ lab }) => {
   const drop = (name: string, markup: string) => dropFiles(lab, file(name, 'image/svg+xml', markup));
   await drop('box.svg', `<svg ${SVG} viewBox="0 0 256 192">${RECT}</svg>`);
-  await expect(size(lab)).toContainText('683 × 512');
+  await expect(picturePanel(lab)).toContainText('683 × 512');
   await drop('icon.svg', `<svg ${SVG} width="24" height="24" viewBox="0 0 24 24">${RECT}</svg>`);
-  await expect(size(lab)).toContainText('512 × 512');
+  await expect(picturePanel(lab)).toContainText('512 × 512');
   await drop('none.svg', `<svg ${SVG}>${RECT}</svg>`);
-  await expect(size(lab)).toContainText('none.svg');
-  await expect(size(lab)).toContainText('512 × 512');
-  await expect(panel(lab)).toContainText('neither its size nor its proportions');
+  await expect(picturePanel(lab)).toContainText('none.svg');
+  await expect(picturePanel(lab)).toContainText('512 × 512');
+  await expect(picturePanel(lab)).toContainText('neither its size nor its proportions');
 
   const notices = lab.getByRole('alert');
   await drop('many.svg', `<svg ${SVG}><defs><g id="a0">${RECT}</g>${NESTED}</defs><use href="#a7"/></svg>`);
   await expect(notices.filter({ hasText: 'so many shapes' })).toBeVisible();
   await drop('web.svg', `<svg ${SVG}><foreignObject width="9" height="9"><p/></foreignObject></svg>`);
   await expect(notices.filter({ hasText: 'only web content' })).toBeVisible();
-  await expect(size(lab)).toContainText('none.svg');
+  await expect(picturePanel(lab)).toContainText('none.svg');
 });

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test';
 import { ORDER_DEADLINES } from '../../src/engine/page/cancel-deadline';
-import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
+import { dropFiles, expect, openLab, progress, settled, test, testPhotoFile } from './rig';
 
 /** Begins a class visualisation that would take minutes, and waits until it is some steps in. */
 async function longRun(page: Page): Promise<void> {
   await page.getByRole('tab', { name: 'Class visualisation' }).click();
   await page.getByRole('group', { name: 'Run' }).getByRole('button', { name: 'Run' }).click();
-  await expect(page.locator('.progress')).toContainText(/Step (?!0 )[\d,]+ of 100,000/);
+  await expect(progress(page)).toContainText(/Step (?!0 )[\d,]+ of 100,000/);
 }
 
 const LONG = 'network=tiny&class-visualization.iterations=100000';
@@ -21,14 +21,14 @@ test('a run that another exercise overtakes stands parked, and leaving the page 
     name: /^Continue Class visualisation from step [\d,]+ of 100,000/,
   });
   await expect(offer).toBeVisible();
-  await expect(lab.locator('.progress')).toContainText('Done');
+  await expect(progress(lab)).toContainText('Done');
   // Fooled long before its last step: what is done fills the bar.
   await expect(lab.getByRole('progressbar', { name: 'Progress' })).toHaveAttribute('aria-valuenow', '100');
   const words = (await offer.textContent()) ?? '';
   const stood = Number(/step ([\d,]+)/.exec(words)?.[1]?.replaceAll(',', ''));
   await offer.click();
   await expect(async () => {
-    const line = (await lab.locator('.progress').textContent()) ?? '';
+    const line = (await progress(lab).textContent()) ?? '';
     expect(Number(/Step ([\d,]+)/.exec(line)?.[1]?.replaceAll(',', ''))).toBeGreaterThan(stood);
   }).toPass();
   const asked = lab.waitForEvent('dialog');
@@ -48,12 +48,12 @@ test('a worker that ends without a word is noticed: the run is stopped, its last
   expect(engine).toBeDefined();
   // Who closes answers nobody any more.
   void engine?.evaluate(() => self.close()).catch(() => undefined);
-  await expect(lab.locator('.progress')).toContainText(/Stopped at step [\d,]+, kept/);
+  await expect(progress(lab)).toContainText(/Stopped at step [\d,]+, kept/);
   await expect(lab.getByText('The engine is started again')).toBeVisible();
   await expect(lab.getByText(/worker stopped/).first()).toBeVisible();
   await lab.getByRole('tab', { name: 'Saliency' }).click();
   await lab.getByRole('group', { name: 'Run' }).getByRole('button', { name: 'Run' }).click();
-  await expect(lab.locator('.progress')).toContainText('Done');
+  await expect(progress(lab)).toContainText('Done');
 });
 
 test('an engine that hangs is replaced by itself once a newer photo takes the place of the one it was asked about', async ({

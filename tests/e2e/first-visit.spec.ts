@@ -1,10 +1,10 @@
-import { expect, openLab, test } from './rig';
+import { expect, openLab, progress, test, verdict } from './rig';
 
 test('a first visit shows a bundled network reading a sample, with its map drawn, in light and in dark', async ({
   page,
 }) => {
   await openLab(page, '');
-  await expect(page.locator('.verdict')).toContainText('Read as golf ball');
+  await expect(verdict(page)).toContainText('Read as golf ball');
   await expect(page.getByRole('img', { name: 'Map for “golf ball”' })).toBeVisible();
   const networks = await page.evaluate(() => window.lucarne.networks());
   expect(networks.filter((row) => row.bundled).length).toBeGreaterThanOrEqual(1);
@@ -26,8 +26,8 @@ test('a script may run at once: the page gives way, and draws its own map afterw
     { steps: 30, seed: 0 },
     { steps: 30, seed: 1 },
   ]);
-  await expect(page.locator('.verdict')).toContainText('Read as class');
-  await expect(page.locator('.progress')).toContainText('Done');
+  await expect(verdict(page)).toContainText('Read as class');
+  await expect(progress(page)).toContainText('Done');
 });
 
 test('an aborted run ends with an AbortError, and leaves no tensor behind', async ({ lab }) => {

@@ -5,7 +5,8 @@ import type { Padding, Pair } from '../../src/networks/graph/graph';
 import { gatherTaps } from '../../src/networks/kernels/convolution/gather-taps';
 import { rectifierGradient } from '../../src/networks/kernels/rectifier/rectifier-gradient';
 import { MAX_POOL_TIES } from '../../testing/max-pool-ties';
-import { generator, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
+import { generator } from '../../testing/small-generator';
+import { type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
 
 // Runs in the browser: this lab's own kernels on WebGL, each against what it must be.
 

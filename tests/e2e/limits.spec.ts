@@ -1,12 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, openLab, test } from './rig';
+import { expect, faults, figures, openLab, progress, test } from './rig';
 
 const SCENE = 'scenes/two-golf-balls.png';
-const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).include('.stage').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-};
+/** The sentence that a demonstration ends in. */
+const outcome = (page: Page) => page.getByRole('tabpanel').getByRole('status').first();
 const bytesOf = (page: Page, title: string): Promise<string> =>
   page
     .getByRole('img', { name: title, exact: true })
@@ -72,13 +69,13 @@ test('low contrast: the sliders weaken what the network sees, and two objects’
   await page.getByRole('button', { name: 'Use two objects' }).click();
   await expect(page.getByText('Between the two objects the map is 0.')).toBeVisible();
   await page.getByRole('button', { name: 'Sweep', exact: true }).click();
-  await expect(page.locator('.progress')).toContainText('Done · 10 of 10 maps');
-  await expect(page.locator('.limit-outcome')).toContainText('contrast the two objects’ maps run into one');
+  await expect(progress(page)).toContainText('Done · 10 of 10 maps');
+  await expect(outcome(page)).toContainText('contrast the two objects’ maps run into one');
   const valleys = await column(page, /^Sweep through contrast/, 'strength between / on the objects');
   expect(valleys).toHaveLength(10);
   expect(valleys[0]).toBeLessThan(0.8);
   expect(Math.max(...valleys.slice(5))).toBeGreaterThan(0.9);
-  expect(await faults(page)).toEqual([]);
+  expect(await faults(page, 'main')).toEqual([]);
 
   // A result that is behind what is chosen says what it was made with, and makes itself again.
   await page.getByRole('radio', { name: 'Contrast', exact: true }).press('ArrowRight');
@@ -86,7 +83,7 @@ test('low contrast: the sliders weaken what the network sees, and two objects’
   await expect(stale).toBeVisible();
   await page.getByRole('button', { name: 'Sweep again' }).click();
   await expect(stale).toHaveCount(0);
-  await expect(page.locator('.progress')).toContainText(/Done · \d+ of \d+ maps/);
+  await expect(progress(page)).toContainText(/Done · \d+ of \d+ maps/);
   await expect(page.getByText(/^Made with other settings/)).toHaveCount(0);
 });
 
@@ -94,8 +91,8 @@ test('a straight line: prediction and truth agree at the photo and part from it'
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openLab(page, 'network=squeezenet-sixteen&saliencyView=limits');
   await page.getByRole('tab', { name: 'A straight line' }).click();
-  await expect(page.locator('.progress')).toContainText('Done · 25 of 25 pictures');
-  await expect(page.locator('.limit-outcome')).toContainText('Here the straight line leaves the curve');
+  await expect(progress(page)).toContainText('Done · 25 of 25 pictures');
+  await expect(outcome(page)).toContainText('Here the straight line leaves the curve');
   const truth = await column(page, /^The line for/, 'True logit');
   const straight = await column(page, /^The line for/, 'Straight line');
   expect(straight[0]).toBe(truth[0]);
@@ -110,15 +107,15 @@ test('a straight line: prediction and truth agree at the photo and part from it'
   await page.getByRole('combobox', { name: 'Direction' }).click();
   await page.getByRole('option', { name: 'Fade to black' }).click();
   await expect(page.getByRole('slider', { name: 'Largest fade' })).toBeVisible();
-  await expect(page.locator('.progress')).toContainText('Done · 25 of 25 pictures');
-  await expect.poll(() => page.locator('.limit-pictures').innerText()).toContain('‖dx‖');
-  expect(await faults(page)).toEqual([]);
+  await expect(progress(page)).toContainText('Done · 25 of 25 pictures');
+  await expect(figures(page).filter({ hasText: '‖dx‖' }).first()).toBeVisible();
+  expect(await faults(page, 'main')).toEqual([]);
 
   // What was made is still there after a visit to another view.
-  const words = await page.locator('.limit-outcome').innerText();
+  const words = await outcome(page).innerText();
   await page.getByRole('radio', { name: 'Map', exact: true }).press('Space');
   await page.getByRole('radio', { name: 'Limits', exact: true }).press('Space');
-  await expect(page.locator('.limit-outcome')).toHaveText(words);
+  await expect(outcome(page)).toHaveText(words);
 });
 
 test('both bundled networks see golf balls in the drawing of two objects', async ({ page }) => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
+import { dropFiles, expect, openLab, settled, test, testPhotoFile, verdict } from './rig';
 
 const zoo = JSON.parse(readFileSync(new URL('../../models/zoo.json', import.meta.url), 'utf8')) as {
   networks: { id: string; title: string; sources: string[] }[];
@@ -73,7 +73,7 @@ test('a link to a published network fetches nothing: it is proposed, with its si
   await expect(wish).toContainText(/MB from [a-z.-]+\./);
   await expect(wish.getByRole('button', { name: 'Download' })).toBeVisible();
   await settled(page);
-  await expect(page.locator('.verdict')).toContainText('golf ball');
+  await expect(verdict(page)).toContainText('golf ball');
   expect(fetched).toEqual([]);
   expect(page.url()).toContain('network=published');
   await wish.getByRole('button', { name: 'Do without this network' }).click();

@@ -1,10 +1,21 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { zipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { createRandom } from '../../src/core/random/seeded-random';
 import { onnxFile } from '../../testing/onnx-file';
-import { chooseFile, dropFiles, expect, openLab, test, type TestFile } from './rig';
+import {
+  bars,
+  chooseFile,
+  dropFiles,
+  expect,
+  faults,
+  notices,
+  openLab,
+  sees,
+  test,
+  type TestFile,
+  verdict,
+} from './rig';
 
 const zoo = JSON.parse(readFileSync(new URL('../../models/zoo.json', import.meta.url), 'utf8')) as {
   networks: { id: string; title: string }[];
@@ -43,7 +54,7 @@ const listFile = (name: string, text: string): TestFile => ({
 
 const chip = (page: Page) => page.getByRole('button', { name: /^Network:/ });
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Networks' });
-const firstBar = (page: Page) => page.locator('.sees .bar').first();
+const firstBar = (page: Page) => bars(page).first();
 
 /** The published networks as they ship, under ids that no served network has. */
 const published = {
@@ -54,7 +65,7 @@ const published = {
 async function openWithZoo(page: Page): Promise<void> {
   await page.route('**/models/zoo.json', (route) => route.fulfill({ json: published }));
   await openLab(page);
-  await expect(page.locator('.verdict')).toContainText('Read as class');
+  await expect(verdict(page)).toContainText('Read as class');
 }
 
 async function openDialog(page: Page): Promise<void> {
@@ -62,11 +73,6 @@ async function openDialog(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Manage networks…' }).click();
   await expect(dialog(page)).toBeVisible();
 }
-
-const faults = async (page: Page): Promise<string[]> => {
-  const { violations } = await new AxeBuilder({ page }).include('.networks').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-};
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`the Networks dialog lists every published network, without accessibility fault in the ${scheme} theme`, async ({
@@ -83,11 +89,11 @@ for (const scheme of ['light', 'dark'] as const) {
         dialog(page).getByRole('button', { name: `Download ${title}`, exact: true }),
       ).toBeAttached();
     await expect(dialog(page)).toContainText('Checked against its published SHA-256.');
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '[role=dialog]')).toEqual([]);
 
     await dialog(page).getByRole('button', { name: 'About Tiny network' }).click();
     await expect(page.getByRole('dialog')).toContainText('64 × 64 pixels');
-    expect(await faults(page)).toEqual([]);
+    expect(await faults(page, '[role=dialog]')).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   });
@@ -112,12 +118,12 @@ test('a network of one’s own: the guess is said, and pixels and class names ca
   lab,
 }) => {
   await dropFiles(lab, model);
-  const notice = lab.locator('.mantine-Notification-root');
+  const notice = notices(lab);
   await expect(notice).toContainText('herbarium is ready');
   await expect(notice).toContainText('32 × 32 pixels, 12 classes');
   await expect(notice).toContainText('Not right?');
   await expect(firstBar(lab)).toContainText('class ');
-  const asGuessed = await lab.locator('.sees').textContent();
+  const asGuessed = await sees(lab).textContent();
 
   await notice.getByRole('button', { name: 'Change how it is read' }).click();
   const details = lab.getByRole('dialog', { name: 'herbarium' });
@@ -134,20 +140,20 @@ test('a network of one’s own: the guess is said, and pixels and class names ca
     await expect(details.getByLabel('Class names')).toHaveValue(names.join('\n'));
   });
   await details.getByLabel('Class names').fill(JSON.stringify(names));
-  expect(await faults(lab)).toEqual([]);
+  expect(await faults(lab, '[role=dialog]')).toEqual([]);
   await details.getByRole('button', { name: 'Apply' }).click();
   await expect(details).toContainText('Applied.');
   await expect(details).toContainText('BGR values from 0 to 255');
   await lab.keyboard.press('Escape');
   await expect(details).toBeHidden();
   await expect(firstBar(lab)).toContainText('flower ');
-  expect((await lab.locator('.sees').textContent())?.replaceAll('flower', 'class')).not.toBe(asGuessed);
+  expect((await sees(lab).textContent())?.replaceAll('flower', 'class')).not.toBe(asGuessed);
 });
 
 test('a list of class names dropped on the page names the classes of one’s own network, and of no other', async ({
   lab,
 }) => {
-  const notice = lab.locator('.mantine-Notification-root');
+  const notice = notices(lab);
   await dropFiles(lab, listFile('names.txt', names.join('\n')));
   await expect(notice).toContainText('Tiny network has its names');
   await dropFiles(lab, model);
@@ -162,7 +168,7 @@ test('a list of class names dropped on the page names the classes of one’s own
 test('whatever a network comes as: its title can be changed, an open size chosen, another format is named', async ({
   lab,
 }) => {
-  const notice = lab.locator('.mantine-Notification-root');
+  const notice = notices(lab);
   const open = onnxFile({
     input: [0, 3, 0, 0],
     weights: [{ name: 'w', dims: [CLASSES, 3, 5, 5], values: random.normals(CLASSES * 75) }],
@@ -188,7 +194,7 @@ test('whatever a network comes as: its title can be changed, an open size chosen
   await details.getByLabel('Name', { exact: true }).fill('Pressed flowers');
   await details.getByRole('button', { name: 'Rename' }).click();
   await expect(lab.getByRole('dialog', { name: 'Pressed flowers' })).toContainText('Renamed.');
-  expect(await faults(lab)).toEqual([]);
+  expect(await faults(lab, '[role=dialog]')).toEqual([]);
   await lab.keyboard.press('Escape');
   await expect(chip(lab)).toContainText('Pressed flowers');
 

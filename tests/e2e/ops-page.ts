@@ -4,9 +4,9 @@ import type { ReluRule } from '../../src/networks/executor/network';
 import { findWebgpu, startWebgpu } from '../../src/engine/worker/backends/webgpu-session';
 import { MAX_POOL_TIES } from '../../testing/max-pool-ties';
 import { OP_CASES, type OpCase } from '../unit/networks/ops/op-cases';
+import { generator } from '../../testing/small-generator';
 import {
   forward,
-  generator,
   type OpNode,
   randomTensor,
   spacedValues,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { createRandom } from '../../src/core/random/seeded-random';
 import { onnxFile } from '../../testing/onnx-file';
-import { dropFiles, expect, settled, test, type TestFile } from './rig';
+import { bars, classOf, dropFiles, expect, notices, settled, test, type TestFile, verdict } from './rig';
 
 const random = createRandom(4);
 const normals = (...dims: number[]) => ({
@@ -31,7 +31,6 @@ function ending(name: string, outputs: number, end: readonly ('Sigmoid' | 'featu
   return { name: `${name}.onnx`, mimeType: 'application/octet-stream', buffer: Buffer.from(buffer) };
 }
 
-const verdict = (page: Page) => page.locator('.verdict');
 const about = (page: Page, name: string) => page.getByRole('dialog', { name });
 const change = (page: Page) => page.getByRole('button', { name: 'Change how it is read' }).click();
 
@@ -46,15 +45,14 @@ test('one output is a class and its opposite: named, explained, and fooled both 
   await expect(details).toContainText('dog has the probability sigmoid(z), cat the rest');
   await lab.keyboard.press('Escape');
   await expect(verdict(lab)).toContainText(/Read as (dog|cat) \(/);
-  const bars = lab.locator('.sees .bar');
-  await expect(bars).toHaveCount(2);
-  const shares = (await bars.locator('.bar-value').allTextContents()).map(parseFloat);
+  await expect(bars(lab)).toHaveCount(2);
+  const shares = (await bars(lab).allTextContents()).map((text) => Number(/[\d.]+(?= %)/.exec(text)?.[0]));
   expect(Math.abs(shares[0]! + shares[1]! - 100)).toBeLessThan(1.5);
 
   await lab.getByRole('tab', { name: 'Fooling' }).click();
   for (const place of [1, 0]) {
-    const name = await bars.nth(place).locator('.bar-name').textContent();
-    await bars.nth(place).click();
+    const name = await classOf(bars(lab).nth(place));
+    await bars(lab).nth(place).click();
     await lab.getByRole('button', { name: 'Run', exact: true }).click();
     await settled(lab);
     await expect(verdict(lab)).toContainText(
@@ -65,22 +63,22 @@ test('one output is a class and its opposite: named, explained, and fooled both 
 
 test('labels each stand for themselves, and none is a rival', async ({ lab }) => {
   await dropFiles(lab, ending('tags', 3, ['Sigmoid']));
-  await expect(lab.locator('.mantine-Notification-root')).toContainText('3 labels');
+  await expect(notices(lab)).toContainText('3 labels');
   await expect(verdict(lab)).toContainText(/^(Read as class \d \(|No label reaches 50 %)/);
   await lab.getByRole('tab', { name: 'Class visualisation' }).click();
   await lab.getByRole('button', { name: 'Run', exact: true }).click();
   await settled(lab);
   await expect(verdict(lab)).toContainText('none is its rival');
-  await expect(lab.locator('.curve figcaption')).not.toContainText('rival');
+  await expect(
+    lab.getByRole('figure').filter({ has: lab.getByRole('img', { name: /^Live curve/ }) }),
+  ).not.toContainText('rival');
 });
 
 test('of several outputs the one that looks like classes is read, said, and another can be chosen', async ({
   lab,
 }) => {
   await dropFiles(lab, ending('double', 5, ['features']));
-  await expect(lab.locator('.mantine-Notification-root')).toContainText(
-    'The file has 2 outputs (features, y); “y” is read.',
-  );
+  await expect(notices(lab)).toContainText('The file has 2 outputs (features, y); “y” is read.');
   await change(lab);
   const details = about(lab, 'double');
   await details.getByLabel('Output that is read').selectOption('features');

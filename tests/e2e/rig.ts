@@ -1,4 +1,13 @@
-import { expect, test as base, type JSHandle, type Locator, type Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import {
+  chromium,
+  expect,
+  test as base,
+  type BrowserContext,
+  type JSHandle,
+  type Locator,
+  type Page,
+} from '@playwright/test';
 import { makeTestPhoto } from '../../testing/test-photo';
 import { type Picture, writePng } from '../../testing/png-pixels';
 
@@ -13,8 +22,39 @@ interface Rig {
   readonly lab: Page;
 }
 
+interface Profile {
+  /** A browser with a profile on disk, for all tests of one process: what it compiled for one visit it has for the next. */
+  readonly profile: BrowserContext;
+}
+
+/** All that a visit may leave behind, save the files and the code that the browser cached. */
+const LEFT_BEHIND = 'cookies,local_storage,indexeddb,cache_storage,file_systems,service_workers';
+
 /** Playwright's `test`, with the page's uncaught errors failing the test they happen in. */
-export const test = base.extend<Rig>({
+export const test = base.extend<Rig, Profile>({
+  profile: [
+    async ({ launchOptions }, use) => {
+      const { viewport, baseURL } = base.info().project.use;
+      const options = { ...launchOptions, viewport: viewport ?? null, ...(baseURL ? { baseURL } : {}) };
+      const context = await chromium.launchPersistentContext('', options);
+      await use(context);
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  // Every test finds the browser as a first visit does: no page open, nothing stored, nothing allowed.
+  context: async ({ profile }, use) => {
+    const [blank] = profile.pages();
+    await use(profile);
+    for (const page of profile.pages()) if (page !== blank) await page.close();
+    await profile.unrouteAll();
+    await profile.clearPermissions();
+    if (!blank) return;
+    const session = await profile.newCDPSession(blank);
+    const { origin } = new URL(process.env['LUCARNE_URL'] ?? '');
+    await session.send('Storage.clearDataForOrigin', { origin, storageTypes: LEFT_BEHIND });
+    await session.detach();
+  },
   pageErrors: [
     async ({ page }, use) => {
       const errors: string[] = [];
@@ -43,9 +83,39 @@ export async function openLab(page: Page, hash = 'network=tiny'): Promise<void> 
   await page.evaluate(() => window.lucarne.ready);
 }
 
+/** Where the run or the view's work stands: the line and the bar beside the Run button. */
+export const progress = (page: Page): Locator => page.getByRole('group', { name: 'Progress', exact: true });
+/** What the run shows, in words, with its formula. */
+export const verdict = (page: Page): Locator => page.getByRole('status', { name: 'What the run shows' });
+/** The panel of what the network sees, and its five best classes: buttons. */
+export const sees = (page: Page): Locator => page.getByRole('region', { name: 'What it sees' });
+export const bars = (page: Page): Locator => sees(page).getByRole('button');
+/** The class that a bar stands for: its title says more than its name. */
+export async function classOf(bar: Locator): Promise<string> {
+  return /^(.*), class \d+: logit/.exec((await bar.getAttribute('title')) ?? '')?.[1] ?? '';
+}
+/** The panel of the open photo. */
+export const picturePanel = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Picture', exact: true });
+/** What the page says aside, until it is put away. */
+export const notices = (page: Page): Locator => page.getByRole('alert');
+/** The stage's pictures, each with its caption; the live curve is none. */
+export const figures = (page: Page): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('figure')
+    .filter({ hasNot: page.getByRole('img', { name: /^Live curve/ }) });
+
 /** Waits until the page has drawn its map. A run begun before that would be ended by the page's own. */
 export async function settled(page: Page): Promise<void> {
-  await expect(page.locator('.progress')).toContainText('Done', { timeout: 60_000 });
+  await expect(progress(page)).toContainText('Done', { timeout: 60_000 });
+}
+
+/** The accessibility faults of a part of the page, or of all of it. */
+export async function faults(page: Page, where?: string): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (where === undefined ? axe : axe.include(where)).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
 /** A file to drop or to choose. */
@@ -159,25 +229,4 @@ export async function imageInPage(
     },
     { width, height, base64: Buffer.from(data).toString('base64') },
   );
-}
-
-/** Longest time between two animation frames while `during` goes on, in milliseconds: how long the page stood still. */
-export async function longestFrameGap(page: Page, during: () => Promise<unknown>): Promise<number> {
-  const meter = await page.evaluateHandle(() => {
-    const state = { longest: 0, last: performance.now(), on: true };
-    const tick = (): void => {
-      const now = performance.now();
-      state.longest = Math.max(state.longest, now - state.last);
-      state.last = now;
-      if (state.on) requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-    return state;
-  });
-  await during();
-  return meter.evaluate((state) => {
-    state.on = false;
-    // A page that stands still to this moment has not had the frame that would tell it.
-    return Math.max(state.longest, performance.now() - state.last);
-  });
 }

@@ -1,19 +1,23 @@
-import { dropFiles, expect, openLab, settled, test } from './rig';
+import type { Locator } from '@playwright/test';
+import { dropFiles, expect, figures, openLab, settled, test, verdict } from './rig';
 
 test('a frame of the film strip stands on the stage, with its own numbers, until the newest is wanted', async ({
   lab: page,
 }) => {
   await page.getByRole('tab', { name: 'Class visualisation' }).click();
   // An empty chart's numbers are whole: no ink touches the edge of what they are drawn on.
-  const cut = await page.locator('.curve-plot canvas').evaluate((node) => {
-    const canvas = node as HTMLCanvasElement;
-    const { width, height } = canvas;
-    const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
-    const inked = (x: number, y: number) => (data[4 * (y * width + x) + 3] ?? 0) > 0;
-    const rows = Array.from({ length: width }, (_, x) => inked(x, 0) || inked(x, height - 1));
-    const columns = Array.from({ length: height }, (_, y) => inked(0, y) || inked(width - 1, y));
-    return { drawn: data.some((value) => value > 0), edge: [...rows, ...columns].includes(true) };
-  });
+  const cut = await page
+    .getByRole('img', { name: /^Live curve/ })
+    .locator('canvas')
+    .evaluate((node) => {
+      const canvas = node as HTMLCanvasElement;
+      const { width, height } = canvas;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, width, height);
+      const inked = (x: number, y: number) => (data[4 * (y * width + x) + 3] ?? 0) > 0;
+      const rows = Array.from({ length: width }, (_, x) => inked(x, 0) || inked(x, height - 1));
+      const columns = Array.from({ length: height }, (_, y) => inked(0, y) || inked(width - 1, y));
+      return { drawn: data.some((value) => value > 0), edge: [...rows, ...columns].includes(true) };
+    });
   expect(cut).toEqual({ drawn: true, edge: false });
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText(/^Done · \d+ steps$/)).toBeVisible({ timeout: 60_000 });
@@ -92,25 +96,26 @@ test('at 200 % zoom most of the window is the content’s', async ({ page }) => 
 test('words stand in line with their pictures on a wide desk; on a phone nothing is cut, orphaned or covered', async ({
   lab: page,
 }) => {
-  const left = async (place: string): Promise<number> =>
-    (await page.locator(place).first().boundingBox())?.x ?? Number.NaN;
+  const left = async (place: Locator): Promise<number> =>
+    (await place.first().boundingBox())?.x ?? Number.NaN;
   await page.setViewportSize({ width: 1920, height: 1080 });
   for (const exercise of ['Saliency', 'Class visualisation', 'Fooling']) {
     await page.getByRole('tab', { name: exercise }).click();
-    expect(Math.abs((await left('.pictures > *')) - (await left('.verdict > *'))), exercise).toBeLessThan(2);
+    const words = verdict(page).getByRole('paragraph');
+    expect(Math.abs((await left(figures(page))) - (await left(words))), exercise).toBeLessThan(2);
   }
   await page.setViewportSize({ width: 390, height: 844 });
-  const pictures = page.locator('.pictures > *');
+  const pictures = figures(page);
   await expect(pictures).toHaveCount(3);
-  const [first, , third] = await pictures.evaluateAll((all) =>
+  const [first, second, third] = await pictures.evaluateAll((all) =>
     all.map((picture) => picture.getBoundingClientRect().toJSON() as DOMRect),
   );
-  const row = (await page.locator('.pictures').boundingBox())!;
   expect(third!.left).toBeCloseTo(first!.left, 0);
-  expect(third!.width).toBeCloseTo(row.width, 0);
+  // As wide as the two above it together.
+  expect(third!.right).toBeCloseTo(second!.right, 0);
   // What a pointer rests on opens its tooltip, which is not shown where there is no room for it.
   await page.getByRole('button', { name: 'Run', exact: true }).hover();
-  await expect(page.locator('.mantine-Tooltip-tooltip').first()).toBeAttached();
+  await expect(page.getByRole('tooltip', { includeHidden: true }).first()).toBeAttached();
   await expect(page.getByRole('tooltip')).toHaveCount(0);
   // However long a caption is, all of it is there.
   const cut = await pictures.locator('figcaption > *').evaluateAll(

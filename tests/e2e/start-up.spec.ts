@@ -1,5 +1,5 @@
 import { pageScripts } from '../../testing/page-scripts';
-import { expect, openLab, test } from './rig';
+import { expect, openLab, progress, test } from './rig';
 
 test('the page paints without TF.js: only its workers fetch it', async ({ page }) => {
   const fetched = new Map<string, Promise<string>>();
@@ -30,11 +30,11 @@ test('a run goes on where nobody looks, and its last frame is there when somebod
   });
   const picture = (): Promise<string> =>
     page
-      .locator('.picture canvas')
-      .first()
+      .getByRole('img', { name: /looks like to it$/ })
+      .locator('canvas')
       .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.locator('.progress')).toContainText('Done · 400 steps', { timeout: 60_000 });
+  await expect(progress(page)).toContainText('Done · 400 steps', { timeout: 60_000 });
   const unseen = await picture();
   await page.evaluate(() => dispatchEvent(new Event('looked-at')));
   await expect.poll(picture).not.toBe(unseen);

@@ -5,7 +5,7 @@ import { threadsOf } from '../../src/engine/worker/backends/wasm-threads';
 import { createNetwork } from '../../src/networks/executor/executor';
 import type { NetworkGraph, WeightArray } from '../../src/networks/graph/graph';
 import { assignThreadPool, startThreadPool } from '../../src/networks/kernels/threads/thread-pool';
-import { generator } from '../unit/networks/ops/op-harness';
+import { generator } from '../../testing/small-generator';
 
 // Runs in a worker of an isolated page: one network forward and backward, on one thread and on several.
 

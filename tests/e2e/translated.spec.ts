@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dropFiles, expect, openLab, settled, test, testPhotoFile } from './rig';
+import { bars, dropFiles, expect, openLab, progress, settled, test, testPhotoFile, verdict } from './rig';
 
 /**
  * Does to the page what a browser's translation does, at every change: in the place of each text node comes an element with
@@ -71,12 +71,12 @@ test('a page that the browser translates stays whole and in step through the who
     await expect(picture).toContainText(`${width} × ${height} squashed to 64 × 64`);
     await settled(page);
   }
-  const before = await page.locator('.verdict').innerText();
-  await page.locator('.sees .bar').nth(1).click();
-  await expect(page.locator('.verdict')).not.toHaveText(before);
+  const before = await verdict(page).innerText();
+  await bars(page).nth(1).click();
+  await expect(verdict(page)).not.toHaveText(before);
   // The network's own words are nobody's to translate, in the middle of a sentence too.
-  await expect(page.locator('.verdict [translate="no"]').first()).toHaveText(/^class \d+$/);
-  await expect(page.locator('.verdict [translate="no"] [data-translated]')).toHaveCount(0);
+  await expect(verdict(page).locator('[translate="no"]').first()).toHaveText(/^class \d+$/);
+  await expect(verdict(page).locator('[translate="no"] [data-translated]')).toHaveCount(0);
 
   await untouched(page, 'the map');
 
@@ -107,8 +107,8 @@ test('a page that the browser translates stays whole and in step through the who
   }
   for (const exercise of ['Fooling', 'Class visualisation', 'Saliency']) {
     await page.getByRole('tab', { name: exercise }).click();
-    await page.locator('.transport .primary').click();
-    await expect(page.locator('.progress')).toContainText(/Done|Kept|\d/, { timeout: 60_000 });
+    await page.getByRole('group', { name: 'Run' }).getByRole('button').first().click();
+    await expect(progress(page)).toContainText(/Done|Kept|\d/, { timeout: 60_000 });
     await untouched(page, exercise);
     await page.keyboard.press('Escape');
   }

@@ -46,7 +46,7 @@ export function MapLegend({ unit, words }: Props) {
   const from = signed ? `−${top}` : '0';
   const cut = Math.min(1, threshold / scale);
   return (
-    <div className="legend">
+    <div className="legend" role="group" aria-label="What the colours mean">
       <div
         className="legend-bar"
         role="img"

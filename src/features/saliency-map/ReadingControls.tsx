@@ -54,8 +54,8 @@ export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
 function DifferenceControls() {
   const { amplify, markClipped } = useStore(settingsStore);
   return (
-    <div className="reading">
-      <h3>Reading the difference</h3>
+    <div className="reading" role="group" aria-labelledby="reading-title">
+      <h3 id="reading-title">Reading the difference</h3>
       <ParamControl
         param={AMPLIFY}
         value={amplify}
@@ -78,8 +78,8 @@ function DifferenceControls() {
 function MapControls() {
   const reading = useStore(settingsStore);
   return (
-    <div className="reading">
-      <h3>Reading the map</h3>
+    <div className="reading" role="group" aria-labelledby="reading-title">
+      <h3 id="reading-title">Reading the map</h3>
       <div className="control control-line">
         <SegmentedControl
           className="grow"

@@ -90,7 +90,7 @@ export function TransportBar() {
           </Button>
         </Tooltip>
       )}
-      <div className="progress">
+      <div className="progress" role="group" aria-label="Progress">
         <ParkedRuns exercise={exercise} />
         <span className="nums" aria-live="off">
           <Sentence

@@ -22,7 +22,12 @@ export function Verdict({
 }) {
   const made = useMadeOtherwise(exercise);
   return (
-    <div className="verdict" role="status" aria-live={run.phase === 'running' ? 'off' : 'polite'}>
+    <div
+      className="verdict"
+      role="status"
+      aria-label="What the run shows"
+      aria-live={run.phase === 'running' ? 'off' : 'polite'}
+    >
       {run.error ? (
         <p className="wrong">
           <Sentence text={`${run.error.message} ${run.error.nextStep}`} />

@@ -88,6 +88,8 @@ export function BoxLayer({ photo, found, label, mine, onMine }: Props) {
         <div
           key={place}
           className="locate-box"
+          role="img"
+          aria-label={place === 0 ? `Best box: ${label}` : `Box ${place + 1}`}
           data-best={place === 0 || undefined}
           style={placed(box, photo)}
         >

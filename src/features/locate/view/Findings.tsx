@@ -32,7 +32,7 @@ export function Findings({ located, mine, method }: Props) {
   const seen = sourceWindow(photo, [input.height, input.width], made.fit);
   const cut = seen.w < photo.width || seen.h < photo.height;
   return (
-    <div className="locate-words" role="status">
+    <div className="locate-words" role="status" aria-label="What was found">
       {best ? (
         <p>
           {caution !== null && (

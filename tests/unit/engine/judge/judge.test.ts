@@ -13,7 +13,7 @@ import { imagenetClasses } from '../../../../src/networks/graph/class-names';
 import { relativeError } from '../../../../testing/agreement';
 import { useBackend } from '../../../../testing/backends';
 import { thousandClasses } from '../../../../testing/thousand-classes';
-import { generator } from '../../networks/ops/op-harness';
+import { generator } from '../../../../testing/small-generator';
 
 function picture(seed: number, width = 224, height = 224): PixelImage {
   const random = generator(seed);

@@ -2,7 +2,7 @@ import type { ImportedNetwork, Node, Padding, Pair } from '../../../../src/netwo
 import { outputShape } from '../../../../src/networks/graph/output-shape';
 import type { Shape } from '../../../../src/networks/graph/shapes';
 import { graphOf, someWeights } from '../../../../testing/networks';
-import { generator } from '../ops/op-harness';
+import { generator } from '../../../../testing/small-generator';
 
 type Draft = Node extends infer N ? (N extends Node ? Omit<N, 'id' | 'inputs'> : never) : never;
 

@@ -1,4 +1,4 @@
-import { generator } from '../ops/op-harness';
+import { generator } from '../../../../testing/small-generator';
 
 /** Numbers that length fields, sizes and counts go wrong at. */
 const EDGES = [0, 1, 2, 127, 128, 255, 2 ** 14, 2 ** 21, 2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53, 2 ** 62];

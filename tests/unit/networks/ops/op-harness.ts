@@ -3,20 +3,12 @@ import type { OpNode } from '../../../../src/networks/graph/graph';
 import type { ReluRule } from '../../../../src/networks/executor/network';
 import { opOf } from '../../../../src/networks/ops/index';
 import type { OpContext } from '../../../../src/networks/ops/op';
+import { generator } from '../../../../testing/small-generator';
 
 export { cosine } from '../../../../src/core/statistics/cosine';
 
 export type { OpNode } from '../../../../src/networks/graph/graph';
 export type Weights = Readonly<Record<string, tf.Tensor>>;
-
-/** A small repeatable generator, so that a failing case can be seen again. */
-export function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /** Values in [-1, 1], all at least `gap` apart and from zero, shuffled: no kink lies within a difference step of any. */
 export function spacedValues(length: number, seed: number): Float32Array {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ImportedNetwork, Node, Padding, WeightArray } from '../../../../src/networks/graph/graph';
-import { generator } from './op-harness';
+import { generator } from '../../../../testing/small-generator';
 
 const KINDS = [
   'conv2d',

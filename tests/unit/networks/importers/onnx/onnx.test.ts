@@ -7,7 +7,7 @@ import { float32ToFloat16 } from '../../../../../src/networks/storage/float16';
 import { importOnnx } from '../../../../../src/networks/importers/onnx/onnx';
 import { useBackend } from '../../../../../testing/backends';
 import { type FileSpec, type NodeSpec, onnxFile, type TensorSpec } from '../../../../../testing/onnx-file';
-import { generator } from '../../ops/op-harness';
+import { generator } from '../../../../../testing/small-generator';
 
 const random = generator(11);
 const some = (name: string, ...dims: number[]): TensorSpec => ({

@@ -4,7 +4,7 @@ import { createNetwork } from '../../../../../src/networks/executor/executor';
 import { encodeWeight, storedWeight } from '../../../../../src/networks/storage/weight-storage';
 import { useBackend } from '../../../../../testing/backends';
 import { graphOf } from '../../../../../testing/networks';
-import { generator } from '../../ops/op-harness';
+import { generator } from '../../../../../testing/small-generator';
 
 const INPUTS = 1100;
 const OUTPUTS = 1020;
