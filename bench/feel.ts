@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { openLabPage } from './lab-page.ts';
 import { spreadOf } from './statistics.ts';
 import { table } from './tables.ts';
@@ -67,10 +67,7 @@ async function mapAfterClass(page: Page): Promise<number> {
 /** Milliseconds from an arrow key on Gamma to other pixels of the map: no new run, a repaint alone. */
 async function paintAfterSlider(page: Page): Promise<number> {
   await page.getByRole('slider', { name: 'Gamma' }).focus();
-  return keyUntil(page, () => {
-    const canvas = document.querySelector<HTMLCanvasElement>('[role="img"][aria-label^="Map for"] canvas');
-    return canvas?.toDataURL() ?? '';
-  });
+  return keyUntil(page, page.getByRole('img', { name: /^Map for/ }).locator('canvas'));
 }
 
 async function startLongRun(page: Page): Promise<void> {
@@ -108,34 +105,29 @@ function longestFrameGap(page: Page): Promise<number> {
 /** Milliseconds from an arrow key on the penalty to the frame in which its number has changed, while a run goes on. */
 async function frameAfterSlider(page: Page): Promise<number> {
   await page.getByRole('slider', { name: 'Penalty' }).focus();
-  return keyUntil(
-    page,
-    () => document.querySelector<HTMLInputElement>('[aria-label="Penalty, value"]')?.value ?? '',
-  );
+  return keyUntil(page, page.getByRole('textbox', { name: 'Penalty, value' }));
 }
 
-/** Median of the milliseconds from an arrow key to the first animation frame in which `read` gives something else. */
-async function keyUntil(page: Page, read: () => string): Promise<number> {
+/** Median of the milliseconds from an arrow key to the first animation frame in which a canvas or a field shows something else. */
+async function keyUntil(page: Page, watched: Locator): Promise<number> {
   const times: number[] = [];
   for (let press = 0; press < PRESSES; press++) {
-    const changed = await page.evaluateHandle((source) => {
-      const current = new Function(`return (${source})()`) as () => string;
-      const before = current();
+    const changed = await watched.evaluateHandle((node) => {
+      const read = (): string =>
+        node instanceof HTMLCanvasElement ? node.toDataURL() : (node as HTMLInputElement).value;
+      const before = read();
       const measured = new Promise<number>((resolve) => {
-        addEventListener(
-          'keydown',
-          ({ timeStamp }) => {
-            const look = (): void => {
-              if (current() === before) requestAnimationFrame(look);
-              else resolve(performance.now() - timeStamp);
-            };
-            requestAnimationFrame(look);
-          },
-          { once: true, capture: true },
-        );
+        const begin = ({ timeStamp }: KeyboardEvent): void => {
+          const look = (): void => {
+            if (read() === before) requestAnimationFrame(look);
+            else resolve(performance.now() - timeStamp);
+          };
+          requestAnimationFrame(look);
+        };
+        addEventListener('keydown', begin, { once: true, capture: true });
       });
       return { measured };
-    }, read.toString());
+    });
     await page.keyboard.press(press % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
     times.push(await changed.evaluate(({ measured }) => measured));
   }

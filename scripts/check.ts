@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 
 /** How many checks of a stage passed, failed and were skipped. */
@@ -36,28 +37,39 @@ function countPlaywright(report: unknown): Counts {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
-const STAGES: readonly Stage[] = [
-  { name: 'format', command: ['prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'] },
-  { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] },
-  { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] },
-  { name: 'kernels', command: ['tsx/dist/cli.mjs', 'scripts/kernels.ts', '--check'] },
-  {
-    name: 'unit',
-    command: [
-      'vitest/vitest.mjs',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile=${UNIT_REPORT}`,
-    ],
-    report: { file: UNIT_REPORT, count: countVitest },
-  },
-  { name: 'build', command: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
-  {
-    name: 'e2e',
-    command: ['tsx/dist/cli.mjs', 'scripts/e2e.ts'],
-    report: { file: E2E_REPORT, count: countPlaywright },
-  },
+const FORMAT: Stage = {
+  name: 'format',
+  command: ['prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
+};
+const TYPES: Stage = { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] };
+const LINT: Stage = { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] };
+const KERNELS: Stage = { name: 'kernels', command: ['tsx/dist/cli.mjs', 'scripts/kernels.ts', '--check'] };
+const BUILD: Stage = { name: 'build', command: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] };
+const UNIT: Stage = {
+  name: 'unit',
+  command: [
+    'vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${UNIT_REPORT}`,
+  ],
+  report: { file: UNIT_REPORT, count: countVitest },
+};
+const E2E: Stage = {
+  name: 'e2e',
+  command: ['tsx/dist/cli.mjs', 'scripts/e2e.ts'],
+  report: { file: E2E_REPORT, count: countPlaywright },
+};
+
+/**
+ * What runs after what: the lanes of a round side by side, the stages of a lane one after the other. The linter takes as long
+ * on its one processor as all that stands beside it; the tests fill two processors by themselves.
+ */
+const ROUNDS: readonly (readonly (readonly Stage[])[])[] = [
+  [[LINT], [FORMAT, TYPES, KERNELS, BUILD]],
+  [[UNIT]],
+  [[E2E]],
 ];
 
 /** What a report says; nothing where the stage ended before it wrote one. */
@@ -69,31 +81,57 @@ function readCounts({ file, count }: NonNullable<Stage['report']>): Counts {
   }
 }
 
-function runStage({ command: [tool = '', ...args], report }: Stage): Counts {
+/** Runs a tool and gives its exit code; its output is shown at once, or at its end where others run beside it. */
+async function run([tool = '', ...args]: readonly string[], shown: boolean): Promise<number> {
+  const child = spawn(process.execPath, [`node_modules/${tool}`, ...args], {
+    stdio: ['inherit', ...(shown ? (['inherit', 'inherit'] as const) : (['pipe', 'pipe'] as const))],
+  });
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part));
+  const [code] = (await once(child, 'close')) as [number | null];
+  process.stdout.write(Buffer.concat(said));
+  return code ?? 1;
+}
+
+async function countsOf({ command, report }: Stage, shown: boolean): Promise<Counts> {
   if (report) rmSync(report.file, { force: true });
-  const { status } = spawnSync(process.execPath, [`node_modules/${tool}`, ...args], { stdio: 'inherit' });
-  if (!report) return { passed: Number(status === 0), failed: Number(status !== 0), skipped: 0 };
+  const code = await run(command, shown);
+  if (!report) return { passed: Number(code === 0), failed: Number(code !== 0), skipped: 0 };
   const counts = readCounts(report);
   // A stage that ran nothing, or fell over outside any test, has failed whatever its report says.
-  const broken = counts.passed + counts.failed === 0 || (status !== 0 && counts.failed === 0);
+  const broken = counts.passed + counts.failed === 0 || (code !== 0 && counts.failed === 0);
   return broken ? { ...counts, failed: 1 } : counts;
 }
 
 const seconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`;
 
 const began = performance.now();
-let total: Counts = { passed: 0, failed: 0, skipped: 0 };
-for (const stage of STAGES) {
-  console.log(`\n== ${stage.name}`);
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+async function runStage(stage: Stage, shown: boolean): Promise<void> {
+  if (shown) console.log(`\n== ${stage.name}`);
   const stageBegan = performance.now();
-  const counts = runStage(stage);
-  total = {
-    passed: total.passed + counts.passed,
-    failed: total.failed + counts.failed,
-    skipped: total.skipped + counts.skipped,
+  const { passed, failed, skipped } = await countsOf(stage, shown);
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+  console.log(`== ${stage.name}: ${failed === 0 ? 'passed' : 'FAILED'} in ${seconds(stageBegan)}`);
+}
+
+for (const lanes of ROUNDS) {
+  const shown = lanes.length === 1;
+  if (!shown)
+    console.log(
+      `\n== ${lanes
+        .flat()
+        .map(({ name }) => name)
+        .join(', ')}`,
+    );
+  const runLane = async (lane: readonly Stage[]): Promise<void> => {
+    for (const stage of lane) await runStage(stage, shown);
   };
-  console.log(`== ${stage.name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} in ${seconds(stageBegan)}`);
-  if (counts.failed > 0) break;
+  await Promise.all(lanes.map(runLane));
+  if (total.failed > 0) break;
 }
 
 console.log(`\nChecked in ${seconds(began)}.`);

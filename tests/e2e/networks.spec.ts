@@ -74,30 +74,31 @@ async function openDialog(page: Page): Promise<void> {
   await expect(dialog(page)).toBeVisible();
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`the Networks dialog lists every published network, without accessibility fault in the ${scheme} theme`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await openWithZoo(page);
-    await chip(page).click();
-    for (const { title } of zoo.networks)
-      await expect(page.getByRole('menuitem', { name: title }).first()).toBeVisible();
-    await page.getByRole('menuitem', { name: 'Manage networks…' }).click();
-    for (const { title } of zoo.networks)
-      await expect(
-        dialog(page).getByRole('button', { name: `Download ${title}`, exact: true }),
-      ).toBeAttached();
-    await expect(dialog(page)).toContainText('Checked against its published SHA-256.');
-    expect(await faults(page, '[role=dialog]')).toEqual([]);
-
-    await dialog(page).getByRole('button', { name: 'About Tiny network' }).click();
-    await expect(page.getByRole('dialog')).toContainText('64 × 64 pixels');
-    expect(await faults(page, '[role=dialog]')).toEqual([]);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-  });
-}
+test('the Networks dialog lists every published network, without accessibility fault in either theme', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openWithZoo(page);
+  await chip(page).click();
+  for (const { title } of zoo.networks)
+    await expect(page.getByRole('menuitem', { name: title }).first()).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Manage networks…' }).click();
+  for (const { title } of zoo.networks)
+    await expect(dialog(page).getByRole('button', { name: `Download ${title}`, exact: true })).toBeAttached();
+  await expect(dialog(page)).toContainText('Checked against its published SHA-256.');
+  const inBothThemes = async (): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect.soft(await faults(page, '[role=dialog]'), colorScheme).toEqual([]);
+    }
+  };
+  await inBothThemes();
+  await dialog(page).getByRole('button', { name: 'About Tiny network' }).click();
+  await expect(page.getByRole('dialog')).toContainText('64 × 64 pixels');
+  await inBothThemes();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
 
 test('a large network says what it takes before anything is fetched, and how to keep it is a choice', async ({
   page,

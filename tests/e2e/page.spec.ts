@@ -1,16 +1,17 @@
 import { bars, expect, faults, figures, openLab, test, verdict } from './rig';
 
 for (const scheme of ['light', 'dark'] as const) {
-  for (const exercise of ['Saliency', 'Fooling', 'Class visualisation']) {
-    test(`${exercise} has no accessibility fault in the ${scheme} theme`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await openLab(page);
-      await expect(verdict(page)).toContainText('Read as class');
+  test(`no exercise has an accessibility fault in the ${scheme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await openLab(page);
+    await expect(verdict(page)).toContainText('Read as class');
+    for (const exercise of ['Saliency', 'Fooling', 'Class visualisation']) {
       await page.getByRole('tab', { name: exercise }).click();
-      await page.getByRole('button', { name: 'More settings' }).click();
-      expect(await faults(page)).toEqual([]);
-    });
-  }
+      const more = page.getByRole('button', { name: 'More settings' });
+      if ((await more.getAttribute('aria-expanded')) !== 'true') await more.click();
+      expect.soft(await faults(page), exercise).toEqual([]);
+    }
+  });
 }
 
 test('everything that matters is on one screen at 1280 x 800', async ({ lab }) => {

@@ -67,13 +67,16 @@ test('a notice covers neither the views nor a dialog’s head', async ({ lab: pa
   await dropFiles(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
   const notice = page.getByRole('alert').last();
   await expect(notice).toBeVisible();
-  const box = (await notice.boundingBox())!;
-  for (const name of ['Map', 'Compare', 'Locate']) {
-    const view = (await page.getByText(name, { exact: true }).first().boundingBox())!;
-    expect(view.y + view.height).toBeLessThan(box.y);
-  }
-  const run = (await page.getByRole('button', { name: 'Run', exact: true }).boundingBox())!;
-  expect(box.y + box.height).toBeLessThanOrEqual(run.y);
+  // It slides in.
+  await expect(async () => {
+    const box = (await notice.boundingBox())!;
+    for (const name of ['Map', 'Compare', 'Locate']) {
+      const view = (await page.getByText(name, { exact: true }).first().boundingBox())!;
+      expect(view.y + view.height).toBeLessThan(box.y);
+    }
+    const run = (await page.getByRole('button', { name: 'Run', exact: true }).boundingBox())!;
+    expect(box.y + box.height).toBeLessThanOrEqual(run.y);
+  }).toPass({ timeout: 8000 });
 });
 
 test('at 200 % zoom most of the window is the content’s', async ({ page }) => {

@@ -55,7 +55,9 @@ describe.skipIf(!hasFixtures).each(['wasm', 'cpu'] as const)('SqueezeNet 1.1 on 
     tf.dispose([x, logits]);
   });
 
-  it.each(references)("gives PyTorch's logits for $wnid", ({ wnid, top5 }) => {
+  // Plain JavaScript takes a second each; which op computes what on it, the ops' own tests say.
+  const asked = backend === 'cpu' ? references.slice(0, 2) : references;
+  it.each(asked)("gives PyTorch's logits for $wnid", ({ wnid, top5 }) => {
     const x = readPicture('reference', wnid, 'input.png');
     const logits = network.logits(x);
     const values = logits.dataSync();

@@ -12,24 +12,32 @@ import { DEFAULT_BOXES } from '../../../src/features/locate/store/recipe-rows';
 import { BEST, MEASURED, measuredOf } from '../../../src/features/locate/store/measured';
 import { useBackend } from '../../../testing/backends';
 import { result } from '../../unit/methods/drive';
-import { generatedSet } from './generated-set';
+import { generatedSet, type Scene } from './generated-set';
 
-const NETWORKS = ['squeezenet-sixteen', 'vgg16-slim'] as const;
 /** Each of the sixteen objects so often. */
 const EACH = 2;
 const SEED = 1;
-/** What is measured again each time: the methods of one gradient, and the best with fewer samples than the page takes. */
-const METHODS: readonly (readonly [string, object])[] = [
-  ['vanilla-gradient', {}],
-  ['guided-backprop', {}],
-  ['grad-cam', {}],
-  ['smooth-grad', { samples: 4 }],
-];
+/** What is measured again each time: the best, with fewer samples than the page takes, and methods of one gradient. */
+const BEST_BY_FEWER: readonly [string, object] = [BEST.method, { samples: 4 }];
+const NETWORKS = [
+  {
+    id: 'squeezenet-sixteen',
+    methods: [BEST_BY_FEWER, ['vanilla-gradient', {}], ['guided-backprop', {}], ['grad-cam', {}]],
+  },
+  { id: 'vgg16-slim', methods: [BEST_BY_FEWER, ['grad-cam', {}]] },
+] as const;
+type Methods = (typeof NETWORKS)[number]['methods'];
 
-type Table = Record<string, Record<Masking, number>>;
+type Table = Record<string, Partial<Record<Masking, number>>>;
 
-/** Mean IoU of the best box by method and by way of making boxes, over the scenes that the network reads rightly. */
-async function measure(id: string): Promise<{ table: Table; pictures: number; of: number }> {
+/**
+ * Mean IoU of the best box by method and by way of making boxes, over the scenes that the network reads rightly. The best
+ * method's boxes are made in every way, the others' in the best alone: growing takes longer than a gradient.
+ */
+async function measure(
+  id: string,
+  methods: Methods,
+): Promise<{ table: Table; pictures: number; of: number }> {
   const folder = join(import.meta.dirname, '../../../models', id);
   const json = JSON.parse(readFileSync(join(folder, 'model.json'), 'utf8')) as unknown;
   const bytes = new Uint8Array(readFileSync(join(folder, 'group1-shard1of1.bin')));
@@ -37,9 +45,7 @@ async function measure(id: string): Promise<{ table: Table; pictures: number; of
   const network = createNetwork(graph, weights);
   const [height, width] = graph.input.size;
   const scenes = generatedSet(width, EACH, SEED);
-  const sums: Table = Object.fromEntries(
-    METHODS.map(([method]) => [method, { threshold: 0, otsu: 0, grow: 0 }]),
-  );
+  const sums: Table = Object.fromEntries(methods.map(([method]) => [method, {}]));
   let pictures = 0;
   for (const { className, pixels, box } of scenes) {
     const x = rgbaToZScore(pixels, height, width);
@@ -47,20 +53,22 @@ async function measure(id: string): Promise<{ table: Table; pictures: number; of
     const target = logits.indexOf(Math.max(...logits));
     if (graph.classes[target]?.name === className) {
       pictures++;
-      for (const [method, params] of METHODS) {
+      for (const [method, params] of methods) {
         const drive = { x, target, params, wantsFrame: () => false };
         const { attribution } = await result(methodById(method), network, drive);
-        for (const masking of MASKINGS) {
+        for (const masking of method === BEST.method ? MASKINGS : [BEST.masking]) {
           const recipe = { ...DEFAULT_BOXES, masking };
           const [best] = locate(attribution!, { width, height }, recipe, pixels).found;
-          sums[method]![masking] += best ? intersectionOverUnion(best.box, box) : 0;
+          const row = sums[method]!;
+          row[masking] = (row[masking] ?? 0) + (best ? intersectionOverUnion(best.box, box) : 0);
         }
       }
     }
     x.dispose();
   }
   network.dispose();
-  for (const row of Object.values(sums)) for (const masking of MASKINGS) row[masking] /= pictures;
+  for (const row of Object.values(sums))
+    for (const [masking, sum] of Object.entries(row)) row[masking as Masking] = sum / pictures;
   return { table: sums, pictures, of: scenes.length };
 }
 
@@ -69,12 +77,12 @@ describe('localisation on the generated set', () => {
   beforeAll(() => useBackend('wasm'));
 
   it.each(NETWORKS)(
-    'the best method’s boxes overlap the objects by at least half on %s',
-    async (id) => {
-      const { table, pictures, of } = await measure(id);
+    'the best method’s boxes overlap the objects by at least half on $id',
+    async ({ id, methods }) => {
+      const { table, pictures, of } = await measure(id, methods);
       const lines = Object.entries(table).map(
         ([method, row]) =>
-          `${method.padEnd(18)} ${MASKINGS.map((way) => row[way].toFixed(3).padStart(10)).join('')}`,
+          `${method.padEnd(18)} ${MASKINGS.map((way) => (row[way]?.toFixed(3) ?? '').padStart(10)).join('')}`,
       );
       const head = `${''.padEnd(18)} ${MASKINGS.map((way) => way.padStart(10)).join('')}`;
       console.info([`mean IoU on ${id}, ${pictures} of ${of} scenes`, head, ...lines].join('\n'));
@@ -84,10 +92,11 @@ describe('localisation on the generated set', () => {
       expect(best[BEST.masking]).toBe(Math.max(...Object.values(best)));
       // The page quotes these numbers.
       for (const { method, meanIou } of MEASURED) {
-        if (table[method]) expect.soft(Math.abs(table[method].grow - meanIou[id]), method).toBeLessThan(0.06);
+        const found = table[method]?.[BEST.masking];
+        if (found !== undefined) expect.soft(Math.abs(found - meanIou[id]), method).toBeLessThan(0.06);
       }
     },
-    180_000,
+    600_000,
   );
 
   it('recommends what located as well as any, to a hundredth, over both networks', () => {
@@ -100,8 +109,12 @@ describe('localisation on the generated set', () => {
 describe('the generated set', () => {
   it('is the same for the same seed, and its boxes lie inside the picture', () => {
     const [set, again, other] = [generatedSet(96, 1, 4), generatedSet(96, 1, 4), generatedSet(96, 1, 5)];
-    expect(again).toEqual(set);
-    expect(other).not.toEqual(set);
+    const pictures = (scenes: Scene[]) =>
+      Buffer.concat(scenes.map(({ pixels }) => Buffer.from(pixels.buffer)));
+    const places = (scenes: Scene[]) => scenes.map(({ className, box }) => ({ className, box }));
+    expect(places(again)).toEqual(places(set));
+    expect(pictures(again).equals(pictures(set))).toBe(true);
+    expect(pictures(other).equals(pictures(set))).toBe(false);
     for (const { box } of set) {
       expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(0);
       expect(Math.max(box.x + box.width, box.y + box.height)).toBeLessThanOrEqual(96);
