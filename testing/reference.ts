@@ -1,8 +1,10 @@
 import { fixturePath, hasFixtures, readFixture, readFixtureJson, readNpy } from './fixtures';
 import { type Picture, readPng } from './png-pixels';
 
-/** Why a test is skipped where the fixtures are absent. */
-export const NO_FIXTURES = `needs the fixtures (LUCARNE_FIXTURES, now ${fixturePath()})`;
+/** Why a test is skipped where the fixtures are absent, and what does without them. */
+export const NO_FIXTURES =
+  `needs photos with PyTorch's answers in a folder that LUCARNE_FIXTURES names (now ${fixturePath()}); ` +
+  'after `npm run models -- squeezenet1.1` the maps of tests/golden/saliency are compared without them';
 
 /** What PyTorch computed for one photo with SqueezeNet 1.1. */
 export interface Reference {

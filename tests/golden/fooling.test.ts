@@ -7,6 +7,7 @@ import type { Network } from '../../src/networks/executor/network';
 import { useBackend } from '../../testing/backends';
 import { result } from '../unit/methods/drive';
 import { hasFixtures, readFixture, readFixtureJson } from '../../testing/fixtures';
+import { NO_FIXTURES } from '../../testing/reference';
 import { readPicture } from './pictures';
 
 interface Reference {
@@ -17,7 +18,7 @@ interface Reference {
 const references = hasFixtures ? (readFixtureJson('reference', 'reference.json') as Reference[]) : [];
 
 /** The reference counts come from PyTorch; a path this long is chaotic, and PyTorch's own differ by one between machines. */
-describe.skipIf(!hasFixtures)('targeted fooling of SqueezeNet 1.1', () => {
+describe.skipIf(!hasFixtures)(hasFixtures ? 'targeted fooling of SqueezeNet 1.1' : NO_FIXTURES, () => {
   let network: Network;
   beforeAll(async () => {
     await useBackend('wasm');
