@@ -130,7 +130,7 @@ async function drip(response: ServerResponse, bytes: Uint8Array): Promise<void> 
   const piece = Math.max(1, Math.ceil(bytes.length / 40));
   for (let at = 0; at < bytes.length && !response.destroyed; at += piece) {
     response.write(bytes.subarray(at, at + piece));
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await new Promise((resolve) => setTimeout(resolve, 40));
   }
   response.end();
 }
