@@ -37,29 +37,29 @@ const photoLine = (page: Page) => page.getByRole('complementary', { name: 'Pictu
 const viewIsThere = (page: Page) =>
   expect(page.getByRole('main').getByRole('group', { name: 'Run' })).toBeVisible();
 
-/** The parts of the page that are fetched when they are first shown, and how to show them. */
+/** The parts of the page that are fetched when they are first shown, and how to show them; each view's is called `late`. */
 const PARTS: readonly {
   file: string;
   open: (page: Page) => Promise<void>;
   there: (page: Page) => unknown;
 }[] = [
   {
-    file: 'CompareView',
+    file: 'late',
     open: (page) => openView(page, 'Compare'),
     there: viewIsThere,
   },
   {
-    file: 'ChecksView',
+    file: 'late',
     open: (page) => openView(page, 'Believe it?'),
     there: viewIsThere,
   },
   {
-    file: 'LimitsView',
+    file: 'late',
     open: (page) => openView(page, 'Limits'),
     there: viewIsThere,
   },
   {
-    file: 'LocateView',
+    file: 'late',
     open: (page) => openView(page, 'Locate'),
     there: viewIsThere,
   },
@@ -186,7 +186,7 @@ test('where a newer version is published the page offers a reload, and the work 
   await expect(menu(page)).toHaveAccessibleName(/herbarium/);
   await expect(bars(page)).toHaveCount(3);
   const before = await sees(page).innerText();
-  await page.route('**/assets/LimitsView-*', (route) => route.fulfill({ status: 404 }));
+  await page.route('**/assets/late-*', (route) => route.fulfill({ status: 404 }));
   await page.route('**/built-from.txt', (route) => route.fulfill({ body: 'another' }));
   await openView(page, 'Limits');
   await expect(alert(page)).toContainText('A newer version of this page has been published');
