@@ -158,6 +158,7 @@ test('a list of class names dropped on the page names the classes of one’s own
   await dropFiles(lab, listFile('names.txt', names.join('\n')));
   await expect(notice).toContainText('Tiny network has its names');
   await dropFiles(lab, model);
+  await expect(chip(lab)).toContainText('herbarium');
   await expect(firstBar(lab)).toContainText('class ');
   await dropFiles(lab, listFile('names.json', JSON.stringify(names.slice(1))));
   await expect(notice.filter({ hasText: 'the list has 11 names' })).toBeVisible();
