@@ -86,37 +86,38 @@ describe.skipIf(!hasFixtures).each(['wasm', 'cpu'] as const)(
       },
     );
 
-    it.skipIf(backend === 'cpu')('agrees with finite differences in every part of the picture', () => {
-      const { wnid, trueClass } = references[1] as Reference;
-      const x = readPicture('reference', wnid, 'input.png');
-      const trace = network.forward(x);
-      const cotangent = oneHot(trueClass, 1000);
-      const { input } = network.backward(trace, new Map([[network.graph.logits, cotangent]]));
-      trace.dispose();
-      const h = 0.003;
-      // Along the gradient's own direction within one tile: long enough a step to stand out of float32's rounding.
-      const tiles = [0, 1, 2, 3].flatMap((row) =>
-        [0, 1, 2, 3].map((column) => [row * 56, column * 56] as const),
-      );
-      const pairs = tiles.map(([top, left]) =>
-        tf.tidy(() => {
-          const tile = tf.slice(input, [0, top, left, 0], [1, 56, 56, 3]);
-          const placed = tf.pad(tile, [
-            [0, 0],
-            [top, 168 - top],
-            [left, 168 - left],
-            [0, 0],
-          ]);
-          const direction = tf.div<tf.Tensor4D>(placed, tf.norm(placed));
-          const at = (sign: number) =>
-            network.logits(tf.add(x, tf.mul(direction, sign * h))).dataSync()[trueClass] as number;
-          const slope = tf.sum(tf.mul(direction, input)).dataSync()[0] as number;
-          return { slope, difference: (at(1) - at(-1)) / (2 * h) };
-        }),
-      );
-      const error = Math.hypot(...pairs.map(({ slope, difference }) => slope - difference));
-      expect(error / Math.hypot(...pairs.map(({ difference }) => difference))).toBeLessThan(0.05);
-      tf.dispose([x, cotangent, input]);
-    });
+    if (backend !== 'cpu')
+      it('agrees with finite differences in every part of the picture', () => {
+        const { wnid, trueClass } = references[1] as Reference;
+        const x = readPicture('reference', wnid, 'input.png');
+        const trace = network.forward(x);
+        const cotangent = oneHot(trueClass, 1000);
+        const { input } = network.backward(trace, new Map([[network.graph.logits, cotangent]]));
+        trace.dispose();
+        const h = 0.003;
+        // Along the gradient's own direction within one tile: long enough a step to stand out of float32's rounding.
+        const tiles = [0, 1, 2, 3].flatMap((row) =>
+          [0, 1, 2, 3].map((column) => [row * 56, column * 56] as const),
+        );
+        const pairs = tiles.map(([top, left]) =>
+          tf.tidy(() => {
+            const tile = tf.slice(input, [0, top, left, 0], [1, 56, 56, 3]);
+            const placed = tf.pad(tile, [
+              [0, 0],
+              [top, 168 - top],
+              [left, 168 - left],
+              [0, 0],
+            ]);
+            const direction = tf.div<tf.Tensor4D>(placed, tf.norm(placed));
+            const at = (sign: number) =>
+              network.logits(tf.add(x, tf.mul(direction, sign * h))).dataSync()[trueClass] as number;
+            const slope = tf.sum(tf.mul(direction, input)).dataSync()[0] as number;
+            return { slope, difference: (at(1) - at(-1)) / (2 * h) };
+          }),
+        );
+        const error = Math.hypot(...pairs.map(({ slope, difference }) => slope - difference));
+        expect(error / Math.hypot(...pairs.map(({ difference }) => difference))).toBeLessThan(0.05);
+        tf.dispose([x, cotangent, input]);
+      });
   },
 );

@@ -50,29 +50,30 @@ describe.each(OP_CASES.map((opCase) => [opCase.name, opCase] as const))(
       expect(op.nonNegative).toBe(ofAny >= 0 ? 'always' : ofNonNegative >= 0 ? 'kept' : 'no');
     });
 
-    it.skipIf(op.places === 'lost')('keeps the places of a map', () => {
-      const [x = []] = inputs;
-      expect(x).toHaveLength(4);
-      // A change in one corner is seen near that corner alone.
-      const xs = inputsOf(opCase);
-      const moved = xs.map((input) => {
-        const [, height = 1, width = 1, channels = 1] = input.shape;
-        const corner = tf.pad(tf.fill([1, 1, 1, channels], 100), [
-          [0, 0],
-          [0, height - 1],
-          [0, width - 1],
-          [0, 0],
-        ]);
-        return tf.add(input, corner);
+    if (op.places !== 'lost')
+      it('keeps the places of a map', () => {
+        const [x = []] = inputs;
+        expect(x).toHaveLength(4);
+        // A change in one corner is seen near that corner alone.
+        const xs = inputsOf(opCase);
+        const moved = xs.map((input) => {
+          const [, height = 1, width = 1, channels = 1] = input.shape;
+          const corner = tf.pad(tf.fill([1, 1, 1, channels], 100), [
+            [0, 0],
+            [0, height - 1],
+            [0, width - 1],
+            [0, 0],
+          ]);
+          return tf.add(input, corner);
+        });
+        const ws = weightsOf(opCase);
+        const change = tf.abs(tf.sub(forward(node, moved, ws), forward(node, xs, ws)));
+        const [, rows = 1, columns = 1] = change.shape;
+        expect(change.rank).toBe(4);
+        const far = tf.slice(change, [0, rows - 1, columns - 1, 0], [1, 1, 1, -1]);
+        expect(Math.max(...change.dataSync())).toBeGreaterThan(0);
+        expect(Math.max(...far.dataSync())).toBe(0);
       });
-      const ws = weightsOf(opCase);
-      const change = tf.abs(tf.sub(forward(node, moved, ws), forward(node, xs, ws)));
-      const [, rows = 1, columns = 1] = change.shape;
-      expect(change.rank).toBe(4);
-      const far = tf.slice(change, [0, rows - 1, columns - 1, 0], [1, 1, 1, -1]);
-      expect(Math.max(...change.dataSync())).toBeGreaterThan(0);
-      expect(Math.max(...far.dataSync())).toBe(0);
-    });
 
     it('is a view only where every value is its input’s own', () => {
       const [x] = inputsOf(opCase);
@@ -82,22 +83,22 @@ describe.each(OP_CASES.map((opCase) => [opCase.name, opCase] as const))(
     });
 
     const { work } = op;
-    it.skipIf(work === 'view')('takes as many multiply-adds as the products it sums', () => {
-      const output = outputShape(node, shapes, (name) => weights[name] ?? []);
-      if (work === 'view') throw new Error('a view takes no work');
-      const { multiplyAdds, reads } = work(node, {
-        output,
-        inputs: shapes,
-        weight: (name) => weights[name] ?? [],
+    if (work !== 'view')
+      it('takes as many multiply-adds as the products it sums', () => {
+        const output = outputShape(node, shapes, (name) => weights[name] ?? []);
+        const { multiplyAdds, reads } = work(node, {
+          output,
+          inputs: shapes,
+          weight: (name) => weights[name] ?? [],
+        });
+        const kernel = weights['k'];
+        expect(multiplyAdds > 0).toBe(kernel !== undefined);
+        expect(reads > 0).toBe(kernel === undefined);
+        // Each output sums as many products as the kernel has weights for one.
+        const outputs =
+          kernel?.length === 4 && node.op === 'depthwiseConv2d' ? kernel[2]! * kernel[3]! : kernel?.at(-1);
+        if (kernel) expect(multiplyAdds).toBe((sizeOf(output) * sizeOf(kernel)) / outputs!);
       });
-      const kernel = weights['k'];
-      expect(multiplyAdds > 0).toBe(kernel !== undefined);
-      expect(reads > 0).toBe(kernel === undefined);
-      // Each output sums as many products as the kernel has weights for one.
-      const outputs =
-        kernel?.length === 4 && node.op === 'depthwiseConv2d' ? kernel[2]! * kernel[3]! : kernel?.at(-1);
-      if (kernel) expect(multiplyAdds).toBe((sizeOf(output) * sizeOf(kernel)) / outputs!);
-    });
 
     it('fuses with a rectifier only if it computes it', () => {
       for (const activation of ['relu', 'relu6'] as const) {
@@ -119,13 +120,14 @@ describe.each(OP_CASES.map((opCase) => [opCase.name, opCase] as const))(
     });
 
     const { rectifier } = op;
-    it.skipIf(!rectifier)('is a rectifier only if it goes back like one', () => {
-      const { activation, ceiling } = rectifier!;
-      const x = tf.tensor1d([-3, -1, 2, 5, 7, 9]);
-      expect([...forward(node, [x]).dataSync()]).toEqual([...tf[activation](x).dataSync()]);
-      const dy = tf.tensor1d([1, -1, 1, -1, 1, -1]);
-      const open = [0, 0, 1, -1, ...(ceiling > 9 ? [1, -1] : [0, 0])];
-      expect([...vjp(node, [x], dy)[0]!.dataSync()].map((value) => value + 0)).toEqual(open);
-    });
+    if (rectifier)
+      it('is a rectifier only if it goes back like one', () => {
+        const { activation, ceiling } = rectifier;
+        const x = tf.tensor1d([-3, -1, 2, 5, 7, 9]);
+        expect([...forward(node, [x]).dataSync()]).toEqual([...tf[activation](x).dataSync()]);
+        const dy = tf.tensor1d([1, -1, 1, -1, 1, -1]);
+        const open = [0, 0, 1, -1, ...(ceiling > 9 ? [1, -1] : [0, 0])];
+        expect([...vjp(node, [x], dy)[0]!.dataSync()].map((value) => value + 0)).toEqual(open);
+      });
   },
 );

@@ -97,7 +97,7 @@ describe('what the network sees in the photo', () => {
     const second = classifyPhoto();
     expect(await first).toBe(await second);
     expect(classify.mock.calls.map(([, , signal]) => signal.aborted)).toEqual([true, false]);
-    expect(seesStore.getState()).toEqual({ reading: await second, outdated: false });
+    expect(seesStore.getState()).toEqual({ classification: await second, outdated: false });
   });
 
   it('is given up where the photo or the network goes', async () => {
