@@ -1,4 +1,4 @@
-import { abortError, neverAborted } from '../core/records/abort';
+import { abortError, neverAborted, onAbort } from '../core/records/abort';
 import type { Frame } from '../core/records/frame';
 import { LabError } from '../core/records/lab-error';
 import type { Fit } from '../core/records/recipe';
@@ -182,8 +182,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
         onFrame,
       );
       const cancel = (): void => handle.send({ type: 'cancel' });
-      signal?.addEventListener('abort', cancel, { once: true });
-      const outcome = await handle.outcome.finally(() => signal?.removeEventListener('abort', cancel));
+      const outcome = await handle.outcome.finally(onAbort(signal, cancel));
       switch (outcome.kind) {
         case 'done':
         case 'stopped':

@@ -10,6 +10,10 @@ const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 test('Back leads to the exercise before with everything as it is now; away and forth again, the photo is there', async ({
   lab,
 }) => {
+  const kept = () => lab.evaluate(() => sessionStorage.getItem('lucarne.photo'));
+  // The sample is kept first; what it is kept under changes with the photo.
+  await expect.poll(kept).not.toBeNull();
+  const keptBefore = await kept();
   await dropFiles(lab, testPhotoFile(4, 90, 70));
   const photo = lab.getByRole('img', { name: 'photo-4.png, as the network sees it' });
   await expect(photo).toBeVisible();
@@ -23,6 +27,8 @@ test('Back leads to the exercise before with everything as it is now; away and f
   expect(lab.url()).toContain('targeted-gradient.');
   await lab.goForward();
   await expect(tab(lab, 'Fooling')).toHaveAttribute('aria-selected', 'true');
+  // The photo's file is kept beside the page, which takes a moment where the disk is busy.
+  await expect.poll(kept).not.toBe(keptBefore);
   await lab.goto('about:blank');
   await lab.goBack();
   await expect(tab(lab, 'Fooling')).toHaveAttribute('aria-selected', 'true');

@@ -201,7 +201,10 @@ test('whatever a network comes as: its title can be changed, an open size chosen
   await expect(chip(lab)).toContainText('Pressed flowers');
 
   await dropFiles(lab, { name: 'model.pth', mimeType: '', buffer: Buffer.from([0x80, 2, 0x8a, 10]) });
-  const refusal = notice.filter({ hasText: '“model.pth” is a PyTorch checkpoint' });
+  // The network's panel says it too, without the recipes.
+  const refusal = notice
+    .filter({ hasText: '“model.pth” is a PyTorch checkpoint' })
+    .filter({ has: lab.getByRole('button', { name: 'All recipes' }) });
   await expect(refusal).toContainText('torch.onnx.export');
   await refusal.getByRole('button', { name: 'All recipes' }).click();
   await expect(dialog(lab).getByText('save_keras_model')).toBeVisible();

@@ -12,3 +12,10 @@ export function abortError(): DOMException {
 export function neverAborted(): AbortSignal {
   return new AbortController().signal;
 }
+
+/** Calls `listener` once the signal aborts, and at once where it has; what it returns takes the listener off. */
+export function onAbort(signal: AbortSignal | undefined, listener: () => void): () => void {
+  if (signal?.aborted) listener();
+  else signal?.addEventListener('abort', listener, { once: true });
+  return () => signal?.removeEventListener('abort', listener);
+}

@@ -34,6 +34,8 @@ export function createAskEngine(engine: AskedEngine): AskEngine {
       for (;;) {
         if (signal.aborted) throw abortError();
         const life = await Promise.race([engine.life(), aborted]);
+        // Given up in the moment in which the life came: an order given now would have nobody to give it up.
+        signal.throwIfAborted();
         const { answer, giveUp } = life.order(name, question);
         signal.addEventListener('abort', giveUp, once);
         const settled = await Promise.race([answer, aborted]).catch((reason: unknown) => ({ reason }));

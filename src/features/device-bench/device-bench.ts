@@ -1,3 +1,4 @@
+import { onAbort } from '../../core/records/abort';
 import { cosine } from '../../core/statistics/cosine';
 import { createRandom } from '../../core/random/seeded-random';
 import type { LabClient, RunHandle } from '../../engine/page/lab-client';
@@ -205,8 +206,7 @@ async function timedRun(
     () => undefined,
   );
   const cancel = (): void => handle.send({ type: 'cancel' });
-  signal.addEventListener('abort', cancel, { once: true });
-  const outcome = await handle.outcome.finally(() => signal.removeEventListener('abort', cancel));
+  const outcome = await handle.outcome.finally(onAbort(signal, cancel));
   signal.throwIfAborted();
   if (outcome.kind !== 'done') throw new Error(`The run ended as ${outcome.kind}.`);
   return outcome.result;

@@ -1,3 +1,4 @@
+import { onAbort } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import { brokeOff, corrupt } from './download-errors';
 import type { PartialFile } from '../storage/partial-file';
@@ -77,9 +78,9 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
       reject(signal.reason as Error);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
+      stay();
       resolve();
     }, ms);
-    signal.addEventListener('abort', stop, { once: true });
+    const stay = onAbort(signal, stop);
   });
 }

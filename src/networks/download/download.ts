@@ -1,3 +1,4 @@
+import { onAbort } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import { answered, brokeOff, unreachable } from './download-errors';
 
@@ -68,7 +69,7 @@ export async function fetchShards(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const failure = new AbortController();
   const stop = (): void => failure.abort(signal?.reason);
-  signal?.addEventListener('abort', stop, { once: true });
+  const stay = onAbort(signal, stop);
   const shards: Uint8Array<ArrayBuffer>[] = new Array<Uint8Array<ArrayBuffer>>(urls.length);
   const loaded = urls.map(() => 0);
   const next = urls.entries();
@@ -87,10 +88,9 @@ export async function fetchShards(
     }
   };
   try {
-    if (signal?.aborted) stop();
     await Promise.all(Array.from({ length: Math.min(SHARDS_AT_ONCE, urls.length) }, worker));
   } finally {
-    signal?.removeEventListener('abort', stop);
+    stay();
     failure.abort();
   }
   return joined(shards);

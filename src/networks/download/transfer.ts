@@ -1,3 +1,4 @@
+import { onAbort } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import { answered, unreachable, wrongLength } from './download-errors';
 import type { PartialFile } from '../storage/partial-file';
@@ -40,7 +41,7 @@ export async function transfer(
 ): Promise<void> {
   const connection = new AbortController();
   const stop = (): void => connection.abort(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
+  const stay = onAbort(signal, stop);
   const stall = watchdog(stallMs, () => connection.abort(new Cut('no bytes arrive')));
   const restart = async (): Promise<void> => {
     await partial.clear();
@@ -88,7 +89,7 @@ export async function transfer(
       : new Cut('the connection broke', { cause: thrown });
   } finally {
     stall.end();
-    signal.removeEventListener('abort', stop);
+    stay();
     connection.abort();
   }
 }

@@ -1,3 +1,4 @@
+import { onAbort } from '../../core/records/abort';
 import type { Frame } from '../../core/records/frame';
 import { LabError } from '../../core/records/lab-error';
 import type { RunResult } from '../../engine/protocol/protocol';
@@ -29,7 +30,7 @@ export async function drawMap(
   const cancel = (): void => {
     handle.send({ type: 'cancel' });
   };
-  signal?.addEventListener('abort', cancel, { once: true });
+  const stay = onAbort(signal, cancel);
   try {
     const outcome = await handle.outcome;
     signal?.throwIfAborted();
@@ -44,7 +45,7 @@ export async function drawMap(
     }
     throw new DOMException('The map was cancelled.', 'AbortError');
   } finally {
-    signal?.removeEventListener('abort', cancel);
+    stay();
   }
 }
 

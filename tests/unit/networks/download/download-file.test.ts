@@ -61,6 +61,26 @@ describe('downloading a large file', () => {
     expect(from[0]).toBeGreaterThan(0);
   });
 
+  it.each(['before it begins', 'while its partial file is cleared'])(
+    'asks no server where it is given up %s',
+    async (when) => {
+      const giveUp = new AbortController();
+      const partial = memoryPartialFile();
+      const slow: PartialFile = {
+        ...partial,
+        clear: async () => {
+          giveUp.abort();
+          await partial.clear();
+        },
+      };
+      if (when === 'before it begins') giveUp.abort();
+      server.requests.length = 0;
+      const given = options(slow, { signal: giveUp.signal });
+      await expect(downloadFile(order(['well'], { sha256: null }), given)).rejects.toThrow(/abort/i);
+      expect(server.requests).toEqual([]);
+    },
+  );
+
   it('tells how far it is, never back while it goes on', async () => {
     const seen: number[] = [];
     await downloadFile(
