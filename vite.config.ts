@@ -10,6 +10,9 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+/** Tests of the page's stores, which are modules: each file has its own. */
+const STATEFUL = ['tests/unit/{automation,features,page,shell}/**/*.test.ts'];
+
 export default defineConfig({
   base: './',
   // One page and its state in the hash: a path that is no file is a mistake to be told, not the page again.
@@ -21,7 +24,19 @@ export default defineConfig({
   // One style sheet: a view's own, cut off once, would not be asked for again.
   build: { target: 'es2022', cssCodeSplit: false },
   test: {
-    include: ['tests/{unit,golden}/**/*.test.ts'],
+    projects: [
+      {
+        // Nothing here keeps a state of its own between files: they share what they import, TF.js above all.
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['tests/{unit,golden}/**/*.test.ts'],
+          exclude: STATEFUL,
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'page', include: STATEFUL } },
+    ],
     environment: 'node',
     // Not a bound on anybody's speed: it ends what hangs, and a busy machine takes many times as long as a quiet one.
     testTimeout: 120_000,
