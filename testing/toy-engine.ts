@@ -1,7 +1,8 @@
+import type { PixelImage } from '../src/core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Frame } from '../src/core/records/frame';
 import { createEngine, type Engine, type EngineEnvironment } from '../src/engine/worker/engine';
-import type { PixelImage, RunRequest } from '../src/engine/protocol/protocol';
+import type { RunRequest } from '../src/engine/protocol/protocol';
 import type { Method, RunContext } from '../src/methods/method';
 import type { ParamValues } from '../src/methods/catalog/params';
 import { tinyNetwork } from './tiny-network';

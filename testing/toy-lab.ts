@@ -1,15 +1,10 @@
+import type { PixelImage } from '../src/core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import { reduceChannels } from '../src/core/maps/map-statistics';
 import { softmax } from '../src/core/statistics/softmax';
 import { describeLogits, imageTensor, logitsOf } from '../src/engine/worker/networks/classify';
 import type { LabClient, RunHandle } from '../src/engine/page/lab-client';
-import type {
-  Classification,
-  NetworkInfo,
-  PixelImage,
-  RunOutcome,
-  RunRequest,
-} from '../src/engine/protocol/protocol';
+import type { Classification, NetworkInfo, RunOutcome, RunRequest } from '../src/engine/protocol/protocol';
 import type { ToyNetwork } from './toy-networks';
 
 /** A door to an engine of one toy network that computes its gradient maps, one at a time, as soon as it may. */

@@ -1,6 +1,7 @@
+import type { PixelImage } from '../src/core/pictures/pixel-image';
 import { defaultParams } from '../src/methods/catalog/resolve-params';
 import { softmax } from '../src/core/statistics/softmax';
-import type { PixelImage, RunResult } from '../src/engine/protocol/protocol';
+import type { RunResult } from '../src/engine/protocol/protocol';
 import type { CheckTools } from '../src/features/believe/store/check-tools';
 import type { Subject } from '../src/features/believe/store/subject';
 import type { MapRequest } from '../src/page/request/map-request';

@@ -1,3 +1,4 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import { abortError, neverAborted, onAbort } from '../core/records/abort';
 import type { Frame } from '../core/records/frame';
 import { LabError } from '../core/records/lab-error';
@@ -23,7 +24,6 @@ import type {
   LoadProgress,
   LoadRequest,
   NetworkRow,
-  PixelImage,
   PreprocessingOption,
   RunResult,
   Target,

@@ -1,8 +1,8 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import { colourTable, type ColourMapId } from '../core/maps/colour-maps';
 import type { Frame } from '../core/records/frame';
 import { percentiles } from '../core/maps/map-statistics';
 import { fullScale, mapOf, type ValueReading } from './map-values';
-import type { PictureBytes } from './picture-bytes';
 
 /** How a map of raw floats is read: nothing here takes a new run. */
 export interface MapReading extends ValueReading {
@@ -57,7 +57,7 @@ export function attributionPicture(
   frame: Frame,
   reading: MapReading,
   scale = scaleOf(frame, reading),
-): PictureBytes | null {
+): PixelImage | null {
   const map = mapOf(frame, reading);
   if (!map) return null;
   const { width, height, pixels } = frame;

@@ -1,9 +1,9 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import { difference } from '../core/pictures/difference';
 import type { Frame } from '../core/records/frame';
-import type { PictureBytes } from './picture-bytes';
 
 /** What the amplified difference shows, and how much of it had to be clipped. */
-export interface DifferencePicture extends PictureBytes {
+export interface DifferencePicture extends PixelImage {
   /** Share of pixels where the amplified change left the visible range, 0 to 1. */
   readonly clippedShare: number;
 }
@@ -14,7 +14,7 @@ const MARK = [226, 98, 119] as const;
 /** `0.5 + k * (x' - x)` of a frame against the run's input, with clipped pixels marked where `mark` is set. */
 export function differencePicture(
   frame: Frame,
-  input: PictureBytes,
+  input: PixelImage,
   amplify: number,
   mark: boolean,
 ): DifferencePicture | null {

@@ -1,15 +1,15 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import type { Frame } from '../core/records/frame';
 import type { PictureKind } from '../export/run-record';
 import type { Exercise } from '../methods/catalog/params';
 import { attributionPicture, type MapReading } from './attribution-picture';
 import { differencePicture } from './difference-picture';
-import type { PictureBytes } from './picture-bytes';
 
 /** What a picture is drawn from. */
 export interface PictureSource {
   readonly frame: Frame | null;
   /** The run's input, as the network saw it. */
-  readonly input: PictureBytes | null;
+  readonly input: PixelImage | null;
   readonly reading: MapReading & { readonly amplify: number; readonly markClipped: boolean };
 }
 
@@ -21,7 +21,7 @@ export const PICTURES: Readonly<Record<Exercise, readonly PictureKind[]>> = {
 };
 
 /** One of an exercise's pictures as bytes: the same for the screen and for export. Null while there is nothing to show. */
-export function pictureOf(kind: PictureKind, { frame, input, reading }: PictureSource): PictureBytes | null {
+export function pictureOf(kind: PictureKind, { frame, input, reading }: PictureSource): PixelImage | null {
   switch (kind) {
     case 'original':
       return input;

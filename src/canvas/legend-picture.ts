@@ -1,5 +1,5 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import { colourEntry, readingColours, type MapReading } from './attribution-picture';
-import type { PictureBytes } from './picture-bytes';
 
 /**
  * The colour bar of a reading, `width` by 1: from 0 (signed: minus full scale) at the left to full scale at the right. The
@@ -8,7 +8,7 @@ import type { PictureBytes } from './picture-bytes';
 export function legendPicture(
   reading: Pick<MapReading, 'signed' | 'colourMap' | 'gamma'>,
   width = 256,
-): PictureBytes {
+): PixelImage {
   const table = readingColours(reading);
   const data = new Uint8ClampedArray(width * 4).fill(255);
   for (let x = 0; x < width; x += 1) {

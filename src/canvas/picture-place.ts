@@ -1,11 +1,8 @@
+import type { Size } from '../core/pictures/size';
 /** A box on the page, in CSS pixels. */
 interface Box {
   readonly left: number;
   readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-interface Size {
   readonly width: number;
   readonly height: number;
 }

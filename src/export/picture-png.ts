@@ -1,16 +1,17 @@
-import { putBytes, type PictureBytes } from '../canvas/picture-bytes';
+import type { PixelImage } from '../core/pictures/pixel-image';
+import { putBytes } from '../canvas/picture-bytes';
 import { withTexts } from './png-text';
 import { recordTexts, type RunRecord } from './run-record';
 
 /** A picture as a PNG: each pixel repeated `record.scale` times each way, carrying the run's record. */
-export async function pictureToPng(picture: PictureBytes, record: RunRecord): Promise<Blob> {
+export async function pictureToPng(picture: PixelImage, record: RunRecord): Promise<Blob> {
   const png = await toPng(enlarge(picture, record.scale));
   const bytes = withTexts(new Uint8Array(await png.arrayBuffer()), recordTexts(record));
   return new Blob([bytes], { type: 'image/png' });
 }
 
 /** A picture as a PNG data URL, for the record's own copy of the input. */
-export async function toDataUrl(picture: PictureBytes): Promise<string> {
+export async function toDataUrl(picture: PixelImage): Promise<string> {
   const png = await toPng(picture);
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
@@ -24,14 +25,14 @@ export async function toDataUrl(picture: PictureBytes): Promise<string> {
   });
 }
 
-async function toPng(picture: PictureBytes): Promise<Blob> {
+async function toPng(picture: PixelImage): Promise<Blob> {
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   putBytes(canvas, picture);
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
 /** Whole-number nearest-neighbour enlargement: pixels stay exact, so the file can be read back exactly. */
-export function enlarge(picture: PictureBytes, scale: number): PictureBytes {
+export function enlarge(picture: PixelImage, scale: number): PixelImage {
   if (scale === 1) return picture;
   const width = picture.width * scale;
   const height = picture.height * scale;

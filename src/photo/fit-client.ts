@@ -1,6 +1,6 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import * as Comlink from 'comlink';
 import type { Fit } from '../core/records/recipe';
-import type { PixelImage } from '../engine/protocol/protocol';
 import { readFitted } from './read-fitted';
 import { type Reply, unwrap } from '../engine/protocol/thread-reply';
 

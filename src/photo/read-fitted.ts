@@ -1,9 +1,9 @@
+import type { PixelImage } from '../core/pictures/pixel-image';
 import { keptParts, planFit } from '../core/pictures/fit-plan';
 import type { Fit } from '../core/records/recipe';
 import { createResampler } from '../core/pictures/resample';
 import { resampleTaps } from '../core/pictures/resample-taps';
 import { pixelStrips } from './decode/pixel-strips';
-import type { PixelImage } from '../engine/protocol/protocol';
 
 /**
  * A bitmap fitted to `[height, width]`: opaque RGBA bytes, each equal to what the fit's library makes of the bitmap's pixels.

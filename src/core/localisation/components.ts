@@ -1,5 +1,5 @@
 import type { Box } from './box';
-import type { Size } from '../maps/map-size';
+import type { Size } from '../pictures/size';
 
 /** A patch of a mask whose pixels touch each other, corners included. */
 export interface Component {

@@ -1,7 +1,7 @@
 import { percentiles } from '../maps/map-statistics';
 import { fitColours } from './colour-mixture';
 import { colourSeparation } from './colour-separation';
-import type { Size } from '../maps/map-size';
+import type { Size } from '../pictures/size';
 
 export interface GrowOptions {
   /** Percentile of the map at or above which pixels are taken for the object at the start. */

@@ -2,7 +2,7 @@ import { blurPlane } from '../pictures/blur-plane';
 import type { Box } from './box';
 import { findComponents } from './components';
 import { growByColour } from './grow-by-colour';
-import type { Size } from '../maps/map-size';
+import type { Size } from '../pictures/size';
 import { otsuLevel } from './otsu';
 
 /** How a mask is made of a map: at a share of its maximum, at Otsu's level, or grown from its peaks by colour. */

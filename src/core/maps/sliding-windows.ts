@@ -1,4 +1,4 @@
-import type { Size } from './map-size';
+import type { Size } from '../pictures/size';
 
 /** A rectangle of pixels; `bottom` and `right` lie just outside it. */
 export interface Window {

@@ -1,5 +1,5 @@
 import { gaussianTaps } from './gaussian-taps';
-import type { Size } from '../maps/map-size';
+import type { Size } from './size';
 
 /**
  * A plane blurred by a separable Gaussian of `sigma` pixels cut off at `radius` (default: four sigma), row by row and then

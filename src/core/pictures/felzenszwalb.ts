@@ -1,4 +1,4 @@
-import type { Size } from '../maps/map-size';
+import type { Size } from './size';
 
 /** Pairs of neighbouring pixels, the most alike first. */
 interface Edges {

@@ -1,5 +1,5 @@
 import { roundHalfToEven } from '../statistics/round-half-to-even';
-import type { Size } from '../maps/map-size';
+import type { Size } from './size';
 import type { Fit } from '../records/recipe';
 import type { AxisPart, ResampleFilter } from './resample-taps';
 

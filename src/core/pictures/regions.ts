@@ -1,4 +1,4 @@
-import type { Size } from '../maps/map-size';
+import type { Size } from './size';
 
 /** Pixel indices of a region. Regions may overlap. */
 export type Region = Int32Array;

@@ -1,4 +1,4 @@
-import type { Size } from '../maps/map-size';
+import type { Size } from './size';
 
 /** Where a row or column of the result looks: two neighbours of the source, and the share of the second. */
 interface Tap {

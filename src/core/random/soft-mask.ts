@@ -1,5 +1,5 @@
 import type { Random } from './random';
-import type { Size } from '../maps/map-size';
+import type { Size } from '../pictures/size';
 import { resizeBilinear } from '../pictures/resize-bilinear';
 
 /** How soft random masks are drawn: `cells` by `cells`, each kept with probability `keep`. */

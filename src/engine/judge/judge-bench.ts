@@ -1,5 +1,5 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { createJudge, type Judge, type JudgeOptions, type JudgeRow } from './judge';
-import type { PixelImage } from '../protocol/protocol';
 
 /** What a judge says of a picture. */
 export interface Judgement {

@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { MobileNet, MobileNetAlpha, MobileNetVersion } from '@tensorflow-models/mobilenet';
 import type { loadGraphModelSync as LoadGraphModelSync } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
@@ -13,7 +14,7 @@ import {
   readJudgeModel,
   unsuited,
 } from './judge-model';
-import type { PixelImage, TopRow } from '../protocol/protocol';
+import type { TopRow } from '../protocol/protocol';
 
 /** One of a judge's best classes; `index` counts in ILSVRC order. */
 export type JudgeRow = Pick<TopRow, 'index' | 'name' | 'probability'>;

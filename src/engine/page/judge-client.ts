@@ -1,8 +1,8 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import * as Comlink from 'comlink';
 import { LabError } from '../../core/records/lab-error';
 import type { Judgement } from '../judge/judge-bench';
 import type { JudgeSource } from '../judge/judge-model';
-import type { PixelImage } from '../protocol/protocol';
 import { type Reply, unwrap } from '../protocol/thread-reply';
 
 export type { Judgement } from '../judge/judge-bench';

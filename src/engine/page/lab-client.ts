@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { Fit } from '../../core/records/recipe';
 import type { MeasureOptions } from './auto-choice';
@@ -13,7 +14,6 @@ import type {
   NetworkInterpretation,
   NetworkRow,
   OwnNetwork,
-  PixelImage,
   RunCommand,
   RunOutcome,
   RunRequest,

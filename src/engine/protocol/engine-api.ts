@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
@@ -12,7 +13,6 @@ import type {
   LoadProgress,
   NetworkInfo,
   NetworkInterpretation,
-  PixelImage,
   RunCommand,
   RunOutcome,
   RunRequest,

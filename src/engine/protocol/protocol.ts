@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { AnswerKind } from '../../core/statistics/answers';
 import type { Frame } from '../../core/records/frame';
 import type { LabErrorData } from '../../core/records/lab-error';
@@ -157,13 +158,6 @@ export interface Classification {
   readonly probabilities: Float32Array<ArrayBuffer>;
   /** Ten best rows (fewer where the network has fewer classes), best first. */
   readonly top: readonly TopRow[];
-}
-
-/** RGBA bytes already of the network's input size, alpha 255. */
-export interface PixelImage {
-  readonly width: number;
-  readonly height: number;
-  readonly data: Uint8ClampedArray<ArrayBuffer>;
 }
 
 export type Target = number | 'top1' | 'second';

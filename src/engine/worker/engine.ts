@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Method } from '../../methods/method';
 import type { ParamValues } from '../../methods/catalog/params';
@@ -12,7 +13,6 @@ import type {
   BackendInfo,
   Classification,
   NetworkInfo,
-  PixelImage,
   RunCommand,
   RunOutcome,
   RunRequest,

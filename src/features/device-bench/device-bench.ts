@@ -1,14 +1,9 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { onAbort } from '../../core/records/abort';
 import { cosine } from '../../core/statistics/cosine';
 import { createRandom } from '../../core/random/seeded-random';
 import type { LabClient, RunHandle } from '../../engine/page/lab-client';
-import {
-  BACKENDS,
-  type BackendId,
-  type BackendInfo,
-  type PixelImage,
-  type RunResult,
-} from '../../engine/protocol/protocol';
+import { BACKENDS, type BackendId, type BackendInfo, type RunResult } from '../../engine/protocol/protocol';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { Exercise } from '../../methods/catalog/params';
 import { resolveParams } from '../../methods/catalog/resolve-params';

@@ -1,5 +1,6 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { createStore } from 'zustand/vanilla';
-import type { Classification, NetworkInfo, PixelImage } from '../../engine/protocol/protocol';
+import type { Classification, NetworkInfo } from '../../engine/protocol/protocol';
 import { fitPhoto, imageStore } from '../photo/image-store';
 import { lab } from '../lab';
 import { createLatest } from '../../core/records/latest';

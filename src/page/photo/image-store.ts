@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { createStore } from 'zustand/vanilla';
 import { LabError } from '../../core/records/lab-error';
 import { createLatest } from '../../core/records/latest';
@@ -6,7 +7,6 @@ import type { Fit } from '../../core/records/recipe';
 import type { DecodedImage } from '../../photo/image-intake';
 import { fitBitmap } from '../../photo/picture-fit';
 import type { ImageSource } from '../../engine/page/lab-client';
-import type { PixelImage } from '../../engine/protocol/protocol';
 import { decodePhoto } from './decode-photo';
 
 /** The photo on the page: decoded once, fitted again for each network and fit. */

@@ -1,6 +1,6 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { AS_PILLOW } from '../../core/records/decoding';
 import { lastParams, type Recipe } from '../../core/records/recipe';
-import type { PixelImage } from '../../engine/protocol/protocol';
 import type { AskedMap } from './map-request';
 
 /**

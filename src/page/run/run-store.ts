@@ -1,10 +1,11 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { createStore } from 'zustand/vanilla';
 import { createFrameChannel, type FrameChannel } from '../../canvas/frame-channel';
 import type { Frame } from '../../core/records/frame';
 import { lastParams, type Recipe } from '../../core/records/recipe';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { RunHandle } from '../../engine/page/lab-client';
-import type { PixelImage, RunResult } from '../../engine/protocol/protocol';
+import type { RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
 import type { LivePoint } from './live-point';
 

@@ -1,9 +1,9 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../canvas/attribution-picture';
 import { isEmptyMap } from '../../canvas/map-values';
-import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/records/frame';
 import { mapReadingOf } from '../../page/run/map-reading';
 import { settingsStore } from '../../page/settings/settings-store';
@@ -18,7 +18,7 @@ interface Props {
   /** A map, in the colours the settings choose. */
   readonly frame?: Frame | null;
   /** Or a picture as it is. */
-  readonly picture?: PictureBytes | null;
+  readonly picture?: PixelImage | null;
   /** Said where there is nothing yet. */
   readonly empty: string;
 }

@@ -1,12 +1,13 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { useEffect, useRef } from 'react';
-import { type PictureBytes, putBytes } from '../../canvas/picture-bytes';
+import { putBytes } from '../../canvas/picture-bytes';
 
 /** Bytes on a canvas, pixel for pixel, as an image with a name; it fills its mat. */
 export function BytesCanvas({
   picture,
   label,
 }: {
-  readonly picture: PictureBytes | null;
+  readonly picture: PixelImage | null;
   readonly label: string;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);

@@ -1,5 +1,5 @@
 import { planFit } from '../../core/pictures/fit-plan';
-import type { Size } from '../../core/maps/map-size';
+import type { Size } from '../../core/pictures/size';
 import type { Fit } from '../../core/records/recipe';
 import type { ChoiceHelp } from '../../methods/catalog/params';
 

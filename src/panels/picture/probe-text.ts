@@ -1,7 +1,7 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { mapOf } from '../../canvas/map-values';
-import type { PictureBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/records/frame';
 import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
@@ -16,7 +16,7 @@ interface Source {
   readonly exercise: Exercise;
   readonly kind: PictureKind;
   /** The picture the run began with. */
-  readonly input: PictureBytes | null;
+  readonly input: PixelImage | null;
 }
 
 /** What a picture says of the pixel being read: the map's raw value, the pixel's colour, or its change; null where none is. */
@@ -51,7 +51,7 @@ export function useProbeText({ exercise, kind, input }: Source): string | null {
   kind satisfies never;
 }
 
-function changeAt(frame: Frame | null, input: PictureBytes | null, index: number): string {
+function changeAt(frame: Frame | null, input: PixelImage | null, index: number): string {
   const before = colourAt(input?.data, index);
   return colourAt(frame?.pixels, index)
     .map((value, c) => value - (before[c] ?? 0))

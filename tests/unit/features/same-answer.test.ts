@@ -1,6 +1,7 @@
+import type { PixelImage } from '../../../src/core/pictures/pixel-image';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/records/recipe';
-import type { NetworkInfo, PixelImage } from '../../../src/engine/protocol/protocol';
+import type { NetworkInfo } from '../../../src/engine/protocol/protocol';
 import { presentSubject, sameSubject } from '../../../src/features/believe/store/subject';
 import { cellId, compareStore } from '../../../src/features/compare/store/compare-store';
 import { knownCellRequest } from '../../../src/features/compare/store/cell-request';

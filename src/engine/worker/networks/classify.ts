@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../../core/records/lab-error';
 import { readBack } from '../../../tensors/read-back';
@@ -7,7 +8,7 @@ import { topK } from '../../../core/statistics/softmax';
 import { className } from '../../../networks/graph/class-names';
 import type { NetworkGraph } from '../../../networks/graph/graph';
 import type { Network } from '../../../networks/executor/network';
-import type { Classification, PixelImage, Target } from '../../protocol/protocol';
+import type { Classification, Target } from '../../protocol/protocol';
 
 const TOP = 10;
 

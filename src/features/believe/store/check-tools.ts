@@ -1,6 +1,7 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Frame } from '../../../core/records/frame';
 import { LabError } from '../../../core/records/lab-error';
-import type { Classification, PixelImage, RunResult } from '../../../engine/protocol/protocol';
+import type { Classification, RunResult } from '../../../engine/protocol/protocol';
 import type { MapRequest } from '../../../page/request/map-request';
 import { frameOfRun } from '../../../page/run/draw-map';
 import { requestOf, type Subject } from './subject';

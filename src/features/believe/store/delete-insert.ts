@@ -1,8 +1,8 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { areaUnderCurve, type CurvePoint } from '../../../core/statistics/area-under-curve';
 import { blurredBytes, meanGrey } from '../../../core/pictures/byte-pictures';
 import { exchanges, pixelsByChance, pixelsByValue } from '../../../core/maps/deletion-order';
 import { createRandom } from '../../../core/random/seeded-random';
-import type { PixelImage } from '../../../engine/protocol/protocol';
 import { meanOf } from './check-tools';
 
 /** Pictures on the way, about: a photo of 224 x 224 pixels changes 896 of them a step. */

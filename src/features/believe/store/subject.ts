@@ -1,5 +1,5 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { LabError } from '../../../core/records/lab-error';
-import type { PixelImage } from '../../../engine/protocol/protocol';
 import type { SaliencyInfo } from '../../../methods/catalog/method-info';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { imageStore } from '../../../page/photo/image-store';

@@ -1,4 +1,4 @@
-import type { PictureBytes } from '../../../canvas/picture-bytes';
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { plainName } from '../../../core/records/plain-name';
 import { toDataUrl } from '../../../export/picture-png';
 import type { ReportCell, ReportProgress, ReportRow, TableReport } from './table-report';
@@ -68,7 +68,7 @@ async function cellHtml(cell: ReportCell | null): Promise<string> {
   return `<td>${picture}<b>${first ?? ''}</b><br><span class="numbers">${second ?? ''}</span></td>`;
 }
 
-async function imageHtml(picture: PictureBytes | null, alt: string): Promise<string> {
+async function imageHtml(picture: PixelImage | null, alt: string): Promise<string> {
   if (!picture) return '';
   const size = `width="${picture.width}" height="${picture.height}"`;
   return `<img src="${await toDataUrl(picture)}" ${size} alt="${escapeHtml(alt)}">`;

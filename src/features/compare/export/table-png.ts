@@ -1,4 +1,5 @@
-import { putBytes, type PictureBytes } from '../../../canvas/picture-bytes';
+import type { PixelImage } from '../../../core/pictures/pixel-image';
+import { putBytes } from '../../../canvas/picture-bytes';
 import { LabError } from '../../../core/records/lab-error';
 import { fitLine, wrapLines, type MeasureText } from './fit-text';
 import { tableLayout } from './table-layout';
@@ -76,7 +77,7 @@ export async function tablePng(report: TableReport, onProgress?: ReportProgress)
 /** A picture in its square, keeping its shape; pixel for pixel where it has the square's size. */
 function paint(
   context: OffscreenCanvasRenderingContext2D,
-  picture: PictureBytes | null,
+  picture: PixelImage | null,
   x: number,
   y: number,
   side: number,

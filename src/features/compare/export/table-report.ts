@@ -1,4 +1,4 @@
-import type { PictureBytes } from '../../../canvas/picture-bytes';
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Recipe } from '../../../core/records/recipe';
 import type { TopRow } from '../../../engine/protocol/protocol';
 
@@ -22,7 +22,7 @@ export interface ReportColumn {
 export interface ReportRow {
   readonly name: string;
   /** The photo as the first network saw it; null where it was never opened. */
-  original(): Promise<PictureBytes | null>;
+  original(): Promise<PixelImage | null>;
   /** One a column; null where no map has been drawn. */
   readonly cells: readonly (ReportCell | null)[];
 }
@@ -42,9 +42,9 @@ export interface ReportCell {
   /** What the map shows, for who cannot see it. */
   readonly alt: string;
   /** The map in colours, as on screen. */
-  map(): Promise<PictureBytes | null>;
+  map(): Promise<PixelImage | null>;
   /** The photo as this network saw it. */
-  input(): Promise<PictureBytes | null>;
+  input(): Promise<PixelImage | null>;
 }
 
 /** Told how much of a report has been written, 0 to 1. */

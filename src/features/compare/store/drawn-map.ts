@@ -1,5 +1,5 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { attributionPicture, type MapReading } from '../../../canvas/attribution-picture';
-import type { PictureBytes } from '../../../canvas/picture-bytes';
 import type { Frame } from '../../../core/records/frame';
 import type { Fit } from '../../../core/records/recipe';
 import type { CellResult } from './compare-store';
@@ -34,7 +34,7 @@ export async function pictureOfCell(
   result: CellResult,
   reading: MapReading,
   scale?: number,
-): Promise<PictureBytes | null> {
+): Promise<PixelImage | null> {
   const frame = await frameOfCell(row, result);
   return attributionPicture(frame, reading, scale);
 }
@@ -44,6 +44,6 @@ export function originalOfRow(
   row: string,
   size: readonly [number, number],
   fit: Fit,
-): Promise<PictureBytes | null> {
+): Promise<PixelImage | null> {
   return keptInput(row, size, fit);
 }

@@ -1,20 +1,20 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { LabError } from '../../../core/records/lab-error';
 import type { Fit } from '../../../core/records/recipe';
 import type { DecodedImage } from '../../../photo/image-intake';
 import { fitBitmap } from '../../../photo/picture-fit';
-import type { PixelImage } from '../../../engine/protocol/protocol';
 import { asLabError } from '../../../page/as-lab-error';
 import { decodePhoto } from '../../../page/photo/decode-photo';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { compareStore, patchRow, type TableRow } from './compare-store';
 import { inputKey, packInput, unpackInput } from './packed-map';
 
-type Size = readonly [number, number];
+type InputSize = readonly [number, number];
 
 /** What opens pictures; a test brings its own. */
 export interface PictureOpener {
   decode(source: Blob | string): Promise<Pick<DecodedImage, 'bitmap'>>;
-  fit(bitmap: ImageBitmap, size: Size, fit: Fit): Promise<PixelImage>;
+  fit(bitmap: ImageBitmap, size: InputSize, fit: Fit): Promise<PixelImage>;
 }
 
 const BROWSER: PictureOpener = { decode: (source) => decodePhoto(source), fit: fitBitmap };
@@ -38,7 +38,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function openRow(
   id: string,
-  size: Size,
+  size: InputSize,
   fit: Fit,
   opener: PictureOpener = BROWSER,
 ): Promise<PixelImage> {
@@ -68,7 +68,7 @@ export async function openRow(
 }
 
 /** The bytes of a row for a size and fit, where they have been made. */
-export async function keptInput(id: string, size: Size, fit: Fit): Promise<PixelImage | null> {
+export async function keptInput(id: string, size: InputSize, fit: Fit): Promise<PixelImage | null> {
   const bytes = compareStore.getState().rows.find((row) => row.id === id)?.inputs[inputKey(size, fit)];
   return bytes ? unpackInput(bytes, size) : null;
 }
@@ -76,7 +76,7 @@ export async function keptInput(id: string, size: Size, fit: Fit): Promise<Pixel
 let preparing = false;
 
 /** Opens every row that has not been opened yet, so that the table shows its photos; a row that cannot be keeps why. */
-export async function prepareRows(size: Size, opener: PictureOpener = BROWSER): Promise<void> {
+export async function prepareRows(size: InputSize, opener: PictureOpener = BROWSER): Promise<void> {
   if (preparing) return;
   preparing = true;
   try {
@@ -97,7 +97,7 @@ export async function prepareRows(size: Size, opener: PictureOpener = BROWSER): 
 }
 
 /** The input sizes of the table's networks, as far as they are loaded. */
-function sizesNeeded(): readonly Size[] {
+function sizesNeeded(): readonly InputSize[] {
   const { columns, networks } = compareStore.getState();
   return columns.flatMap(({ network }) => {
     const info = networks[network];

@@ -1,5 +1,6 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Frame } from '../../../core/records/frame';
-import type { PixelImage, RunResult } from '../../../engine/protocol/protocol';
+import type { RunResult } from '../../../engine/protocol/protocol';
 
 /**
  * A map's floats in a Blob: browsers keep those outside the tab's own memory, on disk where they are many. `parts` says

@@ -1,9 +1,10 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { adjustedBytes, type Adjustment } from '../../../core/pictures/adjust-picture';
 import { isRead } from '../../../core/statistics/answers';
 import type { Frame } from '../../../core/records/frame';
 import { objectShares, type ObjectShares } from '../../../core/pictures/object-valley';
 import { rankCorrelation } from '../../../core/statistics/rank-correlation';
-import type { PixelImage, TopRow } from '../../../engine/protocol/protocol';
+import type { TopRow } from '../../../engine/protocol/protocol';
 import { drawMap, frameOfRun } from '../../../page/run/draw-map';
 import type { Question } from './question';
 import { TWO_OBJECTS } from '../../../page/photo/two-objects';

@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { isAbort } from '../../../core/records/abort';
 import { createStore } from 'zustand/vanilla';
 import { rivalOf } from '../../../core/statistics/answers';
@@ -11,7 +12,6 @@ import {
   partingPoint,
   pictureAt,
 } from '../../../core/pictures/straight-line';
-import type { PixelImage } from '../../../engine/protocol/protocol';
 import { lab } from '../../../page/lab';
 import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';

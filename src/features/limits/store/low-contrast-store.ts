@@ -1,6 +1,6 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { isAbort } from '../../../core/records/abort';
 import { createStore } from 'zustand/vanilla';
-import type { PixelImage } from '../../../engine/protocol/protocol';
 import { holdPage } from '../../../page/visit/leaving';
 import { imageStore } from '../../../page/photo/image-store';
 import { linkViewSettings } from '../../../page/settings/link-view-settings';

@@ -1,4 +1,4 @@
-import type { PixelImage } from '../../../engine/protocol/protocol';
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { imageStore } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';

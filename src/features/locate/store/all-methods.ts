@@ -1,9 +1,9 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { isAbort } from '../../../core/records/abort';
 import { createStore } from 'zustand/vanilla';
 import type { LabErrorData } from '../../../core/records/lab-error';
 import type { Box } from '../../../core/localisation/box';
 import { locate, MASKINGS, type BoxRecipe, type Masking } from '../../../core/localisation/locate';
-import type { PixelImage } from '../../../engine/protocol/protocol';
 import type { MethodInfo } from '../../../methods/catalog/method-info';
 import { asLabError } from '../../../page/as-lab-error';
 import { chooseTarget } from '../../../page/network/choose-target';

@@ -1,9 +1,10 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { createStore } from 'zustand/vanilla';
 import type { Frame } from '../../../core/records/frame';
 import type { Box } from '../../../core/localisation/box';
 import { locate, type BoxRecipe, type Location } from '../../../core/localisation/locate';
 import type { Recipe } from '../../../core/records/recipe';
-import type { PixelImage, RunResult } from '../../../engine/protocol/protocol';
+import type { RunResult } from '../../../engine/protocol/protocol';
 import { imageStore, type Photo } from '../../../page/photo/image-store';
 import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { isSameInterpretation, networkStore } from '../../../page/network/network-store';

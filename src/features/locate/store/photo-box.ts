@@ -1,11 +1,7 @@
+import type { Size } from '../../../core/pictures/size';
 import { clampBox, mapBox, type Box } from '../../../core/localisation/box';
 import { sourceWindow } from '../../../core/pictures/fit-plan';
 import type { Fit } from '../../../core/records/recipe';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A box of the network's picture in the photo's own pixels: what fitting squashed or cut away is undone. Edges are whole. */
 export function toPhoto(box: Box, fitted: Size, photo: Size, fit: Fit): Box {

@@ -1,9 +1,9 @@
+import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../../canvas/attribution-picture';
 import { isEmptyMap } from '../../../canvas/map-values';
-import type { PictureBytes } from '../../../canvas/picture-bytes';
 import type { Located } from '../store/locate-store';
 import { mapReadingOf } from '../../../page/run/map-reading';
 import { settingsStore } from '../../../page/settings/settings-store';
@@ -40,7 +40,7 @@ export function MapAndMask({ located }: { readonly located: Located | null }) {
   );
 }
 
-function maskPicture({ input, location: { mask } }: Located): PictureBytes {
+function maskPicture({ input, location: { mask } }: Located): PixelImage {
   const data = input.data.slice();
   mask.forEach((inside, i) => {
     if (inside) return;

@@ -1,10 +1,6 @@
+import type { Size } from '../../../core/pictures/size';
 import type { Box } from '../../../core/localisation/box';
 import { percent } from '../../../ui/numbers/numbers';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** `(12, 40) – (310, 295) of 640 × 480: 33 % of the picture`. */
 export function placeOf(box: Box, photo: Size): string {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { readBack } from '../../../tensors/read-back';
-import type { Size } from '../../../core/maps/map-size';
+import type { Size } from '../../../core/pictures/size';
 import { resizeBilinear } from '../../../core/pictures/resize-bilinear';
 import { roundToBytes } from '../../../tensors/round-to-bytes';
 import type { Network, Trace } from '../../../networks/executor/network';

@@ -5,7 +5,7 @@ import { reduceChannels } from '../../../core/maps/map-statistics';
 import { objectiveValue } from '../../../tensors/objective';
 import { readBack } from '../../../tensors/read-back';
 import { createRegionRanking, dilatedRegions, type Region } from '../../../core/pictures/regions';
-import type { Size } from '../../../core/maps/map-size';
+import type { Size } from '../../../core/pictures/size';
 import { spreadOrder } from '../../../core/maps/spread-order';
 import { fromZScore } from '../../../tensors/z-score';
 import type { Method } from '../../method';

@@ -1,10 +1,10 @@
+import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
 import { softmax, topK } from '../../../../src/core/statistics/softmax';
 import { createJudge, type JudgeOptions } from '../../../../src/engine/judge/judge';
 import { createJudgeBench } from '../../../../src/engine/judge/judge-bench';
-import type { PixelImage } from '../../../../src/engine/protocol/protocol';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import { exportGraphModel, type GraphModelOptions } from '../../../../src/networks/exporters/graph-model';
 import { exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers';

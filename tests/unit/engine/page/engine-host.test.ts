@@ -1,8 +1,8 @@
+import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import * as Comlink from 'comlink';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { EngineApi } from '../../../../src/engine/protocol/engine-api';
 import { createWorkerHost } from '../../../../src/engine/page/engine-host';
-import type { PixelImage } from '../../../../src/engine/protocol/protocol';
 import { fakeHost } from '../../../../testing/fake-host';
 import { toyImage, toyRequest } from '../../../../testing/toy-engine';
 

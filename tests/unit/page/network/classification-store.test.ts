@@ -1,5 +1,6 @@
+import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NetworkInfo, PixelImage } from '../../../../src/engine/protocol/protocol';
+import type { NetworkInfo } from '../../../../src/engine/protocol/protocol';
 import { partLab } from '../../../../testing/part-lab';
 import { provideLab } from '../../../../src/page/lab';
 

@@ -1,7 +1,7 @@
+import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createPage, type Page } from '../../../../src/create-page';
 import type { Recipe } from '../../../../src/core/records/recipe';
-import type { PixelImage } from '../../../../src/engine/protocol/protocol';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { restoreRun } from '../../../../src/page/run/restore-run';

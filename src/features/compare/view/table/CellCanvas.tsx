@@ -1,14 +1,15 @@
+import type { PixelImage } from '../../../../core/pictures/pixel-image';
 import { useEffect, useRef } from 'react';
-import { putBytes, type PictureBytes } from '../../../../canvas/picture-bytes';
+import { putBytes } from '../../../../canvas/picture-bytes';
 
 interface Props {
   /** Makes the picture; a new function draws anew. Null leaves what is there. */
-  readonly draw: (() => Promise<PictureBytes | null>) | null;
+  readonly draw: (() => Promise<PixelImage | null>) | null;
   /** Out of sight a canvas keeps no pixels. */
   readonly visible: boolean;
   /** Where the picture is not part of something that has a name. */
   readonly label?: string;
-  readonly onPicture?: (picture: PictureBytes | null) => void;
+  readonly onPicture?: (picture: PixelImage | null) => void;
 }
 
 /** A picture of the table: painted while it is in sight, once per animation frame at most, and forgotten after. */

@@ -1,8 +1,8 @@
+import type { PixelImage } from '../../../../../src/core/pictures/pixel-image';
 import { describe, expect, it } from 'vitest';
 import { pixelsByChance, pixelsByValue } from '../../../../../src/core/maps/deletion-order';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import { softmax } from '../../../../../src/core/statistics/softmax';
-import type { PixelImage } from '../../../../../src/engine/protocol/protocol';
 import { chanceArea, faithfulnessOutcome } from '../../../../../src/features/believe/store/verdicts';
 import {
   CHANCES,

@@ -1,6 +1,7 @@
+import type { PixelImage } from '../../../../../src/core/pictures/pixel-image';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LabError } from '../../../../../src/core/records/lab-error';
-import type { NetworkInfo, PixelImage, RunResult } from '../../../../../src/engine/protocol/protocol';
+import type { NetworkInfo, RunResult } from '../../../../../src/engine/protocol/protocol';
 import { compareStore, cellId } from '../../../../../src/features/compare/store/compare-store';
 import { frameOfCell } from '../../../../../src/features/compare/store/drawn-map';
 import {

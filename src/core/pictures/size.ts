@@ -1,4 +1,4 @@
-/** Width and height of a map in pixels. */
+/** Width and height in pixels. */
 export interface Size {
   readonly width: number;
   readonly height: number;
