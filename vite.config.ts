@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { stampPlugin } from './scripts/fresh-build.ts';
@@ -10,8 +11,13 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Tests of the page's stores, which are modules: each file has its own. */
-const STATEFUL = ['tests/unit/{automation,features,page,shell}/**/*.test.ts'];
+/** Unit tests that put something else in a module's or a global's place: whatever comes after them would get it too. */
+const MOCKING = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
+  .map((name) => `tests/unit/${name.replaceAll('\\', '/')}`)
+  .filter((name) => name.endsWith('.test.ts'))
+  .filter((name) => /vi\.(mock|stubGlobal)\(|toy-page'/.test(readFileSync(name, 'utf8')));
+/** Those, and tests of the page's stores, which are modules: each file has its own. */
+const STATEFUL = ['tests/unit/{automation,features,page,shell}/**/*.test.ts', ...MOCKING];
 
 export default defineConfig({
   base: './',
