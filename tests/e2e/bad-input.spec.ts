@@ -109,7 +109,8 @@ test('what cannot be opened gets one clear sentence each, and the page stays usa
       await expect(notices(lab)).toHaveCount(0);
       const width = 100 + place;
       await dropFiles(lab, testPhotoFile(place, width, 80));
-      await expect(picturePanel(lab)).toContainText(`${width} × 80`);
+      // With the words about its fit, the last that the panel gets.
+      await expect(picturePanel(lab)).toContainText(`${width} × 80 squashed to`);
       await settled(lab);
     });
   }
