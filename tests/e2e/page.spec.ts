@@ -18,9 +18,11 @@ test('everything that matters is on one screen at 1280 x 800', async ({ lab }) =
   await lab.setViewportSize({ width: 1280, height: 800 });
   for (const exercise of ['Saliency', 'Fooling', 'Class visualisation']) {
     await lab.getByRole('tab', { name: exercise }).click();
-    const pictures = await figures(lab).all();
+    const curves = lab.getByRole('img', { name: /^Live curve/ });
+    await expect(curves).toHaveCount(exercise === 'Saliency' ? 0 : 1);
     for (const part of [
-      ...pictures,
+      ...(await curves.all()),
+      ...(await figures(lab).all()),
       verdict(lab),
       lab.getByRole('group', { name: 'Run' }),
       bars(lab).nth(4),
