@@ -1,11 +1,10 @@
-import js from '@eslint/js';
-import jsxA11y from 'eslint-plugin-jsx-a11y';
-import reactHooks from 'eslint-plugin-react-hooks';
-import globals from 'globals';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { curlyQuotes } from './scripts/house-rules/curly-quotes.js';
 import { floors } from './scripts/house-rules/floors.js';
 import { textOfItsOwn } from './scripts/house-rules/text-of-its-own.js';
+
+// What is this house's own. The rules that every TypeScript project has are oxlint's (.oxlintrc.json).
 
 // The floors of the house (docs/architecture.md): below the engine by floor, above it by feature; imports go down only.
 
@@ -105,7 +104,7 @@ const houseRules = {
   },
 };
 
-export default tseslint.config(
+export default defineConfig([
   {
     ignores: [
       'dist',
@@ -117,34 +116,13 @@ export default tseslint.config(
       'models/training/**/*.py',
     ],
   },
-  js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
-    extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
-    rules: {
-      '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true },
-      ],
-      // An interface may promise a promise that this implementation has at once.
-      '@typescript-eslint/require-await': 'off',
-      // A number in a sentence is a number in a sentence.
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // `() => void store.set(x)` and `onClick={() => run()}` read better than a block.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
-    },
-  },
-  {
-    files: ['**/*.tsx'],
-    extends: [jsxA11y.flatConfigs.strict],
+    languageOptions: { parser: tseslint.parser },
+    plugins: { '@typescript-eslint': tseslint.plugin },
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    extends: [reactHooks.configs.flat.recommended],
-    languageOptions: { globals: { ...globals.browser, ...globals.worker } },
     rules: {
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
       'no-restricted-syntax': ['error', ...NO_DATA_SYNC],
@@ -162,6 +140,7 @@ export default tseslint.config(
   ...floorBlocks,
   {
     files: ['src/{ui,panels,features,shell}/**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: { 'house/text-of-its-own': 'error' },
   },
   {
@@ -170,15 +149,4 @@ export default tseslint.config(
     ignores: ['src/core/records/export-recipes.ts', 'src/features/compare/export/table-html.ts'],
     rules: { 'house/curly-quotes': 'error' },
   },
-  {
-    files: ['tests/**', 'testing/**', 'bench/**'],
-    rules: {
-      // A test says with `!` that an element is there, and fails where it is not.
-      '@typescript-eslint/no-non-null-assertion': 'off',
-    },
-  },
-  {
-    files: ['*.js', 'scripts/**', 'tests/**', 'testing/**', 'bench/**', '*.config.ts'],
-    languageOptions: { globals: globals.node },
-  },
-);
+]);

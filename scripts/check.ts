@@ -41,8 +41,9 @@ const FORMAT: Stage = {
   name: 'format',
   command: ['prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
 };
-const TYPES: Stage = { name: 'types', command: ['typescript/bin/tsc', '--noEmit'] };
-const LINT: Stage = { name: 'lint', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] };
+const TYPES: Stage = { name: 'types', command: ['typescript-native/bin/tsc', '--noEmit'] };
+const LINT: Stage = { name: 'lint', command: ['oxlint/bin/oxlint'] };
+const HOUSE_RULES: Stage = { name: 'house rules', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] };
 const KERNELS: Stage = { name: 'kernels', command: ['tsx/dist/cli.mjs', 'scripts/kernels.ts', '--check'] };
 const BUILD: Stage = { name: 'build', command: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] };
 const UNIT: Stage = {
@@ -63,11 +64,14 @@ const E2E: Stage = {
 };
 
 /**
- * What runs after what: the lanes of a round side by side, the stages of a lane one after the other. The linter takes as long
- * on its one processor as all that stands beside it; the tests fill two processors by themselves.
+ * What runs after what: the lanes of a round side by side, the stages of a lane one after the other. The two lanes of the first
+ * round take about as long; the tests fill two processors by themselves.
  */
 const ROUNDS: readonly (readonly (readonly Stage[])[])[] = [
-  [[LINT], [FORMAT, TYPES, KERNELS, BUILD]],
+  [
+    [HOUSE_RULES, TYPES],
+    [FORMAT, LINT, KERNELS, BUILD],
+  ],
   [[UNIT]],
   [[E2E]],
 ];

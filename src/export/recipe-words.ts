@@ -19,9 +19,9 @@ export function valueWords(param: Param, value: ParamValue): string {
   const name = param.label.charAt(0).toLowerCase() + param.label.slice(1);
   switch (param.kind) {
     case 'number':
-      return `${param.symbol ?? name} ${value} ${param.unit}`.trim();
+      return `${param.symbol ?? name} ${String(value)} ${param.unit}`.trim();
     case 'choice':
-      return `${name}: ${param.options.find((option) => option.value === value)?.label ?? value}`;
+      return `${name}: ${param.options.find((option) => option.value === value)?.label ?? String(value)}`;
     case 'boolean':
       return `${name}: ${value === true ? 'on' : 'off'}`;
   }

@@ -108,7 +108,7 @@ test('the lab report’s table by clicks: seven photos, two networks, saved thre
     await expect(read).toContainText(/per unit of z · RGB/);
     const [, x, y] = /\((\d+), (\d+)\)/.exec(await read.innerText()) ?? [];
     await page.keyboard.press('Shift+ArrowRight');
-    await expect(read).toContainText(`(${Number(x) + 10}, ${y})`);
+    await expect(read).toContainText(`(${Number(x) + 10}, ${String(y)})`);
     await expect(dialog).toContainText('Parachute');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();

@@ -116,7 +116,11 @@ async function onnxNetwork(
   } catch (thrown) {
     // A file that cannot be read would fail again next time: it must not be what is gone on from.
     const unreadable = thrown instanceof LabError && thrown.code.startsWith('unsupported');
-    await (unreadable ? partial.clear() : Promise.resolve()).finally(() => partial.close());
+    try {
+      if (unreadable) await partial.clear();
+    } finally {
+      await partial.close();
+    }
     throw thrown;
   }
 }

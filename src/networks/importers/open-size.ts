@@ -32,7 +32,8 @@ export function readAtSize<T>(said: SaidSize, wanted: Pair | undefined, read: (s
   const side = fittingSide((length) => attempt(() => read(at(length))));
   if (side === null) throw first;
   if (!wanted) return { result: read(at(side)), open: false };
-  const [expected, got] = [first.expected, first.got].map((count) => count.toLocaleString('en'));
+  const expected = first.expected.toLocaleString('en');
+  const got = first.got.toLocaleString('en');
   throw unsupportedModel(
     `At ${size.join(' x ')} pixels layer “${first.layer}” would read ${got} numbers, and it is made for ${expected}: this network takes pictures of ${at(side).join(' x ')}.`,
     {},

@@ -29,7 +29,7 @@ function wordsOf(
     case 'network':
       return [made.network === asked.network ? 'the network read otherwise' : made.network];
     case 'target':
-      return [`“${made.targetName ?? `class ${made.target}`}”`];
+      return [`“${made.targetName ?? `class ${String(made.target)}`}”`];
     case 'redrawn':
       return ['layers drawn anew'];
     case 'method':

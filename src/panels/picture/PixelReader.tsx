@@ -15,12 +15,12 @@ interface Props {
 /** A picture whose pixels can be read with pointer and keys. */
 export function PixelReader({ label, size, place, onRead, children }: Props) {
   return (
-    /* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the plugin takes an application for text */
+    /* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the plugin takes an application for text */
     <div
       className="probed"
       role="application"
       aria-label={`Pixels of: ${label}. Arrow keys read them one by one, with Shift ten by ten.`}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its keys are in its name
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its keys are in its name
       tabIndex={0}
       onPointerMove={({ clientX, clientY, currentTarget }) => {
         const box = currentTarget.getBoundingClientRect();

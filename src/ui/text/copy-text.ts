@@ -30,7 +30,7 @@ function copyByCommand(text: string): boolean {
   };
   document.addEventListener('copy', give, true);
   // Deprecated, and all there is without a secure context.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  // oxlint-disable-next-line typescript/no-deprecated
   document.execCommand('copy');
   document.removeEventListener('copy', give, true);
   return given;

@@ -18,7 +18,7 @@ export function shortenedWords(): string {
       const param = params[key];
       if (!param || value === undefined) return [];
       return [
-        `${title} with ${param.kind === 'number' ? `${value} ${param.unit}` : valueWords(param, value)}`,
+        `${title} with ${param.kind === 'number' ? `${String(value)} ${param.unit}` : valueWords(param, value)}`,
       ];
     }),
   );

@@ -45,6 +45,7 @@ export function RandomiseCheck() {
   const row = rows?.find(({ method }) => method.id === cascade?.subject.method.id);
   const outcome = points ? randomiseOutcome(title, points, names.length, row?.mean) : null;
   const image = (cascade?.subject ?? subject)?.image ?? null;
+  const deepest = depth > 0 ? names[depth - 1] : undefined;
   return (
     <>
       <p className="check-meaning">
@@ -93,7 +94,7 @@ export function RandomiseCheck() {
         </div>
       )}
       <p className="formula" translate="no">
-        {`ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of ${SAME_MAP} or more fails and ${ALIKE} or more passes in part; so does ${STILL_THERE} or more with every layer redrawn${depth > 0 && names[depth - 1] ? `; deepest layer redrawn: ${names[depth - 1]}` : ''}${original ? `; the trained map’s ρ with the photo’s edges: ${rho(original.likeEdges.spearman)}` : ''}`}
+        {`ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of ${SAME_MAP} or more fails and ${ALIKE} or more passes in part; so does ${STILL_THERE} or more with every layer redrawn${deepest ? `; deepest layer redrawn: ${deepest}` : ''}${original ? `; the trained map’s ρ with the photo’s edges: ${rho(original.likeEdges.spearman)}` : ''}`}
       </p>
     </>
   );

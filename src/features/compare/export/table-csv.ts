@@ -65,7 +65,7 @@ export function tableCsv(report: TableReport): string {
 /** A map's numbers by their names in the automation API: `samples=25 noise=15`. */
 function parametersOf({ params }: Recipe): string {
   return Object.entries(params)
-    .map(([key, value]) => `${key}=${value}`)
+    .map(([key, value]) => `${key}=${String(value)}`)
     .join(' ');
 }
 

@@ -41,7 +41,7 @@ export function SweepResult() {
         {looks.map((look, place) => (
           <MapPicture
             key={stops[place]}
-            title={of === 'contrast' ? `${stops[place]} %` : `${stops[place]} px`}
+            title={of === 'contrast' ? `${String(stops[place])} %` : `${String(stops[place])} px`}
             frame={look.frame}
             caption={percent(look.probability)}
             empty="–"

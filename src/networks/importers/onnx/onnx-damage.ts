@@ -16,7 +16,8 @@ export function notOnnx(error: unknown, head: Uint8Array, size: number): LabErro
   }
   if (!(error instanceof EndsEarly)) return damagedOnnx(error);
   if (error.missing > LARGEST_GAP) return damagedOnnx(error);
-  const [bytes, missing] = [size, error.missing].map((count) => count.toLocaleString('en'));
+  const bytes = size.toLocaleString('en');
+  const missing = error.missing.toLocaleString('en');
   return damagedModel(
     `Expected a whole ONNX file, got ${bytes} bytes: it ends ${error.missing === 1 ? 'a byte' : `at least ${missing} bytes`} early, or is damaged.`,
     error,

@@ -102,7 +102,7 @@ describe('weights go to the layers that TF.js gives them to', () => {
       (plain) => {
         const [owner = '', kind = ''] = plain.split('/');
         const order = { kernel: 0, bias: 1, beta: 0, moving_mean: 1, moving_variance: 2 }[kind];
-        return `${owner}/${order}`;
+        return `${owner}/${String(order)}`;
       },
     ],
     [

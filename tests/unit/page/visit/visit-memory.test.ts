@@ -43,7 +43,7 @@ describe('what a visit remembers', () => {
     await here.open().rememberNetworks([network]);
     const visit = await here.open().recall();
     expect(visit.photo?.name).toBe('quail.jpg');
-    expect(await (visit.photo?.source as Blob).text()).toBe('quail.jpg');
+    expect(await (visit.photo!.source as Blob).text()).toBe('quail.jpg');
     expect(visit.networks).toEqual([network]);
     expect(await tab().open().recall()).toEqual({ photo: null, networks: [] });
   });
