@@ -43,7 +43,10 @@ const FORMAT: Stage = {
 };
 const TYPES: Stage = { name: 'types', command: ['typescript-native/bin/tsc', '--noEmit'] };
 const LINT: Stage = { name: 'lint', command: ['oxlint/bin/oxlint'] };
-const HOUSE_RULES: Stage = { name: 'house rules', command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'] };
+const HOUSE_RULES: Stage = {
+  name: 'house rules',
+  command: ['eslint/bin/eslint.js', '.', '--max-warnings=0'],
+};
 const KERNELS: Stage = { name: 'kernels', command: ['tsx/dist/cli.mjs', 'scripts/kernels.ts', '--check'] };
 const BUILD: Stage = { name: 'build', command: ['vite/bin/vite.js', 'build', '--logLevel', 'warn'] };
 const UNIT: Stage = {

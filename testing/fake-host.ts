@@ -77,7 +77,9 @@ export function fakeHost(
   });
   const api: EngineApi = {
     async start(wish) {
-      calls.push(`start ${wish.id} losses ${wish.losses ?? 0} remembered ${wish.remembered?.[0]?.id ?? 'none'}`);
+      calls.push(
+        `start ${wish.id} losses ${wish.losses ?? 0} remembered ${wish.remembered?.[0]?.id ?? 'none'}`,
+      );
       return { kind: 'ok', value: { ...choice(wish.id), webglMissing: false } };
     },
     async backend(wish) {

@@ -41,7 +41,9 @@ export function readPng(file: Uint8Array): Picture {
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   const [depth, colour, interlaced] = [header[8], header[9], header[12]];
   if (depth !== 8 || (colour !== RGB && colour !== RGBA) || interlaced !== 0) {
-    throw new Error(`Expected an 8-bit RGB or RGBA PNG, got depth ${String(depth)}, colour type ${String(colour)}.`);
+    throw new Error(
+      `Expected an 8-bit RGB or RGBA PNG, got depth ${String(depth)}, colour type ${String(colour)}.`,
+    );
   }
   const channels = colour === RGB ? 3 : 4;
   const rows = inflateSync(

@@ -7,6 +7,7 @@ import type { LivePoint } from '../../page/run/live-point';
 import { channels, curves } from '../../page/run/run-store';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
+// oxlint-disable-next-line typescript/no-unsafe-enum-assignment
 const RIGHT = 1 as NonNullable<uPlot.Axis['side']>;
 
 /** The eye follows a line well at this pace, and a page without a GPU draws lines slowly. */

@@ -1,27 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 let eslint: ESLint;
 
 beforeAll(() => {
-  // The project's own config; only the rules that need types are off, since the snippets are not on disk.
-  const { disableTypeChecked } = tseslint.configs;
-  const rules = { ...disableTypeChecked.rules, 'house/text-of-its-own': 'off' };
-  const overrideConfig = { ...disableTypeChecked, rules } as NonNullable<ESLint.Options['overrideConfig']>;
-  eslint = new ESLint({ cwd: root, overrideConfig });
+  // The project's own config; only the rule that needs types is off, since the snippets are not on disk.
+  eslint = new ESLint({
+    cwd: root,
+    overrideConfig: {
+      languageOptions: { parserOptions: { projectService: false } },
+      rules: { 'house/text-of-its-own': 'off' },
+    },
+  });
 });
 
 async function rulesBroken(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(`${code}\n`, { filePath: join(root, file) });
-  const houseRules =
-    /no-restricted|max-lines|house\/|no-explicit-any|only-throw|rules-of-hooks|alt-text|Parsing error/;
-  return result!.messages
-    .map(({ ruleId, message }) => ruleId ?? message)
-    .filter((rule) => houseRules.test(rule));
+  return result!.messages.map(({ ruleId, message }) => ruleId ?? message);
 }
 
 const FLOORS = 'house/floors';
@@ -125,12 +123,10 @@ describe('the house rules hold', () => {
       'export const read = (t: { dataSync(): void }) => t.dataSync();',
       'no-restricted-syntax',
     ],
-    ['src/ui/x.ts', 'export const x = (y: any) => [y];', '@typescript-eslint/no-explicit-any'],
     ['src/core/maps/image-utils.ts', 'export const x = 1;', 'house/no-vague-file-name'],
     ['src/ui/helpers.tsx', 'export const x = 1;', 'house/no-vague-file-name'],
     ['tests/common.ts', 'export const x = 1;', 'house/no-vague-file-name'],
     ['src/core/x.ts', 'export const x = 1;\n'.padEnd(300, '\n'), 'max-lines'],
-    ['src/ui/x.tsx', 'export const Picture = () => <img src="a.png" />;', 'jsx-a11y/alt-text'],
   ])('%s: %s', async (file, code, rule) => {
     expect(await rulesBroken(file, code)).toEqual([rule]);
   });
