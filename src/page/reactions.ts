@@ -1,5 +1,5 @@
 import { LabError } from '../core/records/lab-error';
-import { channels, curves, EMPTY_RUN, handles, patchRun, runStore, type RunView } from './run/run-store';
+import { beginRun, handles, runStore, type RunView } from './run/run-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
 import { isSameInterpretation, networkStore, openNamed } from './network/network-store';
 import { isLargeNetwork, isOnePass } from './run/map-cost';
@@ -138,7 +138,5 @@ function isLong(method: SaliencyInfo): boolean {
 /** Clears what an exercise shows, ending its run. */
 function forget(exercise: Exercise): void {
   cancelRun(exercise);
-  channels[exercise].reset();
-  curves[exercise] = [];
-  patchRun(exercise, { ...EMPTY_RUN, generation: runStore.getState()[exercise].generation + 1 });
+  beginRun(exercise);
 }

@@ -4,6 +4,7 @@ import { createFrameChannel, type FrameChannel } from '../../canvas/frame-channe
 import type { Frame } from '../../core/records/frame';
 import { lastParams, type Recipe } from '../../core/records/recipe';
 import type { LabErrorData } from '../../core/records/lab-error';
+import { createLatest, type Latest } from '../../core/records/latest';
 import type { RunHandle } from '../../engine/page/lab-client';
 import type { RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
@@ -26,11 +27,11 @@ export interface RunView {
   /** What makes the picture on screen again, while the run is under way too. */
   readonly recipe: Recipe | null;
   readonly error: LabErrorData | null;
-  /** Goes up with every run, so that a picture of a run before is not taken for this one's. */
-  readonly generation: number;
+  /** Aborts once another run takes this one's place, so that a picture of a run before is not taken for the next one's. */
+  readonly signal: AbortSignal;
 }
 
-export const EMPTY_RUN: RunView = {
+export const EMPTY_RUN: Omit<RunView, 'signal'> = {
   phase: 'idle',
   step: 0,
   steps: 0,
@@ -41,7 +42,6 @@ export const EMPTY_RUN: RunView = {
   result: null,
   recipe: null,
   error: null,
-  generation: 0,
 };
 
 /** The parameters that made what is on screen; null where nothing is. */
@@ -57,10 +57,19 @@ export interface RunState {
   readonly active: Exercise | null;
 }
 
+/** Of an exercise's runs, the latest alone is shown. */
+const runs: Readonly<Record<Exercise, Latest>> = {
+  saliency: createLatest(),
+  fooling: createLatest(),
+  visualization: createLatest(),
+};
+
+const emptyRun = (exercise: Exercise): RunView => ({ ...EMPTY_RUN, signal: runs[exercise].begin() });
+
 export const runStore = createStore<RunState>(() => ({
-  saliency: EMPTY_RUN,
-  fooling: EMPTY_RUN,
-  visualization: EMPTY_RUN,
+  saliency: emptyRun('saliency'),
+  fooling: emptyRun('fooling'),
+  visualization: emptyRun('visualization'),
   active: null,
 }));
 
@@ -74,8 +83,17 @@ export const channels: Readonly<Record<Exercise, FrameChannel>> = {
 /** Points of the live curve by exercise, outside React; the array is appended to in place. */
 export const curves: Record<Exercise, LivePoint[]> = { saliency: [], fooling: [], visualization: [] };
 
-export function patchRun(exercise: Exercise, patch: Partial<RunView>): void {
+export function patchRun(exercise: Exercise, patch: Partial<Omit<RunView, 'signal'>>): void {
   runStore.setState((state) => ({ [exercise]: { ...state[exercise], ...patch } }));
+}
+
+/** Shows the beginning of another run, or of none, in the place of an exercise's run before; its signal. */
+export function beginRun(exercise: Exercise, view: Partial<Omit<RunView, 'signal'>> = {}): AbortSignal {
+  channels[exercise].reset();
+  curves[exercise] = [];
+  const run = { ...emptyRun(exercise), ...view };
+  runStore.setState({ [exercise]: run });
+  return run.signal;
 }
 
 /** Takes a frame of the run under way: to the canvases at once, to React as numbers. */

@@ -10,7 +10,7 @@ import { requireFitted } from '../photo/image-store';
 import { lab } from '../lab';
 import { networkStore } from '../network/network-store';
 import { createStepTimer } from './step-timer';
-import { acceptFrame, channels, curves, handles, isParked, patchRun, runStore } from './run-store';
+import { acceptFrame, beginRun, channels, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
 import { needsPhoto, requestNow } from '../request/request-now';
 import { runRequest } from '../request/run-request';
@@ -48,30 +48,19 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     cancelRun(exercise);
     endUnasked();
     unasked = options.yields ?? false;
-    const generation = runStore.getState()[exercise].generation + 1;
-    channels[exercise].reset();
-    curves[exercise] = [];
-    patchRun(exercise, {
+    const signal = beginRun(exercise, {
       phase: options.paused ? 'paused' : 'running',
-      step: 0,
-      steps: 0,
-      stepMs: null,
-      scalars: {},
-      result: null,
-      error: null,
       target,
       input: request.image,
       recipe: recipeOf(request, info, target, status.kind === 'ready' ? status.backend.id : null),
-      generation,
     });
     const timer = createStepTimer(() => performance.now());
     restartTimer.set(exercise, timer.restart);
-    const current = (): boolean => runStore.getState()[exercise].generation === generation;
     const onFrame = (frame: Frame): void => {
-      if (current()) acceptFrame(exercise, frame, timer.take);
+      if (!signal.aborted) acceptFrame(exercise, frame, timer.take);
     };
     const onPark = (): void => {
-      if (current()) patchRun(exercise, { phase: 'paused' });
+      if (!signal.aborted) patchRun(exercise, { phase: 'paused' });
     };
     const handle = lab().run(request, onFrame, unasked ? { yields: true } : { onPark });
     if (options.paused) handle.send({ type: 'step' });
@@ -82,7 +71,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
       handles.delete(exercise);
       if (runStore.getState().active === exercise) runStore.setState({ active: null });
     }
-    if (!current()) return;
+    if (signal.aborted) return;
     switch (outcome.kind) {
       case 'done':
       case 'stopped': {

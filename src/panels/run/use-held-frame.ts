@@ -7,6 +7,6 @@ import { runStore } from '../../page/run/run-store';
 /** The past frame on the stage, if any; null again as soon as another run begins. */
 export function useHeldFrame(exercise: Exercise): Frame | null {
   useStore(heldFrameStore, (state) => state[exercise]);
-  useStore(runStore, (state) => state[exercise].generation);
+  useStore(runStore, (state) => state[exercise].signal);
   return heldFrame(exercise);
 }

@@ -20,17 +20,17 @@ let page: Page;
 const saliency = () => runStore.getState().saliency;
 /** Waits for the map that something brings about by itself, and gives its recipe. */
 async function mapOf(cause: () => void) {
-  const before = saliency().generation;
+  const before = saliency().signal;
   cause();
-  await expect.poll(() => saliency().generation > before && saliency().phase, { timeout: 5000 }).toBe('done');
+  await expect.poll(() => saliency().signal !== before && saliency().phase, { timeout: 5000 }).toBe('done');
   return saliency().recipe!;
 }
 /** Does something after which no map is begun, as far as a map would be begun by then. */
 async function noMapOf(cause: () => void): Promise<void> {
-  const before = saliency().generation;
+  const before = saliency().signal;
   cause();
   for (let i = 0; i < 20; i++) await new Promise((resolve) => setTimeout(resolve, 1));
-  expect(saliency().generation).toBe(before);
+  expect(saliency().signal).toBe(before);
 }
 
 beforeAll(async () => {

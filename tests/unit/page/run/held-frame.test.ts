@@ -1,13 +1,15 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { Frame } from '../../../../src/core/records/frame';
 import { heldFrame, heldFrameStore, holdFrame } from '../../../../src/page/run/held-frame';
-import { EMPTY_RUN, patchRun } from '../../../../src/page/run/run-store';
+import { beginRun } from '../../../../src/page/run/run-store';
 
 const frame: Frame = { step: 50, steps: 200, width: 1, height: 1, scalars: { logit: 3 } };
 
+vi.stubGlobal('requestAnimationFrame', () => 0);
+
 beforeEach(() => {
   heldFrameStore.setState({}, true);
-  patchRun('visualization', EMPTY_RUN);
+  beginRun('visualization');
 });
 
 it('stands on the stage of its own exercise until it is let go', () => {
@@ -20,6 +22,6 @@ it('stands on the stage of its own exercise until it is let go', () => {
 
 it('is never taken for a frame of the next run', () => {
   holdFrame('visualization', frame);
-  patchRun('visualization', { generation: 1 });
+  beginRun('visualization');
   expect(heldFrame('visualization')).toBeNull();
 });

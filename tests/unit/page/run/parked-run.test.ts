@@ -8,7 +8,7 @@ import { provideLab } from '../../../../src/page/lab';
 import { startReactions } from '../../../../src/page/reactions';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
-import { EMPTY_RUN, handles, isParked, patchRun, runStore } from '../../../../src/page/run/run-store';
+import { beginRun, handles, isParked, runStore } from '../../../../src/page/run/run-store';
 import { cancelRun, commandRun, isWorking, runOrPause, startRun } from '../../../../src/page/run/start-run';
 import { setMethod, setParam, set, settingsStore } from '../../../../src/page/settings/settings-store';
 
@@ -23,7 +23,7 @@ beforeEach(async () => {
   const info = await page.info();
   imageStore.setState({ fitted: toyImage() });
   settingsStore.setState(settingsStore.getInitialState(), true);
-  for (const exercise of ['saliency', 'fooling', 'visualization'] as const) patchRun(exercise, EMPTY_RUN);
+  for (const exercise of ['saliency', 'fooling', 'visualization'] as const) beginRun(exercise);
   set({ exercise: 'visualization', frameEvery: 1, seed: 7, network: info.id });
   networkStore.setState({ info, rows: page.lab.networks() });
   setParam(METHOD, 'iterations', 20);
@@ -44,9 +44,9 @@ const ended = async (exercise: Exercise): Promise<void> => {
 
 /** A class visualisation under way, some steps in. */
 async function underWay(): Promise<void> {
-  const last = view('visualization').generation;
+  const last = view('visualization').signal;
   void startRun('visualization');
-  await until(() => view('visualization').generation > last && view('visualization').step >= 3);
+  await until(() => view('visualization').signal !== last && view('visualization').step >= 3);
 }
 
 describe('a long run that another exercise’s run overtakes', () => {
@@ -164,14 +164,14 @@ it('the page’s own map does not take the place of a parked one', async () => {
   });
   void startRun('saliency');
   await until(() => view('saliency').step >= 2);
-  const { generation } = view('saliency');
+  const { signal } = view('saliency');
   setParam(METHOD, 'iterations', 3);
   const other = startRun('visualization');
   await until(() => runStore.getState().active === 'visualization');
   set({ exercise: 'saliency' });
   await other;
   await new Promise((resolve) => setTimeout(resolve, 50));
-  expect(view('saliency').generation).toBe(generation);
+  expect(view('saliency').signal).toBe(signal);
   expect(parked('saliency')).toBe(true);
   stop();
 });

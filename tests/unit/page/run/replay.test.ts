@@ -68,9 +68,9 @@ async function broughtBack(recipe: Recipe) {
   setParam(METHOD, 'lambda', 0.5);
   setParam(METHOD, 'iterations', 3);
   set({ seed: 1 });
-  const before = view().generation;
+  const before = view().signal;
   await restoreRun({ recipe: saved(recipe), picture: 'difference', scale: 1 }, new Blob());
-  await until(() => view().generation > before);
+  await until(() => view().signal !== before);
   await ended();
   return view().result!;
 }

@@ -68,7 +68,7 @@ it('brings back the photo, the settings and the run, and reads the saved picture
 
 it('says where the network is not here or has other weights, and where the photo is not in the file', async () => {
   const other = { ...recipe, network: 'gone', weights: 'others' };
-  const before = saliency().generation;
+  const before = saliency().signal;
   const restored = await restoreRun({ recipe: other, picture: 'map', scale: 1 }, file);
   expect(restored).toEqual({
     reading: null,
@@ -76,7 +76,7 @@ it('says where the network is not here or has other weights, and where the photo
     weightsDiffer: true,
     inputMissing: true,
   });
-  expect(saliency().generation).toBe(before);
+  expect(saliency().signal).toBe(before);
   expect(settingsStore.getState()).toMatchObject({ network: 'tiny', seed: 7 });
 });
 

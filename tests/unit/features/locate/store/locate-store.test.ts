@@ -12,7 +12,7 @@ import {
 } from '../../../../../src/features/locate/store/locate-store';
 import { locationRecord } from '../../../../../src/features/locate/store/save-location';
 import { imageStore } from '../../../../../src/page/photo/image-store';
-import { EMPTY_RUN, patchRun, runStore } from '../../../../../src/page/run/run-store';
+import { EMPTY_RUN, patchRun } from '../../../../../src/page/run/run-store';
 
 const SIDE = 32;
 const fitted = (seed: number) => {
@@ -48,7 +48,7 @@ const show = (result: RunResult): void => {
 
 beforeEach(() => {
   const stop = followPage();
-  runStore.setState({ saliency: EMPTY_RUN });
+  patchRun('saliency', EMPTY_RUN);
   imageStore.setState({ photo: photo('first.png'), fitted: fitted(1) });
   locateStore.setState({ located: null, mine: null });
   setBoxRecipe({ ...DEFAULT_BOXES, masking: 'threshold', smoothing: 0 });
