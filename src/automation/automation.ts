@@ -1,7 +1,6 @@
 import type { PixelImage } from '../core/pictures/pixel-image';
-import { abortError, neverAborted, onAbort } from '../core/records/abort';
+import { abortError, neverAborted } from '../core/records/abort';
 import type { Frame } from '../core/records/frame';
-import { LabError } from '../core/records/lab-error';
 import type { Fit } from '../core/records/recipe';
 import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
@@ -17,6 +16,7 @@ import {
 import { fitImage as fitOnPage } from '../photo/picture-fit';
 import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
 import type { Abortable, FitImage, ImageSource, LabClient } from '../engine/page/lab-client';
+import { resultOf } from '../engine/page/result-of-run';
 import type {
   BackendId,
   BackendInfo,
@@ -181,19 +181,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
         },
         onFrame,
       );
-      const cancel = (): void => handle.send({ type: 'cancel' });
-      const outcome = await handle.outcome.finally(onAbort(signal, cancel));
-      switch (outcome.kind) {
-        case 'done':
-        case 'stopped':
-          return outcome.result;
-        case 'cancelled':
-          throw abortError();
-        case 'failed':
-          throw LabError.fromData(outcome.error);
-        default:
-          return outcome satisfies never;
-      }
+      return resultOf(handle, signal);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
-import { onAbort } from '../../core/records/abort';
 import { cosine } from '../../core/statistics/cosine';
 import { createRandom } from '../../core/random/seeded-random';
-import type { LabClient, RunHandle } from '../../engine/page/lab-client';
+import type { LabClient } from '../../engine/page/lab-client';
+import { resultOf } from '../../engine/page/result-of-run';
 import { BACKENDS, type BackendId, type BackendInfo, type RunResult } from '../../engine/protocol/protocol';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { Exercise } from '../../methods/catalog/params';
@@ -144,15 +144,15 @@ async function benchNetwork(
     return median(times);
   };
   const forwardMs = await timed(() => client.classify(network, image, signal));
-  const resultOf = (method: string, params: object, shown: boolean): Promise<RunResult> =>
+  const resultBy = (method: string, params: object, shown: boolean): Promise<RunResult> =>
     timedRun(client, { network, image, method, params, shown }, signal);
-  const rate = async (...asked: Parameters<typeof resultOf>): Promise<number> => {
-    const { steps, timings } = await resultOf(...asked);
+  const rate = async (...asked: Parameters<typeof resultBy>): Promise<number> => {
+    const { steps, timings } = await resultBy(...asked);
     return (1000 * steps) / timings.totalMs;
   };
   let gradient: Float32Array = new Float32Array();
   const gradientMs = await timed(async () => {
-    gradient = (await resultOf('vanilla-gradient', {}, false)).raw ?? gradient;
+    gradient = (await resultBy('vanilla-gradient', {}, false)).raw ?? gradient;
   });
 
   const exercises: Partial<Record<Exercise, Rate>> = {};
@@ -187,7 +187,7 @@ async function timedRun(
   const info = METHODS.find(({ id }) => id === method);
   if (!info) throw new Error(`There is no method “${method}”.`);
   signal.throwIfAborted();
-  const handle: RunHandle = client.run(
+  const handle = client.run(
     {
       network,
       method,
@@ -200,11 +200,7 @@ async function timedRun(
     },
     () => undefined,
   );
-  const cancel = (): void => handle.send({ type: 'cancel' });
-  const outcome = await handle.outcome.finally(onAbort(signal, cancel));
-  signal.throwIfAborted();
-  if (outcome.kind !== 'done') throw new Error(`The run ended as ${outcome.kind}.`);
-  return outcome.result;
+  return resultOf(handle, signal);
 }
 
 /** A picture that no network was trained on and every device has alike. */

@@ -1,6 +1,5 @@
-import { onAbort } from '../../core/records/abort';
 import type { Frame } from '../../core/records/frame';
-import { LabError } from '../../core/records/lab-error';
+import { resultOf } from '../../engine/page/result-of-run';
 import type { RunResult } from '../../engine/protocol/protocol';
 import { lab } from '../lab';
 import type { MapRequest } from '../request/map-request';
@@ -26,27 +25,7 @@ export async function drawMap(
 ): Promise<RunResult> {
   signal?.throwIfAborted();
   if (!showsMap(settingsStore.getState())) endUnasked();
-  const handle = lab().run(runRequest(request, 0), onFrame, { yields: true });
-  const cancel = (): void => {
-    handle.send({ type: 'cancel' });
-  };
-  const stay = onAbort(signal, cancel);
-  try {
-    const outcome = await handle.outcome;
-    signal?.throwIfAborted();
-    switch (outcome.kind) {
-      case 'done':
-      case 'stopped':
-        return outcome.result;
-      case 'failed':
-        throw LabError.fromData(outcome.error);
-      case 'cancelled':
-        break;
-    }
-    throw new DOMException('The map was cancelled.', 'AbortError');
-  } finally {
-    stay();
-  }
+  return resultOf(lab().run(runRequest(request, 0), onFrame, { yields: true }), signal);
 }
 
 /** A finished run's result as the frame that pictures are drawn from. */
