@@ -28,6 +28,14 @@ const NETWORKS = [
 ] as const;
 type Methods = (typeof NETWORKS)[number]['methods'];
 
+/** The same scenes for both networks, drawn once. */
+const drawn = new Map<number, Scene[]>();
+function scenesOf(side: number): Scene[] {
+  const scenes = drawn.get(side) ?? generatedSet(side, EACH, SEED);
+  drawn.set(side, scenes);
+  return scenes;
+}
+
 type Table = Record<string, Partial<Record<Masking, number>>>;
 
 /**
@@ -44,7 +52,7 @@ async function measure(
   const { graph, weights } = importTfjsLayers(json, bytes);
   const network = createNetwork(graph, weights);
   const [height, width] = graph.input.size;
-  const scenes = generatedSet(width, EACH, SEED);
+  const scenes = scenesOf(width);
   const sums: Table = Object.fromEntries(methods.map(([method]) => [method, {}]));
   let pictures = 0;
   for (const { className, pixels, box } of scenes) {
