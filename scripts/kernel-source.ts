@@ -26,7 +26,8 @@ export function kernelInterface(text: string): string {
         .map((each) => each.getText())
         .join('\n');
       const parameters = kernel.parameters.map(({ name }) => `${name.getText()}: number`);
-      return `${comment}\nreadonly ${kernel.name?.text ?? ''}: (${parameters.join(', ')}) => void;`;
+      const result = kernel.type?.getText() === 'void' ? 'void' : 'number';
+      return `${comment}\nreadonly ${kernel.name?.text ?? ''}: (${parameters.join(', ')}) => ${result};`;
     })
     .join('\n');
 }

@@ -44,6 +44,13 @@ const MODULES: readonly Kernels[] = [
     builds: [RELAXED, []],
   },
   { source: 'convolution/interleave', name: 'interleave' },
+  {
+    source: 'grouped-convolution/grouped-convolution',
+    name: 'groupedConvolution',
+    numbers: ['BYTES', 'PANEL', 'TILE'],
+    handed: ['convolveGroups'],
+    builds: [RELAXED, []],
+  },
   { source: 'dense/dense-product', name: 'denseProduct', numbers: ['BYTES', 'MIDDLE'] },
   { source: 'max-pool/max-pool-gradient', name: 'maxPoolGradient' },
   {

@@ -200,6 +200,6 @@ function withPadded(
 }
 
 /** Windows that fit along one side. */
-function outputSide(side: number, taps: number, stride: number, dilation: number): number {
+export function outputSide(side: number, taps: number, stride: number, dilation: number): number {
   return Math.max(0, Math.floor((side - dilation * (taps - 1) - 1) / stride) + 1);
 }

@@ -78,6 +78,9 @@ const CASES: { readonly [K in OpName]: readonly [CaseOf<K>, ...CaseOf<K>[]] } = 
     conv('conv 3x3 strides 2 and 1', [2, 1], [1, 1, 1, 1], [3, 3, 2, 3]),
     conv('conv in 2 groups', one, [1, 1, 1, 1], [3, 3, 2, 6], 2),
     conv('conv in 3 groups, stride 2', [2, 2], [1, 1, 1, 1], [3, 3, 2, 3], 3),
+    conv('conv in 3 groups, strides 2 and 1', [2, 1], [1, 0, 1, 2], [3, 2, 1, 6], 3),
+    conv('conv 1x1 in 2 groups', one, none, [1, 1, 3, 4], 2),
+    conv('conv in 2 groups, dilated', one, [2, 2, 2, 2], [3, 3, 1, 4], 2, [2, 2]),
   ],
   depthwiseConv2d: [
     depthwise('depthwise same', one, [1, 1, 1, 1], [3, 3, 4, 1]),
