@@ -10,7 +10,7 @@ import './classification-panel.css';
 
 /** What the network sees in the photo: five best classes as bars; a click makes one the target. */
 export function ClassificationPanel() {
-  const { classification: reading, outdated } = useStore(classificationStore);
+  const { classification, outdated } = useStore(classificationStore);
   const info = useStore(networkStore, (state) => state.info);
   const photo = useStore(imageStore, (state) => state.photo);
   const exercise = useStore(settingsStore, (state) => state.exercise);
@@ -20,9 +20,9 @@ export function ClassificationPanel() {
   return (
     <section className="panel sees" aria-labelledby="sees-title">
       <h2 id="sees-title">What it sees</h2>
-      {reading ? (
+      {classification ? (
         <ol className="bars" aria-busy={outdated}>
-          {reading.top.slice(0, 5).map((row) => (
+          {classification.top.slice(0, 5).map((row) => (
             <li key={row.index}>
               <UnstyledButton
                 className="bar"

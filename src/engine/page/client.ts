@@ -106,7 +106,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
       return loadOrder({ ...list.orderFor(request), ...(request.heavy ? { heavy: true } : {}) }, watch);
     },
 
-    reread: async (id, reading) => loadOrder(list.orderAgain(id, reading), {}),
+    reinterpret: async (id, interpretation) => loadOrder(list.orderAgain(id, interpretation), {}),
     rename: list.rename,
     keep: list.keep,
     forget: list.forget,

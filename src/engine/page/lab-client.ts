@@ -82,7 +82,7 @@ export interface LabClient {
    * Reads a network of the person's own again, with other preprocessing, size or class names than it was first read with.
    * Rejects as `load` does; the network as it was stays then.
    */
-  reread(id: string, reading: NetworkInterpretation): Promise<NetworkInfo>;
+  reinterpret(id: string, interpretation: NetworkInterpretation): Promise<NetworkInfo>;
   /**
    * The backend in use, after switching where `id` is given (`auto` measures again). Loaded networks move with it. Aborted, the
    * engine stays on the one it was on, or goes back to it.

@@ -43,7 +43,7 @@ export interface NetworkDirectory {
   /** Throws `network-unknown`. */
   orderFor(request: LoadRequest): LoadOrder;
   /** The order of a loaded network of the person's own, read another way. Throws `network-unknown` where it is none. */
-  orderAgain(id: string, reading: NetworkInterpretation): LoadOrder;
+  orderAgain(id: string, interpretation: NetworkInterpretation): LoadOrder;
   /** Lists a loaded network, and gives it back under the title it has from now on, which no other network has. */
   add(info: NetworkInfo, order: LoadOrder): Promise<NetworkInfo>;
   /** Gives a network of the person's own another title. Throws `network-unknown`, and `bad-parameter` for no title or one that is taken. */
@@ -146,13 +146,18 @@ export function createNetworkList(
       return { source: { zoo: published, ...(weights ? { weights } : {}) }, id };
     },
 
-    orderAgain(id, reading) {
+    orderAgain(id, interpretation) {
       const order = orders.get(id);
       if (!order || 'zoo' in order.source) throw unknown(id);
       // Names are of one output's classes: another has others.
       const { classes, ...rest } = order;
-      const sameOutput = reading.output === undefined || reading.output === order.output;
-      return { ...rest, ...(classes && sameOutput ? { classes } : {}), ...interpretationOf(reading), id };
+      const sameOutput = interpretation.output === undefined || interpretation.output === order.output;
+      return {
+        ...rest,
+        ...(classes && sameOutput ? { classes } : {}),
+        ...interpretationOf(interpretation),
+        id,
+      };
     },
 
     async add(given, order) {

@@ -54,7 +54,7 @@ export function interpretationOf({
   answers,
   output,
   heavy,
-}: Partial<NetworkReadingLike>): NetworkInterpretation {
+}: Partial<InterpretationLike>): NetworkInterpretation {
   return {
     ...(title === undefined ? {} : { title }),
     ...(preprocessing === undefined ? {} : { preprocessing }),
@@ -66,4 +66,4 @@ export function interpretationOf({
   };
 }
 
-type NetworkReadingLike = { [K in keyof NetworkInterpretation]: NetworkInterpretation[K] | undefined };
+type InterpretationLike = { [K in keyof NetworkInterpretation]: NetworkInterpretation[K] | undefined };

@@ -23,8 +23,8 @@ export function SaliencyStage() {
   const run = useStore(runStore, (state) => state.saliency);
   const photo = useStore(imageStore, (state) => state.photo);
   const info = useStore(networkStore, (state) => state.info);
-  const reading = useStore(classificationStore, (state) => state.classification);
-  const read = reading && readSentence(reading.top, reading.kind);
+  const classification = useStore(classificationStore, (state) => state.classification);
+  const read = classification && readSentence(classification.top, classification.kind);
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();
   const { method, params } = shownMethod('saliency', run, settings);
@@ -70,7 +70,7 @@ export function SaliencyStage() {
           <>
             {read && (
               <b>
-                <Sentence text={`${read} `} names={reading.top.map((row) => row.name)} />
+                <Sentence text={`${read} `} names={classification.top.map((row) => row.name)} />
               </b>
             )}
             <Sentence names={[name]} text={mapMeaning(method, params, name, settings.signed)} />

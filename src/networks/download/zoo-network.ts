@@ -106,7 +106,7 @@ async function onnxNetwork(
     onProgress('convert', 0, 1);
     const network = await importOnnxFile(
       await partial.read(),
-      { ...readingOf(entry), weights },
+      { ...interpretationOf(entry), weights },
       (fraction) => {
         options.signal.throwIfAborted();
         onProgress('convert', fraction, 1);
@@ -135,7 +135,7 @@ async function layersNetwork(
   for (const source of entry.sources) {
     try {
       const { network, hash } = await fetchModel(source, {
-        ...readingOf(entry),
+        ...interpretationOf(entry),
         weights,
         fetch: ask,
         signal,
@@ -174,6 +174,6 @@ async function trust(
   );
 }
 
-function readingOf({ id, title, preprocessing, size }: ZooEntry) {
+function interpretationOf({ id, title, preprocessing, size }: ZooEntry) {
   return { id, title, preprocessing, size };
 }

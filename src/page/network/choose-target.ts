@@ -18,15 +18,19 @@ export function chooseTarget(exercise: Exercise): number {
   const chosen = settingsStore.getState().targets[exercise];
   const known = networkStore.getState().info?.classes.length ?? Infinity;
   if (chosen !== null && chosen < known) return chosen;
-  const reading = classificationStore.getState().classification;
-  const best = reading?.top[0]?.index;
+  const classification = classificationStore.getState().classification;
+  const best = classification?.top[0]?.index;
   if (exercise === 'saliency') return best ?? 0;
-  const read = reading ? readRows(reading.top, reading.kind).map(({ index }) => index) : [];
+  const read = classification
+    ? readRows(classification.top, classification.kind).map(({ index }) => index)
+    : [];
   const classes = networkStore.getState().info?.classes ?? [];
   for (const name of FIRST_TRY[exercise]) {
     const found = classes.find((label) => label.name.toLowerCase() === name);
     if (found && (exercise === 'visualization' || !read.includes(found.index))) return found.index;
   }
   if (exercise === 'visualization') return best ?? 0;
-  return (reading?.top.find(({ index }) => !read.includes(index)) ?? reading?.top[1])?.index ?? 0;
+  return (
+    (classification?.top.find(({ index }) => !read.includes(index)) ?? classification?.top[1])?.index ?? 0
+  );
 }

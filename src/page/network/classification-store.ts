@@ -10,7 +10,7 @@ import { settingsStore } from '../settings/settings-store';
 interface ClassificationState {
   /** What the network reads in the photo, or null while unknown. */
   readonly classification: Classification | null;
-  /** True while another picture is being read, or another network reads it: `reading` is of what was there before. */
+  /** True while another picture is being read, or another network reads it: `classification` is of what was there before. */
   readonly outdated: boolean;
 }
 
@@ -49,9 +49,9 @@ export async function classifyPhoto(): Promise<Classification | null> {
   }
   const { signal, pending } = known;
   try {
-    const reading = await pending;
-    if (!signal.aborted) classificationStore.setState({ classification: reading, outdated: false });
-    return reading;
+    const classification = await pending;
+    if (!signal.aborted) classificationStore.setState({ classification, outdated: false });
+    return classification;
   } catch (thrown) {
     if (signal.aborted) return classifyPhoto();
     // Whoever waits for the same answer asks anew.

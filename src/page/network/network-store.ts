@@ -128,9 +128,12 @@ export async function openMeanwhile(id: string): Promise<void> {
   }
 }
 
-/** Reads the person's own network in use anew. Throws as `LabClient.reread`; the network as it was stays then. */
-export async function reinterpretNetwork(id: string, reading: NetworkInterpretation): Promise<NetworkInfo> {
-  const info = await lab().reread(id, reading);
+/** Reads the person's own network in use anew. Throws as `LabClient.reinterpret`; the network as it was stays then. */
+export async function reinterpretNetwork(
+  id: string,
+  interpretation: NetworkInterpretation,
+): Promise<NetworkInfo> {
+  const info = await lab().reinterpret(id, interpretation);
   if (networkStore.getState().info?.id === id) adoptNetwork(info);
   return info;
 }

@@ -5,8 +5,8 @@ export interface MapRequest extends Pick<
   RunRequest,
   'network' | 'method' | 'image' | 'target' | 'params' | 'seed' | 'fit' | 'decoding' | 'imageName' | 'redrawn'
 > {
-  /** How the network is read, see `readingKey`; absent where that is not known. */
-  readonly reading?: string;
+  /** How the network is read, see `interpretationKey`; absent where that is not known. */
+  readonly interpretation?: string;
   /** The file or address that the picture is made of, where its pixels are not held. */
   readonly source?: Blob | string;
   /** The class's name, for words. */

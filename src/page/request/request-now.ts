@@ -9,7 +9,7 @@ import { defaultParams } from '../../methods/catalog/resolve-params';
 import { methodOf } from '../settings/settings-schema';
 import { paramsOf, settingsStore } from '../settings/settings-store';
 import type { AskedMap } from './map-request';
-import { readingKey } from './reading-key';
+import { interpretationKey } from './interpretation-key';
 
 /** What an exercise, or one of its other methods, would be asked for now; null while there is no network. */
 export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap | null {
@@ -25,7 +25,7 @@ export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap |
   const target = isKnown ? chooseTarget(exercise) : null;
   return {
     network: info.id,
-    reading: readingKey(info),
+    interpretation: interpretationKey(info),
     method: method.id,
     image: ofPhoto ? fitted : null,
     target,

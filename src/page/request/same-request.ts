@@ -44,9 +44,11 @@ export function isLeftToRun(running: AskedMap, asked: AskedMap): boolean {
 }
 
 function sameNetwork(one: AskedMap, other: AskedMap): boolean {
-  const sameReading =
-    one.reading === undefined || other.reading === undefined || one.reading === other.reading;
-  return one.network === other.network && sameReading;
+  const sameInterpretation =
+    one.interpretation === undefined ||
+    other.interpretation === undefined ||
+    one.interpretation === other.interpretation;
+  return one.network === other.network && sameInterpretation;
 }
 
 /** Fitted pixels are known by their array, pictures that are not held by their file and what is made of it. */

@@ -15,7 +15,7 @@ import { startRun } from './start-run';
 /** What came back with an exported picture. */
 export interface Restored {
   /** What the network in use reads in the saved picture itself; null for maps and differences. */
-  readonly reading: Classification | null;
+  readonly classification: Classification | null;
   /** The recipe's network, where it is not to be had. */
   readonly networkMissing: string | null;
   /** Whether the network here has other weights than the one the picture was made with. */
@@ -49,7 +49,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
     setTarget(method?.exercise ?? 'saliency', recipe.target);
     if (size) await fitPhoto(size, recipe.fit);
   }
-  const reading = info ? await readSaved(record, file, info, signal) : null;
+  const classification = info ? await readSaved(record, file, info, signal) : null;
   signal.throwIfAborted();
   const inputMissing = needsPhoto && !record.input;
   if (!inputMissing) {
@@ -59,7 +59,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
     void startRun(method?.exercise ?? 'saliency', { again: recipe });
   }
   return {
-    reading,
+    classification,
     networkMissing: info?.id === recipe.network ? null : recipe.network,
     weightsDiffer: recipe.weights !== undefined && info !== null && recipe.weights !== info.weightsHash,
     inputMissing,

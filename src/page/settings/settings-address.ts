@@ -20,7 +20,7 @@ export function linkToPage(): string {
  */
 export function syncHash(busy: () => boolean): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let reading = false;
+  let isArriving = false;
   /** Counts links read in this tab: places under the same link share their settings. */
   let link = linkOf(history.state) ?? 0;
 
@@ -40,7 +40,7 @@ export function syncHash(busy: () => boolean): () => void {
     if (timer !== undefined) put(settingsStore.getState());
   };
   const onChange = (now: Settings, before: Settings): void => {
-    if (reading) return;
+    if (isArriving) return;
     if (now.exercise === before.exercise && now.saliencyView === before.saliencyView) {
       writeSoon();
       return;
@@ -52,10 +52,10 @@ export function syncHash(busy: () => boolean): () => void {
     const there = settingsFromHash(location.hash);
     const itsLink = linkOf(event.state);
     const { exercise, saliencyView } = there;
-    reading = true;
+    isArriving = true;
     readClassNames(location.hash);
     settingsStore.setState(itsLink === link ? { exercise, saliencyView } : there);
-    reading = false;
+    isArriving = false;
     // A link that was pasted in has no mark yet.
     link = itsLink ?? link + 1;
     put(settingsStore.getState());

@@ -29,7 +29,7 @@ export function RestoredNote() {
           </p>
           {linesOf(last.restored).map((line) => (
             <p key={line}>
-              <Sentence text={line} names={last.restored.reading?.top.map((row) => row.name) ?? []} />
+              <Sentence text={line} names={last.restored.classification?.top.map((row) => row.name) ?? []} />
             </p>
           ))}
           <Button
@@ -47,7 +47,12 @@ export function RestoredNote() {
   );
 }
 
-function linesOf({ reading, networkMissing, weightsDiffer, inputMissing }: Restored): readonly string[] {
+function linesOf({
+  classification,
+  networkMissing,
+  weightsDiffer,
+  inputMissing,
+}: Restored): readonly string[] {
   return [
     networkMissing
       ? `It was made with ${networkMissing}, which is not here: the present network is used.`
@@ -56,6 +61,7 @@ function linesOf({ reading, networkMissing, weightsDiffer, inputMissing }: Resto
       ? 'The network here has other weights than the one it was made with, so the numbers will differ.'
       : null,
     inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
-    reading && readSentence(reading.top, reading.kind, 'The saved picture itself is read as'),
+    classification &&
+      readSentence(classification.top, classification.kind, 'The saved picture itself is read as'),
   ].filter((line) => line !== null);
 }

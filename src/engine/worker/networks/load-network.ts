@@ -28,7 +28,7 @@ export async function loadNetwork(
 }
 
 async function fetched(
-  { source, ...reading }: LoadOrder,
+  { source, ...interpretation }: LoadOrder,
   onProgress: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<FetchedModel> {
@@ -36,7 +36,7 @@ async function fetched(
   const parse = (): void => onProgress({ stage: 'parse', fraction: null });
   if ('url' in source) {
     return fetchModel(source.url, {
-      ...reading,
+      ...interpretation,
       signal,
       onProgress(bytes, total) {
         tell('download', bytes, total);
@@ -46,12 +46,12 @@ async function fetched(
   }
   if ('files' in source) {
     parse();
-    return readModelFiles(source.files, { ...reading, folder: source.folder });
+    return readModelFiles(source.files, { ...interpretation, folder: source.folder });
   }
   if ('kept' in source) {
     parse();
     const kept = await required(openKeptNetworks());
-    return readModelFiles(await kept.files(source.kept), reading);
+    return readModelFiles(await kept.files(source.kept), interpretation);
   }
   const files = await fetchZooNetwork(source.zoo, {
     kept: await openKeptNetworks(),
@@ -63,7 +63,7 @@ async function fetched(
     onProgress: tell,
   });
   parse();
-  return readModelFiles(files, reading);
+  return readModelFiles(files, interpretation);
 }
 
 /** Bytes this page may still keep; null where the browser does not say. */

@@ -163,7 +163,7 @@ function redraw(imported: ImportedNetwork, layers: number, seed: number): Networ
 
 /** Same weights, read the same way: only then is it the same network. */
 function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
-  const reading = ({
+  const interpretation = ({
     size,
     preprocessing,
     guess,
@@ -172,7 +172,7 @@ function isSame(info: NetworkInfo, graph: NetworkGraph, hash: string): boolean {
   }: Pick<NetworkInfo, 'size' | 'preprocessing' | 'guess' | 'classes' | 'output'>) =>
     JSON.stringify([size, preprocessing, guess, classes, output]);
   const { input, classes, output } = graph;
-  return info.weightsHash === hash && reading(info) === reading({ ...input, classes, output });
+  return info.weightsHash === hash && interpretation(info) === interpretation({ ...input, classes, output });
 }
 
 function freeId(

@@ -6,7 +6,7 @@ import { sameClass } from '../../../page/network/same-class';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { decodingInUse } from '../../../page/photo/decode-photo';
 import type { AskedMap, MapRequest } from '../../../page/request/map-request';
-import { readingKey } from '../../../page/request/reading-key';
+import { interpretationKey } from '../../../page/request/interpretation-key';
 import { sameRequest } from '../../../page/request/same-request';
 import { cellId, compareStore, type RowClass, type TableColumn, type TableRow } from './compare-store';
 import { columnParams } from './edit-table';
@@ -67,7 +67,7 @@ function withoutClass({ source, name }: TableRow, column: TableColumn): Omit<Map
   const info = readNow(column.network);
   return {
     network: column.network,
-    ...(info ? { reading: readingKey(info) } : {}),
+    ...(info ? { interpretation: interpretationKey(info) } : {}),
     method: column.method,
     image: null,
     source,

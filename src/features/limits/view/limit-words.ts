@@ -17,16 +17,16 @@ export function sweepSentence({ of, looks }: Sweep, className: string): string {
   const last = looks.at(-1);
   if (!first || !last || looks.length < 2) return '';
   const end = stopWords(of, SWEEP_STOPS[of][looks.length - 1] ?? 0);
-  const reading = readingSentence(of, looks, className);
+  const answers = answerSentence(of, looks, className);
   const valleys = looks.map(({ objects }) => objects?.valley).filter((valley) => valley !== undefined);
-  if (valleys.length === looks.length) return `${valleySentence(of, valleys, end, className)} ${reading}`;
+  if (valleys.length === looks.length) return `${valleySentence(of, valleys, end, className)} ${answers}`;
   return last.likeness === null
-    ? `At ${end} the map of “${className}”, or the untouched photo’s, is the same everywhere: there is nothing to compare. ${reading}`
-    : `At ${end} the map of “${className}” has a rank correlation of ρ = ${last.likeness.toFixed(2)} with the untouched photo’s. ${reading}`;
+    ? `At ${end} the map of “${className}”, or the untouched photo’s, is the same everywhere: there is nothing to compare. ${answers}`
+    : `At ${end} the map of “${className}” has a rank correlation of ρ = ${last.likeness.toFixed(2)} with the untouched photo’s. ${answers}`;
 }
 
 /** At which stops the picture was read as the class explained, of those there are. */
-function readingSentence(of: Sweeping, looks: readonly AdjustedMap[], className: string): string {
+function answerSentence(of: Sweeping, looks: readonly AdjustedMap[], className: string): string {
   const stop = (place: number): string => stopWords(of, SWEEP_STOPS[of][place] ?? 0);
   const other = ({ best }: AdjustedMap): string =>
     best ? ` but as ${best.name} (${percent(best.probability)})` : '';

@@ -51,7 +51,7 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
           read(file);
         }}
       />
-      <div className="reading-end">
+      <div className="interpretation-end">
         <FileButton
           accept=".txt,.json,.csv,.tsv,.names,.labels,.yaml,.yml"
           resetRef={resetFile}

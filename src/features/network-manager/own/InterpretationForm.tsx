@@ -19,14 +19,14 @@ import {
 } from './preprocessing-words';
 import { Sentence } from '../../../ui/text/Sentence';
 
-interface ReadingFormProps {
+interface InterpretationFormProps {
   readonly info: NetworkInfo;
   /** Whether it has the focus at first. */
   readonly wanted: boolean;
 }
 
 /** Changes how a network of the person's own is read: its pixels, its input size, its outputs and the names of its classes. */
-export function InterpretationForm({ info, wanted }: ReadingFormProps) {
+export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
   const [preset, setPreset] = useState(preprocessingPresetOf(info.preprocessing));
   const [numbers, setNumbers] = useState(info.preprocessing);
   const [size, setSize] = useState(info.size);
@@ -39,7 +39,7 @@ export function InterpretationForm({ info, wanted }: ReadingFormProps) {
 
   const apply = async (heavy = false): Promise<void> => {
     const resized = size.some((side, i) => side !== info.size[i]);
-    const reading: NetworkInterpretation = {
+    const interpretation: NetworkInterpretation = {
       preprocessing: preset === 'custom' ? numbers : preset,
       ...(resized ? { size } : {}),
       ...outputInterpretation(info, output),
@@ -49,7 +49,7 @@ export function InterpretationForm({ info, wanted }: ReadingFormProps) {
     setPhase('busy');
     setError(null);
     try {
-      setOutput(outputChoice(await reinterpretNetwork(info.id, reading)));
+      setOutput(outputChoice(await reinterpretNetwork(info.id, interpretation)));
       setList('');
       setPhase('done');
     } catch (thrown) {
@@ -60,7 +60,7 @@ export function InterpretationForm({ info, wanted }: ReadingFormProps) {
 
   return (
     <form
-      className="reading-form"
+      className="interpretation-form"
       onSubmit={(event) => {
         event.preventDefault();
         if (!problem) void apply();
@@ -129,7 +129,7 @@ export function InterpretationForm({ info, wanted }: ReadingFormProps) {
           onRetry={error.code === 'network-heavy' ? () => void apply(true) : undefined}
         />
       )}
-      <div className="reading-end">
+      <div className="interpretation-end">
         <Button className="primary" type="submit" loading={phase === 'busy'} disabled={problem !== null}>
           Apply
         </Button>

@@ -31,7 +31,7 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
     </fieldset>
   );
   return (
-    <div className="custom-reading">
+    <div className="custom-preprocessing">
       <p className="quiet small">(pixel − mean) ÷ deviation, channel by channel.</p>
       <div className="custom-pair">
         <div>

@@ -16,7 +16,7 @@ export interface ClassActivation {
 }
 
 /** A class activation map over the whole picture, and what was read back beside it. */
-export interface CamReading<Beside extends string> {
+export interface CamReadBack<Beside extends string> {
   readonly read: Record<Beside | 'bytes' | 'logits', Float32Array<ArrayBuffer>>;
   readonly map: Float32Array<ArrayBuffer>;
   /** What the frame says of the map: the layer's depth and size, and `noEvidence` where nothing speaks for the class. */
@@ -33,7 +33,7 @@ export async function readClassActivation<Beside extends string = never>(
   aim: Aim,
   depth: number,
   beside?: (trace: Trace) => Record<Beside, tf.Tensor>,
-): Promise<CamReading<Beside>> {
+): Promise<CamReadBack<Beside>> {
   const layer = camLayerAt(network.graph, depth);
   let grid: Size = { height: 0, width: 0 };
   const { weighted, ...read } = await readBack(() => {
@@ -54,7 +54,7 @@ export async function readClassActivation<Beside extends string = never>(
   const [, height, width] = picture.shape;
   const { map, empty } = stretchActivation(weighted, grid, { height, width }, aim.scale);
   return {
-    read: read as CamReading<Beside>['read'],
+    read: read as CamReadBack<Beside>['read'],
     map,
     scalars: {
       depth,

@@ -1,6 +1,6 @@
 import { unsupportedModel } from '../../graph/failures';
 
-interface Reading {
+interface SortedLayer {
   readonly name: string;
   readonly reads: readonly string[];
 }
@@ -9,7 +9,7 @@ interface Reading {
  * The layers that `output` needs, each after those it reads. Throws LabError `unsupported-model` where the network runs in a
  * circle, or where a layer reads one that does not exist.
  */
-export function sortedLayers<L extends Reading>(
+export function sortedLayers<L extends SortedLayer>(
   layers: readonly L[],
   output: string,
   given: ReadonlySet<string>,

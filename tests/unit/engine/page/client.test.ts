@@ -150,7 +150,7 @@ describe('loading', () => {
     expect(titles()).toEqual(['A', 'Slow', 'A (2)', 'A (3)']);
     expect((await client.rename('own', ' Beetles ')).title).toBe('Beetles');
     expect(titles()).toContain('Beetles');
-    await client.reread('own', { preprocessing: 'tf' });
+    await client.reinterpret('own', { preprocessing: 'tf' });
     expect(titles()).toContain('Beetles');
     expect(lastOf(hosts).orders.at(-1)).toMatchObject({ title: 'Beetles', preprocessing: 'tf' });
     for (const taken of ['Slow', '  '])

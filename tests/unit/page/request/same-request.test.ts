@@ -10,7 +10,7 @@ import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
 const image = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const requestFor = (method: MethodInfo, more: Partial<AskedMap> = {}): AskedMap => ({
   network: 'tiny',
-  reading: 'as it is',
+  interpretation: 'as it is',
   method: method.id,
   image,
   target: 3,
@@ -48,7 +48,7 @@ describe.each(METHODS.map((method) => [method.id, method] as const))('a map by %
   it('is another one for another network, reading, picture, class or draw of its layers', () => {
     const changes: Partial<AskedMap>[] = [
       { network: 'other' },
-      { reading: 'otherwise' },
+      { interpretation: 'otherwise' },
       { image: { ...image } },
       { target: 4 },
       { target: 'top1' },
@@ -68,8 +68,8 @@ it('a map is no other one for what is not known of one of the two', () => {
   const made = requestFor(METHODS[0]!);
   for (const unknown of [{ target: null }, { image: null }])
     expect(sameRequest(made, { ...made, ...unknown })).toBe(true);
-  const { reading, ...rest } = made;
-  expect(reading).toBeDefined();
+  const { interpretation, ...rest } = made;
+  expect(interpretation).toBeDefined();
   expect(sameRequest(made, rest)).toBe(true);
 });
 

@@ -56,7 +56,7 @@ it('brings back the photo, the settings and the run, and reads the saved picture
   const restored = await restoreRun({ recipe, picture: 'result', scale: 1, input: input(120) }, file);
   expect(restored).toMatchObject({ networkMissing: null, weightsDiffer: false, inputMissing: false });
   const seen = await toy.lab.classify('tiny', toyImage(90), new AbortController().signal);
-  expect(restored.reading?.logits).toEqual(seen.logits);
+  expect(restored.classification?.logits).toEqual(seen.logits);
   await expect.poll(() => saliency().phase, { timeout: 5000 }).toBe('done');
   expect(saliency()).toMatchObject({
     input: toyImage(120),
@@ -71,7 +71,7 @@ it('says where the network is not here or has other weights, and where the photo
   const before = saliency().signal;
   const restored = await restoreRun({ recipe: other, picture: 'map', scale: 1 }, file);
   expect(restored).toEqual({
-    reading: null,
+    classification: null,
     networkMissing: 'gone',
     weightsDiffer: true,
     inputMissing: true,

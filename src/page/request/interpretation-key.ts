@@ -1,7 +1,7 @@
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 
 /** How a network is read, as far as its maps hang on it, as text: the same network read otherwise draws other maps. */
-export function readingKey({
+export function interpretationKey({
   weightsHash,
   size,
   preprocessing,
