@@ -1,6 +1,16 @@
 import type { ComponentType } from 'react';
 import type { PageView } from '../page/settings/views';
 
+/** What the settings panel holds for an exercise besides its method's own numbers. */
+export interface ExerciseControls {
+  /** What the class is for. */
+  readonly classLabel: string;
+  /** How its pictures are read, where they can be read in several ways; nothing in it takes a new run. */
+  readonly Reading?: ComponentType;
+  /** Whether a run goes a long way by one method, and how often it is looked at on the way is the person's choice. */
+  readonly iterates: boolean;
+}
+
 /** One folder of features/ that stands on the stage: a view of an exercise. */
 export interface Feature extends PageView {
   /** On its tab, where its exercise has several. */
@@ -11,4 +21,6 @@ export interface Feature extends PageView {
    * scrolls and, below it, a bar in the transport bar's place.
    */
   readonly place: 'stage' | 'room';
+  /** Said by its exercise's first view, for all of them. */
+  readonly controls?: ExerciseControls;
 }

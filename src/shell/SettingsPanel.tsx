@@ -23,19 +23,14 @@ import { HelpTip } from '../ui/text/HelpTip';
 import { MethodPicker } from './MethodPicker';
 import { ParamControl } from '../ui/numbers/ParamControl';
 import { FRAME_EVERY_HELP } from '../ui/text/control-help';
-import { ReadingControls } from '../features/saliency-map/ReadingControls';
 import { SeedControl } from './SeedControl';
 import { LayerPicker } from '../features/saliency-map/LayerPicker';
 import { MethodNote } from './MethodNote';
-import type { Exercise, ParamValue } from '../methods/catalog/params';
+import { controlsOf } from './features';
+import type { ParamValue } from '../methods/catalog/params';
 import { Sentence } from '../ui/text/Sentence';
 
 const NONE: readonly TopRow[] = [];
-const CLASS_LABELS: Readonly<Record<Exercise, string>> = {
-  saliency: 'Class to explain',
-  fooling: 'Class to be read as',
-  visualization: 'Class to show',
-};
 
 /** The settings of the exercise on screen, made from its method's table. */
 export function SettingsPanel() {
@@ -46,6 +41,7 @@ export function SettingsPanel() {
   const runTarget = useStore(runStore, (state) => state[settings.exercise].target);
   const [more, setMore] = useState(false);
   const { exercise } = settings;
+  const { classLabel, Reading, iterates } = controlsOf(exercise);
   const method = methodOf(settings, exercise);
   const values = paramsOf(settings, exercise);
   const suggested = suggestedPreset(method, info);
@@ -75,7 +71,7 @@ export function SettingsPanel() {
       {info && (
         <div>
           <ClassPicker
-            label={CLASS_LABELS[exercise]}
+            label={classLabel}
             classes={info.classes}
             top={top ?? NONE}
             value={chooseTarget(exercise)}
@@ -94,7 +90,7 @@ export function SettingsPanel() {
           />
         </p>
       )}
-      <MethodPicker exercise={exercise} disabled={running && exercise !== 'saliency'} />
+      <MethodPicker exercise={exercise} disabled={running && iterates} />
       {presets.length > 0 && (
         <div className="control">
           <span className="control-label" id="preset-label">
@@ -129,7 +125,7 @@ export function SettingsPanel() {
       )}
       {rows.filter(([, param]) => !param.advanced).map(row)}
       <MethodNote method={method} values={values} />
-      {exercise !== 'visualization' && <ReadingControls exercise={exercise} />}
+      {Reading && <Reading />}
       <UnstyledButton
         className="more"
         aria-expanded={more}
@@ -142,7 +138,7 @@ export function SettingsPanel() {
       <Collapse expanded={more}>
         <div className="stack">
           {hidden.map(row)}
-          {exercise !== 'saliency' && (
+          {iterates && (
             <div className="control">
               <div className="control-head">
                 <span className="control-label" id="frames-label">

@@ -1,4 +1,5 @@
-import type { Feature } from '../panels/feature';
+import type { Exercise } from '../methods/catalog/params';
+import type { ExerciseControls, Feature } from '../panels/feature';
 import { believe } from '../features/believe';
 import { compare } from '../features/compare';
 import { fooling } from '../features/fooling';
@@ -17,3 +18,11 @@ export const FEATURES: readonly Feature[] = [
   fooling,
   visualisation,
 ];
+
+/** What the settings panel holds for an exercise, as its first view says. */
+export function controlsOf(exercise: Exercise): ExerciseControls {
+  const first = FEATURES.find((feature) => feature.exercise === exercise);
+  if (!first?.controls)
+    throw new Error(`The first view of “${exercise}” does not say what its settings are.`);
+  return first.controls;
+}

@@ -1,4 +1,5 @@
 import type { Feature } from '../../panels/feature';
+import { DifferenceControls } from './DifferenceControls';
 import { FoolingStage } from './FoolingStage';
 
 /** The photo, what it became, and the difference. */
@@ -9,4 +10,5 @@ export const fooling: Feature = {
   settings: [],
   place: 'stage',
   View: FoolingStage,
+  controls: { classLabel: 'Class to be read as', Reading: DifferenceControls, iterates: true },
 };

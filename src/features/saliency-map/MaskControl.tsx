@@ -4,7 +4,7 @@ import { set, settingsStore } from '../../page/settings/settings-store';
 import { MASK_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { ParamControl } from '../../ui/numbers/ParamControl';
-import { readingSlider } from './reading-slider';
+import { readingSlider } from '../../panels/reading-slider';
 
 const STRONGEST = readingSlider({
   label: 'Strongest',

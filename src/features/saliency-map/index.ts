@@ -1,5 +1,6 @@
 import { MAP_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
+import { MapControls } from './MapControls';
 import { SaliencyStage } from './SaliencyStage';
 
 /** The photo beside one map. */
@@ -10,4 +11,5 @@ export const saliencyMap: Feature = {
   settings: [],
   place: 'stage',
   View: SaliencyStage,
+  controls: { classLabel: 'Class to explain', Reading: MapControls, iterates: false },
 };

@@ -1,16 +1,15 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useStore } from 'zustand';
-import type { Exercise } from '../../methods/catalog/params';
 import { READING_RANGES } from '../../page/settings/reading-ranges';
 import { set, settingsStore } from '../../page/settings/settings-store';
-import { AMPLIFY_HELP, CLIP_HELP, GAMMA_HELP, OVERLAY_HELP, SIGN_HELP } from '../../ui/text/control-help';
+import { CLIP_HELP, GAMMA_HELP, OVERLAY_HELP, SIGN_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { ParamControl } from '../../ui/numbers/ParamControl';
 import { ChannelPicker } from './ChannelPicker';
 import { ColourMapPicker } from './ColourMapPicker';
 import { KeepScale } from './KeepScale';
 import { MaskControl } from './MaskControl';
-import { inPercent, readingSlider } from './reading-slider';
+import { inPercent, readingSlider } from '../../panels/reading-slider';
 
 const CLIP = readingSlider({
   label: 'Full scale at',
@@ -35,47 +34,8 @@ const OVERLAY = readingSlider({
   unit: '%',
   help: OVERLAY_HELP,
 });
-const AMPLIFY = readingSlider({
-  label: 'Amplify',
-  symbol: 'k',
-  ...READING_RANGES.amplify,
-  step: 1,
-  unit: '×',
-  scale: 'log',
-  integer: true,
-  help: AMPLIFY_HELP,
-});
-
-/** How the pictures are read; nothing here takes a new run. */
-export function ReadingControls({ exercise }: { readonly exercise: Exercise }) {
-  return exercise === 'fooling' ? <DifferenceControls /> : <MapControls />;
-}
-
-function DifferenceControls() {
-  const { amplify, markClipped } = useStore(settingsStore);
-  return (
-    <div className="reading" role="group" aria-labelledby="reading-title">
-      <h3 id="reading-title">Reading the difference</h3>
-      <ParamControl
-        param={AMPLIFY}
-        value={amplify}
-        onChange={(value) => {
-          set({ amplify: Number(value) });
-        }}
-      />
-      <Switch
-        size="xs"
-        label="Mark clipped pixels"
-        checked={markClipped}
-        onChange={(event) => {
-          set({ markClipped: event.currentTarget.checked });
-        }}
-      />
-    </div>
-  );
-}
-
-function MapControls() {
+/** How the map is read; nothing here takes a new run. */
+export function MapControls() {
   const reading = useStore(settingsStore);
   return (
     <div className="reading" role="group" aria-labelledby="reading-title">

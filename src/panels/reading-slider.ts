@@ -1,7 +1,7 @@
-import type { NumberParam } from '../../methods/catalog/params';
-import type { ReadingRange } from '../../page/settings/reading-ranges';
+import type { NumberParam } from '../methods/catalog/params';
+import type { ReadingRange } from '../page/settings/reading-ranges';
 
-/** A row of the reading controls: a slider that acts at once. */
+/** A row of what a picture is read with: a slider that acts at once. */
 export function readingSlider(
   row: Omit<NumberParam, 'kind' | 'live' | 'scale'> & { readonly scale?: 'log' },
 ): NumberParam {
