@@ -2,11 +2,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import { webgl } from '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Padding, Pair } from '../../src/networks/graph/graph';
+import { opOf } from '../../src/networks/ops/index';
+import { fallbacksOf } from '../../src/networks/kernels/kernel-fallbacks';
 import { gatherTaps } from '../../src/networks/kernels/convolution/gather-taps';
 import { rectifierGradient } from '../../src/networks/kernels/rectifier/rectifier-gradient';
 import { MAX_POOL_TIES } from '../../testing/max-pool-ties';
 import { generator } from '../../testing/small-generator';
-import { type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
+import { contextOf, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
 
 // Runs in the browser: this lab's own kernels on WebGL, each against what it must be.
 
@@ -154,6 +156,48 @@ async function wrongConvolutions(count: number): Promise<string[]> {
   return wrong;
 }
 
+/** Convolutions in groups of any shape over small integers: those whose value or gradient differs from the CPU's. */
+async function wrongGroups(count: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const random = generator(4);
+  const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+  const values = (shape: number[]): tf.Tensor =>
+    tf.tensor(
+      Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(-2, 2)),
+      shape,
+    );
+  for (let i = 0; i < count; i++) {
+    const groups = integer(2, 4);
+    const taps: Pair = [integer(1, 3), integer(1, 3)];
+    const strides: Pair = [integer(1, 2), integer(1, 2)];
+    const dilations: Pair = i % 4 === 0 && Math.max(...strides) === 1 ? [2, 1] : [1, 1];
+    const padding: Padding = [integer(0, 2), integer(0, 2), integer(0, 2), integer(0, 2)];
+    // Half of them in pairs of channels.
+    const width = (): number => (i % 2 === 0 ? 2 * integer(1, 3) : integer(1, 5));
+    const [inputs, outputs] = [width(), width()];
+    const shape = [integer(1, 2), integer(7, 9), integer(7, 9), groups * inputs];
+    const node: OpNode = {
+      ...{ id: 'n', inputs: ['x'], op: 'conv2d', kernel: 'k', bias: 'b' },
+      ...{ strides, dilations, padding, groups },
+    };
+    const weights = { k: values([...taps, inputs, groups * outputs]), b: values([groups * outputs]) };
+    const x = values(shape);
+    const activation = (['linear', 'relu', 'relu6'] as const)[i % 3];
+    const run = async (backend: 'cpu' | 'webgl') => {
+      await tf.setBackend(backend);
+      return tf.tidy(() => {
+        const y = opOf('conv2d').forward(node, [x], contextOf(weights), activation);
+        const dx = vjp(node, [x], tf.clipByValue(y, -2, 2), weights)[0]!;
+        return [...y.dataSync(), ...dx.dataSync()].map((value) => value + 0).join();
+      });
+    };
+    const wanted = await run('cpu');
+    if ((await run('webgl')) !== wanted) wrong.push(JSON.stringify({ node, shape, inputs, outputs }));
+    tf.dispose([weights.k, weights.b, x]);
+  }
+  return wrong;
+}
+
 /** Whether taps are still gathered by the kernel: one that a driver refused would have given way to stock ops unseen. */
 async function gathers(): Promise<boolean> {
   await tf.setBackend('webgl');
@@ -173,6 +217,12 @@ async function shaders(): Promise<[number, number]> {
     tf.tidy(() => {
       const x = randomTensor([1, 13, 13, 4], seed);
       vjp(pool([3, 3], [2, 2], [0, 0, 0, 0]), [x], randomTensor([1, 6, 6, 4], seed))[0]!.dataSync();
+      const node: OpNode = {
+        ...{ id: 'n', inputs: ['x'], op: 'conv2d', kernel: 'k', groups: 2 },
+        ...{ strides: [1, 1], dilations: [1, 1], padding: [1, 1, 1, 1] },
+      };
+      const weights = { k: randomTensor([3, 3, 2, 4], seed) };
+      vjp(node, [x], opOf('conv2d').forward(node, [x], contextOf(weights)), weights)[0]!.dataSync();
     });
   once(0);
   const first = Object.keys(binaryCache).length;
@@ -190,6 +240,8 @@ export async function check(halfFloat: boolean, count: number) {
     atRandom: await wrongAtRandom(count),
     rectifiers: await wrongRectifiers(count),
     convolutions: await wrongConvolutions(count),
+    groups: await wrongGroups(count),
+    gaveWay: fallbacksOf(tf.backend()),
     gathers: await gathers(),
     shaders: await shaders(),
   };

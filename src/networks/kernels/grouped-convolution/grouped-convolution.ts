@@ -8,10 +8,16 @@ import { kernelRunner } from '../kernel-runner';
 import { HeapFull } from '../wasm-heap';
 import { groupByGroup } from './group-by-group';
 import { groupedConvolutionWasm } from './grouped-convolution-wasm';
+import { groupedConvolutionWebgl } from './grouped-convolution-webgl';
+import { groupedConvolutionWebgpu } from './grouped-convolution-webgpu';
 import type { GroupedConvolution } from './grouped-convolution-work';
 import { groupedBiasWasm, groupedKernelWasm } from './grouped-kernel-wasm';
 
-const run = kernelRunner<GroupedConvolution>('GroupedConvolution', { wasm: groupedConvolutionWasm });
+const run = kernelRunner<GroupedConvolution>('GroupedConvolution', {
+  wasm: groupedConvolutionWasm,
+  webgl: groupedConvolutionWebgl,
+  webgpu: groupedConvolutionWebgpu,
+});
 const pack = kernelRunner('GroupedKernel', { wasm: groupedKernelWasm });
 const packBias = kernelRunner('GroupedBias', { wasm: groupedBiasWasm });
 
@@ -76,7 +82,7 @@ function inOnePass(x: tf.Tensor4D, filter: Filter, work: GroupedConvolution): tf
   }
 }
 
-/** The kernel as the backend's own convolution takes it. */
+/** The kernel as the backend's convolution in groups takes it. */
 function kernelFor(filter: Filter, { back, ...work }: GroupedConvolution): tf.Tensor {
   if (!pack.offered()) return filter.plain();
   const form = back ? `groups back ${String(work.strides)} ${String(work.dilations)}` : 'groups';
