@@ -41,7 +41,12 @@ const FORMAT: Stage = {
   name: 'format',
   command: ['prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
 };
-const TYPES: Stage = { name: 'types', command: ['typescript-native/bin/tsc', '--noEmit'] };
+const TYPES: Stage = { name: 'types', command: ['typescript-native/bin/tsc'] };
+const PAGE_TYPES: Stage = { name: 'types of the page', command: ['typescript-native/bin/tsc', '-p', 'src'] };
+const WORKER_TYPES: Stage = {
+  name: 'types of the workers',
+  command: ['typescript-native/bin/tsc', '-p', 'src/engine/worker'],
+};
 const LINT: Stage = { name: 'lint', command: ['oxlint/bin/oxlint'] };
 const HOUSE_RULES: Stage = {
   name: 'house rules',
@@ -72,7 +77,7 @@ const E2E: Stage = {
  */
 const ROUNDS: readonly (readonly (readonly Stage[])[])[] = [
   [
-    [HOUSE_RULES, TYPES],
+    [HOUSE_RULES, TYPES, PAGE_TYPES, WORKER_TYPES],
     [FORMAT, LINT, KERNELS, BUILD],
   ],
   [[UNIT]],

@@ -6,12 +6,8 @@ import { measureElsewhere, type MeasureProgress } from './measure-elsewhere';
 import { contenders, fastest, type Measurement } from '../protocol/measurement';
 import type { NetworkOutline } from '../worker/networks/measuring-network';
 import type { BackendId, BackendInfo, NetworkInfo } from '../protocol/protocol';
-import {
-  type ChoiceMemory,
-  deviceName,
-  networkKey,
-  type RememberedChoice,
-} from '../protocol/remembered-choice';
+import type { ChoiceMemory } from './choice-memory';
+import { deviceName, networkKey, type RememberedChoice } from '../protocol/remembered-choice';
 
 /** What Auto needs of the engine's keeper. */
 export interface AutoChoiceOptions {

@@ -7,7 +7,7 @@ import { createNetworkList, type NetworkSurroundings } from './network-directory
 import { fetchOffered, fetchZoo } from './network-rows';
 import { openKeptNetworks } from '../../networks/storage/open-kept-networks';
 import type { NetworkInfo, NetworkRow } from '../protocol/protocol';
-import { createChoiceMemory } from '../protocol/remembered-choice';
+import { createChoiceMemory } from './choice-memory';
 import { isSoftwareRenderer } from '../protocol/renderer';
 import { reply, unwrap } from '../protocol/thread-reply';
 import { createRunQueue } from './run-queue';

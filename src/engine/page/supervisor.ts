@@ -12,7 +12,8 @@ import type { EngineHost } from './engine-host';
 import type { EngineStatus } from './lab-client';
 import { createLife, type EngineLife, type Living } from './living-engine';
 import type { BackendId, BackendInfo, NetworkInfo } from '../protocol/protocol';
-import { type ChoiceMemory, deviceName, type RememberedChoice } from '../protocol/remembered-choice';
+import type { ChoiceMemory } from './choice-memory';
+import { deviceName, type RememberedChoice } from '../protocol/remembered-choice';
 import { unwrap } from '../protocol/thread-reply';
 
 export interface SupervisorOptions {

@@ -1,10 +1,5 @@
-import * as v from 'valibot';
 import type { Measurement } from './measurement';
-import { BACKENDS, type BackendId, type BackendInfo } from './protocol';
-
-const KEY = 'lucarne.engine.v2';
-/** Networks times devices; the oldest is forgotten first. */
-const MOST = 24;
+import type { BackendId, BackendInfo } from './protocol';
 
 /** An earlier Auto choice, so that it need not be measured again. */
 export interface RememberedChoice extends Measurement {
@@ -15,20 +10,6 @@ export interface RememberedChoice extends Measurement {
   readonly network: string | null;
 }
 
-const Backend = v.picklist(BACKENDS);
-const Schema = v.array(
-  v.object({
-    id: Backend,
-    device: v.string(),
-    network: v.nullable(v.string()),
-    measured: v.partial(
-      v.object({ webgpu: v.number(), webgl: v.number(), wasm: v.number(), cpu: v.number() }),
-    ),
-    cut: v.optional(v.array(Backend)),
-    measuredOn: v.optional(v.string()),
-  }),
-);
-
 /** Names a network for the memory: its weights, and the size of picture it works at. */
 export function networkKey({ weightsHash, size }: { weightsHash: string; size: readonly number[] }): string {
   return `${weightsHash}@${size.join('x')}`;
@@ -37,45 +18,4 @@ export function networkKey({ weightsHash, size }: { weightsHash: string; size: r
 /** Names what a measurement holds for: the browser's version and the GPUs it shows. */
 export function deviceName({ webgl, webgpu }: NonNullable<BackendInfo['gpus']> = {}): string {
   return [navigator.userAgent, webgl?.renderer ?? 'no WebGL 2', webgpu?.renderer ?? 'no WebGPU'].join(' | ');
-}
-
-/** Where Auto's choices are kept between visits. Storage that is full, blocked or absent only costs a new measuring. */
-export interface ChoiceMemory {
-  /** Newest first. */
-  read(): readonly RememberedChoice[];
-  /** Takes the place of a choice for the same device and network. */
-  write(choice: RememberedChoice): void;
-}
-
-/**
- * Whether plain JavaScript was chosen without WASM beside it: its files could not be fetched, perhaps, and next time they can.
- */
-const isMakeshift = ({ id, measured }: RememberedChoice): boolean =>
-  id === 'cpu' && measured.wasm === undefined;
-
-export function createChoiceMemory(storage: () => Storage = () => localStorage): ChoiceMemory {
-  const read = (): readonly RememberedChoice[] => {
-    try {
-      const parsed = v.safeParse(Schema, JSON.parse(storage().getItem(KEY) ?? '[]'));
-      return parsed.success
-        ? (parsed.output as RememberedChoice[]).filter((choice) => !isMakeshift(choice))
-        : [];
-    } catch {
-      return [];
-    }
-  };
-  return {
-    read,
-    write(choice) {
-      if (isMakeshift(choice)) return;
-      const others = read().filter(
-        ({ device, network }) => device !== choice.device || network !== choice.network,
-      );
-      try {
-        storage().setItem(KEY, JSON.stringify([choice, ...others].slice(0, MOST)));
-      } catch {
-        // Measured again next time.
-      }
-    },
-  };
 }

@@ -86,7 +86,7 @@ function takeBuffer(bytes: number): Uint8ClampedArray<ArrayBuffer> {
 export function drawingContext(
   width: number,
   height: number,
-  settings: CanvasRenderingContext2DSettings,
+  settings: { readonly alpha?: boolean; readonly willReadFrequently?: boolean },
 ): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'srgb', ...settings });
   if (context) return context;

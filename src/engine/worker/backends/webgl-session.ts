@@ -32,10 +32,15 @@ const ATTRIBUTES: WebGLContextAttributes = {
  * A context on a canvas of our own, not yet TF.js's: TF.js makes none on Safari's OffscreenCanvas, and only the canvas's owner
  * hears of its loss. Throws `webgl-unavailable`.
  */
-export function openWebgl(): { gl: WebGL2RenderingContext; renderer: string; software: boolean } {
-  // Both kinds of canvas give the same context; TypeScript cannot call a union of overloads.
-  const gl = (newCanvas() as OffscreenCanvas | null)?.getContext('webgl2', ATTRIBUTES);
-  if (!gl) {
+export function openWebgl(): {
+  canvas: OffscreenCanvas;
+  gl: WebGL2RenderingContext;
+  renderer: string;
+  software: boolean;
+} {
+  const canvas = newCanvas();
+  const gl = canvas?.getContext('webgl2', ATTRIBUTES);
+  if (!canvas || !gl) {
     throw new LabError(
       'webgl-unavailable',
       'This browser offers no WebGL 2 here.',
@@ -44,25 +49,31 @@ export function openWebgl(): { gl: WebGL2RenderingContext; renderer: string; sof
   }
   const names = gl.getExtension('WEBGL_debug_renderer_info');
   const name = String(gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-  return { gl, renderer: tidyRenderer(name), software: isSoftwareRenderer(name) };
+  return { canvas, gl, renderer: tidyRenderer(name), software: isSoftwareRenderer(name) };
 }
 
-function newCanvas(): OffscreenCanvas | HTMLCanvasElement | null {
+/** What there is to make a canvas with on the page's own thread, where the engine may have to run: its elements do as well. */
+interface PageGlobals {
+  readonly document?: { createElement(tag: 'canvas'): OffscreenCanvas };
+}
+
+function newCanvas(): OffscreenCanvas | null {
+  const { document } = globalThis as PageGlobals;
   if (typeof OffscreenCanvas !== 'undefined') {
     const canvas = new OffscreenCanvas(1, 1);
     // Safari 16 has OffscreenCanvas without WebGL, so the page falls back to an element.
-    if (typeof document === 'undefined' || canvas.getContext('webgl2')) return new OffscreenCanvas(1, 1);
+    if (!document || canvas.getContext('webgl2')) return new OffscreenCanvas(1, 1);
   }
-  return typeof document === 'undefined' ? null : document.createElement('canvas');
+  return document ? document.createElement('canvas') : null;
 }
 
 /** Opens a context, puts TF.js's webgl backend on it and makes it the current one. Throws `webgl-unavailable`. */
 export async function startWebgl(nextTask: () => Promise<void>): Promise<WebglSession> {
   const { setWebGLContext, MathBackendWebGL, GPGPUContext } = await import('@tensorflow/tfjs-backend-webgl');
-  const { gl, renderer, software } = openWebgl();
+  const { canvas, gl, renderer, software } = openWebgl();
   const lossListener = new AbortController();
   const lost = new Promise<never>((_, reject) => {
-    gl.canvas.addEventListener('webglcontextlost', () => reject(contextLost()), {
+    canvas.addEventListener('webglcontextlost', () => reject(contextLost()), {
       signal: lossListener.signal,
     });
   });

@@ -8,7 +8,7 @@ import { BEAT_MS, SILENT_BEATS } from '../../../../src/engine/page/heartbeat';
 import type { LabClient } from '../../../../src/engine/page/lab-client';
 import { createLife } from '../../../../src/engine/page/living-engine';
 import { modelUrl } from '../../../../src/engine/page/network-rows';
-import { createChoiceMemory } from '../../../../src/engine/protocol/remembered-choice';
+import { createChoiceMemory } from '../../../../src/engine/page/choice-memory';
 import type { Reply } from '../../../../src/engine/protocol/thread-reply';
 import { fakeClient, fakeHost, RESULT, type FakeHost } from '../../../../testing/fake-host';
 import { toyRequest, until } from '../../../../testing/toy-engine';

@@ -4,8 +4,8 @@ import { measureStep } from '../../../../src/engine/worker/backends/measure-step
 import { contenders, fastest, ranked } from '../../../../src/engine/protocol/measurement';
 import { SMALL_OUTLINE, stuffing } from '../../../../src/engine/worker/networks/measuring-network';
 import type { BackendId } from '../../../../src/engine/protocol/protocol';
+import { createChoiceMemory } from '../../../../src/engine/page/choice-memory';
 import {
-  createChoiceMemory,
   deviceName,
   networkKey,
   type RememberedChoice,
