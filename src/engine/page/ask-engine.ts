@@ -1,4 +1,4 @@
-import { abortError } from '../../core/records/abort';
+import { abortError, onAbort } from '../../core/records/abort';
 import type { EngineOrders, EngineWords } from '../protocol/engine-api';
 import type { EngineLife } from './living-engine';
 import { type Reply, unwrap } from '../protocol/thread-reply';
@@ -37,8 +37,11 @@ export function createAskEngine(engine: AskedEngine): AskEngine {
         // Given up in the moment in which the life came: an order given now would have nobody to give it up.
         signal.throwIfAborted();
         const { answer, giveUp } = life.order(name, question);
-        signal.addEventListener('abort', giveUp, once);
-        const settled = await Promise.race([answer, aborted]).catch((reason: unknown) => ({ reason }));
+        // Its own progress, told while it was given, may have been what made somebody give it up.
+        const stay = onAbort(signal, giveUp);
+        const settled = await Promise.race([answer, aborted])
+          .catch((reason: unknown) => ({ reason }))
+          .finally(stay);
         if (!('reason' in settled)) return unwrap(settled);
         if (!engine.isStuck(life)) throw settled.reason;
       }

@@ -217,6 +217,27 @@ describe('a load that goes on after it was cancelled', () => {
     ]);
   });
 
+  it('is replaced too where its own progress was what cancelled it, told while the order was given', async () => {
+    const { client, hosts } = fakeClient();
+    await client.ready;
+    const controller = new AbortController();
+    // An engine on the page's own thread tells of a file before it gives the thread back.
+    hosts[0]!.api.load = (_, __, onProgress) => {
+      onProgress({ stage: 'parse', fraction: null });
+      return new Promise(() => undefined);
+    };
+    vi.useFakeTimers();
+    const onProgress = (): void => controller.abort();
+    const load = client.load({ id: 'a' }, { signal: controller.signal, onProgress });
+    await expect(load).rejects.toMatchObject({ name: 'AbortError' });
+    expect(hosts[0]!.calls).toContain('abort 1');
+    const next = client.load({ id: 'a' });
+    await vi.advanceTimersByTimeAsync(ORDER_DEADLINES.load);
+    vi.useRealTimers();
+    expect(hosts[0]!.terminated).toBe(true);
+    expect((await next).id).toBe('a');
+  });
+
   it('is left alone where it ends in time', async () => {
     const { client, hosts } = fakeClient();
     await client.ready;
