@@ -1,12 +1,12 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Frame } from '../../../src/core/records/frame';
-import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
 import { createRandom } from '../../../src/core/random/seeded-random';
 import type { Method, RunContext } from '../../../src/methods/method';
 import type { ParamValues } from '../../../src/methods/catalog/params';
 import { resolveParams } from '../../../src/methods/catalog/resolve-params';
 import type { Network } from '../../../src/networks/executor/network';
-import { makeTestPhoto } from '../../../testing/test-photo';
+
+export { photo } from '../../../testing/tiny-on-photos';
 
 export interface Drive<P> extends Partial<Omit<RunContext<P>, 'params' | 'random'>> {
   readonly x?: tf.Tensor4D | null;
@@ -46,9 +46,4 @@ export async function frames<P>(method: Method<P>, network: Network, drive: Driv
 /** The result of a run: its last frame. */
 export async function result<P>(method: Method<P>, network: Network, drive: Drive<P> = {}): Promise<Frame> {
   return (await frames(method, network, drive)).at(-1)!;
-}
-
-/** A square photo as a method gets it, `[1, size, size, 3]` in z-score space. */
-export function photo(size: number, seed = 5): tf.Tensor4D {
-  return rgbaToZScore(makeTestPhoto(seed, size, size).data, size, size);
 }

@@ -1,14 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { HIGHEST, LOWEST } from '../../../../src/tensors/clamp';
 import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
 import { argMax } from '../../../../src/core/statistics/softmax';
 import { targetedGradient } from '../../../../src/methods/adversarial/targeted-gradient';
-import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
-import { useBackend } from '../../../../testing/backends';
-import { tinyNetwork } from '../../../../testing/tiny-network';
-import { frames, photo, result } from '../drive';
+import { tinyOnPhotos } from '../../../../testing/tiny-on-photos';
+import { frames, result } from '../drive';
 import { constantNetwork, linearNetwork, randomRows } from '../../../../testing/toy-networks';
 
 const SIZE = 8;
@@ -25,15 +23,9 @@ describe('targeted gradient', () => {
   let small: tf.Tensor4D;
 
   beforeAll(async () => {
-    await useBackend('wasm');
-    const { graph, weights } = tinyNetwork();
-    tiny = createNetwork(graph, weights);
-    x = photo(32);
-    small = photo(SIZE);
-  });
-  afterAll(() => {
-    tiny.dispose();
-    tf.dispose([x, small]);
+    const given = await tinyOnPhotos(SIZE);
+    ({ tiny, x, small } = given);
+    return given.dispose;
   });
 
   it('takes steps of length eta, so that t steps go no further than eta * t', async () => {

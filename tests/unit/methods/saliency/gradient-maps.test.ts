@@ -1,16 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { gradientXInput } from '../../../../src/methods/saliency/gradient/gradient-x-input';
 import { guidedBackprop } from '../../../../src/methods/saliency/gradient/guided-backprop';
 import { integratedGradients } from '../../../../src/methods/saliency/gradient/integrated-gradients';
 import { smoothGrad } from '../../../../src/methods/saliency/gradient/smooth-grad';
 import { vanillaGradient } from '../../../../src/methods/saliency/gradient/vanilla-gradient';
-import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
 import { relativeError } from '../../../../testing/agreement';
-import { useBackend } from '../../../../testing/backends';
-import { tinyNetwork } from '../../../../testing/tiny-network';
-import { frames, photo, result } from '../drive';
+import { tinyOnPhotos } from '../../../../testing/tiny-on-photos';
+import { frames, result } from '../drive';
 import {
   constantNetwork,
   linearNetwork,
@@ -26,16 +24,9 @@ describe('maps of gradients', () => {
   let x: tf.Tensor4D;
   let small: tf.Tensor4D;
   beforeAll(async () => {
-    await useBackend('wasm');
-    const { graph, weights } = tinyNetwork();
-    tiny = createNetwork(graph, weights);
-    x = photo(32);
-    small = photo(SIZE);
-  });
-  afterAll(() => {
-    tiny.dispose();
-    x.dispose();
-    small.dispose();
+    const given = await tinyOnPhotos(SIZE);
+    ({ tiny, x, small } = given);
+    return given.dispose;
   });
 
   it('all agree on a linear network, where the gradient is the row of weights', async () => {

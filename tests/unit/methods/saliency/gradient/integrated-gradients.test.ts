@@ -9,6 +9,7 @@ import type { Network } from '../../../../../src/networks/executor/network';
 import { relativeError } from '../../../../../testing/agreement';
 import { useBackend } from '../../../../../testing/backends';
 import { tinyNetwork } from '../../../../../testing/tiny-network';
+import { tinyOnPhotos } from '../../../../../testing/tiny-on-photos';
 import { frames, photo, result } from '../../drive';
 import { linearNetwork, quadraticNetwork, randomRows } from '../../../../../testing/toy-networks';
 
@@ -21,17 +22,9 @@ describe('integrated gradients', () => {
   let small: tf.Tensor4D;
   let values: Float32Array;
   beforeAll(async () => {
-    await useBackend('wasm');
-    const { graph, weights } = tinyNetwork();
-    tiny = createNetwork(graph, weights);
-    x = photo(32);
-    small = photo(SIZE);
-    values = small.dataSync<'float32'>().slice();
-  });
-  afterAll(() => {
-    tiny.dispose();
-    x.dispose();
-    small.dispose();
+    const given = await tinyOnPhotos(SIZE);
+    ({ tiny, x, small, values } = given);
+    return given.dispose;
   });
 
   it.each([linearNetwork, quadraticNetwork])(

@@ -1,16 +1,14 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { objectiveValue } from '../../../../../src/tensors/objective';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import { drawSoftMask } from '../../../../../src/core/random/soft-mask';
 import { occlusion } from '../../../../../src/methods/saliency/perturbation/occlusion';
 import { rise } from '../../../../../src/methods/saliency/perturbation/rise';
-import { createNetwork } from '../../../../../src/networks/executor/executor';
 import type { Network } from '../../../../../src/networks/executor/network';
 import { correlation, relativeError } from '../../../../../testing/agreement';
-import { useBackend } from '../../../../../testing/backends';
-import { tinyNetwork } from '../../../../../testing/tiny-network';
-import { frames, photo, result } from '../../drive';
+import { tinyOnPhotos } from '../../../../../testing/tiny-on-photos';
+import { frames, result } from '../../drive';
 import { linearNetwork, randomRows } from '../../../../../testing/toy-networks';
 
 const SIZE = 12;
@@ -25,17 +23,9 @@ describe('maps made by hiding', () => {
   const share = (pixel: number) =>
     [0, 1, 2].reduce((sum, c) => sum + rows[1]![3 * pixel + c]! * values[3 * pixel + c]!, 0);
   beforeAll(async () => {
-    await useBackend('wasm');
-    const { graph, weights } = tinyNetwork();
-    tiny = createNetwork(graph, weights);
-    x = photo(32);
-    small = photo(SIZE);
-    values = small.dataSync<'float32'>().slice();
-  });
-  afterAll(() => {
-    tiny.dispose();
-    x.dispose();
-    small.dispose();
+    const given = await tinyOnPhotos(SIZE);
+    ({ tiny, x, small, values } = given);
+    return given.dispose;
   });
 
   describe('occlusion', () => {
