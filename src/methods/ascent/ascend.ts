@@ -53,6 +53,7 @@ export async function* ascend<P>(
       const parts = ascent.parts(params, step);
       const pass = passThrough(network, at.x, parts.transforms);
       try {
+        let logits: Float32Array | null = null;
         if (goal) {
           const steps = ascent.steps(params);
           const isLast = isStopped || step >= steps;
@@ -61,8 +62,9 @@ export async function* ascend<P>(
           const isOver = isLast || look.stuck || (await goal.reached(look, params));
           if (isWanted || isOver) yield await frame(step, params, look);
           if (isOver) return;
+          logits = look.logits;
         }
-        const next = climb(network, at, pass, parts, wayOf(params));
+        const next = climb(network, at, { ...pass, logits }, parts, wayOf(params));
         tf.dispose(at);
         at = next;
       } finally {

@@ -19,6 +19,8 @@ export interface Parameterisation {
   readonly start: () => Point;
   /** The point a move further on, its picture brought back by the projections. Called inside a tidy. */
   readonly moved: (from: Point, move: tf.Tensor4D, projections: readonly Projection[]) => Point;
+  /** The gradient of the variable at a point, from that of its picture; without it the two are one. Called inside a tidy. */
+  readonly pullBack?: (gradient: tf.Tensor4D, at: Point) => tf.Tensor4D;
   /** What a frame tells of a point besides its picture. */
   readonly measure?: (at: Point) => Measures;
 }
@@ -38,12 +40,14 @@ export interface Regulariser {
   readonly value: (measured: number) => number;
 }
 
-/** The slope that a step climbs: the gradient of the objective less the regularisers, at the point itself. */
+/** The slope that a step climbs: the gradient of the objective less the regularisers, in the point's variable. */
 export interface Slope {
   /** `weight` times the gradient. */
   readonly times: (weight: number) => tf.Tensor4D;
   /** The weight at which it holds in half precision. */
   readonly scale: number;
+  /** Logits of the iterate, as the step's transforms show it; null where no goal had them read. */
+  readonly logits: Float32Array | null;
 }
 
 /** A step, and the largest absolute entry of the slope where the optimiser knows it: 0 means that there is nowhere to go. */

@@ -39,21 +39,29 @@ export interface Way {
   readonly regularisers: readonly Regulariser[];
 }
 
-/** The iterate one step on from `at`, of whose picture `pass` is. Caller disposes. */
-export function climb(network: Network, at: Iterate, pass: Pass, parts: StepParts, way: Way): Iterate {
+/** The iterate one step on from `at`, of whose picture `pass` is; `logits` where they have been read. Caller disposes. */
+export function climb(
+  network: Network,
+  at: Iterate,
+  pass: Pass & Pick<Slope, 'logits'>,
+  parts: StepParts,
+  way: Way,
+): Iterate {
   const { optimiser, transforms = [], projections = [] } = parts;
   const { aim, parameterisation, regularisers } = way;
   return tf.tidy(() => {
     const rise = traceGradient(network, pass.trace, aim);
     const slope: Slope = {
       scale: aim.scale,
+      logits: pass.logits,
       times(weight) {
         const up = weight === aim.scale ? rise : tf.mul<tf.Tensor4D>(rise, weight / aim.scale);
         const charged = regularisers.reduce<tf.Tensor4D>(
           (sum, { gradient }) => tf.sub(sum, tf.mul(gradient(pass.view), weight)),
           up,
         );
-        return transforms.reduceRight((gradient, { pullBack }) => pullBack(gradient), charged);
+        const ofPicture = transforms.reduceRight((gradient, { pullBack }) => pullBack(gradient), charged);
+        return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;
       },
     };
     const { move, peak } = optimiser(slope);

@@ -2,11 +2,14 @@ import { penaltyGradient, penaltyValue, type Penalty } from '../../../tensors/l2
 import { l2Norm } from '../../../tensors/norms';
 import type { Regulariser } from '../ascent';
 
-/** `lambda` times the length of the picture in z-score space, or its square. Its scalar is `l2`, the length. */
-export function lengthRegulariser(penalty: Penalty, lambda: number): Regulariser {
+/**
+ * `lambda` times the length of the picture in z-score space, or its square. The length is told under the name `scalar`: another
+ * one where `l2` is that of a change (`changeFromStart`).
+ */
+export function lengthRegulariser(penalty: Penalty, lambda: number, scalar = 'l2'): Regulariser {
   return {
     gradient: (x) => penaltyGradient(penalty, lambda, x),
-    scalar: 'l2',
+    scalar,
     measure: l2Norm,
     value: (length) => penaltyValue(penalty, lambda, length),
   };

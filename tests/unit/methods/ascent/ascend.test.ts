@@ -101,6 +101,65 @@ describe('an ascent', () => {
     },
   );
 
+  it('moves a variable that is not the picture up the variable’s own slope', async () => {
+    // x = start + 3 v, so that dJ / dv is 3 times dJ / dx, and a step of v is worth 3 of x.
+    const parameterisation: Ascent<null>['parameterisation'] = {
+      start: () => ({ x: tf.clone(x), variable: tf.zerosLike(x) }),
+      pullBack: (gradient) => tf.mul(gradient, 3),
+      moved({ variable }, move) {
+        const next = tf.add<tf.Tensor4D>(variable, move);
+        return { x: tf.add(x, tf.mul(next, 3)), variable: next };
+      },
+    };
+    await all(run(bare({ parameterisation })));
+    const [first, second] = network.seen;
+    for (let i = 0; i < row.length; i++)
+      expect(second![i]! - first![i]!).toBeCloseTo(0.1 * 3 * 3 * row[i]!, 4);
+  });
+
+  it('tells its optimiser what was read of the iterate, where a goal had it read', async () => {
+    const told: (number | undefined)[] = [];
+    const parts: Ascent<null>['parts'] = () => ({
+      optimiser(slope) {
+        told.push(slope.logits?.[1]);
+        return gradientStep(0.1)(slope);
+      },
+    });
+    const goal: Ascent<null>['goal'] = {
+      reached: async () => false,
+      scalars: (logits) => ({ own: logits[1]! }),
+    };
+    const frames = await all(run(bare({ parts, goal })));
+    expect(told).toHaveLength(STEPS);
+    network.seen.slice(0, STEPS).forEach((seen, step) => {
+      expect(told[step]).toBeCloseTo(
+        seen.reduce((sum, value, i) => sum + value * row[i]!, 0),
+        3,
+      );
+    });
+    expect(frames).toHaveLength(1);
+    told.length = 0;
+    await all(run(bare({ parts })));
+    expect(told).toEqual(new Array(STEPS).fill(undefined));
+  });
+
+  it('tells the length of the change and that of the picture apart, under names of their own', async () => {
+    const lambda = 0.5;
+    const regularisers = () => [lengthRegulariser('norm', lambda, 'length')];
+    const frames = await all(run(bare({ regularisers })));
+    const { l2, length, logit, objective } = frames.at(-1)!.scalars;
+    const start = [...x.dataSync()];
+    let z = start;
+    for (let step = 0; step < STEPS; step++) {
+      const size = Math.hypot(...z);
+      z = z.map((value, i) => value + 0.1 * (row[i]! - (lambda * value) / size));
+    }
+    expect(l2).toBeCloseTo(Math.hypot(...z.map((value, i) => value - start[i]!)), 4);
+    // The picture is measured as it is shown, in 8 bits.
+    expect(length).toBeCloseTo(Math.hypot(...z), 1);
+    expect(objective).toBeCloseTo(logit! - lambda * length!, 3);
+  });
+
   it('ends at its goal, judged by the pass that the step differentiates', async () => {
     const seen: number[] = [];
     const goal: Ascent<null>['goal'] = {
