@@ -30,7 +30,7 @@ export async function areOfNetwork(files: readonly File[]): Promise<boolean> {
 /** The folder that dropped or chosen files lie in; undefined where they came by themselves. */
 export function folderOf(files: readonly File[]): string | undefined {
   for (const file of files) {
-    // A dropped file's path is put there by the drop zone.
+    // The path of a file that was dropped in its folder: see dropped-files.
     const { path = '' } = file as { readonly path?: string };
     const folder = (file.webkitRelativePath || path)
       .split('/')

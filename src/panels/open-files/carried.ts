@@ -1,6 +1,6 @@
 import { LabError } from '../../core/records/lab-error';
-import { fromEvent } from 'file-selector';
 import { carriedAddresses, type CarriedWords } from './carried-addresses';
+import { droppedFiles } from './dropped-files';
 
 /** What a drag, or the clipboard, brings. */
 export interface Carried {
@@ -14,11 +14,7 @@ export interface Carried {
 /** What was let go of over the page. To be called while the event is handed on: after that it is empty. */
 export async function carriedByDrop(event: DragEvent): Promise<Carried> {
   const words = wordsOf(event.dataTransfer);
-  const files = await fromEvent(event);
-  return carried(
-    files.filter((file) => file instanceof File),
-    words,
-  );
+  return carried(await droppedFiles(event.dataTransfer), words);
 }
 
 /** What was pasted. To be called while the event is handed on. */
