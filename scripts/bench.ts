@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchAccuracy } from '../bench/accuracy.ts';
+import { benchBytes } from '../bench/bytes.ts';
 import { benchEngine } from '../bench/engine.ts';
 import { benchFeel } from '../bench/feel.ts';
 import { benchOwn } from '../bench/own.ts';
@@ -12,6 +13,7 @@ const HELP = `Measures the page in a real browser.
 
   npm run bench               the engine: forward and gradient on every backend, against stock TF.js and PyTorch
   npm run bench -- start      a first visit: time to the first map, bytes sent
+  npm run bench -- bytes      what the page and its workers consist of, up to the first map
   npm run bench -- feel       what a hand on the page feels: longest standstill in a run, slider to picture, class to map
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
@@ -68,6 +70,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   references: () =>
     benchReferences(values.browser === 'firefox' ? 'firefox' : 'chromium', values.json === '-'),
   start: () => benchStartUp(values.json === '-'),
+  bytes: () => benchBytes(values.json === '-'),
   feel: () => benchFeel(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),
 };

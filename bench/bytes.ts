@@ -1,0 +1,96 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decode } from '@jridgewell/sourcemap-codec';
+import { build, preview } from 'vite';
+import { firstVisit, type SentFile } from './first-visit.ts';
+import { table } from './tables.ts';
+
+const PORT = 4294;
+/** What is smaller is not listed, in bytes. */
+const LEAST = 400;
+
+/**
+ * Says what the page and its workers consist of, up to the first map: gzip's bytes of each script, shared out among its
+ * sources by their lengths in it, and added up by package or folder.
+ */
+export async function benchBytes(json: boolean): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'lucarne-bytes-'));
+  try {
+    await build({ logLevel: 'error', build: { outDir: folder, sourcemap: 'hidden' } });
+    const server = await preview({
+      logLevel: 'warn',
+      build: { outDir: folder },
+      preview: { port: PORT, host: '127.0.0.1' },
+    });
+    try {
+      const { files } = await firstVisit(server.resolvedUrls?.local[0] ?? '');
+      for (const part of ['page', 'workers'] as const) {
+        const shares = await sharesOf(
+          files.filter((file) => file.part === part),
+          folder,
+        );
+        if (json)
+          console.log(JSON.stringify({ bench: 'bytes', part, gzipBytes: Object.fromEntries(shares) }));
+        else {
+          const rows = shares.filter(([, bytes]) => bytes >= LEAST);
+          const kilobytes = rows.map(([name, bytes]) => [name, (bytes / 1000).toFixed(1)]);
+          console.log(table([[`the ${part}, up to the first map`, 'kB'], ...kilobytes]));
+        }
+      }
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  return [];
+}
+
+/** Bytes by package or folder, the most first. */
+async function sharesOf(files: readonly SentFile[], folder: string): Promise<[string, number][]> {
+  const shares = new Map<string, number>();
+  for (const { path, body, bytes } of files) {
+    const map = path.endsWith('.js') ? await mapOf(join(folder, path)) : null;
+    const lengths = map ? lengthsBySource(body.toString('utf8'), map) : new Map([[path, 1]]);
+    const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
+    for (const [source, length] of lengths) {
+      const owner = map ? ownerOf(source) : path;
+      shares.set(owner, (shares.get(owner) ?? 0) + (bytes * length) / total);
+    }
+  }
+  return [...shares].sort(([, a], [, b]) => b - a);
+}
+
+interface SourceMap {
+  readonly sources: readonly string[];
+  readonly mappings: string;
+}
+
+async function mapOf(script: string): Promise<SourceMap | null> {
+  const text = await readFile(`${script}.map`, 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as SourceMap);
+}
+
+/** How many characters of a script come of each source; what the bundler added comes of ''. */
+function lengthsBySource(code: string, { sources, mappings }: SourceMap): Map<string, number> {
+  const lengths = new Map<string, number>();
+  const lines = code.split('\n');
+  for (const [i, segments] of decode(mappings).entries()) {
+    const end = lines[i]?.length ?? 0;
+    for (const [k, [from, source]] of segments.entries()) {
+      const name = source === undefined ? '' : (sources[source] ?? '');
+      lengths.set(name, (lengths.get(name) ?? 0) + (segments[k + 1]?.[0] ?? end) - from);
+    }
+  }
+  return lengths;
+}
+
+/** The package that a source belongs to, with its folder for TensorFlow.js; else the folder of ours. */
+function ownerOf(source: string): string {
+  if (source === '') return 'the bundler’s own';
+  const inPackage = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source);
+  if (inPackage) return inPackage[1] ?? source;
+  const [, ours = source] = /(?:^|\/)(src\/.*)$/.exec(source) ?? [];
+  return ours.split('/').slice(0, -1).slice(0, 3).join('/') || ours;
+}
