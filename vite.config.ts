@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { coloursPlugin } from './scripts/vite-colours-plugin.ts';
 import { stampPlugin } from './scripts/fresh-build.ts';
 import { modelsPlugin } from './scripts/vite-models-plugin.ts';
+import { tfjsPlugin } from './scripts/vite-tfjs-plugin.ts';
 
 // Every picture the lab can read must be allowed by CORS anyway (its pixels are read), and `require-corp` asks no more
 // than that; unlike `credentialless` it isolates Safari's pages too.
@@ -19,16 +21,28 @@ const MOCKING = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
 /** Those, and tests of the page's stores, which are modules: each file has its own. */
 const STATEFUL = ['tests/unit/{automation,features,page,shell}/**/*.test.ts', ...MOCKING];
 
+const OUTPUT = {
+  // Each file of TF.js begins with its licence: they are all in `licences.md`, once.
+  comments: { legal: false },
+  // What a page or a worker needs to start comes in one piece: it compresses better than in thirty.
+  codeSplitting: { groups: [{ name: 'start', tags: ['$initial' as const] }] },
+};
+
 export default defineConfig({
   base: './',
   // One page and its state in the hash: a path that is no file is a mistake to be told, not the page again.
   appType: 'mpa',
-  plugins: [react(), modelsPlugin(), stampPlugin()],
+  plugins: [react(), modelsPlugin(), stampPlugin(), tfjsPlugin(), coloursPlugin()],
   server: { headers },
   preview: { headers, port: 5173 },
-  worker: { format: 'es' },
-  // One style sheet: a view's own, cut off once, would not be asked for again.
-  build: { target: 'es2022', cssCodeSplit: false },
+  worker: { format: 'es', plugins: () => [tfjsPlugin()], rolldownOptions: { output: OUTPUT } },
+  build: {
+    target: 'es2022',
+    // One style sheet: a view's own, cut off once, would not be asked for again.
+    cssCodeSplit: false,
+    license: { fileName: 'licences.md' },
+    rolldownOptions: { output: OUTPUT },
+  },
   test: {
     projects: [
       {

@@ -1,20 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-
-/** Every stock kernel that the lab's networks, methods and drawing call or might reasonably come to call, on any backend. */
-export const USED_KERNELS: readonly string[] = [
-  ...[tf.Conv2D, tf.FusedConv2D, tf.Conv2DBackpropInput, tf.DepthwiseConv2dNative, tf.FusedDepthwiseConv2D],
-  ...[tf.MaxPool, tf.MaxPoolGrad, tf.AvgPool, tf.AvgPoolGrad, tf.BatchMatMul, tf._FusedMatMul],
-  ...[tf.Identity, tf.Reshape, tf.ExpandDims, tf.Cast, tf.Fill, tf.ZerosLike, tf.OnesLike, tf.Range],
-  ...[tf.Concat, tf.SplitV, tf.Slice, tf.StridedSlice, tf.Reverse, tf.Transpose, tf.Tile, tf.Pack, tf.Unpack],
-  ...[tf.PadV2, tf.MirrorPad, tf.DepthToSpace, tf.GatherV2, tf.OneHot, tf.ResizeBilinear, tf.TopK],
-  ...[tf.Add, tf.AddN, tf.Sub, tf.Multiply, tf.RealDiv, tf.FloorDiv, tf.Mod, tf.Maximum, tf.Minimum, tf.Pow],
-  ...[tf.Abs, tf.Neg, tf.Square, tf.SquaredDifference, tf.Sqrt, tf.Rsqrt, tf.Reciprocal, tf.Exp, tf.Log],
-  ...[tf.Sign, tf.Floor, tf.Ceil, tf.Round, tf.Sin, tf.Cos, tf.Tanh, tf.Sigmoid, tf.ClipByValue],
-  ...[tf.Relu, tf.Relu6, tf.LeakyRelu, tf.Elu, tf.Step, tf.Softmax, tf.FusedBatchNorm],
-  ...[tf.Equal, tf.NotEqual, tf.Greater, tf.GreaterEqual, tf.Less, tf.LessEqual],
-  ...[tf.Select, tf.LogicalAnd, tf.LogicalOr, tf.LogicalNot, tf.IsFinite, tf.IsNan],
-  ...[tf.Sum, tf.Mean, tf.Prod, tf.Max, tf.Min, tf.ArgMax, tf.ArgMin, tf.Cumsum],
-];
+import { USED_KERNELS } from './used-kernels';
 
 /** What a backend's values are moved with. All of TF.js's have these, though it types them for none. */
 interface Movable {

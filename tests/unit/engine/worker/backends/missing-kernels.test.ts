@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { fillMissingKernels, USED_KERNELS } from '../../../../../src/engine/worker/backends/missing-kernels';
+import { fillMissingKernels } from '../../../../../src/engine/worker/backends/missing-kernels';
+import { USED_KERNELS } from '../../../../../src/engine/worker/backends/used-kernels';
 import { METHODS } from '../../../../../src/methods/catalog/catalog';
 import { methodById } from '../../../../../src/methods/registry';
 import { createNetwork } from '../../../../../src/networks/executor/executor';
