@@ -1,5 +1,6 @@
 import { createAutomation } from './automation/automation';
 import type { LabClient } from './engine/page/lab-client';
+import { fetchRestLater } from './page/fetch-rest';
 import { startReactions, type Report } from './page/reactions';
 import { provideLab } from './page/lab';
 import { admitLateParts } from './page/late-parts';
@@ -37,6 +38,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
     askBeforeLeaving(),
     followSample(report),
     admitLateParts(),
+    fetchRestLater(),
   ];
   let stopped = false;
   return {

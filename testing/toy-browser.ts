@@ -35,6 +35,8 @@ export function createToyBrowser(hash = ''): ToyBrowser {
     },
   };
   const events = new Map<string, Set<(event: unknown) => void>>();
+  // Nothing is fetched ahead here.
+  vi.stubGlobal('navigator', { connection: { saveData: true } });
   vi.stubGlobal('location', location);
   vi.stubGlobal('history', history);
   vi.stubGlobal('addEventListener', (type: string, listener: (event: unknown) => void) => {

@@ -1,4 +1,4 @@
-import { imageSize } from 'image-size';
+import { lateCode } from '../core/records/late-code';
 import { LabError } from '../core/records/lab-error';
 import { hasText, indexOfText } from './decode/byte-text';
 
@@ -38,9 +38,21 @@ const PICTURES = new Set([
   'psd',
 ]);
 
-/** Reads a file's first bytes; null where they are not a picture's. Never throws, whatever the bytes. */
-export function readImageHeader(bytes: Uint8Array): ImageHeader | null {
+const sizes = lateCode('The reader of pictures other than PNG', async () => {
+  const { imageSize } = await import('image-size');
+  return imageSize;
+});
+
+/**
+ * Reads a file's first bytes; null where they are not a picture's. Whatever the bytes, throws only LabError `download-failed`,
+ * where its own code cannot be fetched.
+ */
+export async function readImageHeader(bytes: Uint8Array): Promise<ImageHeader | null> {
   const signature = signatureOf(bytes);
+  // The samples are PNGs.
+  const png = signature === 'png' ? pngSize(bytes) : null;
+  if (png) return { type: 'png', ...png, animated: isAnimated('png', bytes) };
+  const imageSize = await sizes();
   try {
     const { type, width, height } = imageSize(bytes);
     if (type === undefined || !PICTURES.has(type) || (type === 'svg' && isWebPage(bytes))) return null;
@@ -127,6 +139,14 @@ const SIGNATURES: readonly (readonly [type: string, offset: number, bytes: strin
 function signatureOf(bytes: Uint8Array): string | null {
   const found = SIGNATURES.find(([, offset, text]) => hasText(bytes, offset, text))?.[0];
   return found ?? (isDrawing(bytes) ? 'svg' : null);
+}
+
+/** The size in a PNG's first chunk; null where another stands first, as Apple's own form of PNG has it, or the size is 0. */
+function pngSize(bytes: Uint8Array): Pick<ImageHeader, 'width' | 'height'> | null {
+  if (bytes.length < 24 || !hasText(bytes, 12, 'IHDR')) return null;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  return width > 0 && height > 0 ? { width, height } : null;
 }
 
 /** Whether a file is a web page, which may hold drawings. */

@@ -1,9 +1,9 @@
+import { lateCode } from '../core/records/late-code';
 import { AS_PILLOW, type Decoding } from '../core/records/decoding';
 import { LabError } from '../core/records/lab-error';
 import { checkImageSize, HEADER_BYTES, readImageHeader, undecodable, type ImageHeader } from './image-header';
 import type { ImageSource } from '../engine/page/lab-client';
 import { decodeFile, type DecodedFile } from './decode/decode-file';
-import { drawSvg } from './svg/draw-svg';
 import { pixelRepeats, undoRepeats } from './decode/enlarged-pixels';
 
 /** A picture on the main thread: opaque, upright, at its own size. Whoever asked closes the bitmap. */
@@ -25,6 +25,8 @@ export interface DecodeOptions extends Decoding {
   readonly scale?: number;
 }
 
+const drawings = lateCode('The reader of drawings', () => import('./svg/draw-svg'));
+
 const ANIMATED = 'Animated picture: only its first frame is used.';
 
 /**
@@ -45,7 +47,7 @@ export async function decodeImage(
 }
 
 async function decodeBlob(blob: Blob, name: string, options: DecodeOptions): Promise<DecodedImage> {
-  const header = readImageHeader(new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer()));
+  const header = await readImageHeader(new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer()));
   if (!header) throw undecodable(null, name);
   // A drawing has no pixels of its own to be too many of.
   if (header.type !== 'svg' && header.width !== null && header.height !== null)
@@ -68,7 +70,10 @@ async function decode(
   options: DecodeOptions,
 ): Promise<DecodedFile> {
   try {
-    if (header.type === 'svg') return { ...(await drawSvg(blob, name)), profile: null, transparent: false };
+    if (header.type === 'svg') {
+      const { drawSvg } = await drawings();
+      return { ...(await drawSvg(blob, name)), profile: null, transparent: false };
+    }
     const decoded = await decodeFile(new Uint8Array(await blob.arrayBuffer()), header.type, options);
     return header.type === 'png' ? await atItsOwnSize(decoded, options.scale ?? null) : decoded;
   } catch (thrown) {

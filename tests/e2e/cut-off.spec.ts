@@ -89,6 +89,12 @@ const PARTS: readonly {
   },
 ];
 
+/** In a browser told to save data, nothing of the page is fetched ahead. */
+const saveData = (page: Page) =>
+  page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+
 /** What the browser itself says of a file it cannot have. */
 const expected = (errors: string[]): void => {
   const left = errors.filter(
@@ -101,6 +107,7 @@ test('each part that cannot be fetched says so in its place, and comes on the ne
   page,
   pageErrors,
 }) => {
+  await saveData(page);
   await openLab(page);
   await settled(page);
   await dropFiles(page, photo);
@@ -179,6 +186,7 @@ test('where a newer version is published the page offers a reload, and the work 
   page,
   pageErrors,
 }) => {
+  await saveData(page);
   await openLab(page);
   await settled(page);
   await dropFiles(page, photo);

@@ -11,7 +11,7 @@ test('the page paints without TF.js: only its workers fetch it', async ({ page }
   for (const [url, text] of fetched) texts.set(url, await text);
   const scripts = pageScripts(texts, new URL('./', page.url()).href);
   const holders = [...texts.keys()].filter((url) => /registerBackend|WEBGL_PACK/.test(texts.get(url) ?? ''));
-  expect(scripts.size).toBeGreaterThan(2);
+  expect(scripts.size).toBeGreaterThan(1);
   expect(holders, 'the pattern finds TF.js where it is').not.toEqual([]);
   expect(holders.filter((url) => scripts.has(url))).toEqual([]);
 });

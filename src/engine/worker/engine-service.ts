@@ -1,12 +1,17 @@
-import { methodById } from '../../methods/registry';
+import { fetchLateCode } from '../../core/records/late-code';
+import { fetchMethod } from '../../methods/fetch-method';
 import { createBackends, type Backends } from './backends/backend';
 import { createEngine } from './engine';
 import type { EngineApi } from '../protocol/engine-api';
 import { toLabErrorData } from '../protocol/errors';
 import { createMacrotask } from './run/macrotask';
 import { loadNetwork } from './networks/load-network';
+import { savesData } from '../protocol/save-data';
 import { reply } from '../protocol/thread-reply';
 import { openWebgl } from './backends/webgl-session';
+
+/** So long after a run, what other networks and methods need is fetched: they are there at once then. */
+const REST_MS = 1500;
 
 /** An engine and the way to end it where its thread lives on. */
 export interface EngineService {
@@ -25,9 +30,10 @@ export function createEngineService(): EngineService {
     waitForGpu: () => backends.waitForGpu(),
     lost: backends.lost,
     backend: () => backends.current(),
-    methodById,
+    methodById: fetchMethod,
   });
   const loads = new Map<number, AbortController>();
+  let rest: ReturnType<typeof setTimeout> | undefined;
 
   const api: EngineApi = {
     start: (wish, onMeasuring) =>
@@ -55,7 +61,11 @@ export function createEngineService(): EngineService {
     outline: (network) => reply(() => engine.outline(network)),
     measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
     classify: (network, image) => reply(() => engine.classify(network, image)),
-    run: engine.run,
+    run: (id, request, sink) =>
+      engine.run(id, request, sink).finally(() => {
+        clearTimeout(rest);
+        if (!savesData()) rest = setTimeout(() => void fetchLateCode(), REST_MS);
+      }),
     command: engine.command,
     memory: () => reply(() => engine.memory()),
     ping: async () => undefined,
@@ -64,6 +74,7 @@ export function createEngineService(): EngineService {
   return {
     api,
     close() {
+      clearTimeout(rest);
       engine.close();
       backends.close();
     },

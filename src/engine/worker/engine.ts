@@ -34,8 +34,8 @@ export interface EngineEnvironment {
   /** Rejects with a LabError when the device is lost; otherwise never settles. */
   readonly lost: Promise<never>;
   backend(): Pick<BackendInfo, 'id' | 'floatBits'>;
-  /** Throws `bad-parameter` for an unknown id. */
-  methodById(id: string): Method<ParamValues>;
+  /** Throws `bad-parameter` for an unknown id, `download-failed` where its code cannot be fetched. */
+  methodById(id: string): Method<ParamValues> | Promise<Method<ParamValues>>;
 }
 
 /** Loaded networks and at most one run, on the current TF.js backend. Knows no DOM and no worker. */
@@ -122,7 +122,8 @@ export function createEngine(environment: EngineEnvironment): Engine {
         await changed;
         try {
           if (cancelled()) return { kind: 'cancelled' };
-          method = environment.methodById(request.method);
+          method = await environment.methodById(request.method);
+          if (cancelled()) return { kind: 'cancelled' };
           const ended = await runMethod({
             request,
             method,

@@ -1,9 +1,9 @@
+import { lateCode } from '../../core/records/late-code';
 import type { ImportOptions } from '../importers/import-options';
 import type { ImportedNetwork } from '../graph/graph';
 import { hashBlob, hashWeights } from '../storage/hash-weights';
 import { parseLayersModel } from '../importers/keras/layers-schema';
 import { mapOutput } from '../importers/network-output';
-import { importOnnxFile } from '../importers/onnx/onnx';
 import type { FindExternal } from '../importers/onnx/onnx-external';
 import { importTfjsLayers } from '../importers/keras/tfjs-layers';
 import { isTelling, namesInPath, tellingName, withModelName } from '../graph/network-title';
@@ -12,6 +12,8 @@ import { findModel } from './find-model';
 import type { GivenFile } from './given-file';
 import { fileAt } from './match-file';
 import { checkedTotal, shardBytes } from './shard-bytes';
+
+const onnx = lateCode('The reader of ONNX files', () => import('../importers/onnx/onnx'));
 
 /** A network and the SHA-256 of its weights file(s), as lower-case hexadecimal. */
 export interface FetchedModel {
@@ -42,6 +44,7 @@ export async function readGiven(
       checkedTotal(used.reduce((sum, { size }) => sum + size, model.file.size));
       return file;
     };
+    const { importOnnxFile } = await onnx();
     const network = scoring(await importOnnxFile(model.file, named(options, called), undefined, find));
     return {
       network: finished(network, options, lists),

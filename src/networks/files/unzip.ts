@@ -1,7 +1,12 @@
-import { unzipSync } from 'fflate';
+import { lateCode } from '../../core/records/late-code';
 import { CORE_ML, KERAS, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
 import { unsupportedModel } from '../graph/failures';
 import { foreignNetwork } from './foreign-network';
+
+const inflater = lateCode('The reader of ZIP archives', async () => {
+  const { unzipSync } = await import('fflate');
+  return unzipSync;
+});
 
 /** What systems leave in folders and archives by themselves. */
 const LITTER = /(^|\/)(__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\.git(attributes|ignore)$)/i;
@@ -40,6 +45,7 @@ const INSIDE: readonly (readonly [RegExp, FileFormat])[] = [
 export async function unzipped(archive: File): Promise<readonly Unzipped[]> {
   const name = `“${archive.name}”`;
   if (archive.size > LARGEST_ARCHIVE) throw tooLarge(name);
+  const unzipSync = await inflater();
   const bytes = new Uint8Array(await archive.arrayBuffer());
   const paths: string[] = [];
   let unpacked = 0;

@@ -1,4 +1,9 @@
-import { createSHA256 } from 'hash-wasm';
+import { lateCode } from '../../core/records/late-code';
+
+const hasherOf = lateCode('The code that checks files', async () => {
+  const { createSHA256 } = await import('hash-wasm');
+  return createSHA256;
+});
 
 /** A SHA-256 that takes its bytes as they come; `crypto.subtle` wants them all at once. */
 export interface Sha256 {
@@ -12,7 +17,7 @@ export interface Sha256 {
 }
 
 export async function startSha256(): Promise<Sha256> {
-  const hasher = await createSHA256();
+  const hasher = await (await hasherOf())();
   let length = 0;
   const reset = (): void => {
     hasher.init();

@@ -1,10 +1,12 @@
 import { type ReactNode, useState } from 'react';
+import { lateCode } from '../../core/records/late-code';
 import { asLabError } from '../../page/as-lab-error';
-import { saveVisit } from '../../page/visit/save-visit';
 import { settingsStore } from '../../page/settings/settings-store';
 import { DEFAULT_SETTINGS } from '../../page/settings/settings-schema';
 import { reloadWithVisit } from '../../page/visit/visit';
 import { Boundary } from './Boundary';
+
+const rescue = lateCode('What saves your work', () => import('../../page/visit/save-visit'));
 
 /** The outermost boundary: whatever fails in drawing the page, something is on screen, nothing is lost, and it goes on. */
 export function PageBoundary({ children }: { readonly children: ReactNode }) {
@@ -41,7 +43,7 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
         >
           Go on with all settings as at first
         </button>
-        <button type="button" onClick={attempt(saveVisit)}>
+        <button type="button" onClick={attempt(async () => (await rescue()).saveVisit())}>
           Save my photo, networks and settings
         </button>
         <button type="button" onClick={attempt(reloadWithVisit)}>

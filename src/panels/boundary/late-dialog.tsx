@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
 import type { ComponentType } from 'react';
+import { lateCode } from '../../core/records/late-code';
 import { latePart } from './late-part';
 
 interface Dialog {
@@ -9,9 +10,11 @@ interface Dialog {
 
 /** A dialog whose code is fetched when it is first opened. Where that fails, a dialog of the same title says so. */
 export function lateDialog(title: string, load: () => Promise<ComponentType<Dialog>>): ComponentType<Dialog> {
+  const name = `The dialog “${title}”`;
+  const code = lateCode(name, load);
   return latePart<Dialog>({
-    name: `The dialog “${title}”`,
-    load,
+    name,
+    load: code,
     frame: (failure, { opened, onClose }) => (
       <Modal opened={opened} onClose={onClose} title={title} centered>
         {failure}

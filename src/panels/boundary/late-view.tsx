@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { lateCode } from '../../core/records/late-code';
 import { followLate } from '../../page/late-parts';
 import { latePart } from './late-part';
 
@@ -11,11 +12,12 @@ interface LateView {
 
 /** A view whose code is fetched when it is first shown, and whose stores follow the page from then on. `name` begins a sentence. */
 export function lateView(name: string, load: () => Promise<LateView>): ComponentType {
+  const code = lateCode(name, load);
   return latePart({
     name,
     waiting: <div className="view-room" />,
     async load() {
-      const { View, followPage } = await load();
+      const { View, followPage } = await code();
       followLate(followPage);
       return View;
     },

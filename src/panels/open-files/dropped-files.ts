@@ -10,7 +10,7 @@ export async function droppedFiles(transfer: DataTransfer | null): Promise<File[
     .filter(({ kind }) => kind === 'file')
     .map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
   const found = await Promise.all(
-    given.map(({ entry, file }) => (isFolder(entry) ? filesOf(entry) : file ? [file] : [])),
+    given.map(async ({ entry, file }) => (isFolder(entry) ? filesOf(entry) : file ? [file] : [])),
   );
   return found.flat().filter(({ name }) => !LITTER.includes(name));
 }

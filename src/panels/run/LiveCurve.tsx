@@ -1,12 +1,15 @@
+import { lateCode } from '../../core/records/late-code';
 import type { Exercise } from '../../methods/catalog/params';
 import { Sentence } from '../../ui/text/Sentence';
 import { latePart } from '../boundary/late-part';
 import './run.css';
 
+const NAME = 'The live curve';
+const code = lateCode(NAME, () => import('./CurvePlot'));
 /** Fetched when a run is first looked at whose score is followed: the map needs no chart. */
 const CurvePlot = latePart({
-  name: 'The live curve',
-  load: async () => (await import('./CurvePlot')).CurvePlot,
+  name: NAME,
+  load: async () => (await code()).CurvePlot,
   waiting: <div className="curve-plot" />,
 });
 

@@ -1,29 +1,16 @@
-import { prepareAvif } from './avif-file';
-import { prepareBitmap } from './bitmap-file';
-import { prepareGif } from './gif-file';
-import { prepareIcon } from './icon-file';
-import { prepareJpeg } from './jpeg-file';
+import { lateCode } from '../../core/records/late-code';
 import { preparePng } from '../png/png-file';
 import { asItIs, type PreparedPicture } from './prepared-picture';
-import { prepareWebp } from './webp-file';
 
-const FORMATS: Readonly<
-  Record<string, (bytes: Uint8Array<ArrayBuffer>) => PreparedPicture | Promise<PreparedPicture>>
-> = {
-  jpg: prepareJpeg,
-  png: preparePng,
-  webp: prepareWebp,
-  avif: prepareAvif,
-  gif: prepareGif,
-  bmp: prepareBitmap,
-  ico: prepareIcon,
-  cur: prepareIcon,
-};
+const others = lateCode('The reader of pictures other than PNG', () => import('./other-formats'));
 
 /** Makes a file of a format (`png`, `jpg`, ... as `readImageHeader` names it) ready. A format with nothing to do stays as it is. */
 export async function preparePicture(
   bytes: Uint8Array<ArrayBuffer>,
   format: string,
 ): Promise<PreparedPicture> {
-  return (await FORMATS[format]?.(bytes)) ?? asItIs(bytes);
+  // The samples are PNGs.
+  if (format === 'png') return preparePng(bytes);
+  const { OTHER_FORMATS } = await others();
+  return OTHER_FORMATS[format]?.(bytes) ?? asItIs(bytes);
 }

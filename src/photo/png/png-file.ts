@@ -1,13 +1,15 @@
+import { lateCode } from '../../core/records/late-code';
 import { hasText } from '../decode/byte-text';
 import { orientationFrom } from '../decode/exif-orientation';
 import { pngProfile } from './png-colours';
 import { PNG_SIGNATURE, pngChunks, pngForm, type PngChunk } from './png-form';
-import { rewritePng } from './png-rewrite';
 import { asItIs, type FileParts, type PreparedPicture } from '../decode/prepared-picture';
 
 const GREY_16 =
   '16-bit grey: the upper 8 bits are used. Pillow’s convert("RGB") would make every level above 255 of 65535 white.';
 const XMP = 'XML:com.adobe.xmp\0';
+
+const rewriter = lateCode('The reader of PNGs with transparency', () => import('./png-rewrite'));
 
 /**
  * A PNG made ready: alpha and 16 bits are taken out before a browser can round them, palettes and colours lose their
@@ -33,6 +35,7 @@ export async function preparePng(bytes: Uint8Array<ArrayBuffer>): Promise<Prepar
   // The rows of an interlaced picture are spread over it: browsers show what there is of one better.
   const rewrites = cut ? !form.interlaced : withAlpha || form.depth === 16;
   if (!rewrites) return ready;
+  const { rewritePng } = await rewriter();
   const { colour, alpha, missing } = await rewritePng(chunks, form);
   return {
     ...ready,

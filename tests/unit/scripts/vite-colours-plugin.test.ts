@@ -17,7 +17,7 @@ const USED = {
 function evaluate(text: string): Record<string, (t: number) => string> {
   const exported = (OWN.exec(text)?.[1] ?? '').replace(/(\S+) as (\w+)/g, '$2: $1');
   const body = text.replace(/^import .*$/gm, '').replace(OWN, () => `return {${exported}};`);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- a package's own code
+  // oxlint-disable-next-line typescript/no-implied-eval -- a package's own code
   const run = new Function(...Object.keys(USED), body) as (...used: unknown[]) => ReturnType<typeof evaluate>;
   return run(...Object.values(USED));
 }

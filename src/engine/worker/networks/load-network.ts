@@ -1,13 +1,18 @@
+import { lateCode } from '../../../core/records/late-code';
 import type { KeptNetworks } from '../../../networks/storage/kept-networks';
 import { type FetchedModel, fetchModel, readModelFiles } from '../../../networks/storage/weights';
 import { estimateWork } from '../../../networks/graph/work-estimate';
 import { weighNetwork } from '../../../networks/graph/work-limits';
-import { fetchZooNetwork } from '../../../networks/download/zoo-network';
 import type { Engine } from '../engine';
 import type { LoadOrder } from '../../protocol/engine-api';
 import { openKeptNetworks } from '../../../networks/storage/open-kept-networks';
 import { createProgressTeller } from '../run/progress-reporter';
 import type { LoadProgress, NetworkInfo } from '../../protocol/protocol';
+
+const downloads = lateCode(
+  'The code that downloads networks',
+  () => import('../../../networks/download/zoo-network'),
+);
 
 /**
  * Gets a network from where the order says, reads it, weighs it and puts it on the engine. Rejects as its parts do, and with
@@ -53,6 +58,7 @@ async function fetched(
     const kept = await required(openKeptNetworks());
     return readModelFiles(await kept.files(source.kept), interpretation);
   }
+  const { fetchZooNetwork } = await downloads();
   const files = await fetchZooNetwork(source.zoo, {
     kept: await openKeptNetworks(),
     weights: source.weights,

@@ -41,12 +41,14 @@ it.each([
   '<svg xmlns="http://www.w3.org/2000/svg"/>',
   '\ufeff<?xml version="1.0"?>\n<!-- made by hand -->\n<svg>',
   '<!DOCTYPE svg PUBLIC "a" "b" [<!ENTITY x "y">]>\n<svg viewBox="0 0 4 4">',
-])('%s is a drawing', (text) => {
-  expect(readImageHeader(new TextEncoder().encode(text))?.type).toBe('svg');
+])('%s is a drawing', async (text) => {
+  expect((await readImageHeader(new TextEncoder().encode(text)))?.type).toBe('svg');
 });
 
-it('a page that holds a drawing is none', () => {
-  expect(readImageHeader(new TextEncoder().encode('<!doctype html><svg width="9" height="9"/>'))).toBeNull();
+it('a page that holds a drawing is none', async () => {
+  expect(
+    await readImageHeader(new TextEncoder().encode('<!doctype html><svg width="9" height="9"/>')),
+  ).toBeNull();
 });
 
 describe('the text of a drawing', () => {
