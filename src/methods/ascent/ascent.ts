@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { RollOffset } from '../../networks/kernels/picture/roll';
 import type { Objective } from '../../tensors/objective';
 
 /** Named scalars on the backend, which a frame carries under these names once they are read. */
@@ -21,18 +22,24 @@ export interface Parameterisation {
   readonly moved: (from: Point, move: tf.Tensor4D, projections: readonly Projection[]) => Point;
   /** The gradient of the variable at a point, from that of its picture; without it the two are one. Called inside a tidy. */
   readonly pullBack?: (gradient: tf.Tensor4D, at: Point) => tf.Tensor4D;
+  /** The point of a picture that is made, where the picture itself is what the steps are summed in. */
+  readonly at?: (x: tf.Tensor4D) => Point;
   /** What a frame tells of a point besides its picture. */
   readonly measure?: (at: Point) => Measures;
 }
 
 /** A linear change of the picture that the network sees in its place for one step, and its adjoint for what comes back. */
 export interface Transform {
+  /** Where all it does is to roll the picture: by so much. */
+  readonly offset?: RollOffset;
   readonly apply: (x: tf.Tensor4D) => tf.Tensor4D;
   readonly pullBack: (gradient: tf.Tensor4D) => tf.Tensor4D;
 }
 
 /** What a picture is charged for, taken off the objective. It judges the picture as the transforms show it. */
 export interface Regulariser {
+  /** Where its gradient is but a multiple of the picture: that multiple. */
+  readonly decay?: number;
   readonly gradient: (x: tf.Tensor4D) => tf.Tensor4D;
   /** The frame's scalar that its value hangs on, and how that is measured of the picture shown. */
   readonly scalar: string;
@@ -51,13 +58,18 @@ export interface Slope {
 }
 
 /** A step, and the largest absolute entry of the slope where the optimiser knows it: 0 means that there is nowhere to go. */
-export interface Move {
+export interface Stride {
   readonly move: tf.Tensor4D;
   readonly peak?: tf.Scalar;
 }
 
+/** A step that is but a multiple of the slope (see `Slope.times`). */
+export interface Multiple {
+  readonly times: number;
+}
+
 /** Where to go from a slope. Called inside a tidy. */
-export type Optimiser = (slope: Slope) => Move;
+export type Optimiser = (slope: Slope) => Stride | Multiple;
 
 /** The nearest picture that is allowed, or a smoother one. Called inside a tidy. */
 export type Projection = (x: tf.Tensor4D) => tf.Tensor4D;

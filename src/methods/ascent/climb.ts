@@ -1,7 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { climbPicture } from '../../networks/kernels/picture/climb-picture';
 import type { Network, Trace } from '../../networks/executor/network';
+import { clampToPicture } from '../../tensors/clamp';
 import { traceGradient, type Aim } from '../objective-gradient';
 import type { Parameterisation, Point, Regulariser, Slope, StepParts, Transform } from './ascent';
+
+const NO_OFFSET = { dx: 0, dy: 0 };
 
 /** A point on the way, and the largest entry of the slope that led to it, where the optimiser told it. */
 export type Iterate = Point & { readonly peak?: tf.Scalar };
@@ -64,7 +68,30 @@ export function climb(
         return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;
       },
     };
-    const { move, peak } = optimiser(slope);
+    const step = optimiser(slope);
+    if ('times' in step) {
+      const straight = climbStraight(at, rise, step.times, parts, way);
+      return straight ?? parameterisation.moved(at, slope.times(step.times), projections);
+    }
+    const { move, peak } = step;
     return { ...parameterisation.moved(at, move, projections), ...(peak && { peak }) };
   });
+}
+
+/** The same in one pass over the picture, where all parts but the last projections can have their say as numbers. */
+function climbStraight(
+  { x }: Iterate,
+  rise: tf.Tensor4D,
+  weight: number,
+  { transforms = [], projections = [] }: StepParts,
+  { aim, parameterisation, regularisers }: Way,
+): Point | null {
+  const [{ offset } = { offset: NO_OFFSET }, ...moreTransforms] = transforms;
+  const [{ decay } = { decay: 0 }, ...moreRegularisers] = regularisers;
+  const isStraight = moreTransforms.length === 0 && moreRegularisers.length === 0;
+  if (!isStraight || !offset || decay === undefined || !parameterisation.at) return null;
+  const clamped = projections[0] === clampToPicture;
+  const moved = climbPicture(x, rise, { ...offset, gain: weight / aim.scale, decay, weight, clamped });
+  const rest = clamped ? projections.slice(1) : projections;
+  return parameterisation.at(rest.reduce((picture, project) => project(picture), moved));
 }

@@ -47,7 +47,7 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
 function smoothing({ clamp, blurEvery, blurSigma }: ClassVisualisationParams, step: number): Projection[] {
   const isBlurred = blurEvery > 0 && step % blurEvery === 0;
   return [
-    ...(clamp ? [(x: tf.Tensor4D) => clampToPicture(x)] : []),
+    ...(clamp ? [clampToPicture] : []),
     ...(isBlurred ? [(x: tf.Tensor4D) => gaussianBlur(x, blurSigma)] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { gaussianBlur, gaussianTaps } from '../../../src/tensors/gaussian-blur';
 import { penaltyGradient, penaltyValue, shrinkFactor } from '../../../src/tensors/l2-penalty';
 import { l2, l2Norm, linf, linfNorm, normalizeL2 } from '../../../src/tensors/norms';
 import { readBack } from '../../../src/tensors/read-back';
-import { roll } from '../../../src/tensors/roll';
+import { roll } from '../../../src/networks/kernels/picture/roll';
 import { bytesToZScore, packRgba, rgbaToZScore, roundToBytes } from '../../../src/tensors/round-to-bytes';
 import { createRandom } from '../../../src/core/random/seeded-random';
 import { fromZScore } from '../../../src/tensors/z-score';

@@ -1,6 +1,6 @@
-import type { Optimiser } from '../ascent';
+import type { Multiple } from '../ascent';
 
 /** Plain gradient ascent: `stepSize` times the slope. */
-export function gradientStep(stepSize: number): Optimiser {
-  return (slope) => ({ move: slope.times(stepSize) });
+export function gradientStep(stepSize: number): () => Multiple {
+  return () => ({ times: stepSize });
 }

@@ -8,6 +8,7 @@ import type { Regulariser } from '../ascent';
  */
 export function lengthRegulariser(penalty: Penalty, lambda: number, scalar = 'l2'): Regulariser {
   return {
+    ...(penalty === 'squared' && { decay: 2 * lambda }),
     gradient: (x) => penaltyGradient(penalty, lambda, x),
     scalar,
     measure: l2Norm,

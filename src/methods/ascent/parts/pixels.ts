@@ -6,6 +6,7 @@ export function pixels(start: () => tf.Tensor4D): Parameterisation {
   const pointOf = (x: tf.Tensor4D): Point => ({ x, variable: x });
   return {
     start: () => pointOf(start()),
+    at: pointOf,
     moved: ({ x }, move, projections) =>
       pointOf(projections.reduce((picture, project) => project(picture), tf.add<tf.Tensor4D>(x, move))),
   };

@@ -61,14 +61,13 @@ describe('parts of an ascent', () => {
 
   it('a gradient step is the slope times its size, a normalised one has its size as length', () => {
     tf.tidy(() => {
-      const plain = gradientStep(0.5)(slopeOf(x)).move;
-      expect([...plain.dataSync()]).toEqual([...x.dataSync()].map((value) => value / 2));
+      expect(gradientStep(0.5)()).toEqual({ times: 0.5 });
       const { move, peak } = normalisedStep(0.5)(slopeOf(x));
       expect(Math.sqrt(dot(move, move))).toBeCloseTo(0.5, 6);
       expect(dot(move, x) / Math.sqrt(dot(x, x))).toBeCloseTo(0.5, 6);
-      expect(peak!.dataSync()[0]).toBeGreaterThan(0);
+      expect(peak.dataSync()[0]).toBeGreaterThan(0);
       const flat = normalisedStep(0.5)(slopeOf(tf.zerosLike(x)));
-      expect([flat.peak!.dataSync()[0], dot(flat.move, flat.move)]).toEqual([0, 0]);
+      expect([flat.peak.dataSync()[0], dot(flat.move, flat.move)]).toEqual([0, 0]);
     });
   });
 

@@ -1,0 +1,52 @@
+import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { HIGHEST, LOWEST } from '../../../tensors/clamp';
+import type { BackendKernel } from '../kernel-runner';
+import type { PictureClimb } from './climb-picture';
+import { pairOf } from './roll-webgl';
+
+/** In one draw call of the WebGL backend. What differs from step to step is a uniform: two shaders, clamped or not. */
+export const climbWebgl: BackendKernel<PictureClimb> = {
+  run({ x, rise }, { dx, dy, gain, decay, weight, clamped }, backend) {
+    if (!x || !rise) throw new Error('a climb takes a picture and a rise');
+    const program = climbProgram(x.shape, clamped);
+    const uniforms = [[dy, dx], [gain], [decay], [weight]];
+    return (backend as MathBackendWebGL).compileAndRun(program, [x, rise], 'float32', uniforms);
+  },
+};
+
+function climbProgram(shape: number[], clamped: boolean): GPGPUProgram {
+  const [, height, width] = shape;
+  const held = clamped ? `clamp(moved, ${bound(LOWEST)}, ${bound(HIGHEST)})` : 'moved';
+  return {
+    variableNames: ['x', 'rise'],
+    outputShape: shape,
+    packedInputs: true,
+    packedOutput: true,
+    customUniforms: [
+      { name: 'offset', type: 'ivec2' },
+      { name: 'gain', type: 'float' },
+      { name: 'decay', type: 'float' },
+      { name: 'weight', type: 'float' },
+    ],
+    userCode: `
+      void main() {
+        ivec4 at = getOutputCoords();
+        int row = (at.y + offset.x) % ${height};
+        int first = (at.z + offset.y) % ${width};
+        int second = (first + 1) % ${width};
+        vec4 one = getRise(at.x, row, first, at.w);
+        vec4 other = getRise(at.x, row, second, at.w);
+        vec4 up = vec4(${pairOf('one', 'first')}, ${pairOf('other', 'second')});
+        vec4 x = getX(at.x, at.y, at.z, at.w);
+        vec4 moved = x + (up * gain - x * decay * weight);
+        setOutput(${held});
+      }
+    `,
+  };
+}
+
+/** Bounds of the channels that a texel holds: the first two of each pixel, or the third. */
+function bound(channels: readonly number[]): string {
+  const [r = 0, g = 0, b = 0] = channels.map((value) => value.toPrecision(9));
+  return `(at.w == 0 ? vec4(${r}, ${g}, ${r}, ${g}) : vec4(${b}))`;
+}

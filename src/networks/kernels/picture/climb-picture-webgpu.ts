@@ -1,0 +1,35 @@
+import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { HIGHEST, LOWEST } from '../../../tensors/clamp';
+import type { BackendKernel } from '../kernel-runner';
+import type { PictureClimb } from './climb-picture';
+import { pictureProgram } from './picture-webgpu';
+
+/** In one program of the WebGPU backend, compiled once clamped and once not. */
+export const climbWebgpu: BackendKernel<PictureClimb> = {
+  run({ x, rise }, { dx, dy, gain, decay, weight, clamped }, backend) {
+    if (!x || !rise) throw new Error('a climb takes a picture and a rise');
+    const declared = 'offset : vec2<i32>, gain : f32, decay : f32, weight : f32,';
+    const name = clamped ? 'ClimbClamped' : 'Climb';
+    const program = pictureProgram(name, x.shape, ['x', 'rise'], declared, body(clamped));
+    const uniforms = [
+      { type: 'int32', data: [dy, dx] },
+      ...[gain, decay, weight].map((value) => ({ type: 'float32', data: [value] })),
+    ];
+    return (backend as WebGPUBackend).runWebGPUProgram(program, [x, rise], 'float32', uniforms);
+  },
+};
+
+const body = (clamped: boolean): string => `
+  let sides = uniforms.xShape.yz;
+  let place = (at.yz + uniforms.offset) % sides;
+  let x = getX(at.x, at.y, at.z, at.w);
+  let up = getRise(at.x, place.x, place.y, at.w);
+  let moved = x + (up * uniforms.gain - x * uniforms.decay * uniforms.weight);
+  ${clamped ? HELD : 'setOutputAtIndex(index, moved);'}
+`;
+
+const HELD = `
+  let lowest = vec3<f32>(${LOWEST.join(', ')});
+  let highest = vec3<f32>(${HIGHEST.join(', ')});
+  setOutputAtIndex(index, clamp(moved, lowest[at.w], highest[at.w]));
+`;

@@ -1,0 +1,43 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { clampToPicture } from '../../../tensors/clamp';
+import { kernelRunner } from '../kernel-runner';
+import { climbWasm } from './climb-picture-wasm';
+import { climbWebgl } from './climb-picture-webgl';
+import { climbWebgpu } from './climb-picture-webgpu';
+import { offsetWithin, roll, type RollOffset } from './roll';
+
+/** A step of plain gradient ascent on a picture, as numbers. */
+export interface PictureClimb extends RollOffset {
+  /** What the rise is multiplied by. */
+  readonly gain: number;
+  /** What a regulariser's gradient is, in parts of the picture, and what that is multiplied by. */
+  readonly decay: number;
+  readonly weight: number;
+  /** Whether the result is held within what a picture can be. */
+  readonly clamped: boolean;
+}
+
+const run = kernelRunner<PictureClimb>('ClimbPicture', {
+  wasm: climbWasm,
+  webgl: climbWebgl,
+  webgpu: climbWebgpu,
+});
+
+/**
+ * `x + gain * rise - x * decay * weight`, clamped where asked; `x` is `[1, H, W, 3]`, and `rise` was computed of `x` rolled by
+ * `(dx, dy)` and is rolled back on the way. In one pass, and in the order in which the parts would do it one by one.
+ * Caller disposes.
+ */
+export function climbPicture(x: tf.Tensor4D, rise: tf.Tensor4D, climb: PictureClimb): tf.Tensor4D {
+  const offset = offsetWithin(x.shape, climb.dx, climb.dy);
+  return (run({ x, rise }, { ...climb, ...offset }) ??
+    tf.tidy(() => composed(x, rise, climb))) as tf.Tensor4D;
+}
+
+function composed(x: tf.Tensor4D, rise: tf.Tensor4D, climb: PictureClimb): tf.Tensor4D {
+  const { dx, dy, gain, decay, weight, clamped } = climb;
+  const up = gain === 1 ? rise : tf.mul<tf.Tensor4D>(rise, gain);
+  const pull = tf.mul(tf.mul(x, decay), weight);
+  const moved = tf.add<tf.Tensor4D>(x, tf.sub(roll(up, -dx, -dy), pull));
+  return clamped ? clampToPicture(moved) : moved;
+}
