@@ -53,7 +53,11 @@ const MODULES: readonly Kernels[] = [
   },
   { source: 'dense/dense-product', name: 'denseProduct', numbers: ['BYTES', 'MIDDLE'] },
   { source: 'max-pool/max-pool-gradient', name: 'maxPoolGradient' },
-  { source: 'picture/picture', name: 'picture' },
+  {
+    source: 'picture/picture',
+    name: 'picture',
+    numbers: ['BYTES', 'ADD', 'SUBTRACT', 'MULTIPLY', 'DIVIDE', 'AT_LEAST', 'AT_MOST', 'FLOOR', 'STEP'],
+  },
   {
     source: 'rectifier/rectifier-gradient',
     name: 'rectifierGradient',

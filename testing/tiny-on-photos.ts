@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createNetwork } from '../src/networks/executor/executor';
 import type { Network } from '../src/networks/executor/network';
-import { rgbaToZScore } from '../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../src/networks/kernels/picture/round-to-bytes';
 import { useBackend } from './backends';
 import { makeTestPhoto } from './test-photo';
 import { tinyNetwork } from './tiny-network';

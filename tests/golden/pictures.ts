@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { PNG } from 'pngjs';
-import { toZScore } from '../../src/tensors/z-score';
+import { toZScore } from '../../src/networks/kernels/picture/z-score';
 import { readFixture } from '../../testing/fixtures';
 
 /** An 8-bit PNG of the fixtures as `[1, H, W, 3]` in z-score space. Caller disposes. */

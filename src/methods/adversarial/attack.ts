@@ -2,7 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { byteDistance } from '../../core/pictures/byte-distance';
 import { isRead, probabilitiesOf } from '../../core/statistics/answers';
 import { readBack } from '../../tensors/read-back';
-import { packRgba, roundToBytes } from '../../tensors/round-to-bytes';
+import { packRgba, roundToBytes } from '../../networks/kernels/picture/round-to-bytes';
 import type { Network } from '../../networks/executor/network';
 import type { Ascent, Goal } from '../ascent/ascent';
 import { changeFromStart } from '../ascent/parts/change-from-start';

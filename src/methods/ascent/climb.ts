@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { climbPicture } from '../../networks/kernels/picture/climb-picture';
 import type { Network, Trace } from '../../networks/executor/network';
-import { clampToPicture } from '../../tensors/clamp';
+import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { traceGradient, type Aim } from '../objective-gradient';
 import type { Parameterisation, Point, Regulariser, Slope, StepParts, Transform } from './ascent';
 

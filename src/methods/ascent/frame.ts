@@ -1,7 +1,7 @@
 import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import { objectiveValue } from '../../tensors/objective';
-import { packRgba } from '../../tensors/round-to-bytes';
+import { packRgba } from '../../networks/kernels/picture/round-to-bytes';
 import { verdict } from '../verdict';
 import type { Ascent, Regulariser, Shown } from './ascent';
 import type { IterateView } from './iterate-view';

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { bytesToZScore, roundToBytes } from '../../tensors/round-to-bytes';
+import { bytesToZScore, roundToBytes } from '../../networks/kernels/picture/round-to-bytes';
 import type { Network } from '../../networks/executor/network';
 
 /** An iterate as it can be shown and saved, on the backend. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { clampToPicture } from '../../tensors/clamp';
+import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { gaussianBlur } from '../../tensors/gaussian-blur';
 import { shrinkFactor } from '../../tensors/l2-penalty';
 import { ascend } from '../ascent/ascend';

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Preprocessing } from '../graph/graph';
 import { alias } from '../../tensors/alias';
+import { perChannel, step } from '../kernels/picture/per-channel';
 import { fromZScoreMap } from '../graph/preprocessing';
 
 /** The network's own preprocessing as a differentiable first op, from z-score space. Both halves: caller disposes. */
@@ -14,9 +15,10 @@ export function createInputSpace(preprocessing: Preprocessing): InputSpace {
   const map = fromZScoreMap(preprocessing);
   if (map === null) return { forward: (x) => alias(x), vjp: (dy) => alias(dy) };
   const { slope, shift, reversed } = map;
+  const scaled = step('multiply', slope);
   const turn = (x: tf.Tensor4D) => (reversed ? tf.reverse(x, [3]) : x);
   return {
-    forward: (x) => tf.tidy(() => turn(tf.add(tf.mul(x, tf.tensor1d(slope)), tf.tensor1d(shift)))),
-    vjp: (dy) => tf.tidy(() => tf.mul(turn(dy), tf.tensor1d(slope))),
+    forward: (x) => tf.tidy(() => turn(perChannel(x, [scaled, step('add', shift)]))),
+    vjp: (dy) => tf.tidy(() => perChannel(turn(dy), [scaled])),
   };
 }

@@ -1,4 +1,4 @@
-import { MEAN, STD } from '../../tensors/z-score';
+import { MEAN, STD } from '../../core/pictures/imagenet-colours';
 import type { Preprocessing } from './graph';
 
 /** The three preprocessings nearly every published ImageNet network uses, by the names Keras gives them. */

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { adjustedBytes } from '../../../src/core/pictures/adjust-picture';
 import { mergedFrom, objectShares } from '../../../src/core/pictures/object-valley';
-import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../src/networks/kernels/picture/round-to-bytes';
 import { argMax, softmax } from '../../../src/core/statistics/softmax';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor/executor';

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { intersectionOverUnion } from '../../../src/core/localisation/box';
 import { locate, MASKINGS, type Masking } from '../../../src/core/localisation/locate';
-import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../src/networks/kernels/picture/round-to-bytes';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor/executor';
 import { importTfjsLayers } from '../../../src/networks/importers/keras/tfjs-layers';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../src/networks/kernels/picture/round-to-bytes';
 import { createRandom } from '../../../src/core/random/seeded-random';
 import { softmax } from '../../../src/core/statistics/softmax';
 import type { RunResult } from '../../../src/engine/protocol/protocol';

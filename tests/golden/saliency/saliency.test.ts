@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resizeBilinear } from '../../../src/core/pictures/resize-bilinear';
-import { toZScore } from '../../../src/tensors/z-score';
+import { toZScore } from '../../../src/networks/kernels/picture/z-score';
 import { methodById } from '../../../src/methods/registry';
 import { createNetwork } from '../../../src/networks/executor/executor';
 import type { ImportedNetwork } from '../../../src/networks/graph/graph';

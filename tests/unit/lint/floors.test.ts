@@ -30,7 +30,7 @@ const importsType = (path: string): string =>
 
 describe('a floor imports nothing from above it', () => {
   it.each([
-    ['src/core/maps/x.ts', '../../tensors/z-score'],
+    ['src/core/maps/x.ts', '../../networks/kernels/picture/z-score'],
     ['src/core/maps/x.ts', '../../engine/protocol/protocol'],
     ['src/tensors/x.ts', '../networks/graph/graph'],
     ['src/networks/ops/x.ts', '../../methods/method'],
@@ -48,7 +48,7 @@ describe('a floor imports nothing from above it', () => {
     ['src/panels/x.tsx', '../features/compare/view/CompareView'],
     ['src/features/compare/view/x.tsx', '../../../shell/App'],
     ['src/features/compare/view/x.tsx', '../../locate/store/locate-store'],
-    ['src/shell/x.tsx', '../tensors/z-score'],
+    ['src/shell/x.tsx', '../networks/kernels/picture/z-score'],
     ['src/main.tsx', './engine/worker/engine'],
     ['src/shell/x.tsx', '../create-page'],
     ['src/page/x.ts', '../create-page'],

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { probabilitiesOf } from '../../../src/core/statistics/answers';
-import { rgbaToZScore } from '../../../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../src/networks/kernels/picture/round-to-bytes';
 import { targetedGradient } from '../../../src/methods/adversarial/targeted-gradient';
 import { integratedGradients } from '../../../src/methods/saliency/gradient/integrated-gradients';
 import { occlusion } from '../../../src/methods/saliency/perturbation/occlusion';

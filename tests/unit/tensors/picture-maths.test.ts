@@ -1,15 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { clampToPicture, HIGHEST, LOWEST } from '../../../src/tensors/clamp';
+import { clampToPicture, HIGHEST, LOWEST } from '../../../src/networks/kernels/picture/clamp';
 import { gaussianBlur, gaussianTaps } from '../../../src/tensors/gaussian-blur';
 import { penaltyGradient, penaltyValue, shrinkFactor } from '../../../src/tensors/l2-penalty';
 import { l2, l2Norm, linf, linfNorm, normalizeL2 } from '../../../src/tensors/norms';
 import { readBack } from '../../../src/tensors/read-back';
 import { roll } from '../../../src/networks/kernels/picture/roll';
-import { bytesToZScore, packRgba, rgbaToZScore, roundToBytes } from '../../../src/tensors/round-to-bytes';
+import {
+  bytesToZScore,
+  packRgba,
+  rgbaToZScore,
+  roundToBytes,
+} from '../../../src/networks/kernels/picture/round-to-bytes';
 import { createRandom } from '../../../src/core/random/seeded-random';
-import { fromZScore } from '../../../src/tensors/z-score';
+import { fromZScore } from '../../../src/networks/kernels/picture/z-score';
 import { useBackend } from '../../../testing/backends';
 
 const noise = (height: number, width: number, seed = 1, deviation = 1): tf.Tensor4D =>

@@ -2,7 +2,7 @@ import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../../core/records/lab-error';
 import { readBack } from '../../../tensors/read-back';
-import { rgbaToZScore } from '../../../tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../networks/kernels/picture/round-to-bytes';
 import { probabilitiesOf } from '../../../core/statistics/answers';
 import { topK } from '../../../core/statistics/softmax';
 import { className } from '../../../networks/graph/class-names';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { readBack } from '../../../tensors/read-back';
 import type { Size } from '../../../core/pictures/size';
 import { resizeBilinear } from '../../../core/pictures/resize-bilinear';
-import { roundToBytes } from '../../../tensors/round-to-bytes';
+import { roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
 import type { Network, Trace } from '../../../networks/executor/network';
 import type { Aim } from '../../objective-gradient';
 import { aimedBackward } from '../gradient/aimed-backward';

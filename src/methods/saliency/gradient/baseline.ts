@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { HIGHEST, LOWEST } from '../../../tensors/clamp';
+import { HIGHEST, LOWEST } from '../../../networks/kernels/picture/clamp';
 import { gaussianBlur } from '../../../tensors/gaussian-blur';
 import type { Random } from '../../../core/random/random';
-import { toZScore } from '../../../tensors/z-score';
+import { toZScore } from '../../../networks/kernels/picture/z-score';
 import type { Baseline } from './baseline-labels';
 
 /** What a baseline is made with. */

@@ -1,7 +1,7 @@
 import { reduceChannels } from '../../../core/maps/map-statistics';
 import { linf } from '../../../tensors/norms';
 import { readBack } from '../../../tensors/read-back';
-import { roundToBytes } from '../../../tensors/round-to-bytes';
+import { roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
 import type { Method } from '../../method';
 import { objectiveGradient } from '../../objective-gradient';
 import { requirePicture } from '../../require-picture';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { AnswerKind } from '../../../core/statistics/answers';
 import type { Frame } from '../../../core/records/frame';
 import { readBack } from '../../../tensors/read-back';
-import { packRgba, roundToBytes } from '../../../tensors/round-to-bytes';
+import { packRgba, roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
 import type { Network } from '../../../networks/executor/network';
 import { verdict } from '../../verdict';
 

@@ -7,7 +7,7 @@ import { readBack } from '../../../tensors/read-back';
 import { createRegionRanking, dilatedRegions, type Region } from '../../../core/pictures/regions';
 import type { Size } from '../../../core/pictures/size';
 import { spreadOrder } from '../../../core/maps/spread-order';
-import { fromZScore } from '../../../tensors/z-score';
+import { fromZScore } from '../../../networks/kernels/picture/z-score';
 import type { Method } from '../../method';
 import { requirePicture } from '../../require-picture';
 import { makeBaseline } from '../gradient/baseline';

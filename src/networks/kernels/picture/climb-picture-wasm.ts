@@ -1,4 +1,4 @@
-import { HIGHEST, LOWEST } from '../../../tensors/clamp';
+import { HIGHEST, LOWEST } from './clamp';
 import type { BackendKernel } from '../kernel-runner';
 import { addressOf, outputOnHeap } from '../wasm-heap';
 import type { PictureClimb } from './climb-picture';

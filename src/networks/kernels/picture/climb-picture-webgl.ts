@@ -1,8 +1,8 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { HIGHEST, LOWEST } from '../../../tensors/clamp';
+import { HIGHEST, LOWEST } from './clamp';
 import type { BackendKernel } from '../kernel-runner';
 import type { PictureClimb } from './climb-picture';
-import { pairOf } from './roll-webgl';
+import { channelNumbers, pairOf } from './picture-webgl';
 
 /** In one draw call of the WebGL backend. What differs from step to step is a uniform: two shaders, clamped or not. */
 export const climbWebgl: BackendKernel<PictureClimb> = {
@@ -16,7 +16,7 @@ export const climbWebgl: BackendKernel<PictureClimb> = {
 
 function climbProgram(shape: number[], clamped: boolean): GPGPUProgram {
   const [, height, width] = shape;
-  const held = clamped ? `clamp(moved, ${bound(LOWEST)}, ${bound(HIGHEST)})` : 'moved';
+  const held = clamped ? `clamp(moved, ${channelNumbers(LOWEST)}, ${channelNumbers(HIGHEST)})` : 'moved';
   return {
     variableNames: ['x', 'rise'],
     outputShape: shape,
@@ -43,10 +43,4 @@ function climbProgram(shape: number[], clamped: boolean): GPGPUProgram {
       }
     `,
   };
-}
-
-/** Bounds of the channels that a texel holds: the first two of each pixel, or the third. */
-function bound(channels: readonly number[]): string {
-  const [r = 0, g = 0, b = 0] = channels.map((value) => value.toPrecision(9));
-  return `(at.w == 0 ? vec4(${r}, ${g}, ${r}, ${g}) : vec4(${b}))`;
 }

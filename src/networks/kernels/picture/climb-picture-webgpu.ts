@@ -1,8 +1,8 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { HIGHEST, LOWEST } from '../../../tensors/clamp';
+import { HIGHEST, LOWEST } from './clamp';
 import type { BackendKernel } from '../kernel-runner';
 import type { PictureClimb } from './climb-picture';
-import { pictureProgram } from './picture-webgpu';
+import { channelNumber, pictureProgram } from './picture-webgpu';
 
 /** In one program of the WebGPU backend, compiled once clamped and once not. */
 export const climbWebgpu: BackendKernel<PictureClimb> = {
@@ -29,7 +29,5 @@ const body = (clamped: boolean): string => `
 `;
 
 const HELD = `
-  let lowest = vec3<f32>(${LOWEST.join(', ')});
-  let highest = vec3<f32>(${HIGHEST.join(', ')});
-  setOutputAtIndex(index, clamp(moved, lowest[at.w], highest[at.w]));
+  setOutputAtIndex(index, clamp(moved, ${channelNumber(LOWEST)}, ${channelNumber(HIGHEST)}));
 `;

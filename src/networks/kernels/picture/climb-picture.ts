@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { clampToPicture } from '../../../tensors/clamp';
+import { clampToPicture } from './clamp';
 import { kernelRunner } from '../kernel-runner';
 import { climbWasm } from './climb-picture-wasm';
 import { climbWebgl } from './climb-picture-webgl';

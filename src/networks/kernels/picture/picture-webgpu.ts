@@ -33,3 +33,7 @@ export function pictureProgram(
     `,
   };
 }
+
+/** A number for each channel, chosen by the one at hand. */
+export const channelNumber = (channels: readonly number[]): string =>
+  `array<f32, 3>(${channels.map((value) => `f32(${value})`).join(', ')})[at.w]`;

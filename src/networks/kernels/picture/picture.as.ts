@@ -4,8 +4,7 @@
 
 const BYTES: usize = 4;
 const CHANNELS: u32 = 3;
-/** Values of four pixels, and their bytes. */
-const VALUES: u32 = 12;
+/** Bytes of four pixels. */
 const BLOCK: usize = 48;
 
 /** `x` `[batch, height, width, channels]` rolled `dx` pixels to the right and `dy` down, `0 <= dx < width`, `0 <= dy < height`. */
@@ -160,73 +159,94 @@ function climbOne(
   store<f32>(out, min(max(moved, low), high));
 }
 
+/** What a step of `perChannel` does with each value; `FLOOR` has no other number. */
+const ADD: u32 = 0;
+const SUBTRACT: u32 = 1;
+const MULTIPLY: u32 = 2;
+const DIVIDE: u32 = 3;
+const AT_LEAST: u32 = 4;
+const AT_MOST: u32 = 5;
+const FLOOR: u32 = 6;
+
+/** Words of a step of `perChannel`. */
+const STEP: u32 = 4;
+/** Four-pixel blocks that go through all steps together: what they take stays in the processor's first cache. */
+const TOGETHER: u32 = 64;
+
 /**
- * Nearest bytes of a z-score image of so many pixels, as whole numbers, opaque RGBA (`rgba`, four bytes a pixel), and what they
- * are in z-score space (`shown`). Either may be 0: it is not written then.
+ * Does `count` steps with each of `length` values of pictures, one after the other. `steps` holds for each what it does, and its
+ * number for each channel.
  */
-export function roundPicture(
-  rgba: usize,
-  shown: usize,
-  z: usize,
-  pixels: u32,
-  mean0: f32,
-  mean1: f32,
-  mean2: f32,
-  std0: f32,
-  std1: f32,
-  std2: f32,
-): void {
-  const meanA = spread(mean0, mean1, mean2);
-  const meanB = spread(mean1, mean2, mean0);
-  const meanC = spread(mean2, mean0, mean1);
-  const stdA = spread(std0, std1, std2);
-  const stdB = spread(std1, std2, std0);
-  const stdC = spread(std2, std0, std1);
+export function perChannel(out: usize, x: usize, length: u32, steps: usize, count: u32): void {
+  const end = out + <usize>length * BYTES;
+  const run = BLOCK * <usize>TOGETHER;
+  for (; out < end; out += run) {
+    const size = min(run, end - out);
+    let from = x;
+    for (let i: u32 = 0; i < count; i++) {
+      const step = steps + <usize>(i * STEP) * BYTES;
+      doStep(out, from, size, load<u32>(step), load<f32>(step, 4), load<f32>(step, 8), load<f32>(step, 12));
+      from = out;
+    }
+    x += run;
+  }
+}
+
+function doStep(out: usize, x: usize, bytes: usize, what: u32, a: f32, b: f32, c: f32): void {
+  const whole = bytes - (bytes % BLOCK);
+  for (let phase: usize = 0; phase < BLOCK; phase += 16) {
+    const by = phase == 0 ? spread(a, b, c) : phase == 16 ? spread(b, c, a) : spread(c, a, b);
+    if (what == ADD) {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.add(v128.load(x + at), by));
+    } else if (what == SUBTRACT) {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.sub(v128.load(x + at), by));
+    } else if (what == MULTIPLY) {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.mul(v128.load(x + at), by));
+    } else if (what == DIVIDE) {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.div(v128.load(x + at), by));
+    } else if (what == AT_LEAST) {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.max(v128.load(x + at), by));
+    } else if (what == AT_MOST) {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.min(v128.load(x + at), by));
+    } else {
+      for (let at = phase; at < whole; at += BLOCK) v128.store(out + at, f32x4.floor(v128.load(x + at)));
+    }
+  }
+  for (let at = whole; at < bytes; at += CHANNELS * BYTES) {
+    store<f32>(out + at, doneWith(load<f32>(x + at), what, a));
+    store<f32>(out + at, doneWith(load<f32>(x + at, 4), what, b), 4);
+    store<f32>(out + at, doneWith(load<f32>(x + at, 8), what, c), 8);
+  }
+}
+
+function doneWith(value: f32, what: u32, by: f32): f32 {
+  if (what == ADD) return value + by;
+  if (what == SUBTRACT) return value - by;
+  if (what == MULTIPLY) return value * by;
+  if (what == DIVIDE) return value / by;
+  if (what == AT_LEAST) return max(value, by);
+  if (what == AT_MOST) return min(value, by);
+  return floor(value);
+}
+
+/** Opaque RGBA of so many pixels, four bytes each, of whole numbers 0..255 `[pixels, 3]`. */
+export function packPixels(rgba: usize, bytes: usize, pixels: u32): void {
   const opaque = i32x4.splat(0xff000000);
   const wide = pixels & ~3;
   for (let i: u32 = 0; i < wide; i += 4) {
-    const a = bytesOf(v128.load(z), meanA, stdA);
-    const b = bytesOf(v128.load(z + 16), meanB, stdB);
-    const c = bytesOf(v128.load(z + 32), meanC, stdC);
-    if (rgba != 0) {
-      const low = i16x8.narrow_i32x4_u(i32x4.trunc_sat_f32x4_u(a), i32x4.trunc_sat_f32x4_u(b));
-      const high = i16x8.narrow_i32x4_u(i32x4.trunc_sat_f32x4_u(c), i32x4.splat(0));
-      const rgb = i8x16.narrow_i16x8_u(low, high);
-      const placed = i8x16.swizzle(rgb, i8x16(0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1));
-      v128.store(rgba, v128.or(placed, opaque));
-      rgba += 16;
-    }
-    if (shown != 0) {
-      v128.store(shown, zScoreOf(a, meanA, stdA));
-      v128.store(shown + 16, zScoreOf(b, meanB, stdB));
-      v128.store(shown + 32, zScoreOf(c, meanC, stdC));
-      shown += BLOCK;
-    }
-    z += BLOCK;
+    const a = i32x4.trunc_sat_f32x4_u(v128.load(bytes));
+    const b = i32x4.trunc_sat_f32x4_u(v128.load(bytes, 16));
+    const c = i32x4.trunc_sat_f32x4_u(v128.load(bytes, 32));
+    const rgb = i8x16.narrow_i16x8_u(i16x8.narrow_i32x4_u(a, b), i16x8.narrow_i32x4_u(c, i32x4.splat(0)));
+    const placed = i8x16.swizzle(rgb, i8x16(0, 1, 2, -1, 3, 4, 5, -1, 6, 7, 8, -1, 9, 10, 11, -1));
+    v128.store(rgba, v128.or(placed, opaque));
+    rgba += 16;
+    bytes += BLOCK;
   }
   for (let i = wide; i < pixels; i++) {
-    for (let c: u32 = 0; c < CHANNELS; c++) {
-      const mean = f32x4.splat(c == 0 ? mean0 : c == 1 ? mean1 : mean2);
-      const std = f32x4.splat(c == 0 ? std0 : c == 1 ? std1 : std2);
-      const byte = bytesOf(v128.load32_splat(z), mean, std);
-      if (rgba != 0) store<u8>(rgba + c, <u8>i32x4.extract_lane(i32x4.trunc_sat_f32x4_u(byte), 0));
-      if (shown != 0) v128.store_lane<f32>(shown + c * BYTES, zScoreOf(byte, mean, std), 0);
-      z += BYTES;
-    }
-    if (rgba != 0) {
-      store<u8>(rgba + 3, 255);
-      rgba += 4;
-    }
-    if (shown != 0) shown += CHANNELS * BYTES;
+    for (let c: usize = 0; c < CHANNELS; c++) store<u8>(rgba + c, <u8>load<f32>(bytes + c * BYTES));
+    store<u8>(rgba, 255, 3);
+    rgba += 4;
+    bytes += CHANNELS * BYTES;
   }
-}
-
-function bytesOf(z: v128, mean: v128, std: v128): v128 {
-  const scaled = f32x4.mul(f32x4.add(f32x4.mul(z, std), mean), f32x4.splat(255));
-  const held = f32x4.min(f32x4.max(scaled, f32x4.splat(0)), f32x4.splat(255));
-  return f32x4.floor(f32x4.add(held, f32x4.splat(0.5)));
-}
-
-function zScoreOf(byte: v128, mean: v128, std: v128): v128 {
-  return f32x4.div(f32x4.sub(f32x4.div(byte, f32x4.splat(255)), mean), std);
 }

@@ -1,5 +1,6 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import type { BackendKernel } from '../kernel-runner';
+import { pairOf } from './picture-webgl';
 import type { RollOffset } from './roll';
 
 /** In one draw call of the WebGL backend. The offset is a uniform, so that no offset compiles a shader of its own. */
@@ -10,13 +11,6 @@ export const rollWebgl: BackendKernel<RollOffset> = {
     return (backend as MathBackendWebGL).compileAndRun(program, [image], 'float32', [[dy, dx]]);
   },
 };
-
-/**
- * Reads a value pair of a pixel, two neighbouring channels, out of a packed texture: a texel holds such pairs of an even pixel
- * and of the next one in its row.
- */
-export const pairOf = (texel: string, column: string): string =>
-  `((${column}) % 2 == 0 ? ${texel}.rg : ${texel}.ba)`;
 
 function rollProgram(shape: number[]): GPGPUProgram {
   const [, height, width] = shape;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { adjustedBytes, meanLevel } from '../../../../src/core/pictures/adjust-picture';
 import { gaussianBlur } from '../../../../src/tensors/gaussian-blur';
 import { mergedFrom, objectShares, type Disc } from '../../../../src/core/pictures/object-valley';
-import { packRgba, rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
+import { packRgba, rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { createRandom } from '../../../../src/core/random/seeded-random';
 import {
   DIRECTIONS,

@@ -1,7 +1,7 @@
 import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { softmax, topK } from '../../../../src/core/statistics/softmax';
 import { createJudge, type JudgeOptions } from '../../../../src/engine/judge/judge';
 import { createJudgeBench } from '../../../../src/engine/judge/judge-bench';

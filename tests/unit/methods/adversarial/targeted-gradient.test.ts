@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { HIGHEST, LOWEST } from '../../../../src/tensors/clamp';
-import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
+import { HIGHEST, LOWEST } from '../../../../src/networks/kernels/picture/clamp';
+import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { argMax } from '../../../../src/core/statistics/softmax';
 import { targetedGradient } from '../../../../src/methods/adversarial/targeted-gradient';
 import type { Network } from '../../../../src/networks/executor/network';

@@ -10,7 +10,7 @@ import { pixels } from '../../../../src/methods/ascent/parts/pixels';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
 import { fallbacksOf } from '../../../../src/networks/kernels/kernel-fallbacks';
-import { clampToPicture } from '../../../../src/tensors/clamp';
+import { clampToPicture } from '../../../../src/networks/kernels/picture/clamp';
 import { gaussianBlur } from '../../../../src/tensors/gaussian-blur';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';

@@ -8,7 +8,7 @@ import { jitter } from '../../../../src/methods/ascent/parts/jitter';
 import { lengthRegulariser } from '../../../../src/methods/ascent/parts/length-regulariser';
 import { normalisedStep } from '../../../../src/methods/ascent/parts/normalised-step';
 import { pixels } from '../../../../src/methods/ascent/parts/pixels';
-import { clampToPicture } from '../../../../src/tensors/clamp';
+import { clampToPicture } from '../../../../src/networks/kernels/picture/clamp';
 import { useBackend } from '../../../../testing/backends';
 
 const SIZE = 6;

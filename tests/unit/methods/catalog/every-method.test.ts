@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../../src/core/records/frame';
-import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
+import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { methodById } from '../../../../src/methods/registry';
 import { createNetwork } from '../../../../src/networks/executor/executor';

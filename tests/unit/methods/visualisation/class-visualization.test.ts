@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HIGHEST, LOWEST } from '../../../../src/tensors/clamp';
+import { HIGHEST, LOWEST } from '../../../../src/networks/kernels/picture/clamp';
 import { createRandom } from '../../../../src/core/random/seeded-random';
 import { classVisualisation } from '../../../../src/methods/visualisation/class-visualisation';
 import { createNetwork } from '../../../../src/networks/executor/executor';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { MEAN, STD } from '../../../../src/tensors/z-score';
+import { MEAN, STD } from '../../../../src/networks/kernels/picture/z-score';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { ImportedNetwork, Preprocessing } from '../../../../src/networks/graph/graph';
 import type { Network } from '../../../../src/networks/executor/network';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { loadGraphModel } from '@tensorflow/tfjs-converter';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { toZScore } from '../../../../src/tensors/z-score';
+import { toZScore } from '../../../../src/networks/kernels/picture/z-score';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import {
   type ExportedGraphModel,

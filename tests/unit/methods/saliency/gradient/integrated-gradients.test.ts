@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LOWEST } from '../../../../../src/tensors/clamp';
+import { LOWEST } from '../../../../../src/networks/kernels/picture/clamp';
 import { OBJECTIVES } from '../../objectives';
 import { integratedGradients } from '../../../../../src/methods/saliency/gradient/integrated-gradients';
 import { xrai } from '../../../../../src/methods/saliency/regions/xrai';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createNetwork } from '../../../../../src/networks/executor/executor';
-import { MEAN, STD } from '../../../../../src/tensors/z-score';
+import { MEAN, STD } from '../../../../../src/networks/kernels/picture/z-score';
 import { importTfjsLayers } from '../../../../../src/networks/importers/keras/tfjs-layers';
 import { useBackend } from '../../../../../testing/backends';
 import { randomTensor } from '../../ops/op-harness';

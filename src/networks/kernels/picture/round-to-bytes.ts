@@ -1,19 +1,30 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { fromZScore, toZScore } from './z-score';
+import { perChannel, step } from './per-channel';
+import { FROM_Z_SCORE, TO_Z_SCORE } from './z-score';
 
 /**
  * The one map between 8-bit pixels and the z-score space, both ways on the backend, so that a picture rounded inside a run
  * and the same bytes read back from a file give the same numbers. bytes -> z -> bytes is the identity.
  */
 
-/** z-score image of byte values: `[..., 3]` whole numbers 0..255 to `(b / 255 - mean) / std`. Caller disposes. */
-export function bytesToZScore<T extends tf.Tensor>(bytes: T): T {
-  return tf.tidy(() => toZScore(tf.div<T>(bytes, 255)));
+const TO_BYTES = [
+  ...FROM_Z_SCORE,
+  step('multiply', 255),
+  step('atLeast', 0),
+  step('atMost', 255),
+  step('add', 0.5),
+  step('floor'),
+];
+const FROM_BYTES = [step('divide', 255), ...TO_Z_SCORE];
+
+/** z-score image of byte values: `[N, H, W, 3]` whole numbers 0..255 to `(b / 255 - mean) / std`. Caller disposes. */
+export function bytesToZScore(bytes: tf.Tensor4D): tf.Tensor4D {
+  return perChannel(bytes, FROM_BYTES);
 }
 
-/** Nearest byte values of a z-score image: `[..., 3]` whole numbers 0..255 (still float32), clipped. Caller disposes. */
-export function roundToBytes<T extends tf.Tensor>(z: T): T {
-  return tf.tidy(() => tf.floor<T>(tf.add(tf.clipByValue(tf.mul(fromZScore(z), 255), 0, 255), 0.5)));
+/** Nearest byte values of a z-score image: `[N, H, W, 3]` whole numbers 0..255 (still float32), clipped. Caller disposes. */
+export function roundToBytes(z: tf.Tensor4D): tf.Tensor4D {
+  return perChannel(z, TO_BYTES);
 }
 
 /** z-score image `[1, height, width, 3]` of RGBA bytes; alpha is left out. Caller disposes. */
