@@ -5,11 +5,13 @@ export type ReadBack<T> = { readonly [K in keyof T]: Float32Array<ArrayBuffer> }
 
 /**
  * Values of the named tensors that `build` makes, brought from the backend in ONE readback: a readback is the one wait of
- * a step, and on a GPU its price hardly depends on its length. Everything `build` makes is freed.
+ * a step, and on a GPU its price hardly depends on its length. On WASM nothing waits, and each is read by itself: what is
+ * joined would only be taken apart again. Everything `build` makes is freed.
  */
 export async function readBack<T extends Readonly<Record<string, tf.Tensor>>>(
   build: () => T,
 ): Promise<ReadBack<T>> {
+  if (tf.getBackend() === 'wasm') return readEach(build);
   const sizes: [name: string, size: number][] = [];
   const all = tf.tidy(() => {
     const named = Object.entries(build());
@@ -28,4 +30,15 @@ export async function readBack<T extends Readonly<Record<string, tf.Tensor>>>(
   } finally {
     all.dispose();
   }
+}
+
+/** WASM copies a tensor's values as soon as it is asked, so that all may be freed before they are handed over. */
+async function readEach<T extends Readonly<Record<string, tf.Tensor>>>(build: () => T): Promise<ReadBack<T>> {
+  const reading: Promise<readonly [name: string, values: unknown]>[] = [];
+  tf.tidy(() => {
+    for (const [name, tensor] of Object.entries(build())) {
+      reading.push(tensor.data().then((values) => [name, values]));
+    }
+  });
+  return Object.fromEntries(await Promise.all(reading)) as ReadBack<T>;
 }

@@ -46,6 +46,7 @@ test('every op computes on WebGPU what it computes on the processor, forward and
   expect(seen?.floatBits).toBe(32);
   expect(seen?.ops).toEqual([]);
   expect(seen?.ties).toEqual([]);
+  expect(seen?.pictures).toEqual([]);
   expect(seen?.loss, 'what is heard of a lost device').toBe('context-lost');
 });
 

@@ -5,10 +5,15 @@ import type { Padding, Pair } from '../../src/networks/graph/graph';
 import { opOf } from '../../src/networks/ops/index';
 import { fallbacksOf } from '../../src/networks/kernels/kernel-fallbacks';
 import { gatherTaps } from '../../src/networks/kernels/convolution/gather-taps';
+import { fallbacksOf } from '../../src/networks/kernels/kernel-fallbacks';
+import { climbPicture } from '../../src/networks/kernels/picture/climb-picture';
+import { roll } from '../../src/networks/kernels/picture/roll';
 import { rectifierGradient } from '../../src/networks/kernels/rectifier/rectifier-gradient';
 import { MAX_POOL_TIES } from '../../testing/max-pool-ties';
 import { generator } from '../../testing/small-generator';
 import { contextOf, type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
+import { type OpNode, randomTensor, vjp } from '../unit/networks/ops/op-harness';
+import { wrongPictures } from './picture-kernels';
 
 // Runs in the browser: this lab's own kernels on WebGL, each against what it must be.
 
@@ -209,7 +214,7 @@ async function gathers(): Promise<boolean> {
   );
 }
 
-/** Shaders compiled after one gradient, and after ten more of the same shape. */
+/** Shaders compiled after one gradient and one step of an ascent, and after ten more of the same shapes. */
 async function shaders(): Promise<[number, number]> {
   await tf.setBackend('webgl');
   const { binaryCache } = tf.backend() as tf.KernelBackend & { binaryCache: object };
@@ -223,6 +228,16 @@ async function shaders(): Promise<[number, number]> {
       };
       const weights = { k: randomTensor([3, 3, 2, 4], seed) };
       vjp(node, [x], opOf('conv2d').forward(node, [x], contextOf(weights)), weights)[0]!.dataSync();
+      const picture = randomTensor([1, 8, 8, 3], seed) as tf.Tensor4D;
+      const climb = {
+        dx: seed,
+        dy: 3 * seed,
+        gain: seed,
+        decay: 1 / (1 + seed),
+        weight: seed,
+        clamped: true,
+      };
+      climbPicture(picture, roll(picture, climb.dx + 1, climb.dy + 1), climb).dataSync();
     });
   once(0);
   const first = Object.keys(binaryCache).length;
@@ -243,6 +258,8 @@ export async function check(halfFloat: boolean, count: number) {
     groups: await wrongGroups(count),
     gaveWay: fallbacksOf(tf.backend()),
     gathers: await gathers(),
+    pictures: await wrongPictures('webgl', count, halfFloat ? 4e-3 : 1e-5),
+    fallbacks: fallbacksOf(tf.backend()),
     shaders: await shaders(),
   };
 }

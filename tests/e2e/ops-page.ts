@@ -13,6 +13,7 @@ import {
   vjp,
   type Weights,
 } from '../unit/networks/ops/op-harness';
+import { wrongPictures } from './picture-kernels';
 
 // Runs in the browser: every op on WebGPU, forward and back, each against the processor.
 
@@ -117,7 +118,11 @@ export async function check(count: number) {
   const offer = await findWebgpu();
   if (!offer) return null;
   const session = await startWebgpu(offer);
-  const checks = { ops: await wrongOps(), ties: await wrongTies(count) };
+  const checks = {
+    ops: await wrongOps(),
+    ties: await wrongTies(count),
+    pictures: await wrongPictures('webgpu', count, 1e-5),
+  };
   await tf.setBackend('webgpu');
   const floatBits = tf.backend().floatPrecision();
   const heard = session.lost.then(

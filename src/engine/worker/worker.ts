@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { EngineApi } from '../protocol/engine-api';
 import { createEngineService } from './engine-service';
-import { ownFrame, transferablesOf } from './run/frame-transfer';
+import { transferablesOf } from './run/frame-transfer';
 import { holdLifeLock } from '../protocol/worker-life';
 
 type Release = { [Comlink.releaseProxy]?(): void };
@@ -11,7 +11,7 @@ const { api: service } = createEngineService();
 
 const lifeLock = holdLifeLock('lucarne-engine');
 
-/** The engine over Comlink: frames travel as transferred copies, and the page's callbacks are let go after use. */
+/** The engine over Comlink: frames are transferred, and the page's callbacks are let go after use. */
 const api: EngineApi & { lifeLock(): Promise<string | null> } = {
   ...service,
   lifeLock: () => lifeLock,
@@ -25,11 +25,8 @@ const api: EngineApi & { lifeLock(): Promise<string | null> } = {
     return service.load(key, order, onProgress).finally(() => release(onProgress));
   },
   async run(id, request, sink) {
-    const sendCopy: typeof sink = (frame, order) => {
-      const copy = ownFrame(frame);
-      return sink(Comlink.transfer(copy, transferablesOf(copy)), order);
-    };
-    const outcome = await service.run(id, request, sendCopy).finally(() => release(sink));
+    const send: typeof sink = (frame, order) => sink(Comlink.transfer(frame, transferablesOf(frame)), order);
+    const outcome = await service.run(id, request, send).finally(() => release(sink));
     if (outcome.kind !== 'done' && outcome.kind !== 'stopped') return outcome;
     return Comlink.transfer(outcome, transferablesOf(outcome.result));
   },

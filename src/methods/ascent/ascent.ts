@@ -92,7 +92,8 @@ export interface Sight {
 
 /** An iterate as it is shown: the logits are those of the bytes. */
 export interface Shown {
-  readonly bytes: Float32Array<ArrayBuffer>;
+  /** RGBA. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
   readonly logits: Float32Array<ArrayBuffer>;
   readonly measured: Measured;
 }

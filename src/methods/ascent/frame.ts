@@ -1,7 +1,6 @@
 import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import { objectiveValue } from '../../tensors/objective';
-import { packRgba } from '../../networks/kernels/picture/round-to-bytes';
 import { verdict } from '../verdict';
 import type { Ascent, Regulariser, Shown } from './ascent';
 import type { IterateView } from './iterate-view';
@@ -28,8 +27,7 @@ export function frameOf<P>(
 ): Frame {
   const [height, width] = graph.input.size;
   const { kind } = graph.output;
-  const { bytes, logits, measured } = shown;
-  const pixels = packRgba(bytes);
+  const { pixels, logits, measured } = shown;
   const value = (regularisers: readonly Regulariser[]): number =>
     regularisers.reduce(
       (sum, regulariser) => sum - regulariser.value(measured[regulariser.scalar] as number),

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../core/records/lab-error';
+import { rgbaOf } from '../../networks/kernels/picture/packed-pixels';
 import { readBack, type ReadBack } from '../../tensors/read-back';
 import type { Network, Trace } from '../../networks/executor/network';
 import type { Shown, Sight } from './ascent';
@@ -16,7 +17,7 @@ export interface IterateView extends Sight {
 
 /** The picture of an iterate rounded, classified and measured, in one readback. */
 export async function lookAtPicture(network: Network, at: Iterate, gauges: Gauges): Promise<Shown> {
-  return shownOf(await readBack(() => pictureOf(network, at, gauges)));
+  return shownOf(await readBack(() => pictureOf(network, at, gauges)), at);
 }
 
 /**
@@ -35,7 +36,7 @@ export async function lookAtIterate(
     if (!wanted) return { ...(await readBack(iterate)), picture: null };
     const both = await readBack(() => ({ ...pictureOf(network, at, gauges), ...iterate() }));
     const { iterateLogits, peak, ...picture } = both;
-    return { iterateLogits, peak, picture: shownOf(picture) };
+    return { iterateLogits, peak, picture: shownOf(picture, at) };
   };
   const { iterateLogits, peak, picture } = await read();
   if (Number.isNaN(peak[0])) throw notANumber();
@@ -59,9 +60,9 @@ function pictureOf(
   return { ...picture, ...parameterisation.measure?.(at), ...Object.fromEntries(charged) };
 }
 
-function shownOf({ bytes, logits, ...scalars }: ReadBack<PictureTensors>): Shown {
+function shownOf({ bytes, logits, ...scalars }: ReadBack<PictureTensors>, { x }: Iterate): Shown {
   const measured = Object.entries(scalars).map(([name, [value]]) => [name, value as number] as const);
-  return { bytes, logits, measured: Object.fromEntries(measured) };
+  return { pixels: rgbaOf(bytes, x.shape[1] * x.shape[2]), logits, measured: Object.fromEntries(measured) };
 }
 
 function notANumber(): LabError {

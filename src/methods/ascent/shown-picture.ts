@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { packedPixels } from '../../networks/kernels/picture/packed-pixels';
 import { bytesToZScore, roundToBytes } from '../../networks/kernels/picture/round-to-bytes';
 import type { Network } from '../../networks/executor/network';
 
 /** An iterate as it can be shown and saved, on the backend. */
 export type ShownPicture = {
-  /** Whole numbers 0..255, `[1, H, W, 3]`. */
-  readonly bytes: tf.Tensor4D;
+  /** Its bytes, as `rgbaOf` takes them. */
+  readonly bytes: tf.Tensor;
   /** Logits of exactly those bytes. */
   readonly logits: tf.Tensor2D;
   /** The same bytes in z-score space. */
@@ -17,6 +18,6 @@ export function shownPicture(network: Network, z: tf.Tensor4D): ShownPicture {
   return tf.tidy(() => {
     const bytes = roundToBytes(z);
     const shown = bytesToZScore(bytes);
-    return { bytes, logits: network.logits(shown), shown };
+    return { bytes: packedPixels(bytes), logits: network.logits(shown), shown };
   });
 }

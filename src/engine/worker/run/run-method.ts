@@ -5,6 +5,7 @@ import type { Method } from '../../../methods/method';
 import type { ParamValues } from '../../../methods/catalog/params';
 import type { Network } from '../../../networks/executor/network';
 import { imageTensor, logitsOf, resolveTarget } from '../networks/classify';
+import { createFrameCopy } from './frame-copy';
 import type { FrameGate } from './frame-gate';
 import type { PicturesAtOnce } from './pictures-at-once';
 import type { BackendInfo, LastFrame, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
@@ -84,19 +85,23 @@ async function drive(job: RunJob, target: number) {
   });
   let firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;
   let last: Frame | null = null;
+  const copy = createFrameCopy();
   try {
     for (;;) {
       const next = await unlessLost(frames.next());
+      // An explicit stride shows every frame that it asks for: this one waits until that before has been looked at, while
+      // which it was computed.
+      if (control.frameEvery > 0) await Promise.race([gate.settled(), control.whenCancelled]);
       if (control.cancelled) {
         await frames.return();
         throw new RunCancelled('The run was cancelled.');
       }
       if (next.done) break;
-      if (last === null) firstPixels = next.value.pixels;
-      last = control.changes.length > 0 ? { ...next.value, changes: [...control.changes] } : next.value;
-      gate.offer(last);
-      // An explicit stride shows every frame that it asks for: the next step waits until this one has been looked at.
-      if (control.frameEvery > 0) await Promise.race([gate.settled(), control.whenCancelled]);
+      const { changes } = control;
+      const frame = changes.length > 0 ? { ...next.value, changes: [...changes] } : next.value;
+      if (last === null) firstPixels = frame.pixels?.slice();
+      last = copy.of(frame);
+      gate.offer(frame);
     }
   } finally {
     x?.dispose();

@@ -41,8 +41,8 @@ function framesOf(
     steps,
     width,
     height,
-    pixels,
-    logits,
+    pixels: pixels.slice(),
+    logits: logits.slice(),
     ...part,
     scalars: { ...verdict(logits, target, kind), ...scalars },
   });

@@ -6,6 +6,8 @@ import type { ParamValues } from '../../../../src/methods/catalog/params';
 import { methodById } from '../../../../src/methods/registry';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { resolveParams } from '../../../../src/methods/catalog/resolve-params';
+import type { FrameSink } from '../../../../src/engine/worker/run/frame-gate';
+import { transferablesOf } from '../../../../src/engine/worker/run/frame-transfer';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import {
@@ -64,6 +66,33 @@ describe('a run', () => {
     expect(frames.at(-1)!.step).toBe(outcome.result.steps);
     expect(tf.memory().numTensors).toBe(before);
   });
+
+  it.each(METHODS.map(({ id }) => id))(
+    'of %s keeps its result though every frame is handed over',
+    async (id) => {
+      const engine = await toyEngine(methodById(id), { methodById });
+      const info = METHODS.find((method) => method.id === id)!;
+      const params = { ...resolveParams(info) };
+      for (const key of ['iterations', 'maxSteps', 'samples', 'masks', 'steps'])
+        if (key in params) params[key] = 3;
+      const arraysOf = (sink: FrameSink) =>
+        engine.run(1, toyRequest({ method: id, params, target: 'second' }), sink).then((outcome) => {
+          if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));
+          const { pixels, logits, attribution, raw, input } = outcome.result;
+          return { pixels, logits, attribution, raw, input, frame: outcome.last?.frame };
+        });
+      const kept = await arraysOf(collect().sink);
+      let handed = 0;
+      const taken = await arraysOf(async (frame) => {
+        structuredClone(frame, { transfer: transferablesOf(frame) });
+        handed += 1;
+        expect(frame.pixels).toHaveLength(0);
+      });
+      expect(handed).toBeGreaterThan(0);
+      expect(taken).toEqual(kept);
+      expect(taken.pixels.length).toBeGreaterThan(0);
+    },
+  );
 
   it('ends the one before first, which is cancelled and freed', async () => {
     const first = countingMethod(() => undefined);

@@ -15,6 +15,13 @@ import { gaussianBlur } from '../../../../src/tensors/gaussian-blur';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 
+const OWN = ['picture', 'Roll', 'ClimbPicture', 'PerChannel'];
+/** Which of the kernels under test gave way to stock ones. */
+const gaveWay = (): string[] =>
+  fallbacksOf(tf.backend())
+    .map(({ kernel }) => kernel)
+    .filter((kernel) => OWN.includes(kernel));
+
 // Odd, so that no row is whole vectors.
 const SIZE = 33;
 
@@ -105,7 +112,7 @@ describe.each(['cpu', 'wasm'] as const)('a step of plain ascent on %s', (backend
       expect(whole).toEqual(await stepped(parts, regularisers, false, scale));
       expect(whole).not.toEqual([...(await x.data())]);
       expect(tf.memory().numTensors).toBe(before);
-      expect(fallbacksOf(tf.backend())).toEqual([]);
+      expect(gaveWay()).toEqual([]);
     },
   );
 

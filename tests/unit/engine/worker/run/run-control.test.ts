@@ -203,13 +203,18 @@ describe('steering a run', () => {
     expect(outcome.last?.frame.pixels).toBe(outcome.result.pixels);
   });
 
-  it('with a stride waits for its viewer, and is cancelled all the same', async () => {
+  it('with a stride is one step ahead of its viewer at most, and is cancelled all the same', async () => {
     const { method, diary } = countingMethod();
     const engine = await toyEngine(method);
-    const run = engine.run(1, toyRequest({ frameEvery: 1 }), () => new Promise(() => undefined));
-    await until(() => diary.steps === 1);
+    const shown: number[] = [];
+    const run = engine.run(1, toyRequest({ frameEvery: 1 }), ({ step }) => {
+      shown.push(step);
+      return new Promise(() => undefined);
+    });
+    await until(() => diary.steps === 2);
     await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(diary.steps).toBe(1);
+    expect(diary.steps).toBe(2);
+    expect(shown).toEqual([1]);
     void engine.command(1, { type: 'cancel' });
     expect(await run).toEqual({ kind: 'cancelled' });
     expect(diary.freed).toBe(true);
