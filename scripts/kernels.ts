@@ -53,6 +53,7 @@ const MODULES: readonly Kernels[] = [
   },
   { source: 'dense/dense-product', name: 'denseProduct', numbers: ['BYTES', 'MIDDLE'] },
   { source: 'max-pool/max-pool-gradient', name: 'maxPoolGradient' },
+  { source: 'noise/normal-noise', name: 'normalNoise', numbers: ['STATE', 'DOUBT'] },
   {
     source: 'picture/picture',
     name: 'picture',

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { reduceChannels } from '../../../core/maps/map-statistics';
 import { linf } from '../../../tensors/norms';
-import type { Random } from '../../../core/random/random';
+import { createNoisyCopies } from '../../../networks/kernels/noise/noisy-copies';
 import { readBack } from '../../../tensors/read-back';
 import { createRunningMoments, type RunningMoments } from '../../../tensors/running-moments';
 import type { Method } from '../../method';
@@ -26,6 +26,7 @@ export const smoothGrad: Method<SmoothGradParams> = {
     const batch = await context.atOnce(asked, 'gradient');
     const seen = await seePicture(network, picture, target);
     const sigma = (noise / 100) * (seen.highest - seen.lowest);
+    const noisyCopies = createNoisyCopies(picture);
     const moments = createRunningMoments(picture.shape.slice(1));
     // Half the scale goes into each factor of a square, so that half precision neither under- nor overflows.
     const half = Math.sqrt(scale);
@@ -36,7 +37,8 @@ export const smoothGrad: Method<SmoothGradParams> = {
         batch,
         advance: (_, count) =>
           tf.tidy(() => {
-            const copies = tf.add<tf.Tensor4D>(picture, gaussianNoise(random, sigma, batch, count, picture));
+            // As many rows as always: a smaller last batch would be other shaders.
+            const copies = noisyCopies({ random, sigma, batch, rows: count });
             const { gradient } = objectiveGradient(network, copies, { objective, target, scale });
             moments.add(tf.div(gradient, half), count);
           }),
@@ -64,18 +66,4 @@ export const smoothGrad: Method<SmoothGradParams> = {
 function averageOf(moments: RunningMoments, average: SmoothGradParams['average']): tf.Tensor {
   if (average === 'squares') return moments.meanOfSquares();
   return average === 'variance' ? moments.variance() : moments.mean();
-}
-
-/** `[batch, H, W, 3]` of which `rows` are drawn and the rest are 0: a smaller last batch would be other shaders. */
-function gaussianNoise(
-  random: Random,
-  sigma: number,
-  batch: number,
-  rows: number,
-  picture: tf.Tensor4D,
-): tf.Tensor4D {
-  const values = new Float32Array(batch * picture.size);
-  values.set(random.normals(rows * picture.size));
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) * sigma;
-  return tf.tensor4d(values, [batch, ...(picture.shape.slice(1) as [number, number, number])]);
 }

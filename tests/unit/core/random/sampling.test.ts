@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { resizeBilinear } from '../../../../src/core/pictures/resize-bilinear';
@@ -83,6 +84,16 @@ describe('soft masks', () => {
     expect([...draw(3, 7, 0.5)]).toEqual([...mask]);
     expect([...draw(4, 7, 0.5)]).not.toEqual([...mask]);
     expect(Math.max(...mask) - Math.min(...mask)).toBeGreaterThan(0.9);
+  });
+
+  it('are those that a seed has always given', () => {
+    const random = createRandom(3);
+    const digests = [
+      drawSoftMask(random, { height: 40, width: 33 }, { cells: 7, keep: 0.5 }),
+      drawSoftMask(random, { height: 224, width: 224 }, { cells: 8, keep: 0.3 }),
+    ].map((mask) => createHash('sha256').update(new Uint8Array(mask.buffer)).digest('hex').slice(0, 16));
+    expect(digests).toEqual(['46481ff539050d00', '0f25c0c2ee1a50d2']);
+    expect(random.uniform()).toBe(0.4814306499902159);
   });
 
   it('keep each pixel p of the time', () => {
