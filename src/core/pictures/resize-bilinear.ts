@@ -7,20 +7,33 @@ interface Tap {
   readonly share: number;
 }
 
+/** A part of a map. */
+interface Part extends Size {
+  readonly top: number;
+  readonly left: number;
+}
+
 /**
  * A row-major map stretched to another size by linear interpolation between pixel centres, the edge repeated beyond the
- * border: PyTorch's `interpolate(mode='bilinear', align_corners=False)`.
+ * border: PyTorch's `interpolate(mode='bilinear', align_corners=False)`. Of the result, the `part` that is wanted, written into
+ * `resized`.
  */
-export function resizeBilinear(map: ArrayLike<number>, from: Size, to: Size): Float32Array<ArrayBuffer> {
-  const columns = taps(from.width, to.width);
-  const resized = new Float32Array(to.height * to.width);
-  taps(from.height, to.height).forEach((row, y) => {
+export function resizeBilinear(
+  map: ArrayLike<number>,
+  from: Size,
+  to: Size,
+  part: Part = { top: 0, left: 0, ...to },
+  resized: Float32Array<ArrayBuffer> = new Float32Array(part.height * part.width),
+): Float32Array<ArrayBuffer> {
+  const columns = taps(from.width, to.width).slice(part.left, part.left + part.width);
+  const rows = taps(from.height, to.height).slice(part.top, part.top + part.height);
+  rows.forEach((row, y) => {
     const above = row.first * from.width;
     const below = row.second * from.width;
     columns.forEach((column, x) => {
       const top = mix(map[above + column.first], map[above + column.second], column.share);
       const bottom = mix(map[below + column.first], map[below + column.second], column.share);
-      resized[y * to.width + x] = mix(top, bottom, row.share);
+      resized[y * part.width + x] = mix(top, bottom, row.share);
     });
   });
   return resized;

@@ -56,7 +56,9 @@ function drawnLike(weight: WeightArray, random: Random): WeightArray {
   const { shape, stored } = weight;
   const { length, deviation } = spread(weight);
   if (stored?.dtype !== 'uint8') {
-    return { shape, values: Float32Array.from({ length }, () => random.normal() * deviation) };
+    const values = new Float32Array(length);
+    for (let i = 0; i < length; i++) values[i] = random.normal() * deviation;
+    return { shape, values };
   }
   const scale = (REACH * deviation) / HALF || 1;
   const step = HALF / REACH;

@@ -32,7 +32,8 @@ export function makeBaseline(
     case 'blurred':
       return gaussianBlur(picture, blur);
     case 'noise': {
-      const uniform = Float32Array.from({ length: picture.size }, () => random.uniform());
+      const uniform = new Float32Array(picture.size);
+      for (let i = 0; i < uniform.length; i++) uniform[i] = random.uniform();
       return tf.tidy(() => toZScore(tf.tensor4d(uniform, picture.shape)));
     }
     default:

@@ -27,14 +27,18 @@ export const rise: Method<RiseParams> = {
     const pixels = height * width;
     const weighted = new Float64Array(pixels);
     const kept = new Float64Array(pixels);
+    // One array for all masks: fresh memory costs more than what is written into it.
+    const drawn = new Float32Array(batch * pixels);
     let scores = 0;
 
     yield* refine(context, {
       total: () => masks,
       batch,
       async advance(_, count) {
-        const drawn = new Float32Array(batch * pixels);
-        for (let i = 0; i < count; i++) drawn.set(drawSoftMask(random, seen, { cells, keep }), i * pixels);
+        // Where there are fewer, the masks of the batch before stand in the rows that are left out.
+        for (let i = 0; i < count; i++) {
+          drawSoftMask(random, seen, { cells, keep }, drawn.subarray(i * pixels, (i + 1) * pixels));
+        }
         const { logits } = await readBack(() => ({
           logits: network.logits(tf.mul(picture, tf.tensor4d(drawn, [batch, height, width, 1]))),
         }));

@@ -8,7 +8,7 @@ import { DOUBT, normalNoiseModule, STATE } from './normal-noise-wasm-code';
 const BYTES = 4;
 /** Values that the kernel draws together. */
 const TOGETHER = 4;
-/** Pairs in doubt that there is room for; a picture has one in ten times. */
+/** Pairs in doubt that there is room for; a picture of 224 by 224 has one in thirty times. */
 const ROOM = 256;
 
 /** Drawn on the heap of the WASM backend. */
