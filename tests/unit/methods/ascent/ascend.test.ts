@@ -122,7 +122,7 @@ describe('an ascent', () => {
     const parts: Ascent<null>['parts'] = () => ({
       optimiser(slope) {
         told.push(slope.logits?.[1]);
-        return gradientStep(0.1)(slope);
+        return gradientStep(0.1)();
       },
     });
     const goal: Ascent<null>['goal'] = {
