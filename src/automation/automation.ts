@@ -108,6 +108,13 @@ export interface LucarneAutomation {
   run(request: AutomationRun, options?: AutomationRunOptions): Promise<RunResult>;
 }
 
+declare global {
+  interface Window {
+    /** The automation API: the page's own client, seen from the console. */
+    lucarne: LucarneAutomation;
+  }
+}
+
 /** The picture size that `@tensorflow-models/mobilenet` works at. */
 const JUDGE_SIZE = [224, 224] as const;
 

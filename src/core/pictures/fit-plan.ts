@@ -1,4 +1,3 @@
-import { roundHalfToEven } from '../statistics/round-half-to-even';
 import type { Size } from './size';
 import type { Fit } from '../records/recipe';
 import type { AxisPart, ResampleFilter } from './resample-taps';
@@ -105,4 +104,11 @@ function centre(whole: Size, { width, height }: Size): PictureWindow {
     w: width,
     h: height,
   };
+}
+
+/** The nearest whole number; a half goes to the even one, as Python's `round` has it. */
+function roundHalfToEven(x: number): number {
+  const below = Math.floor(x);
+  if (x - below !== 0.5) return Math.round(x);
+  return below % 2 === 0 ? below : below + 1;
 }

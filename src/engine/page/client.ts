@@ -5,7 +5,7 @@ import { createJudgeClient } from './judge-client';
 import type { EngineStatus, LabClient } from './lab-client';
 import { createNetworkList, type NetworkSurroundings } from './network-directory';
 import { fetchOffered, fetchZoo } from './network-rows';
-import { openKeptNetworks } from '../../networks/storage/open-kept-networks';
+import { openKeptNetworks } from '../../networks/storage/kept-networks';
 import type { NetworkInfo, NetworkRow } from '../protocol/protocol';
 import { createChoiceMemory } from './choice-memory';
 import { isSoftwareRenderer } from '../protocol/renderer';

@@ -17,7 +17,6 @@ import type {
   RunCommand,
   RunOutcome,
   RunRequest,
-  StorageRoom,
 } from '../protocol/protocol';
 import type { EngineMemory } from '../protocol/engine-memory';
 
@@ -31,6 +30,12 @@ export type EngineStatus =
   /** Nothing has been heard of the worker for so long: it may be busy, or stuck. */
   | { readonly kind: 'silent'; readonly seconds: number }
   | { readonly kind: 'failed'; readonly error: LabErrorData };
+
+/** How much this browser lets the page keep, in bytes. */
+export interface StorageRoom {
+  readonly used: number;
+  readonly quota: number;
+}
 
 /** A run under way. `outcome` always settles and never rejects. */
 export interface RunHandle {

@@ -3,6 +3,7 @@ import type { KeptEntry, KeptNetworks } from '../../networks/storage/kept-networ
 import type { ZooEntry } from '../../networks/download/zoo';
 import type { LoadOrder, LoadSource } from '../protocol/engine-api';
 import { filesOf, keptInterpretation, interpretationOf, sourceOf } from './network-orders';
+import type { StorageRoom } from './lab-client';
 import { modelUrl, networkRows, type OfferedNetwork } from './network-rows';
 import type {
   LoadRequest,
@@ -10,7 +11,6 @@ import type {
   NetworkInterpretation,
   NetworkRow,
   OwnNetwork,
-  StorageRoom,
 } from '../protocol/protocol';
 
 /** Where the page learns of networks; a test brings its own. */

@@ -10,8 +10,6 @@ import type { ManyAnswers } from '../../networks/importers/network-output';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 
-export type { StorageRoom } from './storage-room';
-
 export const BACKENDS = ['webgpu', 'webgl', 'wasm', 'cpu'] as const;
 export type BackendId = (typeof BACKENDS)[number];
 export type GpuBackendId = 'webgpu' | 'webgl';

@@ -14,3 +14,14 @@ export function useEmptyMap(): boolean {
   );
   return empty;
 }
+
+/** Why a map is empty, as far as its run knows, and what to do. */
+export function emptyMapSentence(className: string, scalars: Readonly<Record<string, number>>): string {
+  if (scalars.noEvidence) {
+    return `The map for “${className}” is empty: nothing in this layer speaks for it. Another class or layer will show more.`;
+  }
+  if (scalars.zeroGradient) {
+    return `The map for “${className}” is empty: no pixel moves its score at all. Another class will show more.`;
+  }
+  return `The map for “${className}” is empty: every value in it is 0. Another class or another method will show more.`;
+}

@@ -65,6 +65,16 @@ export interface KeptNetworks {
 
 const ENTRY = 'entry.json';
 
+/** This page's kept networks; null where the browser keeps nothing (an old one, or some private windows). */
+export async function openKeptNetworks(): Promise<KeptNetworks | null> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    return createKeptNetworks(() => Promise.resolve(root));
+  } catch {
+    return null;
+  }
+}
+
 /** Networks kept under a folder, usually the origin private file system's root: `networks/`, `downloads/`, `fingerprints/`. */
 export function createKeptNetworks(root: () => Promise<FileSystemDirectoryHandle>): KeptNetworks {
   const folder = async (name: string) => folderAt(await root(), name);

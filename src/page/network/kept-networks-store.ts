@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { LabError } from '../../core/records/lab-error';
-import type { StorageRoom } from '../../engine/protocol/protocol';
+import type { StorageRoom } from '../../engine/page/lab-client';
 import { lab } from '../lab';
 
 interface KeptNetworksState {

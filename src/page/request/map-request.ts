@@ -1,4 +1,4 @@
-import type { RunRequest } from '../../engine/protocol/protocol';
+import type { NetworkInfo, RunRequest } from '../../engine/protocol/protocol';
 
 /** What a map is asked for: asked for again, it is the same map, bit for bit. Every view asks with this record. */
 export interface MapRequest extends Pick<
@@ -17,4 +17,25 @@ export interface MapRequest extends Pick<
 export interface AskedMap extends Omit<MapRequest, 'target'> {
   /** Null while it is not known, until the photo has been read. */
   readonly target: MapRequest['target'] | null;
+}
+
+/** What the engine is told of a request; `frameEvery` as there. */
+export function runRequest(request: MapRequest, frameEvery: number): RunRequest {
+  const { network, method, image, target, params, seed, fit, decoding, imageName, redrawn } = request;
+  return {
+    ...{ network, method, image, target, params, seed, fit, frameEvery },
+    ...(decoding ? { decoding } : {}),
+    ...(imageName === undefined ? {} : { imageName }),
+    ...(redrawn ? { redrawn } : {}),
+  };
+}
+
+/** How a network is read, as far as its maps hang on it, as text: the same network read otherwise draws other maps. */
+export function interpretationKey({
+  weightsHash,
+  size,
+  preprocessing,
+  output,
+}: Pick<NetworkInfo, 'weightsHash' | 'size' | 'preprocessing' | 'output'>): string {
+  return JSON.stringify([weightsHash, size, preprocessing, output]);
 }

@@ -8,8 +8,7 @@ import { imageStore } from '../photo/image-store';
 import { defaultParams } from '../../methods/catalog/resolve-params';
 import { methodOf } from '../settings/settings-schema';
 import { paramsOf, settingsStore } from '../settings/settings-store';
-import type { AskedMap } from './map-request';
-import { interpretationKey } from './interpretation-key';
+import { interpretationKey, type AskedMap } from './map-request';
 
 /** What an exercise, or one of its other methods, would be asked for now; null while there is no network. */
 export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap | null {

@@ -1,3 +1,4 @@
+import { createStore } from 'zustand/vanilla';
 import { AS_PILLOW } from '../../core/records/decoding';
 import { decodeImage } from '../../photo/image-intake';
 import { fitBitmap } from '../../photo/picture-fit';
@@ -22,6 +23,11 @@ export interface Restored {
   readonly weightsDiffer: boolean;
   readonly inputMissing: boolean;
 }
+
+/** The saved picture whose run came back last, until the person has read of it. */
+export const restoredStore = createStore<{
+  readonly last: { readonly file: File; readonly restored: Restored } | null;
+}>(() => ({ last: null }));
 
 const restores = createLatest();
 

@@ -8,7 +8,6 @@ import { createLatest, type Latest } from '../../core/records/latest';
 import type { RunHandle } from '../../engine/page/lab-client';
 import type { RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
-import type { LivePoint } from './live-point';
 
 export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
 
@@ -79,6 +78,14 @@ export const channels: Readonly<Record<Exercise, FrameChannel>> = {
   fooling: createFrameChannel(),
   visualization: createFrameChannel(),
 };
+
+/** One point of the live curve. Logit without a unit; probabilities in [0, 1]. */
+export interface LivePoint {
+  readonly step: number;
+  readonly logit: number;
+  readonly probability: number;
+  readonly rivalProbability: number;
+}
 
 /** Points of the live curve by exercise, outside React; the array is appended to in place. */
 export const curves: Record<Exercise, LivePoint[]> = { saliency: [], fooling: [], visualization: [] };

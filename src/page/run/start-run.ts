@@ -13,7 +13,7 @@ import { createStepTimer } from './step-timer';
 import { acceptFrame, beginRun, channels, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
 import { needsPhoto, requestNow } from '../request/request-now';
-import { runRequest } from '../request/run-request';
+import { runRequest } from '../request/map-request';
 import { settingsStore } from '../settings/settings-store';
 import { classifyPhoto } from '../network/classification-store';
 

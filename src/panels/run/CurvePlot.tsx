@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../../methods/catalog/params';
-import type { LivePoint } from '../../page/run/live-point';
+import type { LivePoint } from '../../page/run/run-store';
 import { channels, curves } from '../../page/run/run-store';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */

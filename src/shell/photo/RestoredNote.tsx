@@ -1,8 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useStore } from 'zustand';
 import { openImage } from '../../page/photo/image-store';
-import type { Restored } from '../../page/run/restore-run';
-import { restoredStore } from '../../page/run/restored-store';
+import { restoredStore, type Restored } from '../../page/run/restore-run';
 import { readSentence } from '../../panels/run/read-words';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';

@@ -1,11 +1,10 @@
 import { lateCode } from '../../../core/records/late-code';
-import type { KeptNetworks } from '../../../networks/storage/kept-networks';
+import { openKeptNetworks, type KeptNetworks } from '../../../networks/storage/kept-networks';
 import { type FetchedModel, fetchModel, readModelFiles } from '../../../networks/storage/weights';
 import { estimateWork } from '../../../networks/graph/work-estimate';
 import { weighNetwork } from '../../../networks/graph/work-limits';
 import type { Engine } from '../engine';
 import type { LoadOrder } from '../../protocol/engine-api';
-import { openKeptNetworks } from '../../../networks/storage/open-kept-networks';
 import { createProgressTeller } from '../run/progress-reporter';
 import type { LoadProgress, NetworkInfo } from '../../protocol/protocol';
 

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
+import type { StorageRoom } from '../../../../src/engine/page/lab-client';
 import type {
   LoadProgress,
   LoadRequest,
   NetworkInfo,
   NetworkRow,
-  StorageRoom,
 } from '../../../../src/engine/protocol/protocol';
 import { partLab } from '../../../../testing/part-lab';
 import { provideLab } from '../../../../src/page/lab';
