@@ -201,6 +201,40 @@ async function wrongGroups(count: number): Promise<string[]> {
   return wrong;
 }
 
+/** Depthwise convolutions with a stride: those whose gradient differs from the CPU's. */
+async function wrongDepthwise(count: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const random = generator(5);
+  const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
+  const values = (shape: number[]): tf.Tensor =>
+    tf.tensor(
+      Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(-2, 2)),
+      shape,
+    );
+  for (let i = 0; i < count; i++) {
+    const stride = integer(2, 3);
+    const side = integer(1, 4);
+    const channels = integer(1, 7);
+    const kernel = [side, side, channels, i % 3 === 0 ? 2 : 1];
+    const node: OpNode = {
+      ...{ id: 'n', inputs: ['x'], op: 'depthwiseConv2d', kernel: 'k' },
+      ...{ strides: [stride, stride], dilations: [1, 1] },
+      padding: [integer(0, 2), integer(0, 2), integer(0, 2), integer(0, 2)],
+    };
+    const [x, k] = [values([integer(1, 2), integer(7, 9), integer(7, 9), channels]), values(kernel)];
+    await tf.setBackend('cpu');
+    const dy = values(tf.tidy(() => opOf('depthwiseConv2d').forward(node, [x], contextOf({ k })).shape));
+    const run = async (backend: 'cpu' | 'webgl') => {
+      await tf.setBackend(backend);
+      return tf.tidy(() => Array.from(vjp(node, [x], dy, { k })[0]!.dataSync(), (value) => value + 0).join());
+    };
+    const wanted = await run('cpu');
+    if ((await run('webgl')) !== wanted) wrong.push(JSON.stringify({ node, shape: x.shape, kernel }));
+    tf.dispose([x, k, dy]);
+  }
+  return wrong;
+}
+
 /** Whether taps are still gathered by the kernel: one that a driver refused would have given way to stock ops unseen. */
 async function gathers(): Promise<boolean> {
   await tf.setBackend('webgl');
@@ -254,6 +288,7 @@ export async function check(halfFloat: boolean, count: number) {
     rectifiers: await wrongRectifiers(count),
     convolutions: await wrongConvolutions(count),
     groups: await wrongGroups(count),
+    depthwise: await wrongDepthwise(count),
     gathers: await gathers(),
     pictures: await wrongPictures('webgl', count, halfFloat ? 4e-3 : 1e-5),
     gaveWay: fallbacksOf(tf.backend()),

@@ -34,6 +34,7 @@ for (const bits of [32, 16]) {
     expect(seen.convolutions).toEqual([]);
     expect(seen.groups).toEqual([]);
     expect(seen.pictures).toEqual([]);
+    expect(seen.depthwise).toEqual([]);
     expect(seen.gaveWay).toEqual([]);
     expect(seen.gathers).toBe(true);
     expect(seen.shaders[1], 'shaders after ten more gradients').toBe(seen.shaders[0]);

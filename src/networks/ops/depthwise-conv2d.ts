@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { unsupportedOp } from '../graph/failures';
+import type { NodeOf } from '../graph/graph';
 import {
   expectBias,
   expectChannels,
@@ -12,7 +13,8 @@ import { sizeOf } from '../graph/shapes';
 import { correlatedBack } from '../kernels/convolution/correlated-back';
 import { interleave } from '../kernels/convolution/interleave';
 import { explicitPadding } from '../kernels/explicit-padding';
-import type { Op } from './op';
+import { inputGradientInOnePass } from '../kernels/grouped-convolution/grouped-convolution';
+import type { Op, OpContext } from './op';
 
 /** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */
 export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
@@ -35,26 +37,12 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
     });
   },
 
-  /** Rotated-kernel depthwise convolution of `dy`, spread out with zeros where the stride is above 1. */
   vjp({ node, input, dy, context }) {
-    const kernel = context.weight(node.kernel) as tf.Tensor4D;
-    const [kh, kw, channels, multiplier] = kernel.shape;
-    const rotated = context.prepared(`rotated:${node.kernel}`, () =>
-      tf.reshape(tf.reverse(kernel, [0, 1]), [kh, kw, channels * multiplier, 1]),
-    ) as tf.Tensor4D;
     const shape = input(0).shape as [number, number, number, number];
-    const [top, right, bottom, left] = node.padding;
-    const reach = [node.dilations[0] * (kh - 1), node.dilations[1] * (kw - 1)] as const;
-    const spread = spreadOut(dy as tf.Tensor4D, node.strides, [
-      shape[1] + top + bottom - reach[0],
-      shape[2] + left + right - reach[1],
-    ]);
-    const size = [shape[0], shape[1], shape[2], channels * multiplier] as const;
-    const back = correlatedBack(size, reach, node.padding, (padding) =>
-      tf.depthwiseConv2d(spread, rotated, 1, explicitPadding(padding), 'NHWC', [...node.dilations]),
-    );
-    if (multiplier === 1) return [back];
-    return [tf.sum(tf.reshape(back, [...size.slice(0, 3), channels, multiplier]), 4)];
+    return [
+      (Math.max(...node.strides) > 1 ? stridedBack(node, dy as tf.Tensor4D, shape, context) : null) ??
+        correlateBack(node, dy as tf.Tensor4D, shape, context),
+    ];
   },
 
   shape(node, [x = []], weight) {
@@ -75,6 +63,53 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
     return { multiplyAdds: sizeOf(output) * height * width, reads: 0 };
   },
 };
+
+type Shape4 = [number, number, number, number];
+type DepthwiseNode = NodeOf<'depthwiseConv2d'>;
+
+/** As a convolution in as many groups as channels, which meets no zero between what came back; null where there is none. */
+function stridedBack(
+  node: DepthwiseNode,
+  dy: tf.Tensor4D,
+  shape: Shape4,
+  context: OpContext,
+): tf.Tensor4D | null {
+  const [kh, kw, groups, multiplier] = (context.weight(node.kernel) as tf.Tensor4D).shape;
+  const grouped = [kh, kw, 1, groups * multiplier] as const;
+  const plain = (): tf.Tensor4D =>
+    context.prepared(`groups:${node.kernel}`, () =>
+      tf.reshape(context.weight(node.kernel), [...grouped]),
+    ) as tf.Tensor4D;
+  const keep = (form: string, make: () => tf.Tensor): tf.Tensor =>
+    context.prepared(`${form}:${node.kernel}`, make);
+  return inputGradientInOnePass(
+    dy,
+    { shape: grouped, plain, source: plain, keep },
+    { ...node, groups },
+    shape,
+  );
+}
+
+/** Rotated-kernel depthwise convolution of `dy`, spread out with zeros where the stride is above 1. */
+function correlateBack(node: DepthwiseNode, dy: tf.Tensor4D, shape: Shape4, context: OpContext): tf.Tensor {
+  const kernel = context.weight(node.kernel) as tf.Tensor4D;
+  const [kh, kw, channels, multiplier] = kernel.shape;
+  const rotated = context.prepared(`rotated:${node.kernel}`, () =>
+    tf.reshape(tf.reverse(kernel, [0, 1]), [kh, kw, channels * multiplier, 1]),
+  ) as tf.Tensor4D;
+  const [top, right, bottom, left] = node.padding;
+  const reach = [node.dilations[0] * (kh - 1), node.dilations[1] * (kw - 1)] as const;
+  const spread = spreadOut(dy, node.strides, [
+    shape[1] + top + bottom - reach[0],
+    shape[2] + left + right - reach[1],
+  ]);
+  const size = [shape[0], shape[1], shape[2], channels * multiplier] as const;
+  const back = correlatedBack(size, reach, node.padding, (padding) =>
+    tf.depthwiseConv2d(spread, rotated, 1, explicitPadding(padding), 'NHWC', [...node.dilations]),
+  );
+  if (multiplier === 1) return back;
+  return tf.sum(tf.reshape(back, [...size.slice(0, 3), channels, multiplier]), 4);
+}
 
 /** `dy` with `stride - 1` zeros after every row and column, cut or padded to `size`: channels of zeros, then depth-to-space. */
 function spreadOut(

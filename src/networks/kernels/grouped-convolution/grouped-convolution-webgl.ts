@@ -5,7 +5,7 @@ import type { GroupedConvolution } from './grouped-convolution-work';
 /**
  * In one draw call of the WebGL backend; kernel and bias as the network has them. Four values lie in a texel, two
  * neighbouring channels of two neighbouring columns: where a group has an even number of channels, and makes an even
- * number, a pair of channels never belongs to two groups. Shaders depend on shapes and the convolution only.
+ * number, a pair of channels never belongs to two groups; where it has one and makes one, both are its own. Shaders depend on shapes and the convolution only.
  */
 export const groupedConvolutionWebgl: BackendKernel<GroupedConvolution> = {
   run({ x, kernel, bias }, convolution, backend) {
@@ -17,7 +17,7 @@ export const groupedConvolutionWebgl: BackendKernel<GroupedConvolution> = {
 };
 
 function groupedProgram(work: GroupedConvolution, shape: readonly number[], biased: boolean): GPGPUProgram {
-  const packed = work.inputs % 2 === 0 && work.outputs % 2 === 0;
+  const packed = isDepthwise(work) || (work.inputs % 2 === 0 && work.outputs % 2 === 0);
   return {
     variableNames: biased ? ['x', 'kernel', 'bias'] : ['x', 'kernel'],
     outputShape: [...work.shape],
@@ -26,6 +26,8 @@ function groupedProgram(work: GroupedConvolution, shape: readonly number[], bias
     userCode: packed ? byPairs(work, shape, biased) : oneByOne(work, shape, biased),
   };
 }
+
+const isDepthwise = ({ inputs, outputs }: GroupedConvolution): boolean => inputs === 1 && outputs === 1;
 
 /** Runs `body` for every tap that meets the map, `row` of the source, and `column` for the output column `at.z + next`. */
 function overTaps(work: GroupedConvolution, shape: readonly number[], body: string, next = '0'): string {
@@ -59,6 +61,7 @@ function counts({ back, inputs, outputs }: GroupedConvolution) {
 
 function byPairs(work: GroupedConvolution, shape: readonly number[], biased: boolean): string {
   const { channels, made } = counts(work);
+  const of = 'vec2 source = column % 2 == 0 ? texel.xy : texel.zw;';
   // A texel of the kernel holds two inputs, one after the other, for two outputs each.
   const product = work.back
     ? `vec4 w = getKernel(i, j, at.w - group * ${made}, first + c);
@@ -75,10 +78,16 @@ function byPairs(work: GroupedConvolution, shape: readonly number[], biased: boo
         work,
         shape,
         `vec2 two = vec2(0.0);
-         for (int c = 0; c < ${channels}; c += 2) {
-           vec4 texel = getX(at.x, row, column, first + c);
-           vec2 source = column % 2 == 0 ? texel.xy : texel.zw;
-           ${product}
+         ${
+           isDepthwise(work)
+             ? `vec4 texel = getX(at.x, row, column, at.w);
+                ${of}
+                two = source * getKernel(i, j, 0, at.w).xy;`
+             : `for (int c = 0; c < ${channels}; c += 2) {
+                  vec4 texel = getX(at.x, row, column, first + c);
+                  ${of}
+                  ${product}
+                }`
          }
          if (next == 0) sum.xy += two;
          else sum.zw += two;`,

@@ -185,6 +185,10 @@ function copyLine(
     }
     return;
   }
+  if (lanes == 4 && present == 4 && channels == 1) {
+    for (; to < end; to += VECTOR, from += fromStep) v128.store(to, v128.load(from));
+    return;
+  }
   if (lanes == 2 && present == 2 && wide == group) {
     for (; to < end; from += fromStep) {
       for (let at: usize = 0; at < wide; at += VECTOR, to += 2 * VECTOR) {
@@ -223,6 +227,8 @@ function storeGroups<T>(at: usize, a: v128, b: v128, count: u32, present: u32, g
   } else if (sizeof<T>() == 8) {
     storeSome(at, v128.shuffle<f32>(a, b, 0, 2, 4, 6), count);
     if (present > 1) storeSome(at + group, v128.shuffle<f32>(a, b, 1, 3, 5, 7), count);
+  } else if (group == BYTES && present == 4) {
+    v128.store(at, a);
   } else {
     const pairs = min(count, 2);
     storeSome(at, v128.shuffle<f32>(a, b, 0, 4, 0, 4), pairs);

@@ -43,12 +43,13 @@ export function groupedConvolution(
   const [top, right, bottom, left] = padding;
   const outHeight = outputSide(top + height + bottom, taps[0], strides[0], dilations[0]);
   const outWidth = outputSide(left + width + right, taps[1], strides[1], dilations[1]);
-  return carriedOut(x, filter, {
+  const work = {
     ...{ ...rest, taps, strides, dilations, padding },
     activation: geometry.activation,
     back: false,
     shape: [batch, outHeight, outWidth, filter.shape[3]],
-  });
+  } as const;
+  return inOnePass(x, filter, work) ?? groupByGroup(x, filter, work);
 }
 
 /** Its gradient with respect to the input, of `shape`, from `dy`, `[N, OH, OW, O]`. Caller disposes. */
@@ -58,7 +59,26 @@ export function groupedConvolutionInputGradient(
   geometry: GroupedGeometry,
   shape: readonly [number, number, number, number],
 ): tf.Tensor4D {
-  return carriedOut(dy, filter, { ...workOf(filter, geometry), activation: 'linear', back: true, shape });
+  const work = backWork(filter, geometry, shape);
+  return inOnePass(dy, filter, work) ?? groupByGroup(dy, filter, work);
+}
+
+/** The same, and null where the backend has no kernel for all groups in one pass, or no room for it. Caller disposes. */
+export function inputGradientInOnePass(
+  dy: tf.Tensor4D,
+  filter: Filter,
+  geometry: GroupedGeometry,
+  shape: readonly [number, number, number, number],
+): tf.Tensor4D | null {
+  return inOnePass(dy, filter, backWork(filter, geometry, shape));
+}
+
+function backWork(
+  filter: Filter,
+  geometry: GroupedGeometry,
+  shape: GroupedConvolution['shape'],
+): GroupedConvolution {
+  return { ...workOf(filter, geometry), activation: 'linear', back: true, shape };
 }
 
 function workOf({ shape: [kh, kw, inputs, outputs] }: Filter, geometry: GroupedGeometry) {
@@ -66,12 +86,9 @@ function workOf({ shape: [kh, kw, inputs, outputs] }: Filter, geometry: GroupedG
   return { groups, taps: [kh, kw] as Pair, inputs, outputs: outputs / groups, strides, padding, dilations };
 }
 
-function carriedOut(x: tf.Tensor4D, filter: Filter, work: GroupedConvolution): tf.Tensor4D {
-  return (run.offered() ? inOnePass(x, filter, work) : null) ?? groupByGroup(x, filter, work);
-}
-
-/** Null where there is no room just now. */
+/** Null where the backend has no kernel for it, or no room just now. */
 function inOnePass(x: tf.Tensor4D, filter: Filter, work: GroupedConvolution): tf.Tensor4D | null {
+  if (!run.offered()) return null;
   const bias = work.back ? undefined : filter.bias;
   try {
     const kernel = kernelFor(filter, work);

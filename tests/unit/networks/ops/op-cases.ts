@@ -86,6 +86,8 @@ const CASES: { readonly [K in OpName]: readonly [CaseOf<K>, ...CaseOf<K>[]] } = 
     depthwise('depthwise same', one, [1, 1, 1, 1], [3, 3, 4, 1]),
     depthwise('depthwise stride 2 same', [2, 2], [0, 1, 1, 0], [3, 3, 4, 1]),
     depthwise('depthwise stride 2', [2, 2], none, [3, 3, 4, 1]),
+    depthwise('depthwise 5x5 stride 3', [3, 3], [2, 1, 2, 2], [5, 5, 5, 1]),
+    depthwise('depthwise stride 2 multiplier 2', [2, 2], [1, 1, 1, 1], [3, 3, 3, 2]),
     depthwise('depthwise multiplier 2', one, [1, 0, 1, 2], [3, 3, 2, 2]),
     depthwise('depthwise dilated', one, [2, 2, 2, 2], [3, 3, 2, 1], [2, 2]),
   ],
