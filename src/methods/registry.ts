@@ -1,3 +1,5 @@
+import { fgsm } from './adversarial/fgsm';
+import { pgdL2, pgdLinf } from './adversarial/pgd';
 import { targetedGradient } from './adversarial/targeted-gradient';
 import { LabError } from '../core/records/lab-error';
 import type { Method } from './method';
@@ -27,6 +29,9 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     rise,
     xrai,
     targetedGradient,
+    fgsm,
+    pgdLinf,
+    pgdL2,
     classVisualisation,
   ].map((method) => [method.id, method as Method<ParamValues>]),
 );

@@ -4,40 +4,69 @@ import { isRead, probabilitiesOf } from '../../core/statistics/answers';
 import { readBack } from '../../tensors/read-back';
 import { packRgba, roundToBytes } from '../../networks/kernels/picture/round-to-bytes';
 import type { Network } from '../../networks/executor/network';
-import type { Ascent, Goal } from '../ascent/ascent';
+import type { Ascent, Goal, Projection } from '../ascent/ascent';
 import { changeFromStart } from '../ascent/parts/change-from-start';
-import type { TargetedGradientParams } from './targeted-gradient.params';
+import type { AttackAim, AttackStop } from './attack-rows';
 
-/** When a picture counts as fooling. */
-type FoolingRule = Pick<TargetedGradientParams, 'stopRule' | 'confidence'>;
+/** When a run has fooled the network enough to end. */
+export interface FoolingRule {
+  readonly stopRule: AttackStop;
+  readonly confidence: number;
+}
+
+export interface AttackSetup {
+  /** Whether the network is to read the target, or to read it no longer. */
+  readonly aim?: AttackAim;
+  /** Makes the point to set out from, where that is not the picture. */
+  readonly first?: Projection | undefined;
+}
 
 /**
- * What the attacks on a picture share: the change is what is optimised, until the network reads the target. Scalars: `l2`,
- * `floatProbability` and `fooled` of the unrounded iterate, `roundedFooled`, and the distance between the bytes.
+ * What the attacks on a picture share: the change is what is optimised, until the network reads the target, or reads it no
+ * longer. Scalars: `l2`, `floatProbability` (the target's) and `fooled` of the unrounded iterate, `roundedFooled`, and the
+ * distance between the bytes.
  */
 export async function attackOn<P extends FoolingRule>(
   start: tf.Tensor4D,
   network: Network,
   target: number,
+  { aim = 'towards', first }: AttackSetup = {},
 ): Promise<Pick<Ascent<P>, 'parameterisation' | 'goal' | 'report'>> {
   const { bytes } = await readBack(() => ({ bytes: roundToBytes(start) }));
   const input = packRgba(bytes);
   return {
-    parameterisation: changeFromStart(start),
-    goal: fooling(network, target),
+    parameterisation: changeFromStart(start, first),
+    goal: fooling(network, target, aim),
     report: (pixels) => ({ ...byteDistance(input, pixels) }),
   };
 }
 
-/** The network reads the target. The rounded picture counts only once the iterate itself fools, and is classified only then. */
-function fooling({ graph }: Network, target: number): Goal<FoolingRule> {
-  const { kind } = graph.output;
+/** Whether such logits fool: the network reads the target where it is to be read, or not where it is not. */
+export function fools({ graph }: Network, target: number, aim: AttackAim): (logits: Float32Array) => boolean {
+  return (logits) => isRead(logits, target, graph.output.kind) === (aim === 'towards');
+}
+
+/** The rounded picture counts only once the iterate itself fools, and is classified only then. */
+function fooling(network: Network, target: number, aim: AttackAim): Goal<FoolingRule> {
+  const { kind } = network.graph.output;
   const probability = (logits: Float32Array): number => probabilitiesOf(logits, kind)[target] as number;
-  const isFooled = (logits: Float32Array): boolean => isRead(logits, target, kind);
+  const isFooled = fools(network, target, aim);
   return {
     async reached({ logits, shown }, { stopRule, confidence }) {
-      if (stopRule === 'probability') return probability(logits) >= confidence;
-      return isFooled(logits) && (stopRule === 'top1' || isFooled((await shown()).logits));
+      switch (stopRule) {
+        case 'probability':
+          return aim === 'towards'
+            ? probability(logits) >= confidence
+            : probability(logits) <= 1 - confidence;
+        case 'top1':
+          return isFooled(logits);
+        case 'rounded':
+          return isFooled(logits) && isFooled((await shown()).logits);
+        case 'never':
+          return false;
+        default:
+          return stopRule satisfies never;
+      }
     },
     scalars: (logits, shownLogits) => ({
       floatProbability: probability(logits),

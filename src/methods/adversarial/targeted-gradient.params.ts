@@ -29,6 +29,8 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
     score: scoreFormula(objective),
   }),
   iterations: null,
+  aim: () => 'towards',
+  notFooled: () => 'A larger step size or more steps may do.',
   lostByRounding: ({ stopRule }) =>
     stopRule === 'rounded'
       ? 'The steps ran out before the rounded picture fooled it: allow more of them.'

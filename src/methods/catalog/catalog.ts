@@ -1,3 +1,5 @@
+import { FGSM } from '../adversarial/fgsm.params';
+import { PGD_L2, PGD_LINF } from '../adversarial/pgd.params';
 import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
 import type { MethodInfo } from './method-info';
 import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
@@ -28,5 +30,8 @@ export const METHODS: readonly MethodInfo[] = [
   RISE,
   XRAI,
   TARGETED_GRADIENT,
+  FGSM,
+  PGD_LINF,
+  PGD_L2,
   CLASS_VISUALISATION,
 ];

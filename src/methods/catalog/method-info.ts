@@ -1,3 +1,4 @@
+import type { AttackAim } from '../adversarial/attack-rows';
 import type { ChannelFormula, Formula } from './formula';
 import type { Exercise, ParamTable, ParamValues, Preset } from './params';
 
@@ -72,8 +73,12 @@ interface StepsInfo<P> extends Info<P> {
 
 export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   readonly exercise: 'fooling';
+  /** Whether the network is to read the class that was chosen, or to read it no longer. */
+  aim(params: P): AttackAim;
   /** What to do where the unrounded numbers fool the network at the end, and the picture that can be saved does not. */
   lostByRounding(params: P): string;
+  /** What to try where the run has ended and nothing fools. */
+  notFooled(params: P): string;
 }
 
 export interface VisualisationInfo<P = ParamValues> extends StepsInfo<P> {

@@ -2,7 +2,8 @@ import { readRows } from '../../core/statistics/answers';
 import type { Exercise } from '../../methods/catalog/params';
 import { networkStore } from './network-store';
 import { classificationStore } from './classification-store';
-import { settingsStore } from '../settings/settings-store';
+import { methodOf } from '../settings/settings-schema';
+import { paramsOf, settingsStore } from '../settings/settings-store';
 
 /** Classes that make a good first try, by name, where the network has them. */
 const FIRST_TRY = {
@@ -11,8 +12,8 @@ const FIRST_TRY = {
 };
 
 /**
- * The class an exercise works on: the person's choice, else the photo's best class for saliency, a first-try class
- * that the photo is not already read as for fooling, and a first-try class for class visualisation.
+ * The class an exercise works on: the person's choice, else the photo's best class for saliency and for fooling away from it, a
+ * first-try class that the photo is not already read as for fooling towards it, and a first-try class for class visualisation.
  */
 export function chooseTarget(exercise: Exercise): number {
   const chosen = settingsStore.getState().targets[exercise];
@@ -20,7 +21,7 @@ export function chooseTarget(exercise: Exercise): number {
   if (chosen !== null && chosen < known) return chosen;
   const classification = classificationStore.getState().classification;
   const best = classification?.top[0]?.index;
-  if (exercise === 'saliency') return best ?? 0;
+  if (exercise === 'saliency' || isLeft(exercise)) return best ?? 0;
   const read = classification
     ? readRows(classification.top, classification.kind).map(({ index }) => index)
     : [];
@@ -33,4 +34,11 @@ export function chooseTarget(exercise: Exercise): number {
   return (
     (classification?.top.find(({ index }) => !read.includes(index)) ?? classification?.top[1])?.index ?? 0
   );
+}
+
+/** Whether the exercise is fooling the network away from a class. */
+function isLeft(exercise: Exercise): boolean {
+  if (exercise !== 'fooling') return false;
+  const settings = settingsStore.getState();
+  return methodOf(settings, exercise).aim(paramsOf(settings, exercise)) === 'away';
 }

@@ -1,14 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { l2Norm } from '../../../tensors/norms';
-import type { Parameterisation } from '../ascent';
+import type { Parameterisation, Projection } from '../ascent';
 
 /**
  * The change from a start `[1, H, W, 3]` is what is optimised: steps are summed where small numbers keep their digits, and
- * are added to the start once. Measures `l2`, the length of the change in z-score space. The start stays the caller's.
+ * are added to the start once. Measures `l2`, the length of the change in z-score space. The start stays the caller's. `first`
+ * makes the point to set out from where it is another than the start.
  */
-export function changeFromStart(start: tf.Tensor4D): Parameterisation {
+export function changeFromStart(start: tf.Tensor4D, first?: Projection): Parameterisation {
   return {
-    start: () => ({ x: tf.clone(start), variable: tf.zerosLike(start) }),
+    start() {
+      if (!first) return { x: tf.clone(start), variable: tf.zerosLike(start) };
+      return tf.tidy(() => {
+        const x = first(start);
+        return { x, variable: tf.sub<tf.Tensor4D>(x, start) };
+      });
+    },
     moved({ variable }, move, projections) {
       const change = tf.add<tf.Tensor4D>(variable, move);
       const x = tf.add<tf.Tensor4D>(start, change);

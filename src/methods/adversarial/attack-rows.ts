@@ -1,0 +1,157 @@
+import { objectiveOptions } from '../objective-options';
+import type { BooleanParam, ChoiceParam, NumberParam } from '../catalog/params';
+
+/** Towards the class that was chosen, or away from it, to whatever other. */
+export type AttackAim = 'towards' | 'away';
+/** What ends a run before its steps are taken. */
+export type AttackStop = 'rounded' | 'top1' | 'probability' | 'never';
+export type AttackObjective = 'log-probability' | 'logit' | 'margin';
+
+// Rows that the attacks share: how each parameter is asked for and explained is written once.
+
+export const AIM: ChoiceParam<AttackAim> = {
+  kind: 'choice',
+  label: 'Aim',
+  default: 'towards',
+  options: [
+    { value: 'towards', label: 'towards the class' },
+    { value: 'away', label: 'away from the class' },
+  ],
+  live: false,
+  help: {
+    what: 'Whether the network is to read the class you chose, or to read it no longer.',
+    differs:
+      'Towards (targeted) is the harder of the two: one class of all must win. Away (untargeted) lets any other win, and is ' +
+      'what robustness is measured with.',
+    try: 'Towards; away to see how little is enough.',
+  },
+};
+
+export const STOP_RULE: ChoiceParam<AttackStop> = {
+  kind: 'choice',
+  label: 'Stop when',
+  default: 'rounded',
+  options: [
+    { value: 'rounded', label: 'the saved picture fools' },
+    { value: 'top1', label: 'the unrounded numbers fool' },
+    { value: 'probability', label: 'the probability is reached' },
+    { value: 'never', label: 'all steps are taken' },
+  ],
+  live: true,
+  help: {
+    what:
+      'What ends the run early: the picture rounded to 8 bits fools the network, as a file would; or the unrounded numbers do; ' +
+      'or P_y has passed the confidence; or nothing.',
+    differs:
+      'Stopping at the first success shows how little is enough. Taking all steps makes the network as sure as it gets, as ' +
+      'papers do.',
+    try: 'The saved picture fools.',
+  },
+};
+
+export const CONFIDENCE: NumberParam = {
+  kind: 'number',
+  label: 'Confidence',
+  symbol: 'τ',
+  default: 0.9,
+  min: 0.05,
+  max: 0.99,
+  step: 0.01,
+  unit: '',
+  scale: 'linear',
+  live: true,
+  advanced: true,
+  help: {
+    what: 'Where the run stops at a probability: P_y ≥ τ towards the class, P_y ≤ 1 − τ away from it.',
+    rises: 'More steps and a larger change; the network is then more certain of the wrong answer.',
+    try: '0.9.',
+  },
+};
+
+export const OBJECTIVE: ChoiceParam<AttackObjective> = {
+  kind: 'choice',
+  label: 'Score',
+  symbol: 'J',
+  default: 'log-probability',
+  options: objectiveOptions('log-probability', 'logit', 'margin'),
+  live: true,
+  advanced: true,
+  help: {
+    what: 'What each step raises, or lowers away from the class: log P_y (minus the cross-entropy), the logit s_y, or the margin s_y − s_rival.',
+    differs:
+      'The cross-entropy is what papers use; its gradient fades where the network is certain. The margin does not fade, and ' +
+      'minds the strongest rival alone.',
+    try: 'Log-probability; the margin where the network is very sure.',
+  },
+};
+
+export const RANDOM_START: BooleanParam = {
+  kind: 'boolean',
+  label: 'Random start',
+  default: true,
+  live: false,
+  help: {
+    what: 'Sets out from a point drawn by the seed within ε of the photo, instead of from the photo itself.',
+    differs:
+      'On, as in Madry’s attack: another seed may succeed where one fails. Off, as in BIM: the first steps are the photo’s own gradient.',
+    try: 'On; off for the smallest change.',
+  },
+};
+
+export const RESTARTS: NumberParam = {
+  kind: 'number',
+  label: 'Starts',
+  symbol: 'R',
+  default: 1,
+  min: 1,
+  max: 20,
+  step: 1,
+  integer: true,
+  unit: 'starts',
+  scale: 'linear',
+  live: false,
+  advanced: true,
+  help: {
+    what: 'Sets out so many times at most, each from a point of its own: T steps each. Used only with a random start.',
+    rises: 'Hard classes get more tries; each costs T steps.',
+    try: '1; 5 to measure robustness.',
+  },
+};
+
+/** How far any colour value may go. */
+export const EPSILON_LINF: NumberParam = {
+  kind: 'number',
+  label: 'Largest change',
+  symbol: 'ε',
+  default: 8,
+  min: 0,
+  max: 128,
+  step: 0.5,
+  unit: '/ 255',
+  scale: 'linear',
+  live: false,
+  help: {
+    what: 'No colour value of the picture moves by more than ε grey levels of 255: ‖x′ − x‖∞ ≤ ε.',
+    rises: 'Fooling gets easier and the change easier to see: from about 16 on most people notice.',
+    try: '8, the number in most papers; 4 for photos of this size.',
+  },
+};
+
+/** How long the whole change may be. */
+export const EPSILON_L2: NumberParam = {
+  kind: 'number',
+  label: 'Length of the change',
+  symbol: 'ε',
+  default: 255,
+  min: 0,
+  max: 25_500,
+  step: 5,
+  unit: '/ 255',
+  scale: 'log',
+  live: false,
+  help: {
+    what: 'The whole change is no longer than ε grey levels: ‖x′ − x‖₂ ≤ ε, over all pixels and colours. Papers count in pixels from 0 to 1: there it is ε / 255.',
+    rises: 'Fooling gets easier; the change is spread over the picture as the network likes it.',
+    try: '255, which is 1 in papers; 765 is the radius of many robust networks.',
+  },
+};

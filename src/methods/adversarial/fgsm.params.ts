@@ -1,0 +1,54 @@
+import { scoreFormula } from '../objective-options';
+import type { FoolingInfo } from '../catalog/method-info';
+import { AIM, type AttackAim, type AttackObjective, EPSILON_LINF, OBJECTIVE } from './attack-rows';
+
+export type FgsmParams = {
+  readonly epsilon: number;
+  readonly aim: AttackAim;
+  readonly objective: AttackObjective;
+};
+
+/** Catalogue entry of the fast gradient sign method. */
+export const FGSM: FoolingInfo<FgsmParams> = {
+  id: 'fgsm',
+  exercise: 'fooling',
+  title: 'Fast gradient sign (FGSM)',
+  about:
+    'One step: every colour value of every pixel moves by exactly ε, up or down as the gradient says. It shows how nearly ' +
+    'linear the network is: where one step fools it, a straight line was enough.',
+  paper: {
+    title: 'Goodfellow et al. 2014: Explaining and harnessing adversarial examples',
+    url: 'https://arxiv.org/abs/1412.6572',
+  },
+  formula: ({ aim, objective }) => ({
+    text: `x ← clip(x ${aim === 'towards' ? '+' : '−'} ε · sign(g)),  g = ∂J(x) / ∂x`,
+    score: scoreFormula(objective),
+  }),
+  iterations: null,
+  aim: ({ aim }) => aim,
+  lostByRounding: () => 'One step only just fools it: a larger ε leaves room for rounding.',
+  notFooled: () => 'One step is all this attack takes: a larger ε may do, or PGD with more steps.',
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
+  params: {
+    epsilon: {
+      ...EPSILON_LINF,
+      help: {
+        ...EPSILON_LINF.help,
+        rises:
+          'The step goes further along the same straight line; too far, and the line no longer says what the network does.',
+      },
+    },
+    aim: AIM,
+    objective: OBJECTIVE,
+  },
+  presets: [
+    {
+      id: 'untargeted',
+      title: 'Away, 8 / 255',
+      about: 'The paper’s own use: lower the probability of the class the photo has, whatever comes instead.',
+      values: { epsilon: 8, aim: 'away', objective: 'log-probability' },
+    },
+  ],
+};

@@ -1,0 +1,33 @@
+import { clampToPicture } from '../../tensors/clamp';
+import { ascend } from '../ascent/ascend';
+import { signStep } from '../ascent/parts/sign-step';
+import type { Method } from '../method';
+import { requirePicture } from '../require-picture';
+import { attackOn } from './attack';
+import { FGSM, type FgsmParams } from './fgsm.params';
+
+/**
+ * One step `x <- clip(x +- epsilon * sign(g))`, `epsilon` in grey levels, up the objective of the class or down it; a picture
+ * that fools already takes none. https://arxiv.org/abs/1412.6572
+ */
+export const fgsm: Method<FgsmParams> = {
+  ...FGSM,
+
+  async *run(network, picture, context) {
+    const start = requirePicture(FGSM, picture);
+    const { aim } = context.params();
+    const attack = await attackOn(start, network, context.target, { aim });
+    const up = aim === 'towards' ? 1 : -1;
+    yield* ascend(
+      network,
+      // Its one step is the whole attack: nothing may end it halfway.
+      { ...context, params: () => ({ ...context.params(), stopRule: 'rounded' as const, confidence: 1 }) },
+      {
+        ...attack,
+        objective: ({ objective }) => objective,
+        steps: () => 1,
+        parts: ({ epsilon }) => ({ optimiser: signStep(up * epsilon), projections: [clampToPicture] }),
+      },
+    );
+  },
+};

@@ -1,0 +1,196 @@
+import { scoreFormula } from '../objective-options';
+import type { FoolingInfo } from '../catalog/method-info';
+import type { NumberParam } from '../catalog/params';
+import {
+  AIM,
+  type AttackAim,
+  type AttackObjective,
+  type AttackStop,
+  CONFIDENCE,
+  EPSILON_L2,
+  EPSILON_LINF,
+  OBJECTIVE,
+  RANDOM_START,
+  RESTARTS,
+  STOP_RULE,
+} from './attack-rows';
+
+export type PgdParams = {
+  readonly epsilon: number;
+  readonly stepSize: number;
+  readonly steps: number;
+  readonly aim: AttackAim;
+  readonly randomStart: boolean;
+  readonly stopRule: AttackStop;
+  readonly restarts: number;
+  readonly confidence: number;
+  readonly objective: AttackObjective;
+};
+
+const STEPS: NumberParam = {
+  kind: 'number',
+  label: 'Steps',
+  symbol: 'T',
+  default: 20,
+  min: 1,
+  max: 1000,
+  step: 1,
+  integer: true,
+  unit: 'steps',
+  scale: 'log',
+  live: true,
+  help: {
+    what: 'Steps from each start, unless the run ends before.',
+    rises: 'Harder classes are reached; most are within 20 steps of α = ε / 8.',
+    try: '20; 100 to measure robustness.',
+  },
+};
+
+const STEP_SIZE: Omit<NumberParam, 'default' | 'max' | 'help'> = {
+  kind: 'number',
+  label: 'Step size',
+  symbol: 'α',
+  min: 0.05,
+  step: 0.05,
+  unit: '/ 255',
+  scale: 'log',
+  live: true,
+};
+
+/** What both balls have in common. */
+const SHARED = {
+  exercise: 'fooling',
+  paper: {
+    title: 'Madry et al. 2018: Towards deep learning models resistant to adversarial attacks',
+    url: 'https://arxiv.org/abs/1706.06083',
+  },
+  iterations: null,
+  aim: ({ aim }) => aim,
+  lostByRounding: ({ stopRule }) =>
+    stopRule === 'rounded'
+      ? 'The steps ran out before the rounded picture fooled it: allow more of them, or a larger ε.'
+      : 'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
+  notFooled: () => 'A larger ε, more steps or another start may do.',
+  needsPicture: () => true,
+  drawsAtRandom: ({ randomStart }) => randomStart,
+} as const satisfies Partial<FoolingInfo<PgdParams>>;
+
+/** `text` of a formula whose last line names where it sets out from. */
+const setOut = ({ randomStart }: PgdParams): string => (randomStart ? ',  x₀ drawn within ε' : '');
+
+/** Catalogue entry of projected gradient steps within a largest change of any pixel. */
+export const PGD_LINF: FoolingInfo<PgdParams> = {
+  ...SHARED,
+  id: 'pgd-linf',
+  title: 'PGD, largest change',
+  about:
+    'Steps by the sign of the gradient, brought back after each within ε of the photo: the standard attack of robustness ' +
+    'papers. No colour value moves by more than ε, and usually most move.',
+  formula: (params) => ({
+    text: `x ← clip(x ${params.aim === 'towards' ? '+' : '−'} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = ∂J(x) / ∂x${setOut(params)}`,
+    score: scoreFormula(params.objective),
+  }),
+  caution: ({ stepSize, steps, epsilon }) =>
+    epsilon > 0 && stepSize * steps < epsilon
+      ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
+      : null,
+  params: {
+    epsilon: EPSILON_LINF,
+    stepSize: {
+      ...STEP_SIZE,
+      default: 1,
+      max: 128,
+      help: {
+        what: 'How far each colour value moves in a step, in grey levels of 255.',
+        rises: 'Fewer steps are needed; above ε every step jumps from one edge to the other.',
+        try: '1, or a quarter of ε.',
+      },
+    },
+    steps: STEPS,
+    aim: AIM,
+    randomStart: RANDOM_START,
+    stopRule: STOP_RULE,
+    restarts: RESTARTS,
+    confidence: CONFIDENCE,
+    objective: OBJECTIVE,
+  },
+  presets: [
+    {
+      id: 'bim',
+      title: 'BIM',
+      about: 'Kurakin et al. 2016: from the photo itself, ten steps of a fifth of ε.',
+      values: {
+        epsilon: 8,
+        stepSize: 1.6,
+        steps: 10,
+        randomStart: false,
+        restarts: 1,
+        objective: 'log-probability',
+      },
+    },
+    {
+      id: 'madry',
+      title: 'Measuring robustness',
+      about:
+        'Away from the class at 4 / 255, as robustness is reported for photos: a hundred steps, five starts.',
+      values: {
+        epsilon: 4,
+        stepSize: 0.5,
+        steps: 100,
+        aim: 'away',
+        randomStart: true,
+        restarts: 5,
+        stopRule: 'rounded',
+      },
+    },
+  ],
+};
+
+/** Catalogue entry of projected gradient steps within a length of the whole change. */
+export const PGD_L2: FoolingInfo<PgdParams> = {
+  ...SHARED,
+  id: 'pgd-l2',
+  title: 'PGD, length of the change',
+  about:
+    'Steps of one length along the gradient, drawn back after each until the whole change is no longer than ε. It spends its ' +
+    'change where the network looks, and leaves the rest of the photo almost alone.',
+  formula: (params) => ({
+    text: `x ← x ${params.aim === 'towards' ? '+' : '−'} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = ∂J(x) / ∂p${setOut(params)}`,
+    score: scoreFormula(params.objective),
+  }),
+  caution: ({ stepSize, steps, epsilon }) =>
+    epsilon > 0 && stepSize * steps < epsilon
+      ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
+      : null,
+  params: {
+    epsilon: EPSILON_L2,
+    stepSize: {
+      ...STEP_SIZE,
+      default: 40,
+      min: 1,
+      max: 2550,
+      step: 1,
+      help: {
+        what: 'Length of each step over all pixels and colours, in grey levels of 255.',
+        rises: 'Fewer steps are needed, and the way is coarser.',
+        try: '40, or a sixth of ε.',
+      },
+    },
+    steps: STEPS,
+    aim: AIM,
+    randomStart: { ...RANDOM_START, default: false },
+    stopRule: STOP_RULE,
+    restarts: RESTARTS,
+    confidence: CONFIDENCE,
+    objective: OBJECTIVE,
+  },
+  presets: [
+    {
+      id: 'robust-library',
+      title: 'ε 3',
+      about:
+        'The radius that many robust ImageNet networks are trained and shown with: 3 in pixels from 0 to 1.',
+      values: { epsilon: 765, stepSize: 100, steps: 50, stopRule: 'never' },
+    },
+  ],
+};

@@ -1,0 +1,24 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../../core/random/random';
+import { l2 } from '../../../tensors/norms';
+import { fromGreyLevels } from '../../../tensors/pixel-ball';
+
+/** A point at most `radius` grey levels from `centre` in every colour value, each drawn for itself. Caller disposes. */
+export function inBox(centre: tf.Tensor4D, radius: number, random: Random): tf.Tensor4D {
+  const change = new Float32Array(centre.size);
+  for (let i = 0; i < change.length; i++) change[i] = radius * (2 * random.uniform() - 1);
+  return moved(centre, change);
+}
+
+/** A point at most `radius` grey levels (Euclidean) from `centre`, all of them equally likely. Caller disposes. */
+export function inBall(centre: tf.Tensor4D, radius: number, random: Random): tf.Tensor4D {
+  const change = random.normals(centre.size);
+  const length = radius * random.uniform() ** (1 / change.length);
+  const share = length / l2(change);
+  for (let i = 0; i < change.length; i++) change[i] = share * (change[i] as number);
+  return moved(centre, change);
+}
+
+function moved(centre: tf.Tensor4D, change: Float32Array<ArrayBuffer>): tf.Tensor4D {
+  return tf.tidy(() => tf.add<tf.Tensor4D>(centre, fromGreyLevels(tf.tensor(change, centre.shape))));
+}

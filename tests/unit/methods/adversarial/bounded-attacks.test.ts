@@ -1,0 +1,249 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { argMax } from '../../../../src/core/statistics/softmax';
+import { fgsm } from '../../../../src/methods/adversarial/fgsm';
+import { pgdL2, pgdLinf } from '../../../../src/methods/adversarial/pgd';
+import type { Method } from '../../../../src/methods/method';
+import { createNetwork } from '../../../../src/networks/executor/executor';
+import type { Network } from '../../../../src/networks/executor/network';
+import { HIGHEST, LOWEST } from '../../../../src/tensors/clamp';
+import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
+import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
+import { STD } from '../../../../src/tensors/z-score';
+import { useBackend } from '../../../../testing/backends';
+import { tinyNetwork } from '../../../../testing/tiny-network';
+import {
+  constantNetwork,
+  linearNetwork,
+  randomRows,
+  type ToyNetwork,
+} from '../../../../testing/toy-networks';
+import { type Drive, frames, photo, result } from '../drive';
+
+const SIZE = 8;
+/** A z-score of each channel in grey levels. */
+const LEVELS = STD.map((std) => 255 * std);
+
+/** What the bounded attacks share, whatever else is theirs: each takes these. */
+type Bounded = { readonly epsilon: number; readonly aim: 'towards' | 'away' };
+type AnyAttack = Method<Bounded>;
+const attack = <P extends Bounded>(method: Method<P>): AnyAttack => method as unknown as AnyAttack;
+
+const linfOf = (change: Float32Array): number => Math.max(...change.map(Math.abs));
+const l2Of = (change: Float32Array): number => Math.hypot(...change);
+
+/** Each attack, how its change is measured, and settings that take it to the edge of its ball. */
+const ATTACKS = [
+  { attack: attack(fgsm), length: linfOf, epsilon: 8, params: {} },
+  { attack: attack(pgdLinf), length: linfOf, epsilon: 8, params: { stepSize: 3, steps: 6 } },
+  { attack: attack(pgdL2), length: l2Of, epsilon: 40, params: { stepSize: 20, steps: 6 } },
+  {
+    attack: attack(pgdL2),
+    length: l2Of,
+    epsilon: 40,
+    params: { stepSize: 20, steps: 3, randomStart: true, restarts: 3 },
+  },
+  {
+    attack: attack(pgdLinf),
+    length: linfOf,
+    epsilon: 2.5,
+    params: { stepSize: 2, steps: 4, randomStart: true, restarts: 3, stopRule: 'never' },
+  },
+] as const;
+
+describe.each(ATTACKS)('$attack.id within $epsilon', ({ attack: method, length, epsilon, params }) => {
+  let small: tf.Tensor4D;
+  let extremes: tf.Tensor4D;
+  beforeAll(async () => {
+    await useBackend('wasm');
+    small = photo(SIZE);
+    extremes = rgbaToZScore(
+      Array.from({ length: SIZE * SIZE * 4 }, (_, i) => (i % 8 < 4 ? 0 : 255)),
+      SIZE,
+      SIZE,
+    );
+  });
+  afterAll(() => tf.dispose([small, extremes]));
+
+  /** Of some parameters those that the attack has. */
+  const own = (given: object): object =>
+    Object.fromEntries(Object.entries(given).filter(([key]) => Object.hasOwn(method.params, key)));
+  const drive = (given: Drive<Bounded>, more: object = {}): Drive<Bounded> => ({
+    ...given,
+    params: { epsilon, ...params, ...own(more) },
+  });
+  const changesOf = (network: ToyNetwork, start: tf.Tensor4D): Float32Array[] =>
+    network.seen.map((z) =>
+      tf.tidy(() => toGreyLevels(tf.sub(tf.tensor(z, start.shape), start)).dataSync() as Float32Array),
+    );
+
+  it('never leaves its ball, nor what a picture can be, also from pure black and white', async () => {
+    for (const start of [small, extremes]) {
+      const network = linearNetwork(SIZE, randomRows(SIZE, 3, 6), [0, -1e5, 0]);
+      const all = await frames(method, network, drive({ x: start, target: 1 }));
+      const lengths = changesOf(network, start).map(length);
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(epsilon * (1 + 1e-5) + 1e-4);
+      // A test that could not fail otherwise: from the photo the edge is reached.
+      if (start === small) expect(Math.max(...lengths)).toBeGreaterThan(0.9 * epsilon);
+      for (const z of network.seen)
+        for (const [i, value] of z.entries()) {
+          expect(value).toBeGreaterThanOrEqual(LOWEST[i % 3]! - 1e-6);
+          expect(value).toBeLessThanOrEqual(HIGHEST[i % 3]! + 1e-6);
+        }
+      if (length === linfOf)
+        for (const { scalars } of all) expect(scalars.linf).toBeLessThanOrEqual(Math.ceil(epsilon));
+      network.dispose();
+    }
+  });
+
+  it('returns the picture, bit for bit, where nothing may change', async () => {
+    const network = linearNetwork(SIZE, randomRows(SIZE, 3, 6), [0, -1e5, 0]);
+    await frames(method, network, drive({ x: small, target: 1 }, { epsilon: 0 }));
+    const before = [...small.dataSync()];
+    for (const z of network.seen) expect([...z]).toEqual(before);
+    network.dispose();
+  });
+
+  it('leaves the picture as it is, and says so, where the gradient is zero', async () => {
+    const network = constantNetwork(SIZE, [1, 0]);
+    const last = await result(method, network, drive({ x: small, target: 1 }, { randomStart: false }));
+    expect(last.step).toBe(0);
+    expect(last.scalars).toMatchObject({ zeroGradient: 1, fooled: 0, l2: 0, changedPixels: 0 });
+    expect(Object.values(last.scalars).every(Number.isFinite)).toBe(true);
+    network.dispose();
+  });
+
+  it('takes no step where the picture fools already, towards a class and away from one', async () => {
+    const network = linearNetwork(SIZE, randomRows(SIZE, 3, 6), [0, 1e5, 0]);
+    const still = { randomStart: false, stopRule: 'rounded' };
+    for (const [aim, target] of [
+      ['towards', 1],
+      ['away', 0],
+    ] as const) {
+      const last = await result(method, network, drive({ x: small, target }, { ...still, aim }));
+      expect(last).toMatchObject({ step: 0, scalars: { fooled: 1, roundedFooled: 1, linf: 0 } });
+    }
+    network.dispose();
+  });
+
+  it('raises the class it goes towards, and lowers the one it goes away from', async () => {
+    const network = linearNetwork(SIZE, randomRows(SIZE, 3, 6), [0, 0, 0]);
+    const logits = tf.tidy(() => network.logits(small).dataSync());
+    const read = argMax(logits);
+    const other = (read + 1) % 3;
+    const all = { stopRule: 'never', randomStart: false };
+    const towards = await result(method, network, drive({ x: small, target: other }, all));
+    expect(towards.scalars.logit).toBeGreaterThan(logits[other]!);
+    const away = await result(method, network, drive({ x: small, target: read }, { ...all, aim: 'away' }));
+    expect(away.scalars.logit).toBeLessThan(logits[read]!);
+    network.dispose();
+  });
+});
+
+describe('the bounded attacks on linear networks', () => {
+  let small: tf.Tensor4D;
+  beforeAll(async () => {
+    await useBackend('wasm');
+    // Mid grey: nothing is clipped.
+    small = rgbaToZScore(new Uint8Array(SIZE * SIZE * 4).fill(128), SIZE, SIZE);
+  });
+  afterAll(() => small.dispose());
+
+  it('FGSM moves the margin of two classes by ε times the L1 length of its gradient over pixels', async () => {
+    const rows = randomRows(SIZE, 2, 3) as [Float32Array, Float32Array];
+    const network = linearNetwork(SIZE, rows, [1e4, 0]);
+    const margin = ({ logits }: { logits?: Float32Array }) => logits![1]! - logits![0]!;
+    const params = { epsilon: 6, objective: 'margin' } as const;
+    const [before, after] = await frames(fgsm, network, { x: small, target: 1, params });
+    const length = rows[1].reduce((sum, w, i) => sum + Math.abs(w - rows[0][i]!) / LEVELS[i % 3]!, 0);
+    const moved = margin(after!) - margin(before!);
+    // The logits shown are those of the bytes, and whole grey levels are bytes.
+    expect(moved / (6 * length)).toBeCloseTo(1, 3);
+    network.dispose();
+  });
+
+  it('one step of PGD from the photo, of ε or more, is FGSM', async () => {
+    const network = linearNetwork(SIZE, randomRows(SIZE, 3, 9), [0, -1e5, 0]);
+    const drive = { x: small, target: 1 };
+    const one = await result(fgsm, network, { ...drive, params: { epsilon: 4.5 } });
+    const same = await result(pgdLinf, network, {
+      ...drive,
+      params: { epsilon: 4.5, stepSize: 7, steps: 1, randomStart: false },
+    });
+    expect([...network.seen.at(-1)!]).toEqual([...network.seen.at(1)!]);
+    expect([...same.pixels!]).toEqual([...one.pixels!]);
+    network.dispose();
+  });
+
+  it('PGD of one length ends at ε along the gradient over pixels', async () => {
+    const rows = randomRows(SIZE, 2, 4) as [Float32Array, Float32Array];
+    const network = linearNetwork(SIZE, rows, [1e5, 0]);
+    const params = { epsilon: 100, stepSize: 30, steps: 10, objective: 'logit', stopRule: 'never' } as const;
+    await result(pgdL2, network, { x: small, target: 1, params });
+    const overPixels = rows[1].map((w, i) => w / LEVELS[i % 3]!);
+    const wanted = overPixels.map((w) => (100 * w) / l2Of(overPixels));
+    const change = tf.tidy(() =>
+      toGreyLevels(tf.sub(tf.tensor(network.seen.at(-1)!, small.shape), small)).dataSync(),
+    );
+    for (const [i, value] of change.entries()) expect(value).toBeCloseTo(wanted[i]!, 2);
+    network.dispose();
+  });
+});
+
+describe('random starts', () => {
+  let tiny: Network;
+  let x: tf.Tensor4D;
+  beforeAll(async () => {
+    await useBackend('wasm');
+    const { graph, weights } = tinyNetwork();
+    tiny = createNetwork(graph, weights);
+    x = photo(32);
+  });
+  afterAll(() => {
+    tiny.dispose();
+    x.dispose();
+  });
+
+  it('are drawn by the seed, and anew for each start', async () => {
+    const network = linearNetwork(SIZE, randomRows(SIZE, 3, 6), [0, -1e5, 0]);
+    const small = photo(SIZE);
+    const params = { epsilon: 4, stepSize: 0.05, steps: 3, randomStart: true, restarts: 2 } as const;
+    const startsOf = async (seed: number): Promise<Float32Array[]> => {
+      const from = network.seen.length;
+      const last = await result(pgdLinf, network, { x: small, target: 1, seed, params });
+      expect(last).toMatchObject({ step: 7, steps: 7 });
+      return [network.seen[from]!, network.seen[from + 4]!];
+    };
+    const [one, again, other] = [await startsOf(1), await startsOf(1), await startsOf(2)];
+    expect(one).toEqual(again);
+    const apart = (a: Float32Array, b: Float32Array): number => Math.hypot(...a.map((v, i) => v - b[i]!));
+    // Uniform in the box: two points are about ε · sqrt(2 / 3 · n) apart, far more than three steps of 0.05.
+    for (const [a, b] of [one as [Float32Array, Float32Array], [one[0]!, other[0]!] as const])
+      expect(apart(a, b)).toBeGreaterThan(0.5);
+    small.dispose();
+    network.dispose();
+  });
+
+  it('reach a class on a real network, and the bytes that can be saved are what fools', async () => {
+    for (const method of [pgdLinf, pgdL2]) {
+      const params = {
+        epsilon: method === pgdLinf ? 16 : 800,
+        stepSize: method === pgdLinf ? 2 : 100,
+        steps: 60,
+      };
+      const last = await result(method, tiny, { x, target: 3, params });
+      expect(last.scalars).toMatchObject({ fooled: 1, roundedFooled: 1 });
+      const fresh = tf.tidy(() => tiny.logits(rgbaToZScore(last.pixels!, 32, 32)).dataSync());
+      expect(argMax(fresh)).toBe(3);
+      const away = await result(method, tiny, {
+        x,
+        target: argMaxOf(tiny, x),
+        params: { ...params, aim: 'away' },
+      });
+      expect(away.scalars).toMatchObject({ fooled: 1, roundedFooled: 1 });
+    }
+  });
+});
+
+const argMaxOf = (network: Network, x: tf.Tensor4D): number =>
+  argMax(tf.tidy(() => network.logits(x).dataSync()));
