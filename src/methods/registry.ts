@@ -1,5 +1,9 @@
 import { fgsm } from './adversarial/fgsm';
 import { pgdL2, pgdLinf } from './adversarial/pgd';
+import { gaussianNoise, uniformNoise } from './adversarial/search/noise';
+import { rectangle } from './adversarial/search/rectangle';
+import { simba } from './adversarial/search/simba';
+import { squareLinf } from './adversarial/search/square';
 import { targetedGradient } from './adversarial/targeted-gradient';
 import { LabError } from '../core/records/lab-error';
 import type { Method } from './method';
@@ -32,6 +36,11 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     fgsm,
     pgdLinf,
     pgdL2,
+    squareLinf,
+    simba,
+    rectangle,
+    uniformNoise,
+    gaussianNoise,
     classVisualisation,
   ].map((method) => [method.id, method as Method<ParamValues>]),
 );

@@ -1,5 +1,9 @@
 import { FGSM } from '../adversarial/fgsm.params';
 import { PGD_L2, PGD_LINF } from '../adversarial/pgd.params';
+import { GAUSSIAN_NOISE, UNIFORM_NOISE } from '../adversarial/search/noise.params';
+import { RECTANGLE } from '../adversarial/search/rectangle.params';
+import { SIMBA } from '../adversarial/search/simba.params';
+import { SQUARE_LINF } from '../adversarial/search/square.params';
 import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
 import type { MethodInfo } from './method-info';
 import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
@@ -33,5 +37,10 @@ export const METHODS: readonly MethodInfo[] = [
   FGSM,
   PGD_LINF,
   PGD_L2,
+  SQUARE_LINF,
+  SIMBA,
+  RECTANGLE,
+  UNIFORM_NOISE,
+  GAUSSIAN_NOISE,
   CLASS_VISUALISATION,
 ];

@@ -31,6 +31,11 @@ const SHORT: Record<string, { params: Record<string, number | boolean | string>;
   fgsm: { params: { epsilon: 0.5 }, frames: 2 },
   'pgd-linf': { params: { steps: 12, epsilon: 0.5, stepSize: 0.1 }, frames: 13 },
   'pgd-l2': { params: { steps: 12, epsilon: 10, stepSize: 1 }, frames: 13 },
+  'square-linf': { params: { queries: 12, epsilon: 1, stopRule: 'never' }, frames: 13 },
+  simba: { params: { queries: 12, stopRule: 'never' }, frames: 13 },
+  rectangle: { params: { queries: 12, stopRule: 'never' }, frames: 13 },
+  'uniform-noise': { params: { queries: 12, stopRule: 'never' }, frames: 13 },
+  'gaussian-noise': { params: { queries: 12, stopRule: 'never' }, frames: 13 },
   'class-visualization': { params: { iterations: 12 }, frames: 13 },
 };
 const paramsOf = (id: string) => SHORT[id]?.params ?? {};

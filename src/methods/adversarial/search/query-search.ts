@@ -1,0 +1,133 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Frame } from '../../../core/records/frame';
+import { byteDistance } from '../../../core/pictures/byte-distance';
+import { probabilitiesOf } from '../../../core/statistics/answers';
+import { l2 } from '../../../tensors/norms';
+import { objectiveValue } from '../../../tensors/objective';
+import { readBack } from '../../../tensors/read-back';
+import { bytesToZScore, packRgba, roundToBytes } from '../../../tensors/round-to-bytes';
+import { STD } from '../../../tensors/z-score';
+import type { Network } from '../../../networks/executor/network';
+import { fools } from '../attack';
+import type { AttackAim } from '../attack-rows';
+import type { RunContext } from '../../method';
+import { verdict } from '../../verdict';
+import type { SearchStop } from './search-rows';
+
+/** Colours of a picture in grey levels 0..255, `height * width * 3` row-major; not rounded while it is searched. */
+export type Colours = Float32Array<ArrayBuffer>;
+
+/** What a proposal is made from. */
+export interface Proposal<P> {
+  /** The picture itself. */
+  readonly photo: Colours;
+  /** The best candidate so far; the picture itself before any is better. */
+  readonly best: Colours;
+  /** Queries made so far. */
+  readonly query: number;
+  /** Whether the last proposal became the best. */
+  readonly kept: boolean;
+  readonly params: P;
+}
+
+/** A search that asks the network for answers and never for gradients. */
+export interface QuerySearch<P> {
+  readonly aim: AttackAim;
+  /** What a candidate must better: the margin over the rival, or the log-probability. */
+  readonly score: 'margin' | 'log-probability';
+  /** Queries at most. */
+  readonly queries: (params: P) => number;
+  readonly stop: (params: P) => { readonly rule: SearchStop; readonly confidence: number };
+  /** Whether every candidate takes the place of the one before, as where one alone is asked about; else the better of both stays. */
+  readonly keepsEvery?: boolean;
+  /** Writes the next candidate into `out`, which holds some earlier one. It is rounded and clipped to a picture for the query. */
+  readonly propose: (from: Proposal<P>, out: Colours) => void;
+}
+
+/**
+ * Frames of a search: each step proposes a picture, asks the network about its bytes, and keeps it where it scores better than
+ * the best before. What is shown and saved is the best so far, as the network saw it. Scalars besides the verdict: `fooled`
+ * and `roundedFooled` (one and the same: only bytes are asked about), `floatProbability`, `queries`, `l2` (the length of the
+ * change in z-score space), and the distance between the bytes.
+ */
+export async function* searchByQueries<P>(
+  network: Network,
+  start: tf.Tensor4D,
+  context: RunContext<P>,
+  search: QuerySearch<P>,
+): AsyncGenerator<Frame, void, void> {
+  const { target } = context;
+  const { kind } = network.graph.output;
+  const [height, width] = network.graph.input.size;
+  const up = search.aim === 'towards' ? 1 : -1;
+  const isFooled = fools(network, target, search.aim);
+  const scoreOf = (logits: Float32Array): number => up * objectiveValue(search.score, logits, target, kind);
+
+  const { bytes: photo } = await readBack(() => ({ bytes: roundToBytes(start) }));
+  const input = packRgba(photo);
+  let best: Colours = photo.slice();
+  let out: Colours = photo.slice();
+  const rounded: Colours = new Float32Array(photo.length);
+  const ask = async (colours: Colours): Promise<Float32Array<ArrayBuffer>> => {
+    roundInto(rounded, colours);
+    const { logits } = await readBack(() => ({
+      logits: network.logits(bytesToZScore(tf.tensor4d(rounded, [1, height, width, 3]))),
+    }));
+    return logits;
+  };
+
+  let logits = await ask(best);
+  let kept = false;
+  for (let step = 0; ; step++) {
+    const isStopped = (await context.checkpoint(step)) === 'stop';
+    const params = context.params();
+    const queries = search.queries(params);
+    const isOver = isStopped || step >= queries || hasReached(logits, params);
+    if (isOver || context.wantsFrame(step, queries)) yield frame(step, queries);
+    if (isOver) return;
+    search.propose({ photo, best, query: step, kept, params }, out);
+    const answer = await ask(out);
+    kept = search.keepsEvery === true || scoreOf(answer) > scoreOf(logits);
+    if (kept) {
+      [best, out] = [out, best];
+      logits = answer;
+    }
+  }
+
+  function hasReached(answer: Float32Array, params: P): boolean {
+    const { rule, confidence } = search.stop(params);
+    if (rule === 'never') return false;
+    if (rule === 'rounded') return isFooled(answer);
+    const probability = probabilitiesOf(answer, kind)[target] as number;
+    return search.aim === 'towards' ? probability >= confidence : probability <= 1 - confidence;
+  }
+
+  function frame(step: number, queries: number): Frame {
+    roundInto(rounded, best);
+    const pixels = packRgba(rounded);
+    const fooled = Number(isFooled(logits));
+    return {
+      step,
+      steps: Math.max(step, queries),
+      width,
+      height,
+      pixels,
+      logits,
+      scalars: {
+        ...verdict(logits, target, kind),
+        floatProbability: probabilitiesOf(logits, kind)[target] as number,
+        fooled,
+        roundedFooled: fooled,
+        queries: step,
+        l2: l2(rounded.map((value, i) => (value - (photo[i] as number)) / (255 * (STD[i % 3] as number)))),
+        ...byteDistance(input, pixels),
+      },
+    };
+  }
+}
+
+/** The nearest picture of bytes. */
+function roundInto(out: Colours, colours: Colours): void {
+  for (let i = 0; i < out.length; i++)
+    out[i] = Math.min(255, Math.max(0, Math.floor((colours[i] as number) + 0.5)));
+}

@@ -1,0 +1,145 @@
+import type { FoolingInfo } from '../../catalog/method-info';
+import { AIM, type AttackAim, CONFIDENCE } from '../attack-rows';
+import { lostByRounding, queriesRow, SEARCH_STOP, type SearchStop } from './search-rows';
+
+export type RectanglePlace = 'searched' | 'given';
+export type RectangleColour = 'white' | 'grey' | 'black' | 'drawn';
+
+export type RectangleParams = {
+  readonly width: number;
+  readonly height: number;
+  readonly colour: RectangleColour;
+  readonly place: RectanglePlace;
+  readonly left: number;
+  readonly top: number;
+  readonly queries: number;
+  readonly aim: AttackAim;
+  readonly stopRule: SearchStop;
+  readonly confidence: number;
+};
+
+const SHARE = {
+  kind: 'number',
+  min: 0,
+  max: 100,
+  step: 1,
+  unit: '%',
+  scale: 'linear',
+  live: true,
+} as const;
+
+/** Catalogue entry of a rectangle pasted on the picture. */
+export const RECTANGLE: FoolingInfo<RectangleParams> = {
+  id: 'rectangle',
+  exercise: 'fooling',
+  title: 'A rectangle',
+  about:
+    'Pastes one plain rectangle on the photo, where you say or where it fools best. Nobody would call it invisible; how small ' +
+    'it may be, and where it must lie, tells what the network leans on.',
+  paper: {
+    title: 'Fawzi, Frossard 2016: Measuring the effect of nuisance variables on classifiers',
+    url: 'https://infoscience.epfl.ch/record/220638',
+  },
+  formula: ({ place, colour }) => ({
+    text: `x′ = x outside the rectangle, ${colour === 'drawn' ? 'a colour drawn at random' : colour} inside${place === 'searched' ? ', the best of all places tried' : ''}`,
+    score: 'J = s_y − the strongest rival’s logit',
+  }),
+  iterations: null,
+  aim: ({ aim }) => aim,
+  lostByRounding,
+  notFooled: ({ place }) =>
+    place === 'searched'
+      ? 'A larger rectangle, another colour or more tries may do.'
+      : 'Another place, a larger rectangle or another colour may do: the page can search for the place.',
+  needsPicture: () => true,
+  drawsAtRandom: ({ place, colour }) => place === 'searched' || colour === 'drawn',
+  caution: () => null,
+  params: {
+    width: {
+      ...SHARE,
+      label: 'Width',
+      default: 35,
+      min: 1,
+      help: {
+        what: 'Width of the rectangle in hundredths of the picture’s.',
+        rises: 'More of the photo is hidden, and fooling gets easier.',
+        try: '35, then down until nothing fools.',
+      },
+    },
+    height: {
+      ...SHARE,
+      label: 'Height',
+      default: 35,
+      min: 1,
+      help: {
+        what: 'Height of the rectangle in hundredths of the picture’s.',
+        rises: 'More of the photo is hidden, and fooling gets easier.',
+        try: '35, then down until nothing fools.',
+      },
+    },
+    colour: {
+      kind: 'choice',
+      label: 'Colour',
+      default: 'white',
+      options: [
+        { value: 'white', label: 'white' },
+        { value: 'grey', label: 'grey' },
+        { value: 'black', label: 'black' },
+        { value: 'drawn', label: 'drawn at random' },
+      ],
+      live: false,
+      help: {
+        what: 'What the rectangle is filled with.',
+        differs:
+          'White and black make strong edges, which the network reads as something; grey is close to nothing at all. A colour drawn anew for each try finds what it is confused by.',
+        try: 'White.',
+      },
+    },
+    place: {
+      kind: 'choice',
+      label: 'Place',
+      default: 'searched',
+      options: [
+        { value: 'searched', label: 'where it fools best' },
+        { value: 'given', label: 'where I say' },
+      ],
+      live: false,
+      help: {
+        what: 'Whether many places are tried and the best is kept, or the rectangle lies at the left and top below.',
+        differs: 'Searching shows the network’s weakest spot; a place of your own tests what you suspect.',
+        try: 'Where it fools best.',
+      },
+    },
+    left: {
+      ...SHARE,
+      label: 'Left',
+      default: 30,
+      live: false,
+      help: {
+        what: 'Its left edge in hundredths of the room there is. Used only where you say the place.',
+        rises: 'The rectangle moves right.',
+        try: '50, the middle.',
+      },
+    },
+    top: {
+      ...SHARE,
+      label: 'Top',
+      default: 30,
+      live: false,
+      help: {
+        what: 'Its top edge in hundredths of the room there is. Used only where you say the place.',
+        rises: 'The rectangle moves down.',
+        try: '50, the middle.',
+      },
+    },
+    queries: queriesRow(100, {
+      what: 'So many places or colours are tried at most.',
+      rises: 'A better place is found; a hundred cover a photo well.',
+      try: '100.',
+    }),
+    aim: { ...AIM, default: 'away' },
+    stopRule: { ...SEARCH_STOP, default: 'rounded' },
+    confidence: CONFIDENCE,
+  },
+  presets: [],
+};
