@@ -71,7 +71,7 @@ export function SettingsPanel() {
       {info && (
         <div>
           <ClassPicker
-            label={classLabel}
+            label={classLabel(settings)}
             classes={info.classes}
             top={top ?? NONE}
             value={chooseTarget(exercise)}

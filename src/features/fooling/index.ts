@@ -1,4 +1,6 @@
 import type { Feature } from '../../panels/feature';
+import { methodOf } from '../../page/settings/settings-schema';
+import { paramsOf } from '../../page/settings/settings-store';
 import { DifferenceControls } from './DifferenceControls';
 import { FoolingStage } from './FoolingStage';
 
@@ -10,5 +12,12 @@ export const fooling: Feature = {
   settings: [],
   place: 'stage',
   View: FoolingStage,
-  controls: { classLabel: 'Class to be read as', Reading: DifferenceControls, iterates: true },
+  controls: {
+    classLabel: (settings) =>
+      methodOf(settings, 'fooling').aim(paramsOf(settings, 'fooling')) === 'away'
+        ? 'Class to be read no longer'
+        : 'Class to be read as',
+    Reading: DifferenceControls,
+    iterates: true,
+  },
 };

@@ -11,5 +11,5 @@ export const saliencyMap: Feature = {
   settings: [],
   place: 'stage',
   View: SaliencyStage,
-  controls: { classLabel: 'Class to explain', Reading: MapControls, iterates: false },
+  controls: { classLabel: () => 'Class to explain', Reading: MapControls, iterates: false },
 };

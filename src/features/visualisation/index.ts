@@ -9,5 +9,5 @@ export const visualisation: Feature = {
   settings: [],
   place: 'stage',
   View: VisualisationStage,
-  controls: { classLabel: 'Class to show', iterates: true },
+  controls: { classLabel: () => 'Class to show', iterates: true },
 };
