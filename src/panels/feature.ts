@@ -5,7 +5,7 @@ import type { PageView } from '../page/settings/views';
 /** What the settings panel holds for an exercise besides its method's own numbers. */
 export interface ExerciseControls {
   /** What the class is for, as the settings stand. */
-  classLabel(settings: Settings): string;
+  readonly classLabel: (settings: Settings) => string;
   /** How its pictures are read, where they can be read in several ways; nothing in it takes a new run. */
   readonly Reading?: ComponentType;
   /** Whether a run goes a long way by one method, and how often it is looked at on the way is the person's choice. */

@@ -61,7 +61,17 @@ describe('a result', () => {
     const now = { ...asked, method: 'vanilla-gradient', params: { objective: 'logit' }, seed: 9 };
     expect(madeOtherwise(plain, now)).toEqual([]);
     const random = METHODS.filter((method) => method.drawsAtRandom(defaultParams(method.params)));
-    expect(random.map(({ id }) => id)).toEqual(['smooth-grad', 'rise', 'class-visualization']);
+    expect(random.map(({ id }) => id)).toEqual([
+      'smooth-grad',
+      'rise',
+      'pgd-linf',
+      'square-linf',
+      'simba',
+      'rectangle',
+      'uniform-noise',
+      'gaussian-noise',
+      'class-visualization',
+    ]);
     const occlusion = METHODS.find(({ id }) => id === 'occlusion');
     expect(occlusion?.drawsAtRandom({ fill: 'noise' })).toBe(true);
   });

@@ -24,7 +24,17 @@ const another = (param: Param): ParamValue => {
   if (param.kind === 'boolean') return !param.default;
   return param.options.find(({ value }) => value !== param.default)!.value;
 };
-const DRAWING = ['smooth-grad', 'rise', 'class-visualization'];
+const DRAWING = [
+  'smooth-grad',
+  'rise',
+  'pgd-linf',
+  'square-linf',
+  'simba',
+  'rectangle',
+  'uniform-noise',
+  'gaussian-noise',
+  'class-visualization',
+];
 
 describe.each(METHODS.map((method) => [method.id, method] as const))('a map by %s', (id, method) => {
   const made = requestFor(method);
