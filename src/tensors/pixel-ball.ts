@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { l2Norm } from './norms';
-import { STD } from './z-score';
+import { STD } from '../core/pictures/imagenet-colours';
 
 /** What one grey level (of 255) of each channel is in z-score space. */
 const GREY_LEVEL = STD.map((std) => 1 / (255 * std));

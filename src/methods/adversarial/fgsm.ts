@@ -1,4 +1,4 @@
-import { clampToPicture } from '../../tensors/clamp';
+import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { ascend } from '../ascent/ascend';
 import { signStep } from '../ascent/parts/sign-step';
 import type { Method } from '../method';

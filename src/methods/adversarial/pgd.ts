@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../core/random/random';
-import { clampToPicture } from '../../tensors/clamp';
+import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { clampToBall, clampToBox } from '../../tensors/pixel-ball';
 import { ascend } from '../ascent/ascend';
 import type { Optimiser, Projection } from '../ascent/ascent';

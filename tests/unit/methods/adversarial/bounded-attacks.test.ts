@@ -6,10 +6,10 @@ import { pgdL2, pgdLinf } from '../../../../src/methods/adversarial/pgd';
 import type { Method } from '../../../../src/methods/method';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
-import { HIGHEST, LOWEST } from '../../../../src/tensors/clamp';
+import { HIGHEST, LOWEST } from '../../../../src/networks/kernels/picture/clamp';
 import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
-import { rgbaToZScore } from '../../../../src/tensors/round-to-bytes';
-import { STD } from '../../../../src/tensors/z-score';
+import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
+import { STD } from '../../../../src/core/pictures/imagenet-colours';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import {

@@ -9,7 +9,11 @@ import type { Method } from '../../../../src/methods/method';
 import type { ParamValues } from '../../../../src/methods/catalog/params';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
-import { packRgba, rgbaToZScore, roundToBytes } from '../../../../src/tensors/round-to-bytes';
+import {
+  packRgba,
+  rgbaToZScore,
+  roundToBytes,
+} from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { linearNetwork, randomRows } from '../../../../testing/toy-networks';
