@@ -182,13 +182,13 @@ async function torchFor(
 
 async function exercises(tab: EngineTab, gradientMs: number, quick: boolean): Promise<ExerciseCounts[]> {
   const slow = gradientMs > SLOW_MS;
-  const steps = slow ? [10] : [1000, 100, 10];
+  const steps = slow ? [10] : [2000, 100, 10];
   const last = steps.find((count) => count * gradientMs < (quick ? 20_000 : LONG_RUN_MS));
   if (last === undefined) return [];
   const counts: ExerciseCounts[] = [];
   for (const exercise of ['saliency', 'fooling', 'visualization'] as const) {
     // The long run is the same loop in all three; one of them shows it on a network that takes its time.
-    const far = exercise === 'visualization' || last * gradientMs < 20_000 ? last : 10;
+    const far = exercise === 'visualization' || last * gradientMs < 30_000 ? last : 10;
     counts.push(
       await tab.call('exercise', { exercise, few: slow ? 2 : 10, lookAt: far > 10 ? [10, far] : [10] }),
     );

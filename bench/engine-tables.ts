@@ -1,5 +1,5 @@
 import type { FullRow, Machine } from './engine.ts';
-import { type EngineResults, ratio, type Target } from './engine-targets.ts';
+import { type EngineResults, ratio, stepCosts, type Target } from './engine-targets.ts';
 import { megabytes, table } from './tables.ts';
 
 const ms = (value: number | null): string => (value === null ? '' : value.toPrecision(3));
@@ -78,10 +78,13 @@ function exerciseTable(rows: readonly FullRow[]): string {
   const cells = rows.flatMap((row) =>
     row.exercises.map(({ exercise, perStep }) => {
       const rate = row.rates.find((one) => one.exercise === exercise);
+      const costs = rate && stepCosts(row, rate);
       return [
         `${place(row)}, ${exercise}`,
-        count(rate?.stepsPerSecond),
-        count(rate?.stepsPerSecondShown),
+        ms(costs?.hiddenMs ?? null),
+        times(costs?.hidden ?? null),
+        ms(costs?.shownMs ?? null),
+        times(costs?.shown ?? null),
         count(perStep.kernels),
         count(perStep.launches),
         count(perStep.readBytes),
@@ -90,7 +93,16 @@ function exerciseTable(rows: readonly FullRow[]): string {
   );
   if (cells.length === 0) return '';
   return table([
-    ['exercise', 'steps/s', 'with frames', 'kernels/step', 'launches/step', 'bytes read/step'],
+    [
+      'exercise',
+      'ms/step',
+      '/gradient',
+      'shown',
+      '/grad+fwd',
+      'kernels/step',
+      'launches/step',
+      'bytes read/step',
+    ],
     ...cells,
   ]);
 }

@@ -1,9 +1,9 @@
 import type { EngineRow } from './engine-row.ts';
-import type { Endurance } from './lab-exercises.ts';
+import type { Endurance, ExerciseRate } from './lab-exercises.ts';
 
 /** Everything one run of the engine benchmark found. */
 export interface EngineResults {
-  readonly rows: readonly EngineRow[];
+  readonly rows: readonly (EngineRow & { readonly rates?: readonly ExerciseRate[] })[];
   readonly endurance: Endurance | null;
   /** Most memory the tab took for one saliency map of VGG19 on WASM, bytes. */
   readonly vgg19TabBytes: number | null;
@@ -26,6 +26,18 @@ const atLeast = (name: string, value: number | null, bound: number): Target[] =>
 export function ratio(a: number | null | undefined, b: number | null | undefined): number | null {
   return a === null || b === null || a === undefined || b === undefined ? null : a / b;
 }
+
+/** What a step took, and that in parts of what it cannot do without: its gradient, and where it is shown the frame's forward pass. */
+export function stepCosts(
+  { forwardMs, gradientMs }: Pick<EngineRow, 'forwardMs' | 'gradientMs'>,
+  { stepsPerSecond, stepsPerSecondShown }: ExerciseRate,
+): Record<'hiddenMs' | 'hidden' | 'shownMs' | 'shown', number> {
+  const [hiddenMs, shownMs] = [1000 / stepsPerSecond, 1000 / stepsPerSecondShown];
+  return { hiddenMs, hidden: hiddenMs / gradientMs, shownMs, shown: shownMs / (gradientMs + forwardMs) };
+}
+
+/** A step costs what its gradient costs, and so much more at most. */
+const STEP = 1.15;
 
 /** The targets that these results say something about. */
 export function targetsOf({ rows, endurance, vgg19TabBytes }: EngineResults): Target[] {
@@ -63,6 +75,14 @@ export function targetsOf({ rows, endurance, vgg19TabBytes }: EngineResults): Ta
     }
     if (row.fromTorch !== null)
       targets.push(...atMost(`${where}: difference from PyTorch's logits`, row.fromTorch, 1e-3));
+    for (const rate of row.backend === 'wasm' ? (row.rates ?? []) : []) {
+      const { hidden, shown } = stepCosts(row, rate);
+      const what = `${where}, ${rate.exercise}`;
+      targets.push(
+        ...atMost(`${what}: a step / its gradient`, hidden, STEP),
+        ...atMost(`${what}: a step shown / gradient and forward`, shown, STEP),
+      );
+    }
     for (const { exercise, held } of row.exercises) {
       const [first, last] = [held[0], held.at(-1)];
       if (!first || !last || first === last) continue;

@@ -135,6 +135,22 @@ describe('targets', () => {
     ]);
   });
 
+  it('hold a step to its gradient, and one that is shown to a forward pass more', () => {
+    const rates = (hidden: number, shown: number) =>
+      (['saliency', 'fooling'] as const).map((exercise) => ({
+        exercise,
+        stepsPerSecond: 1000 / hidden,
+        stepsPerSecondShown: 1000 / shown,
+      }));
+    expect(missed({ rows: [{ ...row({}), rates: rates(22.9, 34.4) }] })).toEqual([]);
+    expect(missed({ rows: [{ ...row({}), rates: rates(23.1, 34.6) }] })).toEqual([
+      'squeezenet1.1 on wasm, 1 thread, saliency: a step / its gradient',
+      'squeezenet1.1 on wasm, 1 thread, saliency: a step shown / gradient and forward',
+      'squeezenet1.1 on wasm, 1 thread, fooling: a step / its gradient',
+      'squeezenet1.1 on wasm, 1 thread, fooling: a step shown / gradient and forward',
+    ]);
+  });
+
   it('say nothing of what was not measured', () => {
     expect(targetsOf({ rows: [], endurance: null, vgg19TabBytes: null })).toEqual([]);
     expect(missed({ vgg19TabBytes: 1.7e9 })).toHaveLength(1);
