@@ -14,6 +14,8 @@ export interface FrameChannel {
   strip(): readonly Frame[];
   reset(): void;
   subscribe(view: FrameView): () => void;
+  /** Resolves once what was pushed last has been drawn: not in a hidden tab, nor while no canvas is on screen. */
+  drawn(): Promise<void>;
 }
 
 const STRIP = 24;
@@ -27,10 +29,16 @@ export function createFrameChannel(
   let seen = 0;
   let scheduled = false;
   const views = new Set<FrameView>();
+  let waiting: (() => void)[] = [];
 
+  const tellDrawn = (): void => {
+    for (const tell of waiting) tell();
+    waiting = [];
+  };
   const draw = (): void => {
     scheduled = false;
     for (const view of views) view(latest);
+    if (views.size > 0) tellDrawn();
   };
   const ask = (): void => {
     if (scheduled) return;
@@ -64,7 +72,11 @@ export function createFrameChannel(
     subscribe(view) {
       views.add(view);
       view(latest);
+      // With the next frame of the display, as all that is drawn.
+      if (waiting.length > 0) ask();
       return () => views.delete(view);
     },
+    drawn: () =>
+      scheduled || views.size === 0 ? new Promise((tell) => waiting.push(tell)) : Promise.resolve(),
   };
 }

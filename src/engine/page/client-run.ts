@@ -27,18 +27,18 @@ export function startClientRun(
 
   let shown = 0;
 
-  const draw = (frame: Frame, order: number): void => {
+  const draw = async (frame: Frame, order: number): Promise<void> => {
     if (order <= shown) return;
     shown = order;
     try {
-      onFrame?.(frame);
+      await onFrame?.(frame);
     } catch (thrown) {
       // A listener's own fault is told as such, and does not end the run.
       globalThis.reportError(thrown);
     }
   };
   const show: FrameSink = async (frame, order) => {
-    if (!over && !cancelled) draw(frame, order);
+    if (!over && !cancelled) await draw(frame, order);
   };
 
   const perform = async (): Promise<RunOutcome> => {
@@ -59,7 +59,7 @@ export function startClientRun(
   const outcome = Promise.race([perform(), cancelledEarly])
     .then((ended) => {
       // Also where a cancel came too late: what has a result shows it.
-      if ('last' in ended) draw(ended.last.frame, ended.last.order);
+      if ('last' in ended) void draw(ended.last.frame, ended.last.order);
       return ended;
     })
     .finally(() => (over = true));

@@ -232,4 +232,5 @@ export type RunCommand =
   | { readonly type: 'params'; readonly params: ParamValues }
   | { readonly type: 'frameEvery'; readonly every: number };
 
-export type FrameListener = (frame: Frame) => void;
+/** Shows a frame; where it gives a promise, that is when it has been seen, until which no run of stride 0 makes another. */
+export type FrameListener = (frame: Frame) => unknown;

@@ -56,8 +56,11 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     });
     const timer = createStepTimer(() => performance.now());
     restartTimer.set(exercise, timer.restart);
-    const onFrame = (frame: Frame): void => {
-      if (!signal.aborted) acceptFrame(exercise, frame, timer.take);
+    // A frame that nobody can see is not computed. A stride that somebody chose is kept all the same.
+    const onFrame = async (frame: Frame): Promise<void> => {
+      if (signal.aborted) return;
+      acceptFrame(exercise, frame, timer.take);
+      if (settingsStore.getState().frameEvery === 0) await channels[exercise].drawn();
     };
     const onPark = (): void => {
       if (!signal.aborted) patchRun(exercise, { phase: 'paused' });

@@ -102,6 +102,38 @@ describe('the frame channel', () => {
     expect(seen).toEqual([undefined, 3]);
   });
 
+  it('says when a frame has been drawn: by the next animation frame, and only where there is a canvas', async () => {
+    const waiting: (() => void)[] = [];
+    const animate = (): void => {
+      for (const draw of waiting.splice(0)) draw();
+    };
+    const channel = createFrameChannel((draw) => waiting.push(draw));
+    let drawn = 0;
+    const push = async (): Promise<void> => {
+      channel.push(frame());
+      void channel.drawn().then(() => (drawn += 1));
+      await Promise.resolve();
+    };
+    const settled = async (): Promise<number> => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return drawn;
+    };
+    const leave = channel.subscribe(() => undefined);
+    await push();
+    // A hidden tab has no animation frames.
+    expect(await settled()).toBe(0);
+    animate();
+    expect(await settled()).toBe(1);
+    leave();
+    await push();
+    animate();
+    expect(await settled()).toBe(1);
+    channel.subscribe(() => undefined);
+    expect(await settled()).toBe(1);
+    animate();
+    expect(await settled()).toBe(2);
+  });
+
   it('keeps a bounded strip, evenly thinned, with the first frame in it', () => {
     const channel = createFrameChannel((draw) => {
       draw();
