@@ -50,17 +50,27 @@ test('every kind of file gives the network the bytes that Pillow reads', async (
   const files = Object.fromEntries(Object.entries(pictures).map(([name, { file }]) => [name, file]));
   const expected = Object.fromEntries(Object.entries(pictures).map(([name, { sha256 }]) => [name, sha256]));
   expect(await seenOf(lab, files)).toEqual(expected);
-});
 
-test('a file whose end is missing or that has more behind it gives all there is', async ({ lab }) => {
-  const whole = ['turn-1.jpg', 'progressive.jpg', 'alpha.png', 'transparent.gif'];
-  const changed = whole.flatMap((name) => [
-    [`short ${name}`, bytesOf(name).subarray(0, -2), name] as const,
-    [`more ${name}`, Buffer.concat([bytesOf(name), Buffer.from('more of it'.repeat(20))]), name] as const,
-  ]);
-  const files = Object.fromEntries(changed.map(([title, bytes]) => [title, bytes.toString('base64')]));
-  const expected = Object.fromEntries(changed.map(([title, , name]) => [title, pictures[name]?.sha256]));
-  expect(await seenOf(lab, files)).toEqual(expected);
+  await test.step('a file whose end is missing or that has more behind it gives all there is', async () => {
+    const whole = ['turn-1.jpg', 'progressive.jpg', 'alpha.png', 'transparent.gif'];
+    const changed = whole.flatMap((name) => [
+      [`short ${name}`, bytesOf(name).subarray(0, -2), name] as const,
+      [`more ${name}`, Buffer.concat([bytesOf(name), Buffer.from('more of it'.repeat(20))]), name] as const,
+    ]);
+    const given = Object.fromEntries(changed.map(([title, bytes]) => [title, bytes.toString('base64')]));
+    const wanted = Object.fromEntries(changed.map(([title, , name]) => [title, pictures[name]?.sha256]));
+    expect(await seenOf(lab, given)).toEqual(wanted);
+  });
+
+  await test.step('an enlarged picture of ours is seen as it was before it was enlarged', async () => {
+    const photo = testPhotoFile(3, 64, 64);
+    const sizes = [photo, enlarged(photo, 2), enlarged(photo, 3), enlarged(photo, 4)];
+    const given = Object.fromEntries(sizes.map(({ name, buffer }) => [name, buffer.toString('base64')]));
+    const seen = Object.values(await seenOf(lab, given));
+    expect(seen).toHaveLength(sizes.length);
+    expect(seen[0]).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Set(seen).size).toBe(1);
+  });
 });
 
 const file = (name: string, mimeType: string, bytes: Uint8Array | string): TestFile => ({
@@ -105,16 +115,6 @@ function enlarged(photo: TestFile, scale: number): TestFile {
   const bytes = writePng({ width: width * scale, height: height * scale, data: large });
   return { ...photo, name: `x${scale}.png`, buffer: Buffer.from(bytes) };
 }
-
-test('an enlarged picture of ours is seen as it was before it was enlarged', async ({ lab }) => {
-  const photo = testPhotoFile(3, 64, 64);
-  const files = [photo, enlarged(photo, 2), enlarged(photo, 3), enlarged(photo, 4)];
-  const seen = await seenOf(
-    lab,
-    Object.fromEntries(files.map(({ name, buffer }) => [name, buffer.toString('base64')])),
-  );
-  expect(new Set(Object.values(seen)).size).toBe(1);
-});
 
 const SVG = 'xmlns="http://www.w3.org/2000/svg"';
 const RECT = '<rect width="256" height="192" fill="#36c"/>';

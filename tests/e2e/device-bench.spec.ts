@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { readFile } from 'node:fs/promises';
-import { expect, test } from './rig';
+import { expect, faults, openLab, settled, test } from './rig';
 
 interface Rows {
   readonly rows: readonly {
@@ -12,8 +11,14 @@ interface Rows {
   }[];
 }
 
-test('the device is timed from the About dialog, and the engine is left as it was', async ({ lab }) => {
-  test.setTimeout(180_000);
+test('the device is timed from the About dialog, and the engine is left as it was', async ({ page: lab }) => {
+  // Each run is as long as what can be done in a second: on a clock that runs ten times as fast, a tenth of that.
+  await lab.addInitScript(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => 10 * now();
+  });
+  await openLab(lab);
+  await settled(lab);
   const engine = await lab.evaluate(() => window.lucarne.backend('wasm'));
   await lab.getByRole('button', { name: 'What is this?' }).click();
   await lab.getByRole('button', { name: 'Benchmark this device…' }).click();
@@ -28,8 +33,7 @@ test('the device is timed from the About dialog, and the engine is left as it wa
   await expect(dialog.getByRole('status')).toContainText(' on ');
   await expect(dialog.getByRole('button', { name: 'Run again' })).toBeVisible({ timeout: 150_000 });
   await expect(dialog.getByRole('rowheader', { name: /WASM/ })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page: lab }).include('[role=dialog]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
+  expect(await faults(lab, '[role=dialog]')).toEqual([]);
 
   const download = lab.waitForEvent('download');
   await dialog.getByRole('button', { name: 'Download JSON' }).click();

@@ -1,8 +1,13 @@
+import { pageScripts } from '../../testing/page-scripts';
 import { expect, openLab, progress, test, verdict } from './rig';
 
 test('a first visit shows a bundled network reading a sample, with its map drawn, in light and in dark', async ({
   page,
 }) => {
+  const fetched = new Map<string, Promise<string>>();
+  page.on('response', (response) => {
+    if (/(\.js|\/)$/.test(response.url())) fetched.set(response.url(), response.text());
+  });
   await openLab(page, '');
   await expect(verdict(page)).toContainText('Read as golf ball');
   await expect(page.getByRole('img', { name: 'Map for “golf ball”' })).toBeVisible();
@@ -12,6 +17,15 @@ test('a first visit shows a bundled network reading a sample, with its map drawn
   const before = await background();
   await page.getByRole('button', { name: /^Switch to the/ }).click();
   await expect.poll(background).not.toBe(before);
+
+  // The page paints without TF.js: only its workers fetch it.
+  const texts = new Map<string, string>();
+  for (const [url, text] of fetched) texts.set(url, await text);
+  const scripts = pageScripts(texts, new URL('./', page.url()).href);
+  const holders = [...texts.keys()].filter((url) => /registerBackend|WEBGL_PACK/.test(texts.get(url) ?? ''));
+  expect(scripts.size).toBeGreaterThan(1);
+  expect(holders, 'the pattern finds TF.js where it is').not.toEqual([]);
+  expect(holders.filter((url) => scripts.has(url))).toEqual([]);
 });
 
 test('a script may run at once: the page gives way, and draws its own map afterwards', async ({ page }) => {
@@ -28,10 +42,9 @@ test('a script may run at once: the page gives way, and draws its own map afterw
   ]);
   await expect(verdict(page)).toContainText('Read as class');
   await expect(progress(page)).toContainText('Done');
-});
 
-test('an aborted run ends with an AbortError, and leaves no tensor behind', async ({ lab }) => {
-  const { name, before, after } = await lab.evaluate(async () => {
+  // An aborted run ends with an AbortError, and leaves no tensor behind.
+  const { name, before, after } = await page.evaluate(async () => {
     const request = { network: 'tiny', method: 'class-visualization', params: { iterations: 50_000 } };
     const { tensors: before } = await window.lucarne.memory();
     const stop = new AbortController();
@@ -49,4 +62,28 @@ test('an aborted run ends with an AbortError, and leaves no tensor behind', asyn
   });
   expect(name).toBe('AbortError');
   expect(after).toBe(before);
+});
+
+test('a run goes on where nobody looks, and its last frame is there when somebody does', async ({ page }) => {
+  await openLab(page, 'network=tiny&exercise=visualization&class-visualization.iterations=400');
+  await page.evaluate(() => {
+    // A hidden page gets no animation frames until it is looked at again.
+    const draw = window.requestAnimationFrame.bind(window);
+    const waiting: FrameRequestCallback[] = [];
+    window.requestAnimationFrame = (callback) => waiting.push(callback);
+    addEventListener('looked-at', () => {
+      window.requestAnimationFrame = draw;
+      for (const callback of waiting) draw(callback);
+    });
+  });
+  const picture = (): Promise<string> =>
+    page
+      .getByRole('img', { name: /looks like to it$/ })
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(progress(page)).toContainText('Done · 400 steps', { timeout: 60_000 });
+  const unseen = await picture();
+  await page.evaluate(() => dispatchEvent(new Event('looked-at')));
+  await expect.poll(picture).not.toBe(unseen);
 });

@@ -51,9 +51,9 @@ async function wrongByHand(): Promise<string[]> {
 }
 
 /** Pools of any shape over few different integers, exact in half floats too: those whose gradient differs from the CPU's. */
-async function wrongAtRandom(count: number): Promise<string[]> {
+async function wrongAtRandom(count: number, seed: number): Promise<string[]> {
   const wrong: string[] = [];
-  const random = generator(1);
+  const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
   for (let i = 0; i < count; i++) {
     const size: Pair = [integer(1, 4), integer(1, 4)];
@@ -80,9 +80,9 @@ async function wrongAtRandom(count: number): Promise<string[]> {
 }
 
 /** Rectifiers within concatenations of any shape: those whose gradient differs from the CPU's. */
-async function wrongRectifiers(count: number): Promise<string[]> {
+async function wrongRectifiers(count: number, seed: number): Promise<string[]> {
   const wrong: string[] = [];
-  const random = generator(2);
+  const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
   for (let i = 0; i < count; i++) {
     const place = i % 4 === 0 ? [integer(1, 3)] : [integer(1, 2), integer(1, 5), integer(1, 5)];
@@ -111,9 +111,9 @@ async function wrongRectifiers(count: number): Promise<string[]> {
 }
 
 /** Convolutions of any shape over small integers, exact in half floats too: those whose gradient differs from the CPU's. */
-async function wrongConvolutions(count: number): Promise<string[]> {
+async function wrongConvolutions(count: number, seed: number): Promise<string[]> {
   const wrong: string[] = [];
-  const random = generator(3);
+  const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
   const values = (shape: number[]): tf.Tensor =>
     tf.tensor(
@@ -160,9 +160,9 @@ async function wrongConvolutions(count: number): Promise<string[]> {
 }
 
 /** Convolutions in groups of any shape over small integers: those whose value or gradient differs from the CPU's. */
-async function wrongGroups(count: number): Promise<string[]> {
+async function wrongGroups(count: number, seed: number): Promise<string[]> {
   const wrong: string[] = [];
-  const random = generator(4);
+  const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
   const values = (shape: number[]): tf.Tensor =>
     tf.tensor(
@@ -202,9 +202,9 @@ async function wrongGroups(count: number): Promise<string[]> {
 }
 
 /** Depthwise convolutions with a stride: those whose gradient differs from the CPU's. */
-async function wrongDepthwise(count: number): Promise<string[]> {
+async function wrongDepthwise(count: number, seed: number): Promise<string[]> {
   const wrong: string[] = [];
-  const random = generator(5);
+  const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
   const values = (shape: number[]): tf.Tensor =>
     tf.tensor(
@@ -277,20 +277,23 @@ async function shaders(): Promise<[number, number]> {
   return [first, Object.keys(binaryCache).length];
 }
 
-/** Everything, on textures of 32 or of 16 bits. Once a page: TF.js settles the bits with its first context. */
+/**
+ * Everything, on textures of 32 or of 16 bits, each with shapes of its own. Once a page: TF.js settles the bits with its first
+ * context.
+ */
 export async function check(halfFloat: boolean, count: number) {
   if (halfFloat) webgl.forceHalfFloat();
   await tf.setBackend('webgl');
   return {
     floatBits: tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 32 : 16,
     byHand: await wrongByHand(),
-    atRandom: await wrongAtRandom(count),
-    rectifiers: await wrongRectifiers(count),
-    convolutions: await wrongConvolutions(count),
-    groups: await wrongGroups(count),
-    depthwise: await wrongDepthwise(count),
+    atRandom: await wrongAtRandom(count, halfFloat ? 11 : 1),
+    rectifiers: await wrongRectifiers(count, halfFloat ? 12 : 2),
+    convolutions: await wrongConvolutions(count, halfFloat ? 13 : 3),
+    groups: await wrongGroups(count, halfFloat ? 14 : 4),
+    depthwise: await wrongDepthwise(count, halfFloat ? 15 : 5),
     gathers: await gathers(),
-    pictures: await wrongPictures('webgl', count, halfFloat ? 4e-3 : 1e-5),
+    pictures: await wrongPictures('webgl', 2 * count, halfFloat ? 4e-3 : 1e-5),
     gaveWay: fallbacksOf(tf.backend()),
     shaders: await shaders(),
   };

@@ -48,7 +48,8 @@ async function read(tensors: tf.Tensor[]): Promise<number[][]> {
 export async function wrongOps(): Promise<string[]> {
   const wrong: string[] = [];
   for (const opCase of OP_CASES) {
-    for (const rule of RULES) {
+    // What has no rectifier to go back through takes one rule for another.
+    for (const rule of /^relu/.test(opCase.node.op) ? RULES : (['standard'] as const)) {
       const wanted = await outcome('cpu', opCase, rule);
       try {
         const got = await outcome('webgpu', opCase, rule);

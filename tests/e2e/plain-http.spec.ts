@@ -1,22 +1,14 @@
-import { BROWSER_ARGS } from '../../scripts/browser';
+import { OTHER_MACHINE } from '../../testing/other-machine';
 import { expect, settled, test } from './rig';
 
 // A classroom's page: from another machine over plain http, where a browser offers no secure context.
-const HOST = '192.0.2.7';
-
-test.use({
-  launchOptions: {
-    ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
-    args: [...BROWSER_ARGS, `--host-resolver-rules=MAP ${HOST} 127.0.0.1`],
-  },
-});
 
 test('a page from another machine over plain http draws its map, and says what the browser withholds', async ({
   page,
   pageErrors,
 }) => {
   const here = new URL(process.env['LUCARNE_URL'] ?? '');
-  await page.goto(`http://${HOST}:${here.port}/`);
+  await page.goto(`http://${OTHER_MACHINE}:${here.port}/`);
   await page.evaluate(() => window.lucarne.ready);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
   await settled(page);

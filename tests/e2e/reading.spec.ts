@@ -101,68 +101,69 @@ test('a kept scale holds for the next class, and one of the five best is one cli
   await expect(legend(lab)).not.toContainText('kept scale');
 });
 
-test('Grad-CAM’s layers go by their names, and have no channels to join', async ({ page }) => {
-  await openLab(page, 'network=squeezenet-sixteen&saliency.method=grad-cam');
-  await settled(page);
-  await expect(reading(page)).toContainText('there are no channels to join');
-  await page.getByRole('combobox', { name: 'Layer A' }).click();
-  await page.getByRole('option', { name: 'fire8 · 9×9×512' }).click();
-  await expect(map(page)).toContainText('fire8 · 9×9×512');
-  await expect.poll(() => new URL(page.url()).hash).toContain('grad-cam.depth=3');
-});
+/** Another map on the same page, as a link pasted into it asks for one. */
+const visit = (page: Page, hash: string): Promise<void> =>
+  page.evaluate((next) => void (location.hash = next), `network=squeezenet-sixteen&saliency.method=${hash}`);
 
-test('a slow map shows its first tiles, and can be stopped and kept', async ({ page }) => {
-  await openLab(
-    page,
-    'network=squeezenet-sixteen&saliency.method=occlusion&occlusion.stride=4&occlusion.batch=1',
-  );
-  await expect(legend(page)).toContainText('of the score J lost', { timeout: 60_000 });
-  const early = await pixels(page);
-  await expect.poll(() => pixels(page)).not.toBe(early);
-  await page.getByRole('button', { name: 'Stop and keep' }).click();
-  await expect(progress(page)).toContainText('stopped, kept');
-  const kept = await pixels(page);
-  await page.getByText('Signed', { exact: true }).click();
-  await expect.poll(() => pixels(page)).not.toBe(kept);
-});
+test('maps of other methods: Grad-CAM by its layers, one that grows tile by tile, one that says what is missing in it', async ({
+  page,
+}) => {
+  await test.step('Grad-CAM’s layers go by their names, and have no channels to join', async () => {
+    await openLab(page, 'network=squeezenet-sixteen&saliency.method=grad-cam');
+    await settled(page);
+    await expect(reading(page)).toContainText('there are no channels to join');
+    await page.getByRole('combobox', { name: 'Layer A' }).click();
+    await page.getByRole('option', { name: 'fire8 · 9×9×512' }).click();
+    await expect(map(page)).toContainText('fire8 · 9×9×512');
+    await expect.poll(() => new URL(page.url()).hash).toContain('grad-cam.depth=3');
+  });
 
-test('the completeness gap is said both ways, and driven down on request', async ({ page }) => {
-  await openLab(
-    page,
-    'network=squeezenet-sixteen&saliency.method=integrated-gradients&integrated-gradients.steps=6&integrated-gradients.tolerance=0',
-  );
-  await settled(page);
-  await expect(verdict(page)).toContainText('the score differs by');
-  await expect(verdict(page)).toContainText(/Completeness gap: [\d.]+ % \([\d.]+\)/);
-  await verdict(page).getByRole('button', { name: 'Drive the gap down' }).click();
-  await expect(page.getByLabel('Points, value')).toHaveValue('12');
-  await expect(progress(page)).toContainText('Done · 12 steps');
-  await expect(verdict(page)).toContainText('Completeness gap');
-});
+  await test.step('a slow map shows its first tiles, and can be stopped and kept', async () => {
+    await visit(page, 'occlusion&occlusion.stride=4&occlusion.batch=1');
+    await expect(legend(page)).toContainText('of the score J lost', { timeout: 60_000 });
+    const early = await pixels(page);
+    await expect.poll(() => pixels(page)).not.toBe(early);
+    await page.getByRole('button', { name: 'Stop and keep' }).click();
+    await expect(progress(page)).toContainText('stopped, kept');
+    const kept = await pixels(page);
+    await page.getByText('Signed', { exact: true }).click();
+    await expect.poll(() => pixels(page)).not.toBe(kept);
+  });
 
-/** The golf ball takes more points than were asked for, the parachute does not. LUCARNE_ALL_SAMPLES: every drawing, both networks. */
-const ALL = Boolean(process.env['LUCARNE_ALL_SAMPLES']);
-const DRAWINGS = ALL ? SAMPLES.map(({ url }) => url) : ['samples/golf-ball.png', 'samples/parachute.png'];
-const NETWORKS = ALL ? ['squeezenet-sixteen', 'vgg16-slim'] : ['squeezenet-sixteen'];
+  await test.step('the completeness gap is said both ways, and driven down on request', async () => {
+    await visit(page, 'integrated-gradients&integrated-gradients.steps=6&integrated-gradients.tolerance=0');
+    await expect(progress(page)).toContainText('Done · 6 steps');
+    await expect(verdict(page)).toContainText('the score differs by');
+    await expect(verdict(page)).toContainText(/Completeness gap: [\d.]+ % \([\d.]+\)/);
+    await verdict(page).getByRole('button', { name: 'Drive the gap down' }).click();
+    await expect(page.getByLabel('Points, value')).toHaveValue('12');
+    await expect(progress(page)).toContainText('Done · 12 steps');
+    await expect(verdict(page)).toContainText('Completeness gap');
+  });
 
-test('integrated gradients add up to within 2 % at their defaults', async ({ page }) => {
-  test.setTimeout(ALL ? 1_800_000 : 180_000);
-  await openLab(page, 'network=tiny&exercise=fooling');
-  const rows = await page.evaluate(
-    async ({ images, networks }) => {
-      const found: { name: string; gap: number }[] = [];
-      for (const network of networks) {
-        await window.lucarne.load(network);
-        for (const image of images) {
-          const request = { network, image, method: 'integrated-gradients', target: 'top1' } as const;
-          const { scalars } = await window.lucarne.run(request);
-          found.push({ name: `${network}, ${image}`, gap: scalars.completenessGap ?? Number.NaN });
+  await test.step('integrated gradients add up to within 2 % at their defaults', async () => {
+    if (ALL) test.setTimeout(1_800_000);
+    const rows = await page.evaluate(
+      async ({ images, networks }) => {
+        const found: { name: string; gap: number }[] = [];
+        for (const network of networks) {
+          await window.lucarne.load(network);
+          for (const image of images) {
+            const request = { network, image, method: 'integrated-gradients', target: 'top1' } as const;
+            const { scalars } = await window.lucarne.run(request);
+            found.push({ name: `${network}, ${image}`, gap: scalars.completenessGap ?? Number.NaN });
+          }
         }
-      }
-      return found;
-    },
-    { images: DRAWINGS, networks: NETWORKS },
-  );
-  expect(rows).toHaveLength(DRAWINGS.length * NETWORKS.length);
-  for (const { name, gap } of rows) expect.soft(gap, name).toBeLessThan(0.02);
+        return found;
+      },
+      { images: DRAWINGS, networks: NETWORKS },
+    );
+    expect(rows).toHaveLength(DRAWINGS.length * NETWORKS.length);
+    for (const { name, gap } of rows) expect.soft(gap, name).toBeLessThan(0.02);
+  });
 });
+
+/** LUCARNE_ALL_SAMPLES: every drawing, both networks, also those that take many times the points that were asked for. */
+const ALL = Boolean(process.env['LUCARNE_ALL_SAMPLES']);
+const DRAWINGS = ALL ? SAMPLES.map(({ url }) => url) : ['samples/parachute.png'];
+const NETWORKS = ALL ? ['squeezenet-sixteen', 'vgg16-slim'] : ['squeezenet-sixteen'];

@@ -35,7 +35,13 @@ export const test = base.extend<Rig, Profile>({
   profile: [
     async ({ launchOptions }, use) => {
       const { viewport, baseURL } = base.info().project.use;
-      const options = { ...launchOptions, viewport: viewport ?? null, ...(baseURL ? { baseURL } : {}) };
+      const options = {
+        ...launchOptions,
+        viewport: viewport ?? null,
+        ...(baseURL ? { baseURL } : {}),
+        // Each picture of a movement is drawn by the processor; a test that is about the page in motion asks for it.
+        reducedMotion: 'reduce' as const,
+      };
       const context = await chromium.launchPersistentContext('', options);
       await use(context);
       await context.close();
@@ -111,11 +117,22 @@ export async function settled(page: Page): Promise<void> {
   await expect(progress(page)).toContainText('Done', { timeout: 60_000 });
 }
 
-/** The accessibility faults of a part of the page, or of all of it. */
-export async function faults(page: Page, where?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (where === undefined ? axe : axe.include(where)).analyze();
+/** The accessibility faults of a part of the page, or of all of it; of some rules alone where they are named. */
+export async function faults(page: Page, where?: string, rules: readonly string[] = []): Promise<string[]> {
+  // In the page itself: there is no frame of another origin, for which axe would open a second page.
+  const axe = new AxeBuilder({ page }).setLegacyMode();
+  if (where !== undefined) axe.include(where);
+  if (rules.length > 0) axe.withRules([...rules]);
+  const { violations } = await axe.analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+}
+
+/** The same in the light theme and in the dark one, where nothing but colours is another. The page is left in the light one. */
+export async function faultsInBothThemes(page: Page, where?: string): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await faults(page, where, ['color-contrast']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...dark.map((fault) => `dark theme, ${fault}`), ...(await faults(page, where))];
 }
 
 /** A file to drop or to choose. */

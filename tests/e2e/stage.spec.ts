@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { dropFiles, expect, figures, openLab, settled, test, verdict } from './rig';
+import { dropFiles, expect, figures, notices, openLab, test, verdict } from './rig';
 
 test('a frame of the film strip stands on the stage, with its own numbers, until the newest is wanted', async ({
   lab: page,
@@ -63,70 +63,90 @@ test('a map of the table opens beside its photo, whole, on every desk', async ({
   }
 });
 
-test('a notice covers neither the views nor a dialog’s head', async ({ lab: page }) => {
-  await dropFiles(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
-  const notice = page.getByRole('alert').last();
-  await expect(notice).toBeVisible();
-  // It slides in.
-  await expect(async () => {
-    const box = (await notice.boundingBox())!;
-    for (const name of ['Map', 'Compare', 'Locate']) {
-      const view = (await page.getByText(name, { exact: true }).first().boundingBox())!;
-      expect(view.y + view.height).toBeLessThan(box.y);
-    }
-    const run = (await page.getByRole('button', { name: 'Run', exact: true }).boundingBox())!;
-    expect(box.y + box.height).toBeLessThanOrEqual(run.y);
-  }).toPass({ timeout: 8000 });
-});
-
-test('at 200 % zoom most of the window is the content’s', async ({ page }) => {
-  await page.setViewportSize({ width: 640, height: 400 });
-  await openLab(page);
-  await settled(page);
-  await page.getByRole('img', { name: /^Map for/ }).scrollIntoViewIfNeeded();
-  const free = await page.evaluate(() => {
-    let rows = 0;
-    const stage = document.getElementById('stage');
-    for (let y = 0; y < innerHeight; y += 4) {
-      const there = document.elementFromPoint(innerWidth / 2, y);
-      if (there && stage?.contains(there) && !there.closest('[aria-label="Run"]')) rows += 4;
-    }
-    return rows;
+test('the page at other sizes: nothing is covered, cut, orphaned or out of line', async ({ lab: page }) => {
+  await test.step('a notice covers neither the views nor a dialog’s head', async () => {
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await dropFiles(page, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+    const notice = page.getByRole('alert').last();
+    await expect(notice).toBeVisible();
+    // It slides in.
+    await expect(async () => {
+      const box = (await notice.boundingBox())!;
+      for (const name of ['Map', 'Compare', 'Locate']) {
+        const view = (await page.getByText(name, { exact: true }).first().boundingBox())!;
+        expect(view.y + view.height).toBeLessThan(box.y);
+      }
+      const run = (await page.getByRole('button', { name: 'Run', exact: true }).boundingBox())!;
+      expect(box.y + box.height).toBeLessThanOrEqual(run.y);
+    }).toPass({ timeout: 8000 });
+    await notice.getByRole('button').last().click();
+    await expect(notices(page)).toHaveCount(0);
   });
-  expect(free).toBeGreaterThan(240);
-});
 
-test('words stand in line with their pictures on a wide desk; on a phone nothing is cut, orphaned or covered', async ({
-  lab: page,
-}) => {
-  const left = async (place: Locator): Promise<number> =>
-    (await place.first().boundingBox())?.x ?? Number.NaN;
-  await page.setViewportSize({ width: 1920, height: 1080 });
-  for (const exercise of ['Saliency', 'Class visualisation', 'Fooling']) {
-    await page.getByRole('tab', { name: exercise }).click();
-    const words = verdict(page).getByRole('paragraph');
-    expect(Math.abs((await left(figures(page))) - (await left(words))), exercise).toBeLessThan(2);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-  const pictures = figures(page);
-  await expect(pictures).toHaveCount(3);
-  const [first, second, third] = await pictures.evaluateAll((all) =>
-    all.map((picture) => picture.getBoundingClientRect().toJSON() as DOMRect),
-  );
-  expect(third!.left).toBeCloseTo(first!.left, 0);
-  // As wide as the two above it together.
-  expect(third!.right).toBeCloseTo(second!.right, 0);
-  // What a pointer rests on opens its tooltip, which is not shown where there is no room for it.
-  await page.getByRole('button', { name: 'Run', exact: true }).hover();
-  await expect(page.getByRole('tooltip', { includeHidden: true }).first()).toBeAttached();
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  // However long a caption is, all of it is there.
-  const cut = await pictures.locator('figcaption > *').evaluateAll(
-    (parts) =>
-      parts.filter((part) => {
-        part.textContent = 'a caption of many words '.repeat(6);
-        return part.scrollWidth > part.clientWidth + 1;
-      }).length,
-  );
-  expect(cut).toBe(0);
+  await test.step('words stand in line with their pictures on a wide desk', async () => {
+    const left = async (place: Locator): Promise<number> =>
+      (await place.first().boundingBox())?.x ?? Number.NaN;
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    for (const exercise of ['Class visualisation', 'Fooling', 'Saliency']) {
+      await page.getByRole('tab', { name: exercise }).click();
+      const words = verdict(page).getByRole('paragraph');
+      expect(Math.abs((await left(figures(page))) - (await left(words))), exercise).toBeLessThan(2);
+    }
+  });
+
+  await test.step('at 200 % zoom most of the window is the content’s', async () => {
+    await page.setViewportSize({ width: 640, height: 400 });
+    await page.getByRole('img', { name: /^Map for/ }).scrollIntoViewIfNeeded();
+    const free = await page.evaluate(() => {
+      let rows = 0;
+      const stage = document.getElementById('stage');
+      for (let y = 0; y < innerHeight; y += 4) {
+        const there = document.elementFromPoint(innerWidth / 2, y);
+        if (there && stage?.contains(there) && !there.closest('[aria-label="Run"]')) rows += 4;
+      }
+      return rows;
+    });
+    expect(free).toBeGreaterThan(240);
+  });
+
+  await test.step('a phone of 360 pixels never scrolls sideways, and reaches every exercise and setting', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    const exercises = page.getByRole('navigation');
+    for (const exercise of ['Fooling', 'Visualise', 'Saliency']) {
+      await exercises.getByRole('button', { name: exercise, exact: true }).click();
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(wide).toBeLessThanOrEqual(0);
+      await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeInViewport();
+    }
+    await exercises.getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByRole('dialog').getByText('Reading the map')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  await test.step('on a phone no picture is orphaned, no tooltip covers anything, and no caption is cut', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('navigation').getByRole('button', { name: 'Fooling', exact: true }).click();
+    const pictures = figures(page);
+    await expect(pictures).toHaveCount(3);
+    const [first, second, third] = await pictures.evaluateAll((all) =>
+      all.map((picture) => picture.getBoundingClientRect().toJSON() as DOMRect),
+    );
+    expect(third!.left).toBeCloseTo(first!.left, 0);
+    // As wide as the two above it together.
+    expect(third!.right).toBeCloseTo(second!.right, 0);
+    // What a pointer rests on opens its tooltip, which is not shown where there is no room for it.
+    await page.getByRole('button', { name: 'Run', exact: true }).hover();
+    await expect(page.getByRole('tooltip', { includeHidden: true }).first()).toBeAttached();
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    // However long a caption is, all of it is there.
+    const cut = await pictures.locator('figcaption > *').evaluateAll(
+      (parts) =>
+        parts.filter((part) => {
+          part.textContent = 'a caption of many words '.repeat(6);
+          return part.scrollWidth > part.clientWidth + 1;
+        }).length,
+    );
+    expect(cut).toBe(0);
+  });
 });

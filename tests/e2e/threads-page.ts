@@ -99,7 +99,7 @@ async function check() {
   assignThreadPool(backend, pool);
   const threads = threadsOf(backend);
   // Often enough for every order in which two threads may come to a job.
-  const together = Array.from({ length: 60 }, compute);
+  const together = Array.from({ length: 25 }, compute);
   assignThreadPool(backend, null);
   pool.dispose();
   return { plain, alone, threads, together, demoted: threadsOf(backend), again: compute() };

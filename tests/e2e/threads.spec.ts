@@ -28,57 +28,58 @@ function difference(a: readonly number[], b: readonly number[]): number {
   return Math.max(...a.map((value, at) => Math.abs(value - b[at]!))) / greatest;
 }
 
-test('WASM computes on two threads on an isolated page, and the same as on one', async ({ page }) => {
-  await page.goto('./');
+test('an isolated page computes on threads, and the same as on one; without isolation it computes on one', async ({
+  page,
+}) => {
+  const threadsOf = () =>
+    page.evaluate(async () => {
+      await window.lucarne.ready;
+      const id = await window.lucarne.backend('wasm');
+      const { threads = 1 } = await window.lucarne.engine();
+      return { id, threads };
+    });
+  await page.goto('./#network=tiny');
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  const code = await checkScript();
-  const result = await page.evaluate(async (script) => {
-    const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
-    const worker = new Worker(url, { type: 'module' });
-    return new Promise<unknown>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
-      worker.onerror = (event) => reject(new Error(event.message));
-    }).finally(() => worker.terminate());
-  }, code);
+  const processors = await page.evaluate(() => navigator.hardwareConcurrency);
+  const most = processors < 2 ? 1 : Math.min(4, Math.max(2, Math.floor(processors / 2)));
+  expect(await threadsOf()).toEqual({ id: 'wasm', threads: most });
 
-  expect(result).not.toHaveProperty('error');
-  const { plain, alone, threads, together, demoted, again } = result as ThreadsResult;
-  expect(Math.max(...plain.gradient.map(Math.abs))).toBeGreaterThan(0);
-  expect(difference(plain.logits, alone.logits)).toBeLessThan(1e-5);
-  expect(difference(plain.gradient, alone.gradient)).toBeLessThan(1e-5);
-  expect(threads).toBe(2);
-  expect(together).toHaveLength(60);
-  // Whoever computes a number adds up the same products in the same order.
-  for (const shared of together) expect(shared).toEqual(alone);
-  expect(demoted).toBe(1);
-  expect(again).toEqual(alone);
-});
+  await test.step('what several threads compute is what one computes, whatever order they come in', async () => {
+    const code = await checkScript();
+    const result = await page.evaluate(async (script) => {
+      const url = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+      const worker = new Worker(url, { type: 'module' });
+      return new Promise<unknown>((resolve, reject) => {
+        worker.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data);
+        worker.onerror = (event) => reject(new Error(event.message));
+      }).finally(() => worker.terminate());
+    }, code);
 
-test('the lab itself computes on threads where it may', async ({ lab }) => {
-  const { id, threads, processors } = await lab.evaluate(async () => {
-    const id = await window.lucarne.backend('wasm');
-    const { threads } = await window.lucarne.engine();
-    return { id, threads, processors: navigator.hardwareConcurrency };
+    expect(result).not.toHaveProperty('error');
+    const { plain, alone, threads, together, demoted, again } = result as ThreadsResult;
+    expect(Math.max(...plain.gradient.map(Math.abs))).toBeGreaterThan(0);
+    expect(difference(plain.logits, alone.logits)).toBeLessThan(1e-5);
+    expect(difference(plain.gradient, alone.gradient)).toBeLessThan(1e-5);
+    expect(threads).toBe(2);
+    expect(together).toHaveLength(25);
+    // Whoever computes a number adds up the same products in the same order.
+    for (const shared of together) expect(shared).toEqual(alone);
+    expect(demoted).toBe(1);
+    expect(again).toEqual(alone);
   });
-  expect(id).toBe('wasm');
-  expect(threads ?? 1).toBe(processors < 2 ? 1 : Math.min(4, Math.max(2, Math.floor(processors / 2))));
-});
 
-test('without isolation the lab computes on one thread', async ({ page }) => {
   await page.route('./', async (route) => {
     const response = await route.fetch();
     const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-'));
     await route.fulfill({ response, headers: Object.fromEntries(headers) });
   });
-  await page.goto('./#network=tiny');
+  await page.reload();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-  const { logits, id } = await page.evaluate(async () => {
-    await window.lucarne.ready;
-    const id = await window.lucarne.backend('wasm');
+  expect(await threadsOf()).toEqual({ id: 'wasm', threads: 1 });
+  const logits = await page.evaluate(async () => {
     const image = new ImageData(new Uint8ClampedArray(64 * 64 * 4).fill(200), 64, 64);
     const { logits } = await window.lucarne.classify({ network: 'tiny', image });
-    return { id, logits: Array.from(logits) };
+    return Array.from(logits);
   });
-  expect(id).toBe('wasm');
   expect(logits.every(Number.isFinite)).toBe(true);
 });

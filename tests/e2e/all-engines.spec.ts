@@ -40,7 +40,7 @@ test('every op computes on WebGPU what it computes on the processor, forward and
   await page.goto('./');
   await page.addScriptTag({ content: await checksScript() });
   const seen = await page.evaluate(() =>
-    (window as unknown as { opChecks: typeof Checks }).opChecks.check(60),
+    (window as unknown as { opChecks: typeof Checks }).opChecks.check(30),
   );
   test.skip(seen === null, NO_WEBGPU);
   expect(seen?.floatBits).toBe(32);
@@ -62,23 +62,25 @@ test('every engine offered gives the same classes, logits and gradient, and leav
       async ({ id, network, image }) => {
         await window.lucarne.backend(id);
         const { logits, top } = await window.lucarne.classify({ network, image });
-        const map = () => window.lucarne.run({ network, method: 'vanilla-gradient', image, target: 1 });
-        const { raw } = await map();
+        const run = () => window.lucarne.run({ network, method: 'vanilla-gradient', image, target: 1 });
+        const { raw, attribution } = await run();
         const before = await window.lucarne.memory();
-        await map();
+        await run();
         const after = await window.lucarne.memory();
         const tensors = [before.tensors, after.tensors] as const;
-        return { logits: [...logits], top: top[0]?.index, raw: [...raw!], tensors };
+        return { logits: [...logits], top: top[0]?.index, raw: [...raw!], map: [...attribution!], tensors };
       },
       { id, network: TINY.id, image },
     );
     seen.push({ id, ...got });
   }
   const reference = seen.find(({ id }) => id === 'cpu')!;
-  for (const { id, logits, top, raw, tensors } of seen) {
+  expect(Math.hypot(...reference.raw)).toBeGreaterThan(0);
+  for (const { id, logits, top, raw, map, tensors } of seen) {
     expect(top, `first class, ${id}`).toBe(reference.top);
     expect(relativeError(logits, reference.logits), `logits, ${id}`).toBeLessThan(1e-3);
     expect(cosine(raw, reference.raw), `gradient, ${id}`).toBeGreaterThan(0.999);
+    expect(cosine(map, reference.map), `map, ${id}`).toBeGreaterThan(0.999);
     expect(tensors[1], `tensors, ${id}`).toBe(tensors[0]);
   }
   test.info().annotations.push({ type: 'engines', description: offered.join(', ') });
