@@ -5,6 +5,7 @@ import { createEngine } from './engine';
 import type { EngineApi } from '../protocol/engine-api';
 import { toLabErrorData } from '../protocol/errors';
 import { createMacrotask } from './run/macrotask';
+import { createCancellableLoads } from './networks/cancellable-loads';
 import { loadNetwork } from './networks/load-network';
 import { savesData } from '../protocol/save-data';
 import { reply } from '../protocol/thread-reply';
@@ -32,7 +33,7 @@ export function createEngineService(): EngineService {
     backend: () => backends.current(),
     methodById: fetchMethod,
   });
-  const loads = new Map<number, AbortController>();
+  const loads = createCancellableLoads();
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   const api: EngineApi = {
@@ -44,19 +45,10 @@ export function createEngineService(): EngineService {
 
     backend: (wish, onMeasuring) => reply(() => engine.changeBackend(() => backends.use(wish, onMeasuring))),
 
-    async load(key, order, onProgress) {
-      const controller = new AbortController();
-      loads.set(key, controller);
-      try {
-        return await reply(() => loadNetwork(engine, order, onProgress, controller.signal));
-      } finally {
-        loads.delete(key);
-      }
-    },
+    load: (key, order, onProgress) =>
+      reply(() => loads.begin(key, (signal) => loadNetwork(engine, order, onProgress, signal))),
 
-    async abortLoad(key) {
-      loads.get(key)?.abort();
-    },
+    abortLoad: async (key) => loads.cancel(key),
 
     outline: (network) => reply(() => engine.outline(network)),
     measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
