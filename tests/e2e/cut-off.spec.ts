@@ -190,9 +190,11 @@ test('where a newer version is published the page offers a reload, and the work 
   await openLab(page);
   await settled(page);
   await dropFiles(page, photo);
+  await expect(photoLine(page)).toContainText('90 × 60 squashed to');
   await dropFiles(page, own);
   await expect(menu(page)).toHaveAccessibleName(/herbarium/);
   await expect(bars(page)).toHaveCount(3);
+  await expect(sees(page).getByRole('list')).toHaveAttribute('aria-busy', 'false');
   const before = await sees(page).innerText();
   await page.route('**/assets/late-*', (route) => route.fulfill({ status: 404 }));
   await page.route('**/built-from.txt', (route) => route.fulfill({ body: 'another' }));
