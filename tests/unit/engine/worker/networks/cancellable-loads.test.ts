@@ -8,7 +8,7 @@ function slowLoad() {
   const load = {
     begun: false,
     end,
-    async run(signal: AbortSignal): Promise<string> {
+    run: async (signal: AbortSignal): Promise<string> => {
       load.begun = true;
       await ended;
       signal.throwIfAborted();
