@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { kernelInterface, kernelTypes, numberOf } from './kernel-source';
+import { kernelInterface, numberOf, readKernels, sharedKernel } from './kernel-source';
 
 // Compiles the kernels' sources, src/networks/kernels/**/*.as.ts, and writes beside each what the page needs of it: its few
 // bytes, so that they come without another request, and its functions' types and numbers, so that no one copies them by eye.
@@ -19,7 +19,7 @@ const asc = (await import(COMPILER)) as Compiler;
 const FOLDER = 'src/networks/kernels';
 const OPTIONS = ['--importMemory', '--runtime', 'stub', '--noAssert', '-O3', '--enable', 'simd'];
 // A shared memory's maximum is a part of its type: this is the backend's, which is all there is.
-const SHARED = ['--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+const THREADS = ['--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
 const RELAXED = ['--enable', 'relaxed-simd'];
 
 interface Kernels {
@@ -29,8 +29,8 @@ interface Kernels {
   readonly name: string;
   /** Constants of the source that the page's code needs too. */
   readonly numbers?: readonly string[];
-  /** Functions whose arguments threads hand to each other. */
-  readonly handed?: readonly string[];
+  /** Functions that threads share: they take from which part to which they are to do, and may be told by which thread. */
+  readonly shared?: readonly string[];
   /** Options of each build, the fastest first; a browser takes the first that it can run. */
   readonly builds?: readonly (readonly string[])[];
 }
@@ -39,8 +39,15 @@ const MODULES: readonly Kernels[] = [
   {
     source: 'convolution/convolution',
     name: 'convolution',
-    numbers: ['BYTES', 'PANEL', 'TILE', 'PLANES'],
-    handed: ['convolve', 'convolve3x3'],
+    numbers: ['BYTES', 'PANEL', 'TILE', 'PLANES', 'EDGE', 'PLANES_4', 'GAP', 'LAYER'],
+    shared: [
+      'convolve',
+      'convolve3x3',
+      'transformPanels4x4',
+      'transformBlocks4x4',
+      'convolveBlocks4x4',
+      'convolvePanels4x4',
+    ],
     builds: [RELAXED, []],
   },
   { source: 'convolution/interleave', name: 'interleave' },
@@ -78,23 +85,26 @@ async function compile(path: string, options: readonly string[]): Promise<string
 }
 
 /** The text of what stands beside a source. */
-async function generated({ source, name, numbers = [], handed = [], builds = [[]] }: Kernels) {
+async function generated({ source, name, numbers = [], shared = [], builds = [[]] }: Kernels) {
   const path = `${FOLDER}/${source}.as.ts`;
-  const text = readFileSync(path, 'utf8');
+  const kernels = readKernels(path);
   const file = source.split('/').at(-1) ?? source;
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Kernels`;
   const codes: string[] = [];
   for (const options of builds) {
     const plain = await compile(path, options);
-    const shared = await compile(path, [...options, ...SHARED]);
-    codes.push(`{ plain: '${plain}', shared: '${shared}' }`);
+    const forThreads = await compile(path, [...options, ...THREADS]);
+    codes.push(`{ plain: '${plain}', shared: '${forThreads}' }`);
   }
-  const constants = numbers.map((each) => `export const ${each} = ${numberOf(text, each)};`).join('\n');
-  const types = handed.map((each) => `${each}: '${kernelTypes(text, each)}',`).join('\n');
+  const constants = numbers.map((each) => `export const ${each} = ${numberOf(kernels, each)};`).join('\n');
+  const entries = shared.map((each) => `${each}: ${sharedKernel(kernels, each)},`).join('\n');
   const table =
-    handed.length > 0
-      ? `/** What some take, value by value: \`i\` for a whole number or an address, \`f\` for a float32. */
-         export const PARAMETER_TYPES = { ${types} } as const;`
+    shared.length > 0
+      ? `/**
+          * Those that threads share: what they take, value by value, \`i\` for a whole number or an address and \`f\` for a float32,
+          * before the part that they are to do; and whether they are told by which thread.
+          */
+         export const SHARED = { ${entries} } as const;`
       : '';
   return `
     // Written by \`npm run kernels\` from ${file}.as.ts: change that file, and run it.
@@ -107,11 +117,11 @@ async function generated({ source, name, numbers = [], handed = [], builds = [[]
 
     /** The functions of ${file}.as.ts; every pointer is a byte address on the heap of TF.js's WASM backend. */
     export interface ${type} {
-      ${kernelInterface(text)}
+      ${kernelInterface(kernels)}
     }
 
     /** Those functions on the memory of a WASM backend; null where this machine cannot run them. */
-    export const ${name}Module = wasmModule<${type}>('${name}', [${codes.join(', ')}]);
+    export const ${name}Module = /* @__PURE__ */ wasmModule<${type}>('${name}', [${codes.join(', ')}]);
   `;
 }
 

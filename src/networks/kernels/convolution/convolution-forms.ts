@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Pair } from '../../graph/graph';
 import { PANEL } from './convolution-wasm-code';
 import { kernelRunner } from '../kernel-runner';
 import { addressOf, HeapFull } from '../wasm-heap';
@@ -12,20 +11,8 @@ export class FormUnavailable extends Error {
 
 const transform = kernelRunner('TransformedKernel', { wasm: transformedKernelWasm });
 
-/** With fewer input channels than this, transforming tiles takes what their fewer products save. */
-const FEWEST_CHANNELS = 16;
-
-/**
- * Whether a convolution is one for `convolve3x3` of convolution.as.ts: undilated, 3x3, stride 1, with channels enough.
- */
-export function worthTiling(
-  [kh, kw, inputs, outputs]: readonly [number, number, number, number],
-  { strides, dilations }: { readonly strides: Pair; readonly dilations: Pair },
-): boolean {
-  const single = [...strides, ...dilations].every((step) => step === 1);
-  const fits = kh === 3 && kw === 3 && single && inputs % 4 === 0;
-  return fits && inputs >= FEWEST_CHANNELS && outputs >= PANEL && transform.offered();
-}
+/** Whether kernels can be transformed here. */
+export const transformsKernels = transform.offered;
 
 /** A kernel `[KH, KW, I, O]` as `[O / PANEL, KH * KW * I, PANEL]`, the outputs filled up with zeros. Caller disposes. */
 export function inPanels(kernel: tf.Tensor4D): tf.Tensor {

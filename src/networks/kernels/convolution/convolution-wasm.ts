@@ -1,31 +1,11 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { Padding, Pair } from '../../graph/graph';
-import {
-  BYTES,
-  type ConvolutionKernels,
-  convolutionModule,
-  PANEL,
-  PLANES,
-  TILE,
-} from './convolution-wasm-code';
-import { type ThreadPool, threadPoolOf } from '../threads/thread-pool';
-import type { ConvolutionJob } from '../threads/thread-job';
-import type { FusedActivation } from '../fused-activation';
+import { BYTES, convolutionModule, PANEL, TILE } from './convolution-wasm-code';
+import { CEILINGS, type Convolution, paddedSides, withPadded, type Work } from './convolution-work';
+import { byTiles2 } from './winograd-2-wasm';
+import { byTiles4 } from './winograd-4-wasm';
+import { share, threadPoolOf } from '../threads/thread-pool';
 import type { BackendKernel } from '../kernel-runner';
-import { addressOf, dropFromHeap, outputOnHeap, withScratch } from '../wasm-heap';
-
-/** A convolution's geometry and what follows it. */
-export interface Convolution {
-  /** Height and width of the kernel. */
-  readonly taps: Pair;
-  readonly outputs: number;
-  readonly strides: Pair;
-  readonly padding: Padding;
-  readonly dilations: Pair;
-  readonly activation: FusedActivation;
-  /** Whether the kernel is as `inTiles` makes it, rather than as `inPanels` does. */
-  readonly tiled: boolean;
-}
+import { addressOf, dropFromHeap, outputOnHeap } from '../wasm-heap';
 
 /** A kernel of more than so many bytes is read once, panel by panel, instead of once for every few pixels. */
 const LARGE_KERNEL = 2 ** 18;
@@ -33,10 +13,7 @@ const LARGE_KERNEL = 2 ** 18;
 /** From so many products on, waking other threads costs less than they save. */
 const WORTH_SHARING = 2 ** 20;
 
-/** Winograd's tiles to a block, by channels: few keep the tiles in the nearest cache, many read a large kernel less often. */
-const tilesFor = (channels: number): number => Math.max(20, Math.min(80, channels / 6));
-
-const CEILINGS = { linear: Infinity, relu: Infinity, relu6: 6 } as const;
+const WAYS = { direct: byWindows, winograd2: byTiles2, winograd4: byTiles4 } as const;
 
 /** On the heap of the WASM backend, see convolution.as.ts. */
 export const convolutionWasm: BackendKernel<Convolution> = {
@@ -62,8 +39,7 @@ export const convolutionWasm: BackendKernel<Convolution> = {
       shape,
     };
     try {
-      if (convolution.tiled) byTiles(backend, x, convolution, work);
-      else byWindows(backend, x, convolution, work);
+      WAYS[convolution.algorithm](backend, x, convolution, work);
     } catch (thrown) {
       dropFromHeap(backend, out);
       throw thrown;
@@ -71,17 +47,6 @@ export const convolutionWasm: BackendKernel<Convolution> = {
     return out;
   },
 };
-
-/** What is to be computed with what: addresses on the heap, and the shape of the output. */
-interface Work {
-  readonly kernels: ConvolutionKernels;
-  /** Null to compute alone. */
-  readonly pool: ThreadPool | null;
-  readonly y: number;
-  readonly kernel: number;
-  readonly bias: number;
-  readonly shape: readonly [batch: number, outHeight: number, outWidth: number, outputs: number];
-}
 
 /** Every window times the kernel's panels. */
 function byWindows(backend: object, x: TensorInfo, convolution: Convolution, work: Work): void {
@@ -100,7 +65,7 @@ function byWindows(backend: object, x: TensorInfo, convolution: Convolution, wor
   withPadded(backend, x, padding, own, work.kernels, (from, windows) => {
     const steps = [high * rowBytes, strides[0] * rowBytes, strides[1] * pixelBytes] as const;
     work.kernels.locateWindows(windows, from, batch, outHeight, outWidth, ...steps);
-    carryOut(work, parts, {
+    share(work, parts, {
       kernel: 'convolve',
       values: [
         work.y,
@@ -120,82 +85,6 @@ function byWindows(backend: object, x: TensorInfo, convolution: Convolution, wor
         Number(panelsOuter),
       ],
     });
-  });
-}
-
-/** By Winograd's tiles of two by two output pixels. */
-function byTiles(backend: object, x: TensorInfo, { padding, activation }: Convolution, work: Work): void {
-  const [batch, outHeight, outWidth, outputs] = work.shape;
-  const channels = x.shape[3] ?? 1;
-  const [down, across] = [Math.ceil(outHeight / 2), Math.ceil(outWidth / 2)];
-  const tiles = batch * down * across;
-  const threads = work.pool?.threads ?? 1;
-  const block = blockOf(tiles, channels, work.pool?.pieces ?? 1);
-  const [top, right, bottom, left] = padding;
-  const whole: Padding = [top, right + 2 * across - outWidth, bottom + 2 * down - outHeight, left];
-  const own = threads * PLANES * (block + TILE - 1 + block * (channels + PANEL));
-  withPadded(backend, x, whole, own, work.kernels, (from, scratch) => {
-    carryOut(work, Math.ceil(tiles / block), {
-      kernel: 'convolve3x3',
-      values: [
-        work.y,
-        from,
-        work.kernel,
-        work.bias,
-        tiles,
-        down,
-        across,
-        outHeight,
-        outWidth,
-        (2 * across + 2) * channels * BYTES,
-        channels,
-        outputs,
-        Number(activation !== 'linear'),
-        0,
-        CEILINGS[activation],
-        scratch,
-        block,
-      ],
-    });
-  });
-}
-
-/** Tiles to a block: no more than so many, a block for everyone, and whole tiles of the product beneath. */
-function blockOf(tiles: number, channels: number, pieces: number): number {
-  const blocks = Math.max(pieces, Math.ceil(tiles / tilesFor(channels)));
-  return Math.ceil(tiles / blocks / TILE) * TILE;
-}
-
-function carryOut({ kernels, pool }: Work, parts: number, job: ConvolutionJob): void {
-  if (pool) pool.work(job, parts);
-  else if (job.kernel === 'convolve') kernels.convolve(...job.values, 0, parts);
-  else kernels.convolve3x3(...job.values, 0, parts, 0);
-}
-
-function paddedSides({ shape }: TensorInfo, [top, right, bottom, left]: Padding) {
-  return { high: top + (shape[1] ?? 1) + bottom, wide: left + (shape[2] ?? 1) + right };
-}
-
-/** Lends the address of `x` with zeros around it, and of so many words more. */
-function withPadded(
-  backend: object,
-  x: TensorInfo,
-  padding: Padding,
-  words: number,
-  { pad }: ConvolutionKernels,
-  work: (padded: number, scratch: number) => void,
-): void {
-  const [batch = 1, height = 1, width = 1, channels = 1] = x.shape;
-  const { high, wide } = paddedSides(x, padding);
-  const source = addressOf(backend, x);
-  const size = padding.some((side) => side > 0) ? batch * high * wide * channels : 0;
-  withScratch(backend, size + words, (scratch) => {
-    if (size > 0) {
-      const [top, right, bottom, left] = padding;
-      const pixel = channels * BYTES;
-      pad(scratch, source, batch, height, width * pixel, top, bottom, left * pixel, right * pixel);
-    }
-    work(size > 0 ? scratch : source, scratch + size * BYTES);
   });
 }
 

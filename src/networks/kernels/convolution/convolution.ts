@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { biasInPanels, FormUnavailable, inPanels, inTiles, worthTiling } from './convolution-forms';
-import { convolutionWasm, type Convolution } from './convolution-wasm';
+import { biasInPanels, FormUnavailable, inPanels, inTiles } from './convolution-forms';
+import { algorithmFor } from './convolution-algorithm';
+import { convolutionWasm } from './convolution-wasm';
+import type { Convolution } from './convolution-work';
 import { explicitPadding } from '../explicit-padding';
 import { kernelRunner } from '../kernel-runner';
 
@@ -18,7 +20,7 @@ export interface Filter {
   readonly bias?: { readonly name: string; readonly plain: () => tf.Tensor1D };
 }
 
-type Geometry = Omit<Convolution, 'taps' | 'outputs' | 'tiled'>;
+type Geometry = Omit<Convolution, 'taps' | 'outputs' | 'algorithm'>;
 
 const run = kernelRunner<Convolution>('Convolution', { wasm: convolutionWasm });
 
@@ -43,12 +45,15 @@ export function convolution(x: tf.Tensor4D, filter: Filter, geometry: Geometry):
 function ownConvolution(x: tf.Tensor4D, filter: Filter, geometry: Geometry): tf.Tensor4D | null {
   const { shape, source, keep, bias } = filter;
   const [kh, kw, , outputs] = shape;
-  const tiled = worthTiling(shape, geometry);
+  const algorithm = algorithmFor(x.shape, shape, geometry);
   try {
-    const kernel = tiled ? keep('tiles', () => inTiles(source())) : keep('panels', () => inPanels(source()));
+    const kernel =
+      algorithm === 'winograd2'
+        ? keep('tiles', () => inTiles(source()))
+        : keep('panels', () => inPanels(source()));
     const panels = bias && keep(`bias ${bias.name}`, () => biasInPanels(bias.plain()));
     const inputs = { x, kernel, ...(panels ? { bias: panels } : {}) };
-    return run(inputs, { ...geometry, taps: [kh, kw], outputs, tiled }) as tf.Tensor4D | null;
+    return run(inputs, { ...geometry, taps: [kh, kw], outputs, algorithm }) as tf.Tensor4D | null;
   } catch (thrown) {
     if (thrown instanceof FormUnavailable) return null;
     throw thrown;

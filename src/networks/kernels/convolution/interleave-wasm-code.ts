@@ -25,7 +25,7 @@ export interface InterleaveKernels {
 }
 
 /** Those functions on the memory of a WASM backend; null where this machine cannot run them. */
-export const interleaveModule = wasmModule<InterleaveKernels>('interleave', [
+export const interleaveModule = /* @__PURE__ */ wasmModule<InterleaveKernels>('interleave', [
   {
     plain:
       'AGFzbQEAAAABDwFgC39/f39/f39/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwIBAAcXAgppbnRlcmxlYXZlAAAGbWVtb3J5AgAKxwEBxAEBB38gBUECdCINIAZsIAZsIQ8DQCACIA5LBEAgByEFA0AgBSAHIAlqSQRAIAEgAyAObCAFIAZuaiAEbCAPbGogBSAGcCAGbCANbGohECAIIQsDQCALIAggCmpJBEAgECALIAZuIA9saiALIAZwIA1saiERQQAhDANAIAwgDUkEQCAAIAxqIAwgEWoqAgA4AgAgDEEEaiEMDAELCyAAIA1qIQAgC0EBaiELDAELCyAFQQFqIQUMAQsLIA5BAWohDgwBCwsL',

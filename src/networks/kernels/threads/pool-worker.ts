@@ -1,4 +1,4 @@
-import type { ConvolutionKernels } from '../convolution/convolution-wasm-code';
+import type { SharedKernels } from './shared-kernels';
 import { awaitNextJob, type Board, takePieces } from './thread-job';
 import { exportsOn } from '../wasm-module';
 
@@ -15,7 +15,7 @@ export interface PoolWorkerMessage {
 addEventListener(
   'message',
   ({ data: { memory, module, board, thread } }: MessageEvent<PoolWorkerMessage>) => {
-    const kernels = exportsOn(memory, module) as unknown as ConvolutionKernels;
+    const kernels = exportsOn(memory, module) as unknown as SharedKernels;
     postMessage('ready');
     for (let seen = 0; ;) {
       seen = awaitNextJob(board, seen);

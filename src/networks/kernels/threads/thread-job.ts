@@ -1,19 +1,10 @@
-import { type ConvolutionKernels, PARAMETER_TYPES } from '../convolution/convolution-wasm-code';
-
-/** What `convolve` takes, beside the part of the work that a call is to do: from which to which. */
-type ConvolveValues =
-  Parameters<ConvolutionKernels['convolve']> extends [...infer Values, number, number] ? Values : never;
-
-/** The same of `convolve3x3`, whose calls are also told which thread they are of. */
-type Convolve3x3Values =
-  Parameters<ConvolutionKernels['convolve3x3']> extends [...infer Values, number, number, number]
-    ? Values
-    : never;
-
-/** A convolution to be carried out, part by part. */
-export type ConvolutionJob =
-  | { readonly kernel: 'convolve'; readonly values: Readonly<ConvolveValues> }
-  | { readonly kernel: 'convolve3x3'; readonly values: Readonly<Convolve3x3Values> };
+import {
+  carryOut,
+  SHARED_KERNELS,
+  type SharedJob,
+  type SharedKernelName,
+  type SharedKernels,
+} from './shared-kernels';
 
 /** Where the numbers that the threads of a pool share lie, in 32-bit words. */
 const GENERATION = 0;
@@ -27,8 +18,8 @@ const COUNT = 7;
 const VALUES = 8;
 
 /** By the numbers that stand at `KERNEL`. */
-const KERNELS = ['convolve', 'convolve3x3'] as const;
-const MOST_VALUES = Math.max(...KERNELS.map((kernel) => PARAMETER_TYPES[kernel].length));
+const KERNELS = Object.keys(SHARED_KERNELS) as SharedKernelName[];
+const MOST_VALUES = Math.max(...Object.values(SHARED_KERNELS).map(({ types }) => types.length));
 
 /** Tickets left out between two jobs: more than threads that may still draw one of the job before. */
 const BETWEEN = 64;
@@ -46,13 +37,8 @@ export function createBoard(): Board {
 }
 
 /** Puts up a job of so many parts, in so many pieces, and wakes the others. The one before has been awaited. */
-export function postJob(
-  board: Board,
-  { kernel, values }: ConvolutionJob,
-  parts: number,
-  pieces: number,
-): void {
-  const types = PARAMETER_TYPES[kernel];
+export function postJob(board: Board, { kernel, values }: SharedJob, parts: number, pieces: number): void {
+  const { types } = SHARED_KERNELS[kernel];
   const asFloats = new Float32Array(board.buffer);
   values.forEach((value, i) => {
     (types[i] === 'f' ? asFloats : board)[VALUES + i] = value;
@@ -72,28 +58,27 @@ export function postJob(
 }
 
 /** Works on the job that stands there, until no piece of it is left to take. `thread` numbers those of a pool from 0. */
-export function takePieces(board: Board, kernels: ConvolutionKernels, thread: number): void {
+export function takePieces(board: Board, kernels: SharedKernels, thread: number): void {
   for (;;) {
     const ticket = Atomics.add(board, NEXT, 1);
     const end = Atomics.load(board, END);
     const first = Atomics.load(board, FIRST);
     if (ticket < first || ticket >= end) return;
     const parts = board[PARTS] ?? 0;
-    const before = (piece: number): number => Math.floor((parts * piece) / (end - first));
-    carryOut(board, kernels, before(ticket - first), before(ticket - first + 1), thread);
+    const before = (pieces: number): number => Math.floor((parts * pieces) / (end - first));
+    const piece = ticket - first;
+    carryOut(kernels, ...readJob(board), before(piece), before(piece + 1), thread);
     if (Atomics.add(board, DONE, 1) + 1 === end - first) Atomics.notify(board, DONE);
   }
 }
 
-/** One piece of the job, with the values that stand there. */
-function carryOut(board: Board, kernels: ConvolutionKernels, from: number, to: number, thread: number): void {
-  const kernel = KERNELS[board[KERNEL] ?? 0] ?? KERNELS[0];
-  const types = PARAMETER_TYPES[kernel];
+/** The job's kernel, and the values that stand there for it. */
+function readJob(board: Board): readonly [SharedKernelName, number[]] {
+  const kernel = KERNELS[board[KERNEL] ?? 0] ?? 'convolve';
+  const { types } = SHARED_KERNELS[kernel];
   const asFloats = new Float32Array(board.buffer);
   const posted = board.subarray(VALUES, VALUES + (board[COUNT] ?? 0));
-  const values = Array.from(posted, (value, i) => (types[i] === 'f' ? (asFloats[VALUES + i] ?? 0) : value));
-  if (kernel === 'convolve') kernels.convolve(...(values as unknown as ConvolveValues), from, to);
-  else kernels.convolve3x3(...(values as unknown as Convolve3x3Values), from, to, thread);
+  return [kernel, Array.from(posted, (value, i) => (types[i] === 'f' ? (asFloats[VALUES + i] ?? 0) : value))];
 }
 
 /** Waits until every piece is done. */

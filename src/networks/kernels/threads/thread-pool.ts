@@ -1,5 +1,6 @@
 import { convolutionModule } from '../convolution/convolution-wasm-code';
-import { awaitJob, type ConvolutionJob, createBoard, postJob, takePieces } from './thread-job';
+import { carryOut, type SharedJob, type SharedKernels } from './shared-kernels';
+import { awaitJob, createBoard, postJob, takePieces } from './thread-job';
 import type { PoolWorkerMessage } from './pool-worker';
 import { isShared } from '../wasm-heap';
 
@@ -10,7 +11,7 @@ export interface ThreadPool {
   /** Into how many pieces work is best cut. */
   readonly pieces: number;
   /** Does work of so many parts, on all threads; it is done when this returns. */
-  work(job: ConvolutionJob, parts: number): void;
+  work(job: SharedJob, parts: number): void;
   dispose(): void;
 }
 
@@ -29,6 +30,16 @@ export function threadPoolOf(backend: object): ThreadPool | null {
 export function assignThreadPool(backend: object, pool: ThreadPool | null): void {
   if (pool) pools.set(backend, pool);
   else pools.delete(backend);
+}
+
+/** Does work of so many parts on the threads of a pool, or alone. */
+export function share(
+  { kernels, pool }: { readonly kernels: SharedKernels; readonly pool: ThreadPool | null },
+  parts: number,
+  job: SharedJob,
+): void {
+  if (pool) pool.work(job, parts);
+  else carryOut(kernels, job.kernel, job.values, 0, parts, 0);
 }
 
 /**

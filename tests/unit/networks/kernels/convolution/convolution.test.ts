@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Padding, Pair } from '../../../../../src/networks/graph/graph';
 import { convolution, type Filter } from '../../../../../src/networks/kernels/convolution/convolution';
-import { worthTiling } from '../../../../../src/networks/kernels/convolution/convolution-forms';
+import { algorithmFor } from '../../../../../src/networks/kernels/convolution/convolution-algorithm';
 import { opOf } from '../../../../../src/networks/ops/index';
 import { explicitPadding } from '../../../../../src/networks/kernels/explicit-padding';
 import type { FusedActivation } from '../../../../../src/networks/kernels/fused-activation';
@@ -55,14 +55,15 @@ describe("convolutions on WASM's heap", () => {
   beforeAll(() => useBackend('wasm'));
 
   it('are the stock ones, of any shape, padding, stride, dilation and activation', () => {
-    let [tiled, plain] = [0, 0];
+    const times = { direct: 0, winograd2: 0, winograd4: 0 };
     fc.assert(
       fc.property(geometry, ({ window, batch, height, width, inputs, outputs, biased, ...rest }) => {
         const { taps, strides, dilations } = window;
         // The stock kernel takes one of the two.
         fc.pre(Math.max(...strides) === 1 || Math.max(...dilations) === 1);
-        if (worthTiling([...taps, inputs, outputs], window)) tiled++;
-        else plain++;
+        const kernelShape = [...taps, inputs, outputs] as const;
+        const options = { ...window, padding: rest.padding };
+        times[algorithmFor([batch, height, width, inputs], kernelShape, options)]++;
         tf.tidy(() => {
           const x = randomTensor([batch, height, width, inputs], 1) as tf.Tensor4D;
           const kernel = randomTensor([...taps, inputs, outputs], 2) as tf.Tensor4D;
@@ -82,13 +83,13 @@ describe("convolutions on WASM's heap", () => {
           const [got, wanted] = [own.dataSync<'float32'>(), stock.dataSync<'float32'>()];
           const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
           const worst = wanted.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i]!)), 0);
-          expect(worst / largest).toBeLessThan(3e-6);
+          // Of the largest as it is after the activation, which may have cut it.
+          expect(worst / largest).toBeLessThan(5e-6);
         });
       }),
       { numRuns: 400, seed: 2015 },
     );
-    expect(tiled).toBeGreaterThan(60);
-    expect(plain).toBeGreaterThan(60);
+    expect(Math.min(...Object.values(times))).toBeGreaterThan(40);
     expect(tf.getKernel('LucarneConvolution', 'wasm')).toBeDefined();
   });
 

@@ -126,8 +126,8 @@ describe('a convolution on a heap that is nearly full', () => {
   }
 
   /** What comes of a convolution while the heap refuses some sizes, and of the same one once it does not. */
-  function meanwhile(from: number, below?: number) {
-    const x = randomTensor([1, SIDE, SIDE, INPUTS], 1) as tf.Tensor4D;
+  function meanwhile(from: number, below?: number, side = SIDE) {
+    const x = randomTensor([1, side, side, INPUTS], 1) as tf.Tensor4D;
     const kernel = randomTensor([3, 3, INPUTS, OUTPUTS], 2) as tf.Tensor4D;
     const kept = new Map<string, tf.Tensor>();
     const before = tf.backend().numDataIds();
@@ -156,9 +156,12 @@ describe('a convolution on a heap that is nearly full', () => {
     expect(noted('Convolution')).toMatchObject({ forGood: false, times: 1 });
   });
 
-  it('is TF.js’s where the kernel’s form has no room, and the lab’s once it has', () => {
-    const tiles = 4 * 16 * INPUTS * OUTPUTS;
-    const { full, free, left, worst } = meanwhile(tiles, tiles + 1);
+  it.each([
+    { form: 'panels', side: SIDE, planes: 9 },
+    { form: 'tiles', side: 8, planes: 16 },
+  ])('is TF.js’s where the kernel’s $form have no room, and the lab’s once they have', ({ side, planes }) => {
+    const bytes = 4 * planes * INPUTS * OUTPUTS;
+    const { full, free, left, worst } = meanwhile(bytes, bytes + 1, side);
     expect(full).toContain(tf.FusedConv2D);
     expect(free).not.toContain(tf.FusedConv2D);
     expect(left).toBe(0);

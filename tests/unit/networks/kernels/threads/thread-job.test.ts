@@ -1,18 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { ConvolutionKernels } from '../../../../../src/networks/kernels/convolution/convolution-wasm-code';
+import type { SharedJob, SharedKernels } from '../../../../../src/networks/kernels/threads/shared-kernels';
 import {
   awaitJob,
-  type ConvolutionJob,
   createBoard,
   postJob,
   takePieces,
 } from '../../../../../src/networks/kernels/threads/thread-job';
 
-const CONVOLVE: ConvolutionJob = {
+const CONVOLVE: SharedJob = {
   kernel: 'convolve',
   values: [2 ** 31 + 16, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 1, -Infinity, 6.5, 0],
 };
-const CONVOLVE3X3: ConvolutionJob = {
+const CONVOLVE3X3: SharedJob = {
   kernel: 'convolve3x3',
   values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 0.25, Infinity, 16, 17],
 };
@@ -27,7 +26,7 @@ function noting(meanwhile: () => void = () => undefined) {
       if (calls.length === 1) meanwhile();
     };
   const kernels = { convolve: note('convolve'), convolve3x3: note('convolve3x3') };
-  return { calls, kernels: kernels as unknown as ConvolutionKernels };
+  return { calls, kernels: kernels as unknown as SharedKernels };
 }
 
 describe('a job that threads share', () => {

@@ -1,0 +1,56 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Padding } from '../../graph/graph';
+import { BYTES, PANEL, PLANES, TILE } from './convolution-wasm-code';
+import { CEILINGS, type Convolution, withPadded, type Work } from './convolution-work';
+import { share } from '../threads/thread-pool';
+
+/** Tiles to a block, by channels: few keep the tiles in the nearest cache, many read a large kernel less often. */
+const tilesFor = (channels: number): number => Math.max(20, Math.min(80, channels / 6));
+
+/** A convolution by Winograd's tiles of two by two output pixels. */
+export function byTiles2(
+  backend: object,
+  x: TensorInfo,
+  { padding, activation }: Convolution,
+  work: Work,
+): void {
+  const [batch, outHeight, outWidth, outputs] = work.shape;
+  const channels = x.shape[3] ?? 1;
+  const [down, across] = [Math.ceil(outHeight / 2), Math.ceil(outWidth / 2)];
+  const tiles = batch * down * across;
+  const threads = work.pool?.threads ?? 1;
+  const block = blockOf(tiles, channels, work.pool?.pieces ?? 1);
+  const [top, right, bottom, left] = padding;
+  const whole: Padding = [top, right + 2 * across - outWidth, bottom + 2 * down - outHeight, left];
+  const own = threads * PLANES * (block + TILE - 1 + block * (channels + PANEL));
+  withPadded(backend, x, whole, own, work.kernels, (from, scratch) => {
+    share(work, Math.ceil(tiles / block), {
+      kernel: 'convolve3x3',
+      values: [
+        work.y,
+        from,
+        work.kernel,
+        work.bias,
+        tiles,
+        down,
+        across,
+        outHeight,
+        outWidth,
+        (2 * across + 2) * channels * BYTES,
+        channels,
+        outputs,
+        Number(activation !== 'linear'),
+        0,
+        CEILINGS[activation],
+        scratch,
+        block,
+      ],
+    });
+  });
+}
+
+/** Tiles to a block: no more than so many, a block for everyone, and whole tiles of the product beneath. */
+function blockOf(tiles: number, channels: number, pieces: number): number {
+  const blocks = Math.max(pieces, Math.ceil(tiles / tilesFor(channels)));
+  return Math.ceil(tiles / blocks / TILE) * TILE;
+}

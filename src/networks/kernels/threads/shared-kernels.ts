@@ -1,0 +1,37 @@
+import { type ConvolutionKernels, SHARED } from '../convolution/convolution-wasm-code';
+
+/** The kernels whose work threads share, and what they take. */
+export const SHARED_KERNELS = SHARED;
+
+export type SharedKernelName = keyof typeof SHARED_KERNELS;
+
+/** The functions of those kernels. */
+export type SharedKernels = Pick<ConvolutionKernels, SharedKernelName>;
+
+/** What a kernel takes before the part it is to do: from which to which, and for some the thread it runs on. */
+type Values<Name extends SharedKernelName> = (typeof SHARED_KERNELS)[Name]['thread'] extends true
+  ? Parameters<SharedKernels[Name]> extends [...infer Given, number, number, number]
+    ? Given
+    : never
+  : Parameters<SharedKernels[Name]> extends [...infer Given, number, number]
+    ? Given
+    : never;
+
+/** A kernel to be carried out, part by part. */
+export type SharedJob = {
+  [Name in SharedKernelName]: { readonly kernel: Name; readonly values: Readonly<Values<Name>> };
+}[SharedKernelName];
+
+/** Carries out parts `from` to `to` of a job on a thread. */
+export function carryOut(
+  kernels: SharedKernels,
+  kernel: SharedKernelName,
+  values: readonly number[],
+  from: number,
+  to: number,
+  thread: number,
+): void {
+  // A kernel that is not told its thread takes no heed of it: WebAssembly drops arguments that a function does not take.
+  const call = kernels[kernel] as (...given: number[]) => void;
+  call(...values, from, to, thread);
+}
