@@ -97,7 +97,13 @@ function fullCorrelation({
   const rotated = derived('rotated', [kh, kw, outputs, inputs], prepared, () => rotate(kernel));
   const reach: Pair = [dilations[0] * (kh - 1), dilations[1] * (kw - 1)];
   return correlatedBack(inputShape, reach, padding, (pad) =>
-    convolution(dy, rotated, { strides: ONE, padding: pad, dilations, activation: 'linear' }),
+    convolution(dy, rotated, {
+      strides: ONE,
+      padding: pad,
+      dilations,
+      activation: 'linear',
+      backward: true,
+    }),
   );
 }
 
@@ -117,7 +123,7 @@ function subPixelPhases(gradient: ConvolutionGradient, stride: number): tf.Tenso
   const whole = vertical.rows === dy.shape[1] && horizontal.rows === dy.shape[2];
   const used = whole ? dy : tf.slice(dy, [0, 0, 0, 0], [-1, vertical.rows, horizontal.rows, -1]);
   const padding: Padding = [taps[0] - 1, horizontal.after, vertical.after, taps[1] - 1];
-  const options = { strides: ONE, padding, dilations: ONE, activation: 'linear' } as const;
+  const options = { strides: ONE, padding, dilations: ONE, activation: 'linear', backward: true } as const;
   const blocks = convolution(used, phases, options);
   return interleave(blocks, { stride, top, left, height: inputShape[1], width: inputShape[2] });
 }

@@ -17,6 +17,8 @@ export interface Convolution {
   readonly padding: Padding;
   readonly dilations: Pair;
   readonly activation: FusedActivation;
+  /** Whether it sends a gradient back: nothing asks whether its values are equal. */
+  readonly backward?: boolean;
   /** For `winograd2` the kernel is as `inTiles` makes it, for the others as `inPanels` does. */
   readonly algorithm: Algorithm;
 }

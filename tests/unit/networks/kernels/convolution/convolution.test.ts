@@ -29,6 +29,7 @@ const geometry = fc.record({
   padding: fc.tuple(pad, pad, pad, pad),
   activation: fc.constantFrom<FusedActivation>('linear', 'relu', 'relu6'),
   biased: fc.boolean(),
+  backward: fc.boolean(),
   window: fc.oneof(
     fc.record<Window>({ taps: pair, strides: pair, dilations: pair }),
     fc.constant<Window>({ taps: [3, 3], strides: [1, 1], dilations: [1, 1] }),
@@ -57,39 +58,42 @@ describe("convolutions on WASM's heap", () => {
   it('are the stock ones, of any shape, padding, stride, dilation and activation', () => {
     const times = { direct: 0, winograd2: 0, winograd4: 0 };
     fc.assert(
-      fc.property(geometry, ({ window, batch, height, width, inputs, outputs, biased, ...rest }) => {
-        const { taps, strides, dilations } = window;
-        // The stock kernel takes one of the two.
-        fc.pre(Math.max(...strides) === 1 || Math.max(...dilations) === 1);
-        const kernelShape = [...taps, inputs, outputs] as const;
-        const options = { ...window, padding: rest.padding };
-        times[algorithmFor([batch, height, width, inputs], kernelShape, options)]++;
-        tf.tidy(() => {
-          const x = randomTensor([batch, height, width, inputs], 1) as tf.Tensor4D;
-          const kernel = randomTensor([...taps, inputs, outputs], 2) as tf.Tensor4D;
-          const bias = biased ? (randomTensor([outputs], 3) as tf.Tensor1D) : null;
-          const { padding, activation } = rest;
-          const own = convolution(x, filterOf(kernel, bias), { strides, dilations, padding, activation });
-          const stock = tf.fused.conv2d({
-            x,
-            filter: kernel,
-            strides: [...strides],
-            pad: explicitPadding(padding as Padding),
-            dilations: [...dilations],
-            activation,
-            ...(bias ? { bias } : {}),
+      fc.property(
+        geometry,
+        ({ window, batch, height, width, inputs, outputs, biased, backward, ...rest }) => {
+          const { taps, strides, dilations } = window;
+          // The stock kernel takes one of the two.
+          fc.pre(Math.max(...strides) === 1 || Math.max(...dilations) === 1);
+          const kernelShape = [...taps, inputs, outputs] as const;
+          const options = { ...window, padding: rest.padding, backward };
+          times[algorithmFor([batch, height, width, inputs], kernelShape, options)]++;
+          tf.tidy(() => {
+            const x = randomTensor([batch, height, width, inputs], 1) as tf.Tensor4D;
+            const kernel = randomTensor([...taps, inputs, outputs], 2) as tf.Tensor4D;
+            const bias = biased ? (randomTensor([outputs], 3) as tf.Tensor1D) : null;
+            const { padding, activation } = rest;
+            const own = convolution(x, filterOf(kernel, bias), { ...options, activation });
+            const stock = tf.fused.conv2d({
+              x,
+              filter: kernel,
+              strides: [...strides],
+              pad: explicitPadding(padding as Padding),
+              dilations: [...dilations],
+              activation,
+              ...(bias ? { bias } : {}),
+            });
+            expect(own.shape).toEqual(stock.shape);
+            const [got, wanted] = [own.dataSync<'float32'>(), stock.dataSync<'float32'>()];
+            const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+            const worst = wanted.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i]!)), 0);
+            // Of the largest as it is after the activation, which may have cut it.
+            expect(worst / largest).toBeLessThan(5e-6);
           });
-          expect(own.shape).toEqual(stock.shape);
-          const [got, wanted] = [own.dataSync<'float32'>(), stock.dataSync<'float32'>()];
-          const largest = wanted.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
-          const worst = wanted.reduce((most, value, i) => Math.max(most, Math.abs(value - got[i]!)), 0);
-          // Of the largest as it is after the activation, which may have cut it.
-          expect(worst / largest).toBeLessThan(5e-6);
-        });
-      }),
+        },
+      ),
       { numRuns: 400, seed: 2015 },
     );
-    expect(Math.min(...Object.values(times))).toBeGreaterThan(40);
+    expect(Math.min(...Object.values(times))).toBeGreaterThan(20);
     expect(tf.getKernel('LucarneConvolution', 'wasm')).toBeDefined();
   });
 
