@@ -55,11 +55,21 @@ const MODULES: readonly Kernels[] = [
     source: 'grouped-convolution/grouped-convolution',
     name: 'groupedConvolution',
     numbers: ['BYTES', 'PANEL', 'TILE'],
-    handed: ['convolveGroups'],
+    shared: ['convolveGroups'],
     builds: [RELAXED, []],
   },
-  { source: 'dense/dense-product', name: 'denseProduct', numbers: ['BYTES', 'MIDDLE'] },
-  { source: 'max-pool/max-pool-gradient', name: 'maxPoolGradient' },
+  {
+    source: 'dense/dense-product',
+    name: 'denseProduct',
+    numbers: ['BYTES', 'MIDDLE', 'PART'],
+    shared: ['denseForward', 'denseGradient', 'denseForward8', 'denseGradient8'],
+  },
+  {
+    source: 'max-pool/max-pool-gradient',
+    name: 'maxPoolGradient',
+    numbers: ['PART'],
+    shared: ['maxPoolGradient'],
+  },
   { source: 'noise/normal-noise', name: 'normalNoise', numbers: ['STATE', 'DOUBT'] },
   {
     source: 'picture/picture',
@@ -70,6 +80,7 @@ const MODULES: readonly Kernels[] = [
     source: 'rectifier/rectifier-gradient',
     name: 'rectifierGradient',
     numbers: ['GUIDED', 'DECONVNET'],
+    shared: ['rectifierGradient'],
   },
 ];
 

@@ -65,7 +65,7 @@ function byWindows(backend: object, x: TensorInfo, convolution: Convolution, wor
   withPadded(backend, x, padding, own, work.kernels, (from, windows) => {
     const steps = [high * rowBytes, strides[0] * rowBytes, strides[1] * pixelBytes] as const;
     work.kernels.locateWindows(windows, from, batch, outHeight, outWidth, ...steps);
-    share(work, parts, {
+    share(work.kernels, work.pool, parts, {
       kernel: 'convolve',
       values: [
         work.y,

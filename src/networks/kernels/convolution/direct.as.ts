@@ -1,6 +1,6 @@
 // The product of windows and panels that every convolution here comes down to.
 
-import { between, BYTES, PANEL, PANEL_BYTES, plus, storePanel, VECTOR } from './vectors.as';
+import { between, BYTES, PANEL, PANEL_BYTES, plus, storePanel, VECTOR } from '../panels.as';
 import { TILE } from './windows.as';
 
 /**

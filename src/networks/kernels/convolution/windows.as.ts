@@ -1,6 +1,6 @@
 // Where the windows of a convolution lie.
 
-import { BYTES } from './vectors.as';
+import { BYTES } from '../panels.as';
 
 /** Output pixels that are computed together: with two vectors each they fill the sixteen registers of x86, not more. */
 export const TILE: u32 = 5;

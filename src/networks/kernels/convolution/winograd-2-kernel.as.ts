@@ -1,6 +1,6 @@
 // The kernel's part of Winograd's F(2x2, 3x3), see winograd-2.as.ts.
 
-import { BYTES, loadPart, PANEL, PANEL_BYTES } from './vectors.as';
+import { BYTES, loadPart, PANEL, PANEL_BYTES } from '../panels.as';
 
 /** Numbers of a transformed tile, each in a plane of its own: `[PLANES, tiles, channels]`, row by row of four by four. */
 export const PLANES: u32 = 16;

@@ -1,6 +1,6 @@
 // What Winograd's F(2x2, 3x3) makes of a tile of the input, and of the products a tile of the output.
 
-import { between, storePanel, VECTOR } from './vectors.as';
+import { between, storePanel, VECTOR } from '../panels.as';
 
 /** Four neighbours of a row, transformed, to four planes. */
 function storeRow(v: usize, plane: usize, d0: v128, d1: v128, d2: v128, d3: v128): void {

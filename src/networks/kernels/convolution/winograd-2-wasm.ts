@@ -24,7 +24,7 @@ export function byTiles2(
   const whole: Padding = [top, right + 2 * across - outWidth, bottom + 2 * down - outHeight, left];
   const own = threads * PLANES * (block + TILE - 1 + block * (channels + PANEL));
   withPadded(backend, x, whole, own, work.kernels, (from, scratch) => {
-    share(work, Math.ceil(tiles / block), {
+    share(work.kernels, work.pool, Math.ceil(tiles / block), {
       kernel: 'convolve3x3',
       values: [
         work.y,

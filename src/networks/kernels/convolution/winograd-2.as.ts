@@ -2,7 +2,7 @@
 // of the input, with 16 products a channel in place of 36.
 
 import { convolve } from './direct.as';
-import { BYTES, PANEL, PANEL_BYTES, VECTOR } from './vectors.as';
+import { BYTES, PANEL, PANEL_BYTES, VECTOR } from '../panels.as';
 import { locateWindows, TILE } from './windows.as';
 import { PLANES } from './winograd-2-kernel.as';
 import { lower, storeOutput, transformTile, upper } from './winograd-2-tiles.as';

@@ -4,7 +4,7 @@
 // chosen). ±1 must be among them: then pixels that are equal all over a tile come out equal, whatever is rounded, and a max pool
 // above finds the first of them.
 
-import { plus } from './vectors.as';
+import { plus } from '../panels.as';
 
 /** The scalars of Lagrange's polynomials at ±1, ½ and -2. */
 const AT_ONE: f32 = 1.0 / 3.0;

@@ -51,11 +51,11 @@ export function byTiles4(backend: object, x: TensorInfo, convolution: Convolutio
       own,
     );
     if (byPanels) {
-      share(work, blocks, { kernel: 'transformBlocks4x4', values: [layer] });
-      share(work, panels, { kernel: 'convolvePanels4x4', values: [layer] });
+      share(work.kernels, work.pool, blocks, { kernel: 'transformBlocks4x4', values: [layer] });
+      share(work.kernels, work.pool, panels, { kernel: 'convolvePanels4x4', values: [layer] });
     } else {
-      share(work, panels, { kernel: 'transformPanels4x4', values: [layer] });
-      share(work, blocks, { kernel: 'convolveBlocks4x4', values: [layer] });
+      share(work.kernels, work.pool, panels, { kernel: 'transformPanels4x4', values: [layer] });
+      share(work.kernels, work.pool, blocks, { kernel: 'convolveBlocks4x4', values: [layer] });
     }
   });
 }

@@ -6,7 +6,7 @@
 // as large as they are.
 
 import { convolve } from './direct.as';
-import { between, BYTES, PANEL, PANEL_BYTES, storePart, VECTOR } from './vectors.as';
+import { between, BYTES, PANEL, PANEL_BYTES, storePart, VECTOR } from '../panels.as';
 import { TILE } from './windows.as';
 import {
   blockBytes,

@@ -1,5 +1,6 @@
-import { BYTES, denseProductModule, MIDDLE } from './dense-product-wasm-code';
+import { BYTES, denseProductModule, MIDDLE, PART } from './dense-product-wasm-code';
 import type { BackendKernel } from '../kernel-runner';
+import { poolFor, share } from '../threads/thread-pool';
 import { addressOf, outputOnHeap } from '../wasm-heap';
 
 /** Which product of `[I, O]`: forward `[N, I]` to `[N, O]`, or backward `[N, O]` to `[N, I]`. */
@@ -26,15 +27,24 @@ export const denseProductWasm: BackendKernel<DenseProduct> = {
     const [from, to] = backward ? [outputs, inputs] : [inputs, outputs];
     const { out, address } = outputOnHeap(backend, [batch, to]);
     const [source, matrix] = [addressOf(backend, x), addressOf(backend, kernel)];
+    const pool = poolFor(backend, inputs * outputs);
     for (let n = 0; n < batch; n++) {
       const y = address + n * to * BYTES;
       const at = source + n * from * BYTES;
-      if (bytes) {
-        const multiply = backward ? kernels.denseGradient8 : kernels.denseForward8;
-        multiply(y, at, matrix, inputs, outputs, bytes.scale, bytes.min + MIDDLE * bytes.scale);
+      const centre = bytes ? bytes.min + MIDDLE * bytes.scale : 0;
+      if (backward) {
+        const job = bytes
+          ? ({ kernel: 'denseGradient8', values: [y, at, matrix, outputs, bytes.scale, centre] } as const)
+          : ({ kernel: 'denseGradient', values: [y, at, matrix, outputs] } as const);
+        share(kernels, pool, inputs, job);
       } else {
-        const multiply = backward ? kernels.denseGradient : kernels.denseForward;
-        multiply(y, at, matrix, inputs, outputs);
+        const job = bytes
+          ? ({
+              kernel: 'denseForward8',
+              values: [y, at, matrix, inputs, outputs, bytes.scale, centre],
+            } as const)
+          : ({ kernel: 'denseForward', values: [y, at, matrix, inputs, outputs] } as const);
+        share(kernels, pool, Math.ceil(outputs / PART), job);
       }
     }
     return out;

@@ -6,6 +6,9 @@ const BYTES: usize = 4;
 /** The code that stands for the middle of a matrix's values. */
 const MIDDLE = 128;
 
+/** Outputs of a part of a forward product. */
+const PART: u32 = 16;
+
 /**
  * Four bytes' worth of codes as floats less `MIDDLE`: the `part`-th quarter of 16. Weights lie on both sides of 0, so that
  * large sums of codes on one side would have to cancel, and their roundings with them.
@@ -24,29 +27,40 @@ function float(address: usize): f32 {
 
 /**
  * `y[o] = Σ x[i] * w[i, o]`, one row of `w` after the other, so that a large matrix is read once, in order, and rows whose
- * `x` is 0 are not read at all.
+ * `x` is 0 are not read at all. Parts `from` to `to` of the outputs, `PART` each.
  */
-export function denseForward(y: usize, x: usize, w: usize, inputs: u32, outputs: u32): void {
+export function denseForward(
+  y: usize,
+  x: usize,
+  w: usize,
+  inputs: u32,
+  outputs: u32,
+  from: u32,
+  to: u32,
+): void {
+  const first = <usize>(from * PART) * BYTES;
+  const end = <usize>min(to * PART, outputs) * BYTES;
   const row = <usize>outputs * BYTES;
-  const wide = ((<usize>outputs) & ~3) * BYTES;
-  memory.fill(y, 0, row);
+  const wide = first + ((end - first) & ~15);
+  memory.fill(y + first, 0, end - first);
   for (let i: u32 = 0; i < inputs; i++, w += row) {
     const value = load<f32>(x + <usize>i * BYTES);
     if (value == 0) continue;
     const factor = f32x4.splat(value);
-    let at: usize = 0;
+    let at = first;
     for (; at < wide; at += 16) {
       v128.store(y + at, f32x4.add(v128.load(y + at), f32x4.mul(factor, v128.load(w + at))));
     }
-    for (; at < row; at += BYTES) store<f32>(y + at, load<f32>(y + at) + value * load<f32>(w + at));
+    for (; at < end; at += BYTES) store<f32>(y + at, load<f32>(y + at) + value * load<f32>(w + at));
   }
 }
 
-/** `dx[i] = Σ dy[o] * w[i, o]`. */
-export function denseGradient(dx: usize, dy: usize, w: usize, inputs: u32, outputs: u32): void {
+/** `dx[i] = Σ dy[o] * w[i, o]`, inputs `from` to `to` of it. */
+export function denseGradient(dx: usize, dy: usize, w: usize, outputs: u32, from: u32, to: u32): void {
   const row = <usize>outputs * BYTES;
   const wide = ((<usize>outputs) & ~3) * BYTES;
-  for (let i: u32 = 0; i < inputs; i++, w += row) {
+  w += <usize>from * row;
+  for (let i = from; i < to; i++, w += row) {
     let sums = f32x4.splat(0);
     let at: usize = 0;
     for (; at < wide; at += 16) sums = f32x4.add(sums, f32x4.mul(v128.load(dy + at), v128.load(w + at)));
@@ -65,16 +79,20 @@ export function denseForward8(
   outputs: u32,
   scale: f32,
   middle: f32,
+  from: u32,
+  to: u32,
 ): void {
-  const wide = outputs & ~15;
-  memory.fill(y, 0, <usize>outputs * BYTES);
+  const first = from * PART;
+  const end = min(to * PART, outputs);
+  const wide = first + ((end - first) & ~15);
+  memory.fill(y + <usize>first * BYTES, 0, <usize>(end - first) * BYTES);
   let total: f32 = 0;
   for (let i: u32 = 0; i < inputs; i++, codes += outputs) {
     const value = load<f32>(x + <usize>i * BYTES);
     if (value == 0) continue;
     total += value;
     const factor = f32x4.splat(value);
-    let o: u32 = 0;
+    let o = first;
     for (; o < wide; o += 16) {
       const bytes = v128.load(codes + o);
       const at = y + <usize>o * BYTES;
@@ -83,12 +101,12 @@ export function denseForward8(
       v128.store(at + 32, f32x4.add(v128.load(at + 32), f32x4.mul(factor, floats(bytes, 2))));
       v128.store(at + 48, f32x4.add(v128.load(at + 48), f32x4.mul(factor, floats(bytes, 3))));
     }
-    for (; o < outputs; o++) {
+    for (; o < end; o++) {
       const at = y + <usize>o * BYTES;
       store<f32>(at, load<f32>(at) + value * float(codes + o));
     }
   }
-  for (let o: u32 = 0; o < outputs; o++) {
+  for (let o = first; o < end; o++) {
     const at = y + <usize>o * BYTES;
     store<f32>(at, load<f32>(at) * scale + total * middle);
   }
@@ -99,15 +117,17 @@ export function denseGradient8(
   dx: usize,
   dy: usize,
   codes: usize,
-  inputs: u32,
   outputs: u32,
   scale: f32,
   middle: f32,
+  from: u32,
+  to: u32,
 ): void {
   const wide = outputs & ~15;
   let total: f32 = 0;
   for (let o: u32 = 0; o < outputs; o++) total += load<f32>(dy + <usize>o * BYTES);
-  for (let i: u32 = 0; i < inputs; i++, codes += outputs) {
+  codes += <usize>(from * outputs);
+  for (let i = from; i < to; i++, codes += outputs) {
     let sums = f32x4.splat(0);
     let more = f32x4.splat(0);
     let o: u32 = 0;

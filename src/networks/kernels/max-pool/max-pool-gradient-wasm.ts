@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { type MaxPoolWindow, windowInfo } from './max-pool-window';
-import { maxPoolGradientModule } from './max-pool-gradient-wasm-code';
+import { maxPoolGradientModule, PART } from './max-pool-gradient-wasm-code';
 import { onHeap, type BackendKernel } from '../kernel-runner';
+import { poolFor, share } from '../threads/thread-pool';
 import { addressOf, outputOnHeap } from '../wasm-heap';
 
 /** On the heap of the WASM backend, four channels at a time where the processor has SIMD, else by plain loops. */
@@ -19,24 +20,28 @@ export const maxPoolGradientWasm: BackendKernel<MaxPoolWindow> = {
     const [from, x, y] = [dy, input, output].map((tensor) => addressOf(backend, tensor));
     const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = window;
     const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = window;
-    kernels.maxPoolGradient(
-      address,
-      from ?? 0,
-      x ?? 0,
-      y ?? 0,
-      batchSize,
-      inHeight,
-      inWidth,
-      inChannels,
-      outHeight,
-      outWidth,
-      filterHeight,
-      filterWidth,
-      strideHeight,
-      strideWidth,
-      padInfo.top,
-      padInfo.left,
-    );
+    const values = batchSize * inHeight * inWidth * inChannels;
+    share(kernels, poolFor(backend, values), Math.ceil(inChannels / PART), {
+      kernel: 'maxPoolGradient',
+      values: [
+        address,
+        from ?? 0,
+        x ?? 0,
+        y ?? 0,
+        batchSize,
+        inHeight,
+        inWidth,
+        inChannels,
+        outHeight,
+        outWidth,
+        filterHeight,
+        filterWidth,
+        strideHeight,
+        strideWidth,
+        padInfo.top,
+        padInfo.left,
+      ],
+    });
     return out;
   },
 };

@@ -3,9 +3,13 @@
 
 const BYTES: usize = 4;
 
+/** Channels of a part: a cache line's. Windows may overlap, but not in channels. */
+const PART: i32 = 16;
+
 /**
  * A max pool's gradient: each window's `dy` goes to the first of its pixels, in row-major order, that equals its maximum.
- * `x` and `dx` are `[batch, height, width, channels]`, `y` and `dy` `[batch, outHeight, outWidth, channels]`.
+ * `x` and `dx` are `[batch, height, width, channels]`, `y` and `dy` `[batch, outHeight, outWidth, channels]`. Parts `from` to
+ * `to` of the channels, `PART` each.
  */
 export function maxPoolGradient(
   dx: usize,
@@ -24,10 +28,17 @@ export function maxPoolGradient(
   strideWidth: i32,
   padTop: i32,
   padLeft: i32,
+  from: i32,
+  to: i32,
 ): void {
   const depth = <usize>channels * BYTES;
-  const wide = channels & ~3;
-  memory.fill(dx, 0, <usize>batch * height * width * depth);
+  const first = from * PART;
+  const end = min(to * PART, channels);
+  const wide = first + ((end - first) & ~3);
+  const own = <usize>first * BYTES;
+  const ownBytes = <usize>(end - first) * BYTES;
+  const pixels = <usize>(batch * height * width);
+  for (let pixel: usize = 0; pixel < pixels; pixel++) memory.fill(dx + pixel * depth + own, 0, ownBytes);
   for (let n = 0; n < batch; n++) {
     const image = <usize>n * height * width * depth;
     for (let row = 0; row < outHeight; row++) {
@@ -38,7 +49,7 @@ export function maxPoolGradient(
         const left = column * strideWidth - padLeft;
         const columnStart = max(0, left);
         const columnEnd = min(left + filterWidth, width);
-        let c = 0;
+        let c = first;
         for (; c < wide; c += 4) {
           const within = <usize>c * BYTES;
           const maximum = v128.load(y + within);
@@ -55,7 +66,7 @@ export function maxPoolGradient(
             }
           }
         }
-        for (; c < channels; c++) {
+        for (; c < end; c++) {
           const within = <usize>c * BYTES;
           const maximum = load<f32>(y + within);
           const gradient = load<f32>(dy + within);

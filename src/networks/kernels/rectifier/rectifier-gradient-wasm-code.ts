@@ -5,22 +5,29 @@ import { wasmModule } from '../wasm-module';
 export const GUIDED = 1;
 export const DECONVNET = 2;
 
+/**
+ * Those that threads share: what they take, value by value, `i` for a whole number or an address and `f` for a float32,
+ * before the part that they are to do; and whether they are told by which thread.
+ */
+export const SHARED = { rectifierGradient: { types: 'iiiiiifi', thread: false } } as const;
+
 /** The functions of rectifier-gradient.as.ts; every pointer is a byte address on the heap of TF.js's WASM backend. */
 export interface RectifierGradientKernels {
   /**
    * `dx[r, c] = dy[r, offset + c]` where `0 < y[r, c] < ceiling` and the rule lets it through, else 0; `dx` and `y` are
-   * `[rows, width]`, `dy` is `[rows, stride]`.
+   * `[rows, width]`, `dy` is `[rows, stride]`. Rows `from` to `to` of them.
    */
   readonly rectifierGradient: (
     dx: number,
     dy: number,
     y: number,
-    rows: number,
     width: number,
     stride: number,
     offset: number,
     ceiling: number,
     rule: number,
+    from: number,
+    to: number,
   ) => void;
 }
 
@@ -30,9 +37,9 @@ export const rectifierGradientModule = /* @__PURE__ */ wasmModule<RectifierGradi
   [
     {
       plain:
-        'AGFzbQEAAAABDQFgCX9/f39/f399fwACDwEDZW52Bm1lbW9yeQIAAAMCAQAHHgIRcmVjdGlmaWVyR3JhZGllbnQAAAZtZW1vcnkCAArEAgHBAgMDewN/An0gB/0TIQogBEF8cSEOIAEgBkECdGohDANAIAMgDUsEQEEAIQYDQCAGIA5JBEAgBkECdCIBIAxq/QAEACIL/QwAAAAAAAAAAAAAAAAAAAAA/UQhCSAAIAFqIAsgCSABIAJq/QAEACIL/QwAAAAAAAAAAAAAAAAAAAAA/UQgCyAK/UP9TiILIAn9TiALIAhBAUYbIAhBAkYb/U79CwQAIAZBBGohBgwBCwsDQCAEIAZLBEAgBkECdCIBIAxqKgIAIQ8gASACaioCACEQIAAgAWogCEECRiIBRQRAIAcgEF4gEEMAAAAAXnEhAQsgD0MAAAAAIAhFIA9DAAAAAF5yIAEgARsbOAIAIAZBAWohBgwBCwsgDCAFQQJ0aiEMIARBAnQiASAAaiEAIAEgAmohAiANQQFqIQ0MAQsLCw==',
+        'AGFzbQEAAAABDgFgCn9/f39/f31/f38AAg8BA2VudgZtZW1vcnkCAAADAgEABx4CEXJlY3RpZmllckdyYWRpZW50AAAGbWVtb3J5AgAK4AIB3QIDAn8DewJ9IAb9EyENIANBfHEhCyADIAhsQQJ0IgogAGohACACIApqIQIgASAEIAhsIAVqQQJ0aiEKA0AgCCAJSQRAQQAhBQNAIAUgC0kEQCAFQQJ0IgEgCmr9AAQAIg79DAAAAAAAAAAAAAAAAAAAAAD9RCEMIAAgAWogDiAMIAEgAmr9AAQAIg79DAAAAAAAAAAAAAAAAAAAAAD9RCAOIA39Q/1OIg4gDP1OIA4gB0EBRhsgB0ECRhv9Tv0LBAAgBUEEaiEFDAELCwNAIAMgBUsEQCAFQQJ0IgEgCmoqAgAhDyABIAJqKgIAIRAgACABaiAHQQJGIgFFBEAgBiAQXiAQQwAAAABecSEBCyAPQwAAAAAgB0UgD0MAAAAAXnIgASABGxs4AgAgBUEBaiEFDAELCyAKIARBAnRqIQogA0ECdCIBIABqIQAgASACaiECIAhBAWohCAwBCwsL',
       shared:
-        'AGFzbQEAAAABDQFgCX9/f39/f399fwACEgEDZW52Bm1lbW9yeQIDAICABAMCAQAHHgIRcmVjdGlmaWVyR3JhZGllbnQAAAZtZW1vcnkCAArEAgHBAgMDewN/An0gB/0TIQogBEF8cSEOIAEgBkECdGohDANAIAMgDUsEQEEAIQYDQCAGIA5JBEAgBkECdCIBIAxq/QAEACIL/QwAAAAAAAAAAAAAAAAAAAAA/UQhCSAAIAFqIAsgCSABIAJq/QAEACIL/QwAAAAAAAAAAAAAAAAAAAAA/UQgCyAK/UP9TiILIAn9TiALIAhBAUYbIAhBAkYb/U79CwQAIAZBBGohBgwBCwsDQCAEIAZLBEAgBkECdCIBIAxqKgIAIQ8gASACaioCACEQIAAgAWogCEECRiIBRQRAIAcgEF4gEEMAAAAAXnEhAQsgD0MAAAAAIAhFIA9DAAAAAF5yIAEgARsbOAIAIAZBAWohBgwBCwsgDCAFQQJ0aiEMIARBAnQiASAAaiEAIAEgAmohAiANQQFqIQ0MAQsLCw==',
+        'AGFzbQEAAAABDgFgCn9/f39/f31/f38AAhIBA2VudgZtZW1vcnkCAwCAgAQDAgEABx4CEXJlY3RpZmllckdyYWRpZW50AAAGbWVtb3J5AgAK4AIB3QIDAn8DewJ9IAb9EyENIANBfHEhCyADIAhsQQJ0IgogAGohACACIApqIQIgASAEIAhsIAVqQQJ0aiEKA0AgCCAJSQRAQQAhBQNAIAUgC0kEQCAFQQJ0IgEgCmr9AAQAIg79DAAAAAAAAAAAAAAAAAAAAAD9RCEMIAAgAWogDiAMIAEgAmr9AAQAIg79DAAAAAAAAAAAAAAAAAAAAAD9RCAOIA39Q/1OIg4gDP1OIA4gB0EBRhsgB0ECRhv9Tv0LBAAgBUEEaiEFDAELCwNAIAMgBUsEQCAFQQJ0IgEgCmoqAgAhDyABIAJqKgIAIRAgACABaiAHQQJGIgFFBEAgBiAQXiAQQwAAAABecSEBCyAPQwAAAAAgB0UgD0MAAAAAXnIgASABGxs4AgAgBUEBaiEFDAELCyAKIARBAnRqIQogA0ECdCIBIABqIQAgASACaiECIAhBAWohCAwBCwsL',
     },
   ],
 );

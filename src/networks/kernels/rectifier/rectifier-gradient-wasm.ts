@@ -1,5 +1,6 @@
 import { DECONVNET, GUIDED, rectifierGradientModule } from './rectifier-gradient-wasm-code';
 import type { BackendKernel } from '../kernel-runner';
+import { poolFor, share } from '../threads/thread-pool';
 import type { RectifierGradient } from './rectifier-rule';
 import { addressOf, outputOnHeap } from '../wasm-heap';
 
@@ -17,7 +18,11 @@ export const rectifierGradientWasm: BackendKernel<RectifierGradient> = {
     const [from, value] = [addressOf(backend, dy), addressOf(backend, output)];
     const stride = dy.shape.at(-1) ?? 1;
     const kernels = rectifierGradientModule(backend)?.kernels;
-    kernels?.rectifierGradient(address, from, value, rows, width, stride, offset, ceiling, RULES[rule]);
+    if (!kernels) throw new Error('a rectifier gradient takes its module');
+    share(kernels, poolFor(backend, rows * width), rows, {
+      kernel: 'rectifierGradient',
+      values: [address, from, value, width, stride, offset, ceiling, RULES[rule]],
+    });
     return out;
   },
 };

@@ -9,28 +9,31 @@ const DECONVNET: u32 = 2;
 
 /**
  * `dx[r, c] = dy[r, offset + c]` where `0 < y[r, c] < ceiling` and the rule lets it through, else 0; `dx` and `y` are
- * `[rows, width]`, `dy` is `[rows, stride]`.
+ * `[rows, width]`, `dy` is `[rows, stride]`. Rows `from` to `to` of them.
  */
 export function rectifierGradient(
   dx: usize,
   dy: usize,
   y: usize,
-  rows: u32,
   width: u32,
   stride: u32,
   offset: u32,
   ceiling: f32,
   rule: u32,
+  from: u32,
+  to: u32,
 ): void {
   const zero = f32x4.splat(0);
   const top = f32x4.splat(ceiling);
   const wide = width & ~3;
-  let from = dy + <usize>offset * BYTES;
-  for (let row: u32 = 0; row < rows; row++) {
+  dx += <usize>(from * width) * BYTES;
+  y += <usize>(from * width) * BYTES;
+  let own = dy + <usize>(from * stride + offset) * BYTES;
+  for (let row = from; row < to; row++) {
     let c: u32 = 0;
     for (; c < wide; c += 4) {
       const at = <usize>c * BYTES;
-      const gradient = v128.load(from + at);
+      const gradient = v128.load(own + at);
       const value = v128.load(y + at);
       const open = v128.and(f32x4.gt(value, zero), f32x4.lt(value, top));
       const positive = f32x4.gt(gradient, zero);
@@ -39,12 +42,12 @@ export function rectifierGradient(
     }
     for (; c < width; c++) {
       const at = <usize>c * BYTES;
-      const gradient = load<f32>(from + at);
+      const gradient = load<f32>(own + at);
       const value = load<f32>(y + at);
       const passes = (rule == DECONVNET || (value > 0 && value < ceiling)) && (rule == 0 || gradient > 0);
       store<f32>(dx + at, passes ? gradient : 0);
     }
-    from += <usize>stride * BYTES;
+    own += <usize>stride * BYTES;
     dx += <usize>width * BYTES;
     y += <usize>width * BYTES;
   }

@@ -6,7 +6,7 @@ import { exportsOn } from '../wasm-module';
 
 export interface PoolWorkerMessage {
   readonly memory: WebAssembly.Memory;
-  readonly module: WebAssembly.Module;
+  readonly modules: readonly WebAssembly.Module[];
   readonly board: Board;
   /** Its number among the pool's, from 1 on. */
   readonly thread: number;
@@ -14,8 +14,9 @@ export interface PoolWorkerMessage {
 
 addEventListener(
   'message',
-  ({ data: { memory, module, board, thread } }: MessageEvent<PoolWorkerMessage>) => {
-    const kernels = exportsOn(memory, module) as unknown as SharedKernels;
+  ({ data: { memory, modules, board, thread } }: MessageEvent<PoolWorkerMessage>) => {
+    const exported = modules.map((module) => exportsOn(memory, module));
+    const kernels = Object.assign({}, ...exported) as SharedKernels;
     postMessage('ready');
     for (let seen = 0; ;) {
       seen = awaitNextJob(board, seen);

@@ -1,12 +1,26 @@
-import { type ConvolutionKernels, SHARED } from '../convolution/convolution-wasm-code';
+import * as convolution from '../convolution/convolution-wasm-code';
+import * as dense from '../dense/dense-product-wasm-code';
+import * as maxPool from '../max-pool/max-pool-gradient-wasm-code';
+import * as rectifier from '../rectifier/rectifier-gradient-wasm-code';
 
 /** The kernels whose work threads share, and what they take. */
-export const SHARED_KERNELS = SHARED;
+export const SHARED_KERNELS = {
+  ...convolution.SHARED,
+  ...dense.SHARED,
+  ...maxPool.SHARED,
+  ...rectifier.SHARED,
+};
 
 export type SharedKernelName = keyof typeof SHARED_KERNELS;
 
 /** The functions of those kernels. */
-export type SharedKernels = Pick<ConvolutionKernels, SharedKernelName>;
+export type SharedKernels = Pick<
+  convolution.ConvolutionKernels &
+    dense.DenseProductKernels &
+    maxPool.MaxPoolGradientKernels &
+    rectifier.RectifierGradientKernels,
+  SharedKernelName
+>;
 
 /** What a kernel takes before the part it is to do: from which to which, and for some the thread it runs on. */
 type Values<Name extends SharedKernelName> = (typeof SHARED_KERNELS)[Name]['thread'] extends true
@@ -24,7 +38,7 @@ export type SharedJob = {
 
 /** Carries out parts `from` to `to` of a job on a thread. */
 export function carryOut(
-  kernels: SharedKernels,
+  kernels: Partial<SharedKernels>,
   kernel: SharedKernelName,
   values: readonly number[],
   from: number,
@@ -32,6 +46,7 @@ export function carryOut(
   thread: number,
 ): void {
   // A kernel that is not told its thread takes no heed of it: WebAssembly drops arguments that a function does not take.
-  const call = kernels[kernel] as (...given: number[]) => void;
+  const call = kernels[kernel] as ((...given: number[]) => void) | undefined;
+  if (!call) throw new Error(`The kernel ${kernel} is not on this thread.`);
   call(...values, from, to, thread);
 }

@@ -1,10 +1,13 @@
 import { convolutionModule } from '../convolution/convolution-wasm-code';
+import { denseProductModule } from '../dense/dense-product-wasm-code';
+import { maxPoolGradientModule } from '../max-pool/max-pool-gradient-wasm-code';
+import { rectifierGradientModule } from '../rectifier/rectifier-gradient-wasm-code';
 import { carryOut, type SharedJob, type SharedKernels } from './shared-kernels';
 import { awaitJob, createBoard, postJob, takePieces } from './thread-job';
 import type { PoolWorkerMessage } from './pool-worker';
 import { isShared } from '../wasm-heap';
 
-/** Threads that share a WASM backend's memory and its convolutions. */
+/** Threads that share a WASM backend's memory and the work of the lab's kernels. */
 export interface ThreadPool {
   /** With the calling one. */
   readonly threads: number;
@@ -32,9 +35,18 @@ export function assignThreadPool(backend: object, pool: ThreadPool | null): void
   else pools.delete(backend);
 }
 
-/** Does work of so many parts on the threads of a pool, or alone. */
+/** From so many values on, waking other threads costs less than they save where each value takes a few instructions. */
+const WORTH_SHARING = 2 ** 17;
+
+/** The pool that works for a backend where so many values are to be gone through; null where that is done sooner alone. */
+export function poolFor(backend: object, values: number): ThreadPool | null {
+  return values < WORTH_SHARING ? null : threadPoolOf(backend);
+}
+
+/** Does a job of so many parts on the threads of a pool; without one alone, by the kernels given. */
 export function share(
-  { kernels, pool }: { readonly kernels: SharedKernels; readonly pool: ThreadPool | null },
+  kernels: Partial<SharedKernels>,
+  pool: ThreadPool | null,
   parts: number,
   job: SharedJob,
 ): void {
@@ -49,7 +61,14 @@ export function share(
 export async function startThreadPool(backend: object, threads: number): Promise<ThreadPool> {
   const made = convolutionModule(backend);
   if (!made || !isShared(made.memory)) throw new Error('There is no memory to share.');
-  const { memory, module, kernels } = made;
+  const { memory } = made;
+  const others = [
+    denseProductModule(backend),
+    maxPoolGradientModule(backend),
+    rectifierGradientModule(backend),
+  ];
+  const modules = [made, ...others.filter((other) => other !== null)];
+  const kernels = Object.assign({}, ...modules.map((each) => each.kernels)) as SharedKernels;
   const { default: PoolWorker } = await import('./pool-worker?worker&inline');
   const board = createBoard();
   const pieces = PIECES_EACH * threads;
@@ -61,7 +80,8 @@ export async function startThreadPool(backend: object, threads: number): Promise
     return new Promise<void>((resolve, reject) => {
       worker.addEventListener('message', () => resolve(), { once: true });
       worker.addEventListener('error', (event) => reject(new Error(event.message || 'A thread failed.')));
-      worker.postMessage({ memory, module, board, thread: i + 1 } satisfies PoolWorkerMessage);
+      const sent = { memory, modules: modules.map(({ module }) => module), board, thread: i + 1 };
+      worker.postMessage(sent satisfies PoolWorkerMessage);
     });
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
