@@ -17,7 +17,8 @@ export function traceGradient(
 ): tf.Tensor4D {
   return tf.tidy(() => {
     const { logits, output } = network.graph;
-    const cotangent = tf.mul(objectiveCotangent(objective, trace.logits, target, output.kind), scale);
+    const unscaled = objectiveCotangent(objective, trace.logits, target, output.kind);
+    const cotangent = scale === 1 ? unscaled : tf.mul(unscaled, scale);
     return network.backward(trace, new Map([[logits, cotangent]])).input;
   });
 }

@@ -43,7 +43,8 @@ export function objectiveCotangent(
 ): tf.Tensor2D {
   const [rows, classes] = logits.shape;
   return tf.tidy(() => {
-    const hot = oneHot(tf.fill([rows], target, 'int32'), classes);
+    // Known beforehand: written, not computed, which on a GPU would be a program for each of four operators.
+    const hot = tf.tensor2d(hotRows(rows, classes, target), [rows, classes]);
     switch (objective) {
       case 'logit':
         return hot;
@@ -60,6 +61,12 @@ export function objectiveCotangent(
         return objective satisfies never;
     }
   });
+}
+
+function hotRows(rows: number, classes: number, target: number): Float32Array {
+  const values = new Float32Array(rows * classes);
+  for (let row = 0; row < rows; row++) values[row * classes + target] = 1;
+  return values;
 }
 
 /** `d log P_y / ds`: the other classes count against the target in a softmax, and not where each output stands for itself. */
