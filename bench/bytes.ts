@@ -55,7 +55,7 @@ async function sharesOf(files: readonly SentFile[], folder: string): Promise<[st
     const lengths = map ? lengthsBySource(body.toString('utf8'), map) : new Map([[path, 1]]);
     const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
     for (const [source, length] of lengths) {
-      const owner = map ? ownerOf(source) : path;
+      const owner = map ? ownerOf(source) : path.startsWith('blob:') ? 'a thread of the pool' : path;
       shares.set(owner, (shares.get(owner) ?? 0) + (bytes * length) / total);
     }
   }
@@ -88,7 +88,8 @@ function lengthsBySource(code: string, { sources, mappings }: SourceMap): Map<st
 
 /** The package that a source belongs to, with its folder for TensorFlow.js; else the folder of ours. */
 function ownerOf(source: string): string {
-  if (source === '') return 'the bundler’s own';
+  // What starts with a zero, a bundler has put in.
+  if (source === '' || source.includes('\0')) return 'the bundler’s own';
   const inPackage = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(source);
   if (inPackage) return inPackage[1] ?? source;
   const [, ours = source] = /(?:^|\/)(src\/.*)$/.exec(source) ?? [];
