@@ -37,6 +37,8 @@ const ARRAYS = [
   'ArrayBuffer',
 ] as const;
 
+type Constructor = new (...given: unknown[]) => object;
+
 /** Large arrays that come into being from now on, by what made them: views of memory that there is do not count. */
 function watchLargeArrays(): string[] {
   const made: string[] = [];
@@ -44,13 +46,13 @@ function watchLargeArrays(): string[] {
     if (bytes > LARGE) made.push(`${by}, ${bytes} bytes`);
   };
   for (const name of ARRAYS) {
-    const construct = (target: Function, given: unknown[], as: Function): object => {
+    const construct = (target: Constructor, given: unknown[], as: Constructor): object => {
       const value = Reflect.construct(target, given, as === stand ? target : as) as { byteLength: number };
       if (!(given[0] instanceof ArrayBuffer || given[0] instanceof SharedArrayBuffer))
         note(name, value.byteLength);
       return value;
     };
-    const stand: Function = new Proxy(globalThis[name], { construct });
+    const stand: Constructor = new Proxy(globalThis[name], { construct });
     vi.stubGlobal(name, stand);
   }
   // These take the constructor that their array was made by.

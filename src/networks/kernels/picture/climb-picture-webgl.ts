@@ -15,7 +15,7 @@ export const climbWebgl: BackendKernel<PictureClimb> = {
 };
 
 function climbProgram(shape: number[], clamped: boolean): GPGPUProgram {
-  const [, height, width] = shape;
+  const [, height = 1, width = 1] = shape;
   const held = clamped ? `clamp(moved, ${channelNumbers(LOWEST)}, ${channelNumbers(HIGHEST)})` : 'moved';
   return {
     variableNames: ['x', 'rise'],

@@ -13,7 +13,7 @@ export const rollWebgl: BackendKernel<RollOffset> = {
 };
 
 function rollProgram(shape: number[]): GPGPUProgram {
-  const [, height, width] = shape;
+  const [, height = 1, width = 1] = shape;
   return {
     variableNames: ['x'],
     outputShape: shape,
