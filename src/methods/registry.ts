@@ -1,4 +1,6 @@
 import { fgsm } from './adversarial/fgsm';
+import { deepFool } from './adversarial/minimal/deep-fool';
+import { fmnL2 } from './adversarial/minimal/fmn';
 import { pgdL2, pgdLinf } from './adversarial/pgd';
 import { gaussianNoise, uniformNoise } from './adversarial/search/noise';
 import { rectangle } from './adversarial/search/rectangle';
@@ -36,6 +38,8 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     fgsm,
     pgdLinf,
     pgdL2,
+    deepFool,
+    fmnL2,
     squareLinf,
     simba,
     rectangle,

@@ -1,4 +1,6 @@
 import { FGSM } from '../adversarial/fgsm.params';
+import { DEEP_FOOL } from '../adversarial/minimal/deep-fool.params';
+import { FMN_L2 } from '../adversarial/minimal/fmn.params';
 import { PGD_L2, PGD_LINF } from '../adversarial/pgd.params';
 import { GAUSSIAN_NOISE, UNIFORM_NOISE } from '../adversarial/search/noise.params';
 import { RECTANGLE } from '../adversarial/search/rectangle.params';
@@ -37,6 +39,8 @@ export const METHODS: readonly MethodInfo[] = [
   FGSM,
   PGD_LINF,
   PGD_L2,
+  DEEP_FOOL,
+  FMN_L2,
   SQUARE_LINF,
   SIMBA,
   RECTANGLE,

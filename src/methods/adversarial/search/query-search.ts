@@ -1,17 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Frame } from '../../../core/records/frame';
-import { byteDistance } from '../../../core/pictures/byte-distance';
 import { probabilitiesOf } from '../../../core/statistics/answers';
-import { l2 } from '../../../tensors/norms';
 import { objectiveValue } from '../../../tensors/objective';
 import { readBack } from '../../../tensors/read-back';
 import { bytesToZScore, packRgba, roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
-import { STD } from '../../../core/pictures/imagenet-colours';
 import type { Network } from '../../../networks/executor/network';
 import { fools } from '../attack';
+import { bytesFrames } from '../bytes-frame';
 import type { AttackAim } from '../attack-rows';
 import type { RunContext } from '../../method';
-import { verdict } from '../../verdict';
 import type { SearchStop } from './search-rows';
 
 /** Colours of a picture in grey levels 0..255, `height * width * 3` row-major; not rounded while it is searched. */
@@ -64,7 +61,7 @@ export async function* searchByQueries<P>(
   const scoreOf = (logits: Float32Array): number => up * objectiveValue(search.score, logits, target, kind);
 
   const { bytes: photo } = await readBack(() => ({ bytes: roundToBytes(start) }));
-  const input = packRgba(photo);
+  const frameOfBytes = bytesFrames(network, packRgba(photo), target, isFooled);
   let best: Colours = photo.slice();
   let out: Colours = photo.slice();
   const rounded: Colours = new Float32Array(photo.length);
@@ -104,25 +101,8 @@ export async function* searchByQueries<P>(
 
   function frame(step: number, queries: number): Frame {
     roundInto(rounded, best);
-    const pixels = packRgba(rounded);
-    const fooled = Number(isFooled(logits));
-    return {
-      step,
-      steps: Math.max(step, queries),
-      width,
-      height,
-      pixels,
-      logits,
-      scalars: {
-        ...verdict(logits, target, kind),
-        floatProbability: probabilitiesOf(logits, kind)[target] as number,
-        fooled,
-        roundedFooled: fooled,
-        queries: step,
-        l2: l2(rounded.map((value, i) => (value - (photo[i] as number)) / (255 * (STD[i % 3] as number)))),
-        ...byteDistance(input, pixels),
-      },
-    };
+    const shown = { pixels: packRgba(rounded), logits };
+    return frameOfBytes(shown, { step, steps: queries, scalars: { queries: step } });
   }
 }
 

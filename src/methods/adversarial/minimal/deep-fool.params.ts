@@ -1,0 +1,89 @@
+import type { FoolingInfo } from '../../catalog/method-info';
+
+export type DeepFoolParams = {
+  readonly steps: number;
+  readonly candidates: number;
+  readonly overshoot: number;
+};
+
+/** Catalogue entry of DeepFool. */
+export const DEEP_FOOL: FoolingInfo<DeepFoolParams> = {
+  id: 'deepfool',
+  exercise: 'fooling',
+  title: 'Nearest border (DeepFool)',
+  about:
+    'Takes the network for a straight one around the picture, finds the class whose border is nearest, and steps just over it. ' +
+    'The length of the change tells how far the photo is from being read as something else.',
+  paper: {
+    title:
+      'Moosavi-Dezfooli, Fawzi, Frossard 2015: DeepFool, a simple and accurate method to fool deep neural networks',
+    url: 'https://arxiv.org/abs/1511.04599',
+  },
+  formula: () => ({
+    text: 'r ← r + |J| / ‖w‖₂² · w,  w = ∂J / ∂p,  x′ = x + (1 + o) · r',
+    score: 'J = s_k − s_y, k the class with the least |J| / ‖w‖₂',
+  }),
+  iterations: null,
+  aim: () => 'away',
+  lostByRounding: () => 'Every picture that counts is rounded already.',
+  notFooled: () => 'More steps or a larger overshoot may do.',
+  needsPicture: () => true,
+  drawsAtRandom: () => false,
+  caution: () => null,
+  params: {
+    steps: {
+      kind: 'number',
+      label: 'Steps at most',
+      symbol: 'T',
+      default: 50,
+      min: 1,
+      max: 500,
+      step: 1,
+      integer: true,
+      unit: 'steps',
+      scale: 'log',
+      live: true,
+      help: {
+        what: 'Gives up after T steps. It ends at the first picture of bytes that fools.',
+        rises: 'Networks with curved borders get more time; most photos take two to five steps.',
+        try: '50.',
+      },
+    },
+    candidates: {
+      kind: 'number',
+      label: 'Classes tried',
+      default: 10,
+      min: 1,
+      max: 50,
+      step: 1,
+      integer: true,
+      unit: 'classes',
+      scale: 'linear',
+      live: false,
+      help: {
+        what: 'So many of the likeliest other classes are looked at; each costs a gradient a step.',
+        rises: 'A nearer border may be found among unlikely classes; each step takes longer.',
+        try: '10, as in the paper.',
+      },
+    },
+    overshoot: {
+      kind: 'number',
+      label: 'Overshoot',
+      symbol: 'o',
+      default: 0.02,
+      min: 0,
+      max: 1,
+      step: 0.01,
+      unit: '',
+      scale: 'linear',
+      live: true,
+      advanced: true,
+      help: {
+        what: 'The change is made longer by this share, so that the picture lies beyond the border and not on it.',
+        rises: 'Fewer steps, and rounding undoes less; the change is longer than needed.',
+        try: '0.02; 0.2 where rounding undoes it.',
+      },
+    },
+  },
+  presets: [],
+};
