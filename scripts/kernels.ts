@@ -47,17 +47,11 @@ const MODULES: readonly Kernels[] = [
       'transformBlocks4x4',
       'convolveBlocks4x4',
       'convolvePanels4x4',
+      'convolveGroups',
     ],
     builds: [RELAXED, []],
   },
   { source: 'convolution/interleave', name: 'interleave' },
-  {
-    source: 'grouped-convolution/grouped-convolution',
-    name: 'groupedConvolution',
-    numbers: ['BYTES', 'PANEL', 'TILE'],
-    shared: ['convolveGroups'],
-    builds: [RELAXED, []],
-  },
   {
     source: 'dense/dense-product',
     name: 'denseProduct',

@@ -12,3 +12,9 @@ export {
   transformBlocks4x4,
   transformPanels4x4,
 } from './winograd-4.as';
+export {
+  convolveGroups,
+  packGroups,
+  reach,
+  transformGroups,
+} from '../grouped-convolution/grouped-convolution.as';

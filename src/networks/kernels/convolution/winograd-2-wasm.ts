@@ -39,6 +39,7 @@ export function byTiles2(
         (2 * across + 2) * channels * BYTES,
         channels,
         outputs,
+        outputs * BYTES,
         Number(activation !== 'linear'),
         0,
         CEILINGS[activation],

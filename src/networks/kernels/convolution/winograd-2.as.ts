@@ -9,7 +9,8 @@ import { lower, storeOutput, transformTile, upper } from './winograd-2-tiles.as'
 
 /**
  * Part of an undilated 3x3 convolution of stride 1: blocks `from` to `to` of `block` tiles each. `x` is padded to whole
- * tiles; `u` holds the transformed kernel `[panels, PLANES, channels, PANEL]`; `channels` is a multiple of 4. Each thread has a
+ * tiles; `u` holds the transformed kernel `[panels, PLANES, channels, PANEL]`; `channels` is a multiple of 4; pixels of `y` are
+ * `outPixel` bytes apart. Each thread has a
  * `scratch` of its own, of `PLANES * ((block + TILE - 1) + block * (channels + PANEL))` words, one after the other.
  */
 export function convolve3x3(
@@ -25,6 +26,7 @@ export function convolve3x3(
   rowBytes: usize,
   channels: u32,
   outputs: u32,
+  outPixel: usize,
   clamped: bool,
   low: f32,
   high: f32,
@@ -41,7 +43,6 @@ export function convolve3x3(
   const lists = scratch + <usize>(thread * PLANES) * (listBytes + plane + sumPlane);
   const v = lists + <usize>PLANES * listBytes;
   const sums = v + <usize>PLANES * plane;
-  const outPixel = <usize>outputs * BYTES;
   const panels = (outputs + PANEL - 1) / PANEL;
   // With the two that overlap the next tile's.
   const pictureBytes = <usize>(2 * tilesDown + 2) * rowBytes;

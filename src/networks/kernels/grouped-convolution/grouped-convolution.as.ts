@@ -1,5 +1,5 @@
 // Convolution in groups for the memory of TF.js's WASM backend, in AssemblyScript, forward and back to its input. Every pointer is
-// a byte address there, every tensor float32 and NHWC. It is compiled once with relaxed SIMD's fused multiply-add and once without.
+// a byte address there, every tensor float32 and NHWC.
 //
 // A panel of eight sums is one pixel's for `lanes` neighbouring groups at once: eight outputs of one group, four each of two,
 // or two each of four, so that narrow groups fill vectors too. Source pixels are first copied with their groups interleaved,
@@ -8,15 +8,10 @@
 // The way back is the same sum over the gradient. With a stride, an input pixel meets only some of the kernel's taps: those
 // of its phase, `(pixel + padding) % stride`. Each phase is a convolution of stride 1 of its own, with no tap too many.
 
-import { between, plus, storePanel } from '../panels.as';
-
-const BYTES: usize = 4;
-const VECTOR: usize = 16;
-const PANEL: u32 = 8;
-const PANEL_BYTES: usize = 32;
-
-/** Pixels that are computed together: with two vectors each they fill the sixteen registers of x86, not more. */
-const TILE: u32 = 5;
+import { TILE } from '../convolution/windows.as';
+import { convolve3x3 } from '../convolution/winograd-2.as';
+import { PLANES, transformKernel } from '../convolution/winograd-2-kernel.as';
+import { between, BYTES, PANEL, PANEL_BYTES, plus, storePanel, storePart, VECTOR } from '../panels.as';
 
 // One side of a kernel, height or width. A phase's taps are `first`, `first + step` and so on below `taps`; forward there is
 // one phase of all. From one tap to the next the source moves by `tapMove`, from one output of the phase to the next by `move`.
@@ -162,6 +157,16 @@ function clear(at: usize, end: usize): void {
   for (; at < end; at += BYTES) store<f32>(at, 0);
 }
 
+/** So many panels of 3x3 taps, as `packGroups` makes them, transformed for `convolve3x3`: `[PLANES, channels, PANEL]` each. */
+export function transformGroups(u: usize, w: usize, panels: u32, channels: u32): void {
+  const line = <usize>channels * PANEL_BYTES;
+  for (let panel: u32 = 0; panel < panels; panel++) {
+    transformKernel(u, w, channels, PANEL);
+    u += <usize>PLANES * line;
+    w += 9 * line;
+  }
+}
+
 /**
  * Copies pixels of a line, `fromStep` bytes apart: `channels` of each of `present` groups as `[channels, lanes]`. Groups that
  * are not present are 0.
@@ -209,32 +214,21 @@ function copyLine(
   }
 }
 
-/** The first `count` of four values; all where there are more. */
-function storeSome(at: usize, values: v128, count: u32): void {
-  if (count >= 4) {
-    v128.store(at, values);
-    return;
-  }
-  if (count > 0) store<f32>(at, f32x4.extract_lane(values, 0));
-  if (count > 1) store<f32>(at, f32x4.extract_lane(values, 1), 4);
-  if (count > 2) store<f32>(at, f32x4.extract_lane(values, 2), 8);
-}
-
 /** Stores a pixel's panel: `count` outputs of each of `present` groups, `group` bytes apart. Of as many lanes as `T` has values. */
 function storeGroups<T>(at: usize, a: v128, b: v128, count: u32, present: u32, group: usize): void {
   if (sizeof<T>() == 4) {
     storePanel(at, a, b, count);
   } else if (sizeof<T>() == 8) {
-    storeSome(at, v128.shuffle<f32>(a, b, 0, 2, 4, 6), count);
-    if (present > 1) storeSome(at + group, v128.shuffle<f32>(a, b, 1, 3, 5, 7), count);
+    storePart(at, v128.shuffle<f32>(a, b, 0, 2, 4, 6), count);
+    if (present > 1) storePart(at + group, v128.shuffle<f32>(a, b, 1, 3, 5, 7), count);
   } else if (group == BYTES && present == 4) {
     v128.store(at, a);
   } else {
     const pairs = min(count, 2);
-    storeSome(at, v128.shuffle<f32>(a, b, 0, 4, 0, 4), pairs);
-    if (present > 1) storeSome(at + group, v128.shuffle<f32>(a, b, 1, 5, 1, 5), pairs);
-    if (present > 2) storeSome(at + 2 * group, v128.shuffle<f32>(a, b, 2, 6, 2, 6), pairs);
-    if (present > 3) storeSome(at + 3 * group, v128.shuffle<f32>(a, b, 3, 7, 3, 7), pairs);
+    storePart(at, v128.shuffle<f32>(a, b, 0, 4, 0, 4), pairs);
+    if (present > 1) storePart(at + group, v128.shuffle<f32>(a, b, 1, 5, 1, 5), pairs);
+    if (present > 2) storePart(at + 2 * group, v128.shuffle<f32>(a, b, 2, 6, 2, 6), pairs);
+    if (present > 3) storePart(at + 3 * group, v128.shuffle<f32>(a, b, 3, 7, 3, 7), pairs);
   }
 }
 
@@ -343,7 +337,9 @@ function convolvePanel<T>(
  * with respect to its input, where `x` is what came back and `y` the gradient. `channels` and `outputs` are a group's, of `x`
  * and of `y`; kernel, strides, dilations and padding are the convolution's; `w` and `bias`, which may be 0 for none, are as
  * `packGroups` makes them. The work is cut by pictures, by `bands` of `bandRows` rows of each phase, and by `blocks` of
- * `blockGroups` times `lanes` groups: `from` and `to` count these. Each thread has a `scratch` of its own of `scratchBytes`.
+ * `blockGroups` times `lanes` groups: `from` and `to` count these. With `tilesBlock`
+ * above 0 it is by Winograd's tiles, so many to a block: 3x3, of stride 1 and one lane, bands of even rows, `w` transformed. Each
+ * thread has a `scratch` of its own of `scratchBytes`.
  */
 export function convolveGroups(
   y: usize,
@@ -373,6 +369,7 @@ export function convolveGroups(
   bandRows: i32,
   blocks: i32,
   blockGroups: i32,
+  tilesBlock: i32,
   scratch: usize,
   scratchBytes: usize,
   from: i32,
@@ -390,7 +387,9 @@ export function convolveGroups(
   const columnTaps = tapMove(strideWidth, dilationWidth, back);
   const low = lowest(kernelHeight, strideHeight, dilationHeight, padTop, back);
   const left = lowest(kernelWidth, strideWidth, dilationWidth, padLeft, back);
-  const across = back ? (outWidth + strideWidth - 1) / strideWidth : outWidth;
+  const phaseWidth = back ? (outWidth + strideWidth - 1) / strideWidth : outWidth;
+  // Tiles are whole, two pixels wide.
+  const across = tilesBlock > 0 ? (phaseWidth + 1) & ~1 : phaseWidth;
   const rows = reach(kernelHeight, strideHeight, dilationHeight, padTop, back, bandRows);
   const columns = reach(kernelWidth, strideWidth, dilationWidth, padLeft, back, across);
   const pixelBytes = <usize>(channels * lanes) * BYTES;
@@ -431,6 +430,41 @@ export function convolveGroups(
         );
         clear(to + <usize>end * pixelBytes, to + rowBytes);
       }
+    }
+
+    if (tilesBlock > 0) {
+      const outRows = min(bandRows, outHeight - first);
+      const tilesDown = (outRows + 1) / 2;
+      const tilesAcross = across / 2;
+      const tiles = tilesDown * tilesAcross;
+      const corner = y + <usize>((picture * outHeight + first) * outWidth) * outPixel;
+      for (let set = firstSet; set < endSet; set++) {
+        const kernels = <usize>(set * panels);
+        convolve3x3(
+          corner + <usize>set * groupBytes,
+          planes + <usize>(set - firstSet) * planeBytes,
+          w + kernels * <usize>(PLANES * <u32>channels) * PANEL_BYTES,
+          bias ? bias + kernels * PANEL_BYTES : 0,
+          tiles,
+          tilesDown,
+          tilesAcross,
+          outRows,
+          outWidth,
+          rowBytes,
+          channels,
+          outputs,
+          outPixel,
+          clamped,
+          0,
+          ceiling,
+          list,
+          tilesBlock,
+          0,
+          (tiles + tilesBlock - 1) / tilesBlock,
+          0,
+        );
+      }
+      continue;
     }
 
     let panel = w;

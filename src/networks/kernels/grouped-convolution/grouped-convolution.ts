@@ -100,10 +100,9 @@ function inOnePass(x: tf.Tensor4D, filter: Filter, work: GroupedConvolution): tf
 }
 
 /** The kernel as the backend's convolution in groups takes it. */
-function kernelFor(filter: Filter, { back, ...work }: GroupedConvolution): tf.Tensor {
+function kernelFor(filter: Filter, work: GroupedConvolution): tf.Tensor {
   if (!pack.offered()) return filter.plain();
-  const form = back ? `groups back ${String(work.strides)} ${String(work.dilations)}` : 'groups';
-  return filter.keep(form, () => formed(() => pack({ kernel: filter.source() }, { ...work, back })));
+  return filter.keep(formOf(work), () => formed(() => pack({ kernel: filter.source() }, work)));
 }
 
 function biasFor(
@@ -112,7 +111,12 @@ function biasFor(
   work: GroupedConvolution,
 ): tf.Tensor {
   if (!packBias.offered()) return plain();
-  return filter.keep(`bias in groups ${name}`, () => formed(() => packBias({ bias: plain() }, work)));
+  return filter.keep(`${formOf(work)} bias ${name}`, () => formed(() => packBias({ bias: plain() }, work)));
+}
+
+/** What tells the forms of one kernel apart: layers may share it and not their strides. */
+function formOf({ groups, strides, dilations, back }: GroupedConvolution): string {
+  return `${back ? 'back ' : ''}in ${groups} groups by ${String(strides)} ${String(dilations)}`;
 }
 
 /** A full heap is no end here: the convolution can be computed group by group, with the kernel as it is. */

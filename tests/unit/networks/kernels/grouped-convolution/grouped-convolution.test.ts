@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { NodeOf, Pair } from '../../../../../src/networks/graph/graph';
 import { OPS } from '../../../../../src/networks/ops/index';
 import { fallbacksOf } from '../../../../../src/networks/kernels/kernel-fallbacks';
+import { worthTiling } from '../../../../../src/networks/kernels/grouped-convolution/grouped-kernel-wasm';
 import type { FusedActivation } from '../../../../../src/networks/kernels/fused-activation';
 import { useBackend } from '../../../../../testing/backends';
 import { generator } from '../../../../../testing/small-generator';
@@ -30,7 +31,7 @@ const cases: fc.Arbitrary<Case> = fc
     height: fc.integer({ min: 9, max: 17 }),
     width: fc.integer({ min: 9, max: 17 }),
     groups: fc.constantFrom(2, 3, 4, 5, 7, 8),
-    inputs: fc.constantFrom(1, 2, 3, 4, 5, 8, 12, 17),
+    inputs: fc.constantFrom(1, 2, 3, 4, 5, 8, 12, 16, 17),
     outputs: fc.constantFrom(1, 2, 3, 4, 5, 6, 8, 11, 12, 16, 20),
     taps: fc.oneof(pair(4), fc.constant<Pair>([3, 3]), fc.constant<Pair>([1, 1])),
     strides: fc.oneof(pair(3), fc.constant<Pair>([1, 1]), fc.constant<Pair>([2, 2])),
@@ -45,6 +46,14 @@ const cases: fc.Arbitrary<Case> = fc
       ...{ groups, strides, dilations, padding },
       ...(biased && { bias: 'b' }),
     },
+  }));
+
+/** Those of Winograd's tiles. */
+const tiled: fc.Arbitrary<Case> = fc
+  .tuple(cases, fc.constantFrom(16, 20), fc.constantFrom(16, 20, 24))
+  .map(([c, inputs, outputs]) => ({
+    ...{ ...c, inputs, outputs, taps: [3, 3] },
+    node: { ...c.node, strides: [1, 1], dilations: [1, 1] },
   }));
 
 function numbers(length: number, seed: number): Float32Array {
@@ -136,6 +145,16 @@ describe('a convolution in groups', () => {
         compare(c, activation);
       }),
       { numRuns: 150, seed: 2017 },
+    );
+    fc.assert(
+      fc.property(tiled, fc.constantFrom<FusedActivation>('linear', 'relu', 'relu6'), (c, activation) => {
+        const { groups, strides, dilations } = c.node;
+        const { taps, inputs, outputs } = c;
+        const work = { groups, strides, dilations, taps, inputs, outputs, back: false };
+        expect(worthTiling(work)).toBe(true);
+        compare(c, activation);
+      }),
+      { numRuns: 25, seed: 2015 },
     );
     expect(tf.getKernel('LucarneGroupedConvolution', 'wasm')).toBeDefined();
     expect(fallbacksOf(tf.backend())).toEqual([]);
