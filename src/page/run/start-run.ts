@@ -9,6 +9,7 @@ import { chooseTarget } from '../network/choose-target';
 import { requireFitted } from '../photo/image-store';
 import { lab } from '../lab';
 import { networkStore } from '../network/network-store';
+import { untilSeen } from './seen-frame';
 import { createStepTimer } from './step-timer';
 import { acceptFrame, beginRun, channels, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
@@ -56,11 +57,11 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     });
     const timer = createStepTimer(() => performance.now());
     restartTimer.set(exercise, timer.restart);
-    // A frame that nobody can see is not computed. A stride that somebody chose is kept all the same.
+    // A frame that nobody can see is not computed.
     const onFrame = async (frame: Frame): Promise<void> => {
       if (signal.aborted) return;
       acceptFrame(exercise, frame, timer.take);
-      if (settingsStore.getState().frameEvery === 0) await channels[exercise].drawn();
+      await untilSeen(exercise);
     };
     const onPark = (): void => {
       if (!signal.aborted) patchRun(exercise, { phase: 'paused' });
