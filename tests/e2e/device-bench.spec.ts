@@ -43,7 +43,9 @@ test('the device is timed from the About dialog, and the engine is left as it wa
     expect(row.forwardMs).toBeGreaterThan(0);
     expect(row.gradientMs).toBeGreaterThan(0);
     expect(row.agreement, row.backend).toBeGreaterThan(0.999);
-    expect(Object.keys(row.exercises)).toEqual(['saliency', 'fooling', 'visualization']);
+    // On that clock a slow backend of a busy machine is one that no run is timed on.
+    const timed = row.gradientMs < 2000 ? ['saliency', 'fooling', 'visualization'] : [];
+    expect(Object.keys(row.exercises), row.backend).toEqual(timed);
   }
   expect(await lab.evaluate(() => window.lucarne.backend())).toBe(engine);
 });
