@@ -7,6 +7,7 @@ import { benchOwn } from '../bench/own.ts';
 import { benchProfile } from '../bench/profile.ts';
 import { benchReferences } from '../bench/references.ts';
 import { benchStartUp } from '../bench/start-up.ts';
+import { benchThreads } from '../bench/threads.ts';
 import { benchVgg16 } from '../bench/vgg16.ts';
 
 const HELP = `Measures the page in a real browser.
@@ -19,6 +20,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
   npm run bench -- references what the page sees and answers, against Pillow's pixels and PyTorch's numbers (needs the fixtures; --browser)
+  npm run bench -- threads    what threads save of a gradient, layer by layer, and what the machine has to give (--network)
   npm run bench -- profile    where the time of one pass goes, kernel by kernel (--network, --backend)
 
   --json FILE                 the results as JSON too; - for one line of it on the standard output, in place of tables
@@ -67,6 +69,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
       network: values.network ?? null,
       json: values.json === '-',
     }),
+  threads: () => benchThreads({ network: values.network ?? null, json: values.json === '-' }),
   references: () =>
     benchReferences(values.browser === 'firefox' ? 'firefox' : 'chromium', values.json === '-'),
   start: () => benchStartUp(values.json === '-'),

@@ -96,13 +96,13 @@ const bench = {
   },
 
   /** Kernel times of the fastest of some repeats. */
-  async profile(pass: Pass, repeats: number): Promise<KernelTime[]> {
+  async profile(pass: Pass, repeats: number, byShape = false): Promise<KernelTime[]> {
     const timed = await onBackend();
     let best: KernelTime[] = [];
     let least = Infinity;
     for (let i = 0; i < repeats; i++) {
       const from = performance.now();
-      const times = await profiled(() => timed.run(pass));
+      const times = await profiled(() => timed.run(pass), byShape);
       if (performance.now() - from < least) best = times;
       least = Math.min(least, performance.now() - from);
     }
