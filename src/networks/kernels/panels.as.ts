@@ -39,6 +39,11 @@ export function storePart(at: usize, values: v128, count: u32): void {
 
 /** Stores the first `count` of a panel's values; a whole panel where there are more. */
 export function storePanel(at: usize, first: v128, second: v128, count: u32): void {
+  if (count >= PANEL) {
+    v128.store(at, first);
+    v128.store(at, second, VECTOR);
+    return;
+  }
   storePart(at, first, count);
   if (count > 4) storePart(at + VECTOR, second, count - 4);
 }
