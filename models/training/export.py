@@ -8,11 +8,12 @@ import torch
 import torch.nn.functional as F
 
 import data as photos_of
+from exported import weights_of
 from nets import NETWORKS, build, exact_at
 from train import HERE, predict, report_of
 
 LICENSE = "The same licence as Lucarne. The training photos are ImageNet's (non-commercial research terms) and are not included."
-SUGGESTED = {"squeezenet-sixteen": {"lambda": 1e-4, "stepSize": 50}, "vgg16-slim": {"lambda": 1e-4, "stepSize": 50}}
+SUGGESTED = {"lambda": 1e-4, "stepSize": 50}
 
 
 def folded(model, node):
@@ -85,7 +86,7 @@ def write(model, network, title, size, classes, accuracy, out):
             "schema": 1, "id": network, "title": title,
             "input": {"size": [size, size], "preprocessing": "torch"},
             "classes": [{"index": c["index"], "name": c["name"], "wnid": c["wnid"]} for c in classes],
-            "output": "logits", "suggested": SUGGESTED[network], "licence": LICENSE, "accuracy": accuracy}},
+            "output": "logits", "suggested": SUGGESTED, "licence": LICENSE, "accuracy": accuracy}},
     }
     out.mkdir(parents=True, exist_ok=True)
     (out / "model.json").write_text(json.dumps(described, indent=1) + "\n")
@@ -97,17 +98,8 @@ class Written(torch.nn.Module):
 
     def __init__(self, folder):
         super().__init__()
-        described = json.loads((folder / "model.json").read_text())
-        self.config = described["modelTopology"]["model_config"]["config"]
-        manifest = described["weightsManifest"][0]
-        shard = b"".join((folder / p).read_bytes() for p in manifest["paths"])
-        self.weights, at = {}, 0
-        for entry in manifest["weights"]:
-            count = int(np.prod(entry["shape"]))
-            values = np.frombuffer(shard, "<f2", count, at).astype(np.float32).reshape(entry["shape"])
-            self.weights[entry["name"]] = torch.from_numpy(values)
-            at += 2 * count
-        assert at == len(shard), "the shard holds more than the manifest names"
+        self.config = json.loads((folder / "model.json").read_text())["modelTopology"]["model_config"]["config"]
+        self.weights = weights_of(folder)
 
     def forward(self, x):
         values = {}
@@ -155,6 +147,9 @@ def stage_text(recipe, epochs):
             f"jitter {recipe['jitter']:g}, average's decay {recipe['ema']:g}.")
     if recipe["cutmix"]:
         text += f" CutMix on {recipe['cutmix']:.0%} of the batches, except in the last fifth."
+    if recipe["radius"]:
+        text += (f" Every photo was first changed against the network, by one gradient step of {recipe['radius']:g} grey levels from a start "
+                 "with as much noise" + (f"; the radius grew to that over {recipe['radius_warmup']:g} epochs." if recipe["radius_warmup"] else "."))
     if recipe["teacher"]:
         text += (f" Distilled from `{recipe['teacher']}`: weight {recipe['teacher_weight']:g} on its softened answers, "
                  f"temperature {recipe['temperature']:g}.")
@@ -163,18 +158,28 @@ def stage_text(recipe, epochs):
 
 def card(network, title, size, report, runs, weights, size_bytes):
     rows = "\n".join(f"| {c['index']} | {c['name']} | {c['wnid']} | {percent(c['top1'])} |" for c in report["perClass"])
+    squeezenet = ("torchvision's SqueezeNet 1.1: a 3x3/2 convolution without padding, eight fire modules, a 1x1 convolution to the "
+                  "16 classes, global average pooling. One change: no ReLU after the last convolution, so the logits can be negative.")
     shape = {
-        "squeezenet-sixteen": "torchvision's SqueezeNet 1.1: a 3x3/2 convolution without padding, eight fire modules, a 1x1 convolution to the "
-                              "16 classes, global average pooling. One change: no ReLU after the last convolution, so the logits can be negative.",
+        "squeezenet-sixteen": squeezenet,
+        "squeezenet-sixteen-robust": squeezenet + " Trained on photos changed against it, so that small changes fool it less.",
         "vgg16-slim": "VGG16's thirteen 3x3 convolutions in five blocks at a quarter of the width (16, 32, 64, 128, 128). In place of the "
                       "4096-wide layers: global average pooling and one dense layer.",
     }[network]
+
+    def origin(recipe):
+        if recipe["init"]:
+            return "From the first run's average"
+        return f"From the exported `{recipe['exported']}`" if recipe["exported"] else "From random weights"
+
     stages = []
-    for stage, done in runs:
-        if stage.get("init"):
-            stages.append("From random weights" + stage_text(stage["init"], stage["init"]["epochs"]))
-        stages.append(("From the first run's average" if stage.get("init") else "From random weights") + stage_text(stage, done))
+    for recipe, done in runs:
+        earlier = recipe["init"]
+        if earlier:
+            stages.append(origin(earlier) + stage_text(earlier, earlier["epochs"]))
+        stages.append(origin(recipe) + stage_text(recipe, done))
     stages = "\n".join(f"{i}. {text}" for i, text in enumerate(dict.fromkeys(stages), start=1))
+    precision = " and ".join(sorted({recipe["precision"] for recipe, _ in runs}))
     mean = ("\nWhich run to export was settled by the same validation photos, so the figure above flatters it slightly.")
     if len(runs) > 1:
         mean = (f"\nThe exported weights are the plain mean of the averages of {len(runs)} runs. That mean was preferred to its parts "
@@ -202,7 +207,7 @@ The photos are under ImageNet's terms (non-commercial research) and are not part
 
 {stages}
 
-All with SGD and Nesterov momentum 0.9, label smoothing, random resized crops, flips, colour jitter, bfloat16 arithmetic, and an
+All with SGD and Nesterov momentum 0.9, label smoothing, random resized crops, flips, colour jitter, {precision} arithmetic, and an
 averaged copy of the weights, which is what is shipped. Script: `models/training`.{mean}
 
 ## Accuracy per class

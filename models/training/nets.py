@@ -1,4 +1,4 @@
-"""The two bundled networks, each described once as a list of nodes.
+"""The bundled networks, each described once as a list of nodes.
 
 The same list builds the PyTorch module that is trained and the TF.js graph that is exported, so the two cannot drift apart.
 A node is a dict: `op`, `name`, `inputs` (names of earlier nodes) and the op's own numbers.
@@ -67,6 +67,7 @@ def vgg16_slim(classes):
 
 NETWORKS = {
     "squeezenet-sixteen": ("SqueezeNet 1.1, 16 classes", squeezenet),
+    "squeezenet-sixteen-robust": ("SqueezeNet 1.1, 16 classes, robust", squeezenet),
     "vgg16-slim": ("VGG16 slim, 16 classes", vgg16_slim),
 }
 

@@ -1,4 +1,4 @@
-"""Trains one of the two bundled networks. See README.md; every number that matters is a flag."""
+"""Trains one of the bundled networks. See README.md; every number that matters is a flag."""
 import argparse
 import copy
 import json
@@ -8,16 +8,17 @@ import sys
 import time
 from pathlib import Path
 
-# glibc returns every large block to the system and faults it in again; keeping the memory is 10-20 % faster.
-MALLOC = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "99999999999", "MALLOC_TOP_PAD_": "268435456",
-          "MALLOC_ARENA_MAX": "1", "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-if __name__ == "__main__" and sys.platform == "linux" and "MALLOC_MMAP_MAX_" not in os.environ:
-    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **MALLOC})
+from environment import settle
+
+if __name__ == "__main__":
+    settle()
 
 import torch
 import torch.nn.functional as F
 
 import data as photos_of
+from adversarial import noisy_fgsm, pgd
+from exported import unfold
 from nets import NETWORKS, build, exact_at
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +31,7 @@ def flags():
     p.add_argument("--work", default=str(HERE / "work"), help="cache, checkpoints, logs and reports")
     p.add_argument("--run", help="folder in --work for checkpoint, log and report (default: the network's id)")
     p.add_argument("--init", help="an earlier run in --work whose averaged weights this one starts from")
+    p.add_argument("--exported", help="an exported network's folder whose weights this one starts from")
     p.add_argument("--sizes", default="96:36,128:18,160:4", help="size:epochs, in order; their sum is the schedule")
     p.add_argument("--input-size", type=int, default=160, help="size of validation and of the exported network")
     p.add_argument("--batch", type=int, default=64)
@@ -46,6 +48,9 @@ def flags():
     p.add_argument("--teacher", choices=NETWORKS, help="the other network, already trained in --work, to distil from")
     p.add_argument("--teacher-weight", type=float, default=0.5)
     p.add_argument("--temperature", type=float, default=2.0)
+    p.add_argument("--radius", type=float, default=0.0, help="trains on photos changed by up to so many grey levels, against the network")
+    p.add_argument("--radius-warmup", type=float, default=2, help="epochs in which the radius grows to its full size")
+    p.add_argument("--precision", choices=("bfloat16", "float32"), default="bfloat16", help="float32 is faster where the processor has no bfloat16")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=2)
     p.add_argument("--fresh", action="store_true", help="start over instead of resuming")
@@ -69,6 +74,19 @@ def predict(model, photos, size, batch=100, half=False):
     return torch.cat(out)
 
 
+def accuracy(logits, labels):
+    return round((logits.argmax(1) == labels).float().mean().item(), 4)
+
+
+def standing(model, photos, labels, size, radius):
+    """The share still right after a short PGD at this size: a check during training, not a measure of robustness."""
+    model.eval()
+    x = photos_of.normalised(photos_of.resized(photos, size))
+    x = pgd(model, x, labels, radius, 5, torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        return accuracy(model(x), labels)
+
+
 def report_of(logits, labels, classes):
     right = logits.argmax(1) == labels
     top5 = (logits.topk(5, 1).indices == labels[:, None]).any(1)
@@ -90,6 +108,7 @@ def main():
     photos, labels = photos_of.load(a.data, work, "train")
     val_photos, val_labels = photos_of.load(a.data, work, "val")
     sub_photos, sub_labels = val_photos[::4], val_labels[::4]
+    half = a.precision == "bfloat16"
 
     model = build(a.network, len(classes))
     assert exact_at(model.nodes, a.input_size), "a pooling layer would drop a row at this input size"
@@ -116,13 +135,18 @@ def main():
         return a.lr * 0.5 * (1 + math.cos(math.pi * (t - a.warmup) / (horizon - a.warmup)))
 
     recipe = {k: v for k, v in vars(a).items() if k not in ("data", "work", "run", "fresh", "amend", "batches", "threads")}
-    recipe["epochs"] = epochs
+    recipe |= {"epochs": epochs, "exported": Path(a.exported).name if a.exported else None}
     start = 0
     if a.init:
         earlier = torch.load(work / a.init / "checkpoint.pt", weights_only=True)
         model.load_state_dict(earlier["ema"])
         ema.load_state_dict(earlier["ema"])
         recipe["init"] = earlier["recipe"]
+    if a.exported:
+        some = torch.randperm(len(photos), generator=torch.Generator().manual_seed(a.seed))[:512]
+        unfold(model, a.exported, photos_of.normalised(photos_of.resized(photos[some], phases[0][0])))
+        ema.load_state_dict(model.state_dict())
+    best_standing = 0.0
     if checkpoint.exists() and not a.fresh and not a.batches:
         saved = torch.load(checkpoint, weights_only=True)
         if saved["recipe"] != recipe and not a.amend:
@@ -130,7 +154,7 @@ def main():
         model.load_state_dict(saved["model"])
         ema.load_state_dict(saved["ema"])
         optimiser.load_state_dict(saved["optimiser"])
-        start = saved["epoch"]
+        start, best_standing = saved["epoch"], saved["standing"]
 
     teacher = None
     if a.teacher:
@@ -161,14 +185,17 @@ def main():
             pick = order[i * a.batch:(i + 1) * a.batch]
             x, y = photos_of.augmented(source[pick], size, a.min_area, a.jitter, g), labels[pick]
             kept = photos_of.cutmix(x, g) if mixing and torch.rand(1, generator=g).item() < mixing else 1.0
-            with torch.autocast("cpu", torch.bfloat16):
+            if a.radius:
+                with torch.autocast("cpu", torch.bfloat16, enabled=half):
+                    x = noisy_fgsm(model, x, y, a.radius * min(1, (step + 1) / max(1, steps * a.radius_warmup)), g)
+            with torch.autocast("cpu", torch.bfloat16, enabled=half):
                 out = model(x)
             out = out.float()
             loss = F.cross_entropy(out, y, label_smoothing=a.smoothing)
             if kept < 1:
                 loss = kept * loss + (1 - kept) * F.cross_entropy(out, y.flip(0), label_smoothing=a.smoothing)
             if teacher is not None:
-                with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
+                with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=half):
                     wanted = teacher(x).float()
                 soft = F.kl_div(F.log_softmax(out / a.temperature, 1), F.log_softmax(wanted / a.temperature, 1),
                                 reduction="batchmean", log_target=True) * a.temperature ** 2
@@ -185,14 +212,18 @@ def main():
         row = {"epoch": epoch + 1, "of": epochs, "size": size, "lr": round(rate((epoch + 1) * steps - 1), 5),
                "loss": round(seen_loss / steps, 4), "train": round(seen_right / steps, 4)}
         if (epoch + 1) % 3 == 0 or epochs - epoch <= 3:
-            guess = predict(ema, sub_photos, a.input_size, half=True).argmax(1)
-            row["val500"] = round((guess == sub_labels).float().mean().item(), 4)
+            row["val500"] = accuracy(predict(ema, sub_photos, a.input_size, half=half), sub_labels)
+        if a.radius:
+            row["standing"] = standing(ema, val_photos[::10], val_labels[::10], size, a.radius)
+            if row["standing"] < best_standing / 2:
+                sys.exit(f"{row}: catastrophic overfitting; the checkpoint before it is kept, go on from it with another --seed or a lower --lr")
+            best_standing = max(best_standing, row["standing"])
         row["seconds"] = round(time.time() - began, 1)
         log.write(json.dumps(row) + "\n")
         log.flush()
         print(json.dumps(row), flush=True)
         draft = checkpoint.with_suffix(".tmp")
-        torch.save({"network": a.network, "recipe": recipe, "epoch": epoch + 1, "step": (epoch + 1) * steps,
+        torch.save({"network": a.network, "recipe": recipe, "epoch": epoch + 1, "step": (epoch + 1) * steps, "standing": best_standing,
                     "model": model.state_dict(), "ema": ema.state_dict(), "optimiser": optimiser.state_dict()}, draft)
         os.replace(draft, checkpoint)
 
