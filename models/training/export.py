@@ -134,7 +134,7 @@ def percent(x):
 
 def stage_text(recipe, epochs):
     """One run of train.py in a sentence."""
-    phases = ", ".join(f"{n} epochs at {s} px" for s, n in (p.split(":") for p in recipe["sizes"].split(",")))
+    phases = ", ".join(f"{n} epoch{'s' if n != '1' else ''} at {s} px" for s, n in (p.split(":") for p in recipe["sizes"].split(",")))
     if epochs < recipe["epochs"]:
         phases += f" (stopped after {epochs} of {recipe['epochs']} epochs)"
     rate = f"cosine rate from {recipe['lr']:g}"
@@ -149,7 +149,7 @@ def stage_text(recipe, epochs):
         text += f" CutMix on {recipe['cutmix']:.0%} of the batches, except in the last fifth."
     if recipe["radius"]:
         text += (f" Every photo was first changed against the network, by one gradient step of {recipe['radius']:g} grey levels from a start "
-                 "with as much noise" + (f"; the radius grew to that over {recipe['radius_warmup']:g} epochs." if recipe["radius_warmup"] else "."))
+                 "with as much noise" + (f"; the radius grew to that over the first {recipe['radius_warmup']:g} of the epochs." if recipe["radius_warmup"] else "."))
     if recipe["teacher"]:
         text += (f" Distilled from `{recipe['teacher']}`: weight {recipe['teacher_weight']:g} on its softened answers, "
                  f"temperature {recipe['temperature']:g}.")
