@@ -29,29 +29,26 @@ function groupedProgram(work: GroupedConvolution, shape: readonly number[], bias
 
 const isDepthwise = ({ inputs, outputs }: GroupedConvolution): boolean => inputs === 1 && outputs === 1;
 
-/** Runs `body` for every tap that meets the map, `row` of the source, and `column` for the output column `at.z + next`. */
-function overTaps(work: GroupedConvolution, shape: readonly number[], body: string, next = '0'): string {
-  const { taps, strides, dilations, padding, back } = work;
-  const along = (side: 0 | 1, source: string, place: string, tap: string): string => {
-    const before = side === 0 ? padding[0] : padding[3];
-    const inside = `${source} >= 0 && ${source} < ${shape[side + 1] ?? 1}`;
-    if (!back)
-      return `int ${source} = ${place} * ${strides[side]} - ${before} + ${tap} * ${dilations[side]};
-              if (!(${inside})) continue;`;
-    return `int ${source}Spread = ${place} + ${before} - ${tap} * ${dilations[side]};
-            int ${source} = ${source}Spread / ${strides[side]};
-            if (${source}Spread < 0 || ${source} * ${strides[side]} != ${source}Spread || !(${inside})) continue;`;
-  };
-  return `
-    for (int i = 0; i < ${taps[0]}; i++) {
-      ${along(0, 'row', 'at.y', 'i')}
-      for (int j = 0; j < ${taps[1]}; j++) {
-        for (int next = 0; next <= ${next}; next++) {
-          ${along(1, 'column', '(at.z + next)', 'j')}
-          ${body}
-        }
-      }
-    }`;
+/**
+ * Where in the source a tap, `tap`, lies of an output's `place`, along one side: `name`; and whether that is on the map,
+ * `nameInside`. On the way back only every so many places are.
+ */
+function locate(
+  { strides, dilations, padding, back }: GroupedConvolution,
+  shape: readonly number[],
+  side: 0 | 1,
+  name: string,
+  place: string,
+  tap: string,
+): string {
+  const before = side === 0 ? padding[0] : padding[3];
+  const inside = `${name} >= 0 && ${name} < ${shape[side + 1] ?? 1}`;
+  if (!back)
+    return `int ${name} = ${place} * ${strides[side]} - ${before} + ${tap} * ${dilations[side]};
+            bool ${name}Inside = ${inside};`;
+  return `int ${name}Spread = ${place} + ${before} - ${tap} * ${dilations[side]};
+          int ${name} = ${name}Spread / ${strides[side]};
+          bool ${name}Inside = ${name}Spread >= 0 && ${name} * ${strides[side]} == ${name}Spread && ${inside};`;
 }
 
 /** What is summed over is a group's channels of the source, counted by `c` from `first` on. */
@@ -61,39 +58,46 @@ function counts({ back, inputs, outputs }: GroupedConvolution) {
 
 function byPairs(work: GroupedConvolution, shape: readonly number[], biased: boolean): string {
   const { channels, made } = counts(work);
-  const of = 'vec2 source = column % 2 == 0 ? texel.xy : texel.zw;';
   // A texel of the kernel holds two inputs, one after the other, for two outputs each.
-  const product = work.back
-    ? `vec4 w = getKernel(i, j, at.w - group * ${made}, first + c);
-       two += vec2(dot(w.xy, source), dot(w.zw, source));`
-    : `vec4 w = getKernel(i, j, c, at.w);
-       two += source.x * w.xy + source.y * w.zw;`;
+  const product = isDepthwise(work)
+    ? 'sum += source * getKernel(i, j, 0, at.w).xyxy;'
+    : work.back
+      ? `vec4 w = getKernel(i, j, at.w - group * ${made}, first + c);
+         sum += vec4(
+           dot(w.xy, source.xy), dot(w.zw, source.xy), dot(w.xy, source.zw), dot(w.zw, source.zw));`
+      : `vec4 w = getKernel(i, j, c, at.w);
+         sum += source.xxzz * w.xyxy + source.yyww * w.zwzw;`;
+  const channel = isDepthwise(work) ? 'at.w' : 'first + c';
   return `
     void main() {
       ivec4 at = getOutputCoords();
       int group = at.w / ${made};
       int first = group * ${channels};
-      vec4 sum = vec4(0.0);
-      ${overTaps(
-        work,
-        shape,
-        `vec2 two = vec2(0.0);
-         ${
-           isDepthwise(work)
-             ? `vec4 texel = getX(at.x, row, column, at.w);
-                ${of}
-                two = source * getKernel(i, j, 0, at.w).xy;`
-             : `for (int c = 0; c < ${channels}; c += 2) {
-                  vec4 texel = getX(at.x, row, column, first + c);
-                  ${of}
-                  ${product}
-                }`
-         }
-         if (next == 0) sum.xy += two;
-         else sum.zw += two;`,
-        '1',
-      )}
-      ${biased ? 'sum += getBias(at.w).xyxy;' : ''}
+      vec4 sum = ${biased ? 'getBias(at.w).xyxy' : 'vec4(0.0)'};
+      for (int i = 0; i < ${work.taps[0]}; i++) {
+        ${locate(work, shape, 0, 'row', 'at.y', 'i')}
+        if (!rowInside) continue;
+        for (int j = 0; j < ${work.taps[1]}; j++) {
+          ${locate(work, shape, 1, 'left', 'at.z', 'j')}
+          ${locate(work, shape, 1, 'right', '(at.z + 1)', 'j')}
+          if (!leftInside && !rightInside) continue;
+          bool even = left % 2 == 0;
+          bool evenRight = right % 2 == 0;
+          bool together = leftInside && rightInside && even && right == left + 1;
+          for (int c = 0; c < ${isDepthwise(work) ? 2 : channels}; c += 2) {
+            vec4 source = vec4(0.0);
+            if (leftInside) {
+              vec4 texel = getX(at.x, row, left, ${channel});
+              source = together ? texel : vec4(even ? texel.xy : texel.zw, 0.0, 0.0);
+            }
+            if (rightInside && !together) {
+              vec4 texel = getX(at.x, row, right, ${channel});
+              source.zw = evenRight ? texel.xy : texel.zw;
+            }
+            ${product}
+          }
+        }
+      }
       setOutput(${after(work, 'sum')});
     }`;
 }
@@ -109,11 +113,15 @@ function oneByOne(work: GroupedConvolution, shape: readonly number[], biased: bo
       int group = at.w / ${made};
       int first = group * ${channels};
       float sum = ${biased ? 'getBias(at.w)' : '0.0'};
-      ${overTaps(
-        work,
-        shape,
-        `for (int c = 0; c < ${channels}; c++) sum += getX(at.x, row, column, first + c) * ${weight};`,
-      )}
+      for (int i = 0; i < ${work.taps[0]}; i++) {
+        ${locate(work, shape, 0, 'row', 'at.y', 'i')}
+        if (!rowInside) continue;
+        for (int j = 0; j < ${work.taps[1]}; j++) {
+          ${locate(work, shape, 1, 'column', 'at.z', 'j')}
+          if (!columnInside) continue;
+          for (int c = 0; c < ${channels}; c++) sum += getX(at.x, row, column, first + c) * ${weight};
+        }
+      }
       setOutput(${after(work, 'sum')});
     }`;
 }
