@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { RollOffset } from '../../networks/kernels/picture/roll';
+import type { RollOffset } from '../../networks/kernels/picture/picture-work';
 import type { Objective } from '../../tensors/objective';
 
 /** Named scalars on the backend, which a frame carries under these names once they are read. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { unsupportedModel } from '../graph/failures';
 import type { NodeOf } from '../graph/graph';
 import {

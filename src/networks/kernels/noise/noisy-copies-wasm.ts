@@ -2,7 +2,7 @@ import type { Random } from '../../../core/random/random';
 import { normalPair } from '../../../core/random/seeded-random';
 import type { BackendKernel } from '../kernel-runner';
 import { addressOf, heapOf, outputOnHeap, withScratch } from '../wasm-heap';
-import type { NoiseSpec } from './noisy-copies';
+import type { NoiseSpec } from './noise-spec';
 import { DOUBT, normalNoiseModule, STATE } from './normal-noise-wasm-code';
 
 const BYTES = 4;

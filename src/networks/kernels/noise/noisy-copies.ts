@@ -1,17 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Random } from '../../../core/random/random';
 import { kernelRunner } from '../kernel-runner';
 import { noisyCopiesWasm } from './noisy-copies-wasm';
-
-/** Noise to be drawn. */
-export interface NoiseSpec {
-  readonly random: Random;
-  /** Its standard deviation. */
-  readonly sigma: number;
-  /** How many copies are wanted, and of how many of them the noise is drawn: the rest are the picture itself. */
-  readonly batch: number;
-  readonly rows: number;
-}
+import type { NoiseSpec } from './noise-spec';
 
 const run = kernelRunner<NoiseSpec>('NoisyCopies', { wasm: noisyCopiesWasm });
 

@@ -4,18 +4,8 @@ import { kernelRunner } from '../kernel-runner';
 import { climbWasm } from './climb-picture-wasm';
 import { climbWebgl } from './climb-picture-webgl';
 import { climbWebgpu } from './climb-picture-webgpu';
-import { offsetWithin, roll, type RollOffset } from './roll';
-
-/** A step of plain gradient ascent on a picture, as numbers. */
-export interface PictureClimb extends RollOffset {
-  /** What the rise is multiplied by. */
-  readonly gain: number;
-  /** What a regulariser's gradient is, in parts of the picture, and what that is multiplied by. */
-  readonly decay: number;
-  readonly weight: number;
-  /** Whether the result is held within what a picture can be. */
-  readonly clamped: boolean;
-}
+import type { PictureClimb } from './picture-work';
+import { offsetWithin, roll } from './roll';
 
 const run = kernelRunner<PictureClimb>('ClimbPicture', {
   wasm: climbWasm,

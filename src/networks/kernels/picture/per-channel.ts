@@ -3,16 +3,7 @@ import { kernelRunner } from '../kernel-runner';
 import { perChannelWasm } from './per-channel-wasm';
 import { perChannelWebgl } from './per-channel-webgl';
 import { perChannelWebgpu } from './per-channel-webgpu';
-
-/** One thing done with every value of a picture, with one number for all channels or one for each. */
-export interface ChannelStep {
-  readonly does: 'add' | 'subtract' | 'multiply' | 'divide' | 'atLeast' | 'atMost' | 'floor';
-  readonly by: readonly [number, number, number];
-}
-
-export interface ChannelSteps {
-  readonly steps: readonly ChannelStep[];
-}
+import type { ChannelStep, ChannelSteps } from './picture-work';
 
 /** A step of some kind, with a number for each channel or one for all. */
 export function step(does: ChannelStep['does'], by: number | readonly number[] = 0): ChannelStep {

@@ -1,15 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { alias } from '../../../tensors/alias';
 import { kernelRunner } from '../kernel-runner';
+import type { RollOffset } from './picture-work';
 import { rollWasm } from './roll-wasm';
 import { rollWebgl } from './roll-webgl';
 import { rollWebgpu } from './roll-webgpu';
-
-/** How far a picture is rolled, in pixels: to the right and down, both within the picture. */
-export interface RollOffset {
-  readonly dx: number;
-  readonly dy: number;
-}
 
 const run = kernelRunner<RollOffset>('Roll', { wasm: rollWasm, webgl: rollWebgl, webgpu: rollWebgpu });
 

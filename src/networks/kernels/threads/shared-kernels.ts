@@ -46,7 +46,7 @@ export function carryOut(
   thread: number,
 ): void {
   // A kernel that is not told its thread takes no heed of it: WebAssembly drops arguments that a function does not take.
-  const call = kernels[kernel] as ((...given: number[]) => void) | undefined;
+  const call: ((...given: number[]) => void) | undefined = kernels[kernel];
   if (!call) throw new Error(`The kernel ${kernel} is not on this thread.`);
   call(...values, from, to, thread);
 }

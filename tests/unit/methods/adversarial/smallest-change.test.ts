@@ -77,7 +77,7 @@ describe('DeepFool on a linear network', () => {
       const change = (share * nearest * slope[i]!) / lengthOf(slope);
       return value + change / LEVELS[i % 3]!;
     });
-    const answer = tf.tidy(() => network.logits(tf.tensor(z, grey.shape) as tf.Tensor4D).dataSync());
+    const answer = tf.tidy(() => network.logits(tf.tensor4d(z, grey.shape)).dataSync());
     expect(argMax(answer) !== read).toBe(flips);
     network.dispose();
   });
