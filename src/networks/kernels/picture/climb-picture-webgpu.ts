@@ -6,16 +6,16 @@ import { channelNumber, pictureProgram } from './picture-webgpu';
 
 /** In one program of the WebGPU backend, compiled once clamped and once not. */
 export const climbWebgpu: BackendKernel<PictureClimb> = {
-  run({ x, rise }, { dx, dy, gain, decay, weight, clamped }, backend) {
-    if (!x || !rise) throw new Error('a climb takes a picture and a rise');
+  run({ x, gradient }, { dx, dy, gain, decay, weight, clamped }, backend) {
+    if (!x || !gradient) throw new Error('a climb takes a picture and a gradient');
     const declared = 'offset : vec2<i32>, gain : f32, decay : f32, weight : f32,';
     const name = clamped ? 'ClimbClamped' : 'Climb';
-    const program = pictureProgram(name, x.shape, ['x', 'rise'], declared, body(clamped));
+    const program = pictureProgram(name, x.shape, ['x', 'gradient'], declared, body(clamped));
     const uniforms = [
       { type: 'int32', data: [dy, dx] },
       ...[gain, decay, weight].map((value) => ({ type: 'float32', data: [value] })),
     ];
-    return (backend as WebGPUBackend).runWebGPUProgram(program, [x, rise], 'float32', uniforms);
+    return (backend as WebGPUBackend).runWebGPUProgram(program, [x, gradient], 'float32', uniforms);
   },
 };
 
@@ -23,7 +23,7 @@ const body = (clamped: boolean): string => `
   let sides = uniforms.xShape.yz;
   let place = (at.yz + uniforms.offset) % sides;
   let x = getX(at.x, at.y, at.z, at.w);
-  let up = getRise(at.x, place.x, place.y, at.w);
+  let up = getGradient(at.x, place.x, place.y, at.w);
   let moved = x + (up * uniforms.gain - x * uniforms.decay * uniforms.weight);
   ${clamped ? HELD : 'setOutputAtIndex(index, moved);'}
 `;

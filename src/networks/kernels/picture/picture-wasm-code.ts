@@ -26,13 +26,13 @@ export interface PictureKernels {
     dy: number,
   ) => void;
   /**
-   * `x + pulled`, held between a lowest and a highest value for each channel; `pulled` is `gain * rise - (rolled * decay) * weight`
-   * rolled back by `(dx, dy)`, `rolled` being `x` rolled by it. All are `[1, height, width, 3]`; `rise` is where it was rolled to.
+   * `x + pulled`, held between a lowest and a highest value for each channel; `pulled` is `gain * gradient - (rolled * decay) * weight`
+   * rolled back by `(dx, dy)`, `rolled` being `x` rolled by it. All are `[1, height, width, 3]`; `gradient` is where it was rolled to.
    */
   readonly climb: (
     out: number,
     x: number,
-    rise: number,
+    gradient: number,
     height: number,
     width: number,
     dx: number,

@@ -18,7 +18,7 @@ export interface RollOffset {
 
 /** A step of plain gradient ascent on a picture, as numbers. */
 export interface PictureClimb extends RollOffset {
-  /** What the rise is multiplied by. */
+  /** What the gradient is multiplied by. */
   readonly gain: number;
   /** What a regulariser's gradient is, in parts of the picture, and what that is multiplied by. */
   readonly decay: number;

@@ -40,13 +40,13 @@ function spread(a: f32, b: f32, c: f32): v128 {
 }
 
 /**
- * `x + pulled`, held between a lowest and a highest value for each channel; `pulled` is `gain * rise - (rolled * decay) * weight`
- * rolled back by `(dx, dy)`, `rolled` being `x` rolled by it. All are `[1, height, width, 3]`; `rise` is where it was rolled to.
+ * `x + pulled`, held between a lowest and a highest value for each channel; `pulled` is `gain * gradient - (rolled * decay) * weight`
+ * rolled back by `(dx, dy)`, `rolled` being `x` rolled by it. All are `[1, height, width, 3]`; `gradient` is where it was rolled to.
  */
 export function climb(
   out: usize,
   x: usize,
-  rise: usize,
+  gradient: usize,
   height: u32,
   width: u32,
   dx: u32,
@@ -64,7 +64,7 @@ export function climb(
   const row = <usize>(width * CHANNELS) * BYTES;
   const shifted = <usize>(dx * CHANNELS) * BYTES;
   for (let v: u32 = 0; v < height; v++) {
-    const from = rise + <usize>((v + dy) % height) * row;
+    const from = gradient + <usize>((v + dy) % height) * row;
     for (let part = 0; part < 2; part++) {
       const start = part == 0 ? <usize>0 : row - shifted;
       const end = part == 0 ? row - shifted : row;
@@ -93,7 +93,7 @@ export function climb(
 function climbRun(
   out: usize,
   x: usize,
-  rise: usize,
+  gradient: usize,
   bytes: usize,
   gain: f32,
   decay: f32,
@@ -116,21 +116,21 @@ function climbRun(
   const highC = spread(high2, high0, high1);
   let at: usize = 0;
   for (; at + BLOCK <= bytes; at += BLOCK) {
-    climbFour(out + at, x + at, rise + at, gains, decays, weights, lowA, highA);
-    climbFour(out + at + 16, x + at + 16, rise + at + 16, gains, decays, weights, lowB, highB);
-    climbFour(out + at + 32, x + at + 32, rise + at + 32, gains, decays, weights, lowC, highC);
+    climbFour(out + at, x + at, gradient + at, gains, decays, weights, lowA, highA);
+    climbFour(out + at + 16, x + at + 16, gradient + at + 16, gains, decays, weights, lowB, highB);
+    climbFour(out + at + 32, x + at + 32, gradient + at + 32, gains, decays, weights, lowC, highC);
   }
   for (; at < bytes; at += CHANNELS * BYTES) {
-    climbOne(out + at, x + at, rise + at, gain, decay, weight, low0, high0);
-    climbOne(out + at + 4, x + at + 4, rise + at + 4, gain, decay, weight, low1, high1);
-    climbOne(out + at + 8, x + at + 8, rise + at + 8, gain, decay, weight, low2, high2);
+    climbOne(out + at, x + at, gradient + at, gain, decay, weight, low0, high0);
+    climbOne(out + at + 4, x + at + 4, gradient + at + 4, gain, decay, weight, low1, high1);
+    climbOne(out + at + 8, x + at + 8, gradient + at + 8, gain, decay, weight, low2, high2);
   }
 }
 
 function climbFour(
   out: usize,
   x: usize,
-  rise: usize,
+  gradient: usize,
   gain: v128,
   decay: v128,
   weight: v128,
@@ -139,14 +139,14 @@ function climbFour(
 ): void {
   const value = v128.load(x);
   const pull = f32x4.mul(f32x4.mul(value, decay), weight);
-  const moved = f32x4.add(value, f32x4.sub(f32x4.mul(v128.load(rise), gain), pull));
+  const moved = f32x4.add(value, f32x4.sub(f32x4.mul(v128.load(gradient), gain), pull));
   v128.store(out, f32x4.min(f32x4.max(moved, low), high));
 }
 
 function climbOne(
   out: usize,
   x: usize,
-  rise: usize,
+  gradient: usize,
   gain: f32,
   decay: f32,
   weight: f32,
@@ -155,7 +155,7 @@ function climbOne(
 ): void {
   const value = load<f32>(x);
   const pull: f32 = value * decay * weight;
-  const moved: f32 = value + (load<f32>(rise) * gain - pull);
+  const moved: f32 = value + (load<f32>(gradient) * gain - pull);
   store<f32>(out, min(max(moved, low), high));
 }
 
