@@ -1,8 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { BYTES, convolutionModule, PANEL, TILE } from './convolution-wasm-code';
 import { CEILINGS, type Convolution, paddedSides, withPadded, type Work } from './convolution-work';
-import { byTiles2 } from './winograd-2-wasm';
-import { byTiles4 } from './winograd-4-wasm';
+import { byTiles2 } from '../winograd/winograd-2-wasm';
+import { byTiles4 } from '../winograd/winograd-4-wasm';
 import { share, threadPoolOf } from '../threads/thread-pool';
 import type { BackendKernel } from '../kernel-runner';
 import { addressOf, dropFromHeap, outputOnHeap } from '../wasm-heap';

@@ -3,18 +3,15 @@
 
 export { convolve } from './direct.as';
 export { locateWindows, pad } from './windows.as';
-export { transformKernel } from './winograd-2-kernel.as';
-export { convolve3x3 } from './winograd-2.as';
+export { transformKernel } from '../winograd/winograd-2-kernel.as';
+export { convolve3x3 } from '../winograd/winograd-2.as';
 export {
   convolveBlocks4x4,
   convolvePanels4x4,
   describe4x4,
   transformBlocks4x4,
   transformPanels4x4,
-} from './winograd-4.as';
-export {
-  convolveGroups,
-  packGroups,
-  reach,
-  transformGroups,
-} from '../grouped-convolution/grouped-convolution.as';
+} from '../winograd/winograd-4.as';
+export { convolveGroups } from '../grouped-convolution/grouped-convolution.as';
+export { packGroups, transformGroups } from '../grouped-convolution/grouped-kernel.as';
+export { reach } from '../grouped-convolution/kernel-phases.as';

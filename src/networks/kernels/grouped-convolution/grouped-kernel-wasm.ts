@@ -36,7 +36,7 @@ export function lanesFor(packing: Packing): number {
   return [1, 2, 4].reduce((best, lanes) => (sums(lanes) < sums(best) ? lanes : best));
 }
 
-/** Packs a kernel `[KH, KW, I, G * O]` on the heap of the WASM backend, see `packGroups` of grouped-convolution.as.ts. */
+/** Packs a kernel `[KH, KW, I, G * O]` on the heap of the WASM backend, see `packGroups` of grouped-kernel.as.ts. */
 export const groupedKernelWasm: BackendKernel<Packing> = {
   runsOn: (backend) => convolutionModule(backend) !== null,
   run({ kernel }, packing, backend) {

@@ -1,7 +1,7 @@
 // A layer for Winograd's F(4x4, 3x3), see winograd-4.as.ts, and what is made of its kernel and its tiles.
 
 import { BYTES, PANEL_BYTES, VECTOR } from '../panels.as';
-import { locateWindows, TILE } from './windows.as';
+import { locateWindows, TILE } from '../convolution/windows.as';
 import { transformPixels, transformTaps } from './winograd-4-transforms.as';
 
 /** Output pixels of a tile along each side. */

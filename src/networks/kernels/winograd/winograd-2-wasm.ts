@@ -1,7 +1,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Padding } from '../../graph/graph';
-import { BYTES, PANEL, PLANES, TILE } from './convolution-wasm-code';
-import { CEILINGS, type Convolution, withPadded, type Work } from './convolution-work';
+import { BYTES, PANEL, PLANES, TILE } from '../convolution/convolution-wasm-code';
+import { CEILINGS, type Convolution, withPadded, type Work } from '../convolution/convolution-work';
 import { share } from '../threads/thread-pool';
 
 /** Tiles to a block, by channels: few keep the tiles in the nearest cache, many read a large kernel less often. */

@@ -5,9 +5,9 @@
 // panel of the kernel is transformed and multiplied with all of them: so no network keeps its kernels transformed, four times
 // as large as they are.
 
-import { convolve } from './direct.as';
+import { convolve } from '../convolution/direct.as';
 import { between, BYTES, PANEL, PANEL_BYTES, storePart, VECTOR } from '../panels.as';
-import { TILE } from './windows.as';
+import { TILE } from '../convolution/windows.as';
 import {
   blockBytes,
   blockPlane,

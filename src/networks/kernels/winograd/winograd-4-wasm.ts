@@ -1,6 +1,6 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { BYTES, EDGE, GAP, LAYER, PANEL, PLANES_4, TILE } from './convolution-wasm-code';
-import { CEILINGS, type Convolution, type Work } from './convolution-work';
+import { BYTES, EDGE, GAP, LAYER, PANEL, PLANES_4, TILE } from '../convolution/convolution-wasm-code';
+import { CEILINGS, type Convolution, type Work } from '../convolution/convolution-work';
 import { share } from '../threads/thread-pool';
 import { addressOf, withScratch } from '../wasm-heap';
 

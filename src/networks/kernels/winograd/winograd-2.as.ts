@@ -1,9 +1,9 @@
 // Winograd's F(2x2, 3x3), Lavin and Gray 2015, https://arxiv.org/abs/1509.09308: two by two output pixels from four by four
 // of the input, with 16 products a channel in place of 36.
 
-import { convolve } from './direct.as';
+import { convolve } from '../convolution/direct.as';
 import { BYTES, PANEL, PANEL_BYTES, VECTOR } from '../panels.as';
-import { locateWindows, TILE } from './windows.as';
+import { locateWindows, TILE } from '../convolution/windows.as';
 import { PLANES } from './winograd-2-kernel.as';
 import { lower, storeOutput, transformTile, upper } from './winograd-2-tiles.as';
 
