@@ -50,7 +50,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
       stops.push(rememberVisit(before));
       await Promise.all([
         startNetworks(before.networks),
-        openPhotoOf(before, { source: sample.url, name: sample.name }).catch(report),
+        openPhotoOf(before, { source: sample.url, name: sample.name }, report).catch(report),
       ]);
     },
     stop() {

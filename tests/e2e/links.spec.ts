@@ -8,8 +8,13 @@ const zoo = JSON.parse(readFileSync(new URL('../../models/zoo.json', import.meta
 const tab = (page: Page, name: string) => page.getByRole('tab', { name });
 
 test('Back leads to the exercise before with everything as it is now; away and forth again, the photo is there', async ({
-  lab,
+  browser,
+  baseURL,
 }) => {
+  // In a profile of its own: what a visit leaves behind is what this is about, and others' is cleared away beside it.
+  const lab = await browser.newPage({ baseURL: baseURL ?? '' });
+  await openLab(lab);
+  await settled(lab);
   const kept = () => lab.evaluate(() => sessionStorage.getItem('lucarne.photo'));
   // The sample is kept first; what it is kept under changes with the photo.
   await expect.poll(kept).not.toBeNull();
@@ -34,6 +39,7 @@ test('Back leads to the exercise before with everything as it is now; away and f
   await expect(tab(lab, 'Fooling')).toHaveAttribute('aria-selected', 'true');
   await expect(photo).toBeVisible();
   expect(lab.url()).not.toContain('photo-4');
+  await lab.close();
 });
 
 test('a sample is named in the link, opens from it, and one button copies it', async ({ page, context }) => {

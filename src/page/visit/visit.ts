@@ -15,12 +15,20 @@ export async function visitBefore(): Promise<Visit> {
   return isReturn() ? visitMemory.recall() : NOTHING;
 }
 
-/** Opens the photo of the visit before; where there is none, or it cannot be opened, the given one. Rejects as `openImage`. */
+/**
+ * Opens the photo of the visit before; where there is none, or it cannot be opened, which is told, the given one. Rejects as
+ * `openImage`.
+ */
 export async function openPhotoOf(
   { photo }: Visit,
   otherwise: VisitPhoto & { source: string },
+  report: (thrown: unknown) => void,
 ): Promise<void> {
-  const opened = photo && (await openImage(photo.source, photo.name).catch(() => null));
+  const tell = (thrown: unknown): null => {
+    report(thrown);
+    return null;
+  };
+  const opened = photo && (await openImage(photo.source, photo.name).catch(tell));
   if (!opened && !imageStore.getState().opening) await openImage(otherwise.source, otherwise.name);
 }
 
