@@ -33,7 +33,7 @@ export interface RunContext<P> {
 
 /**
  * A method: `run` is an async generator of frames that owns its tensors and frees them in `finally`, never disposes `x`,
- * and whose last yielded frame is the result. A frame's arrays are its own: whoever takes it may hand them to another thread.
+ * and whose last yielded frame is the result. A frame's arrays are given away with it. A frame's arrays are its own: whoever takes it may hand them to another thread.
  * `x` is `[1, H, W, 3]` in z-score space, or null where the run starts from noise alone.
  */
 export type Method<P> = MethodInfo<P> & {

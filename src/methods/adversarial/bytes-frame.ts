@@ -38,8 +38,9 @@ export function bytesFrames(
       steps: Math.max(step, steps),
       width,
       height,
-      pixels,
-      logits,
+      // A frame is given away, and these may be shown again.
+      pixels: pixels.slice(),
+      logits: logits.slice(),
       scalars: {
         ...verdict(logits, target, kind),
         floatProbability: probabilitiesOf(logits, kind)[target] as number,

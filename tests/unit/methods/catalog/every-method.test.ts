@@ -157,6 +157,19 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       }
     });
 
+    it('gives its frames away: what they hold is not needed again', async () => {
+      const all = (await frames(method, network, drive())).map(hash);
+      const given: string[] = [];
+      for await (const frame of start(method, network, drive())) {
+        given.push(hash(frame));
+        const arrays = [frame.pixels, frame.logits, frame.attribution, frame.gradient];
+        const transfer = new Set(arrays.flatMap((array) => (array ? [array.buffer] : [])));
+        // What crosses to another thread is no longer here.
+        structuredClone(null, { transfer: [...transfer] });
+      }
+      expect(given).toEqual(all);
+    });
+
     it('hangs on its seed exactly where it is said to draw at random', async () => {
       const info = METHODS.find((info) => info.id === id)!;
       const given = { ...defaultParams(info.params), ...paramsOf(id) };
