@@ -73,6 +73,10 @@ const SHARED = {
   notFooled: () => 'A larger ε, more steps or another start may do.',
   needsPicture: () => true,
   drawsAtRandom: ({ randomStart }) => randomStart,
+  caution: ({ stepSize, steps, epsilon }) =>
+    epsilon > 0 && stepSize * steps < epsilon
+      ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
+      : null,
 } as const satisfies Partial<FoolingInfo<PgdParams>>;
 
 /** `text` of a formula whose last line names where it sets out from. */
@@ -90,10 +94,6 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
     text: `x ← clip(x ${params.aim === 'towards' ? '+' : '−'} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = ∂J(x) / ∂x${setOut(params)}`,
     score: scoreFormula(params.objective),
   }),
-  caution: ({ stepSize, steps, epsilon }) =>
-    epsilon > 0 && stepSize * steps < epsilon
-      ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
-      : null,
   params: {
     epsilon: EPSILON_LINF,
     stepSize: {
@@ -158,10 +158,6 @@ export const PGD_L2: FoolingInfo<PgdParams> = {
     text: `x ← x ${params.aim === 'towards' ? '+' : '−'} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = ∂J(x) / ∂p${setOut(params)}`,
     score: scoreFormula(params.objective),
   }),
-  caution: ({ stepSize, steps, epsilon }) =>
-    epsilon > 0 && stepSize * steps < epsilon
-      ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
-      : null,
   params: {
     epsilon: EPSILON_L2,
     stepSize: {

@@ -1,5 +1,6 @@
 import { objectiveOptions, scoreFormula } from '../objective-options';
 import type { FoolingInfo } from '../catalog/method-info';
+import { CONFIDENCE } from './attack-rows';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
 
@@ -111,21 +112,10 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       },
     },
     confidence: {
-      kind: 'number',
-      label: 'Confidence',
-      symbol: 'τ',
-      default: 0.9,
-      min: 0.05,
-      max: 0.99,
-      step: 0.01,
-      unit: '',
-      scale: 'linear',
-      live: true,
-      advanced: true,
+      ...CONFIDENCE,
       help: {
+        ...CONFIDENCE.help,
         what: 'The probability to reach, P_y ≥ τ. Used only where the run stops at a probability.',
-        rises: 'More steps and a larger change; the network is then more certain of the wrong answer.',
-        try: '0.9.',
       },
     },
     objective: {

@@ -14,8 +14,6 @@ function noiseAttack(info: FoolingInfo<NoiseParams>, draw: (random: Random) => n
       yield* searchByQueries(network, requirePicture(info, picture), context, {
         aim: context.params().aim,
         score: 'margin',
-        queries: ({ queries }) => queries,
-        stop: ({ stopRule, confidence }) => ({ rule: stopRule, confidence }),
         propose({ photo, params: { strength } }, out) {
           for (let i = 0; i < out.length; i++) out[i] = (photo[i] as number) + strength * draw(random);
         },

@@ -11,6 +11,13 @@ import type { AttackAim } from '../attack-rows';
 import type { RunContext } from '../../method';
 import type { SearchStop } from './search-rows';
 
+/** The parameters that every search has. */
+export interface SearchParams {
+  readonly queries: number;
+  readonly stopRule: SearchStop;
+  readonly confidence: number;
+}
+
 /** Colours of a picture in grey levels 0..255, `height * width * 3` row-major; not rounded while it is searched. */
 export type Colours = Float32Array<ArrayBuffer>;
 
@@ -32,11 +39,8 @@ export interface QuerySearch<P> {
   readonly aim: AttackAim;
   /** What a candidate must better: the margin over the rival, or the log-probability. */
   readonly score: 'margin' | 'log-probability';
-  /** Queries at most. */
-  readonly queries: (params: P) => number;
-  readonly stop: (params: P) => { readonly rule: SearchStop; readonly confidence: number };
-  /** Whether every candidate takes the place of the one before, as where one alone is asked about; else the better of both stays. */
-  readonly keepsEvery?: boolean;
+  /** Whether there is but one candidate: it is asked about once, and shown whether it is better or not. */
+  readonly isOne?: boolean;
   /** Writes the next candidate into `out`, which holds some earlier one. It is rounded and clipped to a picture for the query. */
   readonly propose: (from: Proposal<P>, out: Colours) => void;
 }
@@ -47,7 +51,7 @@ export interface QuerySearch<P> {
  * and `roundedFooled` (one and the same: only bytes are asked about), `floatProbability`, `queries`, `l2` (the length of the
  * change in z-score space), and the distance between the bytes.
  */
-export async function* searchByQueries<P>(
+export async function* searchByQueries<P extends SearchParams>(
   network: Network,
   start: tf.Tensor4D,
   context: RunContext<P>,
@@ -78,23 +82,22 @@ export async function* searchByQueries<P>(
   for (let step = 0; ; step++) {
     const isStopped = (await context.checkpoint(step)) === 'stop';
     const params = context.params();
-    const queries = search.queries(params);
+    const queries = search.isOne === true ? 1 : params.queries;
     const isOver = isStopped || step >= queries || hasReached(logits, params);
     if (isOver || context.wantsFrame(step, queries)) yield frame(step, queries);
     if (isOver) return;
     search.propose({ photo, best, query: step, kept, params }, out);
     const answer = await ask(out);
-    kept = search.keepsEvery === true || scoreOf(answer) > scoreOf(logits);
+    kept = search.isOne === true || scoreOf(answer) > scoreOf(logits);
     if (kept) {
       [best, out] = [out, best];
       logits = answer;
     }
   }
 
-  function hasReached(answer: Float32Array, params: P): boolean {
-    const { rule, confidence } = search.stop(params);
-    if (rule === 'never') return false;
-    if (rule === 'rounded') return isFooled(answer);
+  function hasReached(answer: Float32Array, { stopRule, confidence }: P): boolean {
+    if (stopRule === 'never') return false;
+    if (stopRule === 'rounded') return isFooled(answer);
     const probability = probabilitiesOf(answer, kind)[target] as number;
     return search.aim === 'towards' ? probability >= confidence : probability <= 1 - confidence;
   }

@@ -22,9 +22,7 @@ export const rectangle: Method<RectangleParams> = {
     yield* searchByQueries(network, requirePicture(RECTANGLE, picture), context, {
       aim,
       score: 'margin',
-      queries: ({ queries }) => (isOne ? 1 : queries),
-      stop: ({ stopRule, confidence }) => ({ rule: stopRule, confidence }),
-      keepsEvery: isOne,
+      isOne,
       propose({ photo, params }, out) {
         const sides = {
           width: Math.max(1, Math.round((params.width / 100) * width)),

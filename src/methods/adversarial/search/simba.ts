@@ -27,8 +27,6 @@ export const simba: Method<SimbaParams> = {
     yield* searchByQueries(network, requirePicture(SIMBA, picture), context, {
       aim,
       score: 'log-probability',
-      queries: ({ queries }) => queries,
-      stop: ({ stopRule, confidence }) => ({ rule: stopRule, confidence }),
       propose({ best, query, kept, params: { stepSize } }, out) {
         if (query > 0) {
           isUp = !isUp && !kept;

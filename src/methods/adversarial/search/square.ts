@@ -27,8 +27,6 @@ export const squareLinf: Method<SquareParams> = {
     yield* searchByQueries(network, requirePicture(SQUARE_LINF, picture), context, {
       aim,
       score: 'margin',
-      queries: ({ queries }) => queries,
-      stop: ({ stopRule, confidence }) => ({ rule: stopRule, confidence }),
       propose({ photo, best, query, params: { queries } }, out) {
         if (query === 0) {
           stripes(photo, out, { width, epsilon, random });
