@@ -12,14 +12,14 @@ import { ViewTabs } from './ViewTabs';
 /** The view on screen: the exercise's pictures with its transport bar, or a view with a bar of its own. */
 export function Stage() {
   const exercise = useStore(settingsStore, (state) => state.exercise);
-  const saliencyView = useStore(settingsStore, (state) => state.saliencyView);
+  const shown = useStore(settingsStore, (state) => shownAmong(FEATURES, state).shown);
+  const all = FEATURES.filter((feature) => feature.exercise === exercise);
   const usable = useStore(networkStore, (state) => state.info !== null);
-  const { all, shown } = shownAmong(FEATURES, { exercise, saliencyView });
   const View = usable ? shown?.View : undefined;
   return (
     <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
       <NetworkWish />
-      {View && all.length > 1 && <ViewTabs features={all} shown={shown?.id ?? ''} />}
+      {View && all.length > 1 && <ViewTabs exercise={exercise} features={all} shown={shown?.id ?? ''} />}
       {View && shown?.place === 'room' ? (
         <View />
       ) : (

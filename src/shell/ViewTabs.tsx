@@ -1,22 +1,32 @@
 import { SegmentedControl } from '@mantine/core';
+import type { Exercise } from '../methods/catalog/params';
 import { set } from '../page/settings/settings-store';
+import { VIEW_SETTING } from '../page/settings/views';
 import type { Feature } from '../panels/feature';
+import './view-tabs.css';
 
 interface Props {
+  readonly exercise: Exercise;
   readonly features: readonly Feature[];
   readonly shown: string;
 }
 
-/** What to do with a map: look at it, compare many, test it, see what it cannot say, or find objects by it. */
-export function ViewTabs({ features, shown }: Props) {
+const LABELS: Readonly<Record<Exercise, string>> = {
+  saliency: 'What to do with the map',
+  fooling: 'What to do with fooled pictures',
+  visualization: 'What to do with the visualisation',
+};
+
+/** What to do with an exercise's pictures, besides looking at them. */
+export function ViewTabs({ exercise, features, shown }: Props) {
   return (
     <SegmentedControl
-      className="saliency-views"
+      className="view-tabs"
       size="xs"
-      aria-label="What to do with the map"
+      aria-label={LABELS[exercise]}
       value={shown}
       onChange={(next) => {
-        set({ saliencyView: next });
+        set({ [VIEW_SETTING[exercise]]: next });
       }}
       data={features.map(({ id, title }) => ({ value: id, label: title }))}
     />

@@ -1,12 +1,12 @@
 import type { Feature } from '../../panels/feature';
-import { methodOf } from '../../page/settings/settings-schema';
+import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { paramsOf } from '../../page/settings/settings-store';
 import { DifferenceControls } from './DifferenceControls';
 import { FoolingStage } from './FoolingStage';
 
 /** The photo, what it became, and the difference. */
 export const fooling: Feature = {
-  id: 'fooling',
+  id: FIRST_VIEW.fooling,
   exercise: 'fooling',
   title: 'Fooling',
   settings: [],

@@ -1,11 +1,11 @@
-import { MAP_VIEW } from '../../page/settings/settings-schema';
+import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
 import { MapControls } from './MapControls';
 import { SaliencyStage } from './SaliencyStage';
 
 /** The photo beside one map. */
 export const saliencyMap: Feature = {
-  id: MAP_VIEW,
+  id: FIRST_VIEW.saliency,
   exercise: 'saliency',
   title: 'Map',
   settings: [],

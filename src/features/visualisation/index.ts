@@ -1,9 +1,10 @@
+import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
 import { VisualisationStage } from './VisualisationStage';
 
 /** The picture that a class is. */
 export const visualisation: Feature = {
-  id: 'visualisation',
+  id: FIRST_VIEW.visualization,
   exercise: 'visualization',
   title: 'Class visualisation',
   settings: [],

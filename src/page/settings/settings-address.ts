@@ -3,6 +3,7 @@ import { classNamesOf, networkWish, readClassNames, withWish } from '../network/
 import { settingsFromHash, settingsToHash } from './settings-hash';
 import type { Settings } from './settings-schema';
 import { settingsStore } from './settings-store';
+import { chosenView } from './views';
 
 const WRITE_MS = 250;
 
@@ -41,7 +42,7 @@ export function syncHash(busy: () => boolean): () => void {
   };
   const onChange = (now: Settings, before: Settings): void => {
     if (isArriving) return;
-    if (now.exercise === before.exercise && now.saliencyView === before.saliencyView) {
+    if (now.exercise === before.exercise && chosenView(now) === chosenView(before)) {
       writeSoon();
       return;
     }
@@ -51,10 +52,11 @@ export function syncHash(busy: () => boolean): () => void {
   const read = (event: PopStateEvent): void => {
     const there = settingsFromHash(location.hash);
     const itsLink = linkOf(event.state);
-    const { exercise, saliencyView } = there;
+    const { exercise, saliencyView, foolingView, visualizationView } = there;
+    const place = { exercise, saliencyView, foolingView, visualizationView };
     isArriving = true;
     readClassNames(location.hash);
-    settingsStore.setState(itsLink === link ? { exercise, saliencyView } : there);
+    settingsStore.setState(itsLink === link ? place : there);
     isArriving = false;
     // A link that was pasted in has no mark yet.
     link = itsLink ?? link + 1;

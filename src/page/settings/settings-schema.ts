@@ -8,7 +8,7 @@ import type { MethodInfo, MethodInfoOf } from '../../methods/catalog/method-info
 import type { Exercise, ParamValues, Preset } from '../../methods/catalog/params';
 import { defaultParams } from '../../methods/catalog/resolve-params';
 import { type ReadingRange, READING_RANGES } from './reading-ranges';
-import { viewNamed, viewShown } from './views';
+import { type ShownView, viewNamed, viewShown } from './views';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
 export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
@@ -16,8 +16,12 @@ const MAP_IDS: readonly ColourMapId[] = SEQUENTIAL_MAPS.map((map) => map.id);
 
 export const EXERCISES = ['saliency', 'fooling', 'visualization'] as const satisfies readonly Exercise[];
 
-/** The view that the saliency exercise opens with: its own map. */
-export const MAP_VIEW = 'map';
+/** The view that each exercise opens with: its own pictures. */
+export const FIRST_VIEW = {
+  saliency: 'map',
+  fooling: 'fooling',
+  visualization: 'visualisation',
+} as const satisfies Record<Exercise, string>;
 
 function methodsOf<E extends Exercise>(exercise: E): MethodInfoOf<E>[] {
   return METHODS.filter((method): method is MethodInfoOf<E> => method.exercise === exercise);
@@ -28,12 +32,13 @@ const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((met
 const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
 const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
 const within = ({ min, max }: ReadingRange) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-/** A view's id; a name that links once had for it becomes that. */
-const viewId = v.pipe(
-  v.string(),
-  v.transform((name) => viewNamed(name)?.id ?? name),
-  v.check((id) => id === MAP_VIEW || viewNamed(id)?.exercise === 'saliency'),
-);
+/** The id of one of an exercise's views; a name that links once had for it becomes that. */
+const viewId = (exercise: Exercise) =>
+  v.pipe(
+    v.string(),
+    v.transform((name) => viewNamed(name)?.id ?? name),
+    v.check((id) => id === FIRST_VIEW[exercise] || viewNamed(id)?.exercise === exercise),
+  );
 
 /** Every setting of the page. The hash of the address holds exactly this; the photo is never part of it. */
 export const SettingsSchema = v.object({
@@ -59,8 +64,10 @@ export const SettingsSchema = v.object({
   params: v.record(v.string(), v.record(v.string(), param)),
   /** Show every k-th step; 0 shows as many as the eye can follow. */
   frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
-  /** What the saliency stage shows: one map, or what another view makes of maps. */
-  saliencyView: viewId,
+  /** What the stage of each exercise shows: its own pictures, or what another view makes of them. */
+  saliencyView: viewId('saliency'),
+  foolingView: viewId('fooling'),
+  visualizationView: viewId('visualization'),
   signed: v.boolean(),
   /** How a pixel's three channels become one number; `own` is the method's way. */
   channels: v.picklist(CHANNEL_READINGS),
@@ -95,7 +102,7 @@ export function methodOf<E extends Exercise>(
 }
 
 /** Whether the page shows the saliency exercise's own map: some of its views draw maps of theirs instead. */
-export function showsMap(settings: Pick<Settings, 'exercise' | 'saliencyView'>): boolean {
+export function showsMap(settings: ShownView): boolean {
   return settings.exercise === 'saliency' && !viewShown(settings)?.ownMaps;
 }
 
@@ -115,7 +122,9 @@ export const DEFAULT_SETTINGS: Settings = {
   targets: { saliency: null, fooling: null, visualization: null },
   params: Object.fromEntries(METHODS.map(({ id, params }) => [id, defaultParams(params)])),
   frameEvery: 0,
-  saliencyView: MAP_VIEW,
+  saliencyView: FIRST_VIEW.saliency,
+  foolingView: FIRST_VIEW.fooling,
+  visualizationView: FIRST_VIEW.visualization,
   signed: false,
   channels: 'own',
   colourMap: 'inferno',

@@ -26,10 +26,24 @@ export interface PageView {
   };
 }
 
-/** What says which view is on screen; only saliency has several. */
-export interface ShownView {
+/** The setting that says which view of an exercise is shown. */
+export const VIEW_SETTING = {
+  saliency: 'saliencyView',
+  fooling: 'foolingView',
+  visualization: 'visualizationView',
+} as const satisfies Record<Exercise, string>;
+
+/** The view of each exercise that is chosen, by id. */
+export type ChosenViews = Readonly<Record<(typeof VIEW_SETTING)[Exercise], string>>;
+
+/** What says which view is on screen. */
+export interface ShownView extends ChosenViews {
   readonly exercise: Exercise;
-  readonly saliencyView: string;
+}
+
+/** The view that is chosen for the exercise on screen. */
+export function chosenView(shown: ShownView): string {
+  return shown[VIEW_SETTING[shown.exercise]];
 }
 
 let views: readonly PageView[] = [];
@@ -45,9 +59,9 @@ export function viewTables(): readonly ViewTable[] {
 }
 
 /** Of some views those of the exercise on screen, and the one of them that is shown: what is chosen, else the first. */
-export function shownAmong<V extends PageView>(some: readonly V[], { exercise, saliencyView }: ShownView) {
-  const all = some.filter((view) => view.exercise === exercise);
-  return { all, shown: all.find(({ id }) => id === saliencyView) ?? all[0] };
+export function shownAmong<V extends PageView>(some: readonly V[], shown: ShownView) {
+  const all = some.filter((view) => view.exercise === shown.exercise);
+  return { all, shown: all.find(({ id }) => id === chosenView(shown)) ?? all[0] };
 }
 
 /** The view on screen; undefined where the page was given none. */

@@ -3,9 +3,9 @@ import { recordOf } from '../../export/run-record';
 import { openImage, type Photo } from '../../page/photo/image-store';
 import { listPhotos } from '../../page/photo/opened-photos';
 import { restoredStore, restoreRun } from '../../page/run/restore-run';
-import { MAP_VIEW } from '../../page/settings/settings-schema';
+import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import { set, settingsStore } from '../../page/settings/settings-store';
-import { viewShown, type NamedSource } from '../../page/settings/views';
+import { VIEW_SETTING, viewShown, type NamedSource } from '../../page/settings/views';
 import { asLabError } from '../../page/as-lab-error';
 import { showError } from '../notices';
 
@@ -22,8 +22,11 @@ export async function openPictures(files: readonly File[], leftOut = 0): Promise
   if (!first) return;
   const record = files.length === 1 ? await recordIn(first) : null;
   if (record) {
-    // A restored map is looked at by itself.
-    if (photosTaker()) set({ saliencyView: MAP_VIEW });
+    // A restored picture is looked at by itself.
+    if (photosTaker()) {
+      const { exercise } = settingsStore.getState();
+      set({ [VIEW_SETTING[exercise]]: FIRST_VIEW[exercise] });
+    }
     restoredStore.setState({ last: { file: first, restored: await restoreRun(record, first) } });
     return;
   }

@@ -18,12 +18,19 @@ import {
   SettingsSchema,
   type Settings,
 } from '../../../../src/page/settings/settings-schema';
-import { provideViews } from '../../../../src/page/settings/views';
+import { type PageView, provideViews } from '../../../../src/page/settings/views';
 import { FEATURES } from '../../../../src/shell/features';
 
-provideViews(FEATURES);
+/** The page's views, and a second one for each of the exercises that may have but one. */
+const VIEWS: readonly PageView[] = [
+  ...FEATURES,
+  { id: 'toy-fooling', exercise: 'fooling', settings: [] },
+  { id: 'toy-visualization', exercise: 'visualization', settings: [] },
+];
+provideViews(VIEWS);
 const VIEW_TABLES = FEATURES.flatMap((feature) => feature.settings);
-const SALIENCY_VIEWS = FEATURES.filter(({ exercise }) => exercise === 'saliency').map(({ id }) => id);
+const viewsOf = (wanted: Exercise): string[] =>
+  VIEWS.filter(({ exercise }) => exercise === wanted).map(({ id }) => id);
 
 function valueOf(param: Param): fc.Arbitrary<ParamValue> {
   switch (param.kind) {
@@ -51,6 +58,8 @@ const OTHERS: Omit<Settings, 'methods' | 'targets' | 'params'> = {
   seed: 4294967295,
   frameEvery: 3,
   saliencyView: 'locate',
+  foolingView: 'toy-fooling',
+  visualizationView: 'toy-visualization',
   signed: true,
   channels: 'l2',
   colourMap: 'viridis',
@@ -90,7 +99,9 @@ const settings: fc.Arbitrary<Settings> = fc.record({
     ),
   ),
   frameEvery: fc.integer({ min: 0, max: 1000 }),
-  saliencyView: fc.constantFrom(...SALIENCY_VIEWS),
+  saliencyView: fc.constantFrom(...viewsOf('saliency')),
+  foolingView: fc.constantFrom(...viewsOf('fooling')),
+  visualizationView: fc.constantFrom(...viewsOf('visualization')),
   signed: fc.boolean(),
   channels: fc.constantFrom(...CHANNEL_READINGS),
   colourMap: fc.constantFrom(...SEQUENTIAL_MAPS.map((map) => map.id)),
@@ -186,6 +197,8 @@ describe('settings in the address', () => {
     for (const name of ['fooling', 'nothing', '']) {
       expect(settingsFromHash(`saliencyView=${name}`).saliencyView).toBe('map');
     }
+    expect(settingsFromHash('foolingView=map').foolingView).toBe('fooling');
+    expect(settingsFromHash('visualizationView=fooling').visualizationView).toBe('visualisation');
   });
 
   it('ignore unknown keys and bad values one by one, keeping the rest', () => {
