@@ -1,11 +1,17 @@
 /** How far apart two pictures of 8-bit RGBA pixels are; alpha does not count. */
 export interface ByteDistance {
+  /** Pixels of which any colour value differs. */
+  readonly l0: number;
+  /** Length of the change over all colour values, in grey levels. */
+  readonly l2: number;
   /** Largest change of any colour value, in grey levels (0..255). */
   readonly linf: number;
   /** Root mean square change over all colour values, in grey levels. */
   readonly rms: number;
-  /** Share of pixels of which any colour value differs, 0..1. */
+  /** `l0` as a share of the pixels, 0..1. */
   readonly changedPixels: number;
+  /** Peak signal-to-noise ratio, in decibels; absent for equal pictures, where it has no bound. */
+  readonly psnr?: number;
 }
 
 /** Distance between two RGBA pictures of the same size. */
@@ -24,5 +30,13 @@ export function byteDistance(before: Uint8ClampedArray, after: Uint8ClampedArray
     }
     if (differs !== 0) changed++;
   }
-  return { linf, rms: Math.sqrt(squares / (3 * pixels)), changedPixels: changed / pixels };
+  const rms = Math.sqrt(squares / (3 * pixels));
+  return {
+    l0: changed,
+    l2: Math.sqrt(squares),
+    linf,
+    rms,
+    changedPixels: changed / pixels,
+    ...(rms > 0 && { psnr: 20 * Math.log10(255 / rms) }),
+  };
 }

@@ -1,17 +1,19 @@
-import { ssim } from 'ssim.js';
 import { percentiles } from '../maps/map-statistics';
+import { gaussianTaps } from './gaussian-taps';
+import type { Size } from './size';
 
 /** A picture of one grey value (0..255) a pixel, row-major. */
-export interface GreyPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly values: Uint8ClampedArray;
+export interface GreyPicture extends Size {
+  readonly values: Uint8ClampedArray | Float32Array;
 }
 
 /** Percentile of a map's sizes that is white, as on the page by default. */
 const WHITE = 99;
-/** Side of the sliding window, in pixels (Wang et al. 2004). */
+/** Side of the sliding window in pixels and its sigma, and the two constants for values of 0..255 (Wang et al. 2004). */
 const WINDOW = 11;
+const SIGMA = 1.5;
+const C1 = (0.01 * 255) ** 2;
+const C2 = (0.03 * 255) ** 2;
 
 /** The sizes of a map in grey, black for 0 and white from their 99th percentile on; all black for an empty map. */
 export function greyOf(map: Float32Array, width: number, height: number): GreyPicture {
@@ -23,18 +25,79 @@ export function greyOf(map: Float32Array, width: number, height: number): GreyPi
   return { width, height, values };
 }
 
-/**
- * Mean structural similarity of two pictures of one size, -1..1; 1 for equal pictures. Gaussian windows of 11 pixels, sigma
- * 1.5, at full size; smaller windows on pictures smaller than that. https://doi.org/10.1109/TIP.2003.819861
- */
-export function structuralSimilarity(a: GreyPicture, b: GreyPicture): number {
-  const side = Math.min(a.width, a.height, WINDOW);
-  const windowSize = side % 2 === 1 ? side : side - 1;
-  return ssim(rgba(a), rgba(b), { ssim: 'fast', downsample: false, windowSize }).mssim;
+/** The luma (Rec. 601) of RGBA bytes. */
+export function lumaOf(rgba: Uint8ClampedArray, { width, height }: Size): GreyPicture {
+  const values = new Float32Array(width * height);
+  for (let i = 0; i < values.length; i++) {
+    const [red, green, blue] = [rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2]] as [number, number, number];
+    values[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
+  }
+  return { width, height, values };
 }
 
-function rgba({ width, height, values }: GreyPicture) {
-  const data = new Uint8ClampedArray(values.length * 4);
-  for (let i = 0; i < data.length; i++) data[i] = i % 4 === 3 ? 255 : (values[i >> 2] as number);
-  return { width, height, data } as ImageData;
+/**
+ * Mean structural similarity of two pictures of one size, -1..1; 1 for equal pictures. Gaussian windows of 11 pixels, sigma
+ * 1.5, at full size and wholly within the picture; smaller windows on pictures smaller than that.
+ * https://doi.org/10.1109/TIP.2003.819861
+ */
+export function structuralSimilarity(a: GreyPicture, b: GreyPicture): number {
+  return similarityTo(a)(b);
+}
+
+/** The same against one picture again and again, whose own part is computed once. */
+export function similarityTo(reference: GreyPicture): (other: GreyPicture) => number {
+  const { values: x } = reference;
+  const means = windowMeans(reference);
+  const meanX = means(x, null);
+  const squareX = means(x, x);
+  return ({ values: y }) => {
+    const meanY = means(y, null);
+    const squareY = means(y, y);
+    const product = means(x, y);
+    let sum = 0;
+    for (let i = 0; i < meanX.length; i++) {
+      const a = meanX[i] as number;
+      const b = meanY[i] as number;
+      const spread = (squareX[i] as number) - a * a + ((squareY[i] as number) - b * b);
+      const shared = 2 * ((product[i] as number) - a * b);
+      sum += ((2 * a * b + C1) * (shared + C2)) / ((a * a + b * b + C1) * (spread + C2));
+    }
+    return sum / meanX.length;
+  };
+}
+
+type Plane = GreyPicture['values'];
+
+/** Means of the product of two planes under each window that fits into the picture; row by row, then column by column. */
+function windowMeans({ width, height }: Size): (a: Plane, b: Plane | null) => Float64Array {
+  const side = Math.min(width, height, WINDOW);
+  const taps = gaussianTaps(SIGMA, (side - 1) >> 1);
+  const reach = taps.length - 1;
+  const across = width - reach;
+  const plane = new Float64Array(width * height);
+  const rows = new Float64Array(across * height);
+  return (a, b) => {
+    for (let i = 0; i < plane.length; i++) plane[i] = (a[i] as number) * (b ? (b[i] as number) : 1);
+    for (let y = 0; y < height; y++) {
+      const row = plane.subarray(y * width, (y + 1) * width);
+      slide(row, 1, taps, rows.subarray(y * across, (y + 1) * across));
+    }
+    const means = new Float64Array(across * (height - reach));
+    slide(rows, across, taps, means);
+    return means;
+  };
+}
+
+/** Fills `out` with weighted sums of values `stride` apart, the first of each at the same place. Taps are the same from both ends. */
+function slide(values: Float64Array, stride: number, taps: Float32Array, out: Float64Array): void {
+  const radius = (taps.length - 1) / 2;
+  for (let i = 0; i < out.length; i++) {
+    const middle = i + stride * radius;
+    let sum = (taps[radius] as number) * (values[middle] as number);
+    for (let k = 1; k <= radius; k++) {
+      const pair = (values[middle - k * stride] as number) + (values[middle + k * stride] as number);
+      sum += (taps[radius + k] as number) * pair;
+    }
+    out[i] = sum;
+  }
 }

@@ -54,7 +54,7 @@ export function FoolingStage() {
           caption={
             linf === undefined
               ? undefined
-              : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · unrounded L2 ${short(l2 ?? 0)} z`
+              : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · L2 ${short(l2 ?? 0)}`
           }
           fallback={<span translate="no">0.5 + k · (x′ − x)</span>}
         />

@@ -1,11 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import { byteDistance } from '../../core/pictures/byte-distance';
 import { isRead, probabilitiesOf } from '../../core/statistics/answers';
 import { readBack } from '../../tensors/read-back';
 import { packRgba, roundToBytes } from '../../networks/kernels/picture/round-to-bytes';
 import type { Network } from '../../networks/executor/network';
 import type { Ascent, Goal, Projection } from '../ascent/ascent';
 import { changeFromStart } from '../ascent/parts/change-from-start';
+import { distanceFrom } from './attack-distance';
 import type { AttackAim, AttackStop } from './attack-rows';
 
 /** When a run has fooled the network enough to end. */
@@ -23,8 +23,9 @@ export interface AttackSetup {
 
 /**
  * What the attacks on a picture share: the change is what is optimised, until the network reads the target, or reads it no
- * longer. Scalars: `l2`, `floatProbability` (the target's) and `fooled` of the unrounded iterate, `roundedFooled`, and the
- * distance between the bytes.
+ * longer. Scalars: `floatL2` (the length of the change in z-score space), `floatProbability` (the target's) and `fooled` of the
+ * unrounded iterate; `roundedFooled` and the distance (`distanceFrom`) of the bytes; `queries`, one a step: its pass through the
+ * network, there and back.
  */
 export async function attackOn<P extends FoolingRule>(
   start: tf.Tensor4D,
@@ -33,11 +34,12 @@ export async function attackOn<P extends FoolingRule>(
   { aim = 'towards', first }: AttackSetup = {},
 ): Promise<Pick<Ascent<P>, 'parameterisation' | 'goal' | 'report'>> {
   const { bytes } = await readBack(() => ({ bytes: roundToBytes(start) }));
-  const input = packRgba(bytes);
+  const [height, width] = network.graph.input.size;
+  const distance = distanceFrom(packRgba(bytes), { width, height });
   return {
     parameterisation: changeFromStart(start, first),
     goal: fooling(network, target, aim),
-    report: (pixels) => ({ ...byteDistance(input, pixels) }),
+    report: (pixels, _measured, _params, step) => ({ ...distance(pixels), queries: step }),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Frame } from '../../core/records/frame';
-import { byteDistance } from '../../core/pictures/byte-distance';
 import { STD } from '../../core/pictures/imagenet-colours';
 import { probabilitiesOf } from '../../core/statistics/answers';
 import type { Network } from '../../networks/executor/network';
 import { verdict } from '../verdict';
+import { distanceFrom } from './attack-distance';
 
 /** A picture of RGBA bytes, and the network's answer to exactly these. */
 export interface AnsweredBytes {
@@ -20,8 +20,8 @@ export interface BytesMoment {
 
 /**
  * Makes the frames of an attack that counts nothing but pictures of bytes as fooling. Scalars besides the verdict: `fooled` and
- * `roundedFooled` (one and the same), `floatProbability` (the target's), `l2` (the length of the change in z-score space), and
- * the distance from `input`, the bytes of the photo.
+ * `roundedFooled` (one and the same), `floatProbability` (the target's), `floatL2` (the length of the change in z-score space),
+ * the distance (`distanceFrom`) from `input`, the bytes of the photo, and `queries`: one a step, where no others are told.
  */
 export function bytesFrames(
   { graph }: Network,
@@ -31,6 +31,7 @@ export function bytesFrames(
 ): (shown: AnsweredBytes, moment: BytesMoment) => Frame {
   const [height, width] = graph.input.size;
   const { kind } = graph.output;
+  const distance = distanceFrom(input, { width, height });
   return ({ pixels, logits }, { step, steps, scalars }) => {
     const fooled = Number(isFooled(logits));
     return {
@@ -46,8 +47,9 @@ export function bytesFrames(
         floatProbability: probabilitiesOf(logits, kind)[target] as number,
         fooled,
         roundedFooled: fooled,
-        l2: zScoreDistance(input, pixels),
-        ...byteDistance(input, pixels),
+        floatL2: zScoreDistance(input, pixels),
+        ...distance(pixels),
+        queries: step,
         ...scalars,
       },
     };

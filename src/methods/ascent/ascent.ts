@@ -116,6 +116,6 @@ export interface Ascent<P> {
   readonly steps: (params: P) => number;
   /** Ends the run earlier; without one, nothing is read of an iterate that is not shown. */
   readonly goal?: Goal<P>;
-  /** What else a frame tells, from its pixels and what was measured. */
-  readonly report: (pixels: Uint8ClampedArray, measured: Measured, params: P) => Measured;
+  /** What else a frame tells, from its pixels, what was measured, and the steps taken. */
+  readonly report: (pixels: Uint8ClampedArray, measured: Measured, params: P, step: number) => Measured;
 }

@@ -28,13 +28,14 @@ export function frameOf<P>(
   const [height, width] = graph.input.size;
   const { kind } = graph.output;
   const { pixels, logits, measured } = shown;
+  const taken = look?.stuck ? step - 1 : step;
   const value = (regularisers: readonly Regulariser[]): number =>
     regularisers.reduce(
       (sum, regulariser) => sum - regulariser.value(measured[regulariser.scalar] as number),
       objectiveValue(ascent.objective(params), logits, target, kind),
     );
   return {
-    step: look?.stuck ? step - 1 : step,
+    step: taken,
     steps: Math.max(step, ascent.steps(params)),
     width,
     height,
@@ -45,7 +46,7 @@ export function frameOf<P>(
       ...(look && ascent.goal?.scalars(look.logits, logits)),
       ...(ascent.regularisers && { objective: value(ascent.regularisers(params)) }),
       ...measured,
-      ...ascent.report(pixels, measured, params),
+      ...ascent.report(pixels, measured, params, taken),
       ...(look?.stuck && { zeroGradient: 1 }),
     },
   };

@@ -75,8 +75,7 @@ export async function* searchSmallest<P>(
         let shown: AnsweredBytes | null = null;
         if (isFooled(logits)) {
           shown = await rounded();
-          const { rms } = byteDistance(input, shown.pixels);
-          const length = rms * Math.sqrt(3 * pixelsIn);
+          const { l2: length } = byteDistance(input, shown.pixels);
           if (isFooled(shown.logits) && length < smallest) {
             best = shown;
             smallest = length;

@@ -47,9 +47,8 @@ export interface QuerySearch<P> {
 
 /**
  * Frames of a search: each step proposes a picture, asks the network about its bytes, and keeps it where it scores better than
- * the best before. What is shown and saved is the best so far, as the network saw it. Scalars besides the verdict: `fooled`
- * and `roundedFooled` (one and the same: only bytes are asked about), `floatProbability`, `queries`, `l2` (the length of the
- * change in z-score space), and the distance between the bytes.
+ * the best before. What is shown and saved is the best so far, as the network saw it. Scalars: what every attack on bytes tells
+ * (`bytesFrames`); a step is one query.
  */
 export async function* searchByQueries<P extends SearchParams>(
   network: Network,
@@ -105,7 +104,7 @@ export async function* searchByQueries<P extends SearchParams>(
   function frame(step: number, queries: number): Frame {
     roundInto(rounded, best);
     const shown = { pixels: packRgba(rounded), logits };
-    return frameOfBytes(shown, { step, steps: queries, scalars: { queries: step } });
+    return frameOfBytes(shown, { step, steps: queries });
   }
 }
 

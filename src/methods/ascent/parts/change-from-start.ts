@@ -4,7 +4,7 @@ import type { Parameterisation, Projection } from '../ascent';
 
 /**
  * The change from a start `[1, H, W, 3]` is what is optimised: steps are summed where small numbers keep their digits, and
- * are added to the start once. Measures `l2`, the length of the change in z-score space. The start stays the caller's. `first`
+ * are added to the start once. Measures `floatL2`, the length of the change in z-score space. The start stays the caller's. `first`
  * makes the point to set out from where it is another than the start.
  */
 export function changeFromStart(start: tf.Tensor4D, first?: Projection): Parameterisation {
@@ -23,6 +23,6 @@ export function changeFromStart(start: tf.Tensor4D, first?: Projection): Paramet
       const inside = projections.reduce((picture, project) => project(picture), x);
       return { x: inside, variable: tf.sub(inside, start) };
     },
-    measure: ({ variable }) => ({ l2: l2Norm(variable) }),
+    measure: ({ variable }) => ({ floatL2: l2Norm(variable) }),
   };
 }

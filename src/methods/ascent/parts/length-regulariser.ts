@@ -4,7 +4,7 @@ import type { Regulariser } from '../ascent';
 
 /**
  * `lambda` times the length of the picture in z-score space, or its square. The length is told under the name `scalar`: another
- * one where `l2` is that of a change (`changeFromStart`).
+ * one where `l2` is taken, as in attacks.
  */
 export function lengthRegulariser(penalty: Penalty, lambda: number, scalar = 'l2'): Regulariser {
   return {

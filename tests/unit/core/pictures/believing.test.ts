@@ -1,4 +1,5 @@
 import { sampleRankCorrelation } from 'simple-statistics';
+import { ssim } from 'ssim.js';
 import { describe, expect, it } from 'vitest';
 import { areaUnderCurve } from '../../../../src/core/statistics/area-under-curve';
 import { blurredBytes, meanGrey, noisyBytes } from '../../../../src/core/pictures/byte-pictures';
@@ -6,7 +7,12 @@ import { exchanges, pixelsByChance, pixelsByValue } from '../../../../src/core/m
 import { edgeMap } from '../../../../src/core/pictures/edge-map';
 import { midranks, rankCorrelation } from '../../../../src/core/statistics/rank-correlation';
 import { createRandom } from '../../../../src/core/random/seeded-random';
-import { greyOf, structuralSimilarity } from '../../../../src/core/pictures/structural-similarity';
+import {
+  greyOf,
+  lumaOf,
+  similarityTo,
+  structuralSimilarity,
+} from '../../../../src/core/pictures/structural-similarity';
 import { makeTestPhoto } from '../../../../testing/test-photo';
 
 const random = createRandom(1);
@@ -73,6 +79,34 @@ describe('structural similarity', () => {
     });
     const c1 = (0.01 * 255) ** 2;
     expect(structuralSimilarity(plain(50), plain(100))).toBeCloseTo((2 * 5000 + c1) / (2500 + 10000 + c1), 6);
+  });
+
+  it('agrees with another implementation on pictures in colour, however much noise', () => {
+    const size = { width: 40, height: 30 };
+    const noisy = (noise: number): Uint8ClampedArray<ArrayBuffer> =>
+      Uint8ClampedArray.from({ length: 4800 }, (_, i) =>
+        i % 4 === 3 ? 255 : 128 + 90 * Math.sin(i / 50) + noise * random.normal(),
+      );
+    // The other one takes the luma as whole numbers.
+    const whole = (bytes: Uint8ClampedArray) => ({
+      ...size,
+      values: Uint8ClampedArray.from(lumaOf(bytes, size).values),
+    });
+    const grey = ({ values }: { values: Uint8ClampedArray }) => {
+      const data = Uint8ClampedArray.from({ length: 4800 }, (_, i) => values[i >> 2]!);
+      return { ...size, data } as ImageData;
+    };
+    const photo = noisy(0);
+    const likeness = similarityTo(whole(photo));
+    for (const noise of [1, 10, 60]) {
+      const other = noisy(noise);
+      const theirs = ssim(grey(whole(photo)), grey(whole(other)), { ssim: 'fast', downsample: false }).mssim;
+      expect(likeness(whole(other))).toBeCloseTo(theirs, 5);
+      expect(structuralSimilarity(lumaOf(photo, size), lumaOf(other, size))).toBeCloseTo(theirs, 2);
+    }
+    expect(lumaOf(Uint8ClampedArray.of(255, 0, 0, 255), { width: 1, height: 1 }).values[0]).toBeCloseTo(
+      76.245,
+    );
   });
 
   it('knows pictures smaller than its window, and empty maps', () => {

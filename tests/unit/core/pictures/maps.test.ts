@@ -42,12 +42,16 @@ describe('difference', () => {
   });
 
   it('measures byte distances without alpha', () => {
-    expect(byteDistance(before, after)).toEqual({
+    const { psnr, ...norms } = byteDistance(before, after);
+    expect(psnr).toBeCloseTo(10 * Math.log10((6 * 255 ** 2) / (1 + 4 + 255 ** 2)), 9);
+    expect(norms).toEqual({
+      l0: 2,
+      l2: Math.hypot(1, 2, 255),
       linf: 255,
       rms: Math.sqrt((1 + 4 + 255 ** 2) / 6),
       changedPixels: 1,
     });
-    expect(byteDistance(before, before)).toEqual({ linf: 0, rms: 0, changedPixels: 0 });
+    expect(byteDistance(before, before)).toEqual({ l0: 0, l2: 0, linf: 0, rms: 0, changedPixels: 0 });
   });
 });
 

@@ -42,7 +42,7 @@ describe('targeted gradient', () => {
     for (let t = 1; t < 11; t++) {
       expect(distance(network.seen[t]!, network.seen[t - 1]!)).toBeCloseTo(0.5, 4);
       expect(distance(network.seen[t]!, network.seen[0]!)).toBeLessThanOrEqual(0.5 * t + 1e-4);
-      expect(all[t]!.scalars.l2).toBeCloseTo(distance(network.seen[t]!, network.seen[0]!), 4);
+      expect(all[t]!.scalars.floatL2).toBeCloseTo(distance(network.seen[t]!, network.seen[0]!), 4);
     }
     expect(all.at(-1)!).toMatchObject({ step: 10, steps: 10, scalars: { fooled: 0 } });
     network.dispose();
@@ -73,7 +73,17 @@ describe('targeted gradient', () => {
       expect(all).toHaveLength(1);
       expect(all[0]).toMatchObject({
         step: 0,
-        scalars: { l2: 0, linf: 0, rms: 0, changedPixels: 0, fooled: 1 },
+        scalars: {
+          floatL2: 0,
+          l0: 0,
+          l2: 0,
+          linf: 0,
+          rms: 0,
+          changedPixels: 0,
+          ssim: 1,
+          queries: 0,
+          fooled: 1,
+        },
       });
     }
   });

@@ -3,7 +3,14 @@ import { createHash } from 'node:crypto';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Frame } from '../../../../src/core/records/frame';
-import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
+import { byteDistance } from '../../../../src/core/pictures/byte-distance';
+import { lumaOf, structuralSimilarity } from '../../../../src/core/pictures/structural-similarity';
+import {
+  packRgba,
+  rgbaToZScore,
+  roundToBytes,
+} from '../../../../src/networks/kernels/picture/round-to-bytes';
+import { readBack } from '../../../../src/tensors/read-back';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import { methodById } from '../../../../src/methods/registry';
 import { createNetwork } from '../../../../src/networks/executor/executor';
@@ -109,6 +116,19 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
         const fresh = tf.tidy(() => network.logits(rgbaToZScore(pixels!, SIZE, SIZE)).dataSync());
         expect([...logits!]).toEqual([...fresh]);
         expect(scalars.logit).toBe(fresh[targetOf(id)]);
+      }
+    });
+
+    it.runIf(method.exercise === 'fooling')('says how far each picture shown is from the photo', async () => {
+      const { bytes } = await readBack(() => ({ bytes: roundToBytes(x) }));
+      const before = packRgba(bytes);
+      for (const { step, pixels, scalars } of await frames(method, network, drive())) {
+        expect(scalars).toMatchObject({ ...byteDistance(before, pixels!) });
+        expect('psnr' in scalars).toBe(scalars.l0! > 0);
+        const size = { width: SIZE, height: SIZE };
+        expect(scalars.ssim).toBe(structuralSimilarity(lumaOf(before, size), lumaOf(pixels!, size)));
+        expect(scalars.queries).toBeGreaterThanOrEqual(step);
+        expect([0, 1]).toContain(scalars.roundedFooled);
       }
     });
 
