@@ -99,6 +99,11 @@ export function fakeHost(
       return { kind: 'ok', value: infoOf(id) };
     },
     abortLoad: async (key) => void calls.push(`abort ${key}`),
+    async tune(key, { network }) {
+      calls.push(`tune ${key} ${network}`);
+      return { kind: 'ok', value: { files: [], losses: [] } };
+    },
+    abortTuning: async (key) => void calls.push(`abort tuning ${key}`),
     async outline(id) {
       calls.push(`outline ${id}`);
       return { kind: 'ok', value: { ...SMALL_OUTLINE, graph: { ...SMALL_OUTLINE.graph, title: id } } };

@@ -45,6 +45,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   const rowListeners = new Set<(rows: readonly NetworkRow[]) => void>();
   let status: EngineStatus = { kind: 'starting' };
   let lastKey = 0;
+  let lastTuning = 0;
 
   const setStatus = (next: EngineStatus): void => {
     status = next;
@@ -125,6 +126,20 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     classify: (network, image, signal) =>
       supervisor.ask('classify', (api) => api.classify(network, image), signal),
     judge,
+
+    tune(request, { onProgress, signal = neverAborted() } = {}) {
+      const key = ++lastTuning;
+      return supervisor.ask(
+        'tune',
+        (api) => {
+          signal.addEventListener('abort', () => void api.abortTuning(key), { once: true });
+          return api.tune(key, request, (progress) => {
+            if (!signal.aborted) onProgress?.(progress);
+          });
+        },
+        signal,
+      );
+    },
 
     run: runs.run,
 

@@ -35,14 +35,16 @@ export function createWorkerHost(): EngineHost {
   });
   died.catch(() => undefined);
   const remote = Comlink.wrap<EngineApi & { lifeLock(): Promise<string | null> }>(worker);
-  const { abortLoad, outline, measure, classify, command, memory, ping, whenLost } = remote;
+  const { abortLoad, abortTuning, outline, measure, classify, command, memory, ping, whenLost } = remote;
   // Pictures are copied, not moved: a question outlives an engine that is replaced, and is asked again with its picture.
   const api: EngineApi = {
     start: (wish, onMeasuring) => remote.start(wish, Comlink.proxy(onMeasuring)),
     backend: (wish, onMeasuring) => remote.backend(wish, Comlink.proxy(onMeasuring)),
     load: (key, order, onProgress) => remote.load(key, order, Comlink.proxy(onProgress)),
+    tune: (key, request, onProgress) => remote.tune(key, request, Comlink.proxy(onProgress)),
     run: (id, request, sink) => remote.run(id, request, Comlink.proxy(sink)),
     abortLoad,
+    abortTuning,
     outline,
     measure,
     classify,

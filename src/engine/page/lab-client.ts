@@ -19,6 +19,7 @@ import type {
   RunRequest,
 } from '../protocol/protocol';
 import type { EngineMemory } from '../protocol/engine-memory';
+import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';
 
 /** What the engine is doing, for the page's engine chip. */
 export type EngineStatus =
@@ -100,6 +101,14 @@ export interface LabClient {
   measure(network: string | null, options?: MeasureOptions): Promise<BackendInfo>;
   /** Rejects with an AbortError once `signal` aborts; an engine that goes on with it all the same is replaced. */
   classify(network: string, image: PixelImage, signal: AbortSignal): Promise<Classification>;
+  /**
+   * Trains a loaded network's last layer on pictures, all below it as it is, and gives the tuned network as files to be loaded.
+   * Rejects with a LabError, or an AbortError once `signal` aborts.
+   */
+  tune(
+    request: TuneRequest,
+    options?: Abortable & { readonly onProgress?: (progress: TuningProgress) => void },
+  ): Promise<TunedNetwork>;
   /** What an independent judge sees, in a worker of its own; by default the hub's MobileNet, loaded on the first call. */
   judge(image: PixelImage, source?: JudgeRequest): Promise<Judgement>;
   /**

@@ -19,6 +19,7 @@ import type {
 } from './protocol';
 import type { EngineMemory } from './engine-memory';
 import type { Reply } from './thread-reply';
+import type { TunedNetwork, TuneRequest, TuningProgress } from './tuning';
 
 /** Where a network comes from: an address, files, this browser's storage, or its publisher. */
 export type LoadSource =
@@ -63,6 +64,12 @@ export interface EngineOrders {
   ): Promise<Reply<NetworkInfo>>;
   outline(network: string): Promise<Reply<NetworkOutline>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
+  /** `key` names this training for `abortTuning`. */
+  tune(
+    key: number,
+    request: TuneRequest,
+    onProgress: (progress: TuningProgress) => void,
+  ): Promise<Reply<TunedNetwork>>;
   run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
   memory(): Promise<Reply<EngineMemory>>;
 }
@@ -70,6 +77,7 @@ export interface EngineOrders {
 /** What the engine is told, or asked about itself, beside its orders. */
 export interface EngineWords {
   abortLoad(key: number): Promise<void>;
+  abortTuning(key: number): Promise<void>;
   /** Resolves once the command has been taken; for `park`, once the run stands aside or has ended. */
   command(id: number, command: RunCommand): Promise<void>;
   /** Resolves as soon as the engine has a moment. */

@@ -34,6 +34,7 @@ export function createEngineService(): EngineService {
     methodById: fetchMethod,
   });
   const loads = createCancellableLoads();
+  const tunings = createCancellableLoads();
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   const api: EngineApi = {
@@ -53,6 +54,9 @@ export function createEngineService(): EngineService {
     outline: (network) => reply(() => engine.outline(network)),
     measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
     classify: (network, image) => reply(() => engine.classify(network, image)),
+    tune: (key, request, onProgress) =>
+      reply(() => tunings.begin(key, (signal) => engine.tune(request, onProgress, signal))),
+    abortTuning: async (key) => tunings.cancel(key),
     run: (id, request, sink) =>
       engine.run(id, request, sink).finally(() => {
         clearTimeout(rest);

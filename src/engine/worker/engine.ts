@@ -1,3 +1,4 @@
+import { lateCode } from '../../core/records/late-code';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Method } from '../../methods/method';
@@ -22,6 +23,7 @@ import { createRunControl, RunCancelled, type RunControl } from './run/run-contr
 import { createPicturesAtOnce } from './run/pictures-at-once';
 import { runMethod } from './run/run-method';
 import { createRunTurns, goesOn } from '../protocol/run-turns';
+import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';
 
 /** What the engine takes from where it runs: a worker, the page, or a test. */
 export interface EngineEnvironment {
@@ -44,6 +46,12 @@ export interface Engine {
   /** What a loaded network's speed depends on. Throws `network-unknown`. */
   outline(network: string): NetworkOutline;
   classify(network: string, image: PixelImage): Promise<Classification>;
+  /** Trains a loaded network's last layer. Rejects as `tuneClassifier`. */
+  tune(
+    request: TuneRequest,
+    onProgress: (progress: TuningProgress) => void,
+    signal: AbortSignal,
+  ): Promise<TunedNetwork>;
   /** Ends the run under way, waits for its end, then runs. Never rejects. */
   readonly run: (id: number, request: RunRequest, sink: FrameSink) => Promise<RunOutcome>;
   /**
@@ -58,6 +66,11 @@ export interface Engine {
   /** Ends the run under way and frees the networks' tensors. */
   close(): void;
 }
+
+const tuning = lateCode(
+  'The code that trains a network’s last layer',
+  () => import('./networks/tune-classifier'),
+);
 
 interface ActiveRun {
   readonly id: number;
@@ -97,6 +110,19 @@ export function createEngine(environment: EngineEnvironment): Engine {
       await changed;
       const { network, info } = loaded.get(id);
       return describeLogits(await unlessLost(logitsOf(network, image)), info);
+    },
+
+    async tune(request, onProgress, signal) {
+      await changed;
+      const { tuneClassifier } = await tuning();
+      return tuneClassifier(request, {
+        imported: loaded.imported(request.network),
+        network: () => loaded.get(request.network).network,
+        nextTask,
+        unlessLost,
+        onProgress,
+        signal,
+      });
     },
 
     run(id, request, sink) {

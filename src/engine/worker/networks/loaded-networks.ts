@@ -45,6 +45,8 @@ export interface LoadedNetworks {
   redrawn(id: string, redrawn: Redrawn): { readonly network: Network; readonly info: NetworkInfo };
   /** Takes the redrawn copy off the backend, where there is one. */
   dropRedrawn(): void;
+  /** A network as it was read. Throws `network-unknown`. */
+  imported(id: string): ImportedNetwork;
   /** What a network's speed depends on. Throws `network-unknown`. */
   outline(id: string): NetworkOutline;
   /** Takes every network off the backend, which is about to change. */
@@ -139,6 +141,8 @@ export function createLoadedNetworks(nextTask: () => Promise<void>): LoadedNetwo
     },
 
     dropRedrawn,
+
+    imported: (id) => known(id).imported,
 
     outline(id) {
       const { graph, weights } = known(id).imported;
