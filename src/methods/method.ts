@@ -23,6 +23,11 @@ export interface RunContext<P> {
    * rejects when the run was cancelled (let it pass through).
    */
   checkpoint(steps: number): Promise<'go' | 'stop'>;
+  /**
+   * Awaited between the passes of one long step: gives the event loop a turn where it waits for one. Rejects when the run was
+   * cancelled (let it pass through); what else a person wants is heard at the next checkpoint.
+   */
+  turn(): Promise<void>;
   /** Steps to stop after, where a run that was stopped there is made again; a batch must not go past them. */
   readonly stopAfter?: number | undefined;
   /** How many pictures to take through the network together: as many as asked for, or where that is 0, what is fastest here. */
@@ -33,7 +38,7 @@ export interface RunContext<P> {
 
 /**
  * A method: `run` is an async generator of frames that owns its tensors and frees them in `finally`, never disposes `x`,
- * and whose last yielded frame is the result. A frame's arrays are given away with it. A frame's arrays are its own: whoever takes it may hand them to another thread.
+ * and whose last yielded frame is the result. A frame's arrays are its own: whoever takes it may hand them to another thread.
  * `x` is `[1, H, W, 3]` in z-score space, or null where the run starts from noise alone.
  */
 export type Method<P> = MethodInfo<P> & {

@@ -1,6 +1,7 @@
 import { fgsm } from './adversarial/fgsm';
 import { deepFool } from './adversarial/minimal/deep-fool';
 import { fmnL2 } from './adversarial/minimal/fmn';
+import { patch } from './adversarial/patch/patch';
 import { pgdL2, pgdLinf } from './adversarial/pgd';
 import { gaussianNoise, uniformNoise } from './adversarial/search/noise';
 import { rectangle } from './adversarial/search/rectangle';
@@ -43,6 +44,7 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     squareLinf,
     simba,
     rectangle,
+    patch,
     uniformNoise,
     gaussianNoise,
     classVisualisation,

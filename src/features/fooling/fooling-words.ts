@@ -2,6 +2,7 @@ import type { FoolingInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
 import type { RunView } from '../../page/run/run-store';
 import { count, percent } from '../../ui/numbers/numbers';
+import { changeWords } from './change-words';
 
 /** What the words are about: the run as it stands, and the names of its class and of the strongest other. */
 export interface FoolingSubject {
@@ -53,7 +54,7 @@ export function foolingWords(subject: FoolingSubject): FoolingWords {
       `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`,
     );
   }
-  const change = `No pixel changed by more than ${Math.ceil(linf ?? 0)} of 255.`;
+  const change = changeWords(run.scalars);
   const isAway = method.aim(params) === 'away';
   if (roundedFooled === 1) {
     if (run.step === 0 && linf === 0) {

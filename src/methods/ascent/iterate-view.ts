@@ -65,7 +65,8 @@ function shownOf({ bytes, logits, ...scalars }: ReadBack<PictureTensors>, { x }:
   return { pixels: rgbaOf(bytes, x.shape[1] * x.shape[2]), logits, measured: Object.fromEntries(measured) };
 }
 
-function notANumber(): LabError {
+/** The error of a slope that is not a number. */
+export function notANumber(): LabError {
   return new LabError(
     'zero-gradient',
     'The gradient is not a number, so there is no direction to go in.',

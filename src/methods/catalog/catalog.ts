@@ -1,6 +1,7 @@
 import { FGSM } from '../adversarial/fgsm.params';
 import { DEEP_FOOL } from '../adversarial/minimal/deep-fool.params';
 import { FMN_L2 } from '../adversarial/minimal/fmn.params';
+import { PATCH } from '../adversarial/patch/patch.params';
 import { PGD_L2, PGD_LINF } from '../adversarial/pgd.params';
 import { GAUSSIAN_NOISE, UNIFORM_NOISE } from '../adversarial/search/noise.params';
 import { RECTANGLE } from '../adversarial/search/rectangle.params';
@@ -44,6 +45,7 @@ export const METHODS: readonly MethodInfo[] = [
   SQUARE_LINF,
   SIMBA,
   RECTANGLE,
+  PATCH,
   UNIFORM_NOISE,
   GAUSSIAN_NOISE,
   CLASS_VISUALISATION,

@@ -201,6 +201,7 @@ async function told(given: Case, x: tf.Tensor4D): Promise<unknown> {
         params = { ...params, ...moves[steps] };
         return steps >= stopAt ? 'stop' : 'go';
       },
+      turn: () => Promise.resolve(),
       atOnce: (asked) => Promise.resolve(asked),
       wantsFrame: (step, steps) => {
         order.push(`wants ${step}/${steps}`);

@@ -31,6 +31,7 @@ export function start<P>(
     gradientScale: drive.gradientScale ?? 1,
     params: () => resolveParams(method as unknown as Method<ParamValues>, { ...overrides() }) as P,
     checkpoint: drive.checkpoint ?? (() => Promise.resolve('go')),
+    turn: drive.turn ?? (() => Promise.resolve()),
     atOnce: drive.atOnce ?? ((asked, work) => Promise.resolve(asked || (work === 'forward' ? 4 : 1))),
     wantsFrame: drive.wantsFrame ?? (() => true),
   });

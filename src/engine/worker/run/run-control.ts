@@ -15,6 +15,8 @@ export interface RunControl {
   /** Changes that have come to act, in order. */
   readonly changes: readonly ParamChange[];
   checkpoint(steps: number): Promise<'go' | 'stop'>;
+  /** Lets messages in between the passes of one long step. Throws RunCancelled where one of them cancelled the run. */
+  turn(): Promise<void>;
   wantsFrame(step: number, steps: number): boolean;
   readonly cancelled: boolean;
   /** Resolves once the run is cancelled; otherwise never settles. */
@@ -141,6 +143,16 @@ export function createRunControl(options: RunControlOptions): RunControl {
 
     params: () => params,
     changes,
+
+    async turn() {
+      throwIfCancelled();
+      await pace();
+      if (now() - lastTurn >= TURN_MS) {
+        await nextTask();
+        lastTurn = now();
+      }
+      throwIfCancelled();
+    },
 
     async checkpoint(steps) {
       throwIfCancelled();

@@ -79,6 +79,7 @@ async function drive(job: RunJob, target: number) {
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
     params: () => control.params(),
     checkpoint: (steps) => control.checkpoint(steps),
+    turn: () => control.turn(),
     stopAfter: request.stopAfter,
     atOnce: (asked, work) => (asked > 0 ? Promise.resolve(asked) : job.picturesAtOnce(network, work)),
     wantsFrame: (step, steps) => control.wantsFrame(step, steps),

@@ -7,6 +7,7 @@ import { bytesToZScore, packRgba, roundToBytes } from '../../../networks/kernels
 import type { Network } from '../../../networks/executor/network';
 import { fools } from '../attack';
 import { bytesFrames } from '../bytes-frame';
+import { type Colours, roundInto } from '../colours';
 import type { AttackAim } from '../attack-rows';
 import type { RunContext } from '../../method';
 import type { SearchStop } from './search-rows';
@@ -17,9 +18,6 @@ export interface SearchParams {
   readonly stopRule: SearchStop;
   readonly confidence: number;
 }
-
-/** Colours of a picture in grey levels 0..255, `height * width * 3` row-major; not rounded while it is searched. */
-export type Colours = Float32Array<ArrayBuffer>;
 
 /** What a proposal is made from. */
 export interface Proposal<P> {
@@ -106,10 +104,4 @@ export async function* searchByQueries<P extends SearchParams>(
     const shown = { pixels: packRgba(rounded), logits };
     return frameOfBytes(shown, { step, steps: queries });
   }
-}
-
-/** The nearest picture of bytes. */
-function roundInto(out: Colours, colours: Colours): void {
-  for (let i = 0; i < out.length; i++)
-    out[i] = Math.min(255, Math.max(0, Math.floor((colours[i] as number) + 0.5)));
 }

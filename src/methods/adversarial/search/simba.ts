@@ -2,7 +2,8 @@ import type { Random } from '../../../core/random/random';
 import type { Size } from '../../../core/pictures/size';
 import type { Method } from '../../method';
 import { requirePicture } from '../../require-picture';
-import { type Colours, searchByQueries } from './query-search';
+import type { Colours } from '../colours';
+import { searchByQueries } from './query-search';
 import { SIMBA, type SimbaParams } from './simba.params';
 
 /** Adds `amount` of a direction of length 1, by its number, to a picture. */

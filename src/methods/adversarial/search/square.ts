@@ -1,7 +1,8 @@
 import type { Random } from '../../../core/random/random';
 import type { Method } from '../../method';
 import { requirePicture } from '../../require-picture';
-import { type Colours, searchByQueries } from './query-search';
+import type { Colours } from '../colours';
+import { searchByQueries } from './query-search';
 import { SQUARE_LINF, type SquareParams } from './square.params';
 
 /** Of ten thousand queries, those after which the squares' share of the picture is halved. */

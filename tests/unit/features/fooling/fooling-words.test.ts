@@ -116,3 +116,20 @@ it('tells what the attack does before it has begun, and where there is no way up
     'No pixel moves the score of “stingray” at all here',
   );
 });
+
+describe('what has changed', () => {
+  const more = (scalars: Record<string, number>) => foolingWords(subject({ ...REACHED, ...scalars })).more;
+  it('is told with its share of the picture, where most of it is the photo still', () => {
+    expect(more({ linf: 200, changedPixels: 0.12 })).toBe(
+      '12 % of the pixels changed, none by more than 200 of 255.',
+    );
+    expect(more({ linf: 4, changedPixels: 0.9 })).toBe('No pixel changed by more than 4 of 255.');
+    expect(more({ linf: 0, changedPixels: 0 })).toBe('No pixel changed by more than 0 of 255.');
+  });
+
+  it('tells where else a sticker was tried', () => {
+    expect(more({ linf: 200, changedPixels: 0.12, places: 20, placesFooled: 17 })).toContain(
+      'At 17 of the last 20 other places tried it fooled, too.',
+    );
+  });
+});

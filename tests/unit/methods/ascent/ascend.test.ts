@@ -50,6 +50,7 @@ describe('an ascent', () => {
         gradientScale: scale,
         params: () => null,
         checkpoint: () => Promise.resolve('go'),
+        turn: () => Promise.resolve(),
         atOnce: (asked) => Promise.resolve(asked),
         wantsFrame: () => false,
       },

@@ -68,6 +68,7 @@ describe('a result', () => {
       'square-linf',
       'simba',
       'rectangle',
+      'patch',
       'uniform-noise',
       'gaussian-noise',
       'class-visualization',

@@ -31,6 +31,7 @@ const DRAWING = [
   'square-linf',
   'simba',
   'rectangle',
+  'patch',
   'uniform-noise',
   'gaussian-noise',
   'class-visualization',

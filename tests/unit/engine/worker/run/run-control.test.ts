@@ -25,6 +25,30 @@ function control(change: Partial<RunControlOptions> = {}) {
   });
 }
 
+describe('a turn within a step', () => {
+  it('lets messages in as a checkpoint does, ends a cancelled run, and hears nothing else', async () => {
+    let time = 0;
+    let turns = 0;
+    const run = control({
+      now: () => time,
+      nextTask: async () => {
+        turns += 1;
+      },
+    });
+    for (let ms = 1; ms <= 24; ms++) {
+      time = ms;
+      await run.turn();
+    }
+    expect(turns).toBe(3);
+    run.command({ type: 'pause' });
+    run.command({ type: 'params', params: { stepSize: 2 } });
+    await run.turn();
+    expect(run.params()).toEqual({});
+    run.command({ type: 'cancel' });
+    await expect(run.turn()).rejects.toBeInstanceOf(RunCancelled);
+  });
+});
+
 describe('the checkpoint', () => {
   it('lets messages in once eight milliseconds have gone, and not before', async () => {
     let time = 0;
