@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { objectiveCotangent, type Objective } from '../tensors/objective';
+import { objectiveCotangent, type Objective, type TargetedDlr } from '../tensors/objective';
 import type { Network, Trace } from '../networks/executor/network';
 
 /** What is differentiated, and the factor (see `RunContext.gradientScale`) that its gradient comes multiplied by. */
 export interface Aim {
-  readonly objective: Objective;
+  readonly objective: Objective | TargetedDlr;
   readonly target: number;
   readonly scale: number;
 }

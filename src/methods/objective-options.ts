@@ -6,6 +6,10 @@ const SCORES: Readonly<Record<Objective, { readonly label: string; readonly form
   probability: { label: 'Probability', formula: 'J = P_y, the probability of the class' },
   'log-probability': { label: 'Log-probability', formula: 'J = log P_y' },
   margin: { label: 'Margin over the rival', formula: 'J = s_y − the strongest rival’s logit' },
+  dlr: {
+    label: 'Margin over the spread (DLR)',
+    formula: 'J = (s_y − the strongest rival’s logit) / (s₍₁₎ − s₍₃₎), s₍ₖ₎ the k-th largest logit',
+  },
 };
 
 /** What a formula's J is. */

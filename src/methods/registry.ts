@@ -1,3 +1,4 @@
+import { apgdCe, apgdDlr } from './adversarial/apgd/apgd';
 import { fgsm } from './adversarial/fgsm';
 import { deepFool } from './adversarial/minimal/deep-fool';
 import { fmnL2 } from './adversarial/minimal/fmn';
@@ -39,6 +40,8 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     fgsm,
     pgdLinf,
     pgdL2,
+    apgdCe,
+    apgdDlr,
     deepFool,
     fmnL2,
     squareLinf,

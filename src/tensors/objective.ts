@@ -1,20 +1,31 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type AnswerKind, logProbability, probabilitiesOf, rivalOf } from '../core/statistics/answers';
+import { dlrCotangent, dlrValue } from './dlr';
+import { strongestOther } from './one-hot';
 
 /**
  * What a method raises (or explains), with s the logits, P their probabilities and y the target: `logit` s_y, `probability`
- * P_y, `log-probability` log P_y (minus the cross-entropy), `margin` s_y minus the rival's logit, or s_y where there is none.
+ * P_y, `log-probability` log P_y (minus the cross-entropy), `margin` s_y minus the rival's logit, or s_y where there is none,
+ * `dlr` the margin over the spread of the leading logits.
  */
-export type Objective = 'logit' | 'probability' | 'log-probability' | 'margin';
+export type Objective = 'logit' | 'probability' | 'log-probability' | 'margin' | 'dlr';
+
+/** The targeted difference of logits ratio: from a class that stays the same to the target. */
+export interface TargetedDlr {
+  /** The class to leave, another than the target. */
+  readonly dlrFrom: number;
+}
 
 /** Value of an objective for one row of logits. */
 export function objectiveValue(
-  objective: Objective,
+  objective: Objective | TargetedDlr,
   logits: ArrayLike<number>,
   target: number,
   kind: AnswerKind,
 ): number {
   const logit = logits[target] as number;
+  if (typeof objective === 'object')
+    return dlrValue(logit - (logits[objective.dlrFrom] as number), logits, true);
   switch (objective) {
     case 'logit':
       return logit;
@@ -26,6 +37,10 @@ export function objectiveValue(
       const rival = rivalOf(logits, target, kind);
       return rival === null ? logit : logit - (logits[rival] as number);
     }
+    case 'dlr':
+      return kind === 'sigmoid'
+        ? logit
+        : dlrValue(objectiveValue('margin', logits, target, kind), logits, false);
     default:
       return objective satisfies never;
   }
@@ -36,7 +51,7 @@ export function objectiveValue(
  * class would need a kernel that WASM lacks. Caller disposes.
  */
 export function objectiveCotangent(
-  objective: Objective,
+  objective: Objective | TargetedDlr,
   logits: tf.Tensor2D,
   target: number,
   kind: AnswerKind,
@@ -45,6 +60,10 @@ export function objectiveCotangent(
   return tf.tidy(() => {
     // Known beforehand: written, not computed, which on a GPU would be a program for each of four operators.
     const hot = tf.tensor2d(hotRows(rows, classes, target), [rows, classes]);
+    if (typeof objective === 'object') {
+      const from = tf.tensor2d(hotRows(rows, classes, objective.dlrFrom), [rows, classes]);
+      return dlrCotangent(tf.sub(hot, from), logits, true);
+    }
     switch (objective) {
       case 'logit':
         return hot;
@@ -56,7 +75,11 @@ export function objectiveCotangent(
       case 'log-probability':
         return logProbabilityCotangent(logits, hot, kind);
       case 'margin':
-        return kind === 'sigmoid' || classes === 1 ? hot : tf.sub(hot, strongestOther(logits, hot));
+        return marginCotangent(logits, hot, kind);
+      case 'dlr': {
+        const margin = marginCotangent(logits, hot, kind);
+        return kind === 'sigmoid' ? margin : dlrCotangent(margin, logits, false);
+      }
       default:
         return objective satisfies never;
     }
@@ -74,15 +97,7 @@ function logProbabilityCotangent(logits: tf.Tensor2D, hot: tf.Tensor2D, kind: An
   return kind === 'softmax' ? tf.sub(hot, tf.softmax(logits)) : tf.mul(hot, tf.sigmoid(tf.neg(logits)));
 }
 
-/** One-hot rows of the strongest class besides the hot one, which is first pushed below all others. */
-function strongestOther(logits: tf.Tensor2D, hot: tf.Tensor2D): tf.Tensor2D {
-  const spread = tf.add(tf.sub(tf.max(logits), tf.min(logits)), 1);
-  const others = tf.sub(logits, tf.mul(hot, spread));
-  return oneHot(tf.argMax(others, 1), logits.shape[1]);
-}
-
-/** Float rows of 0 and one 1. Not `tf.oneHot`: it refuses a single class, and on WASM it writes integer bits into floats. */
-function oneHot(indices: tf.Tensor1D, classes: number): tf.Tensor2D {
-  const every = tf.range(0, classes, 1, 'int32');
-  return tf.cast(tf.equal(every, tf.expandDims(indices, 1)), 'float32');
+/** Labels have no rival, nor has a class that stands alone. */
+function marginCotangent(logits: tf.Tensor2D, hot: tf.Tensor2D, kind: AnswerKind): tf.Tensor2D {
+  return kind === 'sigmoid' || logits.shape[1] === 1 ? hot : tf.sub(hot, strongestOther(logits, hot));
 }

@@ -3,9 +3,11 @@ import type { BooleanParam, ChoiceParam, NumberParam } from '../catalog/params';
 
 /** Towards the class that was chosen, or away from it, to whatever other. */
 export type AttackAim = 'towards' | 'away';
+/** How far from the photo is measured: by the largest change of any value, or by the whole change's length. */
+export type Norm = 'linf' | 'l2';
 /** What ends a run before its steps are taken. */
 export type AttackStop = 'rounded' | 'top1' | 'probability' | 'never';
-export type AttackObjective = 'log-probability' | 'logit' | 'margin';
+export type AttackObjective = 'log-probability' | 'logit' | 'margin' | 'dlr';
 
 // Rows that the attacks share: how each parameter is asked for and explained is written once.
 
@@ -73,14 +75,16 @@ export const OBJECTIVE: ChoiceParam<AttackObjective> = {
   label: 'Score',
   symbol: 'J',
   default: 'log-probability',
-  options: objectiveOptions('log-probability', 'logit', 'margin'),
+  options: objectiveOptions('log-probability', 'logit', 'margin', 'dlr'),
   live: true,
   advanced: true,
   help: {
-    what: 'What each step raises, or lowers away from the class: log P_y (minus the cross-entropy), the logit s_y, or the margin s_y − s_rival.',
+    what:
+      'What each step raises, or lowers away from the class: log P_y (minus the cross-entropy), the logit s_y, the margin ' +
+      's_y − s_rival, or the margin over the spread of the leading logits (DLR).',
     differs:
       'The cross-entropy is what papers use; its gradient fades where the network is certain. The margin does not fade, and ' +
-      'minds the strongest rival alone.',
+      'minds the strongest rival alone. DLR does not fade either, and does not change where all logits are multiplied.',
     try: 'Log-probability; the margin where the network is very sure.',
   },
 };
@@ -115,6 +119,25 @@ export const RESTARTS: NumberParam = {
     what: 'Sets out so many times at most, each from a point of its own: T steps each. Used only with a random start.',
     rises: 'Hard classes get more tries; each costs T steps.',
     try: '1; 5 to measure robustness.',
+  },
+};
+
+/** Which of the two radii that follow holds. */
+export const NORM: ChoiceParam<Norm> = {
+  kind: 'choice',
+  label: 'Measured by',
+  default: 'linf',
+  options: [
+    { value: 'linf', label: 'the largest change' },
+    { value: 'l2', label: 'the length of the change' },
+  ],
+  live: false,
+  advanced: true,
+  help: {
+    what: 'Whether ε is the most by which any colour value may move (‖·‖∞), or the length of the whole change (‖·‖₂).',
+    differs:
+      'The largest change spreads over the whole picture; the length is spent where the network looks. Each has an ε of its own.',
+    try: 'The largest change, as in most papers.',
   },
 };
 

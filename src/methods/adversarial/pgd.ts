@@ -1,30 +1,12 @@
-import type * as tf from '@tensorflow/tfjs-core';
-import type { Random } from '../../core/random/random';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
-import { clampToBall, clampToBox } from '../../tensors/pixel-ball';
 import { ascend } from '../ascent/ascend';
-import type { Optimiser, Projection } from '../ascent/ascent';
-import { pixelStep } from '../ascent/parts/pixel-step';
-import { inBall, inBox } from '../ascent/parts/random-point';
-import { signStep } from '../ascent/parts/sign-step';
+import type { Projection } from '../ascent/ascent';
 import type { FoolingInfo } from '../catalog/method-info';
 import type { Method } from '../method';
 import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
+import { type Ball, BALLS } from './ball';
 import { PGD_L2, PGD_LINF, type PgdParams } from './pgd.params';
-
-/** What a norm makes of an attack, with lengths in grey levels. */
-interface Ball {
-  /** The step up the slope, or down it where `stepSize` is negative. */
-  readonly step: (stepSize: number) => Optimiser;
-  /** The nearest point of the ball. */
-  readonly project: (z: tf.Tensor4D, centre: tf.Tensor4D, radius: number) => tf.Tensor4D;
-  /** A point of the ball drawn at random. */
-  readonly draw: (centre: tf.Tensor4D, radius: number, random: Random) => tf.Tensor4D;
-}
-
-const LINF: Ball = { step: signStep, project: clampToBox, draw: inBox };
-const L2: Ball = { step: pixelStep, project: clampToBall, draw: inBall };
 
 /**
  * Projected gradient steps within a ball around the picture: first into the ball, then into what a picture can be, which
@@ -39,7 +21,7 @@ function projectedGradient(info: FoolingInfo<PgdParams>, ball: Ball): Method<Pgd
       const start = requirePicture(info, picture);
       const { aim, randomStart, restarts, epsilon } = context.params();
       const up = aim === 'towards' ? 1 : -1;
-      const drawn: Projection = () => clampToPicture(ball.draw(start, epsilon, context.random));
+      const drawn: Projection = () => clampToPicture(ball.drawInside(start, epsilon, context.random));
       const first = randomStart ? drawn : undefined;
       const attack = await attackOn<PgdParams>(start, network, context.target, { aim, first });
       yield* ascend(network, context, {
@@ -58,5 +40,5 @@ function projectedGradient(info: FoolingInfo<PgdParams>, ball: Ball): Method<Pgd
   };
 }
 
-export const pgdLinf = projectedGradient(PGD_LINF, LINF);
-export const pgdL2 = projectedGradient(PGD_L2, L2);
+export const pgdLinf = projectedGradient(PGD_LINF, BALLS.linf);
+export const pgdL2 = projectedGradient(PGD_L2, BALLS.l2);

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { RollOffset } from '../../networks/kernels/picture/picture-work';
-import type { Objective } from '../../tensors/objective';
+import type { Objective, TargetedDlr } from '../../tensors/objective';
 
 /** Named scalars on the backend, which a frame carries under these names once they are read. */
 export type Measures = Readonly<Record<string, tf.Scalar>>;
@@ -53,6 +53,8 @@ export interface Slope {
   readonly times: (weight: number) => tf.Tensor4D;
   /** The weight at which it holds in half precision. */
   readonly scale: number;
+  /** The picture at hand, `[1, H, W, 3]` in z-score space. */
+  readonly x: tf.Tensor4D;
   /** Logits of the iterate, as the step's transforms show it; null where no goal had them read. */
   readonly logits: Float32Array | null;
 }
@@ -108,7 +110,7 @@ export interface Goal<P> {
 /** The optimisation of a picture as a list of parts. `P` are its method's parameters, asked for anew at every step. */
 export interface Ascent<P> {
   readonly parameterisation: Parameterisation;
-  readonly objective: (params: P) => Objective;
+  readonly objective: (params: P) => Objective | TargetedDlr;
   readonly regularisers?: (params: P) => readonly Regulariser[];
   /** The parts of one step, asked for once at each: what is drawn at random is drawn here. */
   readonly parts: (params: P, step: number) => StepParts;

@@ -57,6 +57,7 @@ export function climb(
     const rise = traceGradient(network, pass.trace, aim);
     const slope: Slope = {
       scale: aim.scale,
+      x: at.x,
       logits: pass.logits,
       times(weight) {
         const up = weight === aim.scale ? rise : tf.mul<tf.Tensor4D>(rise, weight / aim.scale);

@@ -1,3 +1,4 @@
+import { APGD_CE, APGD_DLR } from '../adversarial/apgd/apgd.params';
 import { FGSM } from '../adversarial/fgsm.params';
 import { DEEP_FOOL } from '../adversarial/minimal/deep-fool.params';
 import { FMN_L2 } from '../adversarial/minimal/fmn.params';
@@ -40,6 +41,8 @@ export const METHODS: readonly MethodInfo[] = [
   FGSM,
   PGD_LINF,
   PGD_L2,
+  APGD_CE,
+  APGD_DLR,
   DEEP_FOOL,
   FMN_L2,
   SQUARE_LINF,

@@ -5,7 +5,7 @@ import { objectiveCotangent, objectiveValue, type Objective } from '../../../src
 import { softmax } from '../../../src/core/statistics/softmax';
 import { useBackend } from '../../../testing/backends';
 
-const OBJECTIVES: readonly Objective[] = ['logit', 'probability', 'log-probability', 'margin'];
+const OBJECTIVES: readonly Objective[] = ['logit', 'probability', 'log-probability', 'margin', 'dlr'];
 const LOGITS = [0.3, -1.2, 2.1, 1.7, 0];
 const CASES = (['softmax', 'sigmoid', 'binary'] as const).flatMap((kind) =>
   OBJECTIVES.map((objective) => ({ kind, objective })),
@@ -61,7 +61,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
 
   it.each(OBJECTIVES)('%s works for a softmax over one class', (objective) => {
     const [[only]] = cotangent(objective, [[3]], 0, 'softmax') as [[number]];
-    expect(only).toBe(objective === 'logit' || objective === 'margin' ? 1 : 0);
+    expect(only).toBe(['logit', 'margin', 'dlr'].includes(objective) ? 1 : 0);
     expect(Number.isFinite(objectiveValue(objective, [3], 0, 'softmax'))).toBe(true);
   });
 
@@ -85,4 +85,41 @@ it('the values agree with their definitions', () => {
   expect(value('margin', 3, 'sigmoid')).toBe(1.7);
   expect(value('probability', 3, 'sigmoid')).toBeCloseTo(1 / (1 + Math.exp(-1.7)), 6);
   expect(value('margin', 0, 'binary', [-0.19, 0.19])).toBeCloseTo(-0.38, 9);
+});
+
+describe('the difference of logits ratio', () => {
+  const targeted = { dlrFrom: 2 };
+
+  it('is the paper’s, by hand', () => {
+    // In falling order 2.1, 1.7, 0.3, 0, -1.2.
+    expect(objectiveValue('dlr', LOGITS, 2, 'softmax')).toBeCloseTo((2.1 - 1.7) / (2.1 - 0.3), 9);
+    expect(objectiveValue('dlr', LOGITS, 0, 'softmax')).toBeCloseTo((0.3 - 2.1) / (2.1 - 0.3), 9);
+    expect(objectiveValue(targeted, LOGITS, 1, 'softmax')).toBeCloseTo((-1.2 - 2.1) / (2.1 - 0.15), 9);
+    expect(objectiveValue('dlr', [4, 4, 4, 1], 1, 'softmax')).toBe(0);
+    expect(objectiveValue('dlr', [4, 1], 1, 'softmax')).toBe(-3);
+  });
+
+  it('stays where all logits are multiplied or moved', () => {
+    for (const objective of ['dlr', targeted] as const) {
+      const value = (logits: number[]) => objectiveValue(objective, logits, 1, 'softmax');
+      expect(value(LOGITS.map((logit) => 50 * logit + 7))).toBeCloseTo(value(LOGITS), 9);
+    }
+  });
+
+  it('targeted, has a cotangent that is its slope', async () => {
+    await useBackend('cpu');
+    for (const target of [0, 1, 3, 4]) {
+      const cotangent = objectiveCotangent(targeted, tf.tensor2d([LOGITS]), target, 'softmax').dataSync();
+      for (const [k, slope] of cotangent.entries()) {
+        const at = (shift: number) =>
+          objectiveValue(
+            targeted,
+            LOGITS.map((logit, j) => (j === k ? logit + shift : logit)),
+            target,
+            'softmax',
+          );
+        expect(slope).toBeCloseTo((at(1e-5) - at(-1e-5)) / 2e-5, 5);
+      }
+    }
+  });
 });

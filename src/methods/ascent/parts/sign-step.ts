@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { linfNorm } from '../../../tensors/norms';
 import { fromGreyLevels } from '../../../tensors/pixel-ball';
-import type { Optimiser } from '../ascent';
+import type { Slope, Stride } from '../ascent';
 
 /** Every colour value goes up the slope by `stepSize` grey levels, and down it where that is negative; none where the slope is 0. */
-export function signStep(stepSize: number): Optimiser {
+export function signStep(stepSize: number): (slope: Slope) => Required<Stride> {
   return (slope) => {
     const gradient = slope.times(slope.scale);
     return { move: fromGreyLevels(tf.mul(tf.sign(gradient), stepSize)), peak: linfNorm(gradient) };

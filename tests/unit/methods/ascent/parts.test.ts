@@ -26,6 +26,7 @@ const dot = (a: tf.Tensor, b: tf.Tensor): number => tf.tidy(() => tf.sum(tf.mul(
 const valueOf = ({ measure, value }: Regulariser, x: tf.Tensor4D): number => value(measure(x).dataSync()[0]!);
 const slopeOf = (gradient: tf.Tensor4D): Slope => ({
   scale: 4096,
+  x: gradient,
   logits: null,
   times: (weight) => tf.mul(gradient, weight),
 });

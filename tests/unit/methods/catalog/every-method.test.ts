@@ -43,6 +43,8 @@ const SHORT: Record<
   fgsm: { params: { epsilon: 0.5 }, frames: 2 },
   'pgd-linf': { params: { steps: 12, epsilon: 0.5, stepSize: 0.1 }, frames: 13 },
   'pgd-l2': { params: { steps: 12, epsilon: 10, stepSize: 1 }, frames: 13 },
+  'apgd-ce': { params: { steps: 11, epsilon: 0.1, stopRule: 'never' }, frames: 13 },
+  'apgd-dlr': { params: { steps: 5, restarts: 2, norm: 'l2', length: 3, stopRule: 'never' }, frames: 13 },
   deepfool: { params: { steps: 12, overshoot: 0, candidates: 2 }, target: READ, frames: 9 },
   'fmn-l2': { params: { steps: 12 }, frames: 13 },
   'square-linf': { params: { queries: 12, epsilon: 1, stopRule: 'never' }, frames: 13 },
@@ -234,6 +236,7 @@ function longer(id: string): Record<string, number> {
       'targeted-gradient': { maxSteps: 50 },
       'pgd-linf': { steps: 50 },
       'pgd-l2': { steps: 50 },
+      'apgd-ce': { steps: 50 },
       'class-visualization': { iterations: 50 },
     }[id] ?? {}
   );

@@ -65,6 +65,8 @@ describe('a result', () => {
       'smooth-grad',
       'rise',
       'pgd-linf',
+      'apgd-ce',
+      'apgd-dlr',
       'square-linf',
       'simba',
       'rectangle',

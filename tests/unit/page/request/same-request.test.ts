@@ -28,6 +28,8 @@ const DRAWING = [
   'smooth-grad',
   'rise',
   'pgd-linf',
+  'apgd-ce',
+  'apgd-dlr',
   'square-linf',
   'simba',
   'rectangle',

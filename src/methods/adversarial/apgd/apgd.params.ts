@@ -1,0 +1,130 @@
+import { scoreFormula } from '../../objective-options';
+import type { FoolingInfo } from '../../catalog/method-info';
+import {
+  AIM,
+  type AttackAim,
+  type AttackStop,
+  CONFIDENCE,
+  EPSILON_L2,
+  EPSILON_LINF,
+  NORM,
+  type Norm,
+  RESTARTS,
+  STOP_RULE,
+} from '../attack-rows';
+
+export type ApgdParams = {
+  readonly epsilon: number;
+  readonly aim: AttackAim;
+  readonly steps: number;
+  readonly stopRule: AttackStop;
+  readonly restarts: number;
+  readonly norm: Norm;
+  readonly length: number;
+  readonly confidence: number;
+};
+
+const PAPER = {
+  title:
+    'Croce, Hein 2020: Reliable evaluation of adversarial robustness with an ensemble of diverse parameter-free attacks',
+  url: 'https://arxiv.org/abs/2003.01690',
+};
+
+/** What both losses have in common. */
+const SHARED = {
+  exercise: 'fooling',
+  paper: PAPER,
+  iterations: null,
+  aim: ({ aim }) => aim,
+  lostByRounding: ({ stopRule }) =>
+    stopRule === 'rounded'
+      ? 'The steps ran out before the rounded picture fooled it: allow more of them, or a larger ε.'
+      : 'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
+  notFooled: () => 'A larger ε, more steps or more starts may do.',
+  needsPicture: () => true,
+  drawsAtRandom: () => true,
+  caution: () => null,
+  params: {
+    epsilon: EPSILON_LINF,
+    aim: AIM,
+    steps: {
+      kind: 'number',
+      label: 'Steps',
+      symbol: 'T',
+      default: 100,
+      min: 5,
+      max: 1000,
+      step: 1,
+      integer: true,
+      unit: 'steps',
+      scale: 'log',
+      // The checkpoints are laid out over them.
+      live: false,
+      help: {
+        what: 'Steps from each start, unless the run ends before. The step size is looked at after 22 % of them, then ever more often.',
+        rises: 'Harder classes are reached; the first steps are coarse for longer.',
+        try: '100, as in the paper; 20 for a quick try.',
+      },
+    },
+    stopRule: STOP_RULE,
+    restarts: {
+      ...RESTARTS,
+      help: {
+        ...RESTARTS.help,
+        what: 'Sets out so many times at most, each from a point of its own at the edge of ε: T steps each.',
+      },
+    },
+    norm: NORM,
+    length: { ...EPSILON_L2, advanced: true },
+    confidence: CONFIDENCE,
+  },
+  presets: [
+    {
+      id: 'autoattack',
+      title: 'AutoAttack, 4 / 255',
+      about: 'Away from the class, a hundred steps, one start, as robustness is reported for photos.',
+      values: { norm: 'linf', epsilon: 4, aim: 'away', steps: 100, restarts: 1, stopRule: 'rounded' },
+    },
+    {
+      id: 'autoattack-l2',
+      title: 'AutoAttack, length 3',
+      about:
+        'The same within a length of 3 in pixels from 0 to 1, the radius of many robust ImageNet networks.',
+      values: { norm: 'l2', length: 765, aim: 'away', steps: 100, restarts: 1, stopRule: 'rounded' },
+    },
+  ],
+} as const satisfies Partial<FoolingInfo<ApgdParams>>;
+
+const stepsOf = ({ aim, norm }: ApgdParams): string => {
+  const sign = aim === 'towards' ? '+' : '−';
+  const direction = norm === 'linf' ? 'sign(g)' : 'g / ‖g‖₂';
+  return `z = Π(x ${sign} η · ${direction}),  x ← Π(x + ¾ (z − x) + ¼ (x − x₋₁)),  η = 2ε, halved where J stalls`;
+};
+
+/** Catalogue entry of Auto-PGD on the cross-entropy. */
+export const APGD_CE: FoolingInfo<ApgdParams> = {
+  ...SHARED,
+  id: 'apgd-ce',
+  title: 'Auto-PGD, cross-entropy',
+  about:
+    'PGD without a step size to choose: it strides from edge to edge of ε at first, keeps some of its momentum, and halves its ' +
+    'steps and returns to its best point wherever they no longer help. The first attack of AutoAttack.',
+  formula: (params) => ({ text: stepsOf(params), score: scoreFormula('log-probability') }),
+};
+
+/** Catalogue entry of Auto-PGD on the difference of logits ratio. */
+export const APGD_DLR: FoolingInfo<ApgdParams> = {
+  ...SHARED,
+  id: 'apgd-dlr',
+  title: 'Auto-PGD, ratio of logits (DLR)',
+  about:
+    'Auto-PGD on a score that neither fades where the network is certain nor changes where all its logits are multiplied: ' +
+    'networks that only hide their gradient fall to it. The second attack of AutoAttack.',
+  formula: (params) => ({
+    text: stepsOf(params),
+    score:
+      params.aim === 'away'
+        ? scoreFormula('dlr')
+        : 'J = (s_y − s_photo) / (s₍₁₎ − ½ s₍₃₎ − ½ s₍₄₎), s_photo the logit of what the photo is read as, s₍ₖ₎ the k-th largest',
+  }),
+};

@@ -1,0 +1,81 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { rivalOf } from '../../../core/statistics/answers';
+import type { Network } from '../../../networks/executor/network';
+import { clampToPicture } from '../../../networks/kernels/picture/clamp';
+import { objectiveValue, type Objective, type TargetedDlr } from '../../../tensors/objective';
+import { readBack } from '../../../tensors/read-back';
+import { ascend } from '../../ascent/ascend';
+import type { Projection } from '../../ascent/ascent';
+import type { FoolingInfo } from '../../catalog/method-info';
+import type { Method } from '../../method';
+import { requirePicture } from '../../require-picture';
+import { attackOn } from '../attack';
+import { BALLS } from '../ball';
+import { APGD_CE, APGD_DLR, type ApgdParams } from './apgd.params';
+import { autoSteps } from './auto-steps';
+
+/** What is raised towards a class, or lowered away from it. */
+type Loss = (
+  network: Network,
+  photo: tf.Tensor4D,
+  target: number,
+  aim: ApgdParams['aim'],
+) => Promise<Objective | TargetedDlr>;
+
+/**
+ * Auto-PGD: projected gradient steps with momentum, whose size is halved where they no longer help. Each start lies at the edge
+ * of the ball; going to the next one counts as a step, and so does going to the best point of all at the end. Departs from the paper
+ * only in ending at the first picture that fools, where the stop rule says so. https://arxiv.org/abs/2003.01690
+ */
+function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams> {
+  return {
+    ...info,
+
+    async *run(network, picture, context) {
+      const photo = requirePicture(info, picture);
+      const { target, random } = context;
+      const { aim, norm, steps, restarts, ...params } = context.params();
+      const epsilon = norm === 'linf' ? params.epsilon : params.length;
+      const up = aim === 'towards' ? 1 : -1;
+      const objective = await lossOf(network, photo, target, aim);
+      const ball = BALLS[norm];
+      const drawn: Projection = () => clampToPicture(ball.drawAtEdge(photo, epsilon, random));
+      const attack = await attackOn<ApgdParams>(photo, network, target, { aim, first: drawn });
+      const { kind } = network.graph.output;
+      const auto = autoSteps({
+        ball,
+        photo,
+        epsilon,
+        steps,
+        up,
+        loss: (logits) => up * objectiveValue(objective, logits, target, kind),
+      });
+      const all = restarts * (steps + 1);
+      try {
+        yield* ascend(network, context, {
+          ...attack,
+          objective: () => objective,
+          steps: () => all,
+          parts(_, step) {
+            const taken = step % (steps + 1);
+            if (taken < steps) return { optimiser: auto.step(taken), projections: [auto.project] };
+            return { optimiser: auto.look, projections: [step + 1 < all ? drawn : auto.toBest] };
+          },
+        });
+      } finally {
+        auto.dispose();
+      }
+    },
+  };
+}
+
+/** The cross-entropy. */
+export const apgdCe = autoPgd(APGD_CE, () => Promise.resolve('log-probability'));
+
+/** The difference of logits ratio; towards a class, from the one that the photo is read as (or its rival, where that is the class itself). */
+export const apgdDlr = autoPgd(APGD_DLR, async (network, photo, target, aim) => {
+  if (aim === 'away') return 'dlr';
+  const { logits } = await readBack(() => ({ logits: network.logits(photo) }));
+  const dlrFrom = rivalOf(logits, target, network.graph.output.kind);
+  return dlrFrom === null ? 'dlr' : { dlrFrom };
+});
