@@ -1,6 +1,7 @@
 import { pictureOf } from '../../canvas/exercise-pictures';
 import type { Frame } from '../../core/records/frame';
-import { recipeAt } from '../../core/records/recipe';
+import type { PixelImage } from '../../core/pictures/pixel-image';
+import { recipeAt, type Recipe } from '../../core/records/recipe';
 import { fileNameOf } from '../../export/file-name';
 import { pictureToPng, saveFile, toDataUrl } from '../../export/picture-png';
 import type { PictureKind } from '../../export/run-record';
@@ -10,23 +11,32 @@ import { heldFrame } from './held-frame';
 import { channels, runStore } from './run-store';
 import { settingsStore } from '../settings/settings-store';
 
+/** What has been saved. */
+export interface SavedPicture {
+  readonly file: Blob;
+  /** Its pixels, each once. */
+  readonly picture: PixelImage;
+  readonly recipe: Recipe;
+}
+
 /** Saves one picture of the stage as a PNG that carries its run; `frame` is the one on the stage. */
 export async function savePicture(
   exercise: Exercise,
   kind: PictureKind,
   scale: number,
   frame: Frame | null = heldFrame(exercise) ?? channels[exercise].latest(),
-): Promise<void> {
+): Promise<SavedPicture> {
   const { input, recipe, result } = runStore.getState()[exercise];
   const picture = pictureOf(kind, { frame, input, reading: settingsStore.getState() });
   if (!picture || !recipe) {
     throw new LabError('unsupported-image', 'There is no picture to save yet.', 'Press Run first.');
   }
-  const blob = await pictureToPng(picture, {
+  const file = await pictureToPng(picture, {
     recipe: recipeAt(recipe, frame?.step ?? 0, result !== null),
     picture: kind,
     scale,
     ...(input ? { input: await toDataUrl(input) } : {}),
   });
-  saveFile(blob, fileNameOf(recipe, kind, scale));
+  saveFile(file, fileNameOf(recipe, kind, scale));
+  return { file, picture, recipe };
 }

@@ -6,8 +6,8 @@ import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
 import { imageStore } from '../../page/photo/image-store';
 import { runStore } from '../../page/run/run-store';
-import { savePicture } from '../../page/run/save-picture';
 import { PictureCanvas } from './PictureCanvas';
+import { saveAndTell } from './save-and-tell';
 import { useProbeText } from './probe-text';
 import { showError } from '../notices';
 import { Sentence } from '../../ui/text/Sentence';
@@ -75,7 +75,7 @@ export function Picture({ exercise, kind, title, caption, names = [], fallback, 
                   <Menu.Item
                     key={scale}
                     onClick={() => {
-                      savePicture(exercise, kind, scale).catch(showError);
+                      saveAndTell(exercise, kind, scale).catch(showError);
                     }}
                   >
                     <Sentence text={`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`} />
