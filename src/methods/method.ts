@@ -11,6 +11,8 @@ export type Work = 'forward' | 'gradient';
 export interface RunContext<P> {
   /** Class index to explain, aim at or raise. */
   readonly target: number;
+  /** RGBA bytes of a picture to go on from, where the run is given one. */
+  readonly start?: Uint8ClampedArray | undefined;
   /** The run's one source of randomness. Displaying a frame never draws from it. */
   readonly random: Random;
   /** Factor to multiply every cotangent by before `backward` (1, or 4096 where textures are float16). Divide it out after readback, or before a step. */

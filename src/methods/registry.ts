@@ -2,6 +2,7 @@ import { apgdCe, apgdDlr } from './adversarial/apgd/apgd';
 import { fgsm } from './adversarial/fgsm';
 import { deepFool } from './adversarial/minimal/deep-fool';
 import { fmnL2 } from './adversarial/minimal/fmn';
+import { smallestChange } from './adversarial/minimal/lattice';
 import { patch } from './adversarial/patch/patch';
 import { pgdL2, pgdLinf } from './adversarial/pgd';
 import { gaussianNoise, uniformNoise } from './adversarial/search/noise';
@@ -44,6 +45,7 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     apgdDlr,
     deepFool,
     fmnL2,
+    smallestChange,
     squareLinf,
     simba,
     rectangle,

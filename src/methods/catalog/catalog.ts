@@ -2,6 +2,7 @@ import { APGD_CE, APGD_DLR } from '../adversarial/apgd/apgd.params';
 import { FGSM } from '../adversarial/fgsm.params';
 import { DEEP_FOOL } from '../adversarial/minimal/deep-fool.params';
 import { FMN_L2 } from '../adversarial/minimal/fmn.params';
+import { LATTICE } from '../adversarial/minimal/lattice.params';
 import { PATCH } from '../adversarial/patch/patch.params';
 import { PGD_L2, PGD_LINF } from '../adversarial/pgd.params';
 import { GAUSSIAN_NOISE, UNIFORM_NOISE } from '../adversarial/search/noise.params';
@@ -45,6 +46,7 @@ export const METHODS: readonly MethodInfo[] = [
   APGD_DLR,
   DEEP_FOOL,
   FMN_L2,
+  LATTICE,
   SQUARE_LINF,
   SIMBA,
   RECTANGLE,

@@ -75,6 +75,7 @@ async function drive(job: RunJob, target: number) {
   const x = request.image ? imageTensor(network.graph, request.image) : null;
   const frames = method.run(network, x, {
     target,
+    start: request.start?.data,
     random: createRandom(request.seed),
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
     params: () => control.params(),
