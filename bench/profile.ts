@@ -1,11 +1,14 @@
 import { BACKENDS, type BackendId } from '../src/engine/protocol/protocol';
+import type { Exercise } from '../src/methods/catalog/params';
 import type { KernelTime } from './engine/profile';
 import { benchNetworks } from './engine-networks.ts';
 import { openEngineBrowser } from './engine-page.ts';
+import { EXERCISES } from './exercise-settings.ts';
 import { table } from './tables.ts';
 
 const PASSES = ['forward', 'gradient', 'stockGradient'] as const;
-const TITLES: Readonly<Record<(typeof PASSES)[number], string>> = {
+type Pass = (typeof PASSES)[number];
+const TITLES: Readonly<Record<Pass, string>> = {
   forward: 'forward',
   gradient: 'gradient',
   stockGradient: 'stock gradient',
@@ -13,7 +16,10 @@ const TITLES: Readonly<Record<(typeof PASSES)[number], string>> = {
 /** Of so many repeats the fastest counts. */
 const REPEATS = 5;
 
-/** Prints where the time of a pass goes, kernel by kernel, for one network on one backend. */
+/** Steps of an exercise over which a step's times are averaged: its start and its end are spread over them. */
+const STEPS = 20;
+
+/** Prints where the time of a pass goes, and of a step of each exercise, kernel by kernel, for one network on one backend. */
 export async function benchProfile(options: {
   readonly backend: string | null;
   readonly network: string | null;
@@ -29,7 +35,7 @@ export async function benchProfile(options: {
     const tab = await browser.open();
     await tab.call('start', id, id === 'wasm' ? 1 : null);
     await tab.load(network);
-    const found: Partial<Record<(typeof PASSES)[number], KernelTime[]>> = {};
+    const found: Partial<Record<Pass, KernelTime[]>> = {};
     for (const pass of PASSES) {
       try {
         await tab.call('time', pass, 2);
@@ -38,16 +44,32 @@ export async function benchProfile(options: {
         console.error(`  no ${TITLES[pass]}: ${(error as Error).message.split('\n')[0] ?? ''}`);
       }
     }
+    const steps: Partial<Record<Exercise, KernelTime[]>> = {};
+    for (const exercise of Object.keys(EXERCISES) as Exercise[]) {
+      const { kernels } = await tab.call('exerciseProfile', { exercise, steps: STEPS, shown: false });
+      steps[exercise] = kernels.map(aStep);
+    }
+    const times = { ...found, ...steps };
     if (options.json)
-      console.log(JSON.stringify({ bench: 'profile', backend: id, network: wanted, ...found }));
+      console.log(JSON.stringify({ bench: 'profile', backend: id, network: wanted, ...times }));
     else
-      for (const pass of PASSES)
-        console.log(`${profileTable(`${wanted} on ${id}, ${TITLES[pass]}`, found[pass] ?? [])}\n`);
+      for (const [name, kernels] of Object.entries(times)) {
+        const what =
+          name in TITLES ? TITLES[name as Pass] : `a step of ${EXERCISES[name as Exercise].method}`;
+        console.log(`${profileTable(`${wanted} on ${id}, ${what}`, kernels)}\n`);
+      }
     return [];
   } finally {
     await browser.close();
   }
 }
+
+const count = (calls: number): string => calls.toLocaleString('en', { maximumFractionDigits: 1 });
+const aStep = ({ calls, milliseconds, ...rest }: KernelTime): KernelTime => ({
+  ...rest,
+  calls: calls / STEPS,
+  milliseconds: milliseconds / STEPS,
+});
 
 function profileTable(title: string, times: readonly KernelTime[]): string {
   const whole = times.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
@@ -56,10 +78,10 @@ function profileTable(title: string, times: readonly KernelTime[]): string {
     [title, 'calls', 'ms', 'share'],
     ...rows.map(({ kernel, calls, milliseconds }) => [
       `  ${kernel}`,
-      String(calls),
+      count(calls),
       milliseconds.toPrecision(3),
       `${Math.round((100 * milliseconds) / whole)} %`,
     ]),
-    ['  all', String(times.reduce((sum, { calls }) => sum + calls, 0)), whole.toPrecision(3), ''],
+    ['  all', count(times.reduce((sum, { calls }) => sum + calls, 0)), whole.toPrecision(3), ''],
   ]);
 }

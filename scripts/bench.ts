@@ -21,7 +21,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
   npm run bench -- references what the page sees and answers, against Pillow's pixels and PyTorch's numbers (needs the fixtures; --browser)
   npm run bench -- threads    what threads save of a gradient, layer by layer, and what the machine has to give (--network)
-  npm run bench -- profile    where the time of one pass goes, kernel by kernel (--network, --backend)
+  npm run bench -- profile    where the time of a pass and of a step goes, kernel by kernel (--network, --backend)
 
   --json FILE                 the results as JSON too; - for one line of it on the standard output, in place of tables
 

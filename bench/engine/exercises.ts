@@ -8,6 +8,7 @@ import type { ImportedNetwork } from '../../src/networks/graph/graph';
 import { makeTestPhoto } from '../../testing/test-photo';
 import { EXERCISES } from '../exercise-settings';
 import { counted, type Counts, type Holdings, holdings } from './counters';
+import { type KernelTime, profiled } from './profile';
 
 export interface ExerciseJob {
   readonly exercise: Exercise;
@@ -28,18 +29,69 @@ export interface ExerciseCounts {
 /** Never shown but for the last. */
 const RARELY = Number.MAX_SAFE_INTEGER;
 
+/** What an exercise needs of the place it runs in. */
+type Place = Pick<EngineEnvironment, 'nextTask' | 'waitForGpu' | 'lost'> & {
+  readonly backend: ReturnType<EngineEnvironment['backend']>;
+};
+
 /** Runs an exercise as the product's engine does and counts. */
 export async function exerciseCounts(
   { exercise, few: steps, lookAt }: ExerciseJob,
   imported: ImportedNetwork,
-  environment: Pick<EngineEnvironment, 'nextTask' | 'waitForGpu' | 'lost'> & {
-    readonly backend: ReturnType<EngineEnvironment['backend']>;
-  },
+  place: Place,
 ): Promise<ExerciseCounts> {
+  const { run, close } = await openExercise(exercise, imported, place);
+  try {
+    await run(steps, RARELY);
+    const few = await counted(() => run(steps, RARELY));
+    const more = await counted(() => run(2 * steps, RARELY));
+    const each = (key: 'kernels' | 'readBytes'): number => (more[key] - few[key]) / steps;
+    const launches =
+      few.launches === null || more.launches === null ? null : (more.launches - few.launches) / steps;
+    const held: (Holdings & { step: number })[] = [];
+    const last = lookAt.at(-1) ?? steps;
+    await run(last, lookAt[0] ?? steps, (step) => {
+      if (lookAt.includes(step)) held.push({ step, ...holdings() });
+    });
+    return {
+      exercise,
+      method: EXERCISES[exercise].method,
+      perStep: { kernels: each('kernels'), launches, readBytes: each('readBytes') },
+      held,
+    };
+  } finally {
+    close();
+  }
+}
+
+/** Kernel times of so many steps of an exercise, with every step shown or none, its start and its end counted with them. */
+export async function exerciseProfile(
+  {
+    exercise,
+    steps,
+    shown,
+  }: { readonly exercise: Exercise; readonly steps: number; readonly shown: boolean },
+  imported: ImportedNetwork,
+  place: Place,
+): Promise<{ readonly milliseconds: number; readonly kernels: KernelTime[] }> {
+  const { run, close } = await openExercise(exercise, imported, place);
+  try {
+    await run(2, RARELY);
+    const from = performance.now();
+    await run(steps, shown ? 1 : RARELY);
+    const milliseconds = performance.now() - from;
+    return { milliseconds, kernels: await profiled(() => run(steps, shown ? 1 : RARELY)) };
+  } finally {
+    close();
+  }
+}
+
+/** The product's engine with a network, ready to run an exercise. */
+async function openExercise(exercise: Exercise, imported: ImportedNetwork, { backend, ...place }: Place) {
   const engine = createEngine({
-    ...environment,
+    ...place,
     now: () => performance.now(),
-    backend: () => environment.backend,
+    backend: () => backend,
     methodById,
   });
   const { method, steps: stepsParam, params } = EXERCISES[exercise];
@@ -69,26 +121,5 @@ export async function exerciseCounts(
     });
     if (outcome.kind === 'failed') throw new Error(outcome.error.message);
   };
-
-  try {
-    await run(steps, RARELY);
-    const few = await counted(() => run(steps, RARELY));
-    const more = await counted(() => run(2 * steps, RARELY));
-    const each = (key: 'kernels' | 'readBytes'): number => (more[key] - few[key]) / steps;
-    const launches =
-      few.launches === null || more.launches === null ? null : (more.launches - few.launches) / steps;
-    const held: (Holdings & { step: number })[] = [];
-    const last = lookAt.at(-1) ?? steps;
-    await run(last, lookAt[0] ?? steps, (step) => {
-      if (lookAt.includes(step)) held.push({ step, ...holdings() });
-    });
-    return {
-      exercise,
-      method,
-      perStep: { kernels: each('kernels'), launches, readBytes: each('readBytes') },
-      held,
-    };
-  } finally {
-    engine.close();
-  }
+  return { run, close: () => engine.close() };
 }

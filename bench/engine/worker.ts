@@ -11,7 +11,7 @@ import { readModelFiles } from '../../src/networks/storage/weights';
 import { tinyNetwork } from '../../testing/tiny-network';
 import { TINY_SIDE } from '../tiny-side';
 import { counted, type Counts } from './counters';
-import { type ExerciseCounts, exerciseCounts, type ExerciseJob } from './exercises';
+import { type ExerciseCounts, exerciseCounts, type ExerciseJob, exerciseProfile } from './exercises';
 import { type KernelTime, profiled } from './profile';
 import { createRivals, type Pass, type Rivals } from './rivals';
 
@@ -121,17 +121,21 @@ const bench = {
 
   /** Runs an exercise on the product's engine; the networks being timed are put away first. */
   async exercise(job: ExerciseJob): Promise<ExerciseCounts> {
-    rivals?.dispose();
-    rivals = null;
-    const backend = { id: tf.getBackend() as BackendId, floatBits };
-    return exerciseCounts(job, loaded(), {
-      backend,
-      nextTask,
-      waitForGpu: () => sessions.waitForGpu(),
-      lost: sessions.lost(),
-    });
+    return exerciseCounts(job, loaded(), place());
+  },
+
+  /** Kernel times of some steps of an exercise, as `exercise` runs it. */
+  async exerciseProfile(job: Parameters<typeof exerciseProfile>[0]) {
+    return exerciseProfile(job, loaded(), place());
   },
 };
+
+function place() {
+  rivals?.dispose();
+  rivals = null;
+  const backend = { id: tf.getBackend() as BackendId, floatBits };
+  return { backend, nextTask, waitForGpu: () => sessions.waitForGpu(), lost: sessions.lost() };
+}
 
 export type EngineBench = typeof bench;
 
