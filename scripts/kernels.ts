@@ -39,7 +39,7 @@ const MODULES: readonly Kernels[] = [
   {
     source: 'convolution/convolution',
     name: 'convolution',
-    numbers: ['BYTES', 'PANEL', 'TILE', 'PLANES', 'EDGE', 'PLANES_4', 'GAP', 'LAYER'],
+    numbers: ['BYTES', 'PANEL', 'TILE', 'PLANES', 'EDGE', 'PLANES_4', 'GAP', 'LAYER', 'TAP'],
     shared: [
       'convolve',
       'convolve3x3',
@@ -48,6 +48,7 @@ const MODULES: readonly Kernels[] = [
       'convolveBlocks4x4',
       'convolvePanels4x4',
       'convolveGroups',
+      'depthwiseGradient',
     ],
     builds: [RELAXED, []],
   },
@@ -64,7 +65,13 @@ const MODULES: readonly Kernels[] = [
     numbers: ['PART'],
     shared: ['maxPoolGradient'],
   },
-  { source: 'noise/normal-noise', name: 'normalNoise', numbers: ['STATE', 'DOUBT'] },
+  { source: 'moments/running-moments', name: 'runningMoments' },
+  {
+    source: 'noise/normal-noise',
+    name: 'normalNoise',
+    numbers: ['BYTES', 'STATE', 'DOUBT'],
+    shared: ['addNormals'],
+  },
   {
     source: 'picture/picture',
     name: 'picture',

@@ -12,6 +12,7 @@ import {
 import { sizeOf } from '../graph/shapes';
 import { correlatedBack } from '../kernels/convolution/correlated-back';
 import { interleave } from '../kernels/convolution/interleave';
+import { depthwiseGradient } from '../kernels/depthwise/depthwise-gradient';
 import { explicitPadding } from '../kernels/explicit-padding';
 import { inputGradientInOnePass } from '../kernels/grouped-convolution/grouped-convolution';
 import type { Op, OpContext } from './op';
@@ -39,10 +40,9 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
 
   vjp({ node, input, dy, context }) {
     const shape = input(0).shape as [number, number, number, number];
-    return [
-      (Math.max(...node.strides) > 1 ? stridedBack(node, dy as tf.Tensor4D, shape, context) : null) ??
-        correlateBack(node, dy as tf.Tensor4D, shape, context),
-    ];
+    const back = dy as tf.Tensor4D;
+    const strided = Math.max(...node.strides) > 1 ? stridedBack(node, back, shape, context) : null;
+    return [strided ?? correlateBack(node, back, shape, context)];
   },
 
   shape(node, [x = []], weight) {
@@ -67,19 +67,22 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
 type Shape4 = [number, number, number, number];
 type DepthwiseNode = NodeOf<'depthwiseConv2d'>;
 
-/** As a convolution in as many groups as channels, which meets no zero between what came back; null where there is none. */
+/** Tap by tap, or as a convolution in as many groups as channels, neither meeting a zero between what came back; null where there is none. */
 function stridedBack(
   node: DepthwiseNode,
   dy: tf.Tensor4D,
   shape: Shape4,
   context: OpContext,
 ): tf.Tensor4D | null {
-  const [kh, kw, groups, multiplier] = (context.weight(node.kernel) as tf.Tensor4D).shape;
+  const kernel = context.weight(node.kernel) as tf.Tensor4D;
+  const [kh, kw, groups, multiplier] = kernel.shape;
+  const { strides, padding, dilations } = node;
+  const tapByTap =
+    multiplier === 1 ? depthwiseGradient(dy, kernel, { strides, padding, dilations, shape }) : null;
+  if (tapByTap) return tapByTap;
   const grouped = [kh, kw, 1, groups * multiplier] as const;
   const plain = (): tf.Tensor4D =>
-    context.prepared(`groups:${node.kernel}`, () =>
-      tf.reshape(context.weight(node.kernel), [...grouped]),
-    ) as tf.Tensor4D;
+    context.prepared(`groups:${node.kernel}`, () => tf.reshape(kernel, [...grouped])) as tf.Tensor4D;
   const keep = (form: string, make: () => tf.Tensor): tf.Tensor =>
     context.prepared(`${form}:${node.kernel}`, make);
   return inputGradientInOnePass(
