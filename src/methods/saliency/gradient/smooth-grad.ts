@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { reduceChannels } from '../../../core/maps/map-statistics';
 import { linf } from '../../../tensors/norms';
+import { createRunningMoments, type RunningMoments } from '../../../networks/kernels/moments/running-moments';
 import { createNoisyCopies } from '../../../networks/kernels/noise/noisy-copies';
 import { readBack } from '../../../tensors/read-back';
-import { createRunningMoments, type RunningMoments } from '../../../tensors/running-moments';
 import type { Method } from '../../method';
 import { objectiveGradient } from '../../objective-gradient';
 import { requirePicture } from '../../require-picture';
@@ -26,8 +26,9 @@ export const smoothGrad: Method<SmoothGradParams> = {
     const batch = await context.atOnce(asked, 'gradient');
     const seen = await seePicture(network, picture, target);
     const sigma = (noise / 100) * (seen.highest - seen.lowest);
+    const [, ...shape] = picture.shape;
     const noisyCopies = createNoisyCopies(picture);
-    const moments = createRunningMoments(picture.shape.slice(1));
+    const moments = createRunningMoments(shape);
     // Half the scale goes into each factor of a square, so that half precision neither under- nor overflows.
     const half = Math.sqrt(scale);
 
@@ -40,7 +41,7 @@ export const smoothGrad: Method<SmoothGradParams> = {
             // As many rows as always: a smaller last batch would be other shaders.
             const copies = noisyCopies({ random, sigma, batch, rows: count });
             const { gradient } = objectiveGradient(network, copies, { objective, target, scale });
-            moments.add(tf.div(gradient, half), count);
+            moments.add(half === 1 ? gradient : tf.div(gradient, half), count);
           }),
         show: async (step) => {
           const { average } = context.params();

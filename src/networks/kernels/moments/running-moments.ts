@@ -1,6 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { kernelRunner } from '../kernel-runner';
+import type { DistancesStep, MeanStep } from './moments-work';
+import { distancesStepWasm, meanStepWasm } from './running-moments-wasm';
+import { distancesStepWebgl, meanStepWebgl } from './running-moments-webgl';
+import { distancesStepWebgpu, meanStepWebgpu } from './running-moments-webgpu';
 
-/** Mean and variance of tensors that come one batch at a time. Owns two tensors; `dispose()` frees them. */
+const runMean = kernelRunner<MeanStep>('MeanStep', {
+  wasm: meanStepWasm,
+  webgl: meanStepWebgl,
+  webgpu: meanStepWebgpu,
+});
+const runDistances = kernelRunner<DistancesStep>('DistancesStep', {
+  wasm: distancesStepWasm,
+  webgl: distancesStepWebgl,
+  webgpu: distancesStepWebgpu,
+});
+
+/** Mean and variance of pictures that come one batch at a time. Owns two tensors; `dispose()` frees them. */
 export interface RunningMoments {
   readonly count: number;
   /** Takes in the first `rows` of a batch `[N, ...shape]`. The batch stays alive. */
@@ -15,10 +31,10 @@ export interface RunningMoments {
 }
 
 /**
- * Moments of values of `[1, ...shape]`, kept on the backend. They are updated as in Chan, Golub, LeVeque 1983, not as
+ * Moments of pictures of a `shape` `[H, W, C]`, kept on the backend, each taken on in one pass. They are updated as in Chan, Golub, LeVeque 1983, not as
  * sums of squares, so that a variance far smaller than the mean keeps its digits.
  */
-export function createRunningMoments(shape: readonly number[]): RunningMoments {
+export function createRunningMoments(shape: readonly [number, number, number]): RunningMoments {
   let mean = tf.zeros([1, ...shape]);
   let distances = tf.zeros([1, ...shape]);
   let count = 0;
@@ -40,10 +56,12 @@ export function createRunningMoments(shape: readonly number[]): RunningMoments {
       const next = tf.tidy((): [tf.Tensor, tf.Tensor] => {
         const used = rows === batch.shape[0] ? batch : tf.slice(batch, 0, rows);
         const here = rows === 1 ? used : tf.mean(used, 0, true);
-        const apart = tf.sub(here, mean);
-        const between = tf.mul(tf.square(apart), (before * rows) / count);
-        const within = rows === 1 ? between : tf.add(between, spread(used, here));
-        return [tf.add(mean, tf.mul(apart, rows / count)), tf.add(distances, within)];
+        const within = rows === 1 ? null : spreadOf(used, here);
+        const weight = (before * rows) / count;
+        return [
+          takenIntoMean(here, mean, rows / count),
+          takenIntoDistances(here, mean, distances, within, weight),
+        ];
       });
       replace(next);
     },
@@ -54,7 +72,26 @@ export function createRunningMoments(shape: readonly number[]): RunningMoments {
   };
 }
 
+function takenIntoMean(here: tf.Tensor, mean: tf.Tensor, ratio: number): tf.Tensor {
+  return runMean({ here, mean }, { ratio }) ?? tf.add(mean, tf.mul(tf.sub(here, mean), ratio));
+}
+
+/** `spread` is that of the batch in itself. */
+function takenIntoDistances(
+  here: tf.Tensor,
+  mean: tf.Tensor,
+  distances: tf.Tensor,
+  spread: tf.Tensor | null,
+  weight: number,
+): tf.Tensor {
+  const inputs = { here, mean, distances, ...(spread && { spread }) };
+  const own = runDistances(inputs, { weight });
+  if (own) return own;
+  const between = tf.mul(tf.square(tf.sub(here, mean)), weight);
+  return tf.add(distances, spread ? tf.add(between, spread) : between);
+}
+
 /** Sum over the rows of the squared distances from their mean. */
-function spread(rows: tf.Tensor, mean: tf.Tensor): tf.Tensor {
+function spreadOf(rows: tf.Tensor, mean: tf.Tensor): tf.Tensor {
   return tf.sum(tf.square(tf.sub(rows, mean)), 0, true);
 }

@@ -3,6 +3,7 @@
 // one unit in the last place of a double: only where that could move the float32 a value is rounded to is a pair left in doubt,
 // for the caller to compute as everybody does.
 
+const BYTES: usize = 4;
 /** Words of the generator's state: sfc32's three and its counter. */
 const STATE: u32 = 4;
 /** Words that tell of a pair in doubt: which, and the two integers drawn for it. */
@@ -15,51 +16,66 @@ const BELOW: i64 = 0x1fffffff;
 /** Smaller than this a value may be all error. */
 const TINY: f64 = 1e-12;
 
-/**
- * `out = x + sigma * noise` for `pairs` (an even number) pairs of values, the noise rounded to float32 before and after `sigma`.
- * Reads and writes the state. Writes up to `room` pairs in doubt at `doubts`, and gives how many there are.
- */
-export function addNormals(
-  out: usize,
-  x: usize,
-  pairs: u32,
-  sigma: f64,
-  state: usize,
-  doubts: usize,
-  room: u32,
-): u32 {
+/** The generator's next `count` (a multiple of 4) integers. Reads and writes its state. Only one thread at a time can. */
+export function drawIntegers(out: usize, count: u32, state: usize): void {
   let a = load<u32>(state);
   let b = load<u32>(state, 4);
   let c = load<u32>(state, 8);
   let counter = load<u32>(state, 12);
-  const scale = f64x2.splat(sigma);
-  let count: u32 = 0;
-  for (let pair: u32 = 0; pair < pairs; pair += 2) {
+  for (const end = out + <usize>count * 4; out < end; out += 16) {
     const first = a + b + counter++;
     a = b ^ (b >>> 9);
     b = c + (c << 3);
     c = rotl<u32>(c, 21) + first;
+    store<u32>(out, first);
     const second = a + b + counter++;
     a = b ^ (b >>> 9);
     b = c + (c << 3);
     c = rotl<u32>(c, 21) + second;
+    store<u32>(out, second, 4);
     const third = a + b + counter++;
     a = b ^ (b >>> 9);
     b = c + (c << 3);
     c = rotl<u32>(c, 21) + third;
+    store<u32>(out, third, 8);
     const fourth = a + b + counter++;
     a = b ^ (b >>> 9);
     b = c + (c << 3);
     c = rotl<u32>(c, 21) + fourth;
+    store<u32>(out, fourth, 12);
+  }
+  store<u32>(state, a);
+  store<u32>(state, b, 4);
+  store<u32>(state, c, 8);
+  store<u32>(state, counter, 12);
+}
 
-    const u = f64x2.mul(
-      f64x2.replace_lane(f64x2.splat(<f64>first), 1, <f64>third),
-      f64x2.splat(2.3283064365386963e-10),
-    );
-    const v = f64x2.mul(
-      f64x2.replace_lane(f64x2.splat(<f64>second), 1, <f64>fourth),
-      f64x2.splat(2.3283064365386963e-10),
-    );
+/**
+ * `out = x + sigma * noise` for groups `from` to `to` of two pairs of values, whose integers lie where the values will. The noise
+ * is rounded to float32 before and after the factor, a double at `sigma`. Each thread has a list of its own at `lists`, of one
+ * word and `room` times `DOUBT`: adds to the word how many of its pairs are in doubt, and tells of so many as there is room for.
+ */
+export function addNormals(
+  out: usize,
+  x: usize,
+  sigma: usize,
+  lists: usize,
+  room: u32,
+  from: u32,
+  to: u32,
+  thread: u32,
+): void {
+  const scale = v128.load64_splat(sigma);
+  const list = lists + <usize>(thread * (1 + room * DOUBT)) * 4;
+  let count = load<u32>(list);
+  out += <usize>from * 16;
+  x += <usize>from * 16;
+  for (let group = from; group < to; group++) {
+    const drawn = v128.load(out);
+    const firsts = i8x16.shuffle(drawn, drawn, 0, 1, 2, 3, 8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11);
+    const seconds = i8x16.shuffle(drawn, drawn, 4, 5, 6, 7, 12, 13, 14, 15, 4, 5, 6, 7, 12, 13, 14, 15);
+    const u = f64x2.mul(f64x2.convert_low_i32x4_u(firsts), f64x2.splat(2.3283064365386963e-10));
+    const v = f64x2.mul(f64x2.convert_low_i32x4_u(seconds), f64x2.splat(2.3283064365386963e-10));
     const radius = f64x2.sqrt(f64x2.mul(f64x2.splat(-2), logarithm(f64x2.sub(f64x2.splat(1), u))));
     const angle = f64x2.mul(f64x2.splat(6.283185307179586), v);
 
@@ -83,13 +99,11 @@ export function addNormals(
     const odd = f64x2.mul(radius, up);
     if (v128.any_true(v128.or(inDoubt(even), inDoubt(odd)))) {
       if (count + 2 <= room) {
-        const at = doubts + <usize>(count * DOUBT) * 4;
-        store<u32>(at, pair);
-        store<u32>(at, first, 4);
-        store<u32>(at, second, 8);
-        store<u32>(at, pair + 1, 12);
-        store<u32>(at, third, 16);
-        store<u32>(at, fourth, 20);
+        const at = list + <usize>(1 + count * DOUBT) * 4;
+        store<u32>(at, 2 * group);
+        store<u64>(at, i64x2.extract_lane(drawn, 0), 4);
+        store<u32>(at, 2 * group + 1, 12);
+        store<u64>(at, i64x2.extract_lane(drawn, 1), 16);
       }
       count += 2;
     }
@@ -117,11 +131,7 @@ export function addNormals(
     out += 16;
     x += 16;
   }
-  store<u32>(state, a);
-  store<u32>(state, b, 4);
-  store<u32>(state, c, 8);
-  store<u32>(state, counter, 12);
-  return count;
+  store<u32>(list, count);
 }
 
 /** Two float32 values: rounded, scaled, and rounded again. */

@@ -1,6 +1,7 @@
 import * as convolution from '../convolution/convolution-wasm-code';
 import * as dense from '../dense/dense-product-wasm-code';
 import * as maxPool from '../max-pool/max-pool-gradient-wasm-code';
+import * as noise from '../noise/normal-noise-wasm-code';
 import * as rectifier from '../rectifier/rectifier-gradient-wasm-code';
 
 /** The kernels whose work threads share, and what they take. */
@@ -8,6 +9,7 @@ export const SHARED_KERNELS = {
   ...convolution.SHARED,
   ...dense.SHARED,
   ...maxPool.SHARED,
+  ...noise.SHARED,
   ...rectifier.SHARED,
 };
 
@@ -18,6 +20,7 @@ export type SharedKernels = Pick<
   convolution.ConvolutionKernels &
     dense.DenseProductKernels &
     maxPool.MaxPoolGradientKernels &
+    noise.NormalNoiseKernels &
     rectifier.RectifierGradientKernels,
   SharedKernelName
 >;

@@ -1,6 +1,7 @@
 import { convolutionModule } from '../convolution/convolution-wasm-code';
 import { denseProductModule } from '../dense/dense-product-wasm-code';
 import { maxPoolGradientModule } from '../max-pool/max-pool-gradient-wasm-code';
+import { normalNoiseModule } from '../noise/normal-noise-wasm-code';
 import { rectifierGradientModule } from '../rectifier/rectifier-gradient-wasm-code';
 import { carryOut, type SharedJob, type SharedKernels } from './shared-kernels';
 import { awaitJob, createBoard, postJob, takePieces } from './thread-job';
@@ -65,6 +66,7 @@ export async function startThreadPool(backend: object, threads: number): Promise
   const others = [
     denseProductModule(backend),
     maxPoolGradientModule(backend),
+    normalNoiseModule(backend),
     rectifierGradientModule(backend),
   ];
   const modules = [made, ...others.filter((other) => other !== null)];

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createRunningMoments } from '../../../src/tensors/running-moments';
-import { createRandom } from '../../../src/core/random/seeded-random';
-import { useBackend } from '../../../testing/backends';
+import { createRunningMoments } from '../../../../../src/networks/kernels/moments/running-moments';
+import { createRandom } from '../../../../../src/core/random/seeded-random';
+import { fallbacksOf } from '../../../../../src/networks/kernels/kernel-fallbacks';
+import { useBackend } from '../../../../../testing/backends';
 
-const SHAPE = [3, 2];
+const SHAPE = [1, 3, 2] as const;
 const values = (count: number, offset = 0): number[][] => {
   const random = createRandom(4);
   return Array.from({ length: count }, () => Array.from(random.normals(6), (value) => value + offset));
@@ -49,6 +50,26 @@ describe.each(['cpu', 'wasm'] as const)('running moments on %s', (backend) => {
       moments.dispose();
     },
   );
+
+  it('are those of single operators, to the last bit', () => {
+    const moments = createRunningMoments([2, 5, 3]);
+    const random = createRandom(6);
+    tf.tidy(() => {
+      let mean = tf.zeros([1, 2, 5, 3]);
+      let distances = tf.zeros([1, 2, 5, 3]);
+      for (let count = 1; count <= 5; count++) {
+        const here = tf.tensor(random.normals(30), [1, 2, 5, 3]);
+        moments.add(here, 1);
+        const apart = tf.sub(here, mean);
+        distances = tf.add(distances, tf.mul(tf.square(apart), (count - 1) / count));
+        mean = tf.add(mean, tf.mul(apart, 1 / count));
+      }
+      expect([...moments.mean().dataSync()]).toEqual([...mean.dataSync()]);
+      expect([...moments.variance().dataSync()]).toEqual([...tf.div(distances, 5).dataSync()]);
+    });
+    moments.dispose();
+    expect(fallbacksOf(tf.backend()).map(({ kernel }) => kernel)).not.toContain('runningMoments');
+  });
 
   it('keep the digits of a variance that is small beside the mean', () => {
     const rows = values(8, 300);

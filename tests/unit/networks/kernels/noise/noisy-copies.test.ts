@@ -1,9 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import { fallbacksOf } from '../../../../../src/networks/kernels/kernel-fallbacks';
 import { createNoisyCopies } from '../../../../../src/networks/kernels/noise/noisy-copies';
+import { normalNoiseModule } from '../../../../../src/networks/kernels/noise/normal-noise-wasm-code';
+import { assignThreadPool } from '../../../../../src/networks/kernels/threads/thread-pool';
 import { useBackend } from '../../../../../testing/backends';
+import { toyPool } from '../threads/toy-pool';
 
 const SIGMA = 0.4837;
 
@@ -55,21 +58,28 @@ describe.each(['cpu', 'wasm'] as const)('noisy copies of a picture, on %s', (bac
 
 describe('noise drawn on the WASM heap', () => {
   // Three million values: some pairs among them lie so near to halfway between two float32 that they are left in doubt.
-  it('is that of plain arithmetic over whole pictures', async () => {
-    await useBackend('wasm');
-    const picture = tf.zeros<tf.Rank.R4>([1, 224, 224, 3]);
-    const draw = createNoisyCopies(picture);
-    const [random, plain] = [createRandom(77), createRandom(77)];
-    const values = new Float32Array(picture.size);
-    for (let round = 0; round < 20; round++) {
-      const copies = draw({ random, sigma: 1, batch: 1, rows: 1 });
-      const drawn = await copies.data();
-      copies.dispose();
-      plain.fillNormals(values);
-      // -0 + 0 is 0.
-      expect(drawn.findIndex((value, i) => value !== values[i])).toBe(-1);
-    }
-    expect(random.state()).toEqual(plain.state());
-    picture.dispose();
-  });
+  it.each([1, 3])(
+    'is that of plain arithmetic over whole pictures, %i threads making it',
+    async (threads) => {
+      await useBackend('wasm');
+      const backend = tf.backend();
+      const kernels = normalNoiseModule(backend)?.kernels ?? {};
+      if (threads > 1) assignThreadPool(backend, toyPool(kernels, threads));
+      onTestFinished(() => assignThreadPool(backend, null));
+      const picture = tf.zeros<tf.Rank.R4>([1, 224, 224, 3]);
+      const draw = createNoisyCopies(picture);
+      const [random, plain] = [createRandom(77), createRandom(77)];
+      const values = new Float32Array(picture.size);
+      for (let round = 0; round < 20; round++) {
+        const copies = draw({ random, sigma: 1, batch: 1, rows: 1 });
+        const drawn = await copies.data();
+        copies.dispose();
+        plain.fillNormals(values);
+        // -0 + 0 is 0.
+        expect(drawn.findIndex((value, i) => value !== values[i])).toBe(-1);
+      }
+      expect(random.state()).toEqual(plain.state());
+      picture.dispose();
+    },
+  );
 });
