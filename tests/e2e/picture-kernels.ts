@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { createRunningMoments } from '../../src/networks/kernels/moments/running-moments';
 import { clampToPicture } from '../../src/networks/kernels/picture/clamp';
 import { climbPicture } from '../../src/networks/kernels/picture/climb-picture';
 import { roll } from '../../src/networks/kernels/picture/roll';
@@ -32,6 +33,16 @@ export async function wrongPictures(backend: string, count: number, within: numb
         roll(tf.reshape(tf.tensor4d(x, shape), [3, shape[1], shape[2], 1]), dx, dy),
       climbed: () => climbPicture(tf.tensor4d(x, shape), tf.tensor4d(rise, shape), climb),
       clamped: () => clampToPicture(tf.tensor4d(x, shape)),
+      'running moments': () => {
+        const [, ...sides] = shape;
+        const moments = createRunningMoments(sides);
+        moments.add(tf.tensor4d(x, shape), 1);
+        moments.add(tf.concat([tf.tensor4d(rise, shape), tf.tensor4d(x, shape)]), 2);
+        moments.add(tf.tensor4d(rise, shape), 1);
+        const found = tf.concat([moments.mean(), moments.variance(), moments.meanOfSquares()]);
+        moments.dispose();
+        return found;
+      },
       rounded: () => roundToBytes(bytesToZScore(tf.tensor4d(bytes, shape))),
     };
     for (const [name, make] of Object.entries(made)) {

@@ -104,12 +104,30 @@ export function convolve(
       }
       const first = panel * PANEL;
       const count = outputs - first;
-      const out = y + <usize>first * BYTES;
-      storePanel(out + <usize>pixel * pixelBytes, c00, c01, count);
-      if (pixel + 1 < pixels) storePanel(out + <usize>(pixel + 1) * pixelBytes, c10, c11, count);
-      if (pixel + 2 < pixels) storePanel(out + <usize>(pixel + 2) * pixelBytes, c20, c21, count);
-      if (pixel + 3 < pixels) storePanel(out + <usize>(pixel + 3) * pixelBytes, c30, c31, count);
-      if (pixel + 4 < pixels) storePanel(out + <usize>(pixel + 4) * pixelBytes, c40, c41, count);
+      let out = y + <usize>first * BYTES + <usize>pixel * pixelBytes;
+      // Hardly ever less than all of them, which is stored without a call for each.
+      if (count >= PANEL && pixel + TILE <= pixels) {
+        v128.store(out, c00);
+        v128.store(out, c01, VECTOR);
+        out += pixelBytes;
+        v128.store(out, c10);
+        v128.store(out, c11, VECTOR);
+        out += pixelBytes;
+        v128.store(out, c20);
+        v128.store(out, c21, VECTOR);
+        out += pixelBytes;
+        v128.store(out, c30);
+        v128.store(out, c31, VECTOR);
+        out += pixelBytes;
+        v128.store(out, c40);
+        v128.store(out, c41, VECTOR);
+      } else {
+        storePanel(out, c00, c01, count);
+        if (pixel + 1 < pixels) storePanel(out + pixelBytes, c10, c11, count);
+        if (pixel + 2 < pixels) storePanel(out + 2 * pixelBytes, c20, c21, count);
+        if (pixel + 3 < pixels) storePanel(out + 3 * pixelBytes, c30, c31, count);
+        if (pixel + 4 < pixels) storePanel(out + 4 * pixelBytes, c40, c41, count);
+      }
     }
   }
 }

@@ -1,6 +1,6 @@
 // What Winograd's F(2x2, 3x3) makes of a tile of the input, and of the products a tile of the output.
 
-import { between, storePanel, VECTOR } from '../panels.as';
+import { between, PANEL, storePanel, VECTOR } from '../panels.as';
 
 /** Four neighbours of a row, transformed, to four planes. */
 function storeRow(v: usize, plane: usize, d0: v128, d1: v128, d2: v128, d3: v128): void {
@@ -87,6 +87,14 @@ export function storeOutput(
     right0 = between(right0, floor, ceiling);
     right1 = between(right1, floor, ceiling);
   }
-  storePanel(y, left0, left1, count);
-  if (beside) storePanel(y + pixel, right0, right1, count);
+  if (count < PANEL) {
+    storePanel(y, left0, left1, count);
+    if (beside) storePanel(y + pixel, right0, right1, count);
+    return;
+  }
+  v128.store(y, left0);
+  v128.store(y, left1, VECTOR);
+  if (!beside) return;
+  v128.store(y + pixel, right0);
+  v128.store(y + pixel, right1, VECTOR);
 }
