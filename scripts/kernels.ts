@@ -62,7 +62,6 @@ const MODULES: readonly Kernels[] = [
   {
     source: 'max-pool/max-pool-gradient',
     name: 'maxPoolGradient',
-    numbers: ['PART'],
     shared: ['maxPoolGradient'],
   },
   { source: 'moments/running-moments', name: 'runningMoments' },

@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { type MaxPoolWindow, windowInfo } from './max-pool-window';
-import { maxPoolGradientModule, PART } from './max-pool-gradient-wasm-code';
+import { maxPoolGradientModule } from './max-pool-gradient-wasm-code';
 import { onHeap, type BackendKernel } from '../kernel-runner';
 import { poolFor, share } from '../threads/thread-pool';
 import { addressOf, outputOnHeap } from '../wasm-heap';
@@ -21,14 +21,13 @@ export const maxPoolGradientWasm: BackendKernel<MaxPoolWindow> = {
     const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = window;
     const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = window;
     const values = batchSize * inHeight * inWidth * inChannels;
-    share(kernels, poolFor(backend, values), Math.ceil(inChannels / PART), {
+    share(kernels, poolFor(backend, values), batchSize * inHeight, {
       kernel: 'maxPoolGradient',
       values: [
         address,
         from ?? 0,
         x ?? 0,
         y ?? 0,
-        batchSize,
         inHeight,
         inWidth,
         inChannels,

@@ -3,20 +3,16 @@
 
 const BYTES: usize = 4;
 
-/** Channels of a part: a cache line's. Windows may overlap, but not in channels. */
-const PART: i32 = 16;
-
 /**
  * A max pool's gradient: each window's `dy` goes to the first of its pixels, in row-major order, that equals its maximum.
- * `x` and `dx` are `[batch, height, width, channels]`, `y` and `dy` `[batch, outHeight, outWidth, channels]`. Parts `from` to
- * `to` of the channels, `PART` each.
+ * `x` and `dx` are `[batch, height, width, channels]`, `y` and `dy` `[batch, outHeight, outWidth, channels]`. Rows `from` to
+ * `to` of `dx`, of all pictures: a window that reaches beyond them is looked through, and what is due there is left to others.
  */
 export function maxPoolGradient(
   dx: usize,
   dy: usize,
   x: usize,
   y: usize,
-  batch: i32,
   height: i32,
   width: i32,
   channels: i32,
@@ -32,58 +28,58 @@ export function maxPoolGradient(
   to: i32,
 ): void {
   const depth = <usize>channels * BYTES;
-  const first = from * PART;
-  const end = min(to * PART, channels);
-  const wide = first + ((end - first) & ~3);
-  const own = <usize>first * BYTES;
-  const ownBytes = <usize>(end - first) * BYTES;
-  const pixels = <usize>(batch * height * width);
-  for (let pixel: usize = 0; pixel < pixels; pixel++) memory.fill(dx + pixel * depth + own, 0, ownBytes);
-  for (let n = 0; n < batch; n++) {
-    const image = <usize>n * height * width * depth;
-    for (let row = 0; row < outHeight; row++) {
+  const line = <usize>width * depth;
+  memory.fill(dx + <usize>from * line, 0, <usize>(to - from) * line);
+  for (let n = from / height; n * height < to; n++) {
+    const first = max(0, from - n * height);
+    const end = min(height, to - n * height);
+    const image = <usize>(n * height) * line;
+    // The windows that reach these rows.
+    const reach = first + padTop - filterHeight;
+    const firstRow = reach < 0 ? 0 : reach / strideHeight + 1;
+    const endRow = min(outHeight, (end - 1 + padTop) / strideHeight + 1);
+    for (let row = firstRow; row < endRow; row++) {
       const top = row * strideHeight - padTop;
       const rowStart = max(0, top);
-      const rowEnd = min(top + filterHeight, height);
-      for (let column = 0; column < outWidth; column++) {
+      const rowEnd = min(top + filterHeight, end);
+      let out = <usize>((n * outHeight + row) * outWidth) * depth;
+      for (let column = 0; column < outWidth; column++, out += depth) {
         const left = column * strideWidth - padLeft;
         const columnStart = max(0, left);
         const columnEnd = min(left + filterWidth, width);
-        let c = first;
-        for (; c < wide; c += 4) {
-          const within = <usize>c * BYTES;
-          const maximum = v128.load(y + within);
-          const gradient = v128.load(dy + within);
+        let within: usize = 0;
+        for (; within + 4 * BYTES <= depth; within += 4 * BYTES) {
+          const maximum = v128.load(y + out + within);
+          const gradient = v128.load(dy + out + within);
           let open = i32x4.splat(-1);
           for (let i = rowStart; i < rowEnd && v128.any_true(open); i++) {
-            const line = image + <usize>i * width * depth + within;
+            const start = image + <usize>i * line + within;
             for (let j = columnStart; j < columnEnd; j++) {
-              const at = line + <usize>j * depth;
+              const at = start + <usize>j * depth;
               const won = v128.and(f32x4.eq(v128.load(x + at), maximum), open);
-              const sum = f32x4.add(v128.load(dx + at), v128.and(gradient, won));
-              v128.store(dx + at, sum);
+              if (i >= first) {
+                const sum = f32x4.add(v128.load(dx + at), v128.and(gradient, won));
+                v128.store(dx + at, sum);
+              }
               open = v128.andnot(open, won);
             }
           }
         }
-        for (; c < end; c++) {
-          const within = <usize>c * BYTES;
-          const maximum = load<f32>(y + within);
-          const gradient = load<f32>(dy + within);
+        for (; within < depth; within += BYTES) {
+          const maximum = load<f32>(y + out + within);
+          const gradient = load<f32>(dy + out + within);
           let open = true;
           for (let i = rowStart; i < rowEnd && open; i++) {
-            const line = image + <usize>i * width * depth + within;
+            const start = image + <usize>i * line + within;
             for (let j = columnStart; j < columnEnd && open; j++) {
-              const at = line + <usize>j * depth;
+              const at = start + <usize>j * depth;
               if (load<f32>(x + at) == maximum) {
-                store<f32>(dx + at, load<f32>(dx + at) + gradient);
+                if (i >= first) store<f32>(dx + at, load<f32>(dx + at) + gradient);
                 open = false;
               }
             }
           }
         }
-        y += depth;
-        dy += depth;
       }
     }
   }
