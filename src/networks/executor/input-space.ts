@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Preprocessing } from '../graph/graph';
 import { alias } from '../../tensors/alias';
 import { perChannel, step } from '../kernels/picture/per-channel';
+import { reverseChannels } from '../kernels/picture/reverse-channels';
 import { fromZScoreMap } from '../graph/preprocessing';
 
 /** The network's own preprocessing as a differentiable first op, from z-score space. Both halves: caller disposes. */
@@ -16,7 +17,7 @@ export function createInputSpace(preprocessing: Preprocessing): InputSpace {
   if (map === null) return { forward: (x) => alias(x), vjp: (dy) => alias(dy) };
   const { slope, shift, reversed } = map;
   const scaled = step('multiply', slope);
-  const turn = (x: tf.Tensor4D) => (reversed ? tf.reverse(x, [3]) : x);
+  const turn = (x: tf.Tensor4D) => (reversed ? reverseChannels(x) : x);
   return {
     forward: (x) => tf.tidy(() => turn(perChannel(x, [scaled, step('add', shift)]))),
     vjp: (dy) => tf.tidy(() => perChannel(turn(dy), [scaled])),

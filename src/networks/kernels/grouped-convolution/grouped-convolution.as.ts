@@ -143,6 +143,7 @@ export function convolveGroups(
           ceiling,
           list,
           tilesBlock,
+          false,
           0,
           (tiles + tilesBlock - 1) / tilesBlock,
           0,

@@ -250,3 +250,14 @@ export function packPixels(rgba: usize, bytes: usize, pixels: u32): void {
     bytes += CHANNELS * BYTES;
   }
 }
+
+/** Pictures of so many pixels with their channels the other way round: RGB to BGR and back. */
+export function reverseChannels(out: usize, x: usize, pixels: u32): void {
+  const end = out + <usize>pixels * CHANNELS * BYTES;
+  for (; out < end; out += CHANNELS * BYTES, x += CHANNELS * BYTES) {
+    const first = load<f32>(x);
+    store<f32>(out, load<f32>(x, 8));
+    store<f32>(out, load<f32>(x, 4), 4);
+    store<f32>(out, first, 8);
+  }
+}

@@ -8,9 +8,9 @@ import { PLANES } from './winograd-2-kernel.as';
 import { lower, storeOutput, transformTile, upper } from './winograd-2-tiles.as';
 
 /**
- * Part of an undilated 3x3 convolution of stride 1: blocks `from` to `to` of `block` tiles each. `x` is padded to whole
- * tiles; `u` holds the transformed kernel `[panels, PLANES, channels, PANEL]`; `channels` is a multiple of 4; pixels of `y` are
- * `outPixel` bytes apart. Each thread has a
+ * Part of an undilated 3x3 convolution of stride 1: blocks `from` to `to` of `block` tiles each, or with `byPanels`, where one
+ * block holds all tiles, panels `from` to `to` of the outputs. `x` is padded to whole tiles; `u` holds the transformed kernel
+ * `[panels, PLANES, channels, PANEL]`; `channels` is a multiple of 4; pixels of `y` are `outPixel` bytes apart. Each thread has a
  * `scratch` of its own, of `PLANES * ((block + TILE - 1) + block * (channels + PANEL))` words, one after the other.
  */
 export function convolve3x3(
@@ -32,6 +32,7 @@ export function convolve3x3(
   high: f32,
   scratch: usize,
   block: u32,
+  byPanels: bool,
   from: u32,
   to: u32,
   thread: u32,
@@ -43,14 +44,17 @@ export function convolve3x3(
   const lists = scratch + <usize>(thread * PLANES) * (listBytes + plane + sumPlane);
   const v = lists + <usize>PLANES * listBytes;
   const sums = v + <usize>PLANES * plane;
-  const panels = (outputs + PANEL - 1) / PANEL;
+  const firstPanel: u32 = byPanels ? from : 0;
+  const endPanel: u32 = byPanels ? to : (outputs + PANEL - 1) / PANEL;
+  const firstBlock: u32 = byPanels ? 0 : from;
+  const endBlock: u32 = byPanels ? 1 : to;
   // With the two that overlap the next tile's.
   const pictureBytes = <usize>(2 * tilesDown + 2) * rowBytes;
 
   for (let i: u32 = 0; i < PLANES; i++) {
     locateWindows(lists + <usize>i * listBytes, v + <usize>i * plane, 1, 1, block, 0, 0, pixel);
   }
-  for (let b = from; b < to; b++) {
+  for (let b = firstBlock; b < endBlock; b++) {
     const first = b * block;
     const count = min(block, tiles - first);
     for (let t: u32 = 0; t < count; t++) {
@@ -60,7 +64,7 @@ export function convolve3x3(
       const corner = row + <usize>(2 * (tile % tilesAcross)) * pixel;
       transformTile(v + <usize>t * pixel, plane, corner, rowBytes, pixel);
     }
-    for (let panel: u32 = 0; panel < panels; panel++) {
+    for (let panel = firstPanel; panel < endPanel; panel++) {
       const kernel = u + <usize>(panel * PLANES * channels) * PANEL_BYTES;
       for (let i: u32 = 0; i < PLANES; i++) {
         const list = lists + <usize>i * listBytes;

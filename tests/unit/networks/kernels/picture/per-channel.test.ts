@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { fallbacksOf } from '../../../../../src/networks/kernels/kernel-fallbacks';
 import { perChannel, step } from '../../../../../src/networks/kernels/picture/per-channel';
+import { reverseChannels } from '../../../../../src/networks/kernels/picture/reverse-channels';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import { useBackend } from '../../../../../testing/backends';
 
@@ -56,4 +57,15 @@ describe.each(['cpu', 'wasm'] as const)('steps with every value of a picture, on
       expect(gaveWay).not.toContain('picture');
     },
   );
+});
+
+describe.each(['cpu', 'wasm'] as const)('a picture whose channels are turned round, on %s', (backend) => {
+  it.each(SHAPES)('is what the stock operator gives: %i x %i x %i', async (...shape) => {
+    await useBackend(backend);
+    tf.tidy(() => {
+      const x = tf.tensor4d(createRandom(3).normals(tf.util.sizeFromShape(shape)), shape);
+      expect([...reverseChannels(x).dataSync()]).toEqual([...tf.reverse(x, [3]).dataSync()]);
+    });
+    expect(fallbacksOf(tf.backend()).map(({ kernel }) => kernel)).not.toContain('ReverseChannels');
+  });
 });

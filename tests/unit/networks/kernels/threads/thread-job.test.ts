@@ -13,7 +13,7 @@ const CONVOLVE: SharedJob = {
 };
 const CONVOLVE3X3: SharedJob = {
   kernel: 'convolve3x3',
-  values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 1, 0.25, Infinity, 17, 18],
+  values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 1, 0.25, Infinity, 17, 18, 0],
 };
 
 /** Kernels that only note what they are asked for; a thread may be let in while the first call is under way. */
