@@ -2,7 +2,7 @@
 
 import { BYTES, PANEL_BYTES, VECTOR } from '../panels.as';
 import { locateWindows, TILE } from '../convolution/windows.as';
-import { transformPixels, transformTaps } from './winograd-4-transforms.as';
+import { Line } from './winograd-4-transforms.as';
 
 /** Output pixels of a tile along each side. */
 export const EDGE: u32 = 4;
@@ -79,10 +79,10 @@ export function transformPanel(u: usize, layer: Layer, panel: u32, lines: usize)
   const w = layer.w + <usize>panel * 9 * tap;
   for (let at: usize = 0; at < tap; at += VECTOR) {
     for (let j: usize = 0; j < 3; j++) {
-      transformTaps(lines + j * VECTOR, 3 * VECTOR, w + at + j * tap, 3 * tap);
+      Line.taps(lines + j * VECTOR, 3 * VECTOR, w + at + j * tap, 3 * tap);
     }
     for (let i: usize = 0; i < SIDE; i++) {
-      transformTaps(u + at + i * SIDE * plane, plane, lines + i * 3 * VECTOR, VECTOR);
+      Line.taps(u + at + i * SIDE * plane, plane, lines + i * 3 * VECTOR, VECTOR);
     }
   }
 }
@@ -139,10 +139,10 @@ function transformTile(
   }
   for (let at: usize = 0; at < pixel; at += VECTOR) {
     for (let j: usize = 0; j < SIDE; j++) {
-      transformPixels(lines + j * VECTOR, SIDE * VECTOR, x + at + j * pixel, down);
+      Line.pixels(lines + j * VECTOR, SIDE * VECTOR, x + at + j * pixel, down);
     }
     for (let i: usize = 0; i < SIDE; i++) {
-      transformPixels(v + at + i * SIDE * plane, plane, lines + i * SIDE * VECTOR, VECTOR);
+      Line.pixels(v + at + i * SIDE * plane, plane, lines + i * SIDE * VECTOR, VECTOR);
     }
   }
 }

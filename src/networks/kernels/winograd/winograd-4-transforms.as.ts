@@ -15,57 +15,63 @@ function nth(at: usize, step: usize, place: usize): v128 {
   return v128.load(at + place * step);
 }
 
-/** A line of three taps to six numbers: a line of G. Steps are bytes. */
-export function transformTaps(to: usize, toStep: usize, from: usize, step: usize): void {
-  const g0 = nth(from, step, 0);
-  const g1 = nth(from, step, 1);
-  const g2 = nth(from, step, 2);
-  const even = f32x4.mul(f32x4.splat(AT_ONE), f32x4.add(g0, g2));
-  const odd = f32x4.mul(f32x4.splat(AT_ONE), g1);
-  const half = plus(plus(g0, f32x4.splat(0.5), g1), f32x4.splat(0.25), g2);
-  const two = plus(plus(g0, f32x4.splat(-2), g1), f32x4.splat(4), g2);
-  v128.store(to, g0);
-  v128.store(to + toStep, f32x4.add(odd, even));
-  v128.store(to + 2 * toStep, f32x4.sub(odd, even));
-  v128.store(to + 3 * toStep, f32x4.mul(f32x4.splat(AT_HALF), half));
-  v128.store(to + 4 * toStep, f32x4.mul(f32x4.splat(AT_TWO), two));
-  v128.store(to + 5 * toStep, g2);
-}
+/** The transforms of a line. They are written out wherever they are called, which is for every four channels of every line. */
+export class Line {
+  /** A line of three taps to six numbers: a line of G. Steps are bytes. */
+  @inline
+  static taps(to: usize, toStep: usize, from: usize, step: usize): void {
+    const g0 = nth(from, step, 0);
+    const g1 = nth(from, step, 1);
+    const g2 = nth(from, step, 2);
+    const even = f32x4.mul(f32x4.splat(AT_ONE), f32x4.add(g0, g2));
+    const odd = f32x4.mul(f32x4.splat(AT_ONE), g1);
+    const half = plus(plus(g0, f32x4.splat(0.5), g1), f32x4.splat(0.25), g2);
+    const two = plus(plus(g0, f32x4.splat(-2), g1), f32x4.splat(4), g2);
+    v128.store(to, g0);
+    v128.store(to + toStep, f32x4.add(odd, even));
+    v128.store(to + 2 * toStep, f32x4.sub(odd, even));
+    v128.store(to + 3 * toStep, f32x4.mul(f32x4.splat(AT_HALF), half));
+    v128.store(to + 4 * toStep, f32x4.mul(f32x4.splat(AT_TWO), two));
+    v128.store(to + 5 * toStep, g2);
+  }
 
-/** A line of six pixels to six numbers: a line of Bᵀ. */
-export function transformPixels(to: usize, toStep: usize, from: usize, step: usize): void {
-  const d0 = nth(from, step, 0);
-  const d1 = nth(from, step, 1);
-  const d2 = nth(from, step, 2);
-  const d3 = nth(from, step, 3);
-  const d4 = nth(from, step, 4);
-  const d5 = nth(from, step, 5);
-  const factor = f32x4.splat(1.5);
-  const odd = f32x4.sub(d3, d1);
-  const even = f32x4.sub(d4, d2);
-  const sum = plus(even, factor, d3);
-  const difference = plus(odd, factor, d2);
-  v128.store(to, f32x4.add(plus(even, factor, odd), f32x4.sub(d0, d2)));
-  v128.store(to + toStep, f32x4.add(sum, difference));
-  v128.store(to + 2 * toStep, f32x4.sub(sum, difference));
-  v128.store(to + 3 * toStep, plus(even, f32x4.splat(2), odd));
-  v128.store(to + 4 * toStep, plus(even, f32x4.splat(-0.5), odd));
-  v128.store(to + 5 * toStep, f32x4.sub(plus(f32x4.sub(d5, d3), factor, even), odd));
-}
+  /** A line of six pixels to six numbers: a line of Bᵀ. */
+  @inline
+  static pixels(to: usize, toStep: usize, from: usize, step: usize): void {
+    const d0 = nth(from, step, 0);
+    const d1 = nth(from, step, 1);
+    const d2 = nth(from, step, 2);
+    const d3 = nth(from, step, 3);
+    const d4 = nth(from, step, 4);
+    const d5 = nth(from, step, 5);
+    const factor = f32x4.splat(1.5);
+    const odd = f32x4.sub(d3, d1);
+    const even = f32x4.sub(d4, d2);
+    const sum = plus(even, factor, d3);
+    const difference = plus(odd, factor, d2);
+    v128.store(to, f32x4.add(plus(even, factor, odd), f32x4.sub(d0, d2)));
+    v128.store(to + toStep, f32x4.add(sum, difference));
+    v128.store(to + 2 * toStep, f32x4.sub(sum, difference));
+    v128.store(to + 3 * toStep, plus(even, f32x4.splat(2), odd));
+    v128.store(to + 4 * toStep, plus(even, f32x4.splat(-0.5), odd));
+    v128.store(to + 5 * toStep, f32x4.sub(plus(f32x4.sub(d5, d3), factor, even), odd));
+  }
 
-/** A line of six products to four pixels: a line of Aᵀ. */
-export function transformProducts(to: usize, toStep: usize, from: usize, step: usize): void {
-  const m1 = nth(from, step, 1);
-  const m2 = nth(from, step, 2);
-  const m3 = nth(from, step, 3);
-  const m4 = nth(from, step, 4);
-  const ends = f32x4.add(nth(from, step, 0), f32x4.add(m3, m4));
-  const last = nth(from, step, 5);
-  const even = f32x4.add(m1, m2);
-  const odd = f32x4.sub(m1, m2);
-  v128.store(to, f32x4.add(even, ends));
-  v128.store(to + toStep, plus(plus(odd, f32x4.splat(0.5), m3), f32x4.splat(-2), m4));
-  v128.store(to + 2 * toStep, plus(plus(even, f32x4.splat(0.25), m3), f32x4.splat(4), m4));
-  const cubes = plus(plus(odd, f32x4.splat(0.125), m3), f32x4.splat(-8), m4);
-  v128.store(to + 3 * toStep, f32x4.add(cubes, last));
+  /** A line of six products to four pixels: a line of Aᵀ. */
+  @inline
+  static products(to: usize, toStep: usize, from: usize, step: usize): void {
+    const m1 = nth(from, step, 1);
+    const m2 = nth(from, step, 2);
+    const m3 = nth(from, step, 3);
+    const m4 = nth(from, step, 4);
+    const ends = f32x4.add(nth(from, step, 0), f32x4.add(m3, m4));
+    const last = nth(from, step, 5);
+    const even = f32x4.add(m1, m2);
+    const odd = f32x4.sub(m1, m2);
+    v128.store(to, f32x4.add(even, ends));
+    v128.store(to + toStep, plus(plus(odd, f32x4.splat(0.5), m3), f32x4.splat(-2), m4));
+    v128.store(to + 2 * toStep, plus(plus(even, f32x4.splat(0.25), m3), f32x4.splat(4), m4));
+    const cubes = plus(plus(odd, f32x4.splat(0.125), m3), f32x4.splat(-8), m4);
+    v128.store(to + 3 * toStep, f32x4.add(cubes, last));
+  }
 }

@@ -21,7 +21,7 @@ import {
   transformBlock,
   transformPanel,
 } from './winograd-4-layer.as';
-import { transformProducts } from './winograd-4-transforms.as';
+import { Line } from './winograd-4-transforms.as';
 
 /**
  * Describes an undilated 3x3 convolution of stride 1 at `at`, in `LAYER` words, for the four kernels below. `x` is
@@ -172,7 +172,7 @@ function storeTile(layer: Layer, tile: u32, channel: u32, m: usize, plane: usize
   const pixel = <usize>layer.outputs * BYTES;
   let y = layer.y + <usize>place * pixel + <usize>channel * BYTES;
   for (let j: usize = 0; j < SIDE; j++) {
-    transformProducts(lines + j * VECTOR, SIDE * VECTOR, m + j * plane, SIDE * plane);
+    Line.products(lines + j * VECTOR, SIDE * VECTOR, m + j * plane, SIDE * plane);
   }
   const bias = layer.bias ? v128.load(layer.bias + <usize>channel * BYTES) : f32x4.splat(0);
   const floor = f32x4.splat(layer.low);
@@ -180,7 +180,7 @@ function storeTile(layer: Layer, tile: u32, channel: u32, m: usize, plane: usize
   const count = layer.outputs - channel;
   for (let i: u32 = 0; i < rows; i++, y += <usize>layer.outWidth * pixel) {
     const from = lines + <usize>(i * SIDE) * VECTOR;
-    transformProducts(from, VECTOR, from, VECTOR);
+    Line.products(from, VECTOR, from, VECTOR);
     for (let j: u32 = 0; j < columns; j++) {
       const sum = f32x4.add(v128.load(from + <usize>j * VECTOR), bias);
       storePart(y + <usize>j * pixel, between(sum, floor, ceiling), count);
