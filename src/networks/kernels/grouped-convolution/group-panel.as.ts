@@ -1,8 +1,8 @@
 // The product of windows and one panel of a few groups.
 
 import { TILE } from '../convolution/windows.as';
-import { BYTES, PANEL_BYTES, VECTOR, between, plus } from '../panels.as';
-import { spread, storeGroups } from './interleaved-groups.as';
+import { BYTES, PANEL, PANEL_BYTES, VECTOR, between, plus } from '../panels.as';
+import { spread, storeGroups, WholePanel } from './interleaved-groups.as';
 
 /**
  * One panel for all `pixels` of a list: of each, the offset of its window in `plane` and its place in `y`, `PLACE` bytes after. A
@@ -26,6 +26,8 @@ export function convolvePanel<T>(
   present: u32,
   group: usize,
 ): void {
+  const lanes = <u32>(sizeof<T>() / BYTES);
+  const whole = present == lanes && count * lanes >= PANEL;
   const floor = f32x4.splat(0);
   const top = f32x4.splat(ceiling);
   const start0 = bias ? v128.load(bias) : floor;
@@ -89,6 +91,15 @@ export function convolvePanel<T>(
       c31 = between(c31, floor, top);
       c40 = between(c40, floor, top);
       c41 = between(c41, floor, top);
+    }
+    // Hardly ever less than all of them, which is stored without a call for each.
+    if (whole && pixel + TILE <= pixels) {
+      WholePanel.store<T>(y + <usize>load<u32>(list, 4), c00, c01, group);
+      WholePanel.store<T>(y + <usize>load<u32>(list, 12), c10, c11, group);
+      WholePanel.store<T>(y + <usize>load<u32>(list, 20), c20, c21, group);
+      WholePanel.store<T>(y + <usize>load<u32>(list, 28), c30, c31, group);
+      WholePanel.store<T>(y + <usize>load<u32>(list, 36), c40, c41, group);
+      continue;
     }
     storeGroups<T>(y + <usize>load<u32>(list, 4), c00, c01, count, present, group);
     if (pixel + 1 < pixels) storeGroups<T>(y + <usize>load<u32>(list, 12), c10, c11, count, present, group);

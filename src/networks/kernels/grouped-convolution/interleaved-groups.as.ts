@@ -72,6 +72,28 @@ export function storeGroups<T>(at: usize, a: v128, b: v128, count: u32, present:
   }
 }
 
+/** A panel of which nothing is left out. */
+export class WholePanel {
+  /** As `storeGroups`, written out wherever it is called. */
+  @inline
+  static store<T>(at: usize, a: v128, b: v128, group: usize): void {
+    if (sizeof<T>() == 4) {
+      v128.store(at, a);
+      v128.store(at, b, VECTOR);
+    } else if (sizeof<T>() == 8) {
+      v128.store(at, v128.shuffle<f32>(a, b, 0, 2, 4, 6));
+      v128.store(at + group, v128.shuffle<f32>(a, b, 1, 3, 5, 7));
+    } else {
+      const early = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+      const late = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+      v128.store64_lane(at, early, 0);
+      v128.store64_lane(at + group, early, 1);
+      v128.store64_lane(at + 2 * group, late, 0);
+      v128.store64_lane(at + 3 * group, late, 1);
+    }
+  }
+}
+
 /** One channel of as many groups as `T` has values, over and over. */
 export function spread<T>(at: usize): v128 {
   if (sizeof<T>() == 4) return v128.load32_splat(at);
