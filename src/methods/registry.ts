@@ -1,5 +1,6 @@
 import { apgdCe, apgdDlr } from './adversarial/apgd/apgd';
 import { fgsm } from './adversarial/fgsm';
+import { carliniWagnerL2 } from './adversarial/minimal/carlini-wagner';
 import { deepFool } from './adversarial/minimal/deep-fool';
 import { fmnL2 } from './adversarial/minimal/fmn';
 import { smallestChange } from './adversarial/minimal/lattice';
@@ -45,6 +46,7 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     apgdDlr,
     deepFool,
     fmnL2,
+    carliniWagnerL2,
     smallestChange,
     squareLinf,
     simba,

@@ -1,5 +1,6 @@
 import { APGD_CE, APGD_DLR } from '../adversarial/apgd/apgd.params';
 import { FGSM } from '../adversarial/fgsm.params';
+import { CARLINI_WAGNER_L2 } from '../adversarial/minimal/carlini-wagner.params';
 import { DEEP_FOOL } from '../adversarial/minimal/deep-fool.params';
 import { FMN_L2 } from '../adversarial/minimal/fmn.params';
 import { LATTICE } from '../adversarial/minimal/lattice.params';
@@ -46,6 +47,7 @@ export const METHODS: readonly MethodInfo[] = [
   APGD_DLR,
   DEEP_FOOL,
   FMN_L2,
+  CARLINI_WAGNER_L2,
   LATTICE,
   SQUARE_LINF,
   SIMBA,

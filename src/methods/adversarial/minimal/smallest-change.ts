@@ -19,7 +19,7 @@ export interface SearchPoint<P> {
   readonly trace: Trace;
   /** What has been read of the pass. */
   readonly logits: Float32Array<ArrayBuffer>;
-  /** Whether the iterate fools, and whether it does once it is rounded to bytes. */
+  /** Whether the iterate fools, and whether it does, and enough, once it is rounded to bytes. */
   readonly isFooled: { readonly iterate: boolean; readonly bytes: boolean };
   /** Length of the smallest change found that fools as bytes, in grey levels; Infinity before there is one. */
   readonly smallest: number;
@@ -33,6 +33,8 @@ export interface SmallestChange<P> {
   readonly steps: (params: P) => number;
   /** Whether the first picture that fools ends the search. */
   readonly stopsAtFirst: boolean;
+  /** Whether a picture that fools does so enough to count; without it, all do. */
+  readonly isEnough?: (logits: Float32Array) => boolean;
   /** The next iterate, a picture; null where there is no way on. What else it makes it frees itself. */
   readonly next: (at: SearchPoint<P>) => Promise<tf.Tensor4D | null>;
 }
@@ -73,10 +75,12 @@ export async function* searchSmallest<P>(
       try {
         const { logits } = await readBack(() => ({ logits: trace.logits }));
         let shown: AnsweredBytes | null = null;
+        let counts = false;
         if (isFooled(logits)) {
           shown = await rounded();
           const { l2: length } = byteDistance(input, shown.pixels);
-          if (isFooled(shown.logits) && length < smallest) {
+          counts = isFooled(shown.logits) && (attack.isEnough?.(shown.logits) ?? true);
+          if (counts && length < smallest) {
             best = shown;
             smallest = length;
           }
@@ -90,7 +94,7 @@ export async function* searchSmallest<P>(
           x,
           trace,
           logits,
-          isFooled: { iterate: shown !== null, bytes: shown !== null && isFooled(shown.logits) },
+          isFooled: { iterate: shown !== null, bytes: counts },
           smallest,
           step,
           params,

@@ -2,8 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { argMax } from '../../../../src/core/statistics/softmax';
 import { STD } from '../../../../src/core/pictures/imagenet-colours';
+import { carliniWagnerL2 } from '../../../../src/methods/adversarial/minimal/carlini-wagner';
 import { deepFool } from '../../../../src/methods/adversarial/minimal/deep-fool';
 import { cosineBetween, fmnL2 } from '../../../../src/methods/adversarial/minimal/fmn';
+import type { ParamValues } from '../../../../src/methods/catalog/params';
+import type { Method } from '../../../../src/methods/method';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
 import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
@@ -16,6 +19,8 @@ import { frames, photo, result } from '../drive';
 const SIZE = 8;
 /** A z-score of each channel in grey levels. */
 const LEVELS = STD.map((std) => 255 * std);
+
+const any = <P>(method: Method<P>): Method<ParamValues> => method as unknown as Method<ParamValues>;
 
 let grey: tf.Tensor4D;
 beforeAll(async () => {
@@ -92,11 +97,17 @@ describe('DeepFool on a linear network', () => {
   });
 });
 
-describe('FMN', () => {
+/** Searches to their end, and settings in which it is near. */
+const SEARCHES = [
+  { id: fmnL2.id, method: any(fmnL2), params: { steps: 200 } },
+  { id: carliniWagnerL2.id, method: any(carliniWagnerL2), params: { steps: 200, searches: 4 } },
+];
+
+describe.each(SEARCHES)('$id', ({ method, params }) => {
   it('ends next to the nearest border of a linear network', async () => {
     const { network, read, distances } = farBorders();
     const nearest = Math.min(...distances);
-    const last = await result(fmnL2, network, { x: grey, target: read, params: { aim: 'away', steps: 200 } });
+    const last = await result(method, network, { x: grey, target: read, params: { ...params, aim: 'away' } });
     expect(last.scalars).toMatchObject({ fooled: 1, roundedFooled: 1 });
     const length = last.scalars.rms! * Math.sqrt(SIZE * SIZE * 3);
     expect(length).toBeGreaterThan(0.98 * nearest);
@@ -108,7 +119,7 @@ describe('FMN', () => {
   it('and next to the border of the class it was sent to', async () => {
     const { network, read, distances } = farBorders();
     const to = distances.indexOf(Math.max(...distances.filter(Number.isFinite)));
-    const last = await result(fmnL2, network, { x: grey, target: to, params: { steps: 200 } });
+    const last = await result(method, network, { x: grey, target: to, params });
     expect(argMax(last.logits!)).toBe(to);
     const length = last.scalars.rms! * Math.sqrt(SIZE * SIZE * 3);
     // Other borders may lie in between: it is no shorter than straight there.
@@ -116,7 +127,9 @@ describe('FMN', () => {
     expect(read).not.toBe(to);
     network.dispose();
   });
+});
 
+describe('FMN', () => {
   it('shows no longer a change than the one before, once it fools', async () => {
     const { graph, weights } = tinyNetwork();
     const tiny: Network = createNetwork(graph, weights);

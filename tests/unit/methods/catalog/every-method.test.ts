@@ -47,6 +47,7 @@ const SHORT: Record<
   'apgd-dlr': { params: { steps: 5, restarts: 2, norm: 'l2', length: 3, stopRule: 'never' }, frames: 13 },
   deepfool: { params: { steps: 12, overshoot: 0, candidates: 2 }, target: READ, frames: 9 },
   'fmn-l2': { params: { steps: 12 }, frames: 13 },
+  'carlini-wagner-l2': { params: { steps: 5, searches: 2 }, frames: 12 },
   'smallest-change': { params: { steps: 12 }, frames: 13 },
   'square-linf': { params: { queries: 12, epsilon: 1, stopRule: 'never' }, frames: 13 },
   simba: { params: { queries: 12, stopRule: 'never' }, frames: 13 },
