@@ -13,12 +13,22 @@ export function probabilitiesOf(logits: ArrayLike<number>, kind: AnswerKind): Fl
 
 /** Class with the largest logit other than `target`; null where there is no other, and among labels, which have no rivals. */
 export function rivalOf(logits: ArrayLike<number>, target: number, kind: AnswerKind): number | null {
+  return strongestBut(logits, [target], kind);
+}
+
+/** Class with the largest logit but for some; null where there is no other, and among labels. */
+export function strongestBut(
+  logits: ArrayLike<number>,
+  left: readonly number[],
+  kind: AnswerKind,
+): number | null {
   if (kind === 'sigmoid') return null;
-  let rival: number | null = null;
+  let strongest: number | null = null;
   for (let k = 0; k < logits.length; k++) {
-    if (k !== target && (rival === null || (logits[k] as number) > (logits[rival] as number))) rival = k;
+    if (left.includes(k)) continue;
+    if (strongest === null || (logits[k] as number) > (logits[strongest] as number)) strongest = k;
   }
-  return rival;
+  return strongest;
 }
 
 /** Whether the target is what is read: the likeliest class, or where labels stand for themselves, one above 50 %. */

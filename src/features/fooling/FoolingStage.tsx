@@ -1,73 +1,106 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { networkStore } from '../../page/network/network-store';
-import { runStore } from '../../page/run/run-store';
+import { channels, runStore } from '../../page/run/run-store';
 import { shownMethod } from '../../page/run/shown-method';
+import { chooseTarget } from '../../page/network/choose-target';
 import { classificationStore } from '../../page/network/classification-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
-import { LiveCurve } from '../../panels/run/LiveCurve';
-import { percent, short } from '../../ui/numbers/numbers';
+import { ClassCurve } from '../../panels/run/LiveCurve';
+import { percent } from '../../ui/numbers/numbers';
 import { Picture } from '../../panels/picture/Picture';
+import { type Comparison, ComparisonChoice, PictureComparison } from '../../panels/picture/PictureComparison';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
+import { ChangeNumbers } from './ChangeNumbers';
+import { ClassBars } from './ClassBars';
+import { confidencesAhead } from './confidences';
+import { GoOn } from './GoOn';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
+import './fooling.css';
 
-/** The photo, the fooled picture and their difference, amplified. */
+/** The photo, the fooled picture and their difference, amplified; how far they are apart, and how the classes stand. */
 export function FoolingStage() {
   const run = useStore(runStore, (state) => state.fooling);
   const info = useStore(networkStore, (state) => state.info);
-  const before = useStore(classificationStore, (state) => state.classification?.top[0]);
+  const classification = useStore(classificationStore, (state) => state.classification);
   const settings = useStore(settingsStore);
+  const [chosen, setChosen] = useState<Comparison>('side');
   const { amplify } = settings;
   const { method, params } = shownMethod('fooling', run, settings);
   const nameOf = (index: number | undefined | null): string =>
     index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
-  const { l2, linf, rms } = run.scalars;
+  const before = classification?.top[0];
   const labels = info?.output.kind === 'sigmoid';
   const target = nameOf(run.target);
   const rival = labels ? null : nameOf(run.scalars.rival);
   const subject = { run, method, params, target, rival };
   const words = foolingWords(subject);
+  const isIdle = useStore(runStore, (state) => state.active === null);
+  // Its sliders are those of the method that is chosen now.
+  const confidences = method.id === settings.methods.fooling ? confidencesAhead(run, method, params) : [];
+  const frame = channels.fooling.latest();
+  const comparison = run.input ? chosen : 'side';
+  const original = {
+    kind: 'original',
+    title: before ? before.name : 'Original',
+    caption: before ? percent(before.probability) : undefined,
+  } as const;
+  const changed = {
+    kind: 'result',
+    title: changedTitle(subject) || 'Fooled',
+    caption: changedCaption(subject),
+  } as const;
+  const logits = frame?.logits ?? classification?.logits;
+  const read =
+    run.read ?? (classification && before ? { index: before.index, kind: classification.kind } : null);
+  const aim = run.target ?? chooseTarget('fooling');
   return (
     <>
-      <div className="pictures" data-count={3}>
-        <Picture
-          exercise="fooling"
-          kind="original"
-          title={before ? before.name : 'Original'}
-          caption={before ? percent(before.probability) : undefined}
-          names={[before?.name]}
-          fallback="Your photo"
-        />
-        <Picture
-          exercise="fooling"
-          kind="result"
-          title={changedTitle(subject) || 'Fooled'}
-          caption={changedCaption(subject)}
-          names={[target, rival]}
-          fallback="Press Run"
-        />
+      <div className="pictures" data-count={comparison === 'side' ? 3 : 2}>
+        {comparison === 'side' ? (
+          <>
+            <Picture exercise="fooling" {...original} names={[before?.name]} fallback="Your photo" />
+            <Picture exercise="fooling" {...changed} names={[target, rival]} fallback="Press Run" />
+          </>
+        ) : (
+          <PictureComparison
+            exercise="fooling"
+            how={comparison}
+            pictures={[original, changed]}
+            names={[before?.name, target, rival]}
+          />
+        )}
         <Picture
           exercise="fooling"
           kind="difference"
           title={`Difference × ${amplify}`}
-          caption={
-            linf === undefined
-              ? undefined
-              : `largest ${short(linf)}, rms ${short(rms ?? 0)} of 255 · L2 ${short(l2 ?? 0)}`
-          }
+          caption="Mid-grey is no change."
           fallback={<span translate="no">0.5 + k · (x′ − x)</span>}
         />
       </div>
-      <Verdict exercise="fooling" run={run} formula={formulaLine(method, params)}>
-        {words.found !== null && (
-          <b className={words.fooled ? 'fooled' : undefined}>
-            <Sentence text={words.found} names={[target, rival]} />
-          </b>
+      <div className="change-row">
+        <ChangeNumbers scalars={run.scalars} />
+        {run.input && <ComparisonChoice value={comparison} onChange={setChosen} />}
+      </div>
+      <div className="verdict-row">
+        <Verdict exercise="fooling" run={run} formula={formulaLine(method, params)}>
+          {words.found !== null && (
+            <b className={words.fooled ? 'fooled' : undefined}>
+              <Sentence text={words.found} names={[target, rival]} />
+            </b>
+          )}
+          <Sentence text={`${words.found === null ? '' : ' '}${words.more}`} names={[target, rival]} />
+        </Verdict>
+        {isIdle && confidences.length > 0 && (
+          <GoOn method={method} params={params} confidences={confidences} />
         )}
-        <Sentence text={`${words.found === null ? '' : ' '}${words.more}`} names={[target, rival]} />
-      </Verdict>
-      <LiveCurve exercise="fooling" rival={rival} />
+      </div>
+      <div className="standing">
+        {logits && read && <ClassBars logits={logits} target={aim} read={read} nameOf={nameOf} />}
+        <ClassCurve exercise="fooling" />
+      </div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { createLatest, type Latest } from '../../core/records/latest';
 import type { RunHandle } from '../../engine/page/lab-client';
 import type { RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
+import { type FirstReading, standingsOf } from './class-standing';
 
 export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
 
@@ -22,6 +23,8 @@ export interface RunView {
   /** The picture the run started from, as the network saw it. */
   readonly input: PixelImage | null;
   readonly target: number | null;
+  /** What the network read in the photo as the run began; null for a run that began from noise. */
+  readonly read: FirstReading | null;
   readonly result: RunResult | null;
   /** What makes the picture on screen again, while the run is under way too. */
   readonly recipe: Recipe | null;
@@ -38,6 +41,7 @@ export const EMPTY_RUN: Omit<RunView, 'signal'> = {
   scalars: {},
   input: null,
   target: null,
+  read: null,
   result: null,
   recipe: null,
   error: null,
@@ -84,7 +88,10 @@ export interface LivePoint {
   readonly step: number;
   readonly logit: number;
   readonly probability: number;
+  /** Of the strongest class but the target; beside a class that was read before, of the strongest but both. */
   readonly rivalProbability: number;
+  /** Of the class that was read before; NaN where there is none, and where it is the target. */
+  readonly beforeProbability: number;
 }
 
 /** Points of the live curve by exercise, outside React; the array is appended to in place. */
@@ -103,6 +110,20 @@ export function beginRun(exercise: Exercise, view: Partial<Omit<RunView, 'signal
   return run.signal;
 }
 
+/** Shows an exercise's run that has ended as one that is under way again; its signal. */
+export function goOnWithRun(exercise: Exercise): AbortSignal {
+  const signal = runs[exercise].begin();
+  const run = {
+    ...runStore.getState()[exercise],
+    phase: 'running' as const,
+    result: null,
+    error: null,
+    signal,
+  };
+  runStore.setState({ [exercise]: run });
+  return signal;
+}
+
 /** Takes a frame of the run under way: to the canvases at once, to React as numbers. */
 export function acceptFrame(
   exercise: Exercise,
@@ -111,12 +132,14 @@ export function acceptFrame(
 ): void {
   channels[exercise].push(frame);
   const { logit, probability, rivalProbability } = frame.scalars;
-  const { recipe } = runStore.getState()[exercise];
+  const { recipe, read, target } = runStore.getState()[exercise];
+  const standings = read && target !== null && frame.logits ? standingsOf(frame.logits, target, read) : null;
   curves[exercise].push({
     step: frame.step,
     logit: logit ?? Number.NaN,
     probability: probability ?? Number.NaN,
-    rivalProbability: rivalProbability ?? Number.NaN,
+    rivalProbability: (standings ? standings.rival?.probability : rivalProbability) ?? Number.NaN,
+    beforeProbability: standings?.before?.probability ?? Number.NaN,
   });
   patchRun(exercise, {
     step: frame.step,

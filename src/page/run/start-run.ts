@@ -1,17 +1,15 @@
-import type { Frame } from '../../core/records/frame';
 import type { Recipe } from '../../core/records/recipe';
 import type { Exercise } from '../../methods/catalog/params';
-import type { RunCommand } from '../../engine/protocol/protocol';
+import type { Classification, RunCommand } from '../../engine/protocol/protocol';
 import { recipeOf } from '../../engine/protocol/recipe-of-run';
 import { goesOn } from '../../engine/protocol/run-turns';
 import { asLabError } from '../as-lab-error';
 import { chooseTarget } from '../network/choose-target';
 import { requireFitted } from '../photo/image-store';
-import { lab } from '../lab';
 import { networkStore } from '../network/network-store';
-import { untilSeen } from './seen-frame';
-import { createStepTimer } from './step-timer';
-import { acceptFrame, beginRun, channels, handles, isParked, patchRun, runStore } from './run-store';
+import type { FirstReading } from './class-standing';
+import { driveRun, restartTimer } from './drive-run';
+import { beginRun, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
 import { needsPhoto, requestNow } from '../request/request-now';
 import { runRequest } from '../request/map-request';
@@ -33,7 +31,7 @@ export interface StartOptions {
  */
 export async function startRun(exercise: Exercise, options: StartOptions = {}): Promise<void> {
   try {
-    await classifyPhoto();
+    const photo = await classifyPhoto();
     const { info, status } = networkStore.getState();
     const asked = requestNow(exercise);
     if (!info || !asked) return;
@@ -47,65 +45,24 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     // Another run has begun while the photo was read: this one, that nobody asked for, is drawn when it is shown next.
     if (options.yields && active && active !== exercise) return;
     cancelRun(exercise);
-    endUnasked();
-    unasked = options.yields ?? false;
+    takeTurn(options.yields ?? false);
     const signal = beginRun(exercise, {
       phase: options.paused ? 'paused' : 'running',
       target,
       input: request.image,
+      read: request.image && firstReading(photo),
       recipe: recipeOf(request, info, target, status.kind === 'ready' ? status.backend.id : null),
     });
-    const timer = createStepTimer(() => performance.now());
-    restartTimer.set(exercise, timer.restart);
-    // A frame that nobody can see is not computed.
-    const onFrame = async (frame: Frame): Promise<void> => {
-      if (signal.aborted) return;
-      acceptFrame(exercise, frame, timer.take);
-      await untilSeen(exercise);
-    };
-    const onPark = (): void => {
-      if (!signal.aborted) patchRun(exercise, { phase: 'paused' });
-    };
-    const handle = lab().run(request, onFrame, unasked ? { yields: true } : { onPark });
-    if (options.paused) handle.send({ type: 'step' });
-    handles.set(exercise, handle);
-    runStore.setState({ active: exercise });
-    const outcome = await handle.outcome;
-    if (handles.get(exercise) === handle) {
-      handles.delete(exercise);
-      if (runStore.getState().active === exercise) runStore.setState({ active: null });
-    }
-    if (signal.aborted) return;
-    switch (outcome.kind) {
-      case 'done':
-      case 'stopped': {
-        const { result } = outcome;
-        patchRun(exercise, {
-          phase: outcome.kind,
-          result,
-          recipe: result.recipe,
-          target: result.recipe.target,
-          step: result.steps,
-          scalars: result.scalars,
-        });
-        break;
-      }
-      case 'cancelled':
-        patchRun(exercise, { phase: channels[exercise].latest() ? 'cancelled' : 'idle' });
-        break;
-      case 'failed':
-        patchRun(exercise, { phase: 'failed', error: outcome.error });
-        break;
-      default:
-        outcome satisfies never;
-    }
+    await driveRun(exercise, request, { signal, yields: unasked, paused: options.paused ?? false });
   } catch (thrown) {
     patchRun(exercise, { phase: 'failed', error: asLabError(thrown) });
   }
 }
 
-/** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
-const restartTimer = new Map<Exercise, () => void>();
+function firstReading(photo: Classification | null): FirstReading | null {
+  const likeliest = photo?.top[0];
+  return photo && likeliest ? { index: likeliest.index, kind: photo.kind } : null;
+}
 
 /** Whether the run under way is one that nobody asked for. */
 let unasked = false;
@@ -113,6 +70,12 @@ let unasked = false;
 /** Ends the page's own saliency map where it would keep waiting what somebody asked for; it is drawn when it is shown next. */
 export function endUnasked(): void {
   if (unasked && runStore.getState().active === 'saliency') cancelRun('saliency');
+}
+
+/** Ends a run that nobody asked for, and notes whether the next one is such. */
+export function takeTurn(yields: boolean): void {
+  endUnasked();
+  unasked = yields;
 }
 
 /** Ends an exercise's run, parked or not, and keeps nothing of it but its last frame. */
@@ -141,14 +104,13 @@ export function commandRun(exercise: Exercise, order: RunCommand): void {
   const handle = handles.get(exercise);
   if (!handle) return;
   if (isParked(runStore.getState(), exercise) && goesOn(order)) {
-    endUnasked();
-    unasked = false;
+    takeTurn(false);
     runStore.setState({ active: exercise });
   }
   handle.send(order);
   if (order.type === 'pause' || order.type === 'step') patchRun(exercise, { phase: 'paused' });
   if (order.type === 'resume') {
-    restartTimer.get(exercise)?.();
+    restartTimer(exercise);
     patchRun(exercise, { phase: 'running' });
   }
 }

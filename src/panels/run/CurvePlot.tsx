@@ -20,14 +20,40 @@ function thin(points: readonly LivePoint[], most: number): readonly LivePoint[] 
   return points.filter((_, index) => index % every === 0 || index === points.length - 1);
 }
 
+/** A line of a live curve. They are told apart by width as well as by colour; not by dashes, which cost a page without a GPU its pace. */
+interface CurveLine {
+  readonly of: (point: LivePoint) => number;
+  readonly scale: 'p' | 'logit';
+  /** The colour, as a variable of the page. */
+  readonly colour: string;
+  readonly width: number;
+}
+
+const TARGET: CurveLine = { of: (point) => point.probability, scale: 'p', colour: '--live', width: 2.5 };
+const RIVAL: CurveLine = {
+  of: (point) => point.rivalProbability,
+  scale: 'p',
+  colour: '--wrong',
+  width: 1.5,
+};
+const DIMMED = '--mantine-color-dimmed';
+
+/** What a live curve may show: a class's score on its way up, or how classes stand against each other. */
+const LINES = {
+  score: [TARGET, RIVAL, { of: (point) => point.logit, scale: 'logit', colour: DIMMED, width: 1.25 }],
+  classes: [{ of: (point) => point.beforeProbability, scale: 'p', colour: DIMMED, width: 2 }, RIVAL, TARGET],
+} as const satisfies Readonly<Record<string, readonly CurveLine[]>>;
+export type CurveSubject = keyof typeof LINES;
+
 interface CurvePlotProps {
   readonly exercise: Exercise;
+  readonly of: CurveSubject;
   /** What the lines are, for whoever does not see them. */
   readonly label: string;
 }
 
 /** The lines of a live curve, drawn outside React. */
-export function CurvePlot({ exercise, label }: CurvePlotProps) {
+export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
 
@@ -35,13 +61,10 @@ export function CurvePlot({ exercise, label }: CurvePlotProps) {
     const element = host.current;
     if (!element) return undefined;
     const style = getComputedStyle(element);
-    const ink = style.getPropertyValue('--mantine-color-dimmed');
-    const line = style.getPropertyValue('--line');
-    const live = style.getPropertyValue('--live');
-    const wrong = style.getPropertyValue('--wrong');
+    const lines: readonly CurveLine[] = LINES[of];
     const axis = {
-      stroke: ink,
-      grid: { stroke: line, width: 1 },
+      stroke: style.getPropertyValue(DIMMED),
+      grid: { stroke: style.getPropertyValue('--line'), width: 1 },
       ticks: { show: false },
       font: '11px Instrument Sans Variable',
     };
@@ -63,17 +86,20 @@ export function CurvePlot({ exercise, label }: CurvePlotProps) {
             values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`),
             splits: () => [0, 0.5, 1],
           },
-          { ...axis, scale: 'logit', side: RIGHT, size: 40, grid: { show: false } },
+          ...(lines.some(({ scale }) => scale === 'logit')
+            ? [{ ...axis, scale: 'logit', side: RIGHT, size: 40, grid: { show: false } }]
+            : []),
         ],
-        // Told apart by width as well as by colour; not by dashes, which cost a page without a GPU its pace.
         series: [
           {},
-          { scale: 'p', stroke: live, width: 2.5, points: { show: false } },
-          { scale: 'p', stroke: wrong, width: 1.5, points: { show: false } },
-          { scale: 'logit', stroke: ink, width: 1.25, points: { show: false } },
+          ...lines.map(({ scale, colour, width }) => ({
+            ...{ scale, width },
+            stroke: style.getPropertyValue(colour),
+            points: { show: false },
+          })),
         ],
       },
-      [[], [], [], []],
+      [[], ...lines.map(() => [])],
       element,
     );
     let drawn: LivePoint | undefined;
@@ -86,9 +112,7 @@ export function CurvePlot({ exercise, label }: CurvePlotProps) {
       const kept = thin(points, MOST_POINTS);
       plot.setData([
         kept.map((point) => point.step),
-        kept.map((point) => point.probability),
-        kept.map((point) => point.rivalProbability),
-        kept.map((point) => point.logit),
+        ...lines.map((each) => kept.map((point) => each.of(point))),
       ]);
     };
     draw();
@@ -105,7 +129,7 @@ export function CurvePlot({ exercise, label }: CurvePlotProps) {
       stop();
       plot.destroy();
     };
-  }, [exercise, scheme]);
+  }, [exercise, of, scheme]);
 
   return <div ref={host} className="curve-plot" role="img" aria-label={label} />;
 }

@@ -34,7 +34,18 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
         )}
         <span className="key key-logit">target’s logit, right scale</span>
       </figcaption>
-      <CurvePlot exercise={exercise} label={label} />
+      <CurvePlot exercise={exercise} of="score" label={label} />
+    </figure>
+  );
+}
+
+/** Probabilities over steps of the target, the class read before and the strongest other; whoever shows it brings the key. */
+export function ClassCurve({ exercise }: { readonly exercise: Exercise }) {
+  const label =
+    'Live curve of the probabilities of the target, of the class read before and of the strongest other';
+  return (
+    <figure className="curve">
+      <CurvePlot exercise={exercise} of="classes" label={label} />
     </figure>
   );
 }

@@ -1,0 +1,25 @@
+import { HelpTip } from '../../ui/text/HelpTip';
+import { CHANGE_NUMBERS } from './number-help';
+
+/** How far the changed picture is from the photo, in one calm row; each number with what it means. */
+export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<string, number>> }) {
+  return (
+    <dl
+      className="change-numbers"
+      data-empty={scalars.linf === undefined || undefined}
+      aria-label="How far the changed picture is from the photo"
+    >
+      {CHANGE_NUMBERS.map(({ key, label, text, help }) => (
+        <div key={key}>
+          <dt>
+            <span>{label}</span>
+            <HelpTip of={label} help={help} />
+          </dt>
+          <dd className="nums" translate="no">
+            {text(scalars) ?? '–'}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

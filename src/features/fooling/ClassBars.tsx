@@ -1,0 +1,28 @@
+import type { FirstReading, Standing } from '../../page/run/class-standing';
+import { standingsOf } from '../../page/run/class-standing';
+import { type ProbabilityBar, ProbabilityBars } from '../../ui/charts/ProbabilityBars';
+
+interface Props {
+  /** Of the picture that is shown. */
+  readonly logits: ArrayLike<number>;
+  readonly target: number;
+  readonly read: FirstReading;
+  readonly nameOf: (index: number) => string;
+}
+
+/** How the class read before, the target and the strongest other stand now; their colours are those of the curve. */
+export function ClassBars({ logits, target, read, nameOf }: Props) {
+  const { before, target: aim, rival } = standingsOf(logits, target, read);
+  const bar = (role: string, tone: ProbabilityBar['tone'], standing: Standing | null) =>
+    standing ? [{ role, tone, name: nameOf(standing.index), probability: standing.probability }] : [];
+  return (
+    <ProbabilityBars
+      label="How the classes stand"
+      bars={[
+        ...bar('read before', 'ink', before),
+        ...bar(before ? 'target' : 'read before', 'live', aim),
+        ...bar('strongest other', 'wrong', rival),
+      ]}
+    />
+  );
+}

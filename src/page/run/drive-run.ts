@@ -1,0 +1,100 @@
+import type { Frame } from '../../core/records/frame';
+import type { RunHandle } from '../../engine/page/lab-client';
+import type { RunCommand, RunRequest } from '../../engine/protocol/protocol';
+import type { Exercise } from '../../methods/catalog/params';
+import { lab } from '../lab';
+import { settingsStore } from '../settings/settings-store';
+import { acceptFrame, channels, handles, patchRun, runStore, type RunView } from './run-store';
+import { untilSeen } from './seen-frame';
+import { createStepTimer } from './step-timer';
+
+/** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
+const timers = new Map<Exercise, () => void>();
+export function restartTimer(exercise: Exercise): void {
+  timers.get(exercise)?.();
+}
+
+/** How a run is driven. */
+export interface Drive {
+  /** Aborts once another run takes this one's place. */
+  readonly signal: AbortSignal;
+  /** Waits for others' runs, and ends none. */
+  readonly yields: boolean;
+  /** Held after its first step. */
+  readonly paused: boolean;
+  /** Where it goes on from what is on screen: frames before this step are not shown again. */
+  readonly from?: number;
+  /** What is shown again where it ends before it has come there. */
+  readonly before?: Partial<Omit<RunView, 'signal'>>;
+}
+
+/** Runs a request to its end, and shows it as the exercise's run. */
+export async function driveRun(
+  exercise: Exercise,
+  request: RunRequest,
+  { signal, yields, paused, from = 0, before = {} }: Drive,
+): Promise<void> {
+  const timer = createStepTimer(() => performance.now());
+  timers.set(exercise, timer.restart);
+  let isThere = from === 0;
+  let moved: RunCommand | null = null;
+  // A frame that nobody can see is not computed.
+  const onFrame = async (frame: Frame): Promise<void> => {
+    if (signal.aborted || frame.step < from) return;
+    if (!isThere) {
+      isThere = true;
+      handle.send({ type: 'frameEvery', every: settingsStore.getState().frameEvery });
+      if (moved) handle.send(moved);
+    }
+    acceptFrame(exercise, frame, timer.take);
+    await untilSeen(exercise);
+  };
+  const onPark = (): void => {
+    if (!signal.aborted) patchRun(exercise, { phase: 'paused' });
+  };
+  const run = lab().run(request, onFrame, yields ? { yields: true } : { onPark });
+  const handle: RunHandle = {
+    ...run,
+    send(order) {
+      // What is moved on the way acts from where the run stood, and not before: else it would be another run.
+      if (order.type === 'params' && !isThere) moved = order;
+      else run.send(order);
+    },
+  };
+  if (paused) handle.send({ type: 'step' });
+  handles.set(exercise, handle);
+  runStore.setState({ active: exercise });
+  const outcome = await handle.outcome;
+  if (handles.get(exercise) === handle) {
+    handles.delete(exercise);
+    if (runStore.getState().active === exercise) runStore.setState({ active: null });
+  }
+  if (signal.aborted) return;
+  if (!isThere && outcome.kind !== 'failed') {
+    patchRun(exercise, before);
+    return;
+  }
+  switch (outcome.kind) {
+    case 'done':
+    case 'stopped': {
+      const { result } = outcome;
+      patchRun(exercise, {
+        phase: outcome.kind,
+        result,
+        recipe: result.recipe,
+        target: result.recipe.target,
+        step: result.steps,
+        scalars: result.scalars,
+      });
+      break;
+    }
+    case 'cancelled':
+      patchRun(exercise, { phase: channels[exercise].latest() ? 'cancelled' : 'idle' });
+      break;
+    case 'failed':
+      patchRun(exercise, { phase: 'failed', error: outcome.error });
+      break;
+    default:
+      outcome satisfies never;
+  }
+}

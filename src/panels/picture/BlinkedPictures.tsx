@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { useReducedMotion } from '@mantine/hooks';
+import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { Sentence } from '../../ui/text/Sentence';
+import { DrawnPicture } from './DrawnPicture';
+import type { ComparisonProps } from './PictureComparison';
+
+/** How long each picture stands: one blink a second, a third of what is taken to be safe for everyone (WCAG 2.3.1). */
+const STANDS_MS = 500;
+
+/** Two pictures in one place, the one after the other: by themselves, or where motion is not wanted, by a button alone. */
+export function BlinkedPictures({ exercise, pictures, names = [] }: ComparisonProps) {
+  const isStill = useReducedMotion(false, { getInitialValueInEffect: false });
+  const [blinks, setBlinks] = useState(!isStill);
+  const [place, setPlace] = useState<0 | 1>(0);
+  const isBlinking = blinks && !isStill;
+  useEffect(() => {
+    if (!isBlinking) return undefined;
+    const timer = setInterval(() => {
+      setPlace((now) => (now === 0 ? 1 : 0));
+    }, STANDS_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [isBlinking]);
+  const { title, caption } = pictures[place];
+  const other = pictures[place === 0 ? 1 : 0];
+  return (
+    <figure className="picture">
+      <div className="mat">
+        <div className="blinked">
+          {pictures.map(({ kind, title: label }, at) => (
+            <div key={kind} data-hidden={at !== place || undefined}>
+              <DrawnPicture exercise={exercise} kind={kind} label={label} />
+            </div>
+          ))}
+        </div>
+      </div>
+      <figcaption className="blinked-caption">
+        <span>
+          <b>
+            <Sentence text={title} names={names} />
+          </b>
+          <span className="nums quiet">
+            <Sentence text={caption ?? ''} names={names} />
+          </span>
+        </span>
+        {!isStill && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            leftSection={
+              isBlinking ? (
+                <IconPlayerPauseFilled size={12} aria-hidden />
+              ) : (
+                <IconPlayerPlayFilled size={12} aria-hidden />
+              )
+            }
+            onClick={() => {
+              setBlinks(!isBlinking);
+            }}
+          >
+            {isBlinking ? 'Hold' : 'Blink'}
+          </Button>
+        )}
+        {!isBlinking && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`Show “${other.title}”`}
+            onClick={() => {
+              setPlace(place === 0 ? 1 : 0);
+            }}
+          >
+            Show the other
+          </Button>
+        )}
+      </figcaption>
+    </figure>
+  );
+}

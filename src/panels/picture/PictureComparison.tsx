@@ -1,0 +1,54 @@
+import { SegmentedControl } from '@mantine/core';
+import type { PictureKind } from '../../export/run-record';
+import type { Exercise } from '../../methods/catalog/params';
+import { BlinkedPictures } from './BlinkedPictures';
+import { SweptPictures } from './SweptPictures';
+import './comparison.css';
+
+/** How two pictures are held against each other. */
+export const COMPARISONS = ['side', 'swipe', 'blink'] as const;
+export type Comparison = (typeof COMPARISONS)[number];
+
+const LABELS: Readonly<Record<Comparison, string>> = { side: 'Side by side', swipe: 'Swipe', blink: 'Blink' };
+
+/** One of two pictures that are compared, with its words. */
+export interface ComparedPicture {
+  readonly kind: PictureKind;
+  readonly title: string;
+  readonly caption?: string | undefined;
+}
+
+export interface ComparisonProps {
+  readonly exercise: Exercise;
+  /** The one before, and the one after. */
+  readonly pictures: readonly [ComparedPicture, ComparedPicture];
+  /** Class and file names that titles and captions may speak of. */
+  readonly names?: readonly (string | null | undefined)[];
+}
+
+/** Chooses how two pictures are compared. */
+export function ComparisonChoice({
+  value,
+  onChange,
+}: {
+  readonly value: Comparison;
+  readonly onChange: (value: Comparison) => void;
+}) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="How the pictures are compared"
+      value={value}
+      onChange={onChange}
+      data={COMPARISONS.map((each) => ({ value: each, label: LABELS[each] }))}
+    />
+  );
+}
+
+/** Two pictures in one place: a bar between them that is moved, or the one after the other. */
+export function PictureComparison({
+  how,
+  ...given
+}: ComparisonProps & { readonly how: Exclude<Comparison, 'side'> }) {
+  return how === 'swipe' ? <SweptPictures {...given} /> : <BlinkedPictures {...given} />;
+}
