@@ -31,10 +31,13 @@ const BESIDE: Readonly<Record<string, ParamValues>> = {
   clamp: { stepSize: 100 },
 };
 
+const hasOption = (param: Param, value: string): boolean =>
+  param.kind === 'choice' && param.options.some((option) => option.value === value);
+
 function movedValue(key: string, param: Param, from: ParamValue): ParamValue {
   if (LENGTHS.includes(key)) return 4;
   if (key === 'confidence') return 0.05;
-  if (key === 'stopRule') return 'probability';
+  if (key === 'stopRule') return hasOption(param, 'probability') ? 'probability' : 'rounded';
   if (param.kind === 'boolean') return !from;
   if (param.kind === 'choice') return param.options.find(({ value }) => value !== from)!.value;
   return from === 0 ? param.max : Math.min(param.max, 10 * Number(from));
@@ -46,7 +49,7 @@ function own(params: Readonly<Record<string, Param>>, values: ParamValues): Para
     const param = params[key];
     if (!param) return [];
     if (param.kind === 'number') return [[key, Math.max(param.min, Number(value))] as const];
-    const has = param.kind === 'boolean' || param.options.some((option) => option.value === value);
+    const has = param.kind === 'boolean' || hasOption(param, String(value));
     return has ? [[key, value] as const] : [];
   });
   return Object.fromEntries(near);
@@ -92,7 +95,8 @@ describe.each(ATTACKS.map((method) => [method.id, method] as const))('%s', (id, 
       };
       const frames = start(methodById(id), watched, {
         x,
-        target: method.aim(full) === 'away' ? READ : OTHER,
+        // What is read already ends a run by the rule that it fools.
+        target: method.aim(full) === 'away' || value === 'rounded' ? READ : OTHER,
         checkpoint: (steps) => {
           step = steps;
           return Promise.resolve('go');

@@ -1,0 +1,45 @@
+import { expect, progress, test, verdict } from './rig';
+
+test('a fooled picture is swiped over the photo and blinked with it, and its run goes on', async ({
+  lab: page,
+}) => {
+  await page.getByRole('tab', { name: 'Fooling' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(verdict(page)).toContainText(/^Read as .* after \d+ steps?\./, { timeout: 60_000 });
+
+  await test.step('three classes stand as bars, and the change is told in five numbers', async () => {
+    await expect(page.getByRole('list', { name: 'How the classes stand' }).getByRole('listitem')).toHaveCount(
+      3,
+    );
+    await expect(page.getByRole('definition')).toHaveText([/ \/ 255$/, / \/ 255$/, / %$/, /^[01]\./, / dB$/]);
+  });
+
+  await test.step('a bar between the pictures follows the arrow keys', async () => {
+    await page.getByRole('radio', { name: 'Swipe' }).check({ force: true });
+    const bar = page.getByRole('slider', { name: /^Bar between “.*” and “.*”$/ });
+    await bar.focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await expect(bar).toHaveValue('1');
+  });
+
+  await test.step('where motion is not wanted, pictures change places by a button alone', async () => {
+    await page.getByRole('radio', { name: 'Blink' }).check({ force: true });
+    await expect(page.getByRole('button', { name: 'Hold' })).toHaveCount(0);
+    const change = page.getByRole('button', { name: /^Show “.*”$/ });
+    const first = await change.getAttribute('aria-label');
+    await change.click();
+    await expect(change).not.toHaveAccessibleName(first ?? '');
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await expect(page.getByRole('button', { name: 'Hold' })).toBeVisible();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+
+  await test.step('the same run goes on to a confidence', async () => {
+    const done = await progress(page).innerText();
+    await page.getByRole('button', { name: /^Go on to \d+ %$/ }).click();
+    await expect(progress(page)).not.toContainText(done, { timeout: 60_000 });
+    await expect(progress(page)).toContainText('Done', { timeout: 60_000 });
+    await expect(verdict(page)).toContainText('the probability is reached from step');
+  });
+});
