@@ -39,7 +39,7 @@ const MODULES: readonly Kernels[] = [
   {
     source: 'convolution/convolution',
     name: 'convolution',
-    numbers: ['BYTES', 'PANEL', 'TILE', 'PLANES', 'EDGE', 'PLANES_4', 'GAP', 'LAYER', 'TAP'],
+    numbers: ['BYTES', 'PANEL', 'TILE', 'PLANES', 'EDGE', 'PLANES_4', 'GAP', 'LAYER'],
     shared: [
       'convolve',
       'convolve3x3',
@@ -48,7 +48,6 @@ const MODULES: readonly Kernels[] = [
       'convolveBlocks4x4',
       'convolvePanels4x4',
       'convolveGroups',
-      'depthwiseGradient',
     ],
     builds: [RELAXED, []],
   },
@@ -58,6 +57,13 @@ const MODULES: readonly Kernels[] = [
     name: 'denseProduct',
     numbers: ['BYTES', 'MIDDLE', 'PART'],
     shared: ['denseForward', 'denseGradient', 'denseForward8', 'denseGradient8'],
+  },
+  {
+    source: 'depthwise/depthwise-gradient',
+    name: 'depthwiseGradient',
+    numbers: ['TAP'],
+    shared: ['depthwiseGradient'],
+    builds: [RELAXED, []],
   },
   {
     source: 'max-pool/max-pool-gradient',

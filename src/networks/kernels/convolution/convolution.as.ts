@@ -15,4 +15,3 @@ export {
 export { convolveGroups } from '../grouped-convolution/grouped-convolution.as';
 export { packGroups, transformGroups } from '../grouped-convolution/grouped-kernel.as';
 export { reach } from '../grouped-convolution/kernel-phases.as';
-export { depthwiseGradient } from '../depthwise/depthwise-gradient.as';

@@ -1,14 +1,14 @@
-import { convolutionModule, TAP } from '../convolution/convolution-wasm-code';
 import type { BackendKernel } from '../kernel-runner';
 import { poolFor, share } from '../threads/thread-pool';
 import { addressOf, dropFromHeap, outputOnHeap, withScratch } from '../wasm-heap';
+import { depthwiseGradientModule, TAP } from './depthwise-gradient-wasm-code';
 import type { DepthwiseGradient } from './depthwise-work';
 
 /** On the heap of the WASM backend, see depthwise-gradient.as.ts. */
 export const depthwiseGradientWasm: BackendKernel<DepthwiseGradient> = {
-  runsOn: (backend) => convolutionModule(backend) !== null,
+  runsOn: (backend) => depthwiseGradientModule(backend) !== null,
   run({ dy, kernel }, { taps, strides, padding, dilations, shape }, backend) {
-    const kernels = convolutionModule(backend)?.kernels;
+    const kernels = depthwiseGradientModule(backend)?.kernels;
     if (!dy || !kernel || !kernels) throw new Error('a depthwise gradient takes dy and a kernel');
     const [batch, height, width, channels] = shape;
     const [, rows = 0, columns = 0] = dy.shape;

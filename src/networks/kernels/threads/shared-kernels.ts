@@ -1,5 +1,6 @@
 import * as convolution from '../convolution/convolution-wasm-code';
 import * as dense from '../dense/dense-product-wasm-code';
+import * as depthwise from '../depthwise/depthwise-gradient-wasm-code';
 import * as maxPool from '../max-pool/max-pool-gradient-wasm-code';
 import * as noise from '../noise/normal-noise-wasm-code';
 import * as rectifier from '../rectifier/rectifier-gradient-wasm-code';
@@ -8,6 +9,7 @@ import * as rectifier from '../rectifier/rectifier-gradient-wasm-code';
 export const SHARED_KERNELS = {
   ...convolution.SHARED,
   ...dense.SHARED,
+  ...depthwise.SHARED,
   ...maxPool.SHARED,
   ...noise.SHARED,
   ...rectifier.SHARED,
@@ -19,6 +21,7 @@ export type SharedKernelName = keyof typeof SHARED_KERNELS;
 export type SharedKernels = Pick<
   convolution.ConvolutionKernels &
     dense.DenseProductKernels &
+    depthwise.DepthwiseGradientKernels &
     maxPool.MaxPoolGradientKernels &
     noise.NormalNoiseKernels &
     rectifier.RectifierGradientKernels,

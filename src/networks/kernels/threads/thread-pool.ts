@@ -1,5 +1,6 @@
 import { convolutionModule } from '../convolution/convolution-wasm-code';
 import { denseProductModule } from '../dense/dense-product-wasm-code';
+import { depthwiseGradientModule } from '../depthwise/depthwise-gradient-wasm-code';
 import { maxPoolGradientModule } from '../max-pool/max-pool-gradient-wasm-code';
 import { normalNoiseModule } from '../noise/normal-noise-wasm-code';
 import { rectifierGradientModule } from '../rectifier/rectifier-gradient-wasm-code';
@@ -65,6 +66,7 @@ export async function startThreadPool(backend: object, threads: number): Promise
   const { memory } = made;
   const others = [
     denseProductModule(backend),
+    depthwiseGradientModule(backend),
     maxPoolGradientModule(backend),
     normalNoiseModule(backend),
     rectifierGradientModule(backend),

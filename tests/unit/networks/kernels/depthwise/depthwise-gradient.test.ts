@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
 import type { Padding, Pair } from '../../../../../src/networks/graph/graph';
-import { convolutionModule } from '../../../../../src/networks/kernels/convolution/convolution-wasm-code';
 import { depthwiseGradient } from '../../../../../src/networks/kernels/depthwise/depthwise-gradient';
+import { depthwiseGradientModule } from '../../../../../src/networks/kernels/depthwise/depthwise-gradient-wasm-code';
 import { assignThreadPool } from '../../../../../src/networks/kernels/threads/thread-pool';
 import { useBackend } from '../../../../../testing/backends';
 import { toyPool } from '../threads/toy-pool';
@@ -106,7 +106,7 @@ describe('the gradient of a depthwise convolution on WASM', () => {
 
   it('is the same where threads share its rows', async () => {
     const backend = tf.backend();
-    assignThreadPool(backend, toyPool(convolutionModule(backend)!.kernels, 3));
+    assignThreadPool(backend, toyPool(depthwiseGradientModule(backend)!.kernels, 3));
     onTestFinished(() => assignThreadPool(backend, null));
     await compare({ ...CASES[0]![1], shape: [2, 41, 43, 40] });
   });
