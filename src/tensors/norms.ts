@@ -27,6 +27,9 @@ export function l2Norm(values: tf.Tensor): tf.Scalar {
   });
 }
 
+/** What a step's gradient may be divided by: its length, the sum of its absolute values, or the plain sum. */
+export type StepDivisor = 'l2' | 'l1' | 'sum';
+
 /** A direction of length 1, and the largest absolute value it had before: 0 means that there is no direction. */
 export interface StepDirection<T extends tf.Tensor> {
   readonly direction: T;
@@ -46,13 +49,31 @@ export function normalizeL2<T extends tf.Tensor>(values: T): StepDirection<T> {
   });
 }
 
-/** Root mean square. Summed in two stages where the shape allows it: one long float32 sum of a picture is off by 1e-4. */
+/**
+ * `values` divided by what is said, by the largest entry first; an all-zero tensor stays all zero. Of a plain sum
+ * of 0 only that by the largest entry is done. Caller disposes both tensors.
+ */
+export function normalizeBy<T extends tf.Tensor>(divisor: StepDivisor, values: T): StepDirection<T> {
+  if (divisor === 'l2') return normalizeL2(values);
+  return tf.tidy(() => {
+    const peak = linfNorm(values);
+    const scaled = tf.div<T>(values, orOne(peak));
+    const total = sumOf(divisor === 'l1' ? tf.abs(scaled) : scaled);
+    return { direction: tf.div<T>(scaled, orOne(total)), peak };
+  });
+}
+
+/** Root mean square. */
 function rms(values: tf.Tensor): tf.Scalar {
+  return tf.sqrt<tf.Scalar>(tf.div(sumOf(tf.square(values)), values.size));
+}
+
+/** Summed in two stages where the shape allows it: one long float32 sum of a picture is off by 1e-4. */
+function sumOf(values: tf.Tensor): tf.Scalar {
   const { size } = values;
   let rows = Math.ceil(Math.sqrt(size));
   while (size % rows !== 0) rows++;
-  const sums = tf.sum(tf.square(tf.reshape(values, [rows, size / rows])), 1);
-  return tf.sqrt<tf.Scalar>(tf.div(tf.sum(sums), size));
+  return tf.sum<tf.Scalar>(tf.sum(tf.reshape(values, [rows, size / rows]), 1));
 }
 
 /** The scalar itself, or 1 where it is 0: a safe divisor. */

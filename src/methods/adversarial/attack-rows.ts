@@ -42,7 +42,8 @@ export const STOP_RULE: ChoiceParam<AttackStop> = {
   live: true,
   help: {
     what:
-      'What ends the run early: the picture rounded to 8 bits fools the network, as a file would; or the unrounded numbers do; ' +
+      'What ends the run early: the picture rounded to 8 bits fools the network, as a file would (and so do the copies, where it ' +
+      'attacks through any); or the unrounded numbers do; ' +
       'or P_y has passed the confidence; or nothing.',
     differs:
       'Stopping at the first success shows how little is enough. Taking all steps makes the network as sure as it gets, as ' +

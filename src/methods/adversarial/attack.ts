@@ -12,6 +12,8 @@ import type { AttackAim, AttackStop } from './attack-rows';
 export interface FoolingRule {
   readonly stopRule: AttackStop;
   readonly confidence: number;
+  /** Changed copies that each step goes through. */
+  readonly copies?: number;
 }
 
 export interface AttackSetup {
@@ -25,7 +27,8 @@ export interface AttackSetup {
  * What the attacks on a picture share: the change is what is optimised, until the network reads the target, or reads it no
  * longer. Scalars: `floatL2` (the length of the change in z-score space), `floatProbability` (the target's) and `fooled` of the
  * unrounded iterate; `roundedFooled` and the distance (`distanceFrom`) of the bytes; `queries`, one a step: its pass through the
- * network, there and back.
+ * network, there and back, and one more for each copy that it goes through. With copies also `copies` and `copiesFooled`: how many
+ * of the step's own fooled, before it was taken.
  */
 export async function attackOn<P extends FoolingRule>(
   start: tf.Tensor4D,
@@ -39,7 +42,10 @@ export async function attackOn<P extends FoolingRule>(
   return {
     parameterisation: changeFromStart(start, first),
     goal: fooling(network, target, aim),
-    report: (pixels, _measured, _params, step) => ({ ...distance(pixels), queries: step }),
+    report: (pixels, _measured, { copies = 0 }, step) => ({
+      ...distance(pixels),
+      queries: step * (1 + copies),
+    }),
   };
 }
 
@@ -54,7 +60,7 @@ function fooling(network: Network, target: number, aim: AttackAim): Goal<Fooling
   const probability = (logits: Float32Array): number => probabilitiesOf(logits, kind)[target] as number;
   const isFooled = fools(network, target, aim);
   return {
-    async reached({ logits, shown }, { stopRule, confidence }) {
+    async reached({ logits, copies, shown }, { stopRule, confidence }) {
       switch (stopRule) {
         case 'probability':
           return aim === 'towards'
@@ -63,17 +69,18 @@ function fooling(network: Network, target: number, aim: AttackAim): Goal<Fooling
         case 'top1':
           return isFooled(logits);
         case 'rounded':
-          return isFooled(logits) && isFooled((await shown()).logits);
+          return isFooled(logits) && copies.every(isFooled) && isFooled((await shown()).logits);
         case 'never':
           return false;
         default:
           return stopRule satisfies never;
       }
     },
-    scalars: (logits, shownLogits) => ({
+    scalars: ({ logits, copies }, shownLogits) => ({
       floatProbability: probability(logits),
       fooled: Number(isFooled(logits)),
       roundedFooled: Number(isFooled(shownLogits)),
+      ...(copies.length > 0 && { copies: copies.length, copiesFooled: copies.filter(isFooled).length }),
     }),
   };
 }

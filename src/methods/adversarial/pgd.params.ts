@@ -14,6 +14,7 @@ import {
   RESTARTS,
   STOP_RULE,
 } from './attack-rows';
+import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
 
 export type PgdParams = {
   readonly epsilon: number;
@@ -25,7 +26,7 @@ export type PgdParams = {
   readonly restarts: number;
   readonly confidence: number;
   readonly objective: AttackObjective;
-};
+} & ThroughParams;
 
 const STEPS: NumberParam = {
   kind: 'number',
@@ -72,7 +73,7 @@ const SHARED = {
       : 'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
   notFooled: () => 'A larger ε, more steps or another start may do.',
   needsPicture: () => true,
-  drawsAtRandom: ({ randomStart }) => randomStart,
+  drawsAtRandom: ({ randomStart, copies }) => randomStart || copies > 0,
   caution: ({ stepSize, steps, epsilon }) =>
     epsilon > 0 && stepSize * steps < epsilon
       ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
@@ -91,7 +92,7 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
     'Steps by the sign of the gradient, brought back after each within ε of the photo: the standard attack of robustness ' +
     'papers. No colour value moves by more than ε, and usually most move.',
   formula: (params) => ({
-    text: `x ← clip(x ${params.aim === 'towards' ? '+' : '−'} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = ∂J(x) / ∂x${setOut(params)}`,
+    text: `x ← clip(x ${params.aim === 'towards' ? '+' : '−'} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = ${throughFormula((x) => `∂J(${x}) / ∂x`, params.copies)}${setOut(params)}`,
     score: scoreFormula(params.objective),
   }),
   params: {
@@ -113,6 +114,8 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
     restarts: RESTARTS,
     confidence: CONFIDENCE,
     objective: OBJECTIVE,
+    copies: COPIES,
+    through: THROUGH,
   },
   presets: [
     {
@@ -155,7 +158,7 @@ export const PGD_L2: FoolingInfo<PgdParams> = {
     'Steps of one length along the gradient, drawn back after each until the whole change is no longer than ε. It spends its ' +
     'change where the network looks, and leaves the rest of the photo almost alone.',
   formula: (params) => ({
-    text: `x ← x ${params.aim === 'towards' ? '+' : '−'} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = ∂J(x) / ∂p${setOut(params)}`,
+    text: `x ← x ${params.aim === 'towards' ? '+' : '−'} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = ${throughFormula((x) => `∂J(${x}) / ∂p`, params.copies)}${setOut(params)}`,
     score: scoreFormula(params.objective),
   }),
   params: {
@@ -179,6 +182,8 @@ export const PGD_L2: FoolingInfo<PgdParams> = {
     restarts: RESTARTS,
     confidence: CONFIDENCE,
     objective: OBJECTIVE,
+    copies: COPIES,
+    through: THROUGH,
   },
   presets: [
     {

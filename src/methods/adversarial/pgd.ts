@@ -1,3 +1,4 @@
+import type { Size } from '../../core/pictures/size';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { ascend } from '../ascent/ascend';
 import type { Projection } from '../ascent/ascent';
@@ -7,6 +8,7 @@ import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
 import { type Ball, BALLS } from './ball';
 import { PGD_L2, PGD_LINF, type PgdParams } from './pgd.params';
+import { drawCopies } from './through/draw-copies';
 
 /**
  * Projected gradient steps within a ball around the picture: first into the ball, then into what a picture can be, which
@@ -20,6 +22,8 @@ function projectedGradient(info: FoolingInfo<PgdParams>, ball: Ball): Method<Pgd
     async *run(network, picture, context) {
       const start = requirePicture(info, picture);
       const { aim, randomStart, restarts, epsilon } = context.params();
+      const [height, width] = network.graph.input.size;
+      const size: Size = { width, height };
       const up = aim === 'towards' ? 1 : -1;
       const drawn: Projection = () => clampToPicture(ball.drawInside(start, epsilon, context.random));
       const first = randomStart ? drawn : undefined;
@@ -28,8 +32,9 @@ function projectedGradient(info: FoolingInfo<PgdParams>, ball: Ball): Method<Pgd
         ...attack,
         objective: ({ objective }) => objective,
         steps: ({ steps }) => (randomStart ? (steps + 1) * restarts - 1 : steps),
-        parts: ({ stepSize, steps }, step) => ({
+        parts: ({ stepSize, steps, copies, through }, step) => ({
           optimiser: ball.step(up * stepSize),
+          copies: drawCopies({ copies, through }, size, context.random),
           projections:
             randomStart && step % (steps + 1) === steps
               ? [drawn]

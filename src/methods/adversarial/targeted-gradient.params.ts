@@ -1,6 +1,8 @@
 import { objectiveOptions, scoreFormula } from '../objective-options';
 import type { FoolingInfo } from '../catalog/method-info';
+import type { StepDivisor } from '../../tensors/norms';
 import { CONFIDENCE } from './attack-rows';
+import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
 
@@ -11,7 +13,10 @@ export type TargetedGradientParams = {
   readonly stopRule: StopRule;
   readonly confidence: number;
   readonly objective: 'logit' | 'log-probability' | 'margin';
-};
+  readonly divisor: StepDivisor;
+} & ThroughParams;
+
+const DIVISORS: Readonly<Record<StepDivisor, string>> = { l2: '‖g‖₂', l1: '‖g‖₁', sum: 'Σ g' };
 
 /** Catalogue entry of targeted fooling by normalised gradient steps. */
 export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
@@ -25,8 +30,11 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
     title: 'Szegedy et al. 2013: Intriguing properties of neural networks',
     url: 'https://arxiv.org/abs/1312.6199',
   },
-  formula: ({ clamp, objective }) => ({
-    text: ['x ← x + η · g / ‖g‖₂,  g = ∂J(x) / ∂x', ...(clamp ? ['kept a valid picture'] : [])].join(', '),
+  formula: ({ clamp, objective, divisor, copies }) => ({
+    text: [
+      `x ← x + η · g / ${DIVISORS[divisor]},  g = ${throughFormula((x) => `∂J(${x}) / ∂x`, copies)}`,
+      ...(clamp ? ['kept a valid picture'] : []),
+    ].join(', '),
     score: scoreFormula(objective),
   }),
   iterations: null,
@@ -37,8 +45,14 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
       : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.',
   needsPicture: () => true,
-  drawsAtRandom: () => false,
-  caution: () => null,
+  drawsAtRandom: ({ copies }) => copies > 0,
+  caution: ({ divisor, stepSize }) => {
+    if (divisor === 'sum')
+      return 'In the plain sum of the gradient’s entries those above and below 0 cancel: a step may leap far, and where the sum is below 0 it leads away from the class.';
+    return divisor === 'l1' && stepSize < 20
+      ? 'The sum of absolute values is hundreds of times the length, and each step so much shorter: 0.5 there is about 100 here.'
+      : null;
+  },
   params: {
     stepSize: {
       kind: 'number',
@@ -46,14 +60,14 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       symbol: 'η',
       default: 0.5,
       min: 1e-3,
-      max: 100,
+      max: 1000,
       step: 1e-3,
       unit: '',
       scale: 'log',
       live: true,
       help: {
         what:
-          'Length of each step in normalised space: x ← x + η · g / ‖g‖₂. ' +
+          'Length of each step in normalised space, where the gradient is divided by its length: x ← x + η · g / ‖g‖₂. ' +
           'On a 224 × 224 picture, 1 moves the pixels by 0.15 of 255 grey levels on average.',
         rises:
           'Fewer steps, but a larger change than needed. Small steps find a smaller change and take longer.',
@@ -73,7 +87,7 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       scale: 'log',
       live: true,
       help: {
-        what: 'Give up after T steps. The total change is never longer than η · T.',
+        what: 'Give up after T steps. The total change is never longer than η · T, where the gradient is divided by its length.',
         rises: 'Hard targets get more time. Easy ones stop by themselves, most within 20 steps at η = 0.5.',
         try: '300; with η = 0.1 a third of the targets need more than 100.',
       },
@@ -134,6 +148,27 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
         try: 'Logit, as in the course.',
       },
     },
+    divisor: {
+      kind: 'choice',
+      label: 'Divide the gradient by',
+      default: 'l2',
+      options: [
+        { value: 'l2', label: 'its length ‖g‖₂' },
+        { value: 'l1', label: 'the sum of its sizes ‖g‖₁' },
+        { value: 'sum', label: 'its plain sum Σ g' },
+      ],
+      live: true,
+      advanced: true,
+      help: {
+        what: 'What the gradient is divided by before it is multiplied by η. The courses ask for its length; the sums are what is often written in its place.',
+        differs:
+          'By its length every step is η long, however steep the slope. The sum of sizes is hundreds of times larger, so that next to nothing ' +
+          'moves; in the plain sum slopes up and down cancel, so that steps leap, some of them the wrong way.',
+        try: 'Its length; then each of the sums, to see why it matters.',
+      },
+    },
+    copies: COPIES,
+    through: THROUGH,
   },
   presets: [
     {
@@ -156,6 +191,13 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       about:
         'Sorbonne’s handout: small steps, so about 3 in 10 targets are not reached, and few survive saving.',
       values: { stepSize: 0.1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit' },
+    },
+    {
+      id: 'sent-on',
+      title: 'To be sent on',
+      about:
+        'Through four copies resized, blurred, compressed, … at each step, until all of them fool as well.',
+      values: { copies: 4, through: 'any', objective: 'log-probability' },
     },
   ],
 };

@@ -4,6 +4,7 @@ import { normalisedStep } from '../ascent/parts/normalised-step';
 import type { Method } from '../method';
 import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
+import { drawCopies } from './through/draw-copies';
 import { TARGETED_GRADIENT, type TargetedGradientParams } from './targeted-gradient.params';
 
 /**
@@ -17,12 +18,14 @@ export const targetedGradient: Method<TargetedGradientParams> = {
 
   async *run(network, picture, context) {
     const start = requirePicture(TARGETED_GRADIENT, picture);
+    const [height, width] = network.graph.input.size;
     yield* ascend(network, context, {
       ...(await attackOn<TargetedGradientParams>(start, network, context.target)),
       objective: ({ objective }) => objective,
       steps: ({ maxSteps }) => maxSteps,
-      parts: ({ stepSize, clamp }) => ({
-        optimiser: normalisedStep(stepSize),
+      parts: ({ stepSize, divisor, clamp, copies, through }) => ({
+        optimiser: normalisedStep(stepSize, divisor),
+        copies: drawCopies({ copies, through }, { width, height }, context.random),
         projections: clamp ? [clampToPicture] : [],
       }),
     });

@@ -3,9 +3,10 @@ import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import type { RunContext } from '../method';
 import type { Ascent } from './ascent';
-import { climb, passThrough, type Iterate } from './climb';
+import { type Around, climb, passThrough, type Iterate } from './climb';
 import { frameOf } from './frame';
 import { lookAtIterate, lookAtPicture, type IterateView } from './iterate-view';
+import { lookAround } from './look-around';
 
 /**
  * Frames of an ascent, the last of which is its result. A turn is a checkpoint, a pass through the network and a step.
@@ -52,22 +53,29 @@ export async function* ascend<P>(
 
       const parts = ascent.parts(params, step);
       const pass = passThrough(network, at.x, parts.transforms);
+      let around: Around | null = null;
       try {
         let logits: Float32Array | null = null;
         if (goal) {
+          around = await lookAround(network, at.x, parts.copies ?? [], {
+            aim: wayOf(params).aim,
+            turn: () => context.turn(),
+          });
+          const seen = { trace: pass.trace, copies: around.logits };
           const steps = ascent.steps(params);
           const isLast = isStopped || step >= steps;
           const isWanted = isLast || context.wantsFrame(step, steps);
-          const look = await lookAtIterate(network, at, pass.trace, wayOf(params), isWanted);
+          const look = await lookAtIterate(network, at, seen, wayOf(params), isWanted);
           const isOver = isLast || look.stuck || (await goal.reached(look, params));
           if (isWanted || isOver) yield await frame(step, params, look);
           if (isOver) return;
           logits = look.logits;
         }
-        const next = climb(network, at, { ...pass, logits }, parts, wayOf(params));
+        const next = climb(network, at, { ...pass, logits, around }, parts, wayOf(params));
         tf.dispose(at);
         at = next;
       } finally {
+        around?.slope?.dispose();
         pass.dispose();
       }
     }

@@ -28,7 +28,10 @@ export interface Parameterisation {
   readonly measure?: (at: Point) => Measures;
 }
 
-/** A linear change of the picture that the network sees in its place for one step, and its adjoint for what comes back. */
+/**
+ * A change of the picture that the network sees in its place for one step, and how what comes back goes back through it: the
+ * adjoint of the change, of one that is not linear what stands in for it.
+ */
 export interface Transform {
   /** Where all it does is to roll the picture: by so much. */
   readonly offset?: RollOffset;
@@ -81,6 +84,8 @@ export interface StepParts {
   readonly optimiser: Optimiser;
   /** In the order in which they are applied. */
   readonly transforms?: readonly Transform[];
+  /** Other views of the picture: the slope climbed is the mean of its own and of theirs. Only with a goal. */
+  readonly copies?: readonly Transform[];
   readonly projections?: readonly Projection[];
 }
 
@@ -88,6 +93,8 @@ export interface StepParts {
 export interface Sight {
   /** Logits of the iterate itself, as the step's transforms show it. */
   readonly logits: Float32Array<ArrayBuffer>;
+  /** Logits of its copies. */
+  readonly copies: readonly Float32Array<ArrayBuffer>[];
   /** The picture rounded and classified; read at most once. */
   readonly shown: () => Promise<Shown>;
 }
@@ -103,8 +110,8 @@ export interface Shown {
 /** A stop rule that looks at every iterate. */
 export interface Goal<P> {
   readonly reached: (sight: Sight, params: P) => Promise<boolean>;
-  /** What a frame tells of it, from the logits of the iterate and of the picture shown. */
-  readonly scalars: (logits: Float32Array, shownLogits: Float32Array) => Measured;
+  /** What a frame tells of it, from what has been read of the iterate and the logits of the picture shown. */
+  readonly scalars: (sight: Pick<Sight, 'logits' | 'copies'>, shownLogits: Float32Array) => Measured;
 }
 
 /** The optimisation of a picture as a list of parts. `P` are its method's parameters, asked for anew at every step. */

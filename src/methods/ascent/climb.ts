@@ -36,6 +36,15 @@ export function passThrough(network: Network, x: tf.Tensor4D, transforms: readon
   }
 }
 
+/** What is to be seen from a picture besides itself. */
+export interface Around {
+  /** The sum of the scaled gradients at its copies, with respect to the picture; null where there are no copies. */
+  readonly slope: tf.Tensor4D | null;
+  readonly copies: number;
+  /** What the network says of each. */
+  readonly logits: readonly Float32Array<ArrayBuffer>[];
+}
+
 /** What a step climbs, and in what. */
 export interface Way {
   readonly aim: Aim;
@@ -43,35 +52,38 @@ export interface Way {
   readonly regularisers: readonly Regulariser[];
 }
 
-/** The iterate one step on from `at`, of whose picture `pass` is; `logits` where they have been read. Caller disposes. */
-export function climb(
-  network: Network,
-  at: Iterate,
-  pass: Pass & Pick<Slope, 'logits'>,
-  parts: StepParts,
-  way: Way,
-): Iterate {
+/** What has been seen from an iterate: its picture's pass, the logits where they have been read, and its copies. */
+export interface Outlook extends Pass, Pick<Slope, 'logits'> {
+  readonly around: Pick<Around, 'slope' | 'copies'> | null;
+}
+
+/** The iterate one step on from `at`, from which `pass` is what is seen. Caller disposes. */
+export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepParts, way: Way): Iterate {
   const { optimiser, transforms = [], projections = [] } = parts;
   const { aim, parameterisation, regularisers } = way;
   return tf.tidy(() => {
     const rise = traceGradient(network, pass.trace, aim);
+    const others = pass.around?.slope ?? null;
+    const count = 1 + (pass.around?.copies ?? 0);
     const slope: Slope = {
       scale: aim.scale,
       x: at.x,
       logits: pass.logits,
       times(weight) {
-        const up = weight === aim.scale ? rise : tf.mul<tf.Tensor4D>(rise, weight / aim.scale);
+        const share = weight / aim.scale / count;
+        const up = share === 1 ? rise : tf.mul<tf.Tensor4D>(rise, share);
         const charged = regularisers.reduce<tf.Tensor4D>(
           (sum, { gradient }) => tf.sub(sum, tf.mul(gradient(pass.view), weight)),
           up,
         );
-        const ofPicture = transforms.reduceRight((gradient, { pullBack }) => pullBack(gradient), charged);
+        const own = transforms.reduceRight((gradient, { pullBack }) => pullBack(gradient), charged);
+        const ofPicture = others ? tf.add<tf.Tensor4D>(own, tf.mul(others, share)) : own;
         return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;
       },
     };
     const step = optimiser(slope);
     if ('times' in step) {
-      const straight = climbStraight(at, rise, step.times, parts, way);
+      const straight = others ? null : climbStraight(at, rise, step.times, parts, way);
       return straight ?? parameterisation.moved(at, slope.times(step.times), projections);
     }
     const { move, peak } = step;

@@ -43,7 +43,7 @@ export function frameOf<P>(
     logits,
     scalars: {
       ...verdict(logits, target, kind),
-      ...(look && ascent.goal?.scalars(look.logits, logits)),
+      ...(look && ascent.goal?.scalars(look, logits)),
       ...(ascent.regularisers && { objective: value(ascent.regularisers(params)) }),
       ...measured,
       ...ascent.report(pixels, measured, params, taken),

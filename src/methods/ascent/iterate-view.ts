@@ -27,7 +27,7 @@ export async function lookAtPicture(network: Network, at: Iterate, gauges: Gauge
 export async function lookAtIterate(
   network: Network,
   at: Iterate,
-  trace: Trace,
+  { trace, copies }: { readonly trace: Trace; readonly copies: IterateView['copies'] },
   gauges: Gauges,
   wanted: boolean,
 ): Promise<IterateView> {
@@ -43,6 +43,7 @@ export async function lookAtIterate(
   let shown = picture;
   return {
     logits: iterateLogits,
+    copies,
     stuck: peak[0] === 0,
     shown: async () => (shown ??= await lookAtPicture(network, at, gauges)),
   };

@@ -86,6 +86,7 @@ export const patch: Method<PatchParams> = {
           step,
           steps: params.steps,
           scalars: {
+            queries: step * (1 + places),
             ...(places > 0 && { places: tried.length, placesFooled: tried.filter(Boolean).length }),
             ...scalars,
           },

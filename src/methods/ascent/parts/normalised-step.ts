@@ -1,11 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { normalizeL2 } from '../../../tensors/norms';
+import { normalizeBy, type StepDivisor } from '../../../tensors/norms';
 import type { Slope, Stride } from '../ascent';
 
-/** A step of length `stepSize` in z-score space, straight up the slope; none where there is no slope. */
-export function normalisedStep(stepSize: number): (slope: Slope) => Required<Stride> {
+/**
+ * A step `stepSize` times the slope divided by its length, and so of that length in z-score space, straight up the slope; none
+ * where there is no slope. The other divisors are what is often taken for the length.
+ */
+export function normalisedStep(
+  stepSize: number,
+  divisor: StepDivisor = 'l2',
+): (slope: Slope) => Required<Stride> {
   return (slope) => {
-    const { direction, peak } = normalizeL2(slope.times(slope.scale));
+    const { direction, peak } = normalizeBy(divisor, slope.times(slope.scale));
     return { move: tf.mul(direction, stepSize), peak };
   };
 }

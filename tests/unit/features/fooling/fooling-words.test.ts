@@ -132,4 +132,9 @@ describe('what has changed', () => {
       'At 17 of the last 20 other places tried it fooled, too.',
     );
   });
+
+  it('tells how many copies fooled, where it went through any', () => {
+    expect(more({ copies: 4, copiesFooled: 3 })).toContain('Of 4 changed copies of it 3 fooled, too.');
+    expect(more({ copies: 1, copiesFooled: 1 })).toContain('Of 1 changed copy of it 1 fooled, too.');
+  });
 });

@@ -1,8 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../src/core/random/seeded-random';
 import { argMax } from '../../../../src/core/statistics/softmax';
 import { fgsm } from '../../../../src/methods/adversarial/fgsm';
 import { pgdL2, pgdLinf } from '../../../../src/methods/adversarial/pgd';
+import { targetedGradient } from '../../../../src/methods/adversarial/targeted-gradient';
+import { drawCopies } from '../../../../src/methods/adversarial/through/draw-copies';
 import type { Method } from '../../../../src/methods/method';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
@@ -247,3 +250,66 @@ describe('random starts', () => {
 
 const argMaxOf = (network: Network, x: tf.Tensor4D): number =>
   argMax(tf.tidy(() => network.logits(x).dataSync()));
+
+describe('attacks through changed copies', () => {
+  const THROUGH = [
+    attack(pgdLinf),
+    attack(pgdL2),
+    attack(targetedGradient as unknown as typeof fgsm),
+  ] as const;
+  let small: tf.Tensor4D;
+  beforeAll(async () => {
+    await useBackend('wasm');
+    small = rgbaToZScore(new Uint8Array(SIZE * SIZE * 4).fill(128), SIZE, SIZE);
+  });
+  afterAll(() => small.dispose());
+
+  it.each(THROUGH)(
+    '$id climbs the mean of the gradients at the picture and at its copies',
+    async (method) => {
+      const rows = randomRows(SIZE, 2, 4) as [Float32Array, Float32Array];
+      const network = linearNetwork(SIZE, rows, [1e5, 0]);
+      const own = { randomStart: false, steps: 1, maxSteps: 1, stepSize: 1, epsilon: 1, objective: 'logit' };
+      const params = Object.fromEntries(Object.entries(own).filter(([key]) => key in method.params));
+      const copies = { copies: 3, through: 'blur' };
+      const drive = { x: small, target: 1, seed: 9, params: { ...params, ...copies } as never };
+      const last = await result(method, network, drive);
+      expect(last.scalars).toMatchObject({ copies: 3, copiesFooled: 0, queries: 4 });
+      const size = { width: SIZE, height: SIZE };
+      const [change, wanted] = tf.tidy(() => {
+        const slope = tf.tensor(rows[1], small.shape) as tf.Tensor4D;
+        const back = drawCopies({ copies: 3, through: 'blur' }, size, createRandom(9)).map(({ pullBack }) =>
+          pullBack(slope),
+        );
+        const mean = tf.div(tf.addN([slope, ...back]), 4);
+        const last = tf.tensor(network.seen.filter((_, i) => i % 4 === 0).at(-1)!, small.shape);
+        return [tf.sub(last, small).dataSync(), mean.dataSync()] as const;
+      });
+      // Each takes its step straight along it, by its own measure of a pixel.
+      const measure = { 'pgd-linf': Math.sign, 'pgd-l2': null, 'targeted-gradient': null }[method.id];
+      const scaled = [...wanted].map((value, i) =>
+        measure
+          ? measure(value) / LEVELS[i % 3]!
+          : value / (method.id === 'pgd-l2' ? LEVELS[i % 3]! ** 2 : 1),
+      );
+      const share = Math.hypot(...change) / Math.hypot(...scaled);
+      for (const [i, value] of change.entries()) expect(value).toBeCloseTo(share * scaled[i]!, 4);
+      network.dispose();
+    },
+  );
+
+  it('are done only once the copies of the step fool as well', async () => {
+    const { graph, weights } = tinyNetwork();
+    const tiny = createNetwork(graph, weights);
+    const x = photo(32);
+    const params = { epsilon: 32, stepSize: 2, steps: 200, objective: 'margin', copies: 4 } as const;
+    const alone = await result(pgdLinf, tiny, { x, target: 3, params: { ...params, copies: 0 } });
+    const last = await result(pgdLinf, tiny, { x, target: 3, params });
+    expect(last.scalars).toMatchObject({ roundedFooled: 1, copies: 4, copiesFooled: 4 });
+    expect(last.scalars.queries).toBe(5 * last.step);
+    expect(last.step).toBeGreaterThanOrEqual(alone.step);
+    expect(alone.scalars).not.toHaveProperty('copies');
+    tiny.dispose();
+    x.dispose();
+  });
+});

@@ -128,7 +128,7 @@ describe('an ascent', () => {
     });
     const goal: Ascent<null>['goal'] = {
       reached: async () => false,
-      scalars: (logits) => ({ own: logits[1]! }),
+      scalars: ({ logits }) => ({ own: logits[1]! }),
     };
     const frames = await all(run(bare({ parts, goal })));
     expect(told).toHaveLength(STEPS);
@@ -165,7 +165,7 @@ describe('an ascent', () => {
     const seen: number[] = [];
     const goal: Ascent<null>['goal'] = {
       reached: async ({ logits }) => (seen.push(logits[1]!), seen.length === 3),
-      scalars: (logits) => ({ own: logits[1]! }),
+      scalars: ({ logits }) => ({ own: logits[1]! }),
     };
     const frames = await all(run(bare({ goal })));
     expect(frames).toHaveLength(1);

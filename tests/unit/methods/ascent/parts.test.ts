@@ -72,6 +72,24 @@ describe('parts of an ascent', () => {
     });
   });
 
+  it.each([
+    ['l1', (values: number[]) => values.reduce((sum, value) => sum + Math.abs(value), 0)],
+    ['sum', (values: number[]) => values.reduce((sum, value) => sum + value, 0)],
+  ] as const)('divided by its %s instead, a step is as much longer or shorter', (divisor, total) => {
+    tf.tidy(() => {
+      const values = [...x.dataSync()];
+      const { move } = normalisedStep(0.5, divisor)(slopeOf(x));
+      for (const [i, value] of move.dataSync().entries())
+        expect(value).toBeCloseTo((0.5 * values[i]!) / total(values), 5);
+      const flat = normalisedStep(0.5, divisor)(slopeOf(tf.zerosLike(x)));
+      expect([flat.peak.dataSync()[0], dot(flat.move, flat.move)]).toEqual([0, 0]);
+      // Where it all cancels, nothing is divided by 0.
+      const even = tf.tensor4d([3, -3, 1, -1, 2, -2], [1, 1, 2, 3]);
+      const step = normalisedStep(0.5, divisor)(slopeOf(even)).move.dataSync();
+      expect(step.every(Number.isFinite)).toBe(true);
+    });
+  });
+
   it.each(['pixels', 'change from the start'])('%s: moves, and stays where projections put it', (name) => {
     const before = tf.memory().numTensors;
     const parameterisation = name === 'pixels' ? pixels(() => tf.clone(x)) : changeFromStart(x);

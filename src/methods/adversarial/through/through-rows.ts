@@ -1,0 +1,61 @@
+import type { ChoiceParam, NumberParam } from '../../catalog/params';
+
+/** What is done to the copies that an attack goes through. */
+export type ThroughChange = 'any' | 'resize' | 'blur' | 'jpeg' | 'noise' | 'brightness' | 'bit-depth';
+
+/** What an attack has that goes through changed copies. */
+export type ThroughParams = {
+  readonly copies: number;
+  readonly through: ThroughChange;
+};
+
+// Rows that the gradient attacks share.
+
+export const COPIES: NumberParam = {
+  kind: 'number',
+  label: 'Attack through',
+  symbol: 'n',
+  default: 0,
+  min: 0,
+  max: 16,
+  step: 1,
+  integer: true,
+  unit: 'changed copies',
+  scale: 'linear',
+  live: false,
+  advanced: true,
+  help: {
+    what: 'Each step takes the mean gradient of the picture and of n copies of it, each resized, blurred, compressed … at random (expectation over transformations, Athalye et al. 2018).',
+    rises: 'What fools survives more of what happens to files and prints; each copy costs as much as a step.',
+    try: '0, off; 4 for a picture that is to be sent on.',
+  },
+};
+
+export const THROUGH: ChoiceParam<ThroughChange> = {
+  kind: 'choice',
+  label: 'Copies are',
+  default: 'any',
+  options: [
+    { value: 'any', label: 'changed in one of all ways' },
+    { value: 'resize', label: 'resized and shifted' },
+    { value: 'blur', label: 'blurred' },
+    { value: 'jpeg', label: 'compressed as JPEG' },
+    { value: 'noise', label: 'with noise' },
+    { value: 'brightness', label: 'brighter or darker' },
+    { value: 'bit-depth', label: 'of fewer colours' },
+  ],
+  live: false,
+  advanced: true,
+  help: {
+    what:
+      'What is done to the copies, drawn anew at each step: scale 0.85 to 1.15 and shift up to a tenth; blur up to 1.5 px; JPEG quality ' +
+      '40 to 95; noise up to 12 of 255; light ± 20 %; 2 to 6 bits a colour. Used only with copies.',
+    differs: 'One kind alone is survived soon; all of them together take more steps and a larger change.',
+    try: 'One of all ways.',
+  },
+};
+
+/** What an attack's g is, of its gradient in one place: `∂J(x) / ∂x`. */
+export function throughFormula(gradient: (x: string) => string, copies: number): string {
+  return copies === 0 ? gradient('x') : `1/${copies + 1} Σₜ ${gradient('t(x)')},  t none and ${copies} drawn`;
+}
