@@ -22,6 +22,8 @@ export function valueWords(param: Param, value: ParamValue): string {
       return `${param.symbol ?? name} ${String(value)} ${param.unit}`.trim();
     case 'choice':
       return `${name}: ${param.options.find((option) => option.value === value)?.label ?? String(value)}`;
+    case 'colour':
+      return `${name} ${String(value)}`;
     case 'boolean':
       return `${name}: ${value === true ? 'on' : 'off'}`;
   }

@@ -17,6 +17,7 @@ import { ChangeNumbers } from './ChangeNumbers';
 import { ClassBars } from './ClassBars';
 import { confidencesAhead } from './confidences';
 import { GoOn } from './GoOn';
+import { PlacedLayer } from './PlacedLayer';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
 
@@ -61,7 +62,13 @@ export function FoolingStage() {
       <div className="pictures" data-count={comparison === 'side' ? 3 : 2}>
         {comparison === 'side' ? (
           <>
-            <Picture exercise="fooling" {...original} names={[before?.name]} fallback="Your photo" />
+            <Picture
+              exercise="fooling"
+              {...original}
+              names={[before?.name]}
+              fallback="Your photo"
+              over={<PlacedLayer />}
+            />
             <Picture exercise="fooling" {...changed} names={[target, rival]} fallback="Press Run" />
           </>
         ) : (

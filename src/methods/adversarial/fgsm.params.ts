@@ -25,6 +25,7 @@ export const FGSM: FoolingInfo<FgsmParams> = {
     score: scoreFormula(objective),
   }),
   iterations: null,
+  placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: () => 'One step only just fools it: a larger ε leaves room for rounding.',
   notFooled: () => 'One step is all this attack takes: a larger ε may do, or PGD with more steps.',

@@ -1,6 +1,8 @@
+import type { Box } from '../../core/localisation/box';
+import type { Size } from '../../core/pictures/size';
 import type { AttackAim } from '../adversarial/attack-rows';
 import type { ChannelFormula, Formula } from './formula';
-import type { Exercise, ParamTable, ParamValues, Preset } from './params';
+import type { Colour, Exercise, ParamTable, ParamValues, Preset } from './params';
 
 /** What a method says of itself, whatever its exercise. Nothing is left out: what does not apply is said to be null. */
 interface Info<P> {
@@ -71,12 +73,27 @@ interface StepsInfo<P> extends Info<P> {
   readonly iterations: string | null;
 }
 
+/** Something that lies on the photo where the person says: a box of the network's picture, in its pixels. */
+export interface PlacedOnPhoto<P> {
+  /** What it is called: `rectangle`. */
+  readonly name: string;
+  /** Where it lies; null while the method is to find the place. */
+  boxOf(params: P, picture: Size): Box | null;
+  /** The parameters that put it into a box, as nearly as they can. */
+  paramsOf(box: Box, picture: Size): Partial<P>;
+  isRound(params: P): boolean;
+  /** Its colour, where it has but one that is known beforehand. */
+  colour(params: P): Colour | null;
+}
+
 export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   readonly exercise: 'fooling';
   /** Whether the network is to read the class that was chosen, or to read it no longer. */
   aim(params: P): AttackAim;
   /** What to do where the unrounded numbers fool the network at the end, and the picture that can be saved does not. */
   lostByRounding(params: P): string;
+  /** What the person may place on the photo; null where there is nothing to place. */
+  readonly placed: PlacedOnPhoto<P> | null;
   /** What to try where the run has ended and nothing fools. */
   notFooled(params: P): string;
 }

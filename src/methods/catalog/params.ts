@@ -48,7 +48,14 @@ export interface ChoiceParam<V extends string = string> extends Base {
   readonly default: V;
   readonly options: readonly { readonly value: V; readonly label: string }[];
 }
-export type Param = NumberParam | BooleanParam | ChoiceParam;
+/** A colour as links and HTML have it: `#rrggbb`, in lower case. */
+export type Colour = `#${string}`;
+export interface ColourParam extends Base {
+  readonly kind: 'colour';
+  readonly help: ChoiceHelp;
+  readonly default: Colour;
+}
+export type Param = NumberParam | BooleanParam | ChoiceParam | ColourParam;
 
 export type ParamValue = number | boolean | string;
 export type ParamValues = Readonly<Record<string, ParamValue>>;
@@ -61,9 +68,11 @@ export type ParamTable<P> = string extends keyof P
         ? NumberParam
         : P[K] extends boolean
           ? BooleanParam
-          : P[K] extends string
-            ? ChoiceParam<P[K]>
-            : never;
+          : P[K] extends Colour
+            ? ColourParam
+            : P[K] extends string
+              ? ChoiceParam<P[K]>
+              : never;
     };
 
 export interface Preset<P = ParamValues> {

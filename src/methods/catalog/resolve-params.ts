@@ -51,6 +51,8 @@ export function accepts(param: Param, value: unknown): value is ParamValue {
       return typeof value === 'boolean';
     case 'choice':
       return param.options.some((option) => option.value === value);
+    case 'colour':
+      return typeof value === 'string' && /^#[0-9a-f]{6}$/u.test(value);
     default:
       return param satisfies never;
   }
@@ -64,6 +66,8 @@ function expected(param: Param): string {
       return 'true or false';
     case 'choice':
       return param.options.map(({ value }) => `“${value}”`).join(' or ');
+    case 'colour':
+      return 'a colour like “#ffb000”';
     default:
       return param satisfies never;
   }

@@ -24,12 +24,24 @@ interface Props {
   readonly fallback?: ReactNode;
   /** Stands over the picture, where it shows nothing to look at. */
   readonly notice?: ReactNode;
+  /** Lies over the picture, to be drawn on. */
+  readonly over?: ReactNode;
   /** Below the caption: what its colours mean. */
   readonly legend?: ReactNode;
 }
 
 /** One picture of the stage on its mat, with its caption, zoom and export; each pixel's value under the pointer. */
-export function Picture({ exercise, kind, title, caption, names = [], fallback, notice, legend }: Props) {
+export function Picture({
+  exercise,
+  kind,
+  title,
+  caption,
+  names = [],
+  fallback,
+  notice,
+  over,
+  legend,
+}: Props) {
   const [zoomed, setZoomed] = useState(false);
   const [empty, setEmpty] = useState(true);
   const own = useStore(runStore, (state) => state[exercise].input);
@@ -44,6 +56,7 @@ export function Picture({ exercise, kind, title, caption, names = [], fallback, 
         ) : (
           notice && <div className="picture-empty picture-notice">{notice}</div>
         )}
+        {!empty && over && <div className="picture-over">{over}</div>}
         {!empty && (
           <div className="picture-tools">
             <Tooltip label="Look closer">

@@ -81,6 +81,31 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
       </div>
     );
   }
+  if (param.kind === 'colour') {
+    return (
+      <div className="control">
+        <div className="control-head">
+          <label htmlFor={id} className="control-label">
+            {title}
+          </label>
+          <span className="quiet nums" translate="no">
+            {String(value)}
+          </span>
+          <input
+            id={id}
+            type="color"
+            className="control-colour"
+            value={String(value)}
+            disabled={disabled}
+            onChange={(event) => {
+              onChange(event.currentTarget.value);
+            }}
+          />
+          <HelpTip of={param.label} help={param.help} />
+        </div>
+      </div>
+    );
+  }
   return <NumberControl param={param} value={value} disabled={disabled} onChange={onChange} />;
 }
 

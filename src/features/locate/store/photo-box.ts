@@ -1,5 +1,6 @@
 import type { Size } from '../../../core/pictures/size';
-import { clampBox, mapBox, type Box } from '../../../core/localisation/box';
+import { mapBox, type Box } from '../../../core/localisation/box';
+import { wholePixels } from '../../../core/localisation/box-moves';
 import { sourceWindow } from '../../../core/pictures/fit-plan';
 import type { Fit } from '../../../core/records/recipe';
 
@@ -7,54 +8,4 @@ import type { Fit } from '../../../core/records/recipe';
 export function toPhoto(box: Box, fitted: Size, photo: Size, fit: Fit): Box {
   const { x, y, w, h } = sourceWindow(photo, [fitted.height, fitted.width], fit);
   return wholePixels(mapBox(box, fitted, { x, y, width: w, height: h }), photo);
-}
-
-/** A box with whole edges, inside the photo and at least one pixel wide and high. */
-export function wholePixels(box: Box, photo: Size): Box {
-  const inside = clampBox(box, photo.width, photo.height);
-  const x = Math.min(photo.width - 1, Math.round(inside.x));
-  const y = Math.min(photo.height - 1, Math.round(inside.y));
-  return {
-    x,
-    y,
-    width: Math.max(1, Math.round(inside.x + inside.width) - x),
-    height: Math.max(1, Math.round(inside.y + inside.height) - y),
-  };
-}
-
-/** A box moved by some pixels, as far as the photo reaches; its size stays. */
-export function moved(box: Box, dx: number, dy: number, photo: Size): Box {
-  const within = (at: number, room: number): number => Math.min(Math.max(0, room), Math.max(0, at));
-  return {
-    ...box,
-    x: within(box.x + dx, photo.width - box.width),
-    y: within(box.y + dy, photo.height - box.height),
-  };
-}
-
-/** A box whose right and lower edges are moved by some pixels, as far as the photo reaches. */
-export function resized(box: Box, dx: number, dy: number, photo: Size): Box {
-  const within = (length: number, room: number): number => Math.min(room, Math.max(1, length));
-  return {
-    ...box,
-    width: within(box.width + dx, photo.width - box.x),
-    height: within(box.height + dy, photo.height - box.y),
-  };
-}
-
-/** The box between two corners, in any order, with whole edges inside the photo. */
-export function between(
-  a: { readonly x: number; readonly y: number },
-  b: { readonly x: number; readonly y: number },
-  photo: Size,
-): Box {
-  return wholePixels(
-    {
-      x: Math.min(a.x, b.x),
-      y: Math.min(a.y, b.y),
-      width: Math.abs(a.x - b.x),
-      height: Math.abs(a.y - b.y),
-    },
-    photo,
-  );
 }

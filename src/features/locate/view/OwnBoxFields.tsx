@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Box } from '../../../core/localisation/box';
+import { wholePixels } from '../../../core/localisation/box-moves';
 import { setMine } from '../store/locate-store';
-import { wholePixels } from '../store/photo-box';
 import { NumberField } from '../../../ui/numbers/NumberField';
 
 interface Props {

@@ -35,6 +35,7 @@ const SHARED = {
   exercise: 'fooling',
   paper: PAPER,
   iterations: null,
+  placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>
     stopRule === 'rounded'

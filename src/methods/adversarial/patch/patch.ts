@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Box } from '../../../core/localisation/box';
 import type { Size } from '../../../core/pictures/size';
 import type { Random } from '../../../core/random/random';
 import { bytesToZScore, packRgba, roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
@@ -10,7 +11,7 @@ import { requirePicture } from '../../require-picture';
 import { fools } from '../attack';
 import { bytesFrames } from '../bytes-frame';
 import { type Colours, roundInto } from '../colours';
-import { PATCH, type PatchParams } from './patch.params';
+import { PATCH, patchBox, type PatchParams } from './patch.params';
 import {
   addPulledBack,
   paste,
@@ -38,13 +39,10 @@ export const patch: Method<PatchParams> = {
   async *run(network, picture, context) {
     const start = requirePicture(PATCH, picture);
     const { target, random } = context;
-    const { aim, shape, size, places } = context.params();
+    const { aim, shape, places, ...given } = context.params();
     const [height, width] = network.graph.input.size;
     const room: Size = { width, height };
-    const form: PatchForm = {
-      side: Math.max(1, Math.round((size / 100) * Math.min(width, height))),
-      shape,
-    };
+    const form: PatchForm = { side: patchBox(given, room).width, shape };
     const isFooled = fools(network, target, aim);
     const { bytes: photo } = await readBack(() => ({ bytes: roundToBytes(start) }));
     const frameOfBytes = bytesFrames(network, packRgba(photo), target, isFooled);
@@ -78,7 +76,7 @@ export const patch: Method<PatchParams> = {
     for (let step = 0; ; step++) {
       const isStopped = (await context.checkpoint(step)) === 'stop';
       const params = context.params();
-      const taps = tapsOf(form, shownAt(form, params, room), room);
+      const taps = tapsOf(form, shownAt(patchBox(params, room)), room);
       const { logits, gradient } = await ask(taps);
       const shown = { pixels: packRgba(rounded), logits };
       const frame = (scalars: Readonly<Record<string, number>> = {}) =>
@@ -123,14 +121,9 @@ function hasReached(
   return stopRule === 'rounded' || places === 0 || isEnough;
 }
 
-/** Where the patch is shown: upright, pixel for pixel. */
-function shownAt({ side }: PatchForm, { left, top }: PatchParams, { width, height }: Size): Placement {
-  return {
-    x: Math.round((left / 100) * (width - side)) + side / 2,
-    y: Math.round((top / 100) * (height - side)) + side / 2,
-    scale: 1,
-    turn: 0,
-  };
+/** Upright in its box, pixel for pixel. */
+function shownAt({ x, y, width, height }: Box): Placement {
+  return { x: x + width / 2, y: y + height / 2, scale: 1, turn: 0 };
 }
 
 /** A place of all those where the whole patch is seen, turned and scaled as far as it may be. */

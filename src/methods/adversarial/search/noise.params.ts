@@ -15,6 +15,7 @@ export type NoiseParams = {
 const SHARED = {
   exercise: 'fooling',
   iterations: null,
+  placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,
   notFooled: () =>

@@ -1,14 +1,17 @@
 import type { FoolingInfo } from '../../catalog/method-info';
+import type { Colour } from '../../catalog/params';
 import { AIM, type AttackAim, CONFIDENCE } from '../attack-rows';
+import { boxOfShares, sharesOf } from '../shares-of-picture';
 import { lostByRounding, queriesRow, SEARCH_STOP, type SearchStop } from './search-rows';
 
 export type RectanglePlace = 'searched' | 'given';
-export type RectangleColour = 'white' | 'grey' | 'black' | 'drawn';
+export type RectangleColour = 'white' | 'grey' | 'black' | 'own' | 'drawn';
 
 export type RectangleParams = {
   readonly width: number;
   readonly height: number;
   readonly colour: RectangleColour;
+  readonly ownColour: Colour;
   readonly place: RectanglePlace;
   readonly left: number;
   readonly top: number;
@@ -28,6 +31,16 @@ const SHARE = {
   live: true,
 } as const;
 
+/** The colour that a rectangle has, if any is known before it is drawn. */
+export function rectangleColour({
+  colour,
+  ownColour,
+}: Pick<RectangleParams, 'colour' | 'ownColour'>): Colour | null {
+  return colour === 'drawn' ? null : colour === 'own' ? ownColour : PLAIN[colour];
+}
+
+const PLAIN = { white: '#ffffff', grey: '#808080', black: '#000000' } as const;
+
 /** Catalogue entry of a rectangle pasted on the picture. */
 export const RECTANGLE: FoolingInfo<RectangleParams> = {
   id: 'rectangle',
@@ -40,11 +53,18 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
     title: 'Fawzi, Frossard 2016: Measuring the effect of nuisance variables on classifiers',
     url: 'https://infoscience.epfl.ch/record/220638',
   },
-  formula: ({ place, colour }) => ({
-    text: `x′ = x outside the rectangle, ${colour === 'drawn' ? 'a colour drawn at random' : colour} inside${place === 'searched' ? ', the best of all places tried' : ''}`,
+  formula: ({ place, colour, ownColour }) => ({
+    text: `x′ = x outside the rectangle, ${colour === 'drawn' ? 'a colour drawn at random' : colour === 'own' ? ownColour : colour} inside${place === 'searched' ? ', the best of all places tried' : ''}`,
     score: 'J = s_y − the strongest rival’s logit',
   }),
   iterations: null,
+  placed: {
+    name: 'rectangle',
+    boxOf: (params, picture) => (params.place === 'given' ? boxOfShares(params, picture) : null),
+    paramsOf: (box, picture) => ({ ...sharesOf(box, picture), place: 'given' }),
+    isRound: () => false,
+    colour: rectangleColour,
+  },
   aim: ({ aim }) => aim,
   lostByRounding,
   notFooled: ({ place }) =>
@@ -85,6 +105,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
         { value: 'white', label: 'white' },
         { value: 'grey', label: 'grey' },
         { value: 'black', label: 'black' },
+        { value: 'own', label: 'of my own' },
         { value: 'drawn', label: 'drawn at random' },
       ],
       live: false,
@@ -95,17 +116,27 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
         try: 'White.',
       },
     },
+    ownColour: {
+      kind: 'colour',
+      label: 'My colour',
+      default: '#ffb000',
+      live: false,
+      help: {
+        what: 'The colour of the rectangle. Used only where it is one of your own.',
+        try: 'A colour of the object, then one that is nowhere in the photo.',
+      },
+    },
     place: {
       kind: 'choice',
       label: 'Place',
       default: 'searched',
       options: [
         { value: 'searched', label: 'where it fools best' },
-        { value: 'given', label: 'where I say' },
+        { value: 'given', label: 'where I draw it' },
       ],
       live: false,
       help: {
-        what: 'Whether many places are tried and the best is kept, or the rectangle lies at the left and top below.',
+        what: 'Whether many places are tried and the best is kept, or the rectangle lies where you draw it on the photo, or at the left and top below.',
         differs: 'Searching shows the network’s weakest spot; a place of your own tests what you suspect.',
         try: 'Where it fools best.',
       },

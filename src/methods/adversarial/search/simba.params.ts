@@ -31,6 +31,7 @@ export const SIMBA: FoolingInfo<SimbaParams> = {
     score: 'J = log P_y',
   }),
   iterations: null,
+  placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,
   notFooled: () => 'More queries or a larger step may do; towards one class it takes thousands.',

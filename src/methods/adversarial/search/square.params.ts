@@ -28,6 +28,7 @@ export const SQUARE_LINF: FoolingInfo<SquareParams> = {
     score: 'J = s_y − the strongest rival’s logit',
   }),
   iterations: null,
+  placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,
   notFooled: () => 'A larger ε or more queries may do; towards one class it takes thousands.',

@@ -39,6 +39,7 @@ function movedValue(key: string, param: Param, from: ParamValue): ParamValue {
   if (key === 'confidence') return 0.05;
   if (key === 'stopRule') return hasOption(param, 'probability') ? 'probability' : 'rounded';
   if (param.kind === 'boolean') return !from;
+  if (param.kind === 'colour') return '#102030';
   if (param.kind === 'choice') return param.options.find(({ value }) => value !== from)!.value;
   return from === 0 ? param.max : Math.min(param.max, 10 * Number(from));
 }

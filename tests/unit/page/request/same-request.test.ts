@@ -22,6 +22,7 @@ const requestFor = (method: MethodInfo, more: Partial<AskedMap> = {}): AskedMap 
 const another = (param: Param): ParamValue => {
   if (param.kind === 'number') return param.default === param.min ? param.max : param.min;
   if (param.kind === 'boolean') return !param.default;
+  if (param.kind === 'colour') return '#102030';
   return param.options.find(({ value }) => value !== param.default)!.value;
 };
 const DRAWING = [

@@ -44,6 +44,8 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
       return fc.boolean();
     case 'choice':
       return fc.constantFrom(...param.options.map((option) => option.value));
+    case 'colour':
+      return fc.constantFrom('#000000', '#fedcba');
   }
 }
 

@@ -21,6 +21,8 @@ function valuesOf(param: Param): readonly unknown[] {
       return [true, false];
     case 'choice':
       return param.options.map(({ value }) => value);
+    case 'colour':
+      return [param.default, '#102030'];
   }
 }
 
