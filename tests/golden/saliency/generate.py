@@ -10,16 +10,19 @@ Of each map every so many pixels are kept, as 16-bit whole numbers between the m
 import argparse
 import base64
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-import maps
-from layers_net import LayersNet
-
 HERE = Path(__file__).parent
+sys.path.append(str(HERE.parent))
+
+import maps  # noqa: E402
+from layers_net import LayersNet  # noqa: E402
+
 MODELS = HERE.parents[2] / "models"
 CELLS = 12
 

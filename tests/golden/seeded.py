@@ -1,4 +1,4 @@
-"""The page's seeded random source (src/core/seeded-random.ts) once more, so that both sides draw the same noise and masks."""
+"""The page's seeded random source (src/core/random/seeded-random.ts) once more, so that both sides draw the same numbers."""
 
 import math
 
