@@ -25,9 +25,12 @@ export function greyOf(map: Float32Array, width: number, height: number): GreyPi
   return { width, height, values };
 }
 
-/** The luma (Rec. 601) of RGBA bytes. */
-export function lumaOf(rgba: Uint8ClampedArray, { width, height }: Size): GreyPicture {
-  const values = new Float32Array(width * height);
+/** The luma (Rec. 601) of RGBA bytes, in an array that is there where one is given. */
+export function lumaOf(
+  rgba: Uint8ClampedArray,
+  { width, height }: Size,
+  values = new Float32Array(width * height),
+): GreyPicture {
   for (let i = 0; i < values.length; i++) {
     const [red, green, blue] = [rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2]] as [number, number, number];
     values[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
@@ -44,16 +47,16 @@ export function structuralSimilarity(a: GreyPicture, b: GreyPicture): number {
   return similarityTo(a)(b);
 }
 
-/** The same against one picture again and again, whose own part is computed once. */
+/** The same against one picture again and again, whose own part is computed once; no comparison takes fresh memory. */
 export function similarityTo(reference: GreyPicture): (other: GreyPicture) => number {
   const { values: x } = reference;
   const means = windowMeans(reference);
-  const meanX = means(x, null);
-  const squareX = means(x, x);
+  const [meanX, squareX] = [means(x, null), means(x, x)];
+  const [meanY, squareY, product] = [meanX.slice(), meanX.slice(), meanX.slice()];
   return ({ values: y }) => {
-    const meanY = means(y, null);
-    const squareY = means(y, y);
-    const product = means(x, y);
+    means(y, null, meanY);
+    means(y, y, squareY);
+    means(x, y, product);
     let sum = 0;
     for (let i = 0; i < meanX.length; i++) {
       const a = meanX[i] as number;
@@ -69,35 +72,38 @@ export function similarityTo(reference: GreyPicture): (other: GreyPicture) => nu
 type Plane = GreyPicture['values'];
 
 /** Means of the product of two planes under each window that fits into the picture; row by row, then column by column. */
-function windowMeans({ width, height }: Size): (a: Plane, b: Plane | null) => Float64Array {
+function windowMeans({ width, height }: Size) {
   const side = Math.min(width, height, WINDOW);
   const taps = gaussianTaps(SIGMA, (side - 1) >> 1);
   const reach = taps.length - 1;
   const across = width - reach;
   const plane = new Float64Array(width * height);
   const rows = new Float64Array(across * height);
-  return (a, b) => {
+  return (a: Plane, b: Plane | null, means = new Float64Array(across * (height - reach))): Float64Array => {
     for (let i = 0; i < plane.length; i++) plane[i] = (a[i] as number) * (b ? (b[i] as number) : 1);
     for (let y = 0; y < height; y++) {
       const row = plane.subarray(y * width, (y + 1) * width);
       slide(row, 1, taps, rows.subarray(y * across, (y + 1) * across));
     }
-    const means = new Float64Array(across * (height - reach));
     slide(rows, across, taps, means);
     return means;
   };
 }
 
-/** Fills `out` with weighted sums of values `stride` apart, the first of each at the same place. Taps are the same from both ends. */
+/**
+ * Fills `out` with weighted sums of values `stride` apart, the first of each at the same place. Taps are the same from both ends,
+ * and are taken pair by pair for all of `out`: one loop in another for every value takes longer.
+ */
 function slide(values: Float64Array, stride: number, taps: Float32Array, out: Float64Array): void {
   const radius = (taps.length - 1) / 2;
+  const middle = taps[radius] as number;
+  for (let i = 0; i < out.length; i++) out[i] = middle * (values[radius * stride + i] as number);
+  for (let k = 1; k <= radius; k++)
+    addPairs(values, (radius - k) * stride, (radius + k) * stride, taps[radius + k] as number, out);
+}
+
+function addPairs(values: Float64Array, one: number, other: number, tap: number, out: Float64Array): void {
   for (let i = 0; i < out.length; i++) {
-    const middle = i + stride * radius;
-    let sum = (taps[radius] as number) * (values[middle] as number);
-    for (let k = 1; k <= radius; k++) {
-      const pair = (values[middle - k * stride] as number) + (values[middle + k * stride] as number);
-      sum += (taps[radius + k] as number) * pair;
-    }
-    out[i] = sum;
+    out[i] = (out[i] as number) + tap * ((values[one + i] as number) + (values[other + i] as number));
   }
 }

@@ -9,8 +9,9 @@ import type { Measured } from '../ascent/ascent';
  */
 export function distanceFrom(photo: Uint8ClampedArray, size: Size): (pixels: Uint8ClampedArray) => Measured {
   let similarity: ReturnType<typeof similarityTo> | null = null;
+  const luma = new Float32Array(size.width * size.height);
   return (pixels) => {
     similarity ??= similarityTo(lumaOf(photo, size));
-    return { ...byteDistance(photo, pixels), ssim: similarity(lumaOf(pixels, size)) };
+    return { ...byteDistance(photo, pixels), ssim: similarity(lumaOf(pixels, size, luma)) };
   };
 }

@@ -87,7 +87,7 @@ export function transformPanel(u: usize, layer: Layer, panel: u32, lines: usize)
   }
 }
 
-/** Bᵀ d B of a block of tiles, plane by plane. `lines` has room for a tile of one vector, `patch` for one of all channels. */
+/** Bᵀ d B of a block of tiles, plane by plane. There is room for a tile of one vector, and for one of all channels. */
 export function transformBlock(v: usize, layer: Layer, index: u32, lines: usize, patch: usize): void {
   const pixel = <usize>layer.channels * BYTES;
   const plane = blockPlane(layer);
