@@ -78,7 +78,7 @@ const MODULES: readonly Kernels[] = [
     shared: ['addNormals'],
   },
   {
-    source: 'picture/picture',
+    source: 'picture/wasm/picture',
     name: 'picture',
     numbers: ['BYTES', 'ADD', 'SUBTRACT', 'MULTIPLY', 'DIVIDE', 'AT_LEAST', 'AT_MOST', 'FLOOR', 'STEP'],
   },
@@ -126,7 +126,7 @@ async function generated({ source, name, numbers = [], shared = [], builds = [[]
   return `
     // Written by \`npm run kernels\` from ${file}.as.ts: change that file, and run it.
 
-    import { wasmModule } from '../wasm-module';
+    import { wasmModule } from '${'../'.repeat(source.split('/').length - 1)}wasm-module';
 
     ${constants}
 

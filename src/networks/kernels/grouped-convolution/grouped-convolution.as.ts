@@ -13,7 +13,7 @@ import { BYTES, PANEL, PANEL_BYTES } from '../panels.as';
 import { convolve3x3 } from '../winograd/winograd-2.as';
 import { PLANES } from '../winograd/winograd-2-kernel.as';
 import { convolvePanel } from './group-panel.as';
-import { clear, copyLine } from './interleaved-groups.as';
+import { copyBand } from './group-planes.as';
 import { firstOutput, firstSource, lowest, outputsOf, reach, tapMove, tapsOf } from './kernel-phases.as';
 
 /**
@@ -90,31 +90,22 @@ export function convolveGroups(
     const firstSet = (part % blocks) * blockGroups;
     const endSet = min(firstSet + blockGroups, sets);
     const top = low + first * rowMove;
-    for (let row = 0; row < rows; row++) {
-      const line = planes + <usize>row * rowBytes;
-      const source = top + row;
-      const inside = source >= 0 && source < height;
-      const begin = inside ? min(columns, max(0, -left)) : columns;
-      const end = inside ? max(begin, min(columns, width - left)) : columns;
-      for (let set = firstSet; set < endSet; set++) {
-        const to = line + <usize>(set - firstSet) * planeBytes;
-        const present = min(lanes, groups - set * lanes);
-        clear(to, to + <usize>begin * pixelBytes);
-        const pixel = (picture * height + source) * width + left + begin;
-        const at = x + <usize>((pixel * groups + set * lanes) * channels) * BYTES;
-        const step = <usize>(groups * channels) * BYTES;
-        copyLine(
-          to + <usize>begin * pixelBytes,
-          to + <usize>end * pixelBytes,
-          at,
-          step,
-          channels,
-          lanes,
-          present,
-        );
-        clear(to + <usize>end * pixelBytes, to + rowBytes);
-      }
-    }
+    copyBand(
+      planes,
+      x,
+      picture,
+      height,
+      width,
+      groups,
+      channels,
+      lanes,
+      top,
+      left,
+      rows,
+      columns,
+      firstSet,
+      endSet,
+    );
 
     if (tilesBlock > 0) {
       const outRows = min(bandRows, outHeight - first);

@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import type { BackendKernel } from '../kernel-runner';
-import { pictureProgram } from '../picture/picture-webgpu';
+import { pictureProgram } from '../picture/webgpu/picture-webgpu';
 import type { DistancesStep, MeanStep } from './moments-work';
 
 const FACTOR = 'factor : f32,';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { clampToPicture } from './clamp';
 import { kernelRunner } from '../kernel-runner';
-import { climbWasm } from './climb-picture-wasm';
-import { climbWebgl } from './climb-picture-webgl';
-import { climbWebgpu } from './climb-picture-webgpu';
+import { climbWasm } from './wasm/climb-picture-wasm';
+import { climbWebgl } from './webgl/climb-picture-webgl';
+import { climbWebgpu } from './webgpu/climb-picture-webgpu';
 import type { PictureClimb } from './picture-work';
 import { offsetWithin, roll } from './roll';
 

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelRunner } from '../kernel-runner';
-import { packedPixelsWasm } from './packed-pixels-wasm';
+import { packedPixelsWasm } from './wasm/packed-pixels-wasm';
 import { packRgba } from './round-to-bytes';
 
 const run = kernelRunner<Record<string, never>>('PackedPixels', { wasm: packedPixelsWasm });

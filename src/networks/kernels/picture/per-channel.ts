@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelRunner } from '../kernel-runner';
-import { perChannelWasm } from './per-channel-wasm';
-import { perChannelWebgl } from './per-channel-webgl';
-import { perChannelWebgpu } from './per-channel-webgpu';
+import { perChannelWasm } from './wasm/per-channel-wasm';
+import { perChannelWebgl } from './webgl/per-channel-webgl';
+import { perChannelWebgpu } from './webgpu/per-channel-webgpu';
 import type { ChannelStep, ChannelSteps } from './picture-work';
 
 /** A step of some kind, with a number for each channel or one for all. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { kernelRunner } from '../kernel-runner';
-import { reverseChannelsWasm } from './reverse-channels-wasm';
+import { reverseChannelsWasm } from './wasm/reverse-channels-wasm';
 
 const run = kernelRunner<Record<string, never>>('ReverseChannels', { wasm: reverseChannelsWasm });
 

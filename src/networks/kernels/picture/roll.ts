@@ -2,9 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { alias } from '../../../tensors/alias';
 import { kernelRunner } from '../kernel-runner';
 import type { RollOffset } from './picture-work';
-import { rollWasm } from './roll-wasm';
-import { rollWebgl } from './roll-webgl';
-import { rollWebgpu } from './roll-webgpu';
+import { rollWasm } from './wasm/roll-wasm';
+import { rollWebgl } from './webgl/roll-webgl';
+import { rollWebgpu } from './webgpu/roll-webgpu';
 
 const run = kernelRunner<RollOffset>('Roll', { wasm: rollWasm, webgl: rollWebgl, webgpu: rollWebgpu });
 

@@ -1,5 +1,5 @@
-import type { BackendKernel } from '../kernel-runner';
-import { addressOf, outputOnHeap } from '../wasm-heap';
+import type { BackendKernel } from '../../kernel-runner';
+import { addressOf, outputOnHeap } from '../../wasm-heap';
 import { pictureModule } from './picture-wasm-code';
 
 /** On the heap of the WASM backend, whose own Reverse takes forty times as long. */

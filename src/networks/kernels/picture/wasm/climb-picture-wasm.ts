@@ -1,7 +1,7 @@
-import { HIGHEST, LOWEST } from './clamp';
-import type { BackendKernel } from '../kernel-runner';
-import { addressOf, outputOnHeap } from '../wasm-heap';
-import type { PictureClimb } from './picture-work';
+import { HIGHEST, LOWEST } from '../clamp';
+import type { BackendKernel } from '../../kernel-runner';
+import { addressOf, outputOnHeap } from '../../wasm-heap';
+import type { PictureClimb } from '../picture-work';
 import { pictureModule } from './picture-wasm-code';
 
 /** On the heap of the WASM backend, four values at a time. */

@@ -1,6 +1,6 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { BackendKernel } from '../kernel-runner';
-import type { ChannelStep, ChannelSteps } from './picture-work';
+import type { BackendKernel } from '../../kernel-runner';
+import type { ChannelStep, ChannelSteps } from '../picture-work';
 import { channelNumbers } from './picture-webgl';
 
 /** In one draw call of the WebGL backend. The numbers stand in the shader: for steps whose numbers are always the same. */

@@ -1,7 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { BackendKernel } from '../kernel-runner';
+import type { BackendKernel } from '../../kernel-runner';
 import { pictureProgram } from './picture-webgpu';
-import type { RollOffset } from './picture-work';
+import type { RollOffset } from '../picture-work';
 
 const BODY = `
   let sides = uniforms.xShape.yz;

@@ -1,7 +1,7 @@
-import type { BackendKernel } from '../kernel-runner';
-import { addressOf, outputOnHeap } from '../wasm-heap';
+import type { BackendKernel } from '../../kernel-runner';
+import { addressOf, outputOnHeap } from '../../wasm-heap';
 import { pictureModule } from './picture-wasm-code';
-import type { RollOffset } from './picture-work';
+import type { RollOffset } from '../picture-work';
 
 /** Row by row on the heap of the WASM backend. */
 export const rollWasm: BackendKernel<RollOffset> = {

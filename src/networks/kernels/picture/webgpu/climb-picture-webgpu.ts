@@ -1,7 +1,7 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { HIGHEST, LOWEST } from './clamp';
-import type { BackendKernel } from '../kernel-runner';
-import type { PictureClimb } from './picture-work';
+import { HIGHEST, LOWEST } from '../clamp';
+import type { BackendKernel } from '../../kernel-runner';
+import type { PictureClimb } from '../picture-work';
 import { channelNumber, pictureProgram } from './picture-webgpu';
 
 /** In one program of the WebGPU backend, compiled once clamped and once not. */

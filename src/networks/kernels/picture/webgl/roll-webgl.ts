@@ -1,7 +1,7 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import type { BackendKernel } from '../kernel-runner';
+import type { BackendKernel } from '../../kernel-runner';
 import { pairOf } from './picture-webgl';
-import type { RollOffset } from './picture-work';
+import type { RollOffset } from '../picture-work';
 
 /** In one draw call of the WebGL backend. The offset is a uniform, so that no offset compiles a shader of its own. */
 export const rollWebgl: BackendKernel<RollOffset> = {

@@ -1,6 +1,6 @@
-import type { BackendKernel } from '../kernel-runner';
-import { addressOf, heapOf, outputOnHeap, withScratch } from '../wasm-heap';
-import type { ChannelStep, ChannelSteps } from './picture-work';
+import type { BackendKernel } from '../../kernel-runner';
+import { addressOf, heapOf, outputOnHeap, withScratch } from '../../wasm-heap';
+import type { ChannelStep, ChannelSteps } from '../picture-work';
 import * as picture from './picture-wasm-code';
 
 const CODES: Readonly<Record<ChannelStep['does'], number>> = {

@@ -1,6 +1,6 @@
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import type { BackendKernel } from '../kernel-runner';
-import type { ChannelStep, ChannelSteps } from './picture-work';
+import type { BackendKernel } from '../../kernel-runner';
+import type { ChannelStep, ChannelSteps } from '../picture-work';
 import { channelNumber, pictureProgram } from './picture-webgpu';
 
 /** In one program of the WebGPU backend. The numbers stand in it: for steps whose numbers are always the same. */

@@ -1,7 +1,7 @@
 import type { GPGPUProgram, MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
-import { HIGHEST, LOWEST } from './clamp';
-import type { BackendKernel } from '../kernel-runner';
-import type { PictureClimb } from './picture-work';
+import { HIGHEST, LOWEST } from '../clamp';
+import type { BackendKernel } from '../../kernel-runner';
+import type { PictureClimb } from '../picture-work';
 import { channelNumbers, pairOf } from './picture-webgl';
 
 /** In one draw call of the WebGL backend. What differs from step to step is a uniform: two shaders, clamped or not. */
