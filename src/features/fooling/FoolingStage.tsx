@@ -1,11 +1,15 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
+import { lateCode } from '../../core/records/late-code';
+import { noiseOf } from '../../methods/catalog/method-noise';
 import { networkStore } from '../../page/network/network-store';
 import { channels, runStore } from '../../page/run/run-store';
 import { shownMethod } from '../../page/run/shown-method';
 import { chooseTarget } from '../../page/network/choose-target';
 import { classificationStore } from '../../page/network/classification-store';
+import { methodOf } from '../../page/settings/settings-schema';
 import { settingsStore } from '../../page/settings/settings-store';
+import { latePart } from '../../panels/boundary/late-part';
 import { formulaLine } from '../../panels/map/formula-line';
 import { ClassCurve } from '../../panels/run/LiveCurve';
 import { percent } from '../../ui/numbers/numbers';
@@ -20,6 +24,10 @@ import { GoOn } from './GoOn';
 import { PlacedLayer } from './PlacedLayer';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
+
+const NOISE = 'The networks under noise';
+const noiseCode = lateCode(NOISE, () => import('./noise/NoiseStrength'));
+const NoiseStrength = latePart({ name: NOISE, load: async () => (await noiseCode()).NoiseStrength });
 
 /** The photo, the fooled picture and their difference, amplified; how far they are apart, and how the classes stand. */
 export function FoolingStage() {
@@ -38,6 +46,7 @@ export function FoolingStage() {
   const rival = labels ? null : nameOf(run.scalars.rival);
   const subject = { run, method, params, target, rival };
   const words = foolingWords(subject);
+  const chosenMethod = methodOf(settings, 'fooling');
   const isIdle = useStore(runStore, (state) => state.active === null);
   // Its sliders are those of the method that is chosen now.
   const confidences = method.id === settings.methods.fooling ? confidencesAhead(run, method, params) : [];
@@ -108,6 +117,7 @@ export function FoolingStage() {
         {logits && read && <ClassBars logits={logits} target={aim} read={read} nameOf={nameOf} />}
         <ClassCurve exercise="fooling" />
       </div>
+      {noiseOf(chosenMethod.id) && <NoiseStrength method={chosenMethod} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
-import type { Random } from '../../../core/random/random';
+import { NOISE_DRAWS, type NoiseKind } from '../../../core/pictures/noise';
 import type { FoolingInfo } from '../../catalog/method-info';
 import type { Method } from '../../method';
 import { requirePicture } from '../../require-picture';
 import { GAUSSIAN_NOISE, type NoiseParams, UNIFORM_NOISE } from './noise.params';
 import { searchByQueries } from './query-search';
 
-/** Noise added to the picture, drawn anew at every query; `draw` is one value of strength 1. */
-function noiseAttack(info: FoolingInfo<NoiseParams>, draw: (random: Random) => number): Method<NoiseParams> {
+/** Noise added to the picture, drawn anew at every query. */
+function noiseAttack(info: FoolingInfo<NoiseParams>, kind: NoiseKind): Method<NoiseParams> {
+  const draw = NOISE_DRAWS[kind];
   return {
     ...info,
     async *run(network, picture, context) {
@@ -22,5 +23,5 @@ function noiseAttack(info: FoolingInfo<NoiseParams>, draw: (random: Random) => n
   };
 }
 
-export const uniformNoise = noiseAttack(UNIFORM_NOISE, (random) => 2 * random.uniform() - 1);
-export const gaussianNoise = noiseAttack(GAUSSIAN_NOISE, (random) => random.normal());
+export const uniformNoise = noiseAttack(UNIFORM_NOISE, 'uniform');
+export const gaussianNoise = noiseAttack(GAUSSIAN_NOISE, 'gaussian');
