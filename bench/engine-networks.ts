@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { PreprocessingOption } from '../src/engine/protocol/protocol';
 import type { ImportedNetwork } from '../src/networks/graph/graph';
 import { readModelFiles } from '../src/networks/storage/weights';
-import { bundledIds } from '../scripts/model-rows.ts';
+import { readModelRows } from '../scripts/model-rows.ts';
 import { fixturePath, hasFixtures } from '../testing/fixtures';
 import { tinyNetwork } from '../testing/tiny-network';
 import { MOBILENET, type OwnModel, VGG19 } from './own-models.ts';
@@ -22,7 +22,10 @@ export interface BenchNetwork {
 /** The generated network's id: small enough for a thousand steps on any backend. */
 export const TINY = 'tiny';
 
-/** All networks that can be timed here: the generated one, the bundled ones, and those of the fixtures. */
+/**
+ * All networks that can be timed here: the generated one, the bundled ones, and those of the fixtures. A robust twin takes as long
+ * as its standard one.
+ */
 export async function benchNetworks(): Promise<BenchNetwork[]> {
   const folder = (path: string): string[] =>
     readdirSync(path)
@@ -34,7 +37,9 @@ export async function benchNetworks(): Promise<BenchNetwork[]> {
     preprocessing,
     large: key === 'vgg19',
   });
-  const bundled = (await bundledIds('models')).map((id) => ({
+  const rows = await readModelRows('models', console.warn);
+  const standard = rows.filter(({ bundled, robust }) => bundled && !robust);
+  const bundled = standard.map(({ id }) => ({
     id,
     files: folder(join('models', id)),
     large: false,

@@ -8,6 +8,7 @@ import { benchProfile } from '../bench/profile.ts';
 import { benchReferences } from '../bench/references.ts';
 import { benchStartUp } from '../bench/start-up.ts';
 import { benchThreads } from '../bench/threads.ts';
+import { benchTwin } from '../bench/twin.ts';
 import { benchVgg16 } from '../bench/vgg16.ts';
 
 const HELP = `Measures the page in a real browser.
@@ -19,6 +20,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
+  npm run bench -- twin       what robust training changes: maps, fooling, class visualisations (needs the fixtures)
   npm run bench -- references what the page sees and answers, against Pillow's pixels and PyTorch's numbers (needs the fixtures; --browser)
   npm run bench -- threads    what threads save of a gradient, layer by layer, and what the machine has to give (--network)
   npm run bench -- profile    where the time of a pass and of a step goes, kernel by kernel (--network, --backend)
@@ -75,6 +77,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   start: () => benchStartUp(values.json === '-'),
   bytes: () => benchBytes(values.json === '-'),
   feel: () => benchFeel(values.json === '-'),
+  twin: () => benchTwin(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),
 };
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { type RobustTwin, RobustTwinSchema } from '../src/core/records/robust-twin.ts';
 
 /** One network as `models/index.json` lists it. `path` is relative to the page; `bytes` is the sum of its weight shards. */
 export interface ModelRow {
@@ -10,6 +11,8 @@ export interface ModelRow {
   readonly bundled: boolean;
   readonly bytes: number;
   readonly path: string;
+  /** What a robust network says of itself and its standard twin. */
+  readonly robust?: RobustTwin;
 }
 
 const IMAGENET_CLASSES = 1000;
@@ -22,6 +25,7 @@ const Note = v.object({
   id: v.pipe(v.string(), v.minLength(1)),
   title: v.string(),
   classes: v.union([v.literal('imagenet'), v.array(v.object({ name: v.string() }))]),
+  robust: v.optional(RobustTwinSchema),
 });
 
 const ModelFile = v.object({
@@ -63,11 +67,12 @@ async function readRow(folder: string, name: string, bundled: readonly string[])
     bundled: bundled.includes(id),
     bytes: sizes.reduce((sum, size) => sum + size, 0),
     path: `models/${name}/model.json`,
+    ...(note?.robust ? { robust: note.robust } : {}),
   };
 }
 
 /**
- * Rows of every network under `folder`, bundled ones first, then by title. A folder without `model.json` is no network;
+ * Rows of every network under `folder`: bundled ones first, in the order of `bundled.json`, then by title. A folder without `model.json` is no network;
  * one that cannot be read, lacks a shard, or repeats an id is left out and told to `warn`.
  */
 export async function readModelRows(folder: string, warn: (message: string) => void): Promise<ModelRow[]> {
@@ -85,7 +90,6 @@ export async function readModelRows(folder: string, warn: (message: string) => v
       warn(`models/${name} is left out: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  return [...rows.values()].sort(
-    (a, b) => Number(b.bundled) - Number(a.bundled) || a.title.localeCompare(b.title, 'en'),
-  );
+  const place = ({ id, bundled: comes }: ModelRow): number => (comes ? bundled.indexOf(id) : bundled.length);
+  return [...rows.values()].sort((a, b) => place(a) - place(b) || a.title.localeCompare(b.title, 'en'));
 }

@@ -102,8 +102,10 @@ def main():
         history.append(standing)
         show(name, standing, began)
     clean_share, white_box, black_box = (h.float().mean().item() for h in (clean, history[-2], history[-1]))
-    print(json.dumps({"radius": a.radius, "norm": "linf", "size": size, "photos": a.photos, "clean": round(clean_share, 4),
-                      "autoattack": round(black_box, 4), "warnings": warnings_of(score, photos, labels, white_box, black_box)}))
+    print(json.dumps({"radius": a.radius, "norm": "linf", "size": size, "photos": a.photos, "seed": a.seed,
+                      "pgdSteps": a.pgd_steps, "steps": a.steps, "targets": a.targets, "queries": a.queries,
+                      "clean": round(clean_share, 4), "autoattack": round(black_box, 4),
+                      "warnings": warnings_of(score, photos, labels, white_box, black_box)}))
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def vgg16_slim(classes):
 
 NETWORKS = {
     "squeezenet-sixteen": ("SqueezeNet 1.1, 16 classes", squeezenet),
-    "squeezenet-sixteen-robust": ("SqueezeNet 1.1, 16 classes, robust", squeezenet),
+    "squeezenet-sixteen-robust": ("SqueezeNet 1.1, robust", squeezenet),
     "vgg16-slim": ("VGG16 slim, 16 classes", vgg16_slim),
 }
 

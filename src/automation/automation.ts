@@ -92,7 +92,10 @@ export interface LoadOptions {
 export interface LucarneAutomation {
   /** The page, its worker and a backend are up. */
   readonly ready: Promise<void>;
-  networks(): readonly Pick<NetworkRow, 'id' | 'title' | 'classes' | 'bundled' | 'loaded' | 'origin'>[];
+  networks(): readonly Pick<
+    NetworkRow,
+    'id' | 'title' | 'classes' | 'bundled' | 'loaded' | 'origin' | 'robust'
+  >[];
   /** Loads a network by id, URL or files and resolves its id. */
   load(request: string | LoadRequest, options?: LoadOptions): Promise<string>;
   methods(): readonly Pick<MethodInfo, 'id' | 'title' | 'params' | 'presets'>[];
@@ -131,13 +134,14 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
   return {
     ready: client.ready,
     networks: () =>
-      client.networks().map(({ id, title, classes, bundled, loaded, origin }) => ({
+      client.networks().map(({ id, title, classes, bundled, loaded, origin, robust }) => ({
         id,
         title,
         classes,
         bundled,
         loaded,
         origin,
+        ...(robust ? { robust } : {}),
       })),
     load: async (request, options) =>
       (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import type { Exercise } from '../methods/catalog/params';
 import { setTarget, settingsStore } from '../page/settings/settings-store';
 
-/** Whether the class is one that the person chose, and the way back to the page's own. */
+/** Whether the class stays as it is, chosen by the person or held for the network’s twin, and the way back to the page's own. */
 export function ClassChoice({ exercise }: { readonly exercise: Exercise }) {
   const chosen = useStore(settingsStore, (state) => state.targets[exercise] !== null);
   const saliency = exercise === 'saliency';
@@ -18,7 +18,7 @@ export function ClassChoice({ exercise }: { readonly exercise: Exercise }) {
   return (
     <p className="class-choice small">
       <IconPinFilled size={13} aria-hidden />
-      <span>Chosen by you.</span>
+      <span>Kept.</span>
       <UnstyledButton
         className="in-line"
         onClick={() => {

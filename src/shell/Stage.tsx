@@ -6,6 +6,7 @@ import { EXERCISE_TITLES } from '../panels/exercise-titles';
 import { NetworkWish } from '../features/network-manager/NetworkWish';
 import { FEATURES } from './features';
 import { NoNetwork } from './NoNetwork';
+import { TwinSwitch } from './TwinSwitch';
 import { TransportBar } from '../panels/run/TransportBar';
 import { ViewTabs } from './ViewTabs';
 
@@ -19,7 +20,10 @@ export function Stage() {
   return (
     <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
       <NetworkWish />
-      {View && all.length > 1 && <ViewTabs exercise={exercise} features={all} shown={shown?.id ?? ''} />}
+      <div className="stage-top">
+        {View && all.length > 1 && <ViewTabs exercise={exercise} features={all} shown={shown?.id ?? ''} />}
+        {View && <TwinSwitch />}
+      </div>
       {View && shown?.place === 'room' ? (
         <View />
       ) : (

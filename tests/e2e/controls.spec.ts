@@ -22,13 +22,13 @@ test('Enter takes the first class found, leaving the field takes none, and keys 
   await picker.blur();
   // A chosen class is marked as one, with the way back; the next photo begins with what the network sees in it.
   const settings = page.getByRole('region', { name: 'Settings' });
-  await expect(settings.getByText('Chosen by you.')).toBeVisible();
+  await expect(settings.getByText('Kept.')).toBeVisible();
   await expect(page.getByRole('img', { name: 'Map for “golden retriever”' })).toBeVisible();
   await settings.getByRole('button', { name: 'Follow what it sees' }).click();
   await expect(picker).toHaveValue(before);
   await expect(page.getByRole('img', { name: `Map for “${before}”` })).toBeVisible();
   await page.getByRole('button', { name: /^English springer/ }).click();
-  await expect(settings.getByText('Chosen by you.')).toBeVisible();
+  await expect(settings.getByText('Kept.')).toBeVisible();
   await dropFiles(page, testPhotoFile(1, 64, 64));
   await expect(settings.getByText('Follows what it sees.')).toBeVisible();
   // The place of 2 on a French keyboard, then the same key with Shift.

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { KeptEntry } from '../../networks/storage/kept-networks';
+import { RobustTwinSchema } from '../../core/records/robust-twin';
 import { parseZoo, type ZooEntry } from '../../networks/download/zoo';
 import type { NetworkInfo, NetworkRow } from '../protocol/protocol';
 
@@ -13,6 +14,7 @@ const OfferedSchema = v.object({
   bundled: v.boolean(),
   bytes: v.optional(v.number()),
   path: v.optional(v.string()),
+  robust: v.optional(RobustTwinSchema),
 });
 export type OfferedNetwork = v.InferOutput<typeof OfferedSchema>;
 
@@ -56,8 +58,16 @@ export function networkRows({ offered, kept, zoo, loaded }: KnownNetworks): read
       ...(published ? { zoo: published } : {}),
     });
   };
-  for (const { id, title, classes, bundled, bytes } of offered) {
-    add({ id, title, classes, bundled, origin: 'served', ...(bytes === undefined ? {} : { bytes }) });
+  for (const { id, title, classes, bundled, bytes, robust } of offered) {
+    add({
+      id,
+      title,
+      classes,
+      bundled,
+      origin: 'served',
+      ...(bytes === undefined ? {} : { bytes }),
+      ...(robust ? { robust } : {}),
+    });
   }
   for (const { id, title, classes, bytes } of kept) {
     add({ id, title, classes, bundled: false, origin: 'kept', bytes });

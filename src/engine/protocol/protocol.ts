@@ -2,6 +2,7 @@ import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { AnswerKind } from '../../core/statistics/answers';
 import type { Frame } from '../../core/records/frame';
 import type { LabErrorData } from '../../core/records/lab-error';
+import type { RobustTwin } from '../../core/records/robust-twin';
 import type { Decoding } from '../../core/records/decoding';
 import type { Fit, ParamChange, Recipe } from '../../core/records/recipe';
 import type { ParamValues } from '../../methods/catalog/params';
@@ -63,6 +64,8 @@ export interface NetworkRow {
   readonly origin: NetworkOrigin;
   /** What the list of published networks says of it; also once it is kept. */
   readonly zoo?: ZooEntry;
+  /** Of a robust network: whose twin it is, and how it was made so. */
+  readonly robust?: RobustTwin;
 }
 
 /** A layer that still knows places. */

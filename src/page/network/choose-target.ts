@@ -11,14 +11,18 @@ const FIRST_TRY = {
   visualization: ['flamingo', 'golf ball', 'church'],
 };
 
-/**
- * The class an exercise works on: the person's choice, else the photo's best class for saliency and for fooling away from it, a
- * first-try class that the photo is not already read as for fooling towards it, and a first-try class for class visualisation.
- */
+/** The class an exercise works on: the person's choice, else the page's own. */
 export function chooseTarget(exercise: Exercise): number {
   const chosen = settingsStore.getState().targets[exercise];
   const known = networkStore.getState().info?.classes.length ?? Infinity;
-  if (chosen !== null && chosen < known) return chosen;
+  return chosen !== null && chosen < known ? chosen : suggestedTarget(exercise);
+}
+
+/**
+ * The class that the page would choose by itself: the photo's best for saliency and for fooling away from it, a first-try class
+ * that the photo is not already read as for fooling towards it, and a first-try class for class visualisation.
+ */
+export function suggestedTarget(exercise: Exercise): number {
   const classification = classificationStore.getState().classification;
   const best = classification?.top[0]?.index;
   if (exercise === 'saliency' || isLeft(exercise)) return best ?? 0;

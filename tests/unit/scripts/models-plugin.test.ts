@@ -29,6 +29,7 @@ interface Shape {
   readonly classes?: unknown;
   readonly shards?: Readonly<Record<string, number>>;
   readonly paths?: readonly string[];
+  readonly robust?: unknown;
 }
 
 async function addModel(
@@ -41,6 +42,7 @@ async function addModel(
     ],
     shards = { 'w.bin': 10 },
     paths,
+    robust,
   }: Shape = {},
 ) {
   const folder = join(models, id);
@@ -48,7 +50,7 @@ async function addModel(
   for (const [name, size] of Object.entries(shards)) await writeFile(join(folder, name), Buffer.alloc(size));
   const json = {
     weightsManifest: [{ paths: paths ?? Object.keys(shards), weights: [] }],
-    userDefinedMetadata: { lucarne: { schema: 1, id, title, input: {}, classes } },
+    userDefinedMetadata: { lucarne: { schema: 1, id, title, input: {}, classes, robust } },
   };
   await writeFile(join(folder, 'model.json'), JSON.stringify(json));
 }
@@ -108,6 +110,16 @@ describe('the list of networks', () => {
       },
       { id: 'mango', title: 'Mango', classes: 2, bundled: false, bytes: 10, path: 'models/mango/model.json' },
     ]);
+  });
+
+  it('has the bundled ones in the order of their list, whatever they are called, and says whose robust twin one is', async () => {
+    const robust = { standard: 'plain', radius: 4, training: 'On changed photos.', measured: ['Once.'] };
+    await addModel('plain', { title: 'Zebra' });
+    await addModel('firm', { title: 'Apple', robust });
+    await bundle('plain', 'firm');
+    const { list } = await rows();
+    expect(list.map(({ id }) => id)).toEqual(['plain', 'firm']);
+    expect(list.map((row) => row.robust)).toEqual([undefined, robust]);
   });
 
   it('lists a model from elsewhere by its folder, with the width of its last layer as classes', async () => {

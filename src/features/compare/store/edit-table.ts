@@ -1,5 +1,7 @@
 import { plainName } from '../../../core/records/plain-name';
+import type { NetworkRow } from '../../../engine/protocol/protocol';
 import type { ParamValues } from '../../../methods/catalog/params';
+import { twinOf } from '../../../page/network/robust-twin';
 import { imageStore } from '../../../page/photo/image-store';
 import { SAMPLE_PHOTOGRAPHS } from '../../../page/photo/sample-photographs';
 import { SAMPLES } from '../../../page/photo/samples';
@@ -76,6 +78,38 @@ export function findColumn(
   return columns.find(
     (column) => column.network === network && column.method === method && column.params === null,
   );
+}
+
+/** Whether any column's network has a twin. */
+export function hasTwins(columns: readonly TableColumn[], networks: readonly NetworkRow[]): boolean {
+  return columns.some(({ network }) => twinOf(networks, network) !== null);
+}
+
+/** Whether a twin's column is missing beside any. */
+export function lacksTwins(columns: readonly TableColumn[], networks: readonly NetworkRow[]): boolean {
+  return columns.some((column) => missingTwin(column, columns, networks) !== null);
+}
+
+/** Puts the column of its network's twin beside each, with the same numbers, where it is not there yet. */
+export function addTwinColumns(networks: readonly NetworkRow[]): void {
+  const { columns } = compareStore.getState();
+  const all = columns.flatMap((column) => {
+    const twin = missingTwin(column, columns, networks);
+    return twin ? [column, { ...column, id: `c${++lastId}`, network: twin.id }] : [column];
+  });
+  compareStore.setState({ columns: all });
+}
+
+function missingTwin(
+  { network, method, params }: TableColumn,
+  columns: readonly TableColumn[],
+  networks: readonly NetworkRow[],
+): NetworkRow | null {
+  const twin = twinOf(networks, network);
+  const isThere = columns.some(
+    (other) => other.network === twin?.id && other.method === method && other.params === params,
+  );
+  return isThere ? null : twin;
 }
 
 export function removeColumn(id: string): void {

@@ -1,12 +1,13 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
-import { IconReportAnalytics, IconTrash } from '@tabler/icons-react';
+import { IconColumnInsertRight, IconReportAnalytics, IconTrash } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { settingsClass } from '../store/cell-request';
 import { compareStore, EXPLAINED, SCALE_SCOPES } from '../store/compare-store';
+import { addTwinColumns, hasTwins, lacksTwins } from '../store/edit-table';
 import { fillTable } from '../store/fill-table';
 import { clearTable } from '../store/kept-tables';
-import { REPORT_PHOTOS, setLabReport } from '../store/lab-report';
+import { REPORT_PHOTOS, reportNetworks, setLabReport } from '../store/lab-report';
 import { scalesStore, sharedScale } from '../store/shared-scale';
 import { networkStore } from '../../../page/network/network-store';
 import { mapReadingOf } from '../../../page/run/map-reading';
@@ -25,7 +26,8 @@ const SCOPE_LABELS = { map: 'Each map', column: 'Column', table: 'Table' };
 /** Above the table: what it holds, which class it explains, and whether its maps share a scale. */
 export function CompareTools() {
   const { explained, scaleScope, rows, columns } = useStore(compareStore);
-  const bundled = useStore(networkStore, (state) => state.rows.filter((row) => row.bundled).length);
+  const networks = useStore(networkStore, (state) => state.rows);
+  const bundled = reportNetworks(networks).length;
   const filled = rows.length > 0 || columns.length > 0;
   return (
     <div className="compare-tools">
@@ -45,6 +47,21 @@ export function CompareTools() {
         >
           Lab report
         </Button>
+        {hasTwins(columns, networks) && (
+          <Button
+            variant="default"
+            size="xs"
+            disabled={!lacksTwins(columns, networks)}
+            title="Puts the column of its network’s twin beside each"
+            leftSection={<IconColumnInsertRight size={15} aria-hidden />}
+            onClick={() => {
+              addTwinColumns(networks);
+              void fillTable();
+            }}
+          >
+            Standard and robust
+          </Button>
+        )}
         <ActionIcon
           variant="default"
           size={30}
