@@ -14,6 +14,7 @@ from train import HERE, predict, report_of
 
 LICENSE = "The same licence as Lucarne. The training photos are ImageNet's (non-commercial research terms) and are not included."
 SUGGESTED = {"lambda": 1e-4, "stepSize": 50}
+ASIDE = {"squeezenet-sixteen-robust": "Its first two epochs ran at the rate of a schedule of twelve, before that was shortened."}
 MEASURED = HERE / "measured"
 TRAINING = ("While it was trained, every photo was first changed by one gradient step, from a noisy start, in the direction that makes "
             "the network misread it most; the network then learnt from the changed photo (adversarial training in its fast, one-step form).")
@@ -232,6 +233,8 @@ def card(network, title, size, report, runs, weights, size_bytes):
             stages.append(origin(earlier) + stage_text(earlier, earlier["epochs"]))
         stages.append(origin(recipe) + stage_text(recipe, done))
     stages = "\n".join(f"{i}. {text}" for i, text in enumerate(dict.fromkeys(stages), start=1))
+    if network in ASIDE:
+        stages += "\n\n" + ASIDE[network]
     precision = " and ".join(sorted({recipe["precision"] for recipe, _ in runs}))
     mean = ("\nWhich run to export was settled by the same validation photos, so the figure above flatters it slightly.")
     if len(runs) > 1:
