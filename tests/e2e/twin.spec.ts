@@ -65,7 +65,3 @@ test('standard or robust: one press makes the exercise again with the network’
     await expect(goal).toHaveValue(target);
   });
 });
-
-test('a network without a twin has no such switch', async ({ lab }) => {
-  await expect(lab.getByRole('radiogroup', { name: 'How the network was trained' })).toHaveCount(0);
-});

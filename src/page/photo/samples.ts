@@ -17,7 +17,7 @@ function drawing(className: string): Sample {
 }
 
 /**
- * One drawing of our own for each class of the bundled networks, so nobody's photo is needed to start. Both networks
+ * One drawing of our own for each class of the bundled networks, so nobody's photo is needed to start. The standard ones
  * read every one of them rightly. A first visit opens the first.
  */
 export const SAMPLES = [
