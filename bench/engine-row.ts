@@ -188,7 +188,7 @@ async function exercises(tab: EngineTab, gradientMs: number, quick: boolean): Pr
   const counts: ExerciseCounts[] = [];
   for (const exercise of ['saliency', 'fooling', 'visualization'] as const) {
     // The long run is the same loop in all three; one of them shows it on a network that takes its time.
-    const far = exercise === 'visualization' || last * gradientMs < 30_000 ? last : 10;
+    const far = exercise === 'visualization' || last * gradientMs < 120_000 ? last : 10;
     counts.push(
       await tab.call('exercise', { exercise, few: slow ? 2 : 10, lookAt: far > 10 ? [10, far] : [10] }),
     );

@@ -40,7 +40,7 @@ export async function exerciseCounts(
   imported: ImportedNetwork,
   place: Place,
 ): Promise<ExerciseCounts> {
-  const { run, close } = await openExercise(exercise, imported, place);
+  const { run, most, close } = await openExercise(exercise, imported, place);
   try {
     await run(steps, RARELY);
     const few = await counted(() => run(steps, RARELY));
@@ -50,9 +50,12 @@ export async function exerciseCounts(
       few.launches === null || more.launches === null ? null : (more.launches - few.launches) / steps;
     const held: (Holdings & { step: number })[] = [];
     const last = lookAt.at(-1) ?? steps;
-    await run(last, lookAt[0] ?? steps, (step) => {
-      if (lookAt.includes(step)) held.push({ step, ...holdings() });
-    });
+    // One run after the other, where there may not be so many steps in one.
+    for (let before = 0; before < last; before += most) {
+      await run(Math.min(most, last - before), lookAt[0] ?? steps, (step) => {
+        if (lookAt.includes(before + step)) held.push({ step: before + step, ...holdings() });
+      });
+    }
     return {
       exercise,
       method: EXERCISES[exercise].method,
@@ -121,5 +124,7 @@ async function openExercise(exercise: Exercise, imported: ImportedNetwork, { bac
     });
     if (outcome.kind === 'failed') throw new Error(outcome.error.message);
   };
-  return { run, close: () => engine.close() };
+  const asked = info.params[stepsParam];
+  const most = asked?.kind === 'number' ? asked.max : Infinity;
+  return { run, most, close: () => engine.close() };
 }

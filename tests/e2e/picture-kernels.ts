@@ -1,15 +1,24 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRunningMoments } from '../../src/networks/kernels/moments/running-moments';
+import { normalisedStepOf } from '../../src/networks/kernels/normalised-step/normalised-step';
 import { clampToPicture } from '../../src/networks/kernels/picture/clamp';
 import { climbPicture } from '../../src/networks/kernels/picture/climb-picture';
 import { roll } from '../../src/networks/kernels/picture/roll';
 import { bytesToZScore, roundToBytes } from '../../src/networks/kernels/picture/round-to-bytes';
+import { normalizeL2 } from '../../src/tensors/norms';
 import { generator } from '../../testing/small-generator';
 
 // Runs in the browser: a picture's own arithmetic on a GPU's backend, against the processor's.
 
 /** Each compiles shaders of its own. */
 const MOST = 6;
+
+/** The step of length 3 along a picture, and its largest absolute value. */
+function stepped(x: tf.Tensor4D): tf.Tensor {
+  const { direction, peak } = normalizeL2(x);
+  const { move, peak: largest } = normalisedStepOf(x, 3) ?? { move: tf.mul(direction, 3), peak };
+  return tf.concat([tf.reshape(move, [-1]), tf.reshape(largest, [1])]);
+}
 
 type Picture = [number, number, number, number];
 
@@ -43,6 +52,8 @@ export async function wrongPictures(backend: string, count: number, within: numb
         moments.dispose();
         return found;
       },
+      'a step along it, and its largest value': () => stepped(tf.tensor4d(rise, shape)),
+      'no step along nothing': () => stepped(tf.zeros(shape)),
       rounded: () => roundToBytes(bytesToZScore(tf.tensor4d(bytes, shape))),
     };
     for (const [name, make] of Object.entries(made)) {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { normalisedStepOf } from '../../../networks/kernels/normalised-step/normalised-step';
 import { normalizeBy, type StepDivisor } from '../../../tensors/norms';
 import type { Slope, Stride } from '../ascent';
 
@@ -11,7 +12,10 @@ export function normalisedStep(
   divisor: StepDivisor = 'l2',
 ): (slope: Slope) => Required<Stride> {
   return (slope) => {
-    const { direction, peak } = normalizeBy(divisor, slope.times(slope.scale));
+    const gradient = slope.times(slope.scale);
+    const own = divisor === 'l2' ? normalisedStepOf(gradient, stepSize) : null;
+    if (own) return own;
+    const { direction, peak } = normalizeBy(divisor, gradient);
     return { move: tf.mul(direction, stepSize), peak };
   };
 }
