@@ -10,6 +10,13 @@ export async function pictureToPng(picture: PixelImage, record: RunRecord): Prom
   return new Blob([bytes], { type: 'image/png' });
 }
 
+/** A picture as a PNG that carries no run, with a line for programs that show a file's description. */
+export async function plainPng(picture: PixelImage, description: string): Promise<Blob> {
+  const png = await toPng(picture);
+  const texts = [{ keyword: 'Description', text: description }];
+  return new Blob([withTexts(new Uint8Array(await png.arrayBuffer()), texts)], { type: 'image/png' });
+}
+
 /** A picture as a PNG data URL, for the record's own copy of the input. */
 export async function toDataUrl(picture: PixelImage): Promise<string> {
   const png = await toPng(picture);

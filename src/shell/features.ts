@@ -3,6 +3,7 @@ import type { ExerciseControls, Feature } from '../panels/feature';
 import { believe } from '../features/believe';
 import { compare } from '../features/compare';
 import { fooling } from '../features/fooling';
+import { after } from '../features/fooling/after';
 import { limits } from '../features/limits';
 import { locate } from '../features/locate';
 import { saliencyMap } from '../features/saliency-map';
@@ -16,6 +17,7 @@ export const FEATURES: readonly Feature[] = [
   limits,
   locate,
   fooling,
+  after,
   visualisation,
 ];
 

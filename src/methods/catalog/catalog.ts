@@ -11,7 +11,7 @@ import { RECTANGLE } from '../adversarial/search/rectangle.params';
 import { SIMBA } from '../adversarial/search/simba.params';
 import { SQUARE_LINF } from '../adversarial/search/square.params';
 import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
-import type { MethodInfo } from './method-info';
+import type { FoolingInfo, MethodInfo } from './method-info';
 import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
 import { GRADIENT_X_INPUT } from '../saliency/gradient/gradient-x-input.params';
 import { GUIDED_BACKPROP } from '../saliency/gradient/guided-backprop.params';
@@ -57,3 +57,6 @@ export const METHODS: readonly MethodInfo[] = [
   GAUSSIAN_NOISE,
   CLASS_VISUALISATION,
 ];
+
+/** The attack that goes on from a picture that fools to the smallest change that still does. */
+export const SMALLEST_CHANGE: FoolingInfo = LATTICE;

@@ -1,0 +1,13 @@
+import { lateView } from '../../../panels/boundary/late-view';
+import type { Feature } from '../../../panels/feature';
+import { AFTER_TABLE } from './store/after-settings';
+
+/** What becomes of a fooled picture: how little is enough, what it survives, whom else it fools, what helps. */
+export const after: Feature = {
+  id: 'after',
+  exercise: 'fooling',
+  title: 'Afterwards',
+  settings: [AFTER_TABLE],
+  place: 'room',
+  View: lateView('The view “Afterwards”', () => import('./late')),
+};

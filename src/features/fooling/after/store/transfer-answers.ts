@@ -1,0 +1,75 @@
+import type { PixelImage } from '../../../../core/pictures/pixel-image';
+import { fittedPicture } from '../../../../core/pictures/transforms/resize';
+import type { NetworkInfo } from '../../../../engine/protocol/protocol';
+import { lab } from '../../../../page/lab';
+import { sameClass } from '../../../../page/network/same-class';
+import type { Fooled } from './fooled';
+
+/** One class and its probability. */
+export interface ReadClass {
+  readonly name: string;
+  readonly probability: number;
+}
+
+/** What another network makes of a fooled picture: it reads the class aimed at, another than in the photo, or the same. */
+export type TransferOutcome = 'target' | 'misled' | 'holds';
+
+/** What a network reads in the photo and in the fooled picture, each its likeliest class. */
+export interface TransferAnswer {
+  readonly before: ReadClass;
+  readonly after: ReadClass;
+  /** The probability of the class aimed at; null where this network has none of that name. */
+  readonly target: number | null;
+  readonly outcome: TransferOutcome;
+}
+
+/** Whether a fooled picture carries over, by what is read before and after. */
+export function transferOutcome(
+  before: string,
+  after: string,
+  { aim, targetName }: Pick<Fooled, 'aim' | 'targetName'>,
+): TransferOutcome {
+  if (aim === 'towards' && sameName(after, targetName) && !sameName(before, targetName)) return 'target';
+  return sameName(before, after) ? 'holds' : 'misled';
+}
+
+/** MobileNet's package names a class by all its synonyms. */
+function sameName(one: string, other: string): boolean {
+  const first = (name: string): string => (name.split(',')[0] ?? '').trim().toLowerCase();
+  return first(one) === first(other);
+}
+
+/** A network's answer; both pictures are fitted to it alike. */
+export async function askNetwork(
+  fooled: Fooled,
+  info: NetworkInfo,
+  signal: AbortSignal,
+): Promise<TransferAnswer> {
+  const read = (image: PixelImage) =>
+    lab().classify(info.id, fittedPicture(image, info.size, 'squash'), signal);
+  const before = (await read(fooled.photo)).top[0];
+  const answer = await read(fooled.image);
+  const after = answer.top[0];
+  const target = sameClass(info.classes, { index: fooled.target, name: fooled.targetName });
+  return answerOf(fooled, {
+    before: { name: before?.name ?? '', probability: before?.probability ?? 0 },
+    after: { name: after?.name ?? '', probability: after?.probability ?? 0 },
+    target: target === null ? null : (answer.probabilities[target] ?? 0),
+  });
+}
+
+/** MobileNet's answer, from a worker of its own. Throws as `LabClient.judge`. */
+export async function askJudge(fooled: Fooled): Promise<TransferAnswer> {
+  const [before] = (await lab().judge(fooled.photo)).top;
+  const { top } = await lab().judge(fooled.image);
+  const target = top.find(({ name }) => sameName(name, fooled.targetName));
+  return answerOf(fooled, {
+    before: { name: before?.name ?? '', probability: before?.probability ?? 0 },
+    after: { name: top[0]?.name ?? '', probability: top[0]?.probability ?? 0 },
+    target: target?.probability ?? null,
+  });
+}
+
+function answerOf(fooled: Fooled, answer: Omit<TransferAnswer, 'outcome'>): TransferAnswer {
+  return { ...answer, outcome: transferOutcome(answer.before.name, answer.after.name, fooled) };
+}

@@ -1,0 +1,56 @@
+import { useStore } from 'zustand';
+import { networkStore } from '../../../../page/network/network-store';
+import { WideTable } from '../../../../ui/charts/WideTable';
+import { count } from '../../../../ui/numbers/numbers';
+import { Sentence } from '../../../../ui/text/Sentence';
+import { transferStore } from '../store/transfer-store';
+
+/** Networks that pictures of this visit were made on, by networks that were asked: how many were not read as their photos. */
+export function TransferMatrix() {
+  const { made, asked, answers } = useStore(transferStore);
+  const rows = useStore(networkStore, (state) => state.rows);
+  const makers = [...new Set(made.map(({ network }) => network))];
+  if (asked.length === 0 || made.length === 0) return null;
+  const titleOf = (id: string): string => rows.find((row) => row.id === id)?.title ?? id;
+  return (
+    <WideTable label="Fooled pictures of this visit by networks">
+      <table className="after-table after-matrix">
+        <caption>
+          <Sentence
+            text={`The fooled pictures of this visit (${count(made.length, 'picture')}): how many each network reads otherwise than their photos. Attack with another network for another row.`}
+          />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Made on</th>
+            {asked.map(({ id, title }) => (
+              <th key={id} scope="col" translate="no">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {makers.map((maker) => (
+            <tr key={maker}>
+              <th scope="row" translate="no">
+                {titleOf(maker)}
+              </th>
+              {asked.map(({ id }) => {
+                const given = made
+                  .filter(({ network }) => network === maker)
+                  .flatMap((fooled) => answers.get(fooled)?.[id] ?? []);
+                const misled = given.filter(({ outcome }) => outcome !== 'holds').length;
+                return (
+                  <td key={id} className="nums" data-fools={given.length > 0 ? misled > 0 : undefined}>
+                    <Sentence text={given.length === 0 ? '–' : `${misled} of ${given.length}`} />
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </WideTable>
+  );
+}
