@@ -185,7 +185,12 @@ def robust_section(network, recipe):
         return ""
     *steps, total = (json.loads(line) for line in printed.read_text().splitlines())
     rows = "\n".join(f"| {ATTACKS[s['attack']].format(**total)} | {percent(s['standing'])} |" for s in steps if s["attack"] in ATTACKS)
-    doubt = " ".join(f"AutoAttack's warning: {w}." for w in total["warnings"]) or "None of AutoAttack's warnings applies."
+    # None where the evaluation was stopped before it came to them.
+    doubt = "" if total["warnings"] is None else " ".join(f"AutoAttack's warning: {w}." for w in total["warnings"]) or "None of AutoAttack's warnings applies."
+    ran = {s["attack"] for s in steps}
+    reach = (f"The last line is what a small AutoAttack leaves (Croce and Hein 2020, without FAB, one start each, seed {total['seed']})."
+             if {"apgd-t", "square"} <= ran else
+             "An AutoAttack (Croce and Hein 2020) goes on with attacks towards single rivals and without gradients, which were not run here.")
     measured = "\n".join(f"- {line}" for line in sentences.read_text().splitlines()) if sentences.exists() else ""
     return f"""## Accuracy under attack
 
@@ -197,8 +202,7 @@ pixel (L-infinity {total['radius']:g}/255), in floating point:
 | none | {percent(total['clean'])} |
 {rows}
 
-After the first, each attack faces only the photos still standing: the last line is what a small AutoAttack leaves (Croce and Hein 2020,
-without FAB, one start each, seed {total['seed']}). {doubt} It is measured, not proved: a stronger attack, or more photos, may give less, and
+From APGD on, each attack faces only the photos still standing. {reach} {doubt} It is measured, not proved: a stronger attack, or more photos, may give less, and
 with {total['photos']} photos the figure is uncertain by about {200 * (total['autoattack'] * (1 - total['autoattack']) / total['photos']) ** .5:.0f} points either way. It holds for this radius and this norm alone.
 
 ## What robust training changes
