@@ -62,6 +62,8 @@ export interface AutomationRun {
   readonly method: string;
   /** Absent where the method starts from noise. */
   readonly image?: ImageSource | null;
+  /** Other pictures, for a method that takes several. */
+  readonly others?: readonly ImageSource[];
   /** Default `top1`, which is class 0 where there is no picture. */
   readonly target?: Target;
   /** Part of the method's table; may name a `preset`, and `frameEvery`. */
@@ -172,6 +174,12 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       const params = resolveParams(info, given);
       await client.load({ id: network }, signal ? { signal } : {});
       const pixels = image === undefined || image === null ? null : await fitted(network, image, fit);
+      const others: { readonly image: PixelImage; readonly name?: string }[] = [];
+      for (const other of request.others ?? [])
+        others.push({
+          image: await fitted(network, other, fit),
+          ...(other instanceof File ? { name: other.name } : {}),
+        });
       throwIfAborted(signal);
 
       const handle = client.run(
@@ -179,6 +187,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
           network,
           method,
           image: pixels,
+          ...(others.length > 0 ? { others } : {}),
           target,
           params,
           seed,

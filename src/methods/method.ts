@@ -13,6 +13,8 @@ export interface RunContext<P> {
   readonly target: number;
   /** RGBA bytes of a picture to go on from, where the run is given one. */
   readonly start?: Uint8ClampedArray | undefined;
+  /** Other pictures, each as `x` is, for a method that takes several; they stay the runner's. */
+  readonly others: readonly tf.Tensor4D[];
   /** The run's one source of randomness. Displaying a frame never draws from it. */
   readonly random: Random;
   /** Factor to multiply every cotangent by before `backward` (1, or 4096 where textures are float16). Divide it out after readback, or before a step. */

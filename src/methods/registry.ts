@@ -11,6 +11,7 @@ import { rectangle } from './adversarial/search/rectangle';
 import { simba } from './adversarial/search/simba';
 import { squareLinf } from './adversarial/search/square';
 import { targetedGradient } from './adversarial/targeted-gradient';
+import { universalLinf } from './adversarial/universal/universal';
 import { LabError } from '../core/records/lab-error';
 import type { Method } from './method';
 import type { ParamValues } from './catalog/params';
@@ -52,6 +53,7 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     simba,
     rectangle,
     patch,
+    universalLinf,
     uniformNoise,
     gaussianNoise,
     classVisualisation,

@@ -177,6 +177,8 @@ export interface RunRequest {
   readonly network: string;
   readonly method: string;
   readonly image: PixelImage | null;
+  /** Other pictures, fitted alike, for a method that takes several (`takesOthers`), and what their files are called. */
+  readonly others?: readonly { readonly image: PixelImage; readonly name?: string }[];
   readonly target: Target;
   /** Every parameter, presets already resolved. */
   readonly params: ParamValues;

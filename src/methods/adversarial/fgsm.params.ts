@@ -25,6 +25,7 @@ export const FGSM: FoolingInfo<FgsmParams> = {
     score: scoreFormula(objective),
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: () => 'One step only just fools it: a larger ε leaves room for rounding.',

@@ -66,6 +66,7 @@ const SHARED = {
     url: 'https://arxiv.org/abs/1706.06083',
   },
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>

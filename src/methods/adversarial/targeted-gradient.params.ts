@@ -38,6 +38,7 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
     score: scoreFormula(objective),
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: () => 'towards',
   notFooled: () => 'A larger step size or more steps may do.',

@@ -10,6 +10,7 @@ import { GAUSSIAN_NOISE, UNIFORM_NOISE } from '../adversarial/search/noise.param
 import { RECTANGLE } from '../adversarial/search/rectangle.params';
 import { SIMBA } from '../adversarial/search/simba.params';
 import { SQUARE_LINF } from '../adversarial/search/square.params';
+import { UNIVERSAL } from '../adversarial/universal/universal.params';
 import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
 import type { FoolingInfo, MethodInfo } from './method-info';
 import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
@@ -53,6 +54,7 @@ export const METHODS: readonly MethodInfo[] = [
   SIMBA,
   RECTANGLE,
   PATCH,
+  UNIVERSAL,
   UNIFORM_NOISE,
   GAUSSIAN_NOISE,
   CLASS_VISUALISATION,

@@ -92,6 +92,8 @@ export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   aim(params: P): AttackAim;
   /** What to do where the unrounded numbers fool the network at the end, and the picture that can be saved does not. */
   lostByRounding(params: P): string;
+  /** Whether it takes other photos beside the one shown. */
+  readonly takesOthers: boolean;
   /** What the person may place on the photo; null where there is nothing to place. */
   readonly placed: PlacedOnPhoto<P> | null;
   /** What to try where the run has ended and nothing fools. */

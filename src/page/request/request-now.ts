@@ -42,3 +42,9 @@ export function needsPhoto(exercise: Exercise): boolean {
   const settings = settingsStore.getState();
   return methodOf(settings, exercise).needsPicture(paramsOf(settings, exercise));
 }
+
+/** Whether an exercise's run as it is asked for now takes other photos beside the page's. */
+export function takesOthers(exercise: Exercise): boolean {
+  const method = methodOf(settingsStore.getState(), exercise);
+  return method.exercise === 'fooling' && method.takesOthers;
+}

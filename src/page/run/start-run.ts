@@ -11,7 +11,8 @@ import type { FirstReading } from './class-standing';
 import { driveRun, restartTimer } from './drive-run';
 import { beginRun, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
-import { needsPhoto, requestNow } from '../request/request-now';
+import { fitOtherPhotos } from '../photo/other-photos';
+import { needsPhoto, requestNow, takesOthers } from '../request/request-now';
 import { runRequest } from '../request/map-request';
 import { settingsStore } from '../settings/settings-store';
 import { classifyPhoto } from '../network/classification-store';
@@ -33,12 +34,17 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
   try {
     const photo = await classifyPhoto();
     const { info, status } = networkStore.getState();
+    if (!info) return;
+    const others = takesOthers(exercise)
+      ? await fitOtherPhotos(info.size, settingsStore.getState().fit)
+      : null;
     const asked = requestNow(exercise);
-    if (!info || !asked) return;
+    if (asked?.network !== info.id) return;
     const target = chooseTarget(exercise);
     const image = needsPhoto(exercise) ? requireFitted() : null;
     const request = {
       ...runRequest({ ...asked, target, image }, settingsStore.getState().frameEvery),
+      ...(others && { others }),
       ...(options.again ? replayOf(options.again) : {}),
     };
     const { active } = runStore.getState();

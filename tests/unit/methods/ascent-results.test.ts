@@ -193,6 +193,7 @@ async function told(given: Case, x: tf.Tensor4D): Promise<unknown> {
   try {
     const run = method.run(watched, given.noPhoto ? null : x, {
       target: given.target ?? 1,
+      others: [],
       random,
       gradientScale: given.gradientScale ?? 1,
       params: () => params,

@@ -27,6 +27,7 @@ export function start<P>(
   const overrides = (): object => (typeof params === 'function' ? params() : (params ?? {}));
   return method.run(network, x, {
     target: drive.target ?? 1,
+    others: drive.others ?? [],
     start: drive.start,
     random: createRandom(seed),
     gradientScale: drive.gradientScale ?? 1,

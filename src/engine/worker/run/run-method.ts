@@ -73,8 +73,10 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
 async function drive(job: RunJob, target: number) {
   const { request, method, network, backend, control, gate, unlessLost } = job;
   const x = request.image ? imageTensor(network.graph, request.image) : null;
+  const others = (request.others ?? []).map(({ image }) => imageTensor(network.graph, image));
   const frames = method.run(network, x, {
     target,
+    others,
     start: request.start?.data,
     random: createRandom(request.seed),
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
@@ -107,6 +109,7 @@ async function drive(job: RunJob, target: number) {
     }
   } finally {
     x?.dispose();
+    for (const other of others) other.dispose();
   }
   if (!last) throw noResult(method.title);
   return { firstPixels, last };

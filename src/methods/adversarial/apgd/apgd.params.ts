@@ -35,6 +35,7 @@ const SHARED = {
   exercise: 'fooling',
   paper: PAPER,
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>

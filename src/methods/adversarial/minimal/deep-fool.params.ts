@@ -24,6 +24,7 @@ export const DEEP_FOOL: FoolingInfo<DeepFoolParams> = {
     score: 'J = s_k − s_y, k the class with the least |J| / ‖w‖₂',
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: () => 'away',
   lostByRounding: () => 'Every picture that counts is rounded already.',

@@ -26,6 +26,7 @@ export const FMN_L2: FoolingInfo<FmnParams> = {
       aim === 'towards' ? 'J = s_y − the strongest rival’s logit' : 'J = the strongest rival’s logit − s_y',
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: () => 'Every picture that counts is rounded already.',

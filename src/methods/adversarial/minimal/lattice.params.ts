@@ -27,6 +27,7 @@ export const LATTICE: FoolingInfo<LatticeParams> = {
       aim === 'towards' ? 'J = s_y − the strongest rival’s logit' : 'J = the strongest rival’s logit − s_y',
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: () => 'Every picture that counts is rounded already.',

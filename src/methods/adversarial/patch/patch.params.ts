@@ -61,6 +61,7 @@ export const PATCH: FoolingInfo<PatchParams> = {
     score: 'J = log P_y',
   }),
   iterations: null,
+  takesOthers: false,
   placed: {
     name: 'sticker',
     boxOf: patchBox,

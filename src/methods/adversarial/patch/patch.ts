@@ -1,14 +1,13 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Box } from '../../../core/localisation/box';
 import type { Size } from '../../../core/pictures/size';
 import type { Random } from '../../../core/random/random';
-import { bytesToZScore, packRgba, roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
+import { packRgba, roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
 import { readBack } from '../../../tensors/read-back';
 import { notANumber } from '../../ascent/iterate-view';
 import type { Method } from '../../method';
-import { traceGradient } from '../../objective-gradient';
 import { requirePicture } from '../../require-picture';
 import { fools } from '../attack';
+import { answerAndGradient, type BytesAnswer } from '../bytes-answer';
 import { bytesFrames } from '../bytes-frame';
 import { type Colours, roundInto } from '../colours';
 import { PATCH, patchBox, type PatchParams } from './patch.params';
@@ -52,24 +51,11 @@ export const patch: Method<PatchParams> = {
     const aimed = { objective: 'log-probability', target, scale: context.gradientScale } as const;
 
     /** The answer to the patch as it lies, with the gradient that this gives; the picture asked about is in `rounded`. */
-    const ask = async (taps: Taps) => {
+    const ask = (taps: Taps): Promise<BytesAnswer> => {
       colours.set(photo);
       paste(paint.colours, taps, colours);
       roundInto(rounded, colours);
-      const z = tf.tidy(() => bytesToZScore(tf.tensor4d(rounded, [1, height, width, 3])));
-      try {
-        const trace = network.forward(z);
-        try {
-          return await readBack(() => ({
-            logits: trace.logits,
-            gradient: traceGradient(network, trace, aimed),
-          }));
-        } finally {
-          trace.dispose();
-        }
-      } finally {
-        z.dispose();
-      }
+      return answerAndGradient(network, rounded, aimed);
     };
 
     let tried: readonly boolean[] = [];

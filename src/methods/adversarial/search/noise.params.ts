@@ -15,6 +15,7 @@ export type NoiseParams = {
 const SHARED = {
   exercise: 'fooling',
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,

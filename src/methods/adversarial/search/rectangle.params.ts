@@ -58,6 +58,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
     score: 'J = s_y − the strongest rival’s logit',
   }),
   iterations: null,
+  takesOthers: false,
   placed: {
     name: 'rectangle',
     boxOf: (params, picture) => (params.place === 'given' ? boxOfShares(params, picture) : null),

@@ -31,6 +31,7 @@ export const SIMBA: FoolingInfo<SimbaParams> = {
     score: 'J = log P_y',
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,

@@ -28,6 +28,7 @@ export const SQUARE_LINF: FoolingInfo<SquareParams> = {
     score: 'J = s_y − the strongest rival’s logit',
   }),
   iterations: null,
+  takesOthers: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,

@@ -129,12 +129,19 @@ describe('what has changed', () => {
 
   it('tells where else a sticker was tried', () => {
     expect(more({ linf: 200, changedPixels: 0.12, places: 20, placesFooled: 17 })).toContain(
-      'At 17 of the last 20 other places tried it fooled, too.',
+      'It fooled at 17 of the last 20 other places tried.',
     );
   });
 
+  it('tells how many photos one change fools, those it was made on and others', () => {
+    expect(more({ photos: 8, photosFooled: 7, untouched: 8, untouchedFooled: 3 })).toContain(
+      'The same change fools 7 of the 8 photos it was made on. Of 8 other photos it fools 3.',
+    );
+    expect(more({ photos: 1, photosFooled: 1 })).toContain('fools 1 of the 1 photo it was made on.');
+  });
+
   it('tells how many copies fooled, where it went through any', () => {
-    expect(more({ copies: 4, copiesFooled: 3 })).toContain('Of 4 changed copies of it 3 fooled, too.');
-    expect(more({ copies: 1, copiesFooled: 1 })).toContain('Of 1 changed copy of it 1 fooled, too.');
+    expect(more({ copies: 4, copiesFooled: 3 })).toContain('Of 4 changed copies 3 fooled.');
+    expect(more({ copies: 1, copiesFooled: 1 })).toContain('Of 1 changed copy 1 fooled.');
   });
 });

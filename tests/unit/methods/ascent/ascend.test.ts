@@ -46,6 +46,7 @@ describe('an ascent', () => {
       on,
       {
         target: 1,
+        others: [],
         random: createRandom(1),
         gradientScale: scale,
         params: () => null,

@@ -52,6 +52,7 @@ const SHORT: Record<
   'square-linf': { params: { queries: 12, epsilon: 1, stopRule: 'never' }, frames: 13 },
   simba: { params: { queries: 12, stopRule: 'never' }, frames: 13 },
   rectangle: { params: { queries: 12, stopRule: 'never' }, frames: 13 },
+  'universal-linf': { params: { steps: 12, stopRule: 'never' }, frames: 13 },
   patch: { params: { steps: 12, stopRule: 'never', places: 2 }, frames: 13 },
   'uniform-noise': { params: { queries: 12, stopRule: 'never' }, frames: 13 },
   'gaussian-noise': { params: { queries: 12, stopRule: 'never' }, frames: 13 },

@@ -1,0 +1,55 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
+import type { Fit } from '../../core/records/recipe';
+import { fitBitmap } from '../../photo/picture-fit';
+import { decodePhoto } from './decode-photo';
+import { imageStore } from './image-store';
+import { listedAs, openedPhotos } from './opened-photos';
+import { SAMPLES } from './samples';
+
+/** With fewer than so many of the person's own, the page's drawings are taken. */
+const ENOUGH = 2;
+/** More than any run takes. */
+const MOST = 48;
+
+/** A photo beside the page's own. */
+interface OtherPhoto {
+  readonly name: string;
+  readonly source: Blob | string;
+}
+
+/** A photo as a run takes it. */
+interface FittedPhoto {
+  readonly name: string;
+  readonly image: PixelImage;
+}
+
+/** The photos of this visit but the one shown, or where there are too few, the page's drawings but the one shown. */
+export function otherPhotos(): readonly OtherPhoto[] {
+  const { photo } = imageStore.getState();
+  const opened = openedPhotos.getState();
+  const shown = listedAs(opened, photo?.source);
+  const own = opened.filter((each) => each !== shown);
+  if (own.length >= ENOUGH) return own.slice(0, MOST);
+  return SAMPLES.flatMap(({ name, url }) => (url === photo?.source ? [] : [{ name, source: url }]));
+}
+
+/** Those photos fitted to a network's `[height, width]`; one that cannot be opened any more is left out. */
+export async function fitOtherPhotos(
+  size: readonly [number, number],
+  fit: Fit,
+): Promise<readonly FittedPhoto[]> {
+  const fitted: FittedPhoto[] = [];
+  for (const { name, source } of otherPhotos()) {
+    try {
+      const { bitmap } = await decodePhoto(source);
+      try {
+        fitted.push({ name, image: await fitBitmap(bitmap, size, fit) });
+      } finally {
+        bitmap.close();
+      }
+    } catch {
+      // The strip of photos says of each whether it can be opened.
+    }
+  }
+  return fitted;
+}
