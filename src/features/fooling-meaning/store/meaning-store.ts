@@ -1,0 +1,170 @@
+import { createStore } from 'zustand/vanilla';
+import type { PixelImage } from '../../../core/pictures/pixel-image';
+import { createRandom } from '../../../core/random/seeded-random';
+import { isAbort } from '../../../core/records/abort';
+import { LabError, type LabErrorData } from '../../../core/records/lab-error';
+import { createLatest, pause } from '../../../core/records/latest';
+import type { CurvePoint } from '../../../core/statistics/area-under-curve';
+import type { Classification, TopRow } from '../../../engine/protocol/protocol';
+import { asLabError } from '../../../page/as-lab-error';
+import { lab } from '../../../page/lab';
+import { chooseTarget } from '../../../page/network/choose-target';
+import { classifyPhoto } from '../../../page/network/classification-store';
+import { networkStore } from '../../../page/network/network-store';
+import { imageStore } from '../../../page/photo/image-store';
+import { drawMap } from '../../../page/run/draw-map';
+import { linkViewSettings } from '../../../page/settings/link-view-settings';
+import { methodsFor } from '../../../page/settings/settings-schema';
+import { settingsStore } from '../../../page/settings/settings-store';
+import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
+import { MEANING_TABLE, type MeaningControls } from './meaning-params';
+import { gain, growth, pushed, scattered, type Slopes, slopesOf } from './push';
+
+/** A photo, the class that is read in it, and another: what pushes the network from the one to the other. */
+export interface Example {
+  readonly network: string;
+  readonly image: PixelImage;
+  readonly from: TopRow;
+  readonly to: TopRow;
+  /** The lead of `from` over `to`, in logits. */
+  readonly gap: number;
+  readonly slopes: Slopes;
+}
+
+/** The photo pushed by ε, as it is read, and what the straight line said of it. */
+export interface Push {
+  readonly epsilon: number;
+  readonly picture: PixelImage;
+  readonly best: TopRow;
+  /** w · δ of the push, and of as large a change that points anywhere. */
+  readonly straight: number;
+  readonly random: number;
+  /** By how much the lead has truly fallen. */
+  readonly measured: number;
+  /** The two changes as their values come one by one. */
+  readonly aligned: readonly CurvePoint[];
+  readonly scattered: readonly CurvePoint[];
+}
+
+interface MeaningState extends MeaningControls {
+  readonly example: Example | null;
+  readonly push: Push | null;
+  readonly error: LabErrorData | null;
+}
+
+export const meaningStore = createStore<MeaningState>(() => ({
+  ...viewDefaults(MEANING_TABLE),
+  example: null,
+  push: null,
+  error: null,
+}));
+
+const { getState, setState } = meaningStore;
+const examples = createLatest();
+const pushes = createLatest();
+
+/** A slider that is being moved asks the network once it has rested so long. */
+const REST_MS = 40;
+
+export function setEpsilon(epsilon: number): void {
+  setState({ epsilon });
+  void push(REST_MS);
+}
+
+/** Takes the photo on the page, the class it is read as and the class it is to be fooled into, and pushes it. Ends an earlier call. */
+export async function showExample(): Promise<void> {
+  const signal = examples.begin();
+  setState({ error: null });
+  try {
+    const example = await exampleNow(signal);
+    if (signal.aborted) return;
+    setState({ example, push: null });
+    await push();
+  } catch (thrown) {
+    if (!isAbort(thrown)) setState({ error: asLabError(thrown) });
+  }
+}
+
+/** Ends what is under way, where nobody looks any more. */
+export function leaveExample(): void {
+  examples.cancel();
+  pushes.cancel();
+}
+
+async function exampleNow(signal: AbortSignal): Promise<Example | null> {
+  const read = await classifyPhoto();
+  signal.throwIfAborted();
+  const { info } = networkStore.getState();
+  const { fitted: image } = imageStore.getState();
+  if (!read || !info || !image) return null;
+  if (read.kind === 'sigmoid') throw noLead();
+  const [from, second] = read.top;
+  const wanted = chooseTarget('fooling');
+  const index = wanted === from?.index ? second?.index : wanted;
+  if (!from || index === undefined) return null;
+  const { seed, fit } = settingsStore.getState();
+  // The margin of a class over the strongest other: over the one that is read.
+  const [{ id: method }] = methodsFor('saliency');
+  const params = { objective: 'margin' };
+  const { raw } = await drawMap(
+    { network: info.id, method, image, target: index, params, seed, fit },
+    { signal },
+  );
+  if (!raw) return null;
+  const to = rowOf(read, index, info.classes[index]?.name);
+  return { network: info.id, image, from, to, gap: from.logit - to.logit, slopes: slopesOf(raw) };
+}
+
+function noLead(): LabError {
+  return new LabError(
+    'unsupported-op',
+    'This network gives each label an answer of its own, so that none leads another.',
+    'Choose a network with classes of which one is right.',
+  );
+}
+
+function rowOf({ logits, probabilities }: Classification, index: number, name = `class ${index}`): TopRow {
+  return { index, name, logit: logits[index] ?? 0, probability: probabilities[index] ?? 0 };
+}
+
+/** Pushes the example as far as the slider says, and has the network read what has come of it. */
+async function push(restMs = 0): Promise<void> {
+  const signal = pushes.begin();
+  const { example, epsilon } = getState();
+  if (!example) return;
+  try {
+    if (restMs > 0) await pause(restMs, signal);
+    const { image, slopes, from, to, gap } = example;
+    const picture = pushed(image, slopes, epsilon);
+    const anywhere = scattered(image, epsilon, createRandom(settingsStore.getState().seed));
+    const read = await lab().classify(example.network, picture, signal);
+    const [best] = read.top;
+    if (!best) return;
+    const lead = (read.logits[from.index] ?? 0) - (read.logits[to.index] ?? 0);
+    const order = () => createRandom(1);
+    setState({
+      push: {
+        epsilon,
+        picture,
+        best,
+        straight: gain(slopes, image, picture),
+        random: gain(slopes, image, anywhere),
+        measured: gap - lead,
+        aligned: growth(slopes, image, picture, order()),
+        scattered: growth(slopes, image, anywhere, order()),
+      },
+    });
+  } catch (thrown) {
+    if (!isAbort(thrown)) setState({ error: asLabError(thrown) });
+  }
+}
+
+/** Keeps the slider in the address. Returns the function that stops it. */
+export function linkMeaning(): () => void {
+  return linkViewSettings(meaningStore, MEANING_TABLE, {
+    read: viewFields(MEANING_TABLE),
+    apply: ({ epsilon }) => {
+      setEpsilon(epsilon);
+    },
+  });
+}

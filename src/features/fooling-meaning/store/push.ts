@@ -1,0 +1,85 @@
+import { STD } from '../../../core/pictures/imagenet-colours';
+import type { PixelImage } from '../../../core/pictures/pixel-image';
+import type { Random } from '../../../core/random/random';
+import { shuffled } from '../../../core/random/shuffled';
+import type { CurvePoint } from '../../../core/statistics/area-under-curve';
+
+/** How the lead of one class over another answers to each colour value: `[H, W, 3]`, in logits per grey level. */
+export type Slopes = Float32Array<ArrayBuffer>;
+
+/** The slopes of a gradient in z-scores: a grey level is 1 / (255 σ) of one. */
+export function slopesOf(gradient: Float32Array): Slopes {
+  return gradient.map((value, place) => value / (255 * (STD[place % 3] ?? 1)));
+}
+
+/** The picture with every value moved by ε grey levels in its slope's direction, as far as black and white allow. */
+export function pushed({ width, height, data }: PixelImage, slopes: Slopes, epsilon: number): PixelImage {
+  const moved = data.slice();
+  for (const [place, slope] of slopes.entries()) {
+    const byte = byteOf(place);
+    moved[byte] = (data[byte] as number) + epsilon * Math.sign(slope);
+  }
+  return { width, height, data: moved };
+}
+
+/** The direction itself as a picture: lighter where a value is raised, darker where it is lowered. */
+export function direction({ width, height }: PixelImage, slopes: Slopes): PixelImage {
+  const data = new Uint8ClampedArray(width * height * 4).fill(255);
+  for (const [place, slope] of slopes.entries()) data[byteOf(place)] = 128 + 72 * Math.sign(slope);
+  return { width, height, data };
+}
+
+/** What the straight line says of a change, w · δ: each value's change times its slope, summed. In logits. */
+export function gain(slopes: Slopes, before: PixelImage, after: PixelImage): number {
+  let sum = 0;
+  for (const [place, slope] of slopes.entries()) {
+    const byte = byteOf(place);
+    sum += slope * ((after.data[byte] as number) - (before.data[byte] as number));
+  }
+  return sum;
+}
+
+/** How long a vector is as one number on average: the mean size of the slopes, and the square root of their sum of squares. */
+export function sizesOf(slopes: Slopes): { readonly mean: number; readonly norm: number } {
+  let [sum, squares] = [0, 0];
+  for (const slope of slopes) {
+    sum += Math.abs(slope);
+    squares += slope * slope;
+  }
+  return { mean: sum / slopes.length, norm: Math.sqrt(squares) };
+}
+
+/** Points of a curve, enough for a smooth line. */
+const POINTS = 96;
+
+/** The gain of a change as its values come one after another, in an order drawn at random: `x` values changed, `y` in logits. */
+export function growth(slopes: Slopes, before: PixelImage, after: PixelImage, random: Random): CurvePoint[] {
+  const order = shuffled(
+    Array.from(slopes, (_, place) => place),
+    random,
+  );
+  const points: CurvePoint[] = [{ x: 0, y: 0 }];
+  let sum = 0;
+  for (const [done, place] of order.entries()) {
+    const byte = byteOf(place);
+    sum += (slopes[place] as number) * ((after.data[byte] as number) - (before.data[byte] as number));
+    if ((done + 1) % Math.ceil(order.length / POINTS) === 0 || done + 1 === order.length)
+      points.push({ x: done + 1, y: sum });
+  }
+  return points;
+}
+
+/** The picture with every value moved by ε grey levels, up or down by the toss of a coin. */
+export function scattered({ width, height, data }: PixelImage, epsilon: number, random: Random): PixelImage {
+  const moved = data.slice();
+  for (let place = 0; place < width * height * 3; place++) {
+    const byte = byteOf(place);
+    moved[byte] = (data[byte] as number) + (random.uniform() < 0.5 ? -epsilon : epsilon);
+  }
+  return { width, height, data: moved };
+}
+
+/** Where a value of `[H, W, 3]` lies among RGBA bytes. */
+function byteOf(place: number): number {
+  return 4 * Math.floor(place / 3) + (place % 3);
+}
