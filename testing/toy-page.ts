@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { neverAborted } from '../src/core/records/abort';
 import { createLabClient } from '../src/engine/page/client';
 import type { Engine } from '../src/engine/worker/engine';
 import type { EngineApi } from '../src/engine/protocol/engine-api';
@@ -7,6 +8,7 @@ import type { LabClient } from '../src/engine/page/lab-client';
 import type { NetworkInfo } from '../src/engine/protocol/protocol';
 import { reply } from '../src/engine/protocol/thread-reply';
 import { methodById } from '../src/methods/registry';
+import { readModelFiles } from '../src/networks/storage/weights';
 import { useBackend } from './backends';
 import { tinyNetwork } from './tiny-network';
 import { fakeHost } from './fake-host';
@@ -18,7 +20,7 @@ export interface Messages {
   frameDelay: number;
 }
 
-/** The page's client on a real engine with every method and the tiny network, plain JavaScript, in this thread. */
+/** The page's client on a real engine with every method and the tiny network, or what is loaded from files, plain JavaScript, in this thread. */
 export interface ToyPage {
   readonly lab: LabClient;
   readonly messages: Messages;
@@ -43,7 +45,13 @@ export function createToyPage(): ToyPage {
         await started;
         return fake.api.start(wish, onMeasuring);
       },
-      load: () => reply(info),
+      load: (_, { source, id }) =>
+        reply(async () => {
+          if (!('files' in source)) return info();
+          const { network, hash } = await readModelFiles(source.files, {});
+          return engine.load(network, hash, { id });
+        }),
+      tune: (_, request, onProgress) => reply(() => engine.tune(request, onProgress, neverAborted())),
       classify: (network, image) => reply(() => engine.classify(network, image)),
       run: (id, request, sink) =>
         engine.run(id, request, async (frame, order) => {

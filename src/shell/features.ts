@@ -4,9 +4,11 @@ import { believe } from '../features/believe';
 import { compare } from '../features/compare';
 import { fooling } from '../features/fooling';
 import { after } from '../features/fooling/after';
+import { foolingMeaning } from '../features/fooling-meaning';
 import { limits } from '../features/limits';
 import { locate } from '../features/locate';
 import { saliencyMap } from '../features/saliency-map';
+import { trainingData } from '../features/training-data';
 import { visualisation } from '../features/visualisation';
 
 /** Everything that stands on the stage, in the order of its tabs: a feature is its folder and its line here. */
@@ -18,6 +20,8 @@ export const FEATURES: readonly Feature[] = [
   locate,
   fooling,
   after,
+  trainingData,
+  foolingMeaning,
   visualisation,
 ];
 

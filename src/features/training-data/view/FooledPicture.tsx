@@ -1,0 +1,49 @@
+import { useCallback } from 'react';
+import type { ClassLabel } from '../../../networks/graph/graph';
+import { percent, short } from '../../../ui/numbers/numbers';
+import { Sentence } from '../../../ui/text/Sentence';
+import { type Attempt, fools, type TrainingPhoto } from '../store/training-store';
+
+interface Props {
+  readonly attempt: Attempt;
+  readonly photo: TrainingPhoto;
+  readonly classes: readonly ClassLabel[];
+}
+
+/** A picture that was made, as its file has it, and what is read in it. */
+export function FooledPicture({ attempt, photo, classes }: Props) {
+  const { png, read, linf, l2 } = attempt;
+  const image = useBlob(png);
+  const name = classes[read.index]?.name ?? `class ${read.index}`;
+  const fooled = fools(attempt, photo);
+  return (
+    <li
+      className="training-picture"
+      data-fools={fooled}
+      title={`${name}, changed by at most ${short(linf)} of 255, L2 ${short(l2)}`}
+    >
+      <img ref={image} alt={`${photo.name}, read as ${name}`} decoding="async" />
+      <span className="small clip" translate="no">
+        {name}
+      </span>
+      <span className="small quiet">
+        <Sentence text={fooled ? percent(read.probability) : 'does not fool'} />
+      </span>
+    </li>
+  );
+}
+
+/** Shows a blob in an image element for as long as that stands. */
+function useBlob(blob: Blob) {
+  return useCallback(
+    (image: HTMLImageElement | null) => {
+      if (!image) return;
+      const url = URL.createObjectURL(blob);
+      image.src = url;
+      return () => {
+        URL.revokeObjectURL(url);
+      };
+    },
+    [blob],
+  );
+}

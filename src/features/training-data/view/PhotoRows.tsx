@@ -1,0 +1,70 @@
+import { useStore } from 'zustand';
+import type { ClassLabel } from '../../../networks/graph/graph';
+import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
+import { ClassPicker } from '../../../ui/ClassPicker';
+import { percent } from '../../../ui/numbers/numbers';
+import { Sentence } from '../../../ui/text/Sentence';
+import { type LabelSource, setLabel, type TrainingPhoto, trainingStore } from '../store/training-store';
+import { FooledPicture } from './FooledPicture';
+
+const NO_CLASSES: readonly ClassLabel[] = [];
+
+const KNOWN_BY: Readonly<Record<LabelSource, string>> = {
+  sample: 'as drawn',
+  folder: 'by its folder',
+  network: 'as the network reads it',
+  person: 'as you say',
+};
+
+/** A row a photo: itself with what it shows, and the pictures made of it. */
+export function PhotoRows() {
+  const photos = useStore(trainingStore, (state) => state.photos);
+  return (
+    <ul className="training-rows" aria-label="Photos and the pictures made of them">
+      {photos.map((photo, place) => (
+        <PhotoRow key={`${place} ${photo.name}`} photo={photo} place={place} />
+      ))}
+    </ul>
+  );
+}
+
+function PhotoRow({ photo, place }: { readonly photo: TrainingPhoto; readonly place: number }) {
+  const attempts = useStore(trainingStore, (state) => state.attempts);
+  const classes = useStore(trainingStore, (state) => state.subject?.network.classes ?? NO_CLASSES);
+  const { name, image, label, labelledBy, read } = photo;
+  const readName = classes[read.index]?.name ?? `class ${read.index}`;
+  return (
+    <li className="training-row">
+      <div className="training-photo">
+        <div className="mat">
+          <BytesCanvas picture={image} label={name} />
+        </div>
+        <div className="training-label">
+          <ClassPicker
+            compact
+            label={`What ${name} shows`}
+            classes={classes}
+            top={[]}
+            value={label}
+            onChange={(index) => {
+              setLabel(place, index);
+            }}
+          />
+          <span className="quiet small">{KNOWN_BY[labelledBy]}</span>
+          {read.index !== label && (
+            <span className="small wrong">
+              <Sentence text={`read as ${readName} ${percent(read.probability)}`} names={[readName]} />
+            </span>
+          )}
+        </div>
+      </div>
+      <ul className="training-pictures" aria-label={`Made of ${name}`}>
+        {attempts.map((attempt, at) =>
+          attempt.photo === place ? (
+            <FooledPicture key={at} attempt={attempt} photo={photo} classes={classes} />
+          ) : null,
+        )}
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,105 @@
+import { Button } from '@mantine/core';
+import { useStore } from 'zustand';
+import type { Optimiser } from '../../../core/learning/train-layer';
+import { openNetwork } from '../../../page/network/network-store';
+import { LineChart } from '../../../ui/charts/LineChart';
+import { short } from '../../../ui/numbers/numbers';
+import { ParamControl } from '../../../ui/numbers/ParamControl';
+import { Sentence } from '../../../ui/text/Sentence';
+import { TRAINING_PARAMS } from '../store/training-params';
+import { fooledOnes, setTraining, trainingStore } from '../store/training-store';
+import type { TuningResult } from '../store/tuning-result';
+import { TuningTable } from './TuningTable';
+import { tuningCaution, tuningVerdict } from './tuning-words';
+
+const NUMBERS = ['learningRate', 'weightDecay', 'epochs'] as const;
+
+/** Does training on fooled pictures help? Tried on the network at hand. */
+export function Tuning() {
+  const state = useStore(trainingStore);
+  const { photos, attempts, tuned } = state;
+  return (
+    <>
+      <p className="training-lead">
+        Does training on them help? The last layer learns from two thirds of the photos and their fooled
+        pictures. Then it reads the rest, and is attacked anew.
+      </p>
+      {fooledOnes(photos, attempts).length === 0 ? (
+        <p className="training-empty">
+          There is nothing to learn from yet: make some pictures under “Pictures” first.
+        </p>
+      ) : (
+        tuned && <TuningOutcome result={tuned} />
+      )}
+      <section className="training-tuning" aria-labelledby="tuning-title">
+        <h3 id="tuning-title">How it is trained</h3>
+        <div className="training-controls">
+          <ParamControl
+            param={TRAINING_PARAMS.optimiser}
+            value={state.optimiser}
+            onChange={(value) => {
+              setTraining({ optimiser: value as Optimiser });
+            }}
+          />
+          {NUMBERS.map((key) => (
+            <ParamControl
+              key={key}
+              param={TRAINING_PARAMS[key]}
+              value={state[key]}
+              onChange={(value) => {
+                setTraining({ [key]: Number(value) });
+              }}
+            />
+          ))}
+        </div>
+        <p className="formula" translate="no">
+          W ← W − η · ∂L/∂W, L = −log softmax(f(x) · W + b)_y + λ/2 ‖W − W₀‖²
+        </p>
+      </section>
+    </>
+  );
+}
+
+function TuningOutcome({ result }: { readonly result: TuningResult }) {
+  const { tuned, losses } = result;
+  const highest = Math.max(...losses);
+  return (
+    <div className="training-outcome">
+      <div className="training-verdict" role="status" aria-label="What training has done">
+        {tuningVerdict(result).map((sentence, place) => (
+          <p key={place} className={place === 1 ? 'training-main' : undefined}>
+            <Sentence text={sentence} />
+          </p>
+        ))}
+        <p className="quiet small">
+          <Sentence text={tuningCaution(result)} />
+        </p>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            void openNetwork({ id: tuned.id }, tuned.title);
+          }}
+        >
+          Use the tuned network
+        </Button>
+      </div>
+      <TuningTable result={result} />
+      <LineChart
+        label="The training’s loss, epoch by epoch"
+        lines={[
+          {
+            name: 'Cross-entropy on the pictures learnt from',
+            tone: 'live',
+            points: losses.map((y, epoch) => ({ x: epoch + 1, y })),
+          },
+        ]}
+        from={{ x: 1, y: 0 }}
+        to={{ x: Math.max(2, losses.length), y: highest || 1 }}
+        ticks={{ x: [1, losses.length], y: [0, highest] }}
+        format={{ x: String, y: short }}
+        xTitle="epoch"
+      />
+    </div>
+  );
+}
