@@ -6,12 +6,13 @@ import { strongestOther } from './one-hot';
 
 /** Ranks (from 1) whose logits' mean is taken off the largest, of so many classes; none where there are too few. */
 function lowerRanks(isTargeted: boolean, classes: number): readonly number[] {
-  return [3, ...(isTargeted ? [4] : [])].filter((rank) => rank <= classes);
+  const ranks = isTargeted ? [3, 4] : [3];
+  return ranks.every((rank) => rank <= classes) ? ranks : [];
 }
 
 /**
- * A gap over `s_(1) - s_(3)`, targeted over `s_(1) - (s_(3) + s_(4)) / 2`, s_(k) being the k-th largest logit. With fewer than
- * three classes, or where the leading logits are all equal, the gap itself.
+ * A gap over `s_(1) - s_(3)`, targeted over `s_(1) - (s_(3) + s_(4)) / 2`, s_(k) being the k-th largest logit. With fewer
+ * classes than that, or where the leading logits are all equal, the gap itself.
  */
 export function dlrValue(gap: number, logits: ArrayLike<number>, isTargeted: boolean): number {
   const falling = Array.from(logits).sort((a, b) => b - a);

@@ -96,7 +96,9 @@ describe('the difference of logits ratio', () => {
     expect(objectiveValue('dlr', LOGITS, 0, 'softmax')).toBeCloseTo((0.3 - 2.1) / (2.1 - 0.3), 9);
     expect(objectiveValue(targeted, LOGITS, 1, 'softmax')).toBeCloseTo((-1.2 - 2.1) / (2.1 - 0.15), 9);
     expect(objectiveValue('dlr', [4, 4, 4, 1], 1, 'softmax')).toBe(0);
+    // Too few classes for a spread.
     expect(objectiveValue('dlr', [4, 1], 1, 'softmax')).toBe(-3);
+    expect(objectiveValue(targeted, [1, 4, 5], 0, 'softmax')).toBe(-4);
   });
 
   it('stays where all logits are multiplied or moved', () => {
