@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { objectiveCotangent, type Objective, type TargetedDlr } from '../tensors/objective';
 import type { Network, Trace } from '../networks/executor/network';
+import { isOfLayer, type Raisable, unitCotangent } from './unit-objective';
 
 /** What is differentiated, and the factor (see `RunContext.gradientScale`) that its gradient comes multiplied by. */
-export interface Aim {
-  readonly objective: Objective | TargetedDlr;
+export interface Aim<O = Objective | TargetedDlr> {
+  readonly objective: O;
   readonly target: number;
   readonly scale: number;
 }
@@ -13,13 +14,15 @@ export interface Aim {
 export function traceGradient(
   network: Network,
   trace: Trace,
-  { objective, target, scale }: Aim,
+  { objective, target, scale }: Aim<Raisable>,
 ): tf.Tensor4D {
   return tf.tidy(() => {
     const { logits, output } = network.graph;
-    const unscaled = objectiveCotangent(objective, trace.logits, target, output.kind);
+    const [node, unscaled]: [string, tf.Tensor] = isOfLayer(objective)
+      ? [objective.node, unitCotangent(objective, trace.activation(objective.node) as tf.Tensor4D)]
+      : [logits, objectiveCotangent(objective, trace.logits, target, output.kind)];
     const cotangent = scale === 1 ? unscaled : tf.mul(unscaled, scale);
-    return network.backward(trace, new Map([[logits, cotangent]])).input;
+    return network.backward(trace, new Map([[node, cotangent]])).input;
   });
 }
 

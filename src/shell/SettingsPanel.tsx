@@ -17,6 +17,7 @@ import {
 } from '../page/settings/settings-store';
 import { chooseTarget } from '../page/network/choose-target';
 import { suggestedPreset } from '../page/settings/suggested-params';
+import { acts } from '../methods/catalog/resolve-params';
 import { ClassChoice } from './ClassChoice';
 import { ClassPicker } from '../ui/ClassPicker';
 import { HelpTip } from '../ui/text/HelpTip';
@@ -48,7 +49,7 @@ export function SettingsPanel() {
   const presets = withDefault(method, suggested ? [suggested, ...method.presets] : method.presets);
   const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
-  const rows = Object.entries(method.params);
+  const rows = Object.entries(method.params).filter(([, param]) => acts(param, values));
   const row = ([key, param]: (typeof rows)[number]) => {
     const given = {
       disabled: running && !param.live,

@@ -3,6 +3,7 @@ import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import type { RunContext } from '../method';
 import type { Ascent } from './ascent';
+import { nodeOf } from '../unit-objective';
 import { type Around, climb, passThrough, type Iterate } from './climb';
 import { frameOf } from './frame';
 import { lookAtIterate, lookAtPicture, type IterateView } from './iterate-view';
@@ -52,7 +53,7 @@ export async function* ascend<P>(
       }
 
       const parts = ascent.parts(params, step);
-      const pass = passThrough(network, at.x, parts.transforms);
+      const pass = passThrough(network, at.x, parts.transforms, nodeOf(ascent.objective(params)));
       let around: Around | null = null;
       try {
         let logits: Float32Array | null = null;
@@ -81,5 +82,6 @@ export async function* ascend<P>(
     }
   } finally {
     tf.dispose(at);
+    parameterisation.dispose?.();
   }
 }

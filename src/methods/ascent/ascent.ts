@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { RollOffset } from '../../networks/kernels/picture/picture-work';
-import type { Objective, TargetedDlr } from '../../tensors/objective';
+import type { Raisable } from '../unit-objective';
 
 /** Named scalars on the backend, which a frame carries under these names once they are read. */
 export type Measures = Readonly<Record<string, tf.Scalar>>;
@@ -26,11 +26,14 @@ export interface Parameterisation {
   readonly at?: (x: tf.Tensor4D) => Point;
   /** What a frame tells of a point besides its picture. */
   readonly measure?: (at: Point) => Measures;
+  /** Frees what it holds besides its points, once the run has ended. */
+  readonly dispose?: () => void;
 }
 
 /**
  * A change of the picture that the network sees in its place for one step, and how what comes back goes back through it: the
- * adjoint of the change, of one that is not linear what stands in for it.
+ * adjoint of the change, of one that is not linear what stands in for it. One picture may become several: what is
+ * climbed is then the mean over them, which the adjoint takes.
  */
 export interface Transform {
   /** Where all it does is to roll the picture: by so much. */
@@ -39,7 +42,7 @@ export interface Transform {
   readonly pullBack: (gradient: tf.Tensor4D) => tf.Tensor4D;
 }
 
-/** What a picture is charged for, taken off the objective. It judges the picture as the transforms show it. */
+/** What a picture is charged for, taken off the objective. Where all transforms but roll the picture, it judges the rolled one. */
 export interface Regulariser {
   /** Where its gradient is but a multiple of the picture: that multiple. */
   readonly decay?: number;
@@ -60,12 +63,16 @@ export interface Slope {
   readonly x: tf.Tensor4D;
   /** Logits of the iterate, as the step's transforms show it; null where no goal had them read. */
   readonly logits: Float32Array | null;
+  /** What the optimiser left at the step before (`Stride.memory`); empty at the first. */
+  readonly memory: readonly tf.Tensor4D[];
 }
 
 /** A step, and the largest absolute entry of the slope where the optimiser knows it: 0 means that there is nowhere to go. */
 export interface Stride {
   readonly move: tf.Tensor4D;
   readonly peak?: tf.Scalar;
+  /** What the optimiser wants to find again at the next step: running means of the slope. */
+  readonly memory?: tf.Tensor4D[];
 }
 
 /** A step that is but a multiple of the slope (see `Slope.times`). */
@@ -117,7 +124,8 @@ export interface Goal<P> {
 /** The optimisation of a picture as a list of parts. `P` are its method's parameters, asked for anew at every step. */
 export interface Ascent<P> {
   readonly parameterisation: Parameterisation;
-  readonly objective: (params: P) => Objective | TargetedDlr;
+  /** What of the class is raised, or what of a layer; the latter without a goal only, which needs the logits. */
+  readonly objective: (params: P) => Raisable;
   readonly regularisers?: (params: P) => readonly Regulariser[];
   /** The parts of one step, asked for once at each: what is drawn at random is drawn here. */
   readonly parts: (params: P, step: number) => StepParts;

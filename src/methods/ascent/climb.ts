@@ -3,12 +3,13 @@ import { climbPicture } from '../../networks/kernels/picture/climb-picture';
 import type { Network, Trace } from '../../networks/executor/network';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { traceGradient, type Aim } from '../objective-gradient';
-import type { Parameterisation, Point, Regulariser, Slope, StepParts, Transform } from './ascent';
+import type { Raisable } from '../unit-objective';
+import type { Parameterisation, Point, Regulariser, Slope, StepParts, Stride, Transform } from './ascent';
 
 const NO_OFFSET = { dx: 0, dy: 0 };
 
-/** A point on the way, and the largest entry of the slope that led to it, where the optimiser told it. */
-export type Iterate = Point & { readonly peak?: tf.Scalar };
+/** A point on the way, the largest entry of the slope that led to it, where the optimiser told it, and what it left for the next step. */
+export type Iterate = Point & Pick<Stride, 'peak' | 'memory'>;
 
 /** A picture as a step's transforms show it, gone through the network. `dispose()` frees both. */
 export interface Pass {
@@ -17,11 +18,16 @@ export interface Pass {
   dispose(): void;
 }
 
-/** The pass of a picture. Caller disposes. */
-export function passThrough(network: Network, x: tf.Tensor4D, transforms: readonly Transform[] = []): Pass {
+/** The pass of a picture, as far as the node that is to be raised (see `nodeOf`). Caller disposes. */
+export function passThrough(
+  network: Network,
+  x: tf.Tensor4D,
+  transforms: readonly Transform[] = [],
+  until?: string,
+): Pass {
   const view = tf.tidy(() => transforms.reduce((picture, { apply }) => apply(picture), tf.clone(x)));
   try {
-    const trace = network.forward(view);
+    const trace = network.forward(view, until === undefined ? {} : { until });
     return {
       view,
       trace,
@@ -47,7 +53,7 @@ export interface Around {
 
 /** What a step climbs, and in what. */
 export interface Way {
-  readonly aim: Aim;
+  readonly aim: Aim<Raisable>;
   readonly parameterisation: Parameterisation;
   readonly regularisers: readonly Regulariser[];
 }
@@ -69,14 +75,16 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
       scale: aim.scale,
       x: at.x,
       logits: pass.logits,
+      memory: at.memory ?? [],
       times(weight) {
         const share = weight / aim.scale / count;
         const up = share === 1 ? rise : tf.mul<tf.Tensor4D>(rise, share);
-        const charged = regularisers.reduce<tf.Tensor4D>(
-          (sum, { gradient }) => tf.sub(sum, tf.mul(gradient(pass.view), weight)),
-          up,
-        );
-        const own = transforms.reduceRight((gradient, { pullBack }) => pullBack(gradient), charged);
+        const charge = (rises: tf.Tensor4D, picture: tf.Tensor4D): tf.Tensor4D =>
+          regularisers.reduce((sum, { gradient }) => tf.sub(sum, tf.mul(gradient(picture), weight)), rises);
+        const back = (gradient: tf.Tensor4D): tf.Tensor4D =>
+          transforms.reduceRight((passed, { pullBack }) => pullBack(passed), gradient);
+        const isRolled = transforms.every(({ offset }) => offset);
+        const own = isRolled ? back(charge(up, pass.view)) : charge(back(up), at.x);
         const ofPicture = others ? tf.add<tf.Tensor4D>(own, tf.mul(others, share)) : own;
         return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;
       },
@@ -86,8 +94,9 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
       const straight = others ? null : climbStraight(at, rise, step.times, parts, way);
       return straight ?? parameterisation.moved(at, slope.times(step.times), projections);
     }
-    const { move, peak } = step;
-    return { ...parameterisation.moved(at, move, projections), ...(peak && { peak }) };
+    const { move, peak, memory } = step;
+    const moved = parameterisation.moved(at, move, projections);
+    return { ...moved, ...(peak && { peak }), ...(memory && { memory }) };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import { objectiveValue } from '../../tensors/objective';
+import { isOfLayer } from '../unit-objective';
 import { verdict } from '../verdict';
 import type { Ascent, Regulariser, Shown } from './ascent';
 import type { IterateView } from './iterate-view';
@@ -16,8 +17,8 @@ export interface Moment<P> {
 
 /**
  * A frame of an ascent. Scalars of every ascent: the verdict and what was measured; with a goal, the goal's, and
- * `zeroGradient` 1 where the last step found nowhere to go (and so is none); with regularisers, `objective`: what was climbed,
- * less the regularisers, for the picture shown.
+ * `zeroGradient` 1 where the last step found nowhere to go (and so is none); where a layer is raised, `activation`: what of it
+ * is; with regularisers, `objective`: what was climbed, less the regularisers, for the picture shown.
  */
 export function frameOf<P>(
   { graph }: Network,
@@ -29,10 +30,13 @@ export function frameOf<P>(
   const { kind } = graph.output;
   const { pixels, logits, measured } = shown;
   const taken = look?.stuck ? step - 1 : step;
+  const objective = ascent.objective(params);
   const value = (regularisers: readonly Regulariser[]): number =>
     regularisers.reduce(
       (sum, regulariser) => sum - regulariser.value(measured[regulariser.scalar] as number),
-      objectiveValue(ascent.objective(params), logits, target, kind),
+      isOfLayer(objective)
+        ? (measured['activation'] as number)
+        : objectiveValue(objective, logits, target, kind),
     );
   return {
     step: taken,

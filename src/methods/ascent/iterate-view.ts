@@ -8,7 +8,7 @@ import type { Iterate, Way } from './climb';
 import { shownPicture, type ShownPicture } from './shown-picture';
 
 /** What measures an iterate. */
-type Gauges = Pick<Way, 'parameterisation' | 'regularisers'>;
+type Gauges = Pick<Way, 'aim' | 'parameterisation' | 'regularisers'>;
 
 /** What the network says of an iterate, and whether the step to it found nowhere to go. */
 export interface IterateView extends Sight {
@@ -54,9 +54,9 @@ type PictureTensors = Omit<ShownPicture, 'shown'> & Readonly<Record<string, tf.T
 function pictureOf(
   network: Network,
   at: Iterate,
-  { parameterisation, regularisers }: Gauges,
+  { aim, parameterisation, regularisers }: Gauges,
 ): PictureTensors {
-  const { shown, ...picture } = shownPicture(network, at.x);
+  const { shown, ...picture } = shownPicture(network, at.x, aim.objective);
   const charged = regularisers.map(({ scalar, measure }) => [scalar, measure(shown)] as const);
   return { ...picture, ...parameterisation.measure?.(at), ...Object.fromEntries(charged) };
 }

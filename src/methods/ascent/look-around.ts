@@ -3,6 +3,7 @@ import type { Network } from '../../networks/executor/network';
 import { readBack } from '../../tensors/read-back';
 import { type Aim, traceGradient } from '../objective-gradient';
 import type { Transform } from './ascent';
+import type { Raisable } from '../unit-objective';
 import { type Around, passThrough } from './climb';
 
 /** Takes a step's changed copies of a picture through the network, one after the other. Caller disposes the slope. */
@@ -10,7 +11,7 @@ export async function lookAround(
   network: Network,
   x: tf.Tensor4D,
   copies: readonly Transform[],
-  { aim, turn }: { readonly aim: Aim; readonly turn: () => Promise<void> },
+  { aim, turn }: { readonly aim: Aim<Raisable>; readonly turn: () => Promise<void> },
 ): Promise<Around> {
   const logits: Float32Array<ArrayBuffer>[] = [];
   let slope: tf.Tensor4D | null = null;

@@ -100,10 +100,21 @@ export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   notFooled(params: P): string;
 }
 
+/** What a visualisation raises, or lowers: the class that was chosen, or something of a layer, counted back from the last. */
+export type Raised =
+  | { readonly what: 'class' }
+  | {
+      readonly what: 'channel' | 'neuron' | 'layer';
+      readonly layer: number;
+      readonly channel: number;
+      readonly isLowered: boolean;
+    };
+
 export interface VisualisationInfo<P = ParamValues> extends StepsInfo<P> {
   readonly exercise: 'visualization';
   /** What is said before the first step: where it begins. */
   opening(params: P): string;
+  raised(params: P): Raised;
   /** Share of the picture that the penalty alone leaves at each step; null where that hangs on the picture. */
   leftByPenalty(params: P): number | null;
 }

@@ -20,6 +20,8 @@ interface Base {
   readonly live: boolean;
   /** True to tuck it under "More". */
   readonly advanced?: boolean;
+  /** Where another parameter has one of these values it acts; else it is not shown. Without this it always acts. */
+  readonly when?: { readonly param: string; readonly is: readonly ParamValue[] };
 }
 
 export interface NumberParam extends Base {

@@ -37,6 +37,12 @@ export function presetOf(info: MethodInfo, name: unknown): Preset {
   return found;
 }
 
+/** Whether a parameter acts where the others have these values. */
+export function acts({ when }: Param, values: ParamValues): boolean {
+  const value = when && values[when.param];
+  return !when || (value !== undefined && when.is.includes(value));
+}
+
 /** Whether a value is one the parameter's row allows. */
 export function accepts(param: Param, value: unknown): value is ParamValue {
   switch (param.kind) {

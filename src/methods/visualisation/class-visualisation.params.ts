@@ -1,16 +1,18 @@
-import type { Penalty } from '../../tensors/l2-penalty';
-import { objectiveOptions, scoreFormula } from '../objective-options';
 import type { VisualisationInfo } from '../catalog/method-info';
+import { CLIMBING, type ClimbingParams } from './climbing.params';
+import { OBJECTIVE, type ObjectiveParams } from './objective.params';
 import { REGULARISATION, type RegularisationParams } from './regularisation.params';
+import { VIEWS, type ViewsParams } from './views.params';
+import { VISUALISATION_PRESETS } from './visualisation-presets';
+import { visualisationFormula } from './visualisation-formula';
 
-export type ClassVisualisationParams = RegularisationParams & {
-  readonly stepSize: number;
-  readonly iterations: number;
-  readonly start: 'noise' | 'image';
-  readonly objective: 'logit' | 'log-probability' | 'margin';
-};
-
-const PENALTIES: Readonly<Record<Penalty, string>> = { squared: '‖x‖₂²', norm: '‖x‖₂' };
+export type ClassVisualisationParams = RegularisationParams &
+  ClimbingParams &
+  ObjectiveParams &
+  ViewsParams & {
+    readonly stepSize: number;
+    readonly iterations: number;
+  };
 
 /** Catalogue entry of class visualisation by regularised gradient ascent. */
 export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = {
@@ -24,21 +26,22 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
     title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
     url: 'https://arxiv.org/abs/1312.6034',
   },
-  formula: ({ penalty, jitter, clamp, blurEvery, objective }) => ({
-    text: [
-      `x ← x + η · ∂(J(x) − λ · ${PENALTIES[penalty]}) / ∂x`,
-      ...(jitter > 0 ? [`shifted by up to ${jitter} px`] : []),
-      ...(clamp ? ['kept a valid picture'] : []),
-      ...(blurEvery > 0 ? [`blurred every ${blurEvery} steps`] : []),
-    ].join(', '),
-    score: scoreFormula(objective),
-  }),
+  formula: visualisationFormula,
   iterations: 'iterations',
-  opening: ({ start }) =>
-    start === 'noise' ? 'Starts from noise and climbs.' : 'Starts from your picture and climbs.',
-  leftByPenalty: ({ penalty, stepSize, lambda }) =>
-    penalty === 'squared' ? 1 - 2 * stepSize * lambda : null,
-  needsPicture: ({ start }) => start === 'image',
+  opening: ({ start, parameterisation }) =>
+    start === 'image' && parameterisation !== 'maco'
+      ? 'Starts from your picture and climbs.'
+      : start === 'grey' && parameterisation !== 'maco'
+        ? 'Starts from grey and climbs.'
+        : 'Starts from noise and climbs.',
+  raised: ({ objective, layer, channel, lower }) =>
+    objective === 'channel' || objective === 'neuron' || objective === 'layer'
+      ? { what: objective, layer, channel, isLowered: lower }
+      : { what: 'class' },
+  leftByPenalty: (params) =>
+    shrinksByPenalty(params) && params.penalty === 'squared' ? 1 - 2 * params.stepSize * params.lambda : null,
+  needsPicture: ({ start, parameterisation, near }) =>
+    near > 0 || (start === 'image' && parameterisation !== 'maco'),
   drawsAtRandom: () => true,
   params: {
     stepSize: {
@@ -53,10 +56,10 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
       scale: 'log',
       live: true,
       help: {
-        what: 'How far each step goes along the raw gradient: x ← x + η · gradient.',
+        what: 'How far each step goes: η times the raw gradient, or what “Steps by” makes of it.',
         rises:
           'Shapes appear sooner and turn harsher. Together with λ it sets the shrink factor 1 − 2ηλ of each step.',
-        try: '5 (RDFIA) or 25 (CS231n).',
+        try: '5 (RDFIA) or 25 (CS231n); 0.05 for waves with Adam.',
       },
     },
     iterations: {
@@ -78,74 +81,21 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
       },
     },
     ...REGULARISATION,
-    start: {
-      kind: 'choice',
-      label: 'Start from',
-      default: 'noise',
-      options: [
-        { value: 'noise', label: 'noise' },
-        { value: 'image', label: 'the picture' },
-      ],
-      live: false,
-      help: {
-        what: 'The picture before the first step: random noise drawn from the seed, or your picture.',
-        differs:
-          'From noise, only what the network adds is seen; from a picture, the class grows into its shapes.',
-        try: 'Noise; for the picture, the preset “From the picture” has gentler numbers.',
-      },
-    },
-    objective: {
-      kind: 'choice',
-      label: 'Score to raise',
-      symbol: 'J',
-      default: 'logit',
-      options: objectiveOptions('logit', 'log-probability', 'margin'),
-      live: true,
-      advanced: true,
-      help: {
-        what: 'What each step raises: the logit s_y, log P_y, or the margin s_y − s_rival.',
-        differs:
-          'A huge logit can still lose to a rival class that rose with it (oboe to cornet); margin and log-probability ' +
-          'count the rivals. Log-probability stalls once the network is sure.',
-        try: 'Logit, as in the course; margin when a rival wins.',
-      },
-    },
+    ...CLIMBING,
+    ...OBJECTIVE,
+    ...VIEWS,
   },
-  presets: [
-    {
-      id: 'rdfia',
-      title: 'RDFIA TP9',
-      about: 'Sorbonne’s numbers: small steps, 200 of them.',
-      values: { ...courseValues(), stepSize: 5, iterations: 200, lambda: 1e-3 },
-    },
-    {
-      id: 'cs231n',
-      title: 'CS231n',
-      about: 'Stanford’s numbers: 100 big steps; faster and harsher.',
-      values: { ...courseValues(), stepSize: 25, iterations: 100, lambda: 1e-3 },
-    },
-    {
-      id: 'from-image',
-      title: 'From the picture',
-      about: 'Gentle steps that let the class grow into your picture.',
-      values: { ...courseValues(), start: 'image', stepSize: 1, iterations: 50, lambda: 1e-4 },
-    },
-  ],
-  caution: ({ stepSize, lambda, penalty }) =>
-    penalty === 'squared' && stepSize * lambda >= 1
+  presets: VISUALISATION_PRESETS,
+  caution: (params) =>
+    shrinksByPenalty(params) && params.penalty === 'squared' && params.stepSize * params.lambda >= 1
       ? 'η · λ is 1 or more: the penalty alone flips the picture at every step, and above 1 it grows until every pixel sits at its limit. Lower one of the two.'
       : null,
 };
 
-/** What both courses' handouts share. */
-function courseValues() {
-  return {
-    jitter: 16,
-    blurEvery: 10,
-    blurSigma: 0.5,
-    penalty: 'squared',
-    start: 'noise',
-    clamp: true,
-    objective: 'logit',
-  } as const;
+/** Whether each step multiplies the picture by what the penalty leaves of it: raw steps of pixels do. */
+export function shrinksByPenalty({
+  parameterisation,
+  optimiser,
+}: Pick<ClassVisualisationParams, 'parameterisation' | 'optimiser'>): boolean {
+  return parameterisation === 'pixels' && optimiser === 'gradient';
 }

@@ -1,47 +1,105 @@
-import * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
+import type { Network } from '../../networks/executor/network';
 import { gaussianBlur } from '../../tensors/gaussian-blur';
 import { shrinkFactor } from '../../tensors/l2-penalty';
+import type { Objective } from '../../tensors/objective';
 import { ascend } from '../ascent/ascend';
-import type { Projection } from '../ascent/ascent';
+import type { Optimiser, Projection, Regulariser } from '../ascent/ascent';
+import { adamStep, momentumStep, nadamStep } from '../ascent/parts/adaptive-steps';
 import { gradientStep } from '../ascent/parts/gradient-step';
-import { jitter } from '../ascent/parts/jitter';
 import { lengthRegulariser } from '../ascent/parts/length-regulariser';
-import { noise } from '../ascent/parts/noise';
-import { pixels } from '../ascent/parts/pixels';
+import { nearnessRegulariser } from '../ascent/parts/nearness-regulariser';
+import { normalisedStep } from '../ascent/parts/normalised-step';
+import { totalVariationRegulariser } from '../ascent/parts/total-variation-regulariser';
 import type { Method } from '../method';
-import { requirePicture } from '../require-picture';
-import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
+import { camLayerAt } from '../saliency/class-activation/cam-layers';
+import type { UnitObjective } from '../unit-objective';
+import {
+  CLASS_VISUALISATION,
+  type ClassVisualisationParams,
+  shrinksByPenalty,
+} from './class-visualisation.params';
+import { createViews } from './random-views';
+import { startOf } from './visualisation-start';
 
 /**
  * Climbs `J(x) - lambda * ||x||^2` from seeded noise or from a picture, in the handouts' order: roll, step, roll back, clamp,
  * blur (at the first step included). The first frame is the start itself, step 0. Departs from the handouts in what is shown:
- * every frame's numbers are computed anew on exactly the 8-bit picture it shows. https://arxiv.org/abs/1312.6034
+ * every frame's numbers are computed anew on exactly the 8-bit picture it shows. Other parameters put other parts in their
+ * places: what is moved, how steps are taken, what is raised, what is charged for, what the network is shown.
+ * https://arxiv.org/abs/1312.6034
  */
 export const classVisualisation: Method<ClassVisualisationParams> = {
   ...CLASS_VISUALISATION,
 
   async *run(network, picture, context) {
     const { random } = context;
-    const { start } = context.params();
-    yield* ascend(network, context, {
-      parameterisation: pixels(() =>
-        start === 'image' ? tf.clone(requirePicture(CLASS_VISUALISATION, picture)) : noise(network, random),
-      ),
-      objective: ({ objective }) => objective,
-      regularisers: ({ penalty, lambda }) => [lengthRegulariser(penalty, lambda)],
-      steps: ({ iterations }) => iterations,
-      parts: (params, step) => ({
-        transforms: [jitter(params.jitter, random)],
-        optimiser: gradientStep(params.stepSize),
-        projections: smoothing(params, step),
-      }),
-      report: (_, { l2 }, { penalty, stepSize, lambda }) => ({
-        shrink: shrinkFactor(penalty, stepSize, lambda, l2 as number),
-      }),
-    });
+    const { parameterisation, photo } = startOf(network, picture, context.params(), random);
+    const views = createViews(network.graph.input.size, random);
+    try {
+      yield* ascend(network, context, {
+        parameterisation,
+        objective: (params) => objectiveOf(network, params),
+        regularisers: (params) => charges(params, photo),
+        steps: ({ iterations }) => iterations,
+        parts: (params, step) => ({
+          transforms: views.of(params, step),
+          optimiser: optimiserOf(params, step),
+          projections: smoothing(params, step),
+        }),
+        report: (_, { l2 }, params) =>
+          shrinksByPenalty(params)
+            ? { shrink: shrinkFactor(params.penalty, params.stepSize, params.lambda, l2 as number) }
+            : {},
+      });
+    } finally {
+      views.dispose();
+    }
   },
 };
+
+/** What of the class is raised, or of the layer that counts so far back from the last. */
+function objectiveOf(
+  { graph }: Network,
+  { objective, layer, channel, lower }: ClassVisualisationParams,
+): Objective | UnitObjective {
+  if (objective !== 'channel' && objective !== 'neuron' && objective !== 'layer') return objective;
+  return {
+    node: camLayerAt(graph, layer).id,
+    channel: objective === 'layer' ? null : channel,
+    places: objective === 'neuron' ? 'middle' : 'all',
+    sign: lower ? -1 : 1,
+  };
+}
+
+function charges(
+  { penalty, lambda, totalVariation, near }: ClassVisualisationParams,
+  photo: tf.Tensor4D | null,
+): Regulariser[] {
+  return [
+    lengthRegulariser(penalty, lambda),
+    ...(totalVariation > 0 ? [totalVariationRegulariser(totalVariation)] : []),
+    ...(near > 0 && photo ? [nearnessRegulariser(near, photo)] : []),
+  ];
+}
+
+function optimiserOf({ optimiser, stepSize }: ClassVisualisationParams, step: number): Optimiser {
+  switch (optimiser) {
+    case 'gradient':
+      return gradientStep(stepSize);
+    case 'normalised':
+      return normalisedStep(stepSize);
+    case 'momentum':
+      return momentumStep(stepSize);
+    case 'adam':
+      return adamStep(stepSize, step);
+    case 'nadam':
+      return nadamStep(stepSize, step);
+    default:
+      return optimiser satisfies never;
+  }
+}
 
 /** Clamped where asked, then blurred where it is the step's turn. */
 function smoothing({ clamp, blurEvery, blurSigma }: ClassVisualisationParams, step: number): Projection[] {

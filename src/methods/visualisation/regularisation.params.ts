@@ -8,6 +8,8 @@ export type RegularisationParams = {
   readonly blurSigma: number;
   readonly penalty: Penalty;
   readonly clamp: boolean;
+  readonly totalVariation: number;
+  readonly near: number;
 };
 
 /** The controls that keep a class visualisation from turning into static. */
@@ -50,6 +52,7 @@ export const REGULARISATION: ParamTable<RegularisationParams> = {
   blurEvery: {
     kind: 'number',
     label: 'Blur every',
+    when: { param: 'parameterisation', is: ['pixels'] },
     default: 10,
     min: 0,
     max: 100,
@@ -66,6 +69,7 @@ export const REGULARISATION: ParamTable<RegularisationParams> = {
   },
   blurSigma: {
     kind: 'number',
+    when: { param: 'parameterisation', is: ['pixels'] },
     label: 'Blur width',
     symbol: 'σ',
     default: 0.5,
@@ -101,6 +105,7 @@ export const REGULARISATION: ParamTable<RegularisationParams> = {
   },
   clamp: {
     kind: 'boolean',
+    when: { param: 'parameterisation', is: ['pixels'] },
     label: 'Stay a picture',
     default: true,
     live: true,
@@ -110,6 +115,41 @@ export const REGULARISATION: ParamTable<RegularisationParams> = {
       differs:
         'On: what is optimised can be shown. Off: values grow freely and what is shown is a clipped copy.',
       try: 'On.',
+    },
+  },
+  totalVariation: {
+    kind: 'number',
+    label: 'Total variation',
+    default: 0,
+    min: 0,
+    max: 1,
+    step: 1e-6,
+    unit: '',
+    scale: 'log',
+    live: true,
+    advanced: true,
+    help: {
+      what: 'Weight of the penalty on differences between neighbours: the sum of |x(i+1, j) − x(i, j)| + |x(i, j+1) − x(i, j)|.',
+      rises: 'Flat areas with sharp edges; too much, and all is flat.',
+      try: '0, as in the course; 0.0001 against static.',
+    },
+  },
+  near: {
+    kind: 'number',
+    label: 'Stay near the picture',
+    default: 0,
+    min: 0,
+    max: 1000,
+    step: 0.01,
+    unit: '',
+    scale: 'log',
+    live: true,
+    advanced: true,
+    when: { param: 'start', is: ['image'] },
+    help: {
+      what: 'Weight of the penalty on the change from your picture x₀, mean((x − x₀)²).',
+      rises: 'Less is added to your picture.',
+      try: '0; 5 for accentuation.',
     },
   },
 };

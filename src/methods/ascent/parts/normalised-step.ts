@@ -10,7 +10,7 @@ import type { Slope, Stride } from '../ascent';
 export function normalisedStep(
   stepSize: number,
   divisor: StepDivisor = 'l2',
-): (slope: Slope) => Required<Stride> {
+): (slope: Slope) => Required<Pick<Stride, 'move' | 'peak'>> {
   return (slope) => {
     const gradient = slope.times(slope.scale);
     const own = divisor === 'l2' ? normalisedStepOf(gradient, stepSize) : null;

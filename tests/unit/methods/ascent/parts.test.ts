@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/core/random/seeded-random';
 import type { Regulariser, Slope, Transform } from '../../../../src/methods/ascent/ascent';
 import { changeFromStart } from '../../../../src/methods/ascent/parts/change-from-start';
+import { adamStep, momentumStep, nadamStep } from '../../../../src/methods/ascent/parts/adaptive-steps';
 import { gradientStep } from '../../../../src/methods/ascent/parts/gradient-step';
 import { jitter } from '../../../../src/methods/ascent/parts/jitter';
 import { lengthRegulariser } from '../../../../src/methods/ascent/parts/length-regulariser';
@@ -28,6 +29,7 @@ const slopeOf = (gradient: tf.Tensor4D): Slope => ({
   scale: 4096,
   x: gradient,
   logits: null,
+  memory: [],
   times: (weight) => tf.mul(gradient, weight),
 });
 
@@ -87,6 +89,60 @@ describe('parts of an ascent', () => {
       const even = tf.tensor4d([3, -3, 1, -1, 2, -2], [1, 1, 2, 3]);
       const step = normalisedStep(0.5, divisor)(slopeOf(even)).move.dataSync();
       expect(step.every(Number.isFinite)).toBe(true);
+    });
+  });
+
+  /** PyTorch 2.13, `SGD(momentum=0.9)`, `Adam` and `NAdam` at lr 0.05 in double precision, maximising: where four slopes led. */
+  const SLOPES = [
+    [0.5, -2, 1e-3],
+    [0.25, 1, -4e-3],
+    [-1, 0.5, 2e-3],
+    [0.75, 0.125, 0],
+  ];
+  it.each([
+    [
+      'momentum',
+      momentumStep,
+      [
+        [0.025, -0.1, 5e-5],
+        [0.06, -0.14, -0.000105],
+        [0.0415, -0.151, -0.0001445],
+        [0.06235, -0.15465, -0.00018005],
+      ],
+    ],
+    [
+      'Adam',
+      adamStep,
+      [
+        [0.05, -0.05, 0.0499995],
+        [0.09660898, -0.06331685, 0.02202442],
+        [0.08629113, -0.06638629, 0.01651576],
+        [0.09514421, -0.0673119, 0.0120034],
+      ],
+    ],
+    [
+      'Nadam',
+      nadamStep,
+      [
+        [0.05282259, -0.05282259, 0.05282206],
+        [0.07901875, -0.0322671, 0.00289623],
+        [0.03198808, -0.02122094, 0.02505887],
+        [0.06477553, -0.01824242, 0.02434681],
+      ],
+    ],
+  ])('%s goes where PyTorch’s goes', (_, optimiser, expected) => {
+    tf.tidy(() => {
+      let memory: readonly tf.Tensor4D[] = [];
+      let place: tf.Tensor = tf.zeros([1, 1, 1, 3]);
+      for (const [step, slope] of SLOPES.entries()) {
+        const gradient = tf.tensor4d(slope, [1, 1, 1, 3]);
+        const stride = optimiser(0.05, step)({ ...slopeOf(gradient), memory });
+        if (!('move' in stride)) throw new Error('not a stride');
+        place = tf.add(place, stride.move);
+        memory = stride.memory ?? [];
+        for (const [i, value] of [...place.dataSync()].entries())
+          expect(value).toBeCloseTo(expected[step]![i]!, 6);
+      }
     });
   });
 

@@ -123,7 +123,7 @@ describe('resolveParams', () => {
     [{ iterations: 2.5 }, 'iterations', 'whole number', '2.5'],
     [{ jitter: 33 }, 'jitter', 'from 0 to 32', '33'],
     [{ clamp: 1 }, 'clamp', 'true or false', '1'],
-    [{ start: 'photo' }, 'start', '“noise” or “image”', '“photo”'],
+    [{ start: 'photo' }, 'start', '“noise” or “grey” or “image”', '“photo”'],
     [{ lamda: 1 }, 'lamda', 'lambda', 'no such parameter'],
     [{ toString: 1 }, 'toString', 'one of', 'no such parameter'],
     [{ preset: 'cs' }, 'preset', 'cs231n', '“cs”'],

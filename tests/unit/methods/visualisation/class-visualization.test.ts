@@ -2,6 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HIGHEST, LOWEST } from '../../../../src/networks/kernels/picture/clamp';
 import { createRandom } from '../../../../src/core/random/seeded-random';
+import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
+import {
+  CLASS_VISUALISATION,
+  type ClassVisualisationParams,
+} from '../../../../src/methods/visualisation/class-visualisation.params';
 import { classVisualisation } from '../../../../src/methods/visualisation/class-visualisation';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
@@ -65,6 +70,8 @@ function expectSame(seen: readonly Float32Array[], expected: readonly number[][]
   expect(Math.max(...worst)).toBeLessThan(1e-4);
 }
 
+const DEFAULTS = defaultParams(CLASS_VISUALISATION.params) as ClassVisualisationParams;
+
 describe('class visualisation', () => {
   let tiny: Network;
   beforeAll(async () => {
@@ -124,12 +131,14 @@ describe('class visualisation', () => {
 
   it('warns where eta * lambda is 1 or more', () => {
     const caution = (stepSize: number, lambda: number, penalty: 'squared' | 'norm') =>
-      classVisualisation.caution({ stepSize, lambda, penalty } as Parameters<
-        typeof classVisualisation.caution
-      >[0]);
+      classVisualisation.caution({ ...DEFAULTS, stepSize, lambda, penalty });
     expect(caution(5, 0.1, 'squared')).toBeNull();
     expect(caution(10, 0.1, 'squared')).toMatch(/flips/u);
     expect(caution(100, 0.1, 'norm')).toBeNull();
+    // Adam’s steps do not shrink a picture so.
+    expect(
+      classVisualisation.caution({ ...DEFAULTS, optimiser: 'adam', stepSize: 10, lambda: 0.1 }),
+    ).toBeNull();
   });
 
   it('blurs after the steps 0, 10 and 20 and at no other; never where the blur is off', async () => {

@@ -1,0 +1,93 @@
+import type { ParamTable } from '../catalog/params';
+
+export type ClimbingParams = {
+  readonly parameterisation: 'pixels' | 'fourier' | 'maco';
+  readonly optimiser: 'gradient' | 'normalised' | 'momentum' | 'adam' | 'nadam';
+  readonly start: 'noise' | 'grey' | 'image';
+  readonly startShare: number;
+};
+
+/** What the picture is stored as while it is optimised, how steps are taken, and where from. */
+export const CLIMBING: ParamTable<ClimbingParams> = {
+  parameterisation: {
+    kind: 'choice',
+    label: 'Picture stored as',
+    default: 'pixels',
+    options: [
+      { value: 'pixels', label: 'pixels' },
+      { value: 'fourier', label: 'waves (Fourier)' },
+      { value: 'maco', label: 'phases (MACO)' },
+    ],
+    live: false,
+    advanced: true,
+    help: {
+      what:
+        'What each step moves: pixels one by one; the waves they add up to, with colours that go together as in photographs; ' +
+        'or only where those waves lie, their sizes being kept those of photographs.',
+      differs:
+        'Pixels give fine static, waves large shapes, and phases the most natural pictures. Waves and phases want Adam ' +
+        'and steps of their own: take a preset.',
+      try: 'Pixels, as in the course; then the presets Lucid and MACO.',
+    },
+  },
+  optimiser: {
+    kind: 'choice',
+    label: 'Steps by',
+    default: 'gradient',
+    options: [
+      { value: 'gradient', label: 'the gradient' },
+      { value: 'normalised', label: 'its direction' },
+      { value: 'momentum', label: 'momentum' },
+      { value: 'adam', label: 'Adam' },
+      { value: 'nadam', label: 'Nadam' },
+    ],
+    live: false,
+    advanced: true,
+    help: {
+      what:
+        'How a step follows from the gradient g: η · g; η · g / ‖g‖₂; η · v with v ← 0.9 v + g; or about η in every entry, ' +
+        'by running means of g and g² (Adam, Nadam).',
+      differs:
+        'Raw steps are tiny where the slope is; directions have one length; Adam moves every entry about alike, whatever ' +
+        'its slope.',
+      try: 'The gradient, as in the course; Adam for waves.',
+    },
+  },
+  start: {
+    kind: 'choice',
+    label: 'Start from',
+    default: 'noise',
+    options: [
+      { value: 'noise', label: 'noise' },
+      { value: 'grey', label: 'grey' },
+      { value: 'image', label: 'the picture' },
+    ],
+    live: false,
+    when: { param: 'parameterisation', is: ['pixels', 'fourier'] },
+    help: {
+      what: 'The picture before the first step: random noise drawn from the seed, plain grey, or your picture.',
+      differs:
+        'From noise, only what the network adds is seen; from a picture, the class grows into its shapes. From grey, all ' +
+        'that is random is the jitter.',
+      try: 'Noise; for the picture, the preset “From the picture” has gentler numbers.',
+    },
+  },
+  startShare: {
+    kind: 'number',
+    label: 'Of the picture',
+    default: 1,
+    min: 0,
+    max: 1,
+    step: 0.05,
+    unit: '',
+    scale: 'linear',
+    live: false,
+    advanced: true,
+    when: { param: 'start', is: ['image'] },
+    help: {
+      what: 'Share of your picture in the start; the rest is noise drawn from the seed.',
+      rises: 'More of the picture’s own shapes stay to be seen.',
+      try: '1.',
+    },
+  },
+};

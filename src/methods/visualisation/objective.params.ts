@@ -1,0 +1,91 @@
+import { objectiveOptions } from '../objective-options';
+import type { ParamTable } from '../catalog/params';
+
+/** What of a class, or of a layer, a visualisation raises. */
+export type VisualisationObjective = 'logit' | 'log-probability' | 'margin' | 'channel' | 'neuron' | 'layer';
+
+export type ObjectiveParams = {
+  readonly objective: VisualisationObjective;
+  readonly layer: number;
+  readonly channel: number;
+  readonly lower: boolean;
+};
+
+const OF_LAYER = ['channel', 'neuron', 'layer'] as const;
+
+export const OBJECTIVE: ParamTable<ObjectiveParams> = {
+  objective: {
+    kind: 'choice',
+    label: 'What to raise',
+    symbol: 'J',
+    default: 'logit',
+    options: [
+      ...objectiveOptions('logit', 'log-probability', 'margin'),
+      { value: 'channel', label: 'A channel of a layer' },
+      { value: 'neuron', label: 'A neuron of a layer' },
+      { value: 'layer', label: 'All a layer sees' },
+    ],
+    live: true,
+    advanced: true,
+    help: {
+      what:
+        'What each step raises: the logit s_y, log P_y or the margin s_y − s_rival of the class; or a channel’s mean, its ' +
+        'value in the middle, or half the mean square of a whole layer.',
+      differs:
+        'A huge logit can still lose to a rival class that rose with it (oboe to cornet); margin and log-probability ' +
+        'count the rivals. Log-probability stalls once the network is sure. Layers show what is seen on the way to classes.',
+      try: 'Logit, as in the course; margin when a rival wins; a channel to look inside.',
+    },
+  },
+  layer: {
+    kind: 'number',
+    label: 'Layer',
+    default: 3,
+    min: 0,
+    max: 200,
+    step: 1,
+    integer: true,
+    layer: true,
+    unit: '',
+    scale: 'linear',
+    live: true,
+    advanced: true,
+    when: { param: 'objective', is: OF_LAYER },
+    help: {
+      what: 'Which layer: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
+      rises: 'Simpler things: from parts of objects to textures, and at last edges and colours.',
+      try: '3.',
+    },
+  },
+  channel: {
+    kind: 'number',
+    label: 'Channel',
+    default: 0,
+    min: 0,
+    max: 4095,
+    step: 1,
+    integer: true,
+    unit: '',
+    scale: 'linear',
+    live: true,
+    advanced: true,
+    when: { param: 'objective', is: ['channel', 'neuron'] },
+    help: {
+      what: 'Which of the layer’s channels, counted from 0: each looks for something of its own.',
+      rises: 'Another channel, in no order.',
+      try: '0, then 1, 2 and so on.',
+    },
+  },
+  lower: {
+    kind: 'boolean',
+    label: 'Lower it instead',
+    default: false,
+    live: true,
+    advanced: true,
+    when: { param: 'objective', is: OF_LAYER },
+    help: {
+      what: 'Goes down instead of up: shows what the layer is the least excited by.',
+      try: 'Off.',
+    },
+  },
+};

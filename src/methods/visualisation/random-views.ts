@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '../../core/random/random';
+import type { Transform } from '../ascent/ascent';
+import { crops } from '../ascent/parts/crops';
+import { jitter } from '../ascent/parts/jitter';
+import { scaled } from '../ascent/parts/scaled';
+import { createTurns } from '../ascent/parts/turned';
+import type { ClassVisualisationParams } from './class-visualisation.params';
+
+/** Stops of the random sizes, in percent, and of the random angles, in degrees. */
+const STOP = 5;
+
+/** What the network is shown at each step. `dispose()` frees what angles were worked out. */
+export interface RandomViews {
+  /** Drawn when this is called: shifted, larger or smaller, turned, cropped, with noise, as far as the parameters ask for it. */
+  readonly of: (params: ClassVisualisationParams, step: number) => readonly Transform[];
+  dispose(): void;
+}
+
+/** Random views of pictures of one size. */
+export function createViews(size: readonly [number, number], random: Random): RandomViews {
+  const turns = createTurns(size);
+  const stop = (most: number): number =>
+    STOP * random.integer(-Math.floor(most / STOP), Math.floor(most / STOP));
+  return {
+    of(
+      { jitter: pixels, scaling, turning, crops: count, cropSide, cropSideLast, iterations, viewNoise },
+      step,
+    ) {
+      const views: Transform[] = [jitter(pixels, random)];
+      if (scaling > 0) views.push(scaled(size, 1 + stop(scaling) / 100));
+      if (turning > 0) views.push(turns.by(stop(turning)));
+      if (count > 0) {
+        const side = cropSide + (cropSideLast - cropSide) * Math.min(1, step / Math.max(1, iterations - 1));
+        views.push(crops(size, { count, side }, random));
+      }
+      if (viewNoise > 0) views.push(withNoise(viewNoise, [Math.max(1, count), ...size, 3], random));
+      return views;
+    },
+    dispose: () => {
+      turns.dispose();
+    },
+  };
+}
+
+/** Normal noise added to what is shown; nothing of it goes back. */
+function withNoise(deviation: number, shape: [number, number, number, number], random: Random): Transform {
+  const values = random.normals(shape.reduce((product, length) => product * length));
+  return {
+    apply: (x) => tf.add(x, tf.mul(tf.tensor4d(values, shape), deviation)),
+    pullBack: (gradient) => gradient,
+  };
+}

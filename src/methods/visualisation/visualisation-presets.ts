@@ -1,0 +1,111 @@
+import type { Preset } from '../catalog/params';
+import type { ClassVisualisationParams } from './class-visualisation.params';
+
+/** What both courses' handouts share. */
+const COURSE = {
+  jitter: 16,
+  blurEvery: 10,
+  blurSigma: 0.5,
+  penalty: 'squared',
+  start: 'noise',
+  clamp: true,
+  objective: 'logit',
+} as const;
+
+/** What is switched off where waves or phases need none of it. */
+const BARE = { lambda: 0, blurEvery: 0 } as const;
+
+/** Whose numbers there are: the courses', a report's on them, and those of the libraries that make the best pictures. */
+export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] = [
+  {
+    id: 'rdfia',
+    title: 'RDFIA TP9',
+    about: 'Sorbonne’s numbers: small steps, 200 of them.',
+    values: { ...COURSE, stepSize: 5, iterations: 200, lambda: 1e-3 },
+  },
+  {
+    id: 'cs231n',
+    title: 'CS231n',
+    about: 'Stanford’s numbers: 100 big steps; faster and harsher.',
+    values: { ...COURSE, stepSize: 25, iterations: 100, lambda: 1e-3 },
+  },
+  {
+    id: 'from-image',
+    title: 'From the picture',
+    about: 'Gentle steps that let the class grow into your picture.',
+    values: { ...COURSE, start: 'image', stepSize: 1, iterations: 50, lambda: 1e-4 },
+  },
+  {
+    id: 'slow',
+    title: 'Small steps, long',
+    about: 'A report’s numbers: η = 0.004 and λ = 0.0001 for 5,000 steps, from noise.',
+    values: { ...COURSE, stepSize: 4e-3, iterations: 5000, lambda: 1e-4 },
+  },
+  {
+    id: 'vgg-long',
+    title: 'VGG, very long',
+    about: 'A report’s numbers for VGG16: η = 0.0009 and λ = 0.001, up to 100,000 steps.',
+    values: { ...COURSE, stepSize: 9e-4, iterations: 100_000, lambda: 1e-3 },
+  },
+  {
+    id: 'lucid',
+    title: 'Lucid',
+    about:
+      'Waves instead of pixels, decorrelated colours, Adam, random sizes and angles: large clear shapes.',
+    values: {
+      ...BARE,
+      parameterisation: 'fourier',
+      optimiser: 'adam',
+      stepSize: 0.05,
+      iterations: 512,
+      jitter: 8,
+      scaling: 10,
+      turning: 10,
+    },
+  },
+  {
+    id: 'maco',
+    title: 'MACO',
+    about:
+      'Only the phases of waves as large as in photographs, seen through random crops: the most natural pictures.',
+    values: {
+      ...BARE,
+      parameterisation: 'maco',
+      optimiser: 'nadam',
+      stepSize: 1,
+      iterations: 256,
+      jitter: 0,
+      crops: 6,
+      viewNoise: 0.1,
+    },
+  },
+  {
+    id: 'deep-dream',
+    title: 'Deep dream',
+    about: 'Raises whatever a layer sees already in your picture.',
+    values: {
+      ...BARE,
+      start: 'image',
+      objective: 'layer',
+      optimiser: 'normalised',
+      stepSize: 10,
+      iterations: 40,
+      jitter: 32,
+    },
+  },
+  {
+    id: 'accentuation',
+    title: 'Accentuation',
+    about: 'Stays near your picture and strengthens what of the class the network finds in it.',
+    values: {
+      ...BARE,
+      start: 'image',
+      parameterisation: 'fourier',
+      optimiser: 'adam',
+      stepSize: 0.02,
+      iterations: 100,
+      jitter: 8,
+      near: 5,
+    },
+  },
+];

@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import {
+  pictureCaption,
+  pictureTitle,
+  readWords,
+  type VisualisationSubject,
+} from '../../../../src/features/visualisation/visualisation-words';
+
+const subject = (over: Partial<VisualisationSubject> = {}): VisualisationSubject => ({
+  scalars: { logit: 12, objective: 10, probability: 0.25, rivalProbability: 0.5 },
+  raised: { what: 'class' },
+  layers: [{ id: 'a', title: 'fire9', size: [13, 13], channels: 512 }],
+  target: 'hay',
+  rival: 'crane',
+  ...over,
+});
+const raised = (what: 'channel' | 'neuron' | 'layer', isLowered = false, layer = 0) =>
+  ({ what, layer, channel: 7, isLowered }) as const;
+
+it('says whose picture it is: a class’s, or a part of a layer’s, by the network’s own name for it', () => {
+  expect(pictureTitle(subject())).toBe('What “hay” looks like to it');
+  expect(pictureTitle(subject({ raised: raised('channel') }))).toBe('What excites channel 7 of fire9');
+  expect(pictureTitle(subject({ raised: raised('neuron', true) }))).toBe(
+    'What excites the least of a neuron of channel 7 of fire9',
+  );
+  expect(pictureTitle(subject({ raised: raised('layer', false, 4) }))).toBe(
+    'What layer 4 sees in it, raised',
+  );
+});
+
+it('captions a class by its logit, a layer by its activation, and nothing by nothing', () => {
+  expect(pictureCaption(subject())).toBe('logit 12, objective 10');
+  expect(pictureCaption(subject({ scalars: { logit: 12, activation: 3, objective: 2 } }))).toBe(
+    'activation 3, objective 2',
+  );
+  expect(pictureCaption(subject({ scalars: {} }))).toBeUndefined();
+});
+
+it('names the winner first, and claims no goal for a layer', () => {
+  expect(readWords(subject()).read).toBe('Read as crane (50 %), not hay (25 %).');
+  const won = readWords(subject({ scalars: { probability: 0.75, rivalProbability: 0.25 } }));
+  expect(won).toEqual({ read: 'Read as hay (75 %).', more: 'The strongest rival is crane (25 %).' });
+  expect(readWords(subject({ raised: raised('channel') }))).toMatchObject({ read: 'Read as crane (50 %).' });
+  expect(readWords(subject({ rival: null })).read).toBe('Not read as hay (25 %).');
+});
