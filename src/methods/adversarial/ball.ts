@@ -10,7 +10,7 @@ import type { Norm } from './attack-rows';
 /** What a norm makes of an attack, with lengths in grey levels. Caller disposes of every tensor. */
 export interface Ball {
   /** The step up the slope, or down it where `stepSize` is negative. */
-  readonly step: (stepSize: number) => (slope: Slope) => Required<Stride>;
+  readonly step: (stepSize: number) => (slope: Slope) => Required<Pick<Stride, 'move' | 'peak'>>;
   /** The nearest point of the ball. */
   readonly project: (z: tf.Tensor4D, centre: tf.Tensor4D, radius: number) => tf.Tensor4D;
   /** A point of the ball drawn at random. */
