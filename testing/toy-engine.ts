@@ -30,7 +30,7 @@ export function countingMethod(body: Body = () => undefined): { method: Method<P
     iterations: 'iterations',
     opening: () => '',
     raised: () => ({ what: 'class' }),
-  leftByPenalty: () => null,
+    leftByPenalty: () => null,
     needsPicture: () => false,
     drawsAtRandom: () => false,
     caution: () => null,

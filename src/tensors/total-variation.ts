@@ -5,7 +5,9 @@ import * as tf from '@tensorflow/tfjs-core';
  * channels, a scalar. Caller disposes.
  */
 export function totalVariation(x: tf.Tensor4D): tf.Scalar {
-  return tf.tidy(() => tf.add<tf.Scalar>(tf.sum(tf.abs(differences(x, 1))), tf.sum(tf.abs(differences(x, 2)))));
+  return tf.tidy(() =>
+    tf.add<tf.Scalar>(tf.sum(tf.abs(differences(x, 1))), tf.sum(tf.abs(differences(x, 2)))),
+  );
 }
 
 /** Its gradient with respect to the picture; 0 between equal neighbours. Caller disposes. */
@@ -17,7 +19,10 @@ export function totalVariationGradient(x: tf.Tensor4D): tf.Tensor4D {
 function along(x: tf.Tensor4D, axis: 1 | 2): tf.Tensor4D {
   const signs = tf.sign(differences(x, axis));
   const pad = (before: number, after: number): tf.Tensor4D =>
-    tf.pad(signs, [0, 1, 2, 3].map((each): [number, number] => (each === axis ? [before, after] : [0, 0])));
+    tf.pad(
+      signs,
+      [0, 1, 2, 3].map((each): [number, number] => (each === axis ? [before, after] : [0, 0])),
+    );
   return tf.sub(pad(1, 0), pad(0, 1));
 }
 
