@@ -1,7 +1,7 @@
 import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { putBytes } from '../../../canvas/picture-bytes';
 import { LabError } from '../../../core/records/lab-error';
-import { fitLine, wrapLines, type MeasureText } from './fit-text';
+import { fitLine, wrapLines, type MeasureText } from '../../../export/fit-text';
 import { tableLayout } from './table-layout';
 import type { ReportProgress, TableReport } from './table-report';
 

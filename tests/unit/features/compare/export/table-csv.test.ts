@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainName } from '../../../../../src/core/records/plain-name';
 import type { Recipe } from '../../../../../src/core/records/recipe';
-import { fitLine, wrapLines } from '../../../../../src/features/compare/export/fit-text';
+import { fitLine, wrapLines } from '../../../../../src/export/fit-text';
 import { tableCsv } from '../../../../../src/features/compare/export/table-csv';
 import { escapeHtml, tableHtml } from '../../../../../src/features/compare/export/table-html';
 import { tableLayout } from '../../../../../src/features/compare/export/table-layout';
