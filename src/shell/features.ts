@@ -7,6 +7,7 @@ import { after } from '../features/fooling/after';
 import { foolingMeaning } from '../features/fooling-meaning';
 import { limits } from '../features/limits';
 import { locate } from '../features/locate';
+import { robustness } from '../features/robustness';
 import { saliencyMap } from '../features/saliency-map';
 import { trainingData } from '../features/training-data';
 import { visualisation } from '../features/visualisation';
@@ -20,6 +21,7 @@ export const FEATURES: readonly Feature[] = [
   locate,
   fooling,
   after,
+  robustness,
   trainingData,
   foolingMeaning,
   visualisation,
