@@ -3,6 +3,7 @@ import { benchAccuracy } from '../bench/accuracy.ts';
 import { benchBytes } from '../bench/bytes.ts';
 import { benchEngine } from '../bench/engine.ts';
 import { benchFeel } from '../bench/feel.ts';
+import { benchFooling } from '../bench/fooling.ts';
 import { benchOwn } from '../bench/own.ts';
 import { benchProfile } from '../bench/profile.ts';
 import { benchReferences } from '../bench/references.ts';
@@ -21,6 +22,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
   npm run bench -- twin       what robust training changes: maps, fooling, class visualisations (needs the fixtures)
+  npm run bench -- fooling    how little fools the networks, and whether the saved files do; --accuracy: what attacks leave of it (needs the fixtures; --network)
   npm run bench -- references what the page sees and answers, against Pillow's pixels and PyTorch's numbers (needs the fixtures; --browser)
   npm run bench -- threads    what threads save of a gradient, layer by layer, and what the machine has to give (--network)
   npm run bench -- profile    where the time of a pass and of a step goes, kernel by kernel (--network, --backend)
@@ -30,12 +32,15 @@ const HELP = `Measures the page in a real browser.
 Of the references alone:
   --browser NAME              chromium or firefox
 
+Of fooling alone:
+  --accuracy                  what is left of the bundled networks' accuracy under PGD and a small AutoAttack
+
 Of the engine alone:
   --backend NAME              webgpu, webgl, wasm or cpu alone
   --network ID                one network alone: tiny, a bundled one's id, squeezenet1.1, mobilenet or vgg19
   --torch PYTHON              the Python that has PyTorch; by default python3, if it has
-  --quick                     few repeats and no long runs; without --network on a small generated network
-  --check                     fail where a target is missed
+  --quick                     few repeats and no long runs; without --network on a small generated network (fooling: fewer pairs, photos and steps)
+  --check                     fail where a target is missed (fooling too)
 `;
 
 const { values, positionals } = parseArgs({
@@ -46,6 +51,7 @@ const { values, positionals } = parseArgs({
     browser: { type: 'string', default: 'chromium' },
     network: { type: 'string' },
     torch: { type: 'string' },
+    accuracy: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
@@ -79,6 +85,14 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
   feel: () => benchFeel(values.json === '-'),
   twin: () => benchTwin(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),
+  fooling: () =>
+    benchFooling({
+      json: values.json === '-',
+      accuracy: values.accuracy,
+      quick: values.quick,
+      network: values.network ?? null,
+      check: values.check,
+    }),
 };
 
 const chosen = (positionals.length === 0 ? ['engine'] : positionals).map((name) => BENCHES[name]);
