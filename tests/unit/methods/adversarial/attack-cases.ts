@@ -106,6 +106,14 @@ export const ATTACK_CASES: readonly AttackCase[] = [
   },
   { id: 'simba', params: search, asksBoth: true, fooling: { stepSize: 400, queries: 300, aim: 'away' } },
   { id: 'rectangle', params: search, asksBoth: true, fooling: { width: 80, height: 80, aim: 'away' } },
+  {
+    id: 'universal-linf',
+    params: { epsilon: 6, stepSize: 3, steps: 8, ...never },
+    bound: linf(6),
+    climbs: true,
+    straight: true,
+    fooling: { epsilon: 40 },
+  },
   { id: 'patch', params: { ...never, steps: 6, places: 2 }, climbs: true },
   {
     id: 'uniform-noise',
