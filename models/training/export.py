@@ -189,8 +189,8 @@ def robust_section(network, recipe):
     doubt = "" if total["warnings"] is None else " ".join(f"AutoAttack's warning: {w}." for w in total["warnings"]) or "None of AutoAttack's warnings applies."
     ran = {s["attack"] for s in steps}
     reach = (f"The last line is what a small AutoAttack leaves (Croce and Hein 2020, without FAB, one start each, seed {total['seed']})."
-             if {"apgd-t", "square"} <= ran else
-             "An AutoAttack (Croce and Hein 2020) goes on with attacks towards single rivals and without gradients, which were not run here.")
+             if "square" in ran else
+             "An AutoAttack (Croce and Hein 2020) goes on with a search without gradients, which was not run here.")
     measured = "\n".join(f"- {line}" for line in sentences.read_text().splitlines()) if sentences.exists() else ""
     return f"""## Accuracy under attack
 
