@@ -1,8 +1,6 @@
-import type { Box } from '../../../core/localisation/box';
-import type { Size } from '../../../core/pictures/size';
 import type { FoolingInfo } from '../../catalog/method-info';
 import { AIM, type AttackAim } from '../attack-rows';
-import { sharesOf } from '../shares-of-picture';
+import { LARGEST, patchBox, patchIn, SMALLEST } from './patch-box';
 import type { PatchShape } from './placement';
 
 export type PatchStop = 'everywhere' | 'rounded' | 'never';
@@ -22,23 +20,6 @@ export type PatchParams = {
 };
 
 const SHARE = { kind: 'number', min: 0, max: 100, step: 1, unit: '%', scale: 'linear' } as const;
-
-/** Ends of its size, in hundredths of the picture's shorter side. */
-const [SMALLEST, LARGEST] = [5, 80];
-
-/** Where a patch is shown, in pixels of the picture. */
-export function patchBox(
-  { size, left, top }: Pick<PatchParams, 'size' | 'left' | 'top'>,
-  picture: Size,
-): Box {
-  const side = Math.max(1, Math.round((size / 100) * Math.min(picture.width, picture.height)));
-  return {
-    x: Math.round((left / 100) * (picture.width - side)),
-    y: Math.round((top / 100) * (picture.height - side)),
-    width: side,
-    height: side,
-  };
-}
 
 /** Catalogue entry of the adversarial patch. */
 export const PATCH: FoolingInfo<PatchParams> = {
@@ -65,14 +46,7 @@ export const PATCH: FoolingInfo<PatchParams> = {
   placed: {
     name: 'sticker',
     boxOf: patchBox,
-    paramsOf({ x, y, width, height }, picture) {
-      const shorter = Math.min(picture.width, picture.height);
-      const share = Math.round((1000 * Math.max(width, height)) / shorter) / 10;
-      const size = Math.min(LARGEST, Math.max(SMALLEST, share));
-      const side = Math.round((size / 100) * shorter);
-      const { left, top } = sharesOf({ x, y, width: side, height: side }, picture);
-      return { size, left, top };
-    },
+    paramsOf: patchIn,
     isRound: ({ shape }) => shape === 'disc',
     colour: () => null,
   },

@@ -10,7 +10,8 @@ import { fools } from '../attack';
 import { answerAndGradient, type BytesAnswer } from '../bytes-answer';
 import { bytesFrames } from '../bytes-frame';
 import { type Colours, roundInto } from '../colours';
-import { PATCH, patchBox, type PatchParams } from './patch.params';
+import { patchBox } from './patch-box';
+import { PATCH, type PatchParams } from './patch.params';
 import {
   addPulledBack,
   paste,
