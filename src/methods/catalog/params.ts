@@ -14,6 +14,8 @@ export type Help = NumberHelp | ChoiceHelp;
 
 interface Base {
   readonly label: string;
+  /** Another name that scripts may call it by. */
+  readonly alias?: string;
   /** Greek letter or letter used in the formula. */
   readonly symbol?: string;
   /** True where changing it acts on the running optimisation; false where it takes a new run. */

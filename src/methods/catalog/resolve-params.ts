@@ -16,14 +16,22 @@ export function resolveParams(info: MethodInfo, given: Readonly<Record<string, u
   const { preset, ...overrides } = given;
   const values: Record<string, ParamValue> = { ...defaultParams(info.params) };
   Object.assign(values, preset === undefined ? {} : presetOf(info, preset).values);
-  for (const [key, value] of Object.entries(overrides)) {
+  const called = aliasesOf(info);
+  for (const [name, value] of Object.entries(overrides)) {
     if (value === undefined) continue;
+    const key = called.get(name) ?? name;
     const param = Object.hasOwn(info.params, key) ? info.params[key] : undefined;
     if (!param) throw refuse(info, key, `one of ${Object.keys(info.params).join(', ')}`, 'no such parameter');
     if (!accepts(param, value)) throw refuse(info, key, expected(param), show(value));
     values[key] = value;
   }
   return values;
+}
+
+/** Keys by the other names that scripts may give them. */
+function aliasesOf({ params }: MethodInfo): ReadonlyMap<string, string> {
+  const rows = Object.entries<Param>(params);
+  return new Map(rows.flatMap(([key, { alias }]) => (alias === undefined ? [] : [[alias, key]])));
 }
 
 /** The preset of this id or title. Throws `bad-parameter` where the method has none such. */

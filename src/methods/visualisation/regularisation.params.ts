@@ -16,6 +16,7 @@ export type RegularisationParams = {
 export const REGULARISATION: ParamTable<RegularisationParams> = {
   lambda: {
     kind: 'number',
+    alias: 'l2',
     label: 'Penalty',
     symbol: 'λ',
     default: 1e-3,

@@ -44,6 +44,11 @@ describe('the numbers of the courses and of the report on them', () => {
     }
   });
 
+  it('the penalty on the length is called l2, too', () => {
+    expect(resolveParams(VISUALIZATION, { l2: 0.5 })['lambda']).toBe(0.5);
+    expect(refusal(() => resolveParams(VISUALIZATION, { l2: -1 })).message).toContain('“lambda”');
+  });
+
   it('says that a penalty is not stable together with its step size', () => {
     const values = Object.fromEntries(
       Object.entries(VISUALIZATION.params).map(([key, row]) => [key, row.default]),
