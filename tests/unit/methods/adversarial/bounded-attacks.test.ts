@@ -162,7 +162,7 @@ describe('attacks through changed copies', () => {
       expect(last.scalars).toMatchObject({ copies: 3, copiesFooled: 0, queries: 4 });
       const size = { width: SIZE, height: SIZE };
       const [change, wanted] = tf.tidy(() => {
-        const slope = tf.tensor(rows[1], small.shape) as tf.Tensor4D;
+        const slope = tf.tensor<tf.Rank.R4>(rows[1], small.shape);
         const back = drawCopies({ copies: 3, through: 'blur' }, size, createRandom(9)).map(({ pullBack }) =>
           pullBack(slope),
         );

@@ -105,7 +105,7 @@ describe.each(['cpu', 'wasm'] as const)('changed copies on %s', (backend) => {
   it('light and colours are those of pixels', () => {
     tf.tidy(() => {
       const pixels = tf.clipByValue(fromZScore(x), 0, 1);
-      const inside = toZScore(pixels as tf.Tensor4D);
+      const inside = toZScore(pixels);
       expect(apart(fromZScore(brightened(0.8).apply(inside)), tf.mul(pixels, 0.8))).toBeLessThan(1e-5);
       const coarse = fromZScore(coarsened(4).apply(inside)).dataSync();
       for (const value of coarse) expect(Math.abs(3 * value - Math.round(3 * value))).toBeLessThan(1e-4);
