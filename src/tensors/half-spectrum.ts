@@ -37,55 +37,67 @@ export function frequencies(height: number, width: number): Float64Array {
   });
 }
 
-/** The transform for planes of `height` by `width`. */
+/**
+ * The transform for planes of `height` by `width`. All products are of two matrices as they lie: on WASM those alone are quick,
+ * neither transposed ones nor several at once.
+ */
 export function planeTransform(height: number, width: number): PlaneTransform {
   const columns = halfWidth(width);
-  const matrix = (rows: number, length: number, at: (row: number, column: number) => number): tf.Tensor2D =>
-    tf.tensor2d(
-      Float32Array.from({ length: rows * length }, (_, i) => at(Math.floor(i / length), i % length)),
-      [rows, length],
-    );
   const turn = (a: number, b: number, length: number): number => (2 * Math.PI * ((a * b) % length)) / length;
   const share = (column: number): number => multiplicity(column, width) / Math.sqrt(width);
-  const down = {
-    cos: matrix(height, height, (y, v) => Math.cos(turn(y, v, height)) / Math.sqrt(height)),
-    sin: matrix(height, height, (y, v) => Math.sin(turn(y, v, height)) / Math.sqrt(height)),
-  };
-  const along = {
-    cos: matrix(columns, width, (u, x) => Math.cos(turn(u, x, width)) * share(u)),
-    sin: matrix(columns, width, (u, x) => -Math.sin(turn(u, x, width)) * share(u)),
-  };
+  // Real parts above imaginary ones: a wave's real part goes with the cosine of both, its imaginary part with minus the sine.
+  const down = matrix(2 * height, 2 * height, (row, column) => {
+    const angle = turn(row % height, column % height, height);
+    const isSame = row < height === column < height;
+    return (isSame ? Math.cos(angle) : Math.sin(angle) * (row < height ? -1 : 1)) / Math.sqrt(height);
+  });
+  const cos = matrix(columns, width, (u, x) => Math.cos(turn(u, x, width)) * share(u));
+  const sin = matrix(columns, width, (u, x) => -Math.sin(turn(u, x, width)) * share(u));
+  const [up, cosBack, sinBack] = tf.tidy(
+    () => [tf.transpose(down), tf.transpose(cos), tf.transpose(sin)] as const,
+  );
   return {
     planes: ({ real, imaginary }) =>
       tf.tidy(() => {
-        const re = tf.sub<tf.Tensor3D>(each(down.cos, real), each(down.sin, imaginary));
-        const im = tf.add<tf.Tensor3D>(each(down.sin, real), each(down.cos, imaginary));
-        return tf.add(rows(re, along.cos), rows(im, along.sin));
+        const count = real.shape[0];
+        const both = tf.concat([byRows(real), byRows(imaginary)]);
+        const [re, im] = tf.split(tf.matMul(down, both), 2) as [tf.Tensor2D, tf.Tensor2D];
+        const lines = [height * count, columns] as [number, number];
+        const summed = tf.add(tf.matMul(tf.reshape(re, lines), cos), tf.matMul(tf.reshape(im, lines), sin));
+        return byPlanes(summed, count);
       }),
     adjoint: (planes) =>
       tf.tidy(() => {
-        const re = rows(planes, along.cos, true);
-        const im = rows(planes, along.sin, true);
-        return {
-          real: tf.add<tf.Tensor3D>(each(down.cos, re), each(down.sin, im)),
-          imaginary: tf.sub<tf.Tensor3D>(each(down.cos, im), each(down.sin, re)),
-        };
+        const count = planes.shape[0];
+        const lines = tf.reshape(byRows(planes), [height * count, width]);
+        const wide = [height, count * columns] as [number, number];
+        const both = tf.concat([
+          tf.reshape(tf.matMul(lines, cosBack), wide),
+          tf.reshape(tf.matMul(lines, sinBack), wide),
+        ]);
+        const [re, im] = tf.split(tf.matMul(up, both), 2) as [tf.Tensor2D, tf.Tensor2D];
+        return { real: byPlanes(re, count), imaginary: byPlanes(im, count) };
       }),
     dispose() {
-      tf.dispose([down, along]);
+      tf.dispose([down, up, cos, cosBack, sin, sinBack]);
     },
   };
+
+  /** `[C, H, W]` as `[H, C * W]`. */
+  function byRows(planes: tf.Tensor3D): tf.Tensor2D {
+    return tf.reshape(tf.transpose(planes, [1, 0, 2]), [height, planes.size / height]);
+  }
+
+  /** Rows, each of which holds its line of every plane, as `[C, H, W]`. */
+  function byPlanes(rows: tf.Tensor, count: number): tf.Tensor3D {
+    const apart = tf.reshape<tf.Rank.R3>(rows, [height, count, rows.size / height / count]);
+    return tf.transpose(apart, [1, 0, 2]);
+  }
 }
 
-/** A matrix times every plane. */
-function each(matrix: tf.Tensor2D, planes: tf.Tensor3D): tf.Tensor3D {
-  return tf.matMul<tf.Tensor3D>(tf.expandDims(matrix, 0), planes);
-}
-
-/** Every row of every plane times a matrix, or times its transpose. */
-function rows(planes: tf.Tensor3D, matrix: tf.Tensor2D, isTransposed = false): tf.Tensor3D {
-  const [count, height, length] = planes.shape;
-  const flat = tf.reshape(planes, [count * height, length]);
-  const product = tf.matMul<tf.Tensor2D>(flat, matrix, false, isTransposed);
-  return tf.reshape(product, [count, height, product.shape[1]]);
+function matrix(rows: number, columns: number, at: (row: number, column: number) => number): tf.Tensor2D {
+  const values = Float32Array.from({ length: rows * columns }, (_, i) =>
+    at(Math.floor(i / columns), i % columns),
+  );
+  return tf.tensor2d(values, [rows, columns]);
 }

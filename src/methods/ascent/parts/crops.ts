@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../core/random/random';
 import type { Transform } from '../ascent';
-import { sampledLine } from './resampling';
+import { type LineMatrix, resampled, sampledLine, transposedLine } from './resampling';
 
 /** How far from the middle crops lie, and how much their sides differ, as standard deviations in sides of the picture. */
 const CENTRE_DEVIATION = 0.15;
@@ -30,13 +30,13 @@ export function crops(
   });
   return {
     apply: (x) =>
-      tf.concat(windows.map(({ down, along }) => sampled(cut(x, down, along), down, along, 'apply'))),
+      tf.concat(windows.map(({ down, along }) => resampled(cut(x, down, along), down.line, along.line))),
     pullBack: (gradient) =>
       tf.div(
         tf.addN(
           windows.map(({ down, along }, i) => {
             const one = tf.slice(gradient, [i, 0, 0, 0], [1, -1, -1, -1]);
-            return put(sampled(one, down, along, 'pullBack'), down, along);
+            return put(resampled(one, transposedLine(down.line), transposedLine(along.line)), down, along);
           }),
         ),
         count,
@@ -49,7 +49,7 @@ interface Interval {
   readonly first: number;
   readonly length: number;
   readonly whole: number;
-  readonly values: Float32Array;
+  readonly line: LineMatrix;
 }
 
 function intervalOf(centre: number, share: number, whole: number): Interval {
@@ -57,9 +57,9 @@ function intervalOf(centre: number, share: number, whole: number): Interval {
   const start = Math.min(whole - extent, Math.max(0, centre * whole - extent / 2));
   const first = Math.floor(start);
   const length = Math.min(whole, Math.ceil(start + extent)) - first;
-  const line = { from: length, to: whole };
-  const { values } = sampledLine(line, { start: start - first, stride: extent / whole }, 'edge');
-  return { first, length, whole, values };
+  const stride = extent / whole;
+  const line = sampledLine({ from: length, to: whole }, { start: start - first, stride }, 'edge');
+  return { first, length, whole, line };
 }
 
 function cut(x: tf.Tensor4D, down: Interval, along: Interval): tf.Tensor4D {
@@ -69,16 +69,4 @@ function cut(x: tf.Tensor4D, down: Interval, along: Interval): tf.Tensor4D {
 function put(x: tf.Tensor4D, down: Interval, along: Interval): tf.Tensor4D {
   const around = ({ first, length, whole }: Interval): [number, number] => [first, whole - first - length];
   return tf.pad(x, [[0, 0], around(down), around(along), [0, 0]]);
-}
-
-/** A crop's pixels stretched over the whole picture, or the adjoint of that. */
-function sampled(x: tf.Tensor4D, down: Interval, along: Interval, way: 'apply' | 'pullBack'): tf.Tensor4D {
-  const isBack = way === 'pullBack';
-  const [, rows, columns, channels] = x.shape;
-  const matrix = ({ values, whole, length }: Interval): tf.Tensor2D => tf.tensor2d(values, [whole, length]);
-  const lines = tf.matMul<tf.Tensor2D>(matrix(down), tf.reshape(x, [rows, columns * channels]), isBack);
-  const height = lines.shape[0];
-  const across = tf.expandDims(matrix(along), 0);
-  const both = tf.matMul(across, tf.reshape(lines, [height, columns, channels]), isBack);
-  return tf.expandDims(both, 0);
 }

@@ -2,6 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { toZScore } from '../../../networks/kernels/picture/z-score';
 import type { Transform } from '../ascent';
 
+const CHANNELS = 3;
+
 /** For every pixel those of another picture that it is a sum of, with their weights: `[H * W, terms]` both. */
 interface Terms {
   readonly count: number;
@@ -33,31 +35,38 @@ export function createTurns([height, width]: readonly [number, number]): Turns {
       pullBack: (gradient) => gathered(gradient, of(degrees).back),
     }),
     dispose() {
-      for (const { there, back } of kept.values()) tf.dispose([there, back]);
+      for (const { there, back } of kept.values()) for (const term of [...there, ...back]) tf.dispose(term);
       kept.clear();
     },
   };
 }
 
-/** Terms on the backend. */
-type Gather = { readonly pixels: tf.Tensor1D; readonly weights: tf.Tensor3D };
+/** Terms on the backend, one after the other: their pixels, and their weights for every channel. */
+type Gather = readonly { readonly pixels: tf.Tensor1D; readonly weights: tf.Tensor2D }[];
 
 function pairOf(terms: Terms, places: number) {
-  return tf.tidy(() => {
-    const put = ({ pixels, weights, count }: Terms): Gather => ({
-      pixels: tf.keep(tf.tensor1d(pixels, 'int32')),
-      weights: tf.keep(tf.tensor3d(weights, [places, count, 1])),
+  const put = ({ pixels, weights, count }: Terms): Gather =>
+    Array.from({ length: count }, (_, term) => {
+      const own = Int32Array.from({ length: places }, (_, place) => pixels[place * count + term] as number);
+      const shares = Float32Array.from(
+        { length: places * CHANNELS },
+        (_, i) => weights[Math.floor(i / CHANNELS) * count + term] as number,
+      );
+      return {
+        pixels: tf.keep(tf.tensor1d(own, 'int32')),
+        weights: tf.keep(tf.tensor2d(shares, [places, CHANNELS])),
+      };
     });
-    return { there: put(terms), back: put(transposed(terms, places)) };
-  });
+  return { there: put(terms), back: put(transposed(terms, places)) };
 }
 
-function gathered(x: tf.Tensor4D, { pixels, weights }: Gather): tf.Tensor4D {
-  const [, height, width, channels] = x.shape;
+/** Term after term, so that all arithmetic is of arrays of one shape, which alone is quick on WASM. */
+function gathered(x: tf.Tensor4D, terms: Gather): tf.Tensor4D {
+  const [, height, width] = x.shape;
   return tf.tidy(() => {
-    const rows = tf.gather(tf.reshape(x, [height * width, channels]), pixels);
-    const terms = tf.reshape(rows, [height * width, weights.shape[1], channels]);
-    return tf.reshape(tf.sum(tf.mul(terms, weights), 1), [1, height, width, channels]);
+    const flat = tf.reshape<tf.Rank.R2>(x, [height * width, CHANNELS]);
+    const weighed = terms.map(({ pixels, weights }) => tf.mul<tf.Tensor2D>(tf.gather(flat, pixels), weights));
+    return tf.reshape(tf.addN(weighed), [1, height, width, CHANNELS]);
   });
 }
 
