@@ -59,6 +59,7 @@ export async function judgeTuning(given: Case): Promise<Pick<TuningResult, 'lear
     photos: {
       learnt: split.learnt.length,
       heldOut: split.heldOut.length,
+      onePerClass: split.onePerClass,
       ownReading: photos.filter(({ labelledBy }) => labelledBy === 'network').length,
     },
   };

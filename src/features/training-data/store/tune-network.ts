@@ -14,7 +14,7 @@ import { fooledOnes, trainingStore, type TrainingWork } from './training-store';
 const BATCH = 32;
 
 /**
- * Trains the last layer of the network that was fooled on the photos and the fooled pictures, a third of the photos held out with
+ * Trains the last layer of the network that was fooled on the photos and the fooled pictures, some of the photos held out with
  * all that was made of them; loads the tuned network beside it, and judges both, with an attack made anew on the tuned one.
  */
 export function tuneNetwork(files: PictureFiles = BROWSER_FILES): Promise<void> {
@@ -22,7 +22,10 @@ export function tuneNetwork(files: PictureFiles = BROWSER_FILES): Promise<void> 
     const { subject, photos, attempts, optimiser, learningRate, weightDecay, epochs } =
       trainingStore.getState();
     const { seed } = settingsStore.getState();
-    const split = splitPhotos(photos.length, seed);
+    const split = splitPhotos(
+      photos.map(({ label }) => label),
+      seed,
+    );
     const fooled = fooledOnes(photos, attempts);
     const toLearn = fooled.filter(({ attempt }) => split.learnt.includes(attempt.photo));
     if (!subject || toLearn.length === 0) throw tooFew();

@@ -23,6 +23,16 @@ export interface BeforeAndAfter {
   readonly after: Reckoning;
 }
 
+/** How the photos were parted. */
+export interface PartedPhotos {
+  readonly learnt: number;
+  readonly heldOut: number;
+  /** How many of all have the network's own reading for a label. */
+  readonly ownReading: number;
+  /** Whether every photo was the only one of its class, so that those held out are of classes that were not learnt. */
+  readonly onePerClass: boolean;
+}
+
 /** What has come of tuning a network. */
 export interface TuningResult {
   readonly network: NetworkInfo;
@@ -31,8 +41,7 @@ export interface TuningResult {
   /** Of the photos that were learnt from, and of those that were held out. */
   readonly learnt: BeforeAndAfter;
   readonly heldOut: BeforeAndAfter;
-  /** How many photos were learnt from and held out, and how many of all have the network's own reading for a label. */
-  readonly photos: { readonly learnt: number; readonly heldOut: number; readonly ownReading: number };
+  readonly photos: PartedPhotos;
 }
 
 /** A reading of one picture: what it shows, and what was read. */

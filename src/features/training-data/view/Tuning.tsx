@@ -10,7 +10,7 @@ import { TRAINING_PARAMS } from '../store/training-params';
 import { fooledOnes, setTraining, trainingStore } from '../store/training-store';
 import type { TuningResult } from '../store/tuning-result';
 import { TuningTable } from './TuningTable';
-import { tuningCaution, tuningVerdict } from './tuning-words';
+import { splitCaution, tuningCaution, tuningVerdict } from './tuning-words';
 
 const NUMBERS = ['learningRate', 'weightDecay', 'epochs'] as const;
 
@@ -18,12 +18,19 @@ const NUMBERS = ['learningRate', 'weightDecay', 'epochs'] as const;
 export function Tuning() {
   const state = useStore(trainingStore);
   const { photos, attempts, tuned } = state;
+  const caution = tuned ? null : splitCaution(photos.map(({ label }) => label));
   return (
     <>
       <p className="training-lead">
-        Does training on them help? The last layer learns from two thirds of the photos and their fooled
-        pictures. Then it reads the rest, and is attacked anew.
+        Does training on them help? About a third of the photos is held out, but never every photo of a class
+        that has several. The last layer learns from the others and their fooled pictures; then it reads what
+        was held out, and is attacked anew.
       </p>
+      {caution && (
+        <p className="training-caution">
+          <Sentence text={caution} />
+        </p>
+      )}
       {fooledOnes(photos, attempts).length === 0 ? (
         <p className="training-empty">
           There is nothing to learn from yet: make some pictures under “Pictures” first.
@@ -71,7 +78,7 @@ function TuningOutcome({ result }: { readonly result: TuningResult }) {
             <Sentence text={sentence} />
           </p>
         ))}
-        <p className="quiet small">
+        <p className={result.photos.onePerClass ? 'training-caution' : 'quiet small'}>
           <Sentence text={tuningCaution(result)} />
         </p>
         <Button

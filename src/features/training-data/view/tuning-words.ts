@@ -1,4 +1,5 @@
 import { count, short } from '../../../ui/numbers/numbers';
+import { isOnePerClass } from '../store/split-photos';
 import type { Score, TuningResult } from '../store/tuning-result';
 
 /** A score as it is written: `5 of 6`. */
@@ -7,8 +8,15 @@ export function scoreWords({ right, of }: Score): string {
 }
 
 /** What this training has shown on the photos it has not seen, and no more: first of its pictures, then of the attack made anew. */
-export function tuningVerdict({ heldOut: { before, after } }: TuningResult): readonly string[] {
-  return [fooledWords(before.fooled, after.fooled), anewWords(), cleanWords(before.clean, after.clean)];
+export function tuningVerdict({
+  heldOut: { before, after },
+  photos,
+}: Pick<TuningResult, 'heldOut' | 'photos'>): readonly string[] {
+  return [
+    fooledWords(before.fooled, after.fooled, photos.onePerClass),
+    anewWords(),
+    cleanWords(before.clean, after.clean),
+  ];
 
   function anewWords(): string {
     const [was, now] = [before.anew, after.anew];
@@ -25,9 +33,9 @@ export function tuningVerdict({ heldOut: { before, after } }: TuningResult): rea
   }
 }
 
-function fooledWords(before: Score, after: Score): string {
+function fooledWords(before: Score, after: Score, onePerClass: boolean): string {
   if (after.of === 0) return 'None of the photos held out was fooled, so nothing is known of them.';
-  const read = `of the ${count(after.of, 'fooled picture')} of photos it has not seen, it reads ${after.right} rightly`;
+  const read = `of the ${count(after.of, 'fooled picture')} of ${onePerClass ? 'classes' : 'photos'} it has not seen, it reads ${after.right} rightly`;
   return after.right > before.right
     ? `It helps against the pictures it was not shown: ${read}.`
     : `It does not help: ${read}.`;
@@ -41,9 +49,25 @@ function cleanWords(before: Score, after: Score): string {
     : `More of the photos themselves are read rightly: ${scoreWords(after)}, ${before.right} before.`;
 }
 
+/** Why no photo held out says anything of how a class is learnt. */
+const ONE_PER_CLASS =
+  'Every class here has one photo: what is held out is a class that the training never saw. Add photos of the same classes, and each class is among those learnt from.';
+
+/** What must be known of photos with these labels before they are parted; null where nothing must. */
+export function splitCaution(labels: readonly number[]): string | null {
+  return labels.length > 0 && isOnePerClass(labels) ? ONE_PER_CLASS : null;
+}
+
 /** What must be known to trust these numbers. */
-export function tuningCaution({ photos }: TuningResult): string {
-  const split = `${count(photos.learnt, 'photo')} learnt from, ${photos.heldOut} held out with all that was made of them.`;
-  if (photos.ownReading === 0) return split;
-  return `${split} ${count(photos.ownReading, 'photo has', 'photos have')} the network’s own reading for a label, so that it is right about them before by definition.`;
+export function tuningCaution({ photos }: Pick<TuningResult, 'photos'>): string {
+  const { learnt, heldOut, ownReading, onePerClass } = photos;
+  const sentences = [
+    `${count(learnt, 'photo')} learnt from, ${heldOut} held out with all that was made of them.`,
+  ];
+  if (onePerClass) sentences.push(ONE_PER_CLASS);
+  if (ownReading > 0)
+    sentences.push(
+      `${count(ownReading, 'photo has', 'photos have')} the network’s own reading for a label, so that it is right about them before by definition.`,
+    );
+  return sentences.join(' ');
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classFolders } from '../../../../src/features/training-data/export/class-folders';
 import { planAttempts } from '../../../../src/features/training-data/store/plan-attempts';
-import { splitPhotos } from '../../../../src/features/training-data/store/split-photos';
 import { median } from '../../../../src/features/training-data/store/tuning-result';
 import { imagenetClasses } from '../../../../src/networks/graph/class-names';
 
@@ -37,19 +36,6 @@ describe('a plan of pictures', () => {
     const seeds = planAttempts([2], { classes: 4, count: 5, seed: 1 }, away);
     expect(seeds.map(({ target }) => target)).toEqual([2, 2, 2, 2, 2]);
     expect(new Set(seeds.map(({ seed }) => seed)).size).toBe(5);
-  });
-});
-
-describe('a split of photos', () => {
-  it('holds out a third, one at least, and loses none', () => {
-    for (const count of [2, 3, 10, 16]) {
-      const { learnt, heldOut } = splitPhotos(count, 1);
-      expect(heldOut).toHaveLength(Math.max(1, Math.round(count / 3)));
-      expect([...learnt, ...heldOut].toSorted((a, b) => a - b)).toEqual(
-        Array.from({ length: count }, (_, place) => place),
-      );
-    }
-    expect(splitPhotos(16, 1)).not.toEqual(splitPhotos(16, 2));
   });
 });
 

@@ -185,7 +185,7 @@ describe('a network tuned on them', () => {
     expect(tuned.id).toBe('tiny-tuned');
     expect(tuned.title).toBe('Tiny network, tuned');
     expect(losses.at(-1)!).toBeLessThan(losses[0]!);
-    expect(counted).toEqual({ learnt: 4, heldOut: 2, ownReading: 6 });
+    expect(counted).toEqual({ learnt: 4, heldOut: 2, ownReading: 6, onePerClass: false });
 
     const fooled = fooledOnes(opened, attempts).length;
     expect(learnt.before.fooled.of + heldOut.before.fooled.of).toBe(fooled);
