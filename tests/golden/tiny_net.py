@@ -30,12 +30,19 @@ class TinyNet:
         self.expand3 = conv(3, 4, 8)
         self.conv2 = conv(1, 16, classes, balanced=True)
 
+    def features(self, z):
+        """What the fire module sees in `[N, 3, H, W]`, in z-scores."""
+        a = F.relu(F.conv2d(z, *self.conv1, stride=2))
+        a = F.relu(F.conv2d(F.max_pool2d(a, 3, 2), *self.squeeze))
+        return torch.cat([F.relu(F.conv2d(a, *self.expand1)), F.relu(F.conv2d(a, *self.expand3, padding=1))], 1)
+
+    def answers(self, features):
+        """The logits."""
+        return F.conv2d(features, *self.conv2).mean((2, 3))
+
     def logits(self, pixels):
         """Of `[N, 3, H, W]`, RGB in [0, 1]."""
-        a = F.relu(F.conv2d((pixels - MEAN) / STD, *self.conv1, stride=2))
-        a = F.relu(F.conv2d(F.max_pool2d(a, 3, 2), *self.squeeze))
-        a = torch.cat([F.relu(F.conv2d(a, *self.expand1)), F.relu(F.conv2d(a, *self.expand3, padding=1))], 1)
-        return F.conv2d(a, *self.conv2).mean((2, 3))
+        return self.answers(self.features((pixels - MEAN) / STD))
 
     def slope(self, pixels, score):
         """Logits, and the gradient of a score of them with respect to the pixels."""
