@@ -2,15 +2,17 @@ import type { Recipe } from '../core/records/recipe';
 import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import type { Param, ParamValue, ParamValues } from '../methods/catalog/params';
+import { acts } from '../methods/catalog/resolve-params';
 
 /**
  * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under
- * "More" is named where it is not as it comes.
+ * "More" is named where it is not as it comes, and what does not act here is not named.
  */
 export function paramWords({ params: table }: Pick<MethodInfo, 'params'>, values: ParamValues): string[] {
   return Object.entries<Param>(table).flatMap(([key, param]) => {
     const value = values[key] ?? param.default;
-    return param.advanced && value === param.default ? [] : [valueWords(param, value)];
+    const isUnsaid = !acts(param, values) || (param.advanced && value === param.default);
+    return isUnsaid ? [] : [valueWords(param, value)];
   });
 }
 

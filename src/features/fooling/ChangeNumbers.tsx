@@ -1,4 +1,5 @@
 import { HelpTip } from '../../ui/text/HelpTip';
+import { Sentence } from '../../ui/text/Sentence';
 import { CHANGE_NUMBERS } from './number-help';
 
 /** How far the changed picture is from the photo, in one calm row; each number with what it means. */
@@ -12,7 +13,9 @@ export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<s
       {CHANGE_NUMBERS.map(({ key, label, text, help }) => (
         <div key={key}>
           <dt>
-            <span>{label}</span>
+            <span>
+              <Sentence text={label} />
+            </span>
             <HelpTip of={label} help={help} />
           </dt>
           <dd className="nums" translate="no">

@@ -45,10 +45,10 @@ export function presetOf(info: MethodInfo, name: unknown): Preset {
   return found;
 }
 
-/** Whether a parameter acts where the others have these values. */
+/** Whether a parameter acts where the others have these values; also where the one it hangs on is not among them. */
 export function acts({ when }: Param, values: ParamValues): boolean {
   const value = when && values[when.param];
-  return !when || (value !== undefined && when.is.includes(value));
+  return !when || value === undefined || when.is.includes(value);
 }
 
 /** Whether a value is one the parameter's row allows. */

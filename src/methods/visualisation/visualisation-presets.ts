@@ -76,6 +76,8 @@ export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] 
       iterations: 256,
       jitter: 0,
       crops: 6,
+      cropSide: 0.9,
+      cropSideLast: 0.4,
       viewNoise: 0.1,
     },
   },

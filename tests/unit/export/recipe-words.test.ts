@@ -36,6 +36,15 @@ describe('a caption', () => {
     expect(words).not.toContain('noise');
   });
 
+  it('names no number that does not act with the others', () => {
+    const words = (params: Recipe['params']): string => recipeWords(recipeOf('class-visualization', params));
+    expect(words({ parameterisation: 'pixels' })).toContain('blur every 10 steps');
+    expect(words({ parameterisation: 'maco' })).not.toContain('blur every');
+    // A picture saved before there was a choice: pixels, then.
+    const { parameterisation: _, ...before } = recipeOf('class-visualization', {}).params;
+    expect(recipeWords({ ...recipeOf('class-visualization', {}), params: before })).toContain('blur every 10');
+  });
+
   it('says what was moved while the run went on, and from which step', () => {
     const words = recipeWords(
       recipeOf('class-visualization', {}, { steps: 90, changes: [{ step: 39, params: { lambda: 0.01 } }] }),
