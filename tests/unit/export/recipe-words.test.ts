@@ -42,7 +42,9 @@ describe('a caption', () => {
     expect(words({ parameterisation: 'maco' })).not.toContain('blur every');
     // A picture saved before there was a choice: pixels, then.
     const { parameterisation: _, ...before } = recipeOf('class-visualization', {}).params;
-    expect(recipeWords({ ...recipeOf('class-visualization', {}), params: before })).toContain('blur every 10');
+    expect(recipeWords({ ...recipeOf('class-visualization', {}), params: before })).toContain(
+      'blur every 10',
+    );
   });
 
   it('says what was moved while the run went on, and from which step', () => {
