@@ -2,8 +2,9 @@
 
     python tests/golden/visualisation/generate.py && npx prettier --write tests/golden/visualisation/paths.json
 
-Needs numpy, scipy and a recent torch (its NAdam has to know `maximize`). Of each path it keeps what the network says of every view (its logits, or the channels'
-means where a channel is raised), a few of the views and the last picture, as 16-bit whole numbers of 1/4096 of a z-score.
+Needs numpy, scipy and a recent torch (its NAdam has to know `maximize`). Of each path it keeps what the network says of every view
+(its logits, or the channels' means where a channel is raised), the last view of two steps and the last picture, as 16-bit whole
+numbers of 1/4096 of a z-score.
 """
 
 import base64
