@@ -209,6 +209,6 @@ def phases(net, size, seed, raised, rate, steps, crops=6, noise=0.1):
 
     def view_of(x, t):
         drawn_jitter(random, 0)
-        return drawn_crops(random, x, crops, t / (steps - 1)) + noise * normals(random, crops, height, width)
+        return drawn_crops(random, x, crops, t / (steps - 1), sides=(0.9, 0.4)) + noise * normals(random, crops, height, width)
 
     return climbed(net, x_of, variable, torch.optim.NAdam([variable], lr=rate, maximize=True), view_of, raised, steps)
