@@ -91,7 +91,7 @@ test('three dropped photos become training data, a ZIP for ImageFolder, and a ne
 test('what it means is shown on the open photo, and the slider pushes it', async ({ page }) => {
   await openLab(page, 'network=tiny&exercise=fooling&foolingView=fooling-meaning');
   const headline = page.getByRole('region', { name: 'Your photo' }).getByRole('status');
-  await expect(headline).toContainText(/Each of 12,288 values moves by at most 2 of 255/, {
+  await expect(headline).toContainText(/Each of 12,288 values moves by at most 8 of 255/, {
     timeout: 30_000,
   });
   await page.getByRole('slider', { name: 'Each value moves by at most' }).press('End');

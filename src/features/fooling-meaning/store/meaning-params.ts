@@ -11,7 +11,7 @@ export const EPSILON: NumberParam = {
   kind: 'number',
   label: 'Each value moves by at most',
   symbol: 'ε',
-  default: 2,
+  default: 8,
   min: 0,
   max: 16,
   step: 1,

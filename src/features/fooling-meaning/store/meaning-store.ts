@@ -18,6 +18,7 @@ import { methodsFor } from '../../../page/settings/settings-schema';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { MEANING_TABLE, type MeaningControls } from './meaning-params';
+import { pushInSteps, type PushInSteps } from './push-in-steps';
 import { gain, growth, pushed, scattered, type Slopes, slopesOf } from './push';
 
 /** A photo, the class that is read in it, and another: what pushes the network from the one to the other. */
@@ -44,6 +45,8 @@ export interface Push {
   /** The two changes as their values come one by one. */
   readonly aligned: readonly CurvePoint[];
   readonly scattered: readonly CurvePoint[];
+  /** As small a change in steps, where the straight one leaves the photo read as before; null until that is known. */
+  readonly inSteps: PushInSteps | null;
 }
 
 interface MeaningState extends MeaningControls {
@@ -138,6 +141,7 @@ async function push(restMs = 0): Promise<void> {
     const picture = pushed(image, slopes, epsilon);
     const anywhere = scattered(image, epsilon, createRandom(settingsStore.getState().seed));
     const read = await lab().classify(example.network, picture, signal);
+    signal.throwIfAborted();
     const [best] = read.top;
     if (!best) return;
     const lead = (read.logits[from.index] ?? 0) - (read.logits[to.index] ?? 0);
@@ -152,8 +156,13 @@ async function push(restMs = 0): Promise<void> {
         measured: gap - lead,
         aligned: growth(slopes, image, picture, order()),
         scattered: growth(slopes, image, anywhere, order()),
+        inSteps: null,
       },
     });
+    if (epsilon === 0 || best.index !== from.index) return;
+    const inSteps = await pushInSteps(example, epsilon, signal);
+    signal.throwIfAborted();
+    setState(({ push }) => ({ push: push && { ...push, inSteps } }));
   } catch (thrown) {
     if (!isAbort(thrown)) setState({ error: asLabError(thrown) });
   }

@@ -14,7 +14,8 @@ import { honestyWords, meaningHeadline, readWords, shareWords } from './meaning-
 export function ExampleFigure({ example, push }: { readonly example: Example; readonly push: Push | null }) {
   const epsilon = useStore(meaningStore, (state) => state.epsilon);
   const { image, slopes, from, to } = example;
-  const names = [from.name, to.name, push?.best.name];
+  const names = [from.name, to.name, push?.best.name, push?.inSteps?.best.name];
+  const shown = push?.inSteps ?? push;
   const signs = useMemo(() => direction(image, slopes), [image, slopes]);
   const { mean } = useMemo(() => sizesOf(slopes), [slopes]);
   return (
@@ -39,9 +40,9 @@ export function ExampleFigure({ example, push }: { readonly example: Example; re
             empty=""
           />
           <MapPicture
-            title="Your photo, pushed"
-            picture={push?.picture ?? null}
-            caption={push ? readWords(push.best) : undefined}
+            title={push?.inSteps ? 'Your photo, pushed in steps' : 'Your photo, pushed'}
+            picture={shown?.picture ?? null}
+            caption={shown ? readWords(shown.best) : undefined}
             names={names}
             empty="Pushing"
           />
