@@ -44,7 +44,7 @@ export function smallestSentence(from: Fooled, found: Fooled): string {
   const saved = from.fools
     ? `The attack’s change is ${short(from.distance.l2)} grey levels long; one of ${short(found.distance.l2)} fools too, ${percent(share)} of it.`
     : `A change of ${short(found.distance.l2)} grey levels fools.`;
-  return `${saved} No shorter one was found: this is the photo’s robustness number against this network, and the true one can only be smaller.`;
+  return `${saved} No shorter one was found: the photo’s robustness number against this network is at most that.`;
 }
 
 /** What another network makes of the picture, in the cell of a table. */
