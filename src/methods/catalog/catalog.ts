@@ -62,3 +62,6 @@ export const METHODS: readonly MethodInfo[] = [
 
 /** The attack that goes on from a picture that fools to the smallest change that still does. */
 export const SMALLEST_CHANGE: FoolingInfo = LATTICE;
+
+/** The attack by steps that never changes a colour value by more than ε. */
+export const STEPS_WITHIN_EPSILON: FoolingInfo = PGD_LINF;

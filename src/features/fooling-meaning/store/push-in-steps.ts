@@ -1,6 +1,7 @@
 import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { TopRow } from '../../../engine/protocol/protocol';
 import type { PgdParams } from '../../../methods/adversarial/pgd.params';
+import { STEPS_WITHIN_EPSILON } from '../../../methods/catalog/catalog';
 import { lab } from '../../../page/lab';
 import { drawMap } from '../../../page/run/draw-map';
 import { settingsStore } from '../../../page/settings/settings-store';
@@ -47,7 +48,15 @@ export async function pushInSteps(
 ): Promise<PushInSteps | null> {
   const { seed, fit } = settingsStore.getState();
   const { pixels, steps } = await drawMap(
-    { network, method: 'pgd-linf', image, target: to.index, params: stepParams(epsilon), seed, fit },
+    {
+      network,
+      method: STEPS_WITHIN_EPSILON.id,
+      image,
+      target: to.index,
+      params: stepParams(epsilon),
+      seed,
+      fit,
+    },
     { signal },
   );
   const picture = { ...image, data: pixels };
