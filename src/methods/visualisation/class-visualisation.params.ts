@@ -1,6 +1,6 @@
 import type { VisualisationInfo } from '../catalog/method-info';
 import { CLIMBING, type ClimbingParams } from './climbing.params';
-import { OBJECTIVE, type ObjectiveParams } from './objective.params';
+import { OBJECTIVE, type ObjectiveParams, raisesLayer } from './objective.params';
 import { REGULARISATION, type RegularisationParams } from './regularisation.params';
 import { VIEWS, type ViewsParams } from './views.params';
 import { VISUALISATION_PRESETS } from './visualisation-presets';
@@ -35,9 +35,7 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
         ? 'Starts from grey and climbs.'
         : 'Starts from noise and climbs.',
   raised: ({ objective, layer, channel, lower }) =>
-    objective === 'channel' || objective === 'neuron' || objective === 'layer'
-      ? { what: objective, layer, channel, isLowered: lower }
-      : { what: 'class' },
+    raisesLayer(objective) ? { what: objective, layer, channel, isLowered: lower } : { what: 'class' },
   leftByPenalty: (params) =>
     shrinksByPenalty(params) && params.penalty === 'squared' ? 1 - 2 * params.stepSize * params.lambda : null,
   needsPicture: ({ start, parameterisation, near }) =>

@@ -20,6 +20,7 @@ import {
   type ClassVisualisationParams,
   shrinksByPenalty,
 } from './class-visualisation.params';
+import { raisesLayer } from './objective.params';
 import { createViews } from './random-views';
 import { startOf } from './visualisation-start';
 
@@ -64,7 +65,7 @@ function objectiveOf(
   { graph }: Network,
   { objective, layer, channel, lower }: ClassVisualisationParams,
 ): Objective | UnitObjective {
-  if (objective !== 'channel' && objective !== 'neuron' && objective !== 'layer') return objective;
+  if (!raisesLayer(objective)) return objective;
   return {
     node: camLayerAt(graph, layer).id,
     channel: objective === 'layer' ? null : channel,

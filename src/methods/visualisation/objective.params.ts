@@ -12,6 +12,12 @@ export type ObjectiveParams = {
 };
 
 const OF_LAYER = ['channel', 'neuron', 'layer'] as const;
+type LayerObjective = (typeof OF_LAYER)[number];
+
+/** Whether it is something of a layer that is raised, and not of a class. */
+export function raisesLayer(objective: VisualisationObjective): objective is LayerObjective {
+  return OF_LAYER.some((one) => one === objective);
+}
 
 export const OBJECTIVE: ParamTable<ObjectiveParams> = {
   objective: {

@@ -2,7 +2,7 @@ import type { Penalty } from '../../tensors/l2-penalty';
 import type { Formula } from '../catalog/formula';
 import { scoreFormula } from '../objective-options';
 import type { ClassVisualisationParams } from './class-visualisation.params';
-import type { VisualisationObjective } from './objective.params';
+import { raisesLayer, type VisualisationObjective } from './objective.params';
 
 type Params = ClassVisualisationParams;
 
@@ -38,8 +38,7 @@ export function visualisationFormula(params: Params): Formula {
 }
 
 function scoreOf(objective: VisualisationObjective, params: Params): string {
-  if (objective === 'channel' || objective === 'neuron' || objective === 'layer')
-    return `J = ${params.lower ? 'minus ' : ''}${LAYERS[objective](params)}`;
+  if (raisesLayer(objective)) return `J = ${params.lower ? 'minus ' : ''}${LAYERS[objective](params)}`;
   return scoreFormula(objective);
 }
 

@@ -1,5 +1,6 @@
 import type { FoolingInfo } from '../../catalog/method-info';
 import { AIM, type AttackAim } from '../attack-rows';
+import { BYTES_ALONE, marginScore } from './bytes-alone';
 
 export type CarliniWagnerParams = {
   readonly steps: number;
@@ -24,18 +25,11 @@ export const CARLINI_WAGNER_L2: FoolingInfo<CarliniWagnerParams> = {
   },
   formula: ({ aim }) => ({
     text: 'minimise ‖x′ − x‖₂² + c · max(−J, −κ) over w, x′ = ½ (tanh w + 1), by Adam; c by bisection',
-    score:
-      aim === 'towards' ? 'J = s_y − the strongest rival’s logit' : 'J = the strongest rival’s logit − s_y',
+    score: marginScore({ aim }),
   }),
-  iterations: null,
-  takesOthers: false,
-  placed: null,
+  ...BYTES_ALONE,
   aim: ({ aim }) => aim,
-  lostByRounding: () => 'Every picture that counts is rounded already.',
   notFooled: () => 'More searches or steps may do, or a larger first weight.',
-  needsPicture: () => true,
-  drawsAtRandom: () => false,
-  caution: () => null,
   params: {
     steps: {
       kind: 'number',

@@ -1,4 +1,5 @@
 import type { FoolingInfo } from '../../catalog/method-info';
+import { BYTES_ALONE } from './bytes-alone';
 
 export type DeepFoolParams = {
   readonly steps: number;
@@ -23,15 +24,9 @@ export const DEEP_FOOL: FoolingInfo<DeepFoolParams> = {
     text: 'r ← r + |J| / ‖w‖₂² · w,  w = ∂J / ∂p,  x′ = x + (1 + o) · r',
     score: 'J = s_k − s_y, k the class with the least |J| / ‖w‖₂',
   }),
-  iterations: null,
-  takesOthers: false,
-  placed: null,
+  ...BYTES_ALONE,
   aim: () => 'away',
-  lostByRounding: () => 'Every picture that counts is rounded already.',
   notFooled: () => 'More steps or a larger overshoot may do.',
-  needsPicture: () => true,
-  drawsAtRandom: () => false,
-  caution: () => null,
   params: {
     steps: {
       kind: 'number',

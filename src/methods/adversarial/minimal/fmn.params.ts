@@ -1,5 +1,6 @@
 import type { FoolingInfo } from '../../catalog/method-info';
 import { AIM, type AttackAim } from '../attack-rows';
+import { BYTES_ALONE, marginScore } from './bytes-alone';
 
 export type FmnParams = {
   readonly steps: number;
@@ -22,18 +23,11 @@ export const FMN_L2: FoolingInfo<FmnParams> = {
   },
   formula: ({ aim }) => ({
     text: `δ ← Π_ε(δ + α · g / ‖g‖₂),  ε ← ε (1 − γ) where it fools, ε (1 + γ) where not,  g = ∂J / ∂p`,
-    score:
-      aim === 'towards' ? 'J = s_y − the strongest rival’s logit' : 'J = the strongest rival’s logit − s_y',
+    score: marginScore({ aim }),
   }),
-  iterations: null,
-  takesOthers: false,
-  placed: null,
+  ...BYTES_ALONE,
   aim: ({ aim }) => aim,
-  lostByRounding: () => 'Every picture that counts is rounded already.',
   notFooled: () => 'More steps may do.',
-  needsPicture: () => true,
-  drawsAtRandom: () => false,
-  caution: () => null,
   params: {
     steps: {
       kind: 'number',
