@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../core/records/lab-error';
-import type { NetworkGraph } from '../graph/graph';
+import type { NetworkGraph, NodeOf } from '../graph/graph';
 import type { InputSpace } from './input-space';
 import type { BackwardOptions, Gradients, Trace } from './network';
 import { opOf, traitsOf } from '../ops/index';
@@ -40,7 +40,11 @@ export function backward(
       const dy = gradients.get(node.id);
       if (!dy || node.op === 'input') continue;
       const value = (id: string | undefined) => trace.activation(id ?? '');
-      if (node.op === 'concat' && node.inputs.every((id) => rectifier.has(id))) {
+      if (
+        node.op === 'concat' &&
+        isAlongChannels(node, value) &&
+        node.inputs.every((id) => rectifier.has(id))
+      ) {
         let offset = 0;
         for (const id of node.inputs) {
           const { input, ceiling } = rectifier.get(id) as SoleRectifier;
@@ -81,6 +85,11 @@ export function backward(
     input: found.input,
     activations: new Map(asked.map((id, i) => [id, found.activations[i] as tf.Tensor])),
   };
+}
+
+/** Whether values are joined along their last axis. */
+function isAlongChannels({ axis, inputs }: NodeOf<'concat'>, value: (id?: string) => tf.Tensor): boolean {
+  return axis === undefined || axis === value(inputs[0]).rank - 2;
 }
 
 interface SoleRectifier {

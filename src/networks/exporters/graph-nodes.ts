@@ -31,13 +31,13 @@ const plain =
   ({ id }: OpNode, inputs: readonly string[], { writer }: GraphContext): string =>
     writer.add(op, id, inputs);
 
-const concatenated = (id: string, inputs: readonly string[], writer: GraphDefWriter): string => {
-  const axis = writer.constant(`${id}/axis`, [], Int32Array.of(-1));
+const concatenated = (id: string, inputs: readonly string[], writer: GraphDefWriter, at = -1): string => {
+  const axis = writer.constant(`${id}/axis`, [], Int32Array.of(at));
   return writer.add('ConcatV2', id, [...inputs, axis], { N: { i: String(inputs.length) } });
 };
 
 /** How each op is written as TensorFlow's. */
-const WRITERS: { readonly [K in OpName]: Writer<K> } = {
+const WRITERS: { readonly [K in OpName]?: Writer<K> } = {
   conv2d(node, _inputs, context) {
     if (node.groups === 1) return convolution('Conv2D', node, context);
     throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js graph node.`);
@@ -56,9 +56,10 @@ const WRITERS: { readonly [K in OpName]: Writer<K> } = {
     const axes = writer.constant(`${id}/axes`, [2], Int32Array.of(1, 2));
     return writer.add('Mean', id, [first, axes], { keep_dims: { b: true } });
   },
-  concat({ id }, inputs, { writer }) {
+  concat({ id, axis }, inputs, { writer }) {
     const [first = '', ...others] = inputs;
-    return others.length === 0 ? first : concatenated(id, inputs, writer);
+    if (others.length === 0) return first;
+    return concatenated(id, inputs, writer, axis === undefined ? -1 : axis + 1);
   },
   add: ({ id }, [first = '', ...others], { writer }) =>
     others.reduce((sum, input) => writer.add('AddV2', id, [sum, input]), first),
@@ -69,6 +70,7 @@ const WRITERS: { readonly [K in OpName]: Writer<K> } = {
   dropout: (_node, [first = '']) => first,
   softmax: plain('Softmax'),
   sigmoid: plain('Sigmoid'),
+  multiply: plain('Mul'),
   complement({ id }, inputs, { writer }) {
     const negated = writer.add('Neg', `${id}/negated`, inputs);
     return concatenated(id, [...inputs, negated], writer);
@@ -80,7 +82,8 @@ const WRITERS: { readonly [K in OpName]: Writer<K> } = {
  * Throws LabError `unsupported-op` where plain TF.js has none.
  */
 export function writeGraphNode(node: OpNode, context: GraphContext): string {
-  const write = WRITERS[node.op] as Writer<OpName>;
+  const write = WRITERS[node.op] as Writer<OpName> | undefined;
+  if (!write) throw unsupportedOp(`“${node.id}” (${node.op}) is not written as a TF.js graph node.`);
   return write(
     node,
     node.inputs.map((id) => context.name(id)),

@@ -43,7 +43,7 @@ function weights(...pairs: readonly (readonly [kind: string, name: string | unde
 }
 
 /** How each op is written as layers of Keras's. */
-const WRITERS: { readonly [K in OpKind]: Writer<K> } = {
+const WRITERS: { readonly [K in OpKind]?: Writer<K> } = {
   input: ({ id }, place, { shape }) => [
     {
       className: 'InputLayer',
@@ -98,7 +98,9 @@ const WRITERS: { readonly [K in OpKind]: Writer<K> } = {
       { className: 'Reshape', name, config: { target_shape: shape(id) }, inputs: [mean] },
     ];
   },
-  concat: plain('Concatenate', { axis: -1 }),
+  concat: ({ axis }, place) => [
+    { className: 'Concatenate', config: { axis: axis === undefined ? -1 : axis + 1 }, ...place },
+  ],
   add: plain('Add'),
   flatten: plain('Flatten'),
   reshape: ({ shape }, place) => [{ className: 'Reshape', config: { target_shape: shape }, ...place }],
@@ -125,7 +127,8 @@ const WRITERS: { readonly [K in OpKind]: Writer<K> } = {
 
 /** The Keras layers that compute one node, the last of them its value. Throws LabError `unsupported-op` where there are none. */
 export function kerasLayers(node: Node, written: Written): KerasLayer[] {
-  const write = WRITERS[node.op] as Writer<OpKind>;
+  const write = WRITERS[node.op] as Writer<OpKind> | undefined;
+  if (!write) throw unsupportedOp(`“${node.id}” (${node.op}) is not written as a TF.js layer.`);
   const place = { name: written.fresh(node.id), inputs: node.inputs.map((id) => written.layer(id)) };
   return write(node, place, written);
 }

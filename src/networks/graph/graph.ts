@@ -43,13 +43,80 @@ export type Node = NodeBase &
         readonly dilations: Pair;
       } & Windowed)
     | { readonly op: 'dense'; readonly kernel: string; readonly bias?: string }
+    | {
+        /** The gradient of a convolution, forward: `[N, h, w, I]` to `size`, by a kernel `[kh, kw, O, I]`, in groups `[kh, kw, O / G, I]`. */
+        readonly op: 'convTranspose2d';
+        readonly kernel: string;
+        readonly bias?: string;
+        readonly size: Pair;
+        readonly strides: Pair;
+        readonly padding: Padding;
+        readonly dilations: Pair;
+        readonly groups: number;
+      }
     | { readonly op: 'relu' }
     | { readonly op: 'relu6' }
     | ({ readonly op: 'maxPool'; readonly size: Pair } & Windowed)
     | ({ readonly op: 'avgPool'; readonly size: Pair; readonly countPadding: boolean } & Windowed)
     | { readonly op: 'globalAvgPool' }
-    | { readonly op: 'concat' }
+    /** Along `axis`, counted without the batch; default: the last. */
+    | { readonly op: 'concat'; readonly axis?: number }
+    /** Sum; shapes broadcast as long as the first has the result's. */
     | { readonly op: 'add' }
+    /** Product of two; shapes broadcast likewise. */
+    | { readonly op: 'multiply' }
+    /** `x + w` and `x * w` by a weight that broadcasts to x's shape (without the batch). */
+    | { readonly op: 'offset'; readonly weight: string }
+    | { readonly op: 'scale'; readonly weight: string }
+    /** An activation function of each value; what alpha and beta mean is said where the functions are. */
+    | {
+        readonly op: 'activation';
+        readonly function: ActivationFunction;
+        readonly alpha?: number;
+        readonly beta?: number;
+      }
+    /** `x` above 0, `slope * x` below, with a slope for each channel. */
+    | { readonly op: 'prelu'; readonly slope: string }
+    /** `[N, ..., M, K]` by `[N, ..., K, P]`; each may lie with its last two axes exchanged. */
+    | { readonly op: 'matMul'; readonly transposed: readonly [boolean, boolean] }
+    /** Over the last axis, then `scale * x + offset`. */
+    | {
+        readonly op: 'layerNorm';
+        readonly scale: string;
+        readonly offset: string;
+        readonly epsilon: number;
+      }
+    /** Over all places and the channels of each group, then `scale * x + offset` by channel. */
+    | {
+        readonly op: 'groupNorm';
+        readonly groups: number;
+        readonly scale: string;
+        readonly offset: string;
+        readonly epsilon: number;
+      }
+    /** `x / (bias + alpha / size * sum of squares of size channels)^beta`. */
+    | {
+        readonly op: 'localNorm';
+        readonly size: number;
+        readonly alpha: number;
+        readonly beta: number;
+        readonly bias: number;
+      }
+    /** Mean, largest or sum along the last axis, which stays, 1 long. */
+    | { readonly op: 'reduce'; readonly by: 'mean' | 'max' }
+    /** Axis i of the result is axis `order[i]`, counted without the batch. */
+    | { readonly op: 'transpose'; readonly order: readonly number[] }
+    | { readonly op: 'slice'; readonly axis: number; readonly start: number; readonly size: number }
+    /** A constant before and after along one axis. */
+    | {
+        readonly op: 'pad';
+        readonly axis: number;
+        readonly before: number;
+        readonly after: number;
+        readonly value: number;
+      }
+    /** A map stretched to `size`. */
+    | ({ readonly op: 'resize'; readonly size: Pair } & Stretch)
     | { readonly op: 'flatten' }
     | { readonly op: 'reshape'; readonly shape: readonly number[] }
     | {
@@ -66,6 +133,35 @@ export type Node = NodeBase &
     /** `[z]` to `[z, -z]`: the log-odds of a class and of its complement. */
     | { readonly op: 'complement' }
   );
+
+/** How a map is stretched, in ONNX's words. */
+export interface Stretch {
+  readonly mode: 'nearest' | 'linear' | 'cubic';
+  /** Where a place of the result lies in the map. */
+  readonly places: 'half_pixel' | 'pytorch_half_pixel' | 'asymmetric' | 'align_corners';
+  readonly rounding: 'floor' | 'ceil' | 'round_prefer_floor' | 'round_prefer_ceil';
+  /** Result places for each place of the map, where the file says so; else the sizes' ratio. */
+  readonly scales?: Pair;
+}
+
+export type ActivationFunction =
+  | 'silu'
+  | 'hardSigmoid'
+  | 'hardSwish'
+  | 'tanh'
+  | 'softplus'
+  | 'mish'
+  | 'leakyRelu'
+  | 'elu'
+  | 'gelu'
+  | 'geluTanh'
+  | 'clip'
+  | 'softsign'
+  | 'erf'
+  | 'power'
+  | 'exp'
+  | 'log'
+  | 'abs';
 
 export type OpKind = Node['op'];
 export type NodeOf<K extends OpKind> = Extract<Node, { op: K }>;

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { alias } from '../../tensors/alias';
 import { readsOnce } from '../graph/layer-work';
-import { mismatch } from '../graph/shape-checks';
+import { expectBroadcast, summedTo } from './broadcast';
 import type { Op } from './op';
 
-/** Element-wise sum of two or more values of one shape. */
+/** Element-wise sum of two or more values; they broadcast to the shape of the first. */
 export const add: Op<'add'> = {
   places: 'finished',
   nonNegative: 'kept',
@@ -13,15 +13,10 @@ export const add: Op<'add'> = {
     if (!first) throw new Error('add takes at least one input');
     return rest.reduce((sum, x) => tf.add(sum, x), alias(first));
   },
-  vjp({ node, dy }) {
-    return node.inputs.map(() => alias(dy));
+  vjp({ node, input, dy }) {
+    return node.inputs.map((_, i) => summedTo(dy, input(i).shape));
   },
 
-  shape(node, inputs) {
-    const [x = []] = inputs;
-    const misfit = inputs.find((other) => other.join() !== x.join());
-    if (misfit) throw mismatch(node, x, misfit);
-    return x;
-  },
+  shape: expectBroadcast,
   work: readsOnce,
 };

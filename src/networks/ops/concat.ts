@@ -4,25 +4,30 @@ import { readsOnce } from '../graph/layer-work';
 import { mismatch } from '../graph/shape-checks';
 import type { Op } from './op';
 
-/** Concatenation along the channels, the last axis. */
+/** Concatenation along one axis, counted without the batch; the channels, the last, where none is said. */
 export const concat: Op<'concat'> = {
   places: 'finished',
   nonNegative: 'kept',
 
-  forward(_node, inputs) {
-    return tf.concat([...inputs], -1);
+  forward({ axis }, inputs) {
+    return tf.concat([...inputs], axis === undefined ? -1 : axis + 1);
   },
   vjp({ node, input, dy }) {
     if (node.inputs.length === 1) return [alias(dy)];
-    const widths = node.inputs.map((_, i) => input(i).shape.at(-1) ?? 0);
-    return tf.split(dy, widths, dy.rank - 1);
+    const axis = node.axis === undefined ? dy.rank - 1 : node.axis + 1;
+    const widths = node.inputs.map((_, i) => input(i).shape[axis] ?? 0);
+    return tf.split(dy, widths, axis);
   },
 
   shape(node, inputs) {
     const [x = []] = inputs;
-    const misfit = inputs.find((other) => other.slice(0, -1).join() !== x.slice(0, -1).join());
+    const axis = node.axis ?? x.length - 1;
+    const others = (shape: readonly number[]): string =>
+      shape.map((side, at) => (at === axis ? '' : side)).join();
+    const misfit = inputs.find((other) => others(other) !== others(x));
     if (misfit) throw mismatch(node, x, misfit);
-    return [...x.slice(0, -1), inputs.reduce((sum, shape) => sum + (shape.at(-1) ?? 0), 0)];
+    const length = inputs.reduce((sum, shape) => sum + (shape[axis] ?? 0), 0);
+    return x.map((side, at) => (at === axis ? length : side));
   },
   work: readsOnce,
 };

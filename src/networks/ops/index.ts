@@ -11,7 +11,22 @@ import { dropout } from './dropout';
 import { flatten } from './flatten';
 import { globalAvgPool } from './global-avg-pool';
 import { maxPool } from './max-pool';
-import type { Op, OpTraits } from './op';
+import { activation } from './activation';
+import { prelu } from './prelu';
+import { multiply } from './multiply';
+import { offset } from './offset';
+import { scale } from './scale';
+import { matMul } from './mat-mul';
+import { layerNorm } from './layer-norm';
+import { groupNorm } from './group-norm';
+import { localNorm } from './local-norm';
+import { reduce } from './reduce';
+import { transpose } from './transpose';
+import { slice } from './slice';
+import { pad } from './pad';
+import { resize } from './resize';
+import { convTranspose2d } from './conv-transpose2d';
+import type { NodeTraits, Op } from './op';
 import { relu } from './relu';
 import { relu6 } from './relu6';
 import { reshape } from './reshape';
@@ -37,6 +52,21 @@ export const OPS: { readonly [K in OpName]: Op<K> } = {
   softmax,
   sigmoid,
   complement,
+  activation,
+  prelu,
+  multiply,
+  offset,
+  scale,
+  matMul,
+  layerNorm,
+  groupNorm,
+  localNorm,
+  reduce,
+  transpose,
+  slice,
+  pad,
+  resize,
+  convTranspose2d,
 };
 
 /** The op of a node, for callers that hold a node of any kind. */
@@ -45,11 +75,16 @@ export function opOf(name: OpName): Op<OpName> {
 }
 
 /** What there is to know of a node's op; of the input, what a photo is: places that pass, values of both signs. */
-export function traitsOf({ op }: Node): OpTraits {
-  return op === 'input' ? INPUT : opOf(op);
+export function traitsOf(node: Node): NodeTraits {
+  if (node.op === 'input') return INPUT;
+  const op = opOf(node.op);
+  const { nonNegative } = op;
+  return typeof nonNegative === 'function'
+    ? { ...op, nonNegative: nonNegative(node) }
+    : { ...op, nonNegative };
 }
 
-const INPUT: OpTraits = { places: 'passed', nonNegative: 'no' };
+const INPUT: NodeTraits = { places: 'passed', nonNegative: 'no' };
 
 /** Whether a node's value is its input's own, in another shape. */
 export function isView({ op }: Node): boolean {

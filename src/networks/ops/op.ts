@@ -26,15 +26,17 @@ export interface VjpArguments<K extends OpName> {
   readonly context: OpContext;
 }
 
-/** What others must know of an op besides what it computes. */
-export interface OpTraits {
+/** Whether values are never below 0: whatever comes in, or where nothing below 0 comes in, or neither. */
+export type Sign = 'always' | 'kept' | 'no';
+
+/** What others must know of a node besides what it computes. */
+export interface NodeTraits {
   /**
    * What becomes of the places of a map, where class activation maps look: a new map is made of it, or the one another op
    * made is finished, or only passed on or thinned out; or places are lost.
    */
   readonly places: 'made' | 'finished' | 'passed' | 'lost';
-  /** Whether its values are never below 0: whatever comes in, or where nothing below 0 comes in, or neither. */
-  readonly nonNegative: 'always' | 'kept' | 'no';
+  readonly nonNegative: Sign;
   /** That its `forward` takes an activation: the rectifier that alone reads it is computed in the same step. */
   readonly fuses?: true;
   /** Of a rectifier: what fuses with it, and the value above which it, too, lets no gradient through. */
@@ -46,7 +48,10 @@ export interface OpTraits {
  * `forward` and `vjp` return new tensors that the caller disposes, and both run inside a `tidy` of the executor's, so
  * intermediates need no care. Weight gradients do not exist here.
  */
-export interface Op<K extends OpName> extends OpTraits {
+export interface Op<K extends OpName> extends Omit<NodeTraits, 'nonNegative'> {
+  /** One for all nodes of the op, or by what a node says. */
+  readonly nonNegative: Sign | ((node: NodeOf<K>) => Sign);
+
   forward(
     node: NodeOf<K>,
     inputs: readonly tf.Tensor[],

@@ -4,7 +4,7 @@ import type { Op } from './op';
 
 /** `1 / (1 + exp(-x))` of each value. */
 export const sigmoid: Op<'sigmoid'> = {
-  places: 'lost',
+  places: 'finished',
   nonNegative: 'always',
 
   forward(_node, [x]) {

@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Node } from '../../../../src/networks/graph/graph';
 import { outputShape } from '../../../../src/networks/graph/output-shape';
 import { planForward } from '../../../../src/networks/graph/plan';
-import { opOf } from '../../../../src/networks/ops/index';
+import { opOf, traitsOf } from '../../../../src/networks/ops/index';
 import { useBackend } from '../../../../testing/backends';
 import { graphOf } from '../../../../testing/networks';
 import { OP_CASES, type OpCase } from './op-cases';
@@ -12,8 +12,11 @@ import { contextOf, forward, randomTensor, spacedValues, vjp, type Weights } fro
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
 /** Inputs of both signs. */
-function inputsOf({ inputs }: OpCase): tf.Tensor[] {
-  return inputs.map((shape, i) => tf.tensor(spacedValues(sizeOf(shape), 7 + i), shape));
+function inputsOf({ inputs, positive }: OpCase): tf.Tensor[] {
+  return inputs.map((shape, i) => {
+    const x = tf.tensor(spacedValues(sizeOf(shape), 7 + i), shape);
+    return positive ? tf.add(tf.abs(x), 0.2) : x;
+  });
 }
 
 function weightsOf({ weights = {} }: OpCase): Weights {
@@ -42,21 +45,25 @@ describe.each(OP_CASES.map((opCase) => [opCase.name, opCase] as const))(
       expect([1, ...shape]).toEqual(forward(node, inputsOf(opCase), weightsOf(opCase)).shape);
     });
 
-    it('tells when its values are never below 0', () => {
-      const xs = inputsOf(opCase);
-      const leastOf = (inputs: tf.Tensor[]): number => least(forward(node, inputs, weightsOf(opCase)));
-      const ofAny = Math.min(leastOf(xs), leastOf(xs.map((x) => tf.neg(tf.abs(x)))));
-      const ofNonNegative = leastOf(xs.map((x) => tf.abs(x)));
-      expect(op.nonNegative).toBe(ofAny >= 0 ? 'always' : ofNonNegative >= 0 ? 'kept' : 'no');
-    });
+    if (!opCase.positive)
+      it('tells when its values are never below 0', () => {
+        const xs = inputsOf(opCase);
+        const leastOf = (inputs: tf.Tensor[]): number => least(forward(node, inputs, weightsOf(opCase)));
+        const ofAny = Math.min(leastOf(xs), leastOf(xs.map((x) => tf.neg(tf.abs(x)))));
+        const ofNonNegative = leastOf(xs.map((x) => tf.abs(x)));
+        expect(traitsOf(node).nonNegative).toBe(ofAny >= 0 ? 'always' : ofNonNegative >= 0 ? 'kept' : 'no');
+      });
 
-    if (op.places !== 'lost')
+    // The statistics of a group are those of the whole map.
+    if (op.places !== 'lost' && node.op !== 'groupNorm')
       it('keeps the places of a map', () => {
         const [x = []] = inputs;
         expect(x).toHaveLength(4);
         // A change in one corner is seen near that corner alone.
         const xs = inputsOf(opCase);
         const moved = xs.map((input) => {
+          // What weighs a whole map has no corner.
+          if (String(input.shape) !== String(x)) return input;
           const [, height = 1, width = 1, channels = 1] = input.shape;
           const corner = tf.pad(tf.fill([1, 1, 1, channels], 100), [
             [0, 0],
@@ -92,8 +99,14 @@ describe.each(OP_CASES.map((opCase) => [opCase.name, opCase] as const))(
           weight: (name) => weights[name] ?? [],
         });
         const kernel = weights['k'];
-        expect(multiplyAdds > 0).toBe(kernel !== undefined);
-        expect(reads > 0).toBe(kernel === undefined);
+        const multiplies = kernel !== undefined || node.op === 'matMul';
+        expect(multiplyAdds > 0).toBe(multiplies);
+        expect(reads > 0).toBe(!multiplies);
+        if (node.op === 'convTranspose2d') {
+          // Each value goes into as many products as its channel has weights.
+          expect(multiplyAdds).toBe((sizeOf(shapes[0]!) * sizeOf(kernel!)) / kernel!.at(-1)!);
+          return;
+        }
         // Each output sums as many products as the kernel has weights for one.
         const outputs =
           kernel?.length === 4 && node.op === 'depthwiseConv2d' ? kernel[2]! * kernel[3]! : kernel?.at(-1);

@@ -21,16 +21,14 @@ describe.each(['cpu', 'wasm'] as const)('vector-Jacobian products on %s', (backe
 
   it.each(OP_CASES.map((c) => [c.name, c] as const))(
     '%s agrees with finite differences',
-    (_name, { node, inputs, weights }) => {
-      const xs = inputs.map((shape, i) =>
-        tf.tensor(
-          spacedValues(
-            shape.reduce((a, b) => a * b, 1),
-            7 + i,
-          ),
-          shape,
-        ),
-      );
+    (_name, { node, inputs, weights, positive }) => {
+      const xs = inputs.map((shape, i) => {
+        const values = spacedValues(
+          shape.reduce((a, b) => a * b, 1),
+          7 + i,
+        );
+        return tf.tensor(positive ? values.map((value) => Math.abs(value) + 0.2) : values, shape);
+      });
       const ws: Weights = Object.fromEntries(
         Object.entries(weights ?? {}).map(([name, shape], i) => {
           const tensor = randomTensor(shape, 31 + i);
