@@ -140,7 +140,9 @@ export default defineConfig([
   ...floorBlocks,
   {
     files: ['src/{ui,panels,features,shell}/**/*.tsx'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { project: 'src/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
     rules: { 'house/text-of-its-own': 'error' },
   },
   {

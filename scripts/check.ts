@@ -37,10 +37,7 @@ function countPlaywright(report: unknown): Counts {
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
-const FORMAT: Stage = {
-  name: 'format',
-  command: ['prettier/bin/prettier.cjs', '--check', '.', '--log-level', 'warn'],
-};
+const FORMAT: Stage = { name: 'format', command: ['oxfmt/bin/oxfmt', '--check'] };
 const TYPES: Stage = { name: 'types', command: ['typescript-native/bin/tsc'] };
 const PAGE_TYPES: Stage = { name: 'types of the page', command: ['typescript-native/bin/tsc', '-p', 'src'] };
 const WORKER_TYPES: Stage = {
@@ -76,10 +73,7 @@ const E2E: Stage = {
  * round take about as long; the tests fill two processors by themselves.
  */
 const ROUNDS: readonly (readonly (readonly Stage[])[])[] = [
-  [
-    [HOUSE_RULES, TYPES, PAGE_TYPES, WORKER_TYPES],
-    [FORMAT, LINT, KERNELS, BUILD],
-  ],
+  [[HOUSE_RULES], [FORMAT, LINT, TYPES, PAGE_TYPES, WORKER_TYPES, KERNELS, BUILD]],
   [[UNIT]],
   [[E2E]],
 ];

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { format, resolveConfig } from 'prettier';
+import { format, type FormatOptions } from 'oxfmt';
 import { kernelInterface, numberOf, readKernels, sharedKernel } from './kernel-source';
 
 // Compiles the kernels' sources, src/networks/kernels/**/*.as.ts, and writes beside each what the page needs of it: its few
@@ -142,11 +142,15 @@ async function generated({ source, name, numbers = [], shared = [], builds = [[]
   `;
 }
 
+/** The house's own formatting, less what names files. */
+const { ignorePatterns: _, ...STYLE } = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatOptions & {
+  readonly ignorePatterns: unknown;
+};
 const check = process.argv.includes('--check');
 for (const module of MODULES) {
   const target = `${FOLDER}/${module.source}-wasm-code.ts`;
-  const options = (await resolveConfig(target)) ?? {};
-  const text = await format(await generated(module), { ...options, parser: 'typescript' });
+  const { code: text, errors } = await format(target, await generated(module), STYLE);
+  for (const { message } of errors) throw new Error(`${target}: ${message}`);
   const committed = existsSync(target) ? readFileSync(target, 'utf8') : null;
   if (!check) {
     writeFileSync(target, text);

@@ -1,7 +1,11 @@
 import { PbfWriter } from 'pbf';
 
 type Attribute =
-  number | string | readonly number[] | { readonly float: number } | { readonly tensor: TensorSpec };
+  | number
+  | string
+  | readonly number[]
+  | { readonly float: number }
+  | { readonly tensor: TensorSpec };
 export interface TensorSpec {
   readonly name?: string;
   readonly dims: readonly number[];

@@ -1,6 +1,6 @@
 """Writes photos.json: what Pillow, torchvision, Keras and PyTorch make of photos' files, for SqueezeNet 1.1.
 
-    PYTHONPATH=tests/golden/fits python bench/references/photos.py FIXTURES && npx prettier --write bench/references/photos.json
+    PYTHONPATH=tests/golden/fits python bench/references/photos.py FIXTURES && npx oxfmt bench/references/photos.json
 
 FIXTURES holds photos/*.JPEG, cases/img/* and models/squeezenet1.1.onnx. Needs numpy, onnx, Pillow, torch and torchvision (any
 recent version). Of each photo it keeps fingerprints of the inputs for every fit; for `squash` also every eighth logit, the

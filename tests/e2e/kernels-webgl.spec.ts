@@ -17,15 +17,13 @@ async function checksScript(): Promise<string> {
 }
 
 /** Shapes of a kernel that each kind of texture is tried on: others for each, for every shape is a shader to compile. */
-const SHAPES = 10;
+const SHAPES = 6;
 
-test('own kernels on WebGL compute what the processor computes, in 32-bit and in 16-bit textures', async ({
-  context,
-}) => {
-  const content = await checksScript();
-  for (const bits of [32, 16]) {
-    const page = await context.newPage();
-    await page.addScriptTag({ content });
+for (const bits of [32, 16]) {
+  test(`own kernels on WebGL compute what the processor computes, in ${bits}-bit textures`, async ({
+    page,
+  }) => {
+    await page.addScriptTag({ content: await checksScript() });
     const seen = await page.evaluate(
       ({ halfFloat, count }) => {
         const { kernelChecks } = window as unknown as { kernelChecks: typeof Checks };
@@ -45,6 +43,5 @@ test('own kernels on WebGL compute what the processor computes, in 32-bit and in
     expect.soft(seen.gaveWay, where).toEqual([]);
     expect.soft(seen.gathers, where).toBe(true);
     expect.soft(seen.shaders[1], `shaders after ten more gradients, ${where}`).toBe(seen.shaders[0]);
-    await page.close();
-  }
-});
+  });
+}

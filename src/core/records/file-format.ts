@@ -1,12 +1,26 @@
 /** How a network of another format becomes one that the lab reads; each has its recipe in `export-recipes.ts`. */
 export type ExportRecipe =
-  'torch' | 'keras' | 'saved-model' | 'frozen-graph' | 'tflite' | 'weights-only' | 'origin';
+  | 'torch'
+  | 'keras'
+  | 'saved-model'
+  | 'frozen-graph'
+  | 'tflite'
+  | 'weights-only'
+  | 'origin';
 
 /** What a file is. */
 export interface FileFormat {
   /** `network`: one that the lab may read; `foreign`: a network of another format. */
   readonly kind:
-    'network' | 'foreign' | 'archive' | 'picture' | 'json' | 'text' | 'page' | 'pointer' | 'other';
+    | 'network'
+    | 'foreign'
+    | 'archive'
+    | 'picture'
+    | 'json'
+    | 'text'
+    | 'page'
+    | 'pointer'
+    | 'other';
   /** With its article: "a PyTorch checkpoint". */
   readonly is: string;
   readonly recipe?: ExportRecipe;

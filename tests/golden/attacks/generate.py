@@ -1,6 +1,6 @@
 """Writes the attacks' golden paths: Auto-PGD, the square attack and DeepFool in PyTorch on the tests' generated network.
 
-    python tests/golden/attacks/generate.py && npx prettier --write tests/golden/attacks/paths.json
+    python tests/golden/attacks/generate.py && npx oxfmt tests/golden/attacks/paths.json
 
 Needs numpy and torch (any recent version). Of each path all logits are kept, and a few of its pictures, as 16-bit whole numbers of
 1/256 of a grey level.

@@ -1,6 +1,6 @@
 """Writes fits.json: fingerprints of generated pictures as Pillow, torchvision and Keras fit them to a network.
 
-    python tests/golden/fits/generate.py && npx prettier --write tests/golden/fits/fits.json
+    python tests/golden/fits/generate.py && npx oxfmt tests/golden/fits/fits.json
 
 Needs numpy, Pillow and torchvision (any recent version).
 """

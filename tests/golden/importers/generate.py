@@ -1,6 +1,6 @@
 """Writes the importers' golden cases: small networks and what other people's software computes with them.
 
-    python tests/golden/importers/generate.py && npx prettier --write 'tests/golden/importers/*.json'
+    python tests/golden/importers/generate.py && npx oxfmt 'tests/golden/importers/*.json'
 
 Needs numpy, onnx, onnxruntime, onnxscript, torch, keras and tensorflow (any recent version; the file names the ones used).
 Everything is seeded, so that a second run gives the same files up to the last bit of a sum. The tests need none of this.

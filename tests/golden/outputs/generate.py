@@ -1,6 +1,6 @@
 """Writes `outputs.json`: what PyTorch computes with networks whose outputs are no softmax.
 
-    python tests/golden/outputs/generate.py && npx prettier --write tests/golden/outputs/outputs.json
+    python tests/golden/outputs/generate.py && npx oxfmt tests/golden/outputs/outputs.json
 
 Needs numpy, onnx and torch. Each case is a small network exported to ONNX, its logits and probabilities for one picture
 `x` (NCHW, in the network's own space), and the gradients of a logit s_y, of P_y and of log P_y for each y. Numbers are

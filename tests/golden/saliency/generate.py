@@ -1,6 +1,6 @@
 """Writes the saliency methods' golden maps: PyTorch's autograd on the bundled networks, and on SqueezeNet 1.1 where given.
 
-    python tests/golden/saliency/generate.py [--squeezenet FOLDER] && npx prettier --write 'tests/golden/saliency/*.json'
+    python tests/golden/saliency/generate.py [--squeezenet FOLDER] && npx oxfmt 'tests/golden/saliency/*.json'
 
 Needs numpy, scipy and torch (any recent version). FOLDER holds SqueezeNet 1.1 as a TF.js layers model with
 the layer names of the published ONNX file, as `npm run models -- squeezenet1.1` writes it. Pictures are smooth and random: 12 x 12 colours from a seed, stretched bilinearly.

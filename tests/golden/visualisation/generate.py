@@ -1,6 +1,6 @@
 """Writes class visualisation's golden paths: the handouts', Lucid's and MACO's in PyTorch on the tests' generated network.
 
-    python tests/golden/visualisation/generate.py && npx prettier --write tests/golden/visualisation/paths.json
+    python tests/golden/visualisation/generate.py && npx oxfmt tests/golden/visualisation/paths.json
 
 Needs numpy, scipy and a recent torch (its NAdam has to know `maximize`). Of each path it keeps what the network says of every view
 (its logits, or the channels' means where a channel is raised), the last view of two steps and the last picture, as 16-bit whole

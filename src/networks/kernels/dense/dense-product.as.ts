@@ -58,7 +58,7 @@ export function denseForward(
 /** `dx[i] = Σ dy[o] * w[i, o]`, inputs `from` to `to` of it. */
 export function denseGradient(dx: usize, dy: usize, w: usize, outputs: u32, from: u32, to: u32): void {
   const row = <usize>outputs * BYTES;
-  const wide = ((<usize>outputs) & ~3) * BYTES;
+  const wide = (<usize>outputs & ~3) * BYTES;
   w += <usize>from * row;
   for (let i = from; i < to; i++, w += row) {
     let sums = f32x4.splat(0);

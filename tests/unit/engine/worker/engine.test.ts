@@ -21,6 +21,9 @@ import {
 
 beforeAll(() => useBackend('cpu'));
 
+/** Parameters that say how long a method takes. */
+const LENGTHS = ['iterations', 'maxSteps', 'samples', 'masks', 'steps', 'queries', 'searches'];
+
 describe('a run', () => {
   it('assembles the whole result', async () => {
     const { method } = countingMethod();
@@ -58,7 +61,7 @@ describe('a run', () => {
     const engine = await toyEngine(methodById(id), { methodById });
     const info = METHODS.find((method) => method.id === id)!;
     const params = { ...resolveParams(info) };
-    for (const key of ['iterations', 'maxSteps']) if (key in params) params[key] = 2;
+    for (const key of LENGTHS) if (key in params) params[key] = 2;
     const before = tf.memory().numTensors;
     const { frames, sink } = collect();
     const outcome = await engine.run(1, toyRequest({ method: id, params, target: 'second' }), sink);
@@ -73,8 +76,7 @@ describe('a run', () => {
       const engine = await toyEngine(methodById(id), { methodById });
       const info = METHODS.find((method) => method.id === id)!;
       const params = { ...resolveParams(info) };
-      for (const key of ['iterations', 'maxSteps', 'samples', 'masks', 'steps'])
-        if (key in params) params[key] = 3;
+      for (const key of LENGTHS) if (key in params) params[key] = 3;
       const arraysOf = (sink: FrameSink) =>
         engine.run(1, toyRequest({ method: id, params, target: 'second' }), sink).then((outcome) => {
           if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));

@@ -125,6 +125,21 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       }
     });
 
+    it('gives the same result with scaled cotangents', async () => {
+      const plain = await result(method, network, drive());
+      const scaled = await result(method, network, { ...drive(), gradientScale: 4096 });
+      expect([...scaled.pixels!]).toEqual([...plain.pixels!]);
+      for (const key of ['gradient', 'attribution'] as const) {
+        const close = plain[key]?.every(
+          (value, i) => Math.abs(value - scaled[key]![i]!) <= 1e-5 * Math.abs(value) + 1e-9,
+        );
+        expect(close ?? true).toBe(true);
+      }
+    });
+
+    // What follows hangs on the method, not on what computes: it is asked where that is quick.
+    if (backend !== 'wasm') return;
+
     it.runIf(method.exercise === 'fooling')('says how far each picture shown is from the photo', async () => {
       const { bytes } = await readBack(() => ({ bytes: roundToBytes(x) }));
       const before = packRgba(bytes);
@@ -215,18 +230,6 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
       const { step } = stopped.at(-1)!;
       expect(step).toBe(Math.min(4, Math.max(1, framesOf(id) - 1)));
       expect(hash(stopped.at(-1)!)).toBe(hash(all.find((frame) => frame.step === step)!));
-    });
-
-    it('gives the same result with scaled cotangents', async () => {
-      const plain = await result(method, network, drive());
-      const scaled = await result(method, network, { ...drive(), gradientScale: 4096 });
-      expect([...scaled.pixels!]).toEqual([...plain.pixels!]);
-      for (const key of ['gradient', 'attribution'] as const) {
-        const close = plain[key]?.every(
-          (value, i) => Math.abs(value - scaled[key]![i]!) <= 1e-5 * Math.abs(value) + 1e-9,
-        );
-        expect(close ?? true).toBe(true);
-      }
     });
   });
 });
