@@ -6,6 +6,7 @@ import { chooseTarget } from '../../page/network/choose-target';
 import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { FilmStrip } from './FilmStrip';
+import { Readings } from './readings/Readings';
 import { LiveCurve } from '../../panels/run/LiveCurve';
 import { Picture } from '../../panels/picture/Picture';
 import { Sentence } from '../../ui/text/Sentence';
@@ -43,6 +44,7 @@ export function VisualisationStage() {
         />
         <div className="beside">
           <LiveCurve exercise="visualization" rival={rival} />
+          {subject.raised.what === 'class' && <Readings run={run} targetName={target} />}
           <FilmStrip exercise="visualization" />
         </div>
       </div>

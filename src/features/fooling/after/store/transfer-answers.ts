@@ -1,15 +1,7 @@
-import type { PixelImage } from '../../../../core/pictures/pixel-image';
-import { fittedPicture } from '../../../../core/pictures/transforms/resize';
 import type { NetworkInfo } from '../../../../engine/protocol/protocol';
 import { lab } from '../../../../page/lab';
-import { sameClass } from '../../../../page/network/same-class';
+import { networkAnswer, type ReadClass } from '../../../../page/network/network-answer';
 import type { Fooled } from './fooled';
-
-/** One class and its probability. */
-export interface ReadClass {
-  readonly name: string;
-  readonly probability: number;
-}
 
 /** What another network makes of a fooled picture: it reads the class aimed at, another than in the photo, or the same. */
 export type TransferOutcome = 'target' | 'misled' | 'holds';
@@ -45,17 +37,10 @@ export async function askNetwork(
   info: NetworkInfo,
   signal: AbortSignal,
 ): Promise<TransferAnswer> {
-  const read = (image: PixelImage) =>
-    lab().classify(info.id, fittedPicture(image, info.size, 'squash'), signal);
-  const before = (await read(fooled.photo)).top[0];
-  const answer = await read(fooled.image);
-  const after = answer.top[0];
-  const target = sameClass(info.classes, { index: fooled.target, name: fooled.targetName });
-  return answerOf(fooled, {
-    before: { name: before?.name ?? '', probability: before?.probability ?? 0 },
-    after: { name: after?.name ?? '', probability: after?.probability ?? 0 },
-    target: target === null ? null : (answer.probabilities[target] ?? 0),
-  });
+  const wanted = { index: fooled.target, name: fooled.targetName };
+  const before = await networkAnswer(info, fooled.photo, wanted, signal);
+  const after = await networkAnswer(info, fooled.image, wanted, signal);
+  return answerOf(fooled, { before: before.best, after: after.best, target: after.target });
 }
 
 /** MobileNet's answer, from a worker of its own. Throws as `LabClient.judge`. */

@@ -3,25 +3,19 @@ import { abortError, isAbort, onAbort } from '../../../../core/records/abort';
 import { createLatest } from '../../../../core/records/latest';
 import { asLabError } from '../../../../page/as-lab-error';
 import { lab } from '../../../../page/lab';
-import { networkStore, SMALL_DOWNLOAD } from '../../../../page/network/network-store';
+import { type AskedNetwork, networksAtHand } from '../../../../page/network/networks-at-hand';
 import { runStore } from '../../../../page/run/run-store';
 import { type Fooled, fooledNow } from './fooled';
 import { askJudge, askNetwork, type TransferAnswer } from './transfer-answers';
 
-/** A network that is asked, or MobileNet. */
-export interface Asked {
-  readonly id: string;
-  readonly title: string;
-}
-
 /** MobileNet of `@tensorflow-models/mobilenet`, which no attack here has seen. */
-export const JUDGE: Asked = { id: 'judge', title: 'MobileNet' };
+export const JUDGE: AskedNetwork = { id: 'judge', title: 'MobileNet' };
 
 interface TransferState {
   /** Pictures of this visit that fooled the network they were made on, the latest last. */
   readonly made: readonly Fooled[];
   /** The networks that were asked, in their order. */
-  readonly asked: readonly Asked[];
+  readonly asked: readonly AskedNetwork[];
   /** By picture and network. */
   readonly answers: ReadonlyMap<Fooled, Readonly<Record<string, TransferAnswer>>>;
   /** Why a network could not be asked, by its id. */
@@ -71,7 +65,7 @@ export async function askEveryNetwork(): Promise<void> {
     patch({ now: null });
   }
 
-  async function askOne(one: Asked): Promise<void> {
+  async function askOne(one: AskedNetwork): Promise<void> {
     const info = one === JUDGE ? null : await lab().load({ id: one.id }, { signal });
     for (const fooled of made) {
       const given = getState().answers.get(fooled)?.[one.id];
@@ -89,14 +83,6 @@ export async function askEveryNetwork(): Promise<void> {
 export function cancelAsking(): void {
   askings.cancel();
   setState({ now: null });
-}
-
-/** The networks that can be asked without a download: loaded ones, those that come with the page, small ones kept here. */
-function networksAtHand(): readonly Asked[] {
-  return networkStore
-    .getState()
-    .rows.filter(({ loaded, origin, bytes = 0 }) => loaded || (origin !== 'zoo' && bytes <= SMALL_DOWNLOAD))
-    .map(({ id, title }) => ({ id, title }));
 }
 
 /** The judge's worker knows no cancelling: what it still answers is not waited for. */
