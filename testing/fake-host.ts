@@ -113,6 +113,7 @@ export function fakeHost(
       return timing(id);
     },
     classify: () => new Promise(() => undefined),
+    thumbnails: () => new Promise(() => undefined),
     run(id, request, sink) {
       calls.push(`run ${id} ${request.method}`);
       return new Promise((end) =>

@@ -5,6 +5,7 @@ import { compare } from '../features/compare';
 import { fooling } from '../features/fooling';
 import { after } from '../features/fooling/after';
 import { foolingMeaning } from '../features/fooling-meaning';
+import { layerMap } from '../features/layer-map';
 import { limits } from '../features/limits';
 import { locate } from '../features/locate';
 import { robustness } from '../features/robustness';
@@ -25,6 +26,7 @@ export const FEATURES: readonly Feature[] = [
   trainingData,
   foolingMeaning,
   visualisation,
+  layerMap,
 ];
 
 /** What the settings panel holds for an exercise, as its first view says. */

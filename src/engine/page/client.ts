@@ -125,6 +125,8 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
     classify: (network, image, signal) =>
       supervisor.ask('classify', (api) => api.classify(network, image), signal),
+    thumbnails: (network, image, layer, signal) =>
+      supervisor.ask('thumbnails', (api) => api.thumbnails(network, image, layer), signal),
     judge,
 
     tune(request, { onProgress, signal = neverAborted() } = {}) {

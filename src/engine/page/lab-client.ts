@@ -19,6 +19,7 @@ import type {
   RunRequest,
 } from '../protocol/protocol';
 import type { EngineMemory } from '../protocol/engine-memory';
+import type { LayerThumbnails } from '../protocol/layer-thumbnails';
 import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';
 
 /** What the engine is doing, for the page's engine chip. */
@@ -101,6 +102,16 @@ export interface LabClient {
   measure(network: string | null, options?: MeasureOptions): Promise<BackendInfo>;
   /** Rejects with an AbortError once `signal` aborts; an engine that goes on with it all the same is replaced. */
   classify(network: string, image: PixelImage, signal: AbortSignal): Promise<Classification>;
+  /**
+   * What a loaded network's layers make of a fitted picture, as thumbnails: every layer's mean over channels and the channels
+   * excited most, or all channels of one layer. Rejects as `classify`.
+   */
+  thumbnails(
+    network: string,
+    image: PixelImage,
+    layer: number | null,
+    signal: AbortSignal,
+  ): Promise<readonly LayerThumbnails[]>;
   /**
    * Trains a loaded network's last layer on pictures, all below it as it is, and gives the tuned network as files to be loaded.
    * Rejects with a LabError, or an AbortError once `signal` aborts.

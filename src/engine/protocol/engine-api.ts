@@ -18,6 +18,7 @@ import type {
   RunRequest,
 } from './protocol';
 import type { EngineMemory } from './engine-memory';
+import type { LayerThumbnails } from './layer-thumbnails';
 import type { Reply } from './thread-reply';
 import type { TunedNetwork, TuneRequest, TuningProgress } from './tuning';
 
@@ -64,6 +65,12 @@ export interface EngineOrders {
   ): Promise<Reply<NetworkInfo>>;
   outline(network: string): Promise<Reply<NetworkOutline>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
+  /** Of every layer, or of all channels of one (see `layerThumbnails`). */
+  thumbnails(
+    network: string,
+    image: PixelImage,
+    layer: number | null,
+  ): Promise<Reply<readonly LayerThumbnails[]>>;
   /** `key` names this training for `abortTuning`. */
   tune(
     key: number,

@@ -19,6 +19,7 @@ import type {
   RunRequest,
 } from '../protocol/protocol';
 import type { EngineMemory } from '../protocol/engine-memory';
+import type { LayerThumbnails } from '../protocol/layer-thumbnails';
 import { createRunControl, RunCancelled, type RunControl } from './run/run-control';
 import { createPicturesAtOnce } from './run/pictures-at-once';
 import { runMethod } from './run/run-method';
@@ -46,6 +47,8 @@ export interface Engine {
   /** What a loaded network's speed depends on. Throws `network-unknown`. */
   outline(network: string): NetworkOutline;
   classify(network: string, image: PixelImage): Promise<Classification>;
+  /** What a loaded network's layers make of a picture, in small. Rejects as `layerThumbnails`. */
+  thumbnails(network: string, image: PixelImage, layer: number | null): Promise<readonly LayerThumbnails[]>;
   /** Trains a loaded network's last layer. Rejects as `tuneClassifier`. */
   tune(
     request: TuneRequest,
@@ -70,6 +73,11 @@ export interface Engine {
 const tuning = lateCode(
   'The code that trains a network’s last layer',
   () => import('./networks/tune-classifier'),
+);
+
+const thumbnails = lateCode(
+  'The code of the layers’ thumbnails',
+  () => import('./networks/layer-thumbnails'),
 );
 
 interface ActiveRun {
@@ -110,6 +118,12 @@ export function createEngine(environment: EngineEnvironment): Engine {
       await changed;
       const { network, info } = loaded.get(id);
       return describeLogits(await unlessLost(logitsOf(network, image)), info);
+    },
+
+    async thumbnails(id, image, layer) {
+      await changed;
+      const { layerThumbnails } = await thumbnails();
+      return unlessLost(layerThumbnails(loaded.get(id).network, image, layer));
     },
 
     async tune(request, onProgress, signal) {

@@ -33,16 +33,14 @@ beforeEach(() => {
   seen = [];
   readingsStore.setState(EMPTY_READINGS);
   networkStore.setState({
-    rows: (Object.keys(NETWORKS) as Id[])
-      .toReversed()
-      .map((id) => ({
-        id,
-        title: id.toUpperCase(),
-        classes: 2,
-        bundled: true,
-        loaded: true,
-        origin: 'served',
-      })),
+    rows: (Object.keys(NETWORKS) as Id[]).toReversed().map((id) => ({
+      id,
+      title: id.toUpperCase(),
+      classes: 2,
+      bundled: true,
+      loaded: true,
+      origin: 'served',
+    })),
   });
   stop = provideLab(
     partLab({

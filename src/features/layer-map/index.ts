@@ -1,0 +1,12 @@
+import { lateView } from '../../panels/boundary/late-view';
+import type { Feature } from '../../panels/feature';
+
+/** What each layer makes of the photo; a channel chosen there is what the visualisation raises. */
+export const layerMap: Feature = {
+  id: 'layers',
+  exercise: 'visualization',
+  title: 'Layers',
+  settings: [],
+  place: 'room',
+  View: lateView('The view “Layers”', () => import('./late')),
+};
