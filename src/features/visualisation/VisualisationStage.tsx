@@ -7,6 +7,7 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { FilmStrip } from './FilmStrip';
 import { Readings } from './readings/Readings';
+import { TwinPicture, useTwinRun } from './twin/TwinPicture';
 import { LiveCurve } from '../../panels/run/LiveCurve';
 import { Picture } from '../../panels/picture/Picture';
 import { Sentence } from '../../ui/text/Sentence';
@@ -31,9 +32,10 @@ export function VisualisationStage() {
   const caption = pictureCaption(subject);
   const step = held ? held.step.toLocaleString('en') : null;
   const { read, more } = readWords(subject);
+  const { twin } = useTwinRun(run);
   return (
     <>
-      <div className="pictures" data-count={1}>
+      <div className="pictures" data-count={twin ? 2 : 1}>
         <Picture
           exercise="visualization"
           kind="result"
@@ -42,6 +44,7 @@ export function VisualisationStage() {
           caption={caption && step !== null ? `step ${step}, ${caption}` : caption}
           fallback="Press Run"
         />
+        <TwinPicture run={run} targetName={target} />
         <div className="beside">
           <LiveCurve exercise="visualization" rival={rival} />
           {subject.raised.what === 'class' && <Readings run={run} targetName={target} />}

@@ -8,6 +8,7 @@ import { heldFrame } from '../../../page/run/held-frame';
 import { channels, type RunView } from '../../../page/run/run-store';
 import { percent } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
+import { TwinButton } from '../twin/TwinPicture';
 import { askNetworks, EMPTY_READINGS, type MadePicture, readingsStore } from './readings-store';
 import { answerWords, readingsSentence } from './readings-words';
 import './readings.css';
@@ -52,15 +53,18 @@ export function Readings({ run, targetName }: ReadingsProps) {
     <section className="readings" aria-label="What the networks read in the picture">
       <p className="readings-head">
         <Sentence text={of ? `Read at step ${of.step.toLocaleString('en')} by` : 'Read by other networks'} />
-        <Button
-          variant="default"
-          size="compact-xs"
-          disabled={network === undefined}
-          loading={running}
-          onClick={askNow}
-        >
-          Ask now
-        </Button>
+        <span className="readings-acts">
+          <TwinButton run={run} />
+          <Button
+            variant="default"
+            size="compact-xs"
+            disabled={network === undefined}
+            loading={running}
+            onClick={askNow}
+          >
+            Ask now
+          </Button>
+        </span>
       </p>
       {of && (
         <table className="readings-table">
