@@ -9,18 +9,20 @@ import { LayerRow } from './LayerRow';
 import { cancelLooking, layerMapStore, lookAtLayers } from './layer-map-store';
 import './layer-map.css';
 
+function look(): void {
+  lookAtLayers().catch(showError);
+}
+
 /** The network's layers with what each makes of the photo on screen. */
 export function LayerMapView() {
   const { of, names, layers, running, error } = useStore(layerMapStore);
   const fitted = useStore(imageStore, (state) => state.fitted);
   const network = useStore(networkStore, (state) => state.info);
   const isReady = fitted !== null && network !== null;
-  const look = (): void => {
-    lookAtLayers().catch(showError);
-  };
   useEffect(() => {
-    if (isReady && !of) look();
-  }, [isReady, of, fitted, network]);
+    // A failure stays until the person asks again, or another photo or network takes the place of this one.
+    if (isReady && !of && !running && !error) look();
+  }, [isReady, of, running, error]);
   return (
     <>
       <div className="view-room layer-map">
@@ -45,7 +47,7 @@ export function LayerMapView() {
       </div>
       <ViewBar
         label="Look again"
-        disabled={!isReady || of !== null}
+        disabled={!isReady}
         running={running}
         onRun={look}
         onCancel={cancelLooking}

@@ -41,9 +41,9 @@ export const layerMapStore = createStore<LayerMapState>(() => EMPTY);
 const { getState, setState } = layerMapStore;
 const questions = createLatest();
 
-/** Asks for every layer's thumbnails of the page's photo, unless they are there. */
+/** Asks for every layer's thumbnails of the page's photo, in the place of those that are there. */
 export async function lookAtLayers(): Promise<void> {
-  if (getState().of ?? getState().running) return;
+  setState({ open: null, channels: null });
   await ask(null);
 }
 

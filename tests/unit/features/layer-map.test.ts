@@ -47,8 +47,7 @@ afterEach(() => {
 });
 
 describe('the map of layers', () => {
-  it('is asked for once a photo and a network, and anew for another', async () => {
-    await lookAtLayers();
+  it('is forgotten with the photo that it is of, and asked for anew', async () => {
     await lookAtLayers();
     expect(asked).toEqual([null]);
     expect(layerMapStore.getState().layers).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import { isAbort } from '../../../core/records/abort';
+import { isAbort, onAbort } from '../../../core/records/abort';
 import type { Frame } from '../../../core/records/frame';
 import type { LabErrorData } from '../../../core/records/lab-error';
 import { createLatest } from '../../../core/records/latest';
@@ -43,7 +43,10 @@ export async function runOnTwin(
   twin: NetworkRow,
 ): Promise<void> {
   if (!result) return;
-  const signal = AbortSignal.any([runs.begin(), of]);
+  const signal = runs.begin();
+  onAbort(of, () => {
+    if (!signal.aborted) dropTwinRun();
+  });
   twinRunStore.setState({ ...NO_TWIN_RUN, of, twin, running: true });
   const patch = (state: Partial<TwinRunState>): void => {
     if (!signal.aborted) twinRunStore.setState(state);

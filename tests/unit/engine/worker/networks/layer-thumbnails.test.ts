@@ -43,17 +43,12 @@ describe.each(['cpu', 'wasm'] as const)('thumbnails of layers on %s', (backend) 
       const [first, ...most] = thumbnails;
       expect(first!.channel).toBeNull();
       expect(first!.mean).toBeCloseTo(means.reduce((sum, value) => sum + value, 0) / channels, 5);
-      expect(most.map(({ mean }) => mean)).toEqual(
-        means
-          .toSorted((a, b) => b - a)
-          .slice(0, 3)
-          .map((mean) => expect.closeTo(mean, 5)),
-      );
+      const largest = means.toSorted((a, b) => b - a);
+      most.forEach(({ mean }, i) => expect(mean).toBeCloseTo(largest[i]!, 5));
       for (const { channel, mean } of most) expect(means[channel!]).toBeCloseTo(mean, 5);
       for (const { values: bytes } of thumbnails) {
         expect(bytes).toHaveLength(width * height);
-        const largest = Math.max(...bytes);
-        expect([0, 255]).toContain(largest);
+        expect([0, 255]).toContain(Math.max(...bytes));
       }
     }
   });
