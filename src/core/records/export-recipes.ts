@@ -20,10 +20,10 @@ export const EXPORT_RECIPES: Readonly<Record<Exclude<ExportRecipe, 'origin'>, Re
     code: 'torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "network.onnx")',
     note: 'Such a file does not hold the network’s layers: build the model in its framework and load the weights first.',
   },
-  keras: {
-    from: 'Keras (.h5, .keras)',
-    code: 'tensorflowjs.converters.save_keras_model(keras.models.load_model("model.keras"), "folder")',
-    note: 'Needs “pip install tensorflowjs”. Drop all files of the folder.',
+  architecture: {
+    from: 'Keras layers alone (model.to_json)',
+    code: 'model.save("network.keras")',
+    note: 'Or drop the .json file together with the .h5 file of its weights.',
   },
   'saved-model': {
     from: 'TensorFlow SavedModel',

@@ -1,7 +1,7 @@
 /** How a network of another format becomes one that the lab reads; each has its recipe in `export-recipes.ts`. */
 export type ExportRecipe =
   | 'torch'
-  | 'keras'
+  | 'architecture'
   | 'saved-model'
   | 'frozen-graph'
   | 'tflite'
@@ -10,9 +10,10 @@ export type ExportRecipe =
 
 /** What a file is. */
 export interface FileFormat {
-  /** `network`: one that the lab may read; `foreign`: a network of another format. */
+  /** `network`: an ONNX file; `hdf5`: what Keras writes; `foreign`: a network of a format that the lab does not read. */
   readonly kind:
     | 'network'
+    | 'hdf5'
     | 'foreign'
     | 'archive'
     | 'picture'
@@ -37,7 +38,7 @@ const ONNX: FileFormat = { kind: 'network', is: 'an ONNX network' };
 const PAGE: FileFormat = { kind: 'page', is: 'a web page' };
 const POINTER: FileFormat = { kind: 'pointer', is: 'a Git LFS pointer' };
 export const TORCH = foreign('a PyTorch checkpoint', 'torch');
-export const KERAS = foreign('a Keras model', 'keras');
+const HDF5: FileFormat = { kind: 'hdf5', is: 'an HDF5 file' };
 export const SAVED_MODEL = foreign('a TensorFlow SavedModel', 'saved-model');
 export const CORE_ML = foreign('a Core ML model', 'origin');
 
@@ -52,7 +53,7 @@ const SIGNATURES: readonly (readonly [start: string, at: number, format: FileFor
   ['MM\0*', 0, picture('a TIFF picture')],
   ['ftyp', 4, picture('a picture or film')],
   ['PK\x03\x04', 0, { kind: 'archive', is: 'a ZIP archive' }],
-  ['\x89HDF', 0, KERAS],
+  ['\x89HDF', 0, HDF5],
   ['TFL3', 4, foreign('a TensorFlow Lite model', 'tflite')],
   ['ORTM', 4, foreign('an ONNX Runtime (.ort) model', 'origin')],
   ['ftrt', 0, foreign('a TensorRT engine', 'origin')],
@@ -70,7 +71,6 @@ const ENDINGS: readonly (readonly [RegExp, FileFormat])[] = [
   [/\.onnx$/i, ONNX],
   [/saved_model\.pb(txt)?$/i, SAVED_MODEL],
   [/\.pb(txt)?$/i, foreign('a TensorFlow graph', 'frozen-graph')],
-  [/\.(h5|hdf5|keras)$/i, KERAS],
   [/\.(pt|pth|torchscript)$/i, TORCH],
   [/\.(pkl|pickle)$/i, foreign('a Python pickle', 'torch')],
   [/\.tflite$/i, foreign('a TensorFlow Lite model', 'tflite')],

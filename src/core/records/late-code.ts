@@ -4,9 +4,14 @@ const awaited = new Set<() => Promise<unknown>>();
 
 /**
  * Names a part of the code that is fetched when it is first needed, and gives what fetches it. `name` begins a sentence: "The
- * reader of ONNX files". Rejects with LabError `download-failed`; the next call fetches anew.
+ * reader of ONNX files". What is large and seldom needed is fetched only when it is `asked` for, never ahead. Rejects with
+ * LabError `download-failed`; the next call fetches anew.
  */
-export function lateCode<T>(name: string, load: () => Promise<T>): () => Promise<T> {
+export function lateCode<T>(
+  name: string,
+  load: () => Promise<T>,
+  when: 'soon' | 'asked' = 'soon',
+): () => Promise<T> {
   const fetch = async (): Promise<T> => {
     try {
       const code = await load();
@@ -21,7 +26,7 @@ export function lateCode<T>(name: string, load: () => Promise<T>): () => Promise
       );
     }
   };
-  awaited.add(fetch);
+  if (when === 'soon') awaited.add(fetch);
   return fetch;
 }
 

@@ -7,33 +7,55 @@ import type { GivenFile } from './given-file';
 /** Which of several files is the network; `json` is its parsed content. */
 export type FoundModel =
   | { readonly kind: 'onnx'; readonly model: GivenFile }
-  | { readonly kind: 'layers'; readonly model: GivenFile; readonly json: unknown };
+  | { readonly kind: 'layers'; readonly model: GivenFile; readonly json: unknown }
+  /** `architecture`: the layers, where a file of its own says them. */
+  | { readonly kind: 'keras'; readonly model: GivenFile; readonly architecture?: Architecture };
+
+/** The layers of a Keras model, as `model.to_json()` gives them. */
+interface Architecture {
+  readonly from: GivenFile;
+  readonly json: unknown;
+}
 
 /** No network's layers take more text than this. */
 const LARGEST_JSON = 2 ** 26;
 
 /**
- * The network among files: an ONNX file under any name, or the JSON file that has a topology. Throws LabError where there is
- * none, naming what there is instead, or more than one.
+ * The network among files: an ONNX or HDF5 file under any name, or the JSON file that has a topology. Throws LabError where
+ * there is none, naming what there is instead, or more than one.
  */
 export async function findModel(given: readonly GivenFile[]): Promise<FoundModel> {
   const onnx = given.filter(isOnnx).map((model): FoundModel => ({ kind: 'onnx', model }));
   const layers: FoundModel[] = [];
+  const architectures: Architecture[] = [];
   let unreadable: Error | undefined;
   for (const model of given.filter(isJson)) {
     try {
       const json = parseJson(await model.file.text(), model.file.name);
       if (hasTopology(json)) layers.push({ kind: 'layers', model, json });
-      else if (isArchitecture(json)) unreadable ??= withoutWeights(model);
+      else if (isArchitecture(json)) architectures.push({ from: model, json });
     } catch (thrown) {
       if (thrown instanceof Error && (/^model/i.test(model.file.name) || given.length === 1))
         unreadable ??= thrown;
     }
   }
-  const [found, second] = [...onnx, ...layers];
+  const keras = given
+    .filter(({ format }) => format.kind === 'hdf5')
+    .map((model): FoundModel => {
+      const architecture =
+        architectures.find(({ from }) => folderOf(from) === folderOf(model)) ?? architectures[0];
+      return { kind: 'keras', model, ...(architecture ? { architecture } : {}) };
+    });
+  const all = [...onnx, ...layers, ...keras];
+  const [found, second] = all;
   if (found && !second) return found;
-  if (found) throw several([...onnx, ...layers].map(({ model }) => model.path));
-  throw unreadable ?? noNetwork(given);
+  if (found) throw several(all.map(({ model }) => model.path));
+  const [bare] = architectures;
+  throw unreadable ?? (bare ? withoutWeights(bare.from) : noNetwork(given));
+}
+
+function folderOf({ path }: GivenFile): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function isOnnx({ file, format }: GivenFile): boolean {
@@ -62,7 +84,7 @@ function isArchitecture(json: unknown): boolean {
 
 function withoutWeights({ file }: GivenFile): LabError {
   return foreignNetwork(
-    { kind: 'foreign', is: 'the layers of a Keras model, without its weights', recipe: 'keras' },
+    { kind: 'foreign', is: 'the layers of a Keras model, without its weights', recipe: 'architecture' },
     file.name,
   );
 }
@@ -96,7 +118,9 @@ function noNetwork(given: readonly GivenFile[]): LabError {
   if (only && given.length === 1 && only.format.kind === 'other')
     return foreignNetwork(only.format, only.path);
   const got = listed(given.map(({ path }) => path)) || 'nothing';
-  return unsupportedModel(`Expected an .onnx file, or a model.json with its shards, got ${got}.`);
+  return unsupportedModel(
+    `Expected an .onnx, .keras or .h5 file, or a model.json with its shards, got ${got}.`,
+  );
 }
 
 function listed(names: readonly string[]): string {

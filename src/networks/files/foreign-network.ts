@@ -9,7 +9,7 @@ export function foreignNetwork(format: FileFormat, name: string): LabError {
     case 'foreign':
       return new LabError(
         'other-format',
-        `${file} is ${format.is}. The lab reads ONNX files and TensorFlow.js layers models.`,
+        `${file} is ${format.is}. The lab reads ONNX files, Keras files (.keras, .h5) and TensorFlow.js models.`,
         exportAdvice(format.recipe ?? 'origin'),
       );
     case 'page':
@@ -25,7 +25,7 @@ export function foreignNetwork(format: FileFormat, name: string): LabError {
     default:
       return notTheFile(
         `${file} is ${format.is}, not a network.`,
-        'Drop an .onnx file, or a model.json together with its .bin files.',
+        'Drop an .onnx, .keras or .h5 file, or a model.json together with its .bin files.',
       );
   }
 }

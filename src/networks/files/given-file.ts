@@ -14,17 +14,29 @@ export interface GivenFile {
  * a network of another format.
  */
 export async function givenFiles(files: readonly File[]): Promise<readonly GivenFile[]> {
-  const given = await Promise.all(
-    files
-      .filter((file) => !isLitter(file.name))
-      .map((file) => toGiven(file, file.webkitRelativePath || file.name)),
+  const given = files
+    .filter((file) => !isLitter(file.name))
+    .map(async (file) => {
+      const one = await toGiven(file, file.webkitRelativePath || file.name);
+      if (one.format.kind !== 'archive') return [one];
+      const inside = await contents(one);
+      // Keras's own file is an archive, too.
+      const unpacked = inside.map((each) => (isKeras(each) ? contents(each) : Promise.resolve([each])));
+      return (await Promise.all(unpacked)).flat();
+    });
+  return (await Promise.all(given)).flat();
+}
+
+/** The files in an archive; those of Keras's lie in a folder of its name. */
+async function contents(archive: GivenFile): Promise<readonly GivenFile[]> {
+  const folder = isKeras(archive) ? `${archive.path}/` : '';
+  return Promise.all(
+    (await unzipped(archive.file)).map(({ file, path }) => toGiven(file, `${folder}${path}`)),
   );
-  const unpacked = given.map(async (one) =>
-    one.format.kind === 'archive'
-      ? Promise.all((await unzipped(one.file)).map(({ file, path }) => toGiven(file, path)))
-      : [one],
-  );
-  return (await Promise.all(unpacked)).flat();
+}
+
+function isKeras({ file, format }: GivenFile): boolean {
+  return format.kind === 'archive' && /\.keras( \(\d+\))?$/i.test(file.name);
 }
 
 async function toGiven(file: File, path: string): Promise<GivenFile> {

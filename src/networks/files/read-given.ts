@@ -13,6 +13,7 @@ import type { GivenFile } from './given-file';
 import { fileAt } from './match-file';
 import { checkedTotal, shardBytes } from './shard-bytes';
 
+const keras = lateCode('The reader of Keras files', () => import('../importers/keras/keras-file'));
 const onnx = lateCode('The reader of ONNX files', () => import('../importers/onnx/onnx'));
 
 /** A network and the SHA-256 of its weights file(s), as lower-case hexadecimal. */
@@ -50,6 +51,12 @@ export async function readGiven(
       network: finished(network, options, lists),
       hash: await hashBlob(new Blob([model.file, ...used])),
     };
+  }
+  if (found.kind === 'keras') {
+    const { readKerasFile } = await keras();
+    const { file } = model;
+    const read = await readKerasFile(file, file.name, found.architecture?.json);
+    return readLayers(read.json, read.bytes, options, called, lists);
   }
   const { manifest } = parseLayersModel(found.json);
   const bytes = await shardBytes(manifest, model, beside);

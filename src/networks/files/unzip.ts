@@ -1,5 +1,5 @@
 import { lateCode } from '../../core/records/late-code';
-import { CORE_ML, KERAS, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
+import { CORE_ML, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
 import { unsupportedModel } from '../graph/failures';
 import { foreignNetwork } from './foreign-network';
 
@@ -33,7 +33,6 @@ const MOST_ENTRIES = 10_000;
 /** Formats that are ZIP archives inside, told by what lies in them. */
 const INSIDE: readonly (readonly [RegExp, FileFormat])[] = [
   [/(^|\/)data\.pkl$/, TORCH],
-  [/^(model\.weights\.h5|config\.json)$/, KERAS],
   [/(^|\/)saved_model\.pb$/, SAVED_MODEL],
   [/com\.apple\.CoreML/, CORE_ML],
 ];
@@ -79,7 +78,7 @@ export async function unzipped(archive: File): Promise<readonly Unzipped[]> {
   }
 }
 
-const MODEL_INSIDE = /\.onnx$|(^|\/)model[^/]*\.json$/i;
+const MODEL_INSIDE = /\.(onnx|h5|hdf5|keras)$|(^|\/)model[^/]*\.json$/i;
 
 function damaged(name: string, cause: unknown): Error {
   return unsupportedModel(

@@ -1,7 +1,7 @@
 import { LabError } from '../../core/records/lab-error';
 
 const SUPPORTED_FILES =
-  'Use an image classifier saved as ONNX, or as a TF.js layers model (model.json with its shards).';
+  'Use an image classifier saved as ONNX, by Keras (.keras, .h5), or as a TensorFlow.js model (model.json with its shards).';
 
 /** The error of a file that cannot be this lab's network: `sentence` names what was expected and what was found. */
 export function unsupportedModel(

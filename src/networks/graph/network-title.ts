@@ -42,7 +42,7 @@ export function namesInAddress(address: URL): string[] {
 
 function plain(name: string): string {
   return name
-    .replace(/\.(onnx|json|zip|pth?|bin|ya?ml)$/i, '')
+    .replace(/\.(onnx|json|zip|(weights\.)?h5|hdf5|keras|pth?|bin|ya?ml)$/i, '')
     .replace(/ ?\(\d+\)$/, '')
     .trim()
     .slice(0, 80);

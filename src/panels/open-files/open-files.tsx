@@ -93,7 +93,7 @@ function openOtherAddress(address: string): boolean {
     location.hash = url.hash;
     return true;
   }
-  if (!/\.(onnx|json)$/i.test(url.pathname)) return false;
+  if (!/\.(onnx|json|keras|h5|hdf5)$/i.test(url.pathname)) return false;
   void openNetworkAddress(address);
   return true;
 }

@@ -33,7 +33,7 @@ export async function createSharedBackend(): Promise<KernelBackend> {
   let fail: (reason: unknown) => void = () => undefined;
   const failed = new Promise<never>((_, reject) => (fail = reject));
   const timer = setTimeout(() => fail(new Error('TF.js did not start in time.')), DEADLINE_MS);
-  const config: Partial<ThreadedModule> & Record<string, unknown> = {
+  const config: Omit<Partial<ThreadedModule>, 'instantiateWasm'> & Record<string, unknown> = {
     wasmMemory: new WebAssembly.Memory(MEMORY),
     onAbort: fail,
     instantiateWasm(

@@ -31,9 +31,9 @@ export function OwnNetworkPanel({
   return (
     <li className="net own" data-network={OWN}>
       <p className="net-wide">
-        Any image classifier of convolutions: an <b>.onnx</b> file, or a TensorFlow.js <b>model.json</b> with
-        its <b>.bin</b> files, or a ZIP of either. Drop it anywhere on the page, with a list of its classes
-        where there is one; it never leaves this device.
+        Any image classifier: an <b>.onnx</b> file, Keras’s <b>.keras</b> or <b>.h5</b>, a TensorFlow.js{' '}
+        <b>model.json</b> with its <b>.bin</b> files, or a ZIP of any of these. Drop it anywhere on the page,
+        with a list of its classes where there is one; it never leaves this device.
       </p>
       <ExportRecipes open={recipes} />
       <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
@@ -52,7 +52,7 @@ export function OwnNetworkPanel({
           type="url"
           required
           aria-label="Address of a network"
-          placeholder="https://…/model.json or .onnx"
+          placeholder="https://…/model.json, .onnx or .keras"
           value={address}
           onChange={(event) => {
             setAddress(event.currentTarget.value);

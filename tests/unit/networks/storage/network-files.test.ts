@@ -255,17 +255,8 @@ describe('what lies beside a network', () => {
 
 describe('files that are another thing', () => {
   const zipped = (...paths: string[]) => zipSync(Object.fromEntries(paths.map((path) => [path, text('x')])));
-  const hdf5 = Uint8Array.of(0x89, 0x48, 0x44, 0x46, 13, 10, 26, 10);
 
   it.each<[string, Uint8Array, RegExp, RegExp]>([
-    ['model.h5', hdf5, /Keras model/, /save_keras_model/],
-    ['renamed.dat', hdf5, /Keras model/, /save_keras_model/],
-    [
-      'model.keras',
-      zipped('metadata.json', 'config.json', 'model.weights.h5'),
-      /Keras model/,
-      /save_keras_model/,
-    ],
     ['model.pth', zipped('archive/data.pkl', 'archive/data/0'), /PyTorch checkpoint/, /torch\.onnx\.export/],
     ['old.pth', Uint8Array.of(0x80, 2, 0x8a, 10), /PyTorch checkpoint/, /torch\.onnx\.export/],
     ['model.pt', text('nothing known'), /PyTorch checkpoint/, /torch\.onnx\.export/],
@@ -288,7 +279,7 @@ describe('files that are another thing', () => {
       'arch.json',
       text({ class_name: 'Sequential', config: { layers: [] } }),
       /without its weights/,
-      /save_keras_model/,
+      /model\.save\("network\.keras"\)/,
     ],
   ])('%s is named, and how to export it', async (name, content, is, how) => {
     const error = await refusal(() => readModelFiles([file(name, content)]));
