@@ -10,6 +10,7 @@ import {
 import { AUTO_ATTACK, type Effort, type SuiteAttack } from '../src/methods/catalog/auto-attack';
 import { PGD_LINF } from '../src/methods/adversarial/pgd.params';
 import { resolveParams } from '../src/methods/catalog/resolve-params';
+import type { KeptResults } from './fooling-results.ts';
 import type { Photo } from './validation-photos.ts';
 
 /** Photos of which a network still reads the class, of so many. */
@@ -46,27 +47,50 @@ export async function accuracyLeft(
   network: string,
   photos: readonly Photo[],
   effort: Effort,
+  kept: KeptResults,
 ): Promise<AccuracyLeft> {
-  const left = AUTO_ATTACK.map(() => 0);
-  let clean = 0;
-  let pgd = 0;
-  for (const { file, type, label } of photos) {
-    await give(page, file, type);
-    const { logits, kind } = await classifyGiven(page, network);
-    if (label === null || argMax(logits) !== label) continue;
-    clean += 1;
-    const photo: AttackedPhoto = { label, logits, kind };
-    const run: RunAttack = (asked) => runOnGiven(page, network, asked);
-    const under = async (suite: readonly SuiteAttack[], settings: SuiteSettings) =>
-      attackPhoto(suite, photo, settings, () => run);
-    if (!(await under([PGD], { epsilon: PGD_EPSILON, effort })).some(({ fooled }) => fooled)) pgd += 1;
-    const trials = await under(AUTO_ATTACK, { epsilon: SUITE_EPSILON, effort });
-    const fallen = trials.findIndex(({ fooled }) => fooled);
-    const stood = fallen < 0 ? AUTO_ATTACK.length : fallen;
-    for (let i = 0; i < stood; i++) left[i] = (left[i] ?? 0) + 1;
+  const stands: (StandingPhoto | null)[] = [];
+  for (const [place, photo] of photos.entries()) {
+    const key = ['accuracy', network, effort, photo.file.toString('base64')];
+    stands.push(await kept.of(key, () => standingOf(page, network, photo, effort)));
+    if (place % 10 === 9) console.error(`${network}: ${place + 1} of ${photos.length} photos`);
   }
+  const read = stands.filter((photo) => photo !== null);
+  const left = AUTO_ATTACK.map((_, i) => read.filter(({ stood }) => stood > i).length);
   const named = AUTO_ATTACK.map(({ title }, i) => [title, left[i] ?? 0] as const);
-  return { network, photos: photos.length, clean, pgd, left: Object.fromEntries(named) };
+  return {
+    network,
+    photos: photos.length,
+    clean: read.length,
+    pgd: read.filter(({ pgd }) => pgd).length,
+    left: Object.fromEntries(named),
+  };
+}
+
+/** What a photo that is read rightly has stood: PGD, and so many attacks of the small AutoAttack one after the other. */
+interface StandingPhoto {
+  readonly pgd: boolean;
+  readonly stood: number;
+}
+
+/** Null where the network does not read the photo rightly to begin with. */
+async function standingOf(
+  page: Page,
+  network: string,
+  { file, type, label }: Photo,
+  effort: Effort,
+): Promise<StandingPhoto | null> {
+  await give(page, file, type);
+  const { logits, kind } = await classifyGiven(page, network);
+  if (label === null || argMax(logits) !== label) return null;
+  const photo: AttackedPhoto = { label, logits, kind };
+  const run: RunAttack = (asked) => runOnGiven(page, network, asked);
+  const under = async (suite: readonly SuiteAttack[], settings: SuiteSettings) =>
+    attackPhoto(suite, photo, settings, () => run);
+  const pgd = !(await under([PGD], { epsilon: PGD_EPSILON, effort })).some(({ fooled }) => fooled);
+  const trials = await under(AUTO_ATTACK, { epsilon: SUITE_EPSILON, effort });
+  const fallen = trials.findIndex(({ fooled }) => fooled);
+  return { pgd, stood: fallen < 0 ? AUTO_ATTACK.length : fallen };
 }
 
 /** The photo at hand, in the page. */

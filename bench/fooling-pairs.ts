@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createRandom } from '../src/core/random/seeded-random';
-import { FMN_L2 } from '../src/methods/adversarial/minimal/fmn.params';
+import { SMALLEST_CHANGE } from '../src/methods/catalog/catalog';
 import { TARGETED_GRADIENT } from '../src/methods/adversarial/targeted-gradient.params';
 import type { Photo } from './validation-photos.ts';
 
@@ -9,11 +9,14 @@ export interface Pair {
   readonly network: string;
   readonly photo: Photo;
   readonly target: number;
+  /** Whether the network was trained to hold out: what it takes is told, and asked of nothing. */
+  readonly isRobust: boolean;
 }
 
 /** What fooling a pair has come to. Lengths are in grey levels of 255, of the 8-bit pictures. */
 export interface FooledPair {
   readonly network: string;
+  readonly isRobust: boolean;
   readonly fooled: boolean;
   readonly steps: number;
   readonly linf: number;
@@ -27,7 +30,7 @@ export interface FooledPair {
 /** Pairs of a network's photos with classes drawn at random, `each` a photo, none of them what it is read as. */
 export async function drawPairs(
   page: Page,
-  network: string,
+  { network, isRobust }: Pick<Pair, 'network' | 'isRobust'>,
   photos: readonly Photo[],
   each: number,
   seed: number,
@@ -39,15 +42,15 @@ export async function drawPairs(
     const drawn = new Set([read]);
     while (drawn.size < Math.min(each + 1, classes)) drawn.add(random.integer(0, classes - 1));
     drawn.delete(read);
-    pairs.push(...[...drawn].map((target) => ({ network, photo, target })));
+    pairs.push(...[...drawn].map((target) => ({ network, isRobust, photo, target })));
   }
   return pairs;
 }
 
 /** Fools a pair by the default attack, writes the file and opens it again, and looks for the smallest change. */
-export async function foolPair(page: Page, { network, photo, target }: Pair): Promise<FooledPair> {
+export async function foolPair(page: Page, { network, isRobust, photo, target }: Pair): Promise<FooledPair> {
   return page.evaluate(
-    async ({ network, base64, type, target, method, smallest }) => {
+    async ({ network, isRobust, base64, type, target, method, smallest }) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const image = new Blob([bytes], { type });
       const first = await window.lucarne.run({ network, method, image, target });
@@ -60,6 +63,7 @@ export async function foolPair(page: Page, { network, photo, target }: Pair): Pr
       const closest = await window.lucarne.run({ network, method: smallest, image, target });
       return {
         network,
+        isRobust,
         fooled: scalars['roundedFooled'] === 1,
         steps,
         linf: scalars['linf'] ?? NaN,
@@ -70,11 +74,12 @@ export async function foolPair(page: Page, { network, photo, target }: Pair): Pr
     },
     {
       network,
+      isRobust,
       target,
       base64: photo.file.toString('base64'),
       type: photo.type,
       method: TARGETED_GRADIENT.id,
-      smallest: FMN_L2.id,
+      smallest: SMALLEST_CHANGE.id,
     },
   );
 }

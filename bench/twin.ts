@@ -12,7 +12,7 @@ import { hasValidationPhotos } from './validation-photos.ts';
 
 /**
  * What robust training changes in the three exercises, measured on each robust network and its standard twin: how much of a map
- * lies on the object, how large the change is that the default attack needs, and as what other networks read the class
+ * lies on the object, how large the change is that steps along the gradient need, and as what other networks read the class
  * visualisations. Gives the failures.
  */
 export async function benchTwin(json: boolean): Promise<string[]> {
@@ -70,7 +70,7 @@ function tables(
         roughness.toFixed(2),
       ]),
     ]),
-    `The default attack on ${fooling[0]?.photos ?? 0} validation photos (those that both read rightly); medians where both are fooled`,
+    `Steps along the gradient on ${fooling[0]?.photos ?? 0} validation photos (those that both read rightly); medians where both are fooled`,
     table([
       ['network', 'fooled', 'L2 (z)', 'largest change', 'rms', 'steps'],
       ...fooling.map(({ network, fooled, l2, linf, rms, steps }) => [

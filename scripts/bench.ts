@@ -34,6 +34,8 @@ Of the references alone:
 
 Of fooling alone:
   --accuracy                  what is left of the bundled networks' accuracy under PGD and a small AutoAttack
+  --photos N                  of so many validation photos (100)
+  --keep FILE                 keeps each result there as it is made, and goes on from those that it holds
 
 Of the engine alone:
   --backend NAME              webgpu, webgl, wasm or cpu alone
@@ -52,6 +54,8 @@ const { values, positionals } = parseArgs({
     network: { type: 'string' },
     torch: { type: 'string' },
     accuracy: { type: 'boolean', default: false },
+    keep: { type: 'string' },
+    photos: { type: 'string' },
     quick: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h' },
@@ -92,6 +96,8 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
       quick: values.quick,
       network: values.network ?? null,
       check: values.check,
+      keep: values.keep ?? null,
+      photos: values.photos === undefined ? null : Number(values.photos),
     }),
 };
 

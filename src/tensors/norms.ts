@@ -63,6 +63,15 @@ export function normalizeBy<T extends tf.Tensor>(divisor: StepDivisor, values: T
   });
 }
 
+/** `values` with none of them further from 0 than `times` their root mean square. Caller disposes. */
+export function cutToRms<T extends tf.Tensor>(values: T, times: number): T {
+  return tf.tidy(() => {
+    const peak = orOne(linfNorm(values));
+    const edge = tf.mul(tf.mul(peak, rms(tf.div(values, peak))), times);
+    return tf.maximum(tf.minimum(values, edge), tf.neg(edge));
+  });
+}
+
 /** Root mean square. */
 function rms(values: tf.Tensor): tf.Scalar {
   return tf.sqrt<tf.Scalar>(tf.div(sumOf(tf.square(values)), values.size));

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRunningMoments } from '../../src/networks/kernels/moments/running-moments';
-import { normalisedStepOf } from '../../src/networks/kernels/normalised-step/normalised-step';
+import { cutToRmsOf, normalisedStepOf } from '../../src/networks/kernels/normalised-step/normalised-step';
 import { clampToPicture } from '../../src/networks/kernels/picture/clamp';
 import { climbPicture } from '../../src/networks/kernels/picture/climb-picture';
 import { roll } from '../../src/networks/kernels/picture/roll';
 import { bytesToZScore, roundToBytes } from '../../src/networks/kernels/picture/round-to-bytes';
-import { normalizeL2 } from '../../src/tensors/norms';
+import { cutToRms, normalizeL2 } from '../../src/tensors/norms';
 import { generator } from '../../testing/small-generator';
 
 // Runs in the browser: a picture's own arithmetic on a GPU's backend, against the processor's.
@@ -18,6 +18,11 @@ function stepped(x: tf.Tensor4D): tf.Tensor {
   const { direction, peak } = normalizeL2(x);
   const { move, peak: largest } = normalisedStepOf(x, 3) ?? { move: tf.mul(direction, 3), peak };
   return tf.concat([tf.reshape(move, [-1]), tf.reshape(largest, [1])]);
+}
+
+/** A picture with nothing in it further from 0 than its root mean square. */
+function cut(x: tf.Tensor4D): tf.Tensor4D {
+  return cutToRmsOf(x, 1) ?? cutToRms(x, 1);
 }
 
 type Picture = [number, number, number, number];
@@ -54,6 +59,7 @@ export async function wrongPictures(backend: string, count: number, within: numb
       },
       'a step along it, and its largest value': () => stepped(tf.tensor4d(rise, shape)),
       'no step along nothing': () => stepped(tf.zeros(shape)),
+      'cut to its root mean square': () => cut(tf.tensor4d(rise, shape)),
       rounded: () => roundToBytes(bytesToZScore(tf.tensor4d(bytes, shape))),
     };
     for (const [name, make] of Object.entries(made)) {

@@ -14,6 +14,7 @@ export type TargetedGradientParams = {
   readonly confidence: number;
   readonly objective: 'logit' | 'log-probability' | 'margin';
   readonly divisor: StepDivisor;
+  readonly cut: number;
 } & ThroughParams;
 
 const DIVISORS: Readonly<Record<StepDivisor, string>> = { l2: '‖g‖₂', l1: '‖g‖₁', sum: 'Σ g' };
@@ -30,9 +31,10 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
     title: 'Szegedy et al. 2013: Intriguing properties of neural networks',
     url: 'https://arxiv.org/abs/1312.6199',
   },
-  formula: ({ clamp, objective, divisor, copies }) => ({
+  formula: ({ clamp, objective, divisor, cut, copies }) => ({
     text: [
       `x ← x + η · g / ${DIVISORS[divisor]},  g = ${throughFormula((x) => `∂J(${x}) / ∂x`, copies)}`,
+      ...(cut > 0 ? ['|gᵢ| cut to κ · rms(g)'] : []),
       ...(clamp ? ['kept a valid picture'] : []),
     ].join(', '),
     score: scoreFormula(objective),
@@ -169,6 +171,28 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
         try: 'Its length; then each of the sums, to see why it matters.',
       },
     },
+    cut: {
+      kind: 'number',
+      label: 'Cut the gradient’s peaks',
+      symbol: 'κ',
+      default: 4,
+      before: 0,
+      min: 0,
+      max: 20,
+      step: 0.5,
+      unit: 'times the usual size',
+      scale: 'linear',
+      live: true,
+      advanced: true,
+      help: {
+        what:
+          'No entry of the gradient counts for more than κ times their root mean square; the step is as long as before. A few ' +
+          'pixels have gradients ten times as large as the rest, and would change most of all.',
+        rises:
+          'Single pixels may change more, up to a gradient as it is. At 4 the largest change is about half as large as without, in as many steps.',
+        try: '4; 0 leaves the gradient as it is, as in the courses.',
+      },
+    },
     copies: COPIES,
     through: THROUGH,
   },
@@ -178,21 +202,21 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       title: 'Lucarne',
       about:
         'Keeps the picture valid and stops once the saved file fools, so that nothing is lost on export.',
-      values: { stepSize: 0.5, maxSteps: 300, clamp: true, stopRule: 'rounded', objective: 'logit' },
+      values: { stepSize: 0.5, maxSteps: 300, clamp: true, stopRule: 'rounded', objective: 'logit', cut: 4 },
     },
     {
       id: 'cs231n',
       title: 'CS231n',
       about:
         'Stanford’s numbers: big steps, no clamping, stop at the first success; a third are lost on saving.',
-      values: { stepSize: 1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit' },
+      values: { stepSize: 1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit', cut: 0 },
     },
     {
       id: 'rdfia',
       title: 'RDFIA TP9',
       about:
         'Sorbonne’s handout: small steps, so about 3 in 10 targets are not reached, and few survive saving.',
-      values: { stepSize: 0.1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit' },
+      values: { stepSize: 0.1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit', cut: 0 },
     },
     {
       id: 'sent-on',

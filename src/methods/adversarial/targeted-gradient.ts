@@ -10,7 +10,8 @@ import { TARGETED_GRADIENT, type TargetedGradientParams } from './targeted-gradi
 /**
  * Steps `x <- x + stepSize * g / ||g||_2` with `g = dJ / dx` until the stop rule holds, checked before each step, so that a
  * picture already read as the target takes none. A zero gradient ends the run with the scalar `zeroGradient` 1. Departs
- * from the courses' handouts by clamping and by testing the rounded picture, unless the parameters say otherwise.
+ * from the courses' handouts by cutting the gradient's peaks, by clamping and by testing the rounded picture, unless the
+ * parameters say otherwise.
  * https://arxiv.org/abs/1312.6199
  */
 export const targetedGradient: Method<TargetedGradientParams> = {
@@ -23,8 +24,8 @@ export const targetedGradient: Method<TargetedGradientParams> = {
       ...(await attackOn<TargetedGradientParams>(start, network, context.target)),
       objective: ({ objective }) => objective,
       steps: ({ maxSteps }) => maxSteps,
-      parts: ({ stepSize, divisor, clamp, copies, through }) => ({
-        optimiser: normalisedStep(stepSize, divisor),
+      parts: ({ stepSize, divisor, cut, clamp, copies, through }) => ({
+        optimiser: normalisedStep(stepSize, divisor, cut),
         copies: drawCopies({ copies, through }, { width, height }, context.random),
         projections: clamp ? [clampToPicture] : [],
       }),

@@ -13,6 +13,8 @@ export interface ChoiceHelp {
 export type Help = NumberHelp | ChoiceHelp;
 
 interface Base {
+  /** What links and recipes from before this row was there mean by saying nothing, where that is not the default. */
+  readonly before?: ParamValue;
   readonly label: string;
   /** Another name that scripts may call it by. */
   readonly alias?: string;

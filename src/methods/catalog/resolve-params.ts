@@ -7,6 +7,13 @@ export function defaultParams(table: Readonly<Record<string, Param>>): ParamValu
   return Object.fromEntries(Object.entries(table).map(([key, param]) => [key, param.default]));
 }
 
+/** The values that a recipe had in mind which says nothing of them: from before their rows were there, or left out since. */
+export function unsaidParams(table: Readonly<Record<string, Param>>): ParamValues {
+  return Object.fromEntries(
+    Object.entries(table).map(([key, param]) => [key, param.before ?? param.default]),
+  );
+}
+
 /**
  * Every parameter of a method: its defaults, overlaid by the preset that `given.preset` names (by id or title, upper or
  * lower case), overlaid by the rest of `given`. Throws `bad-parameter` naming the key, what was expected and what came;

@@ -1,6 +1,8 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import { AS_PILLOW } from '../../core/records/decoding';
 import { lastParams, type Recipe } from '../../core/records/recipe';
+import { METHODS } from '../../methods/catalog/catalog';
+import { unsaidParams } from '../../methods/catalog/resolve-params';
 import type { AskedMap } from './map-request';
 
 /**
@@ -10,13 +12,14 @@ import type { AskedMap } from './map-request';
 export function requestOfRecipe(recipe: Recipe, image: PixelImage | null): AskedMap {
   const { network, method, target, targetName, seed, fit, image: name } = recipe;
   const { colourProfile = AS_PILLOW.colourProfile, transparency = AS_PILLOW.transparency } = recipe;
+  const info = METHODS.find(({ id }) => id === method);
   return {
     network,
     method,
     image,
     target,
     targetName,
-    params: lastParams(recipe),
+    params: { ...(info && unsaidParams(info.params)), ...lastParams(recipe) },
     seed,
     fit,
     decoding: { colourProfile, transparency },

@@ -2,7 +2,7 @@ import type { Recipe } from '../../core/records/recipe';
 import { METHODS } from '../../methods/catalog/catalog';
 import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
-import { acceptedParams, defaultParams } from '../../methods/catalog/resolve-params';
+import { acceptedParams, unsaidParams } from '../../methods/catalog/resolve-params';
 import type { RunRequest } from '../../engine/protocol/protocol';
 
 /**
@@ -13,7 +13,7 @@ export function replayOf(recipe: Recipe): Pick<RunRequest, 'params' | 'changes' 
   const info = METHODS.find(({ id }) => id === recipe.method);
   if (!info) return { params: recipe.params };
   const { changes = [], steps = 0, stopped = false } = recipe;
-  const params = { ...defaultParams(info.params), ...acceptedParams(info, recipe.params) };
+  const params = { ...unsaidParams(info.params), ...acceptedParams(info, recipe.params) };
   if (changes.length === 0 && !stopped) return { params: endingAt(info, params, steps) };
   return {
     params,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { METHODS } from '../../methods/catalog/catalog';
-import { accepts, defaultParams } from '../../methods/catalog/resolve-params';
+import { accepts, defaultParams, unsaidParams } from '../../methods/catalog/resolve-params';
 import type { Param, ParamValue } from '../../methods/catalog/params';
 import { DEFAULT_SETTINGS, EXERCISES, SettingsSchema, type Settings } from './settings-schema';
 import type { ViewTable } from './view-tables';
@@ -25,7 +25,15 @@ function defaultSettings(): Settings {
   return { ...DEFAULT_SETTINGS, params: Object.fromEntries(params) as Settings['params'] };
 }
 
-/** The address's hash (without `#`) for some settings. Only what differs from the defaults is written. */
+/** The table of the method that the page shows with some settings: a link to it is a link to what it makes. */
+function isShown({ exercise, methods }: Settings, id: string): boolean {
+  return methods[exercise] === id;
+}
+
+/**
+ * The address's hash (without `#`) for some settings. Only what differs from the defaults is written; of the method that is
+ * shown, what differs from what a link means that does not say it.
+ */
 export function settingsToHash(settings: Settings): string {
   const hash = new URLSearchParams();
   for (const key of PLAIN) {
@@ -37,10 +45,10 @@ export function settingsToHash(settings: Settings): string {
     const method = settings.methods[exercise];
     if (method !== DEFAULT_SETTINGS.methods[exercise]) hash.set(`${exercise}.method`, method);
   }
-  const { params } = defaultSettings();
-  for (const [id, values] of Object.entries(settings.params)) {
-    for (const [key, value] of Object.entries(values)) {
-      if (value !== params[id]?.[key]) hash.set(`${id}.${key}`, String(value));
+  for (const { id, params } of tables()) {
+    const unsaid = isShown(settings, id) ? unsaidParams(params) : defaultParams(params);
+    for (const [key, value] of Object.entries(settings.params[id] ?? {})) {
+      if (value !== unsaid[key]) hash.set(`${id}.${key}`, String(value));
     }
   }
   return hash.toString();
@@ -67,8 +75,8 @@ export function settingsFromHash(hash: string): Settings {
   for (const { id, formerly, params } of tables()) {
     for (const [key, entry] of Object.entries<Param>(params)) {
       const text = given.get(`${id}.${key}`) ?? given.get(`${formerly ?? id}.${key}`);
-      if (text === null) continue;
-      const value = readAs(text, entry.default);
+      if (text === null && !(isShown(settings, id) && entry.before !== undefined)) continue;
+      const value = text === null ? entry.before : readAs(text, entry.default);
       if (!accepts(entry, value)) continue;
       accept({ ...settings, params: { ...settings.params, [id]: { ...settings.params[id], [key]: value } } });
     }

@@ -37,7 +37,8 @@ const climb = (params: Case['params'] = {}, rest: Partial<Case> = {}): Case => (
 });
 const fool = (params: Case['params'] = {}, rest: Partial<Case> = {}): Case => ({
   method: 'targeted-gradient',
-  params,
+  // As it was when these were written down.
+  params: { cut: 0, ...params },
   target: 6,
   ...rest,
 });

@@ -56,6 +56,37 @@ export const steppedWebgl: BackendKernel<Step> = {
   },
 };
 
+/** How far from 0 a value may be. */
+export interface Cut {
+  /** In root mean squares. */
+  readonly times: number;
+}
+
+/** Values brought within some root mean squares of 0; what is not a number stays none. */
+export const cutWebgl: BackendKernel<Cut> = {
+  run({ values, peak, length }, { times }, backend) {
+    if (!values || !peak || !length)
+      throw new Error('a cut takes values, the largest of them and their length');
+    const size = values.shape.reduce((product, side) => product * side, 1);
+    const program: GPGPUProgram = {
+      variableNames: ['values', 'peak', 'length'],
+      outputShape: values.shape,
+      packedInputs: true,
+      packedOutput: true,
+      customUniforms: [{ name: 'times', type: 'float' }],
+      userCode: `
+        void main() {
+          vec4 value = getValuesAtOutCoords();
+          float edge = getPeak().r * (getLength().r * ${(1 / Math.sqrt(size)).toExponential(9)}) * times;
+          vec4 isOut = vec4(greaterThan(abs(value), vec4(edge)));
+          setOutput(mix(value, sign(value) * edge, isOut));
+        }
+      `,
+    };
+    return (backend as MathBackendWebGL).compileAndRun(program, [values, peak, length], 'float32', [[times]]);
+  },
+};
+
 /** How a value is taken in to what was found before. */
 const LARGEST = 'if (abs(value) > found || isnan(value)) found = abs(value);';
 const SUM = 'found += value;';

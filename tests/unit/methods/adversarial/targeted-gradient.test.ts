@@ -66,6 +66,28 @@ describe('targeted gradient', () => {
     },
   );
 
+  it('lets no entry of the gradient count for more than κ times the root mean square, in a step as long as before', async () => {
+    const rows = randomRows(SIZE, 2, 8) as [Float32Array, Float32Array];
+    const peak = 5;
+    rows[1][peak] = 40;
+    const network = linearNetwork(SIZE, rows, [1000, 0]);
+    const stepped = async (cut: number): Promise<Float32Array> => {
+      network.seen.length = 0;
+      const params = { cut, clamp: false, maxSteps: 1, stopRule: 'top1' } as const;
+      await frames(targetedGradient, network, { x: small, target: 1, params });
+      return network.seen[1]!.map((value, i) => value - network.seen[0]![i]!);
+    };
+    const whole = await stepped(0);
+    const cut = await stepped(2);
+    expect(Math.hypot(...whole)).toBeCloseTo(0.5, 4);
+    expect(Math.hypot(...cut)).toBeCloseTo(0.5, 4);
+    const rms = Math.hypot(...rows[1]) / Math.sqrt(rows[1].length);
+    const other = rows[1].findIndex((value, i) => i !== peak && Math.abs(value) > 0.2);
+    expect(whole[peak]! / whole[other]!).toBeCloseTo(40 / rows[1][other]!, 1);
+    expect(cut[peak]! / cut[other]!).toBeCloseTo((2 * rms) / rows[1][other]!, 2);
+    network.dispose();
+  });
+
   it('takes no step where the picture is already read as the target', async () => {
     const target = argMax(tf.tidy(() => tiny.logits(x).dataSync()));
     for (const preset of ['lucarne', 'CS231n', 'RDFIA TP9']) {

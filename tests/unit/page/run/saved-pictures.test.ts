@@ -5,7 +5,7 @@ import { createPage, type Page } from '../../../../src/create-page';
 import { recordOf, type RunRecord } from '../../../../src/export/run-record';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import type { Exercise } from '../../../../src/methods/catalog/params';
-import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
+import { unsaidParams } from '../../../../src/methods/catalog/resolve-params';
 import { exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers';
 import { hashWeights } from '../../../../src/networks/storage/hash-weights';
 import { imageStore } from '../../../../src/page/photo/image-store';
@@ -171,9 +171,9 @@ describe.each(Object.entries(SAVED))(
       const settings = settingsStore.getState();
       expect(settings).toMatchObject({ exercise, seed: recipe.seed, fit: recipe.fit });
       expect(settings.methods[exercise]).toBe(recipe.method);
-      // What a method has learnt to be told since is as it comes.
+      // What a method has learnt to be told since is as it was without a word.
       const info = METHODS.find(({ id }) => id === recipe.method)!;
-      expect(settings.params[recipe.method]).toEqual({ ...defaultParams(info.params), ...recipe.params });
+      expect(settings.params[recipe.method]).toEqual({ ...unsaidParams(info.params), ...recipe.params });
       expect(settings.targets[exercise]).toBe(recipe.target);
       if (read.input !== undefined) {
         expect(imageStore.getState().photo?.name).toBe(recipe.image);

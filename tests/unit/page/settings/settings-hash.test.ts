@@ -212,9 +212,20 @@ describe('settings in the address', () => {
     expect(read.clip).toBe(DEFAULT_SETTINGS.clip);
     expect(read.params['targeted-gradient']).toEqual({
       ...DEFAULT_SETTINGS.params['targeted-gradient'],
+      cut: 0,
       maxSteps: 12,
     });
     expect(read).not.toHaveProperty('nonsense');
+  });
+
+  it('mean of a method what they meant when they were written, where a row of its has come since', () => {
+    const cutOf = ({ params }: Settings) => params['targeted-gradient']?.['cut'];
+    expect(cutOf(settingsFromHash('#exercise=fooling&fooling.class=3'))).toBe(0);
+    // A page just begun, and a link to something else, have the number that is the default now.
+    for (const hash of ['', '#seed=3', '#exercise=fooling&fooling.method=fgsm'])
+      expect(cutOf(settingsFromHash(hash))).toBe(4);
+    const now = settingsToHash({ ...settingsFromHash(''), exercise: 'fooling' });
+    expect(cutOf(settingsFromHash(`#${now}`))).toBe(4);
   });
 
   it('hold no scale that nothing could be drawn at', () => {
