@@ -12,7 +12,7 @@ it('what a bench has come to is made once, also where it was cut off in the midd
   const first = await openResults(file);
   expect(await first.of(['a', 1], make(1))).toBe(1);
   expect(await first.of(['a', 2], make(null))).toBeNull();
-  await appendFile(file, '{"key":"0123');
+  await appendFile(file, '\n{"key":"0123');
   const again = await openResults(file);
   expect(await again.of(['a', 1], make(9))).toBe(1);
   expect(await again.of(['a', 2], make(9))).toBeNull();
