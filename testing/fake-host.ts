@@ -15,6 +15,7 @@ import type {
   RunOutcome,
   RunResult,
 } from '../src/engine/protocol/protocol';
+import { checkpointsInMemory } from './checkpoints-in-memory';
 import type { Reply } from '../src/engine/protocol/thread-reply';
 
 /** An engine whose runs end when the test says so, and a diary of what it was asked. */
@@ -184,6 +185,8 @@ export function fakeClient(change: Partial<ClientEnvironment> = {}, times: FakeT
     room: async () => ({ used: 0, quota: 0 }),
     persist: async () => false,
     today: () => 0,
+    checkpoints: checkpointsInMemory(),
+    onHidden: () => undefined,
     ...change,
   });
   client.onStatus((status) => statuses.push(status));

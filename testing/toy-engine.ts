@@ -123,9 +123,9 @@ export function collect(): { frames: Frame[]; sink: (frame: Frame) => Promise<vo
 const IN_VAIN = 60_000;
 
 /** Waits until something holds. Throws where it never does. */
-export async function until(holds: () => boolean): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + IN_VAIN;
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`Waited in vain until ${String(holds)}`);
     await new Promise((resolve) => setTimeout(resolve, 1));
   }

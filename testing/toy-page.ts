@@ -9,7 +9,9 @@ import type { NetworkInfo } from '../src/engine/protocol/protocol';
 import { reply } from '../src/engine/protocol/thread-reply';
 import { methodById } from '../src/methods/registry';
 import { readModelFiles } from '../src/networks/storage/weights';
+import type { RunCheckpoints } from '../src/engine/page/run-checkpoints';
 import { useBackend } from './backends';
+import { checkpointsInMemory } from './checkpoints-in-memory';
 import { tinyNetwork } from './tiny-network';
 import { fakeHost } from './fake-host';
 import { toyEngine } from './toy-engine';
@@ -18,6 +20,8 @@ import { toyEngine } from './toy-engine';
 export interface Messages {
   /** Milliseconds that a frame is on its way to the page. */
   frameDelay: number;
+  /** Hides the page. */
+  hide: () => void;
 }
 
 /** The page's client on a real engine with every method and the tiny network, or what is loaded from files, plain JavaScript, in this thread. */
@@ -28,9 +32,9 @@ export interface ToyPage {
   readonly engine: () => Engine;
 }
 
-export function createToyPage(): ToyPage {
+export function createToyPage(checkpoints: RunCheckpoints = checkpointsInMemory()): ToyPage {
   vi.stubGlobal('requestAnimationFrame', (draw: () => void) => setTimeout(draw, 0));
-  const messages: Messages = { frameDelay: 0 };
+  const messages: Messages = { frameDelay: 0, hide: () => undefined };
   let engine: Engine;
   const info = async (): Promise<NetworkInfo> => engine.load(tinyNetwork(), 'hash');
 
@@ -53,11 +57,16 @@ export function createToyPage(): ToyPage {
         }),
       tune: (_, request, onProgress) => reply(() => engine.tune(request, onProgress, neverAborted())),
       classify: (network, image) => reply(() => engine.classify(network, image)),
-      run: (id, request, sink) =>
-        engine.run(id, request, async (frame, order) => {
-          if (messages.frameDelay > 0) await later(messages.frameDelay);
-          await sink(frame, order);
-        }),
+      run: (id, request, sink, keep) =>
+        engine.run(
+          id,
+          request,
+          async (frame, order) => {
+            if (messages.frameDelay > 0) await later(messages.frameDelay);
+            await sink(frame, order);
+          },
+          keep,
+        ),
       command: async (id, command) => engine.command(id, command),
       memory: () => reply(() => engine.memory()),
     };
@@ -77,6 +86,8 @@ export function createToyPage(): ToyPage {
     room: async () => ({ used: 0, quota: 0 }),
     persist: async () => false,
     today: () => 0,
+    checkpoints,
+    onHidden: (listener) => void (messages.hide = listener),
   });
   return { lab, messages, info, engine: () => engine };
 }

@@ -59,6 +59,20 @@ export function checkChanges(info: MethodInfo, changes: readonly GivenChange[]):
     .sort((a, b) => a.step - b.step);
 }
 
+/** Seldom enough to mean "only the last". */
+const RAREST = Number.MAX_SAFE_INTEGER;
+
+/** Every how many steps a frame is shown, where nobody says otherwise: each to whoever looks, else the last alone. */
+export function strideOf({
+  onFrame,
+  frameEvery,
+}: {
+  readonly onFrame?: unknown;
+  readonly frameEvery?: number | undefined;
+}): number {
+  return frameEvery ?? (onFrame ? 1 : RAREST);
+}
+
 function badParameter(message: string, nextStep: string): LabError {
   return new LabError('bad-parameter', message, nextStep);
 }

@@ -12,7 +12,9 @@ import {
   checkSeed,
   type GivenChange,
   knownMethod,
+  strideOf,
 } from './automation-checks';
+import { type AutomationCheckpoint, describeCheckpoint, resumeRun } from './automation-checkpoints';
 import { fitImage as fitOnPage } from '../photo/picture-fit';
 import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
 import type { Abortable, FitImage, ImageSource, LabClient } from '../engine/page/lab-client';
@@ -111,6 +113,12 @@ export interface LucarneAutomation {
   judge(request: AutomationJudge): Promise<Judgement>;
   /** Runs a method to its end. Rejects with an AbortError where aborted, with a LabError where it fails. */
   run(request: AutomationRun, options?: AutomationRunOptions): Promise<RunResult>;
+  /** Runs that a reload, a crash or a closed page cut off, the newest first. */
+  checkpoints(): Promise<readonly AutomationCheckpoint[]>;
+  /** Goes on with one to its end. Rejects as `run`, and with a LabError where it or its network is no longer there. */
+  resume(id: string, options?: AutomationRunOptions): Promise<RunResult>;
+  /** Forgets one. */
+  discard(id: string): Promise<void>;
 }
 
 declare global {
@@ -122,9 +130,6 @@ declare global {
 
 /** The picture size that `@tensorflow-models/mobilenet` works at. */
 const JUDGE_SIZE = [224, 224] as const;
-
-/** Seldom enough to mean "only the last". */
-const RAREST = Number.MAX_SAFE_INTEGER;
 
 /** The automation API over a client. `fitImage` stands in for the page's own in tests. */
 export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPage): LucarneAutomation {
@@ -169,7 +174,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       const { network, method, image, target = 'top1', seed = 0, fit = 'squash' } = request;
       checkSeed(seed);
       checkFit(fit);
-      const { frameEvery: every = frameEvery ?? (onFrame ? 1 : RAREST), ...given } = request.params ?? {};
+      const { frameEvery: every = strideOf({ onFrame, frameEvery }), ...given } = request.params ?? {};
       const info = knownMethod(method);
       const params = resolveParams(info, given);
       await client.load({ id: network }, signal ? { signal } : {});
@@ -200,9 +205,14 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
           ...named(image),
         },
         onFrame,
+        { keep: {} },
       );
       return resultOf(handle, signal);
     },
+
+    checkpoints: async () => (await client.checkpoints.list()).map(describeCheckpoint),
+    resume: (id, options) => resumeRun(client, id, options),
+    discard: (id) => client.checkpoints.discard(id),
   };
 }
 

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { AscentState } from '../core/records/ascent-state';
 import type { Frame } from '../core/records/frame';
 import type { Random } from '../core/random/random';
 import type { Network } from '../networks/executor/network';
@@ -6,6 +7,9 @@ import type { MethodInfo } from './catalog/method-info';
 
 /** What a batch goes through the network for: its logits, or their gradient. */
 export type Work = 'forward' | 'gradient';
+
+/** Tells where a run stands. */
+export type Stand = () => Promise<AscentState>;
 
 /** What a method may ask of whoever runs it. */
 export interface RunContext<P> {
@@ -24,9 +28,14 @@ export interface RunContext<P> {
   /**
    * Awaited once between steps, with the steps taken: gives the event loop a turn and waits while the run is paused. What was
    * moved in the meantime acts from here on, and not before. Resolves `'stop'` when the person asked to stop and keep;
-   * rejects when the run was cancelled (let it pass through).
+   * rejects when the run was cancelled (let it pass through). `stand` tells where the run stands before what was moved acts, for
+   * whoever wants to go on from there: it may be called until this settles.
    */
-  checkpoint(steps: number): Promise<'go' | 'stop'>;
+  checkpoint(steps: number, stand?: Stand): Promise<'go' | 'stop'>;
+  /** Awaited where a run that can be gone on with ends. */
+  leave?(steps: number, stand: Stand): Promise<void>;
+  /** Where a run goes on that stood there before; for methods that tell where they stand. */
+  readonly from?: AscentState | undefined;
   /**
    * Awaited between the passes of one long step: gives the event loop a turn where it waits for one. Rejects when the run was
    * cancelled (let it pass through); what else a person wants is heard at the next checkpoint.

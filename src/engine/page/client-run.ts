@@ -1,6 +1,7 @@
 import type { Frame } from '../../core/records/frame';
 import { toLabErrorData } from '../protocol/errors';
 import type { FrameSink } from '../worker/run/frame-gate';
+import type { StandingSink } from '../worker/run/standing-keeper';
 import type { EngineWords } from '../protocol/engine-api';
 import type { RunHandle } from './lab-client';
 import type { FrameListener, RunCommand, RunOutcome, RunRequest } from '../protocol/protocol';
@@ -17,6 +18,7 @@ export function startClientRun(
   request: RunRequest,
   onFrame: FrameListener | undefined,
   after: Promise<unknown>,
+  keep?: StandingSink,
 ): RunHandle & { park(): Promise<void> } {
   const early: RunCommand[] = [];
   let given: { readonly order: Order<RunOutcome>; readonly words: EngineWords } | null = null;
@@ -47,7 +49,7 @@ export function startClientRun(
       const life = await supervisor.life();
       if (cancelled) return { kind: 'cancelled' };
       const { words } = life;
-      const order = life.order('run', (api) => api.run(id, request, show));
+      const order = life.order('run', (api) => api.run(id, request, show, keep));
       given = { order, words };
       for (const command of early) void words.command(id, command);
       return await order.answer;

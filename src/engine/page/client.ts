@@ -10,12 +10,18 @@ import type { NetworkInfo, NetworkRow } from '../protocol/protocol';
 import { createChoiceMemory } from './choice-memory';
 import { isSoftwareRenderer } from '../protocol/renderer';
 import { reply, unwrap } from '../protocol/thread-reply';
+import { openRunCheckpoints, type RunCheckpoints } from './run-checkpoints';
+import { createRunKeeping } from './run-keeping';
 import { createRunQueue } from './run-queue';
 import { createSupervisor, type SupervisorOptions } from './supervisor';
 
 /** What the client takes from the page; a test brings its own. */
 export type ClientEnvironment = NetworkSurroundings &
-  Pick<SupervisorOptions, 'createWorkerHost' | 'createInlineHost' | 'pageHasGpu' | 'memory' | 'now'>;
+  Pick<SupervisorOptions, 'createWorkerHost' | 'createInlineHost' | 'pageHasGpu' | 'memory' | 'now'> & {
+    readonly checkpoints: RunCheckpoints;
+    /** Calls back when the page is hidden, after which it may be gone. */
+    readonly onHidden: (listener: () => void) => void;
+  };
 
 /** The page's own surroundings. */
 function pageEnvironment(): ClientEnvironment {
@@ -35,6 +41,13 @@ function pageEnvironment(): ClientEnvironment {
     },
     persist: async () => navigator.storage.persist(),
     today: () => Date.now(),
+    checkpoints: openRunCheckpoints(),
+    onHidden(listener) {
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) listener();
+      });
+      addEventListener('pagehide', listener);
+    },
   };
 }
 
@@ -61,7 +74,8 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     orders: () => list.orders,
     onNetworkLost: list.lose,
   });
-  const runs = createRunQueue(supervisor);
+  const { checkpoints } = environment;
+  const runs = createRunQueue(supervisor, createRunKeeping(checkpoints, environment.onHidden));
   const ready = Promise.all([supervisor.life(), list.listed]).then(() => undefined);
   ready.catch(() => undefined);
 
@@ -144,6 +158,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     },
 
     run: runs.run,
+    checkpoints,
 
     restart: supervisor.restart,
     memory: ({ signal = neverAborted() } = {}) => supervisor.ask('memory', (api) => api.memory(), signal),

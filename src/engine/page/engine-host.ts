@@ -43,7 +43,8 @@ export function createWorkerHost(): EngineHost {
     backend: (wish, onMeasuring) => remote.backend(wish, Comlink.proxy(onMeasuring)),
     load: (key, order, onProgress) => remote.load(key, order, Comlink.proxy(onProgress)),
     tune: (key, request, onProgress) => remote.tune(key, request, Comlink.proxy(onProgress)),
-    run: (id, request, sink) => remote.run(id, request, Comlink.proxy(sink)),
+    run: (id, request, sink, keep) =>
+      remote.run(id, request, Comlink.proxy(sink), ...(keep ? [Comlink.proxy(keep)] : [])),
     abortLoad,
     abortTuning,
     outline,

@@ -2,6 +2,8 @@ import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { Fit } from '../../core/records/recipe';
 import type { MeasureOptions } from './auto-choice';
+import type { RunCheckpoints } from './run-checkpoints';
+import type { RunStanding } from '../protocol/run-standing';
 import type { Judgement, JudgeRequest } from './judge-client';
 import type {
   BackendId,
@@ -54,6 +56,18 @@ export interface RunOptions {
    * is resumed, stepped, stopped or cancelled. Without, it is ended.
    */
   readonly onPark?: (() => void) | undefined;
+  /** Keeps how far the run has come in this browser, where its method can be gone on with, until it ends. */
+  readonly keep?: KeepRun | undefined;
+}
+
+/** How a run is kept. */
+export interface KeepRun {
+  /** The checkpoint that is gone on with; absent for a run that begins. */
+  readonly id?: string | undefined;
+  /** Called each time the run tells where it stands. */
+  readonly onStanding?: ((standing: RunStanding) => void) | undefined;
+  /** Called at most once, where nothing can be kept. */
+  readonly onFault?: ((thrown: unknown) => void) | undefined;
 }
 
 /** What ends the waiting for an answer, which then rejects with an AbortError. */
@@ -127,6 +141,8 @@ export interface LabClient {
    * begins again after a run that ended it.
    */
   run(request: RunRequest, onFrame?: FrameListener, options?: RunOptions): RunHandle;
+  /** Runs that were cut off, and what goes on with them. */
+  readonly checkpoints: Pick<RunCheckpoints, 'list' | 'request' | 'discard' | 'onChange'>;
   memory(options?: Abortable): Promise<EngineMemory>;
   /** Ends the engine and starts it anew, networks and all; a run under way fails, its last frame kept. */
   readonly restart: () => void;

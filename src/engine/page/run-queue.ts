@@ -3,6 +3,7 @@ import type { RunHandle, RunOptions } from './lab-client';
 import type { FrameListener, RunRequest } from '../protocol/protocol';
 import { goesOn } from '../protocol/run-turns';
 import type { Supervisor } from './supervisor';
+import type { RunKeeping } from './run-keeping';
 import { startYieldingRun } from './yielding-run';
 
 /** A run that computes, waits to, or stands parked. */
@@ -21,7 +22,7 @@ export interface RunQueue {
   readonly run: (request: RunRequest, onFrame?: FrameListener, options?: RunOptions) => RunHandle;
 }
 
-export function createRunQueue(supervisor: Pick<Supervisor, 'life'>): RunQueue {
+export function createRunQueue(supervisor: Pick<Supervisor, 'life'>, keeping: RunKeeping): RunQueue {
   let lastId = 0;
   let front: Entry | null = null;
   /** Settles once the run at the front, and all before it, are out of the way. */
@@ -57,10 +58,12 @@ export function createRunQueue(supervisor: Pick<Supervisor, 'life'>): RunQueue {
   const begin = (
     request: RunRequest,
     onFrame: FrameListener | undefined,
-    onPark: (() => void) | undefined,
+    { onPark, keep }: Pick<RunOptions, 'onPark' | 'keep'>,
   ): RunHandle => {
     makeWay();
-    const handle = startClientRun(supervisor, ++lastId, request, onFrame, clear);
+    const kept = keep && keeping.begin(request, keep);
+    const handle = startClientRun(supervisor, ++lastId, request, onFrame, clear, kept?.sink);
+    kept?.follow(handle);
     const entry: Entry = { handle, onPark, over: false, parked: false, tellOut: () => undefined };
     void handle.outcome.then(() => (entry.over = true));
     stand(entry);
@@ -79,8 +82,8 @@ export function createRunQueue(supervisor: Pick<Supervisor, 'life'>): RunQueue {
   };
 
   return {
-    run(request, onFrame, { yields = false, onPark } = {}) {
-      const start = (): RunHandle => begin(request, onFrame, onPark);
+    run(request, onFrame, { yields = false, ...options } = {}) {
+      const start = (): RunHandle => begin(request, onFrame, options);
       return yields ? startYieldingRun(++lastId, idle, start) : start();
     },
   };

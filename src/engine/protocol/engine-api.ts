@@ -5,6 +5,7 @@ import type { ZooEntry } from '../../networks/download/zoo';
 import type { BackendChoice } from '../worker/backends/backend';
 import type { BackendWish } from './backend-wish';
 import type { FrameSink } from '../worker/run/frame-gate';
+import type { StandingSink } from '../worker/run/standing-keeper';
 import type { StepTime } from '../worker/backends/measure-step';
 import type { NetworkOutline } from '../worker/networks/measuring-network';
 import type {
@@ -77,7 +78,8 @@ export interface EngineOrders {
     request: TuneRequest,
     onProgress: (progress: TuningProgress) => void,
   ): Promise<Reply<TunedNetwork>>;
-  run(id: number, request: RunRequest, sink: FrameSink): Promise<RunOutcome>;
+  /** `keep` is told where the run stands, now and then; of one that can be gone on with. */
+  run(id: number, request: RunRequest, sink: FrameSink, keep?: StandingSink): Promise<RunOutcome>;
   memory(): Promise<Reply<EngineMemory>>;
 }
 

@@ -1,5 +1,6 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { AnswerKind } from '../../core/statistics/answers';
+import type { RunStanding } from './run-standing';
 import type { Frame } from '../../core/records/frame';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { RobustTwin } from '../../core/records/robust-twin';
@@ -186,6 +187,8 @@ export interface RunRequest {
   readonly changes?: readonly ParamChange[];
   /** Stop and keep after so many steps, where the run to be made again was stopped there. */
   readonly stopAfter?: number;
+  /** Goes on where this very run stood before; `changes` then are all of the run's. */
+  readonly from?: RunStanding;
   readonly seed: number;
   readonly fit: Fit;
   /** How the photo's file became pixels, for the recipe; absent where as Pillow does it. */
@@ -239,6 +242,8 @@ export type RunCommand =
   | { readonly type: 'step' }
   | { readonly type: 'stop' }
   | { readonly type: 'cancel' }
+  /** Tells where it stands, where somebody keeps that. */
+  | { readonly type: 'keep' }
   | { readonly type: 'params'; readonly params: ParamValues }
   | { readonly type: 'frameEvery'; readonly every: number };
 

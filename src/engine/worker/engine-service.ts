@@ -58,8 +58,8 @@ export function createEngineService(): EngineService {
     tune: (key, request, onProgress) =>
       reply(() => tunings.begin(key, (signal) => engine.tune(request, onProgress, signal))),
     abortTuning: async (key) => tunings.cancel(key),
-    run: (id, request, sink) =>
-      engine.run(id, request, sink).finally(() => {
+    run: (id, request, sink, keep) =>
+      engine.run(id, request, sink, keep).finally(() => {
         clearTimeout(rest);
         if (!savesData()) rest = setTimeout(() => void fetchLateCode(), REST_MS);
       }),

@@ -23,6 +23,7 @@ import type { LayerThumbnails } from '../protocol/layer-thumbnails';
 import { createRunControl, RunCancelled, type RunControl } from './run/run-control';
 import { createPicturesAtOnce } from './run/pictures-at-once';
 import { runMethod } from './run/run-method';
+import { createStandingKeeper, type StandingSink } from './run/standing-keeper';
 import { createRunTurns, goesOn } from '../protocol/run-turns';
 import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';
 
@@ -56,7 +57,12 @@ export interface Engine {
     signal: AbortSignal,
   ): Promise<TunedNetwork>;
   /** Ends the run under way, waits for its end, then runs. Never rejects. */
-  readonly run: (id: number, request: RunRequest, sink: FrameSink) => Promise<RunOutcome>;
+  readonly run: (
+    id: number,
+    request: RunRequest,
+    sink: FrameSink,
+    keep?: StandingSink,
+  ) => Promise<RunOutcome>;
   /**
    * Steers a run; a command for a run that is over is dropped. A parked run holds what it has while others compute, and takes
    * its turn again when it is resumed, stepped or stopped. Resolves once the command has been taken; `park`, once the run
@@ -139,13 +145,17 @@ export function createEngine(environment: EngineEnvironment): Engine {
       });
     },
 
-    run(id, request, sink) {
+    run(id, request, sink, keep) {
       const gate = createFrameGate(sink);
       let method: Method<ParamValues> | null = null;
+      const from = request.from?.state.step;
+      const keeper = keep && createStandingKeeper({ now, sink: keep, from: from ?? null });
       const control = createRunControl({
         params: request.params,
         changes: request.changes,
         stopAfter: request.stopAfter,
+        from,
+        keeper,
         isLive: (key) => method?.params[key]?.live !== false,
         frameEvery: request.frameEvery,
         now,
@@ -171,6 +181,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
             backend: environment.backend(),
             control,
             gate,
+            keeper,
             now,
             unlessLost,
             picturesAtOnce,

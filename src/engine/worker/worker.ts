@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import type { EngineApi } from '../protocol/engine-api';
 import { createEngineService } from './engine-service';
-import { transferablesOf } from './run/frame-transfer';
+import { standingBuffers, transferablesOf } from './run/frame-transfer';
 import { holdLifeLock } from '../protocol/worker-life';
 
 type Release = { [Comlink.releaseProxy]?(): void };
@@ -24,9 +24,14 @@ const api: EngineApi & { lifeLock(): Promise<string | null> } = {
   async load(key, order, onProgress) {
     return service.load(key, order, onProgress).finally(() => release(onProgress));
   },
-  async run(id, request, sink) {
+  async run(id, request, sink, keep) {
+    const tell: typeof keep =
+      keep && ((standing) => keep(Comlink.transfer(standing, standingBuffers(standing))));
     const send: typeof sink = (frame, order) => sink(Comlink.transfer(frame, transferablesOf(frame)), order);
-    const outcome = await service.run(id, request, send).finally(() => release(sink));
+    const outcome = await service.run(id, request, send, tell).finally(() => {
+      release(sink);
+      if (keep) release(keep);
+    });
     if (outcome.kind !== 'done' && outcome.kind !== 'stopped') return outcome;
     return Comlink.transfer(outcome, transferablesOf(outcome.result));
   },

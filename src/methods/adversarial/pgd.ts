@@ -29,6 +29,7 @@ function projectedGradient(info: FoolingInfo<PgdParams>, ball: Ball): Method<Pgd
       const first = randomStart ? drawn : undefined;
       const attack = await attackOn<PgdParams>(start, network, context.target, { aim, first });
       yield* ascend(network, context, {
+        isWhole: true,
         ...attack,
         objective: ({ objective }) => objective,
         steps: ({ steps }) => (randomStart ? (steps + 1) * restarts - 1 : steps),

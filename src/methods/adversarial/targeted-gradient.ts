@@ -21,6 +21,7 @@ export const targetedGradient: Method<TargetedGradientParams> = {
     const start = requirePicture(TARGETED_GRADIENT, picture);
     const [height, width] = network.graph.input.size;
     yield* ascend(network, context, {
+      isWhole: true,
       ...(await attackOn<TargetedGradientParams>(start, network, context.target)),
       objective: ({ objective }) => objective,
       steps: ({ maxSteps }) => maxSteps,

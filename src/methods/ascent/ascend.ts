@@ -3,6 +3,7 @@ import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import type { RunContext } from '../method';
 import type { Ascent } from './ascent';
+import { iterateAt, stateOf } from './ascent-state';
 import { nodeOf } from '../unit-objective';
 import { type Around, climb, passThrough, type Iterate } from './climb';
 import { frameOf } from './frame';
@@ -22,8 +23,10 @@ export async function* ascend<P>(
   ascent: Ascent<P>,
 ): AsyncGenerator<Frame, void, void> {
   const { parameterisation, goal } = ascent;
-  const { target, gradientScale: scale } = context;
-  let at: Iterate = parameterisation.start();
+  const { target, gradientScale: scale, random } = context;
+  const from = ascent.isWhole ? context.from : undefined;
+  let at: Iterate = from ? iterateAt(from) : parameterisation.start();
+  if (from) random.goOnFrom(from.random);
 
   const wayOf = (params: P) => ({
     aim: { objective: ascent.objective(params), target, scale },
@@ -36,16 +39,23 @@ export async function* ascend<P>(
   };
 
   try {
-    for (let step = 0; ; step++) {
+    const first = from?.step ?? 0;
+    for (let step = first; ; step++) {
+      // What this step draws is not drawn yet.
+      const undrawn = random.state();
+      const stand = ascent.isWhole ? () => stateOf(at, step, undrawn) : undefined;
       let isShown = false;
       if (!goal) {
         const params = context.params();
         const steps = ascent.steps(params);
-        isShown = step === 0 || context.wantsFrame(step, steps) || step >= steps;
+        isShown = step === first || context.wantsFrame(step, steps) || step >= steps;
         if (isShown) yield await frame(step, params);
-        if (step >= steps) return;
+        if (step >= steps) {
+          if (stand) await context.leave?.(step, stand);
+          return;
+        }
       }
-      const isStopped = (await context.checkpoint(step)) === 'stop';
+      const isStopped = (await context.checkpoint(step, stand)) === 'stop';
       const params = context.params();
       if (!goal && isStopped) {
         if (!isShown) yield await frame(step, params);
@@ -69,7 +79,10 @@ export async function* ascend<P>(
           const look = await lookAtIterate(network, at, seen, wayOf(params), isWanted);
           const isOver = isLast || look.stuck || (await goal.reached(look, params));
           if (isWanted || isOver) yield await frame(step, params, look);
-          if (isOver) return;
+          if (isOver) {
+            if (stand && !look.stuck) await context.leave?.(step, stand);
+            return;
+          }
           logits = look.logits;
         }
         const next = climb(network, at, { ...pass, logits, around }, parts, wayOf(params));

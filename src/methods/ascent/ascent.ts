@@ -131,6 +131,8 @@ export interface Ascent<P> {
   readonly parts: (params: P, step: number) => StepParts;
   /** Steps at most. */
   readonly steps: (params: P) => number;
+  /** Whether all its state lies in its points, its optimisers' memory and the run's random source: then it can be gone on with later. */
+  readonly isWhole?: boolean;
   /** Ends the run earlier; without one, nothing is read of an iterate that is not shown. */
   readonly goal?: Goal<P>;
   /** What else a frame tells, from its pixels, what was measured, and the steps taken. */

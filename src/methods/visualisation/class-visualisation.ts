@@ -40,6 +40,7 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
     const views = createViews(network.graph.input.size, random);
     try {
       yield* ascend(network, context, {
+        isWhole: true,
         parameterisation,
         objective: (params) => objectiveOf(network, params),
         regularisers: (params) => charges(params, photo),

@@ -1,9 +1,13 @@
 import type { Frame } from '../../../core/records/frame';
+import { isMilestone } from '../../../core/records/milestones';
 
 /** Shows a frame, the `order`-th that its run has made; the promise is the acknowledgement. */
 export type FrameSink = (frame: Frame, order: number) => Promise<void>;
 
-/** Lets frames through one at a time: while one is un-acknowledged the newest of the later ones waits, the others are dropped. */
+/**
+ * Lets frames through one at a time: while one is un-acknowledged the newest of the later ones waits, the others are dropped.
+ * A milestone's goes at once, so that a film has it also where nobody watches.
+ */
 export interface FrameGate {
   offer(frame: Frame): void;
   /** Frames offered so far, which is the last one's order. */
@@ -45,8 +49,12 @@ export function createFrameGate(sink: FrameSink): FrameGate {
     offer(frame) {
       offered += 1;
       if (closed) return;
-      if (unacknowledged > 0) waiting = { frame, order: offered };
-      else send(frame, offered);
+      if (unacknowledged > 0 && !isMilestone(frame.step)) {
+        waiting = { frame, order: offered };
+      } else {
+        waiting = null;
+        send(frame, offered);
+      }
     },
     get offered() {
       return offered;

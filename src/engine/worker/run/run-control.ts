@@ -1,6 +1,9 @@
+import { isMilestone } from '../../../core/records/milestones';
 import type { ParamChange } from '../../../core/records/recipe';
 import type { ParamValues } from '../../../methods/catalog/params';
+import type { Stand } from '../../../methods/method';
 import type { RunCommand } from '../../protocol/protocol';
+import type { StandingKeeper } from './standing-keeper';
 
 /** Thrown through a method when its run is cancelled. Never leaves the engine. */
 export class RunCancelled extends Error {
@@ -14,7 +17,9 @@ export interface RunControl {
   params(): ParamValues;
   /** Changes that have come to act, in order. */
   readonly changes: readonly ParamChange[];
-  checkpoint(steps: number): Promise<'go' | 'stop'>;
+  checkpoint(steps: number, stand?: Stand): Promise<'go' | 'stop'>;
+  /** Hands over where the run stands that ends here. */
+  leave(steps: number, stand: Stand): Promise<void>;
   /** Lets messages in between the passes of one long step. Throws RunCancelled where one of them cancelled the run. */
   turn(): Promise<void>;
   wantsFrame(step: number, steps: number): boolean;
@@ -37,6 +42,10 @@ export interface RunControlOptions {
   /** Changes to make again, in order of their steps. */
   readonly changes?: readonly ParamChange[] | undefined;
   readonly stopAfter?: number | undefined;
+  /** Steps that had been taken where the run goes on; the changes before act from the beginning. */
+  readonly from?: number | undefined;
+  /** Told where the run stands, as often as it wants to know. */
+  readonly keeper?: StandingKeeper | undefined;
   /** Whether a parameter may be moved while the run goes on. */
   readonly isLive: (key: string) => boolean;
   readonly frameEvery: number;
@@ -56,7 +65,7 @@ const FRAME_MS = 1000 / 12;
 
 /** A fresh control, running. Commands take effect at the next checkpoint. */
 export function createRunControl(options: RunControlOptions): RunControl {
-  const { now, nextTask, waitForGpu: pace, viewerReady, isLive, stopAfter = Infinity } = options;
+  const { now, nextTask, waitForGpu: pace, viewerReady, isLive, stopAfter = Infinity, keeper } = options;
   let { params, frameEvery } = options;
   let state: 'running' | 'stopping' | 'cancelled' = 'running';
   let planned = options.changes ?? [];
@@ -96,6 +105,10 @@ export function createRunControl(options: RunControlOptions): RunControl {
     wanted = null;
   };
 
+  for (const { step, params: moved } of planned.filter(({ step: at }) => at < (options.from ?? 0)))
+    adopt(step, moved);
+  planned = planned.filter(({ step }) => step >= (options.from ?? 0));
+
   const apply = (command: RunCommand): void => {
     switch (command.type) {
       case 'park':
@@ -127,6 +140,9 @@ export function createRunControl(options: RunControlOptions): RunControl {
         wanted = command.params;
         planned = [];
         return;
+      case 'keep':
+        keeper?.ask();
+        return;
       case 'frameEvery':
         frameEvery = command.every;
         return;
@@ -154,7 +170,11 @@ export function createRunControl(options: RunControlOptions): RunControl {
       throwIfCancelled();
     },
 
-    async checkpoint(steps) {
+    async leave(steps, stand) {
+      await keeper?.ending(steps, stand, { changes, planned });
+    },
+
+    async checkpoint(steps, stand) {
       throwIfCancelled();
       await pace();
       if (held() || now() - lastTurn >= TURN_MS) {
@@ -162,6 +182,7 @@ export function createRunControl(options: RunControlOptions): RunControl {
         lastTurn = now();
       }
       const pausedAt = now();
+      if (stand) await keeper?.[held() ? 'resting' : 'passing'](steps, stand, { changes, planned });
       while (held()) {
         standing = true;
         if (parking) {
@@ -177,12 +198,14 @@ export function createRunControl(options: RunControlOptions): RunControl {
       if (allowedSteps > 0) allowedSteps -= 1;
       catchUp(steps);
       if (state === 'running' && steps >= stopAfter) state = 'stopping';
+      if (state === 'stopping' && stand) await keeper?.ending(steps, stand, { changes, planned });
       return state === 'stopping' ? 'stop' : 'go';
     },
 
     wantsFrame(step, steps) {
       const forced = step >= steps || paused || state !== 'running' || step === 0;
-      const due = frameEvery > 0 ? step % frameEvery === 0 : viewerReady() && now() - lastFrame >= FRAME_MS;
+      const seen = (): boolean => viewerReady() && now() - lastFrame >= FRAME_MS;
+      const due = frameEvery > 0 ? step % frameEvery === 0 : isMilestone(step) || seen();
       lastStepShown = forced || due;
       if (lastStepShown) lastFrame = now();
       return lastStepShown;

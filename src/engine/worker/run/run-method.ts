@@ -10,7 +10,9 @@ import type { FrameGate } from './frame-gate';
 import type { PicturesAtOnce } from './pictures-at-once';
 import type { BackendInfo, LastFrame, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
 import { RunCancelled, type RunControl } from './run-control';
+import { recipeOf } from '../../protocol/recipe-of-run';
 import { assembleResult } from './run-result';
+import type { StandingKeeper } from './standing-keeper';
 
 /** Everything one run needs. */
 export interface RunJob {
@@ -21,6 +23,7 @@ export interface RunJob {
   readonly backend: Pick<BackendInfo, 'id' | 'floatBits'>;
   readonly control: RunControl;
   readonly gate: FrameGate;
+  readonly keeper?: StandingKeeper | undefined;
   readonly now: () => number;
   readonly picturesAtOnce: PicturesAtOnce;
   /** The promise, or a rejection as soon as the device is lost: a readback from a lost GPU never settles. */
@@ -81,13 +84,15 @@ async function drive(job: RunJob, target: number) {
     random: createRandom(request.seed),
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
     params: () => control.params(),
-    checkpoint: (steps) => control.checkpoint(steps),
+    checkpoint: (steps, stand) => control.checkpoint(steps, stand),
+    leave: (steps, stand) => control.leave(steps, stand),
+    from: request.from?.state,
     turn: () => control.turn(),
     stopAfter: request.stopAfter,
     atOnce: (asked, work) => (asked > 0 ? Promise.resolve(asked) : job.picturesAtOnce(network, work)),
     wantsFrame: (step, steps) => control.wantsFrame(step, steps),
   });
-  let firstPixels: Uint8ClampedArray<ArrayBuffer> | undefined;
+  let firstPixels = request.from?.first;
   let last: Frame | null = null;
   const copy = createFrameCopy();
   try {
@@ -103,7 +108,10 @@ async function drive(job: RunJob, target: number) {
       if (next.done) break;
       const { changes } = control;
       const frame = changes.length > 0 ? { ...next.value, changes: [...changes] } : next.value;
-      if (last === null) firstPixels = frame.pixels?.slice();
+      if (last === null) {
+        firstPixels ??= frame.pixels?.slice();
+        job.keeper?.began(recipeOf(request, job.info, target, backend.id), firstPixels);
+      }
       last = copy.of(frame);
       gate.offer(frame);
     }

@@ -40,7 +40,7 @@ export function assembleResult(facts: RunFacts): RunResult {
     steps: last.step,
     scalars: last.scalars,
     recipe: recipeOfResult(facts),
-    timings: { totalMs, stepMs: totalMs / Math.max(1, last.step) },
+    timings: { totalMs, stepMs: totalMs / Math.max(1, last.step - (request.from?.state.step ?? 0)) },
   };
 }
 

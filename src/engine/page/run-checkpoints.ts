@@ -1,0 +1,195 @@
+import { createStore, delMany, get, keys, setMany, type UseStore } from 'idb-keyval';
+import { LabError } from '../../core/records/lab-error';
+import type { Recipe } from '../../core/records/recipe';
+import { isFull } from '../../networks/storage/opfs';
+import type { NetworkInfo, RunRequest } from '../protocol/protocol';
+import type { RunStanding } from '../protocol/run-standing';
+import { holdLifeLock } from '../protocol/worker-life';
+
+/** A run that was cut off, as far as it had come. */
+export interface Checkpoint {
+  readonly id: string;
+  /** What had been run: `steps` of it, with what was moved. */
+  readonly recipe: Recipe;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/**
+ * Runs as far as they have come, in this browser's storage: what a reload, a crash or a closed lid cuts off can be gone on with.
+ * Of a run the last checkpoint alone is kept, each in one transaction, so that half of one is never found.
+ */
+export interface RunCheckpoints {
+  /** The runs that were cut off, the newest first; none of one that goes on, here or in another tab. Never rejects. */
+  list(): Promise<readonly Checkpoint[]>;
+  /** What goes on with one. Throws LabError `bad-recipe` where it is there no more. */
+  request(id: string): Promise<RunRequest>;
+  /** Forgets one. */
+  discard(id: string): Promise<void>;
+  /** Keeps where a run stands; older ones make room. Throws LabError `storage-full` where there is none at all. */
+  keep(id: string, request: RunRequest, standing: RunStanding): Promise<void>;
+  /** A run goes on, until what this returns is called. */
+  hold(id: string): () => void;
+  newId(): string;
+  /** Calls back whenever the list may have changed; returns what stops that. */
+  onChange(listener: () => void): () => void;
+}
+
+/** Where checkpoints are kept; a test brings its own. */
+export interface CheckpointStorage {
+  get(key: string): Promise<unknown>;
+  keys(): Promise<readonly string[]>;
+  /** All or none. */
+  setMany(entries: [string, unknown][]): Promise<void>;
+  delMany(keys: string[]): Promise<void>;
+  /** Names this page for others, for as long as it lives; null where that cannot be told. */
+  readonly owner: () => Promise<string | null>;
+  /** Names of the pages that live. */
+  readonly living: () => Promise<readonly string[]>;
+  /** Milliseconds since 1970. */
+  readonly today: () => number;
+}
+
+interface Kept extends Checkpoint {
+  readonly owner: string | null;
+}
+
+/** Enough for whoever works in several tabs; each takes a few megabytes. */
+const MOST = 6;
+const [ABOUT, REQUEST, STANDING] = ['about ', 'request ', 'standing '];
+
+export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints {
+  const held = new Set<string>();
+  const listeners = new Set<() => void>();
+  const tellChange = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  const all = async (): Promise<readonly Kept[]> => {
+    const names = (await storage.keys()).filter((key) => key.startsWith(ABOUT));
+    const found = await Promise.all(names.map((key) => storage.get(key)));
+    return (found as (Kept | undefined)[]).filter((kept) => kept !== undefined).sort((a, b) => b.at - a.at);
+  };
+  const remove = (id: string): Promise<void> =>
+    storage.delMany([ABOUT, REQUEST, STANDING].map((part) => part + id));
+
+  /** Those that no page goes on with. */
+  const idle = async (): Promise<readonly Kept[]> => {
+    const [kept, living, own] = [await all(), await storage.living(), await storage.owner()];
+    return kept.filter(({ id, owner }) => {
+      const elsewhere = owner !== null && owner !== own && living.includes(owner);
+      return !held.has(id) && !elsewhere;
+    });
+  };
+
+  return {
+    list: () => idle().catch(() => []),
+
+    async request(id) {
+      const [request, standing] = await Promise.all([storage.get(REQUEST + id), storage.get(STANDING + id)]);
+      if (!request || !standing) throw gone();
+      const from = standing as RunStanding;
+      const { planned, recipe } = from;
+      return {
+        ...(request as RunRequest),
+        target: recipe.target,
+        changes: [...(recipe.changes ?? []), ...planned],
+        from,
+      };
+    },
+
+    async discard(id) {
+      await remove(id);
+      tellChange();
+    },
+
+    async keep(id, { from: _, ...request }, standing) {
+      const about: Kept = { id, recipe: standing.recipe, at: storage.today(), owner: await storage.owner() };
+      const entries: [string, unknown][] = [
+        [ABOUT + id, about],
+        [REQUEST + id, request],
+        [STANDING + id, standing],
+      ];
+      const others = (await idle()).filter((other) => other.id !== id);
+      for (const { id: old } of others.splice(MOST - 1)) await remove(old);
+      for (;;) {
+        try {
+          await storage.setMany(entries);
+          return;
+        } catch (thrown) {
+          const oldest = isFull(thrown) ? others.pop() : undefined;
+          if (!oldest) throw noRoom(thrown);
+          await remove(oldest.id);
+        }
+      }
+    },
+
+    hold(id) {
+      held.add(id);
+      tellChange();
+      return () => {
+        held.delete(id);
+        tellChange();
+      };
+    },
+
+    // `randomUUID` is there on secure pages alone.
+    newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Throws LabError `bad-recipe` where a run that is gone on with was begun on other weights than a network's. */
+export function requireWeights(
+  { from }: Pick<RunRequest, 'from'>,
+  { weightsHash, title }: Pick<NetworkInfo, 'weightsHash' | 'title'>,
+): void {
+  const begunOn = from?.recipe.weights;
+  if (begunOn === undefined || begunOn === weightsHash) return;
+  throw new LabError(
+    'bad-recipe',
+    `The run was begun on other weights than those of ${title} here, so it cannot be gone on with.`,
+    'Open the network that it was begun on, or run it anew.',
+  );
+}
+
+function gone(): LabError {
+  return new LabError(
+    'bad-recipe',
+    'This run is no longer kept in this browser.',
+    'Choose another of `checkpoints()`, or run it anew.',
+  );
+}
+
+function noRoom(cause: unknown): LabError {
+  return new LabError(
+    'storage-full',
+    'This browser has no room to keep how far the run has come.',
+    'The run goes on; if the page is closed before it ends, it begins anew. Free some disk space to change that.',
+    { cause },
+  );
+}
+
+let opened: UseStore | null = null;
+const store = (): UseStore => (opened ??= createStore('lucarne-runs', 'checkpoints'));
+let owner: Promise<string | null> | null = null;
+
+/** This browser's own. */
+export function openRunCheckpoints(): RunCheckpoints {
+  return createRunCheckpoints({
+    get: (key) => get(key, store()),
+    keys: () => keys<string>(store()),
+    setMany: (entries) => setMany(entries, store()),
+    delMany: (names) => delMany(names, store()),
+    owner: () => (owner ??= holdLifeLock('lucarne-page')),
+    async living() {
+      const locks = (navigator as { readonly locks?: LockManager }).locks;
+      return ((await locks?.query())?.held ?? []).map(({ name = '' }) => name);
+    },
+    today: () => Date.now(),
+  });
+}
