@@ -7,6 +7,7 @@ import { admitLateParts } from './page/late-parts';
 import { followLab, startNetworks } from './page/network/start-networks';
 import { firstSample, followSample } from './page/photo/follow-sample';
 import { keepOpened } from './page/photo/opened-photos';
+import { followCheckpoints } from './page/run/checkpoints-store';
 import { runStore } from './page/run/run-store';
 import { syncHash } from './page/settings/settings-address';
 import { provideViews, type PageView } from './page/settings/views';
@@ -34,6 +35,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
     syncHash(() => runStore.getState().active !== null),
     followLab(),
     startReactions(report),
+    followCheckpoints(report),
     keepOpened(),
     askBeforeLeaving(),
     followSample(report),

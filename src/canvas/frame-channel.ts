@@ -1,4 +1,5 @@
 import type { Frame } from '../core/records/frame';
+import { isMilestone } from '../core/records/milestones';
 
 /** Calls back with a frame at most once per animation frame, always with the newest one. */
 export type FrameView = (frame: Frame | null) => void;
@@ -10,7 +11,7 @@ export type FrameView = (frame: Frame | null) => void;
 export interface FrameChannel {
   push(frame: Frame): void;
   latest(): Frame | null;
-  /** Past frames, evenly thinned, the newest always last. */
+  /** Past frames, evenly thinned but for milestones, the newest always last. */
   strip(): readonly Frame[];
   reset(): void;
   subscribe(view: FrameView): () => void;
@@ -24,13 +25,15 @@ export function createFrameChannel(
   schedule: (draw: () => void) => unknown = (draw) => requestAnimationFrame(draw),
 ): FrameChannel {
   let latest: Frame | null = null;
-  let strip: Frame[] = [];
+  /** With their places among all frames that came. */
+  let strip: { readonly frame: Frame; readonly place: number }[] = [];
   let stride = 1;
   let seen = 0;
   let scheduled = false;
   const views = new Set<FrameView>();
   let waiting: (() => void)[] = [];
 
+  const isEven = (place: number): boolean => place % stride === 0;
   const tellDrawn = (): void => {
     for (const tell of waiting) tell();
     waiting = [];
@@ -48,20 +51,25 @@ export function createFrameChannel(
 
   return {
     push(frame) {
+      // A run that went back goes another way from there.
+      if (latest && frame.step <= latest.step) strip = strip.filter((past) => past.frame.step < frame.step);
       latest = frame;
-      if (seen % stride === 0) {
-        strip.push(frame);
+      if (isEven(seen) || isMilestone(frame.step)) {
+        strip.push({ frame, place: seen });
         // One place is the newest frame's.
-        if (strip.length > STRIP - 1) {
-          strip = strip.filter((_, index) => index % 2 === 0);
+        if (strip.filter(({ place }) => isEven(place)).length > STRIP - 1) {
           stride *= 2;
+          strip = strip.filter((past) => isEven(past.place) || isMilestone(past.frame.step));
         }
       }
       seen += 1;
       ask();
     },
     latest: () => latest,
-    strip: () => (latest && strip.at(-1) !== latest ? [...strip, latest] : strip),
+    strip() {
+      const past = strip.map(({ frame }) => frame);
+      return latest && past.at(-1) !== latest ? [...past, latest] : past;
+    },
     reset() {
       latest = null;
       strip = [];

@@ -7,6 +7,7 @@ import { NetworkWish } from '../features/network-manager/NetworkWish';
 import { FEATURES } from './features';
 import { NoNetwork } from './NoNetwork';
 import { TwinSwitch } from './TwinSwitch';
+import { CutOffRuns } from '../panels/run/CutOffRuns';
 import { TransportBar } from '../panels/run/TransportBar';
 import { ViewTabs } from './ViewTabs';
 
@@ -20,6 +21,7 @@ export function Stage() {
   return (
     <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
       <NetworkWish />
+      <CutOffRuns />
       <div className="stage-top">
         {View && all.length > 1 && <ViewTabs exercise={exercise} features={all} shown={shown?.id ?? ''} />}
         {View && <TwinSwitch />}

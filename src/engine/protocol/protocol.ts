@@ -196,10 +196,7 @@ export interface RunRequest {
   /** Show every k-th step; 0 shows as many as can be looked at (about ten a second). */
   readonly frameEvery: number;
   readonly imageName?: string;
-  /**
-   * A picture of the photo's size that an earlier run made, to go on from; for methods that can. The recipe does not hold it:
-   * a picture made so is saved as a picture alone.
-   */
+  /** A picture of the photo's size that an earlier run made, to go on from; what is made so is saved as a picture alone, for no recipe holds it. */
   readonly start?: PixelImage;
   /** Run on a redrawn copy of the network. The recipe does not hold it: such a run is a test, never a picture to keep. */
   readonly redrawn?: Redrawn;

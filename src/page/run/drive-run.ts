@@ -1,10 +1,11 @@
 import type { Frame } from '../../core/records/frame';
-import type { RunHandle } from '../../engine/page/lab-client';
+import type { KeepRun, RunHandle } from '../../engine/page/lab-client';
 import type { RunCommand, RunRequest } from '../../engine/protocol/protocol';
 import type { Exercise } from '../../methods/catalog/params';
 import { lab } from '../lab';
 import { settingsStore } from '../settings/settings-store';
-import { acceptFrame, channels, handles, patchRun, runStore, type RunView } from './run-store';
+import { checkpointsStore } from './checkpoints-store';
+import { acceptFrame, channels, handles, patchRun, runStore, type RunView, standings } from './run-store';
 import { untilSeen } from './seen-frame';
 import { createStepTimer } from './step-timer';
 
@@ -26,13 +27,15 @@ export interface Drive {
   readonly from?: number;
   /** What is shown again where it ends before it has come there. */
   readonly before?: Partial<Omit<RunView, 'signal'>>;
+  /** The checkpoint that is gone on with. */
+  readonly checkpoint?: string;
 }
 
 /** Runs a request to its end, and shows it as the exercise's run. */
 export async function driveRun(
   exercise: Exercise,
   request: RunRequest,
-  { signal, yields, paused, from = 0, before = {} }: Drive,
+  { signal, yields, paused, from = 0, before = {}, checkpoint }: Drive,
 ): Promise<void> {
   const timer = createStepTimer(() => performance.now());
   timers.set(exercise, timer.restart);
@@ -52,7 +55,16 @@ export async function driveRun(
   const onPark = (): void => {
     if (!signal.aborted) patchRun(exercise, { phase: 'paused' });
   };
-  const run = lab().run(request, onFrame, yields ? { yields: true } : { onPark });
+  const keep: KeepRun = {
+    id: checkpoint,
+    onStanding(standing) {
+      if (!signal.aborted) standings[exercise].add(standing);
+    },
+    onFault(fault) {
+      checkpointsStore.setState({ fault });
+    },
+  };
+  const run = lab().run(request, onFrame, yields ? { yields: true } : { onPark, keep });
   const handle: RunHandle = {
     ...run,
     send(order) {

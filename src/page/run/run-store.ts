@@ -9,6 +9,7 @@ import type { RunHandle } from '../../engine/page/lab-client';
 import type { RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
 import { type FirstReading, standingsOf } from './class-standing';
+import { createRunStandings, type RunStandings } from './run-standings';
 
 export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
 
@@ -97,6 +98,13 @@ export interface LivePoint {
 /** Points of the live curve by exercise, outside React; the array is appended to in place. */
 export const curves: Record<Exercise, LivePoint[]> = { saliency: [], fooling: [], visualization: [] };
 
+/** Where the run on screen has stood, so that it can be gone back to. */
+export const standings: Readonly<Record<Exercise, RunStandings>> = {
+  saliency: createRunStandings(),
+  fooling: createRunStandings(),
+  visualization: createRunStandings(),
+};
+
 export function patchRun(exercise: Exercise, patch: Partial<Omit<RunView, 'signal'>>): void {
   runStore.setState((state) => ({ [exercise]: { ...state[exercise], ...patch } }));
 }
@@ -105,6 +113,7 @@ export function patchRun(exercise: Exercise, patch: Partial<Omit<RunView, 'signa
 export function beginRun(exercise: Exercise, view: Partial<Omit<RunView, 'signal'>> = {}): AbortSignal {
   channels[exercise].reset();
   curves[exercise] = [];
+  standings[exercise].clear();
   const run = { ...emptyRun(exercise), ...view };
   runStore.setState({ [exercise]: run });
   return run.signal;
@@ -133,13 +142,15 @@ export function acceptFrame(
   channels[exercise].push(frame);
   const { logit, probability, rivalProbability } = frame.scalars;
   const { recipe, read, target } = runStore.getState()[exercise];
-  const standings = read && target !== null && frame.logits ? standingsOf(frame.logits, target, read) : null;
+  const now = read && target !== null && frame.logits ? standingsOf(frame.logits, target, read) : null;
+  // A run that went back has another way from there.
+  curves[exercise] = curves[exercise].filter((point) => point.step < frame.step);
   curves[exercise].push({
     step: frame.step,
     logit: logit ?? Number.NaN,
     probability: probability ?? Number.NaN,
-    rivalProbability: (standings ? standings.rival?.probability : rivalProbability) ?? Number.NaN,
-    beforeProbability: standings?.before?.probability ?? Number.NaN,
+    rivalProbability: (now ? now.rival?.probability : rivalProbability) ?? Number.NaN,
+    beforeProbability: now?.before?.probability ?? Number.NaN,
   });
   patchRun(exercise, {
     step: frame.step,

@@ -134,20 +134,26 @@ describe('the frame channel', () => {
     expect(await settled()).toBe(2);
   });
 
-  it('keeps a bounded strip, evenly thinned, with the first frame in it', () => {
+  it('keeps a bounded strip, evenly thinned, with the first frame and every milestone in it', () => {
     const channel = createFrameChannel((draw) => {
       draw();
     });
     for (let step = 0; step < 1000; step += 1) channel.push(frame({ step }));
-    const steps = channel.strip().map((entry) => entry.step);
+    const all = channel.strip().map((entry) => entry.step);
+    const milestones = [1, 50, 200, 300, 500, 650];
+    expect(all.filter((step) => milestones.includes(step))).toEqual(milestones);
+    expect(all).toEqual(all.toSorted((a, b) => a - b));
+    const steps = all.filter((step) => !milestones.includes(step));
     expect(steps.at(-1)).toBe(999);
     expect(steps.length).toBeLessThanOrEqual(24);
     expect(steps.length).toBeGreaterThanOrEqual(12);
     expect(steps[0]).toBe(0);
     // The newest stands at the end, wherever the even steps stop.
     const even = steps.slice(0, -1);
-    const gaps = new Set(even.slice(1).map((step, index) => step - (even[index] ?? 0)));
-    expect(gaps.size).toBe(1);
+    const gaps = even.slice(1).map((step, index) => step - (even[index] ?? 0));
+    expect(gaps.every((gap) => gap % Math.min(...gaps) === 0)).toBe(true);
+    channel.push(frame({ step: 400 }));
+    expect(channel.strip().findLast(({ step }) => step !== 400)?.step).toBeLessThan(400);
     channel.reset();
     expect(channel.latest()).toBeNull();
     expect(channel.strip()).toEqual([]);

@@ -43,12 +43,16 @@ vi.mock('zustand/vanilla', async (original) => {
     },
   };
 });
-const listens = { status: 0, networks: 0 };
+const listens = { status: 0, networks: 0, checkpoints: 0 };
 const listening = (kind: keyof typeof listens) => () => {
   listens[kind] += 1;
   return () => (listens[kind] -= 1);
 };
-const toyLab = partLab({ onStatus: listening('status'), onNetworks: listening('networks') });
+const toyLab = partLab({
+  onStatus: listening('status'),
+  onNetworks: listening('networks'),
+  checkpoints: { onChange: listening('checkpoints'), list: async () => [] },
+});
 const fails = (thrown: unknown): never => {
   throw thrown;
 };
@@ -73,7 +77,7 @@ it('a page takes its settings from the address, keeps the two the same, and once
     seed: 7,
     params: { believe: { deviation: 16 } },
   });
-  expect(listens).toEqual({ status: 1, networks: 1 });
+  expect(listens).toEqual({ status: 1, networks: 1, checkpoints: 1 });
 
   // A view is a place of its own, written at once.
   set({ saliencyView: 'limits' });
@@ -96,6 +100,7 @@ it('a page takes its settings from the address, keeps the two the same, and once
   expect({ ...listens, ...late, of: subscriptions.now, events: browser.listeners() }).toEqual({
     status: 0,
     networks: 0,
+    checkpoints: 0,
     running: 0,
     of: 0,
     events: 0,
