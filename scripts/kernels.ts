@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { format, type FormatOptions } from 'oxfmt';
+import { format, type FormatConfig } from 'oxfmt';
 import { kernelInterface, numberOf, readKernels, sharedKernel } from './kernel-source';
 
 // Compiles the kernels' sources, src/networks/kernels/**/*.as.ts, and writes beside each what the page needs of it: its few
@@ -143,7 +143,7 @@ async function generated({ source, name, numbers = [], shared = [], builds = [[]
 }
 
 /** The house's own formatting, less what names files. */
-const { ignorePatterns: _, ...STYLE } = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatOptions & {
+const { ignorePatterns: _, ...STYLE } = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatConfig & {
   readonly ignorePatterns: unknown;
 };
 const check = process.argv.includes('--check');

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { unsupportedModel } from '../graph/failures';
 import type { NodeOf } from '../graph/graph';
 import { expectBias, expectChannels, expectMap, kernelOf, windows } from '../graph/shape-checks';
-import { sizeOf, type Shape } from '../graph/shapes';
+import { sizeOf } from '../graph/shapes';
 import { convolutionInputGradient } from '../kernels/convolution/convolution-gradient';
 import { explicitPadding } from '../kernels/explicit-padding';
 import type { Op, OpContext } from './op';
@@ -64,7 +64,7 @@ export const convTranspose2d: Op<'convTranspose2d'> = {
   },
   work(node, { inputs: [x = []], weight }) {
     const [height = 0, width = 0, outputs = 0] = weight(node.kernel);
-    return { multiplyAdds: sizeOf(x as Shape) * height * width * outputs, reads: 0 };
+    return { multiplyAdds: sizeOf(x) * height * width * outputs, reads: 0 };
   },
 };
 

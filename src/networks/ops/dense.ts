@@ -34,7 +34,7 @@ export const dense: Op<'dense'> = {
       const turned = context.prepared(`transposed:${node.kernel}`, () =>
         tf.transpose(context.weight(node.kernel)),
       );
-      return [asBefore(tf.matMul(inRows(dy), turned as tf.Tensor2D), dy)];
+      return [asBefore(tf.matMul(inRows(dy), turned), dy)];
     }
     const product = denseProduct(dy, matrixOf(node, context), true);
     if (product) return [product];

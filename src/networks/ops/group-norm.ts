@@ -30,8 +30,9 @@ export const groupNorm: Op<'groupNorm'> = {
       expectChannels(node, x, weight(name)[0] ?? 0);
       expectWeight(node, name, weight(name), weight(node.scale));
     }
-    if (node.groups >= 1 && (x.at(-1) ?? 0) % node.groups === 0) return x;
-    throw unsupportedModel(`${node.id}: ${x.at(-1)} channels do not split into ${node.groups} groups.`);
+    const channels = x.at(-1) ?? 0;
+    if (node.groups >= 1 && channels % node.groups === 0) return x;
+    throw unsupportedModel(`${node.id}: ${channels} channels do not split into ${node.groups} groups.`);
   },
   work: readsOnce,
 };

@@ -49,7 +49,7 @@ function matrices(
 function stretched(x: tf.Tensor, rows: tf.Tensor2D, columns: tf.Tensor2D, back: boolean): tf.Tensor {
   const [n = 1, height = 1, width = 1, channels = 1] = x.shape;
   const across = (matrix: tf.Tensor2D, value: tf.Tensor): tf.Tensor => {
-    const many = tf.tile(tf.expandDims(matrix, 0), [value.shape[0] ?? 1, 1, 1]);
+    const many = tf.tile(tf.expandDims(matrix, 0), [value.shape[0], 1, 1]);
     return tf.matMul(many, value, back, false);
   };
   const tall = across(rows, tf.reshape(x, [n, height, width * channels]));
