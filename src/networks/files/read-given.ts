@@ -2,7 +2,8 @@ import { lateCode } from '../../core/records/late-code';
 import type { ImportOptions } from '../importers/import-options';
 import type { ImportedNetwork } from '../graph/graph';
 import { hashBlob, hashWeights } from '../storage/hash-weights';
-import { parseLayersModel } from '../importers/keras/layers-schema';
+import { isGraphModel, parseGraphModel } from '../importers/graph-def/graph-schema';
+import { type Manifest, parseLayersModel } from '../importers/keras/layers-schema';
 import { mapOutput } from '../importers/network-output';
 import type { FindExternal } from '../importers/onnx/onnx-external';
 import { importTfjsLayers } from '../importers/keras/tfjs-layers';
@@ -13,6 +14,10 @@ import type { GivenFile } from './given-file';
 import { fileAt } from './match-file';
 import { checkedTotal, shardBytes } from './shard-bytes';
 
+const graphModels = lateCode(
+  'The reader of TensorFlow.js graph models',
+  () => import('../importers/graph-def/graph-model'),
+);
 const keras = lateCode('The reader of Keras files', () => import('../importers/keras/keras-file'));
 const onnx = lateCode('The reader of ONNX files', () => import('../importers/onnx/onnx'));
 
@@ -58,14 +63,21 @@ export async function readGiven(
     const read = await readKerasFile(file, file.name, found.architecture?.json);
     return readLayers(read.json, read.bytes, options, called, lists);
   }
-  const { manifest } = parseLayersModel(found.json);
-  const bytes = await shardBytes(manifest, model, beside);
+  const bytes = await shardBytes(manifestOf(found.json), model, beside);
   const teachable = beside.find(({ file }) => file.name === 'metadata.json');
   const modelName = teachable && teachableMetadata(await teachable.file.text())?.modelName;
   return readLayers(found.json, bytes, options, withModelName(modelName, called), lists);
 }
 
-/** A layers model from its parsed `model.json` and its shards' bytes, called after the first of `names` that tells something. */
+/** The weights that a parsed `model.json` names. Throws LabError `unsupported-model`. */
+export function manifestOf(json: unknown): Manifest {
+  return isGraphModel(json) ? parseGraphModel(json).manifest : parseLayersModel(json).manifest;
+}
+
+/**
+ * A layers or graph model from its parsed `model.json` and its shards' bytes, called after the first of `names` that tells
+ * something.
+ */
 export async function readLayers(
   json: unknown,
   bytes: Uint8Array<ArrayBuffer>,
@@ -73,6 +85,11 @@ export async function readLayers(
   names: readonly (string | undefined)[],
   lists: readonly ClassList[],
 ): Promise<FetchedModel> {
+  if (isGraphModel(json)) {
+    const { importGraphModel } = await graphModels();
+    const network = scoring(importGraphModel(json, bytes, named(options, names)));
+    return { network: finished(network, options, lists), hash: await hashWeights(bytes) };
+  }
   const says = parseLayersModel(json).metadata !== undefined;
   const network = scoring(importTfjsLayers(json, bytes, says ? options : named(options, names)));
   return {

@@ -47,9 +47,16 @@ export function sideLabels(names: readonly string[] = ['the class']): ClassLabel
   ];
 }
 
-/** Labels for a network of `count` classes: the given names, else ImageNet's where there are 1000, else numbers. */
+/**
+ * Labels for a network of `count` classes: the given names, else ImageNet's where there are 1000, or 1001 with TensorFlow's
+ * background before them, else numbers.
+ */
 export function classLabels(count: number, names?: readonly string[]): ClassLabel[] {
   if (names === undefined && count === 1000) return imagenetClasses();
+  if (names === undefined && count === 1001) {
+    const others = imagenetClasses().map((label) => ({ ...label, index: label.index + 1 }));
+    return [{ index: 0, name: 'background' }, ...others];
+  }
   return Array.from({ length: count }, (_, index) => ({ index, name: names?.[index] ?? `class ${index}` }));
 }
 

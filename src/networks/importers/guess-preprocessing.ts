@@ -4,7 +4,7 @@ import { PREPROCESSINGS, type PreprocessingName } from '../graph/preprocessing';
 
 /** What a model's file says of where it comes from. */
 export interface ModelSource {
-  readonly format: 'onnx' | 'layers';
+  readonly format: 'onnx' | 'layers' | 'graph';
   /** The software that wrote it, empty where unknown. */
   readonly producer: string;
   /** The network's names: of the file, of its title, of its graph. */
@@ -64,7 +64,7 @@ export function guessPreprocessing(
     };
   }
   const producer = source.producer.toLowerCase();
-  const isKeras = source.format === 'layers' || /tf2onnx|keras|tensorflow/.test(producer);
+  const isKeras = source.format !== 'onnx' || /tf2onnx|keras|tensorflow/.test(producer);
   if (!isKeras) {
     const who = producer.includes('torch') ? 'PyTorch export' : 'ONNX file that does not say';
     return named('torch', who);

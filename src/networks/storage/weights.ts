@@ -2,9 +2,10 @@ import { FORMAT_BYTES } from '../../core/records/file-format';
 import { download, fetchShards } from '../download/download';
 import { teachableMetadata } from '../files/class-lists';
 import { givenFiles } from '../files/given-file';
-import { type FetchedModel, readGiven, readLayers } from '../files/read-given';
+import { type FetchedModel, manifestOf, readGiven, readLayers } from '../files/read-given';
 import { checkedTotal, refuseOthers } from '../files/shard-bytes';
 import type { ImportOptions } from '../importers/import-options';
+import { isGraphModel } from '../importers/graph-def/graph-schema';
 import { parseLayersModel } from '../importers/keras/layers-schema';
 import { manifestBytes } from '../importers/keras/layers-weight-bytes';
 import type { FindExternal } from '../importers/onnx/onnx-external';
@@ -28,8 +29,8 @@ export interface WeightFileOptions extends ImportOptions {
 }
 
 /**
- * Downloads a network: `url` is an `.onnx` file, whose weights may lie in other files beside it, a `model.json`, a ZIP archive
- * of either, or a folder with a `model.json`.
+ * Downloads a network: `url` is an `.onnx` file, whose weights may lie in other files beside it, a Keras file, a `model.json`, a
+ * ZIP archive of any of these, or a folder with a `model.json`.
  * Throws LabError `download-failed`, or what the importers throw; an aborted download rejects with an AbortError.
  */
 export async function fetchModel(url: string, options: FetchOptions = {}): Promise<FetchedModel> {
@@ -50,7 +51,8 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
     : new URL(`${asked.pathname.replace(/\/?$/, '/')}model.json${asked.search}`, asked);
   const text = new TextDecoder().decode(await download(modelUrl.href, { ask, signal }));
   const json = parseJson(text, modelUrl.href);
-  const { manifest, metadata } = parseLayersModel(json);
+  const manifest = manifestOf(json);
+  const metadata = isGraphModel(json) ? undefined : parseLayersModel(json).metadata;
   const paths = manifest.flatMap((group) => group.paths);
   const total = checkedTotal(manifestBytes(manifest));
   const said = metadata || importing.classes ? Promise.resolve(null) : metadataAt(modelUrl, ask, signal);
@@ -72,8 +74,8 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
 }
 
 /**
- * Reads a network from dropped files, in any order: an ONNX file with those that hold its weights, or a `model.json` with the
- * shards it names; a ZIP archive of either; lists of class names beside it count where they fit.
+ * Reads a network from dropped files, in any order: an ONNX file with those that hold its weights, a Keras file, or a
+ * `model.json` with the shards it names; a ZIP archive of any of these; lists of class names beside it count where they fit.
  * Throws LabError `weights-missing` where a file is not among them, `other-format` for a network of another kind, or what the
  * importers throw.
  */

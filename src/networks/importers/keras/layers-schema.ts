@@ -102,7 +102,7 @@ const MOST_VALUES = 1_000_000;
 const DEEPEST = 128;
 
 /** Refuses JSON so large or so deep that reading on would take long. */
-function refuseTooMuch(json: unknown): void {
+export function refuseTooMuch(json: unknown): void {
   let values = 0;
   let level: unknown[] = [json];
   for (let depth = 0; level.length > 0; depth++) {
@@ -111,28 +111,20 @@ function refuseTooMuch(json: unknown): void {
       if (!isObject(value)) continue;
       const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
       if (values + next.length + inside.length > MOST_VALUES) {
-        throw unsupportedModel('Expected a layers model, got a far larger file.');
+        throw unsupportedModel('Expected a TensorFlow.js model, got a far larger file.');
       }
       for (const item of inside) if (isObject(item)) next.push(item);
       values += inside.length;
     }
     level = next;
     if (depth > DEEPEST)
-      throw unsupportedModel(`Expected a layers model, got lists more than ${DEEPEST} deep in lists.`);
+      throw unsupportedModel(`Expected a TensorFlow.js model, got lists more than ${DEEPEST} deep in lists.`);
   }
 }
 
 /** Parses a `model.json`. Throws LabError `unsupported-model` naming what was expected. */
 export function parseLayersModel(json: unknown): LayersModel {
   refuseTooMuch(json);
-  if (
-    isObject(json) &&
-    (json['format'] === 'graph-model' || (isObject(json['modelTopology']) && 'node' in json['modelTopology']))
-  ) {
-    throw unsupportedModel(
-      'Expected a TF.js layers model, got a TF.js graph model, whose layers can no longer be told apart.',
-    );
-  }
   const model = parse(ModelSchema, json, 'a TF.js layers model (model.json)');
   const inner = model.modelTopology['model_config'] ?? model.modelTopology;
   const lucarne = model.userDefinedMetadata?.['lucarne'];

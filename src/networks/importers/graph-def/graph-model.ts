@@ -1,0 +1,182 @@
+import { LabError } from '../../../core/records/lab-error';
+import { damagedModel, unsupportedModel } from '../../graph/failures';
+import type { ImportedNetwork, Pair } from '../../graph/graph';
+import { resolvePreprocessing } from '../../graph/preprocessing';
+import { settleNow } from '../../storage/lazy-numbers';
+import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
+import type { ImportOptions } from '../import-options';
+import { sortedLayers } from '../keras/layers-sort';
+import { namesClasses } from '../looks-like-features';
+import { refuseMissing } from '../missing-layers';
+import { noSuchOutput } from '../network-output';
+import { readAtSize, withOpenSize } from '../open-size';
+import { shapeAttribute } from './graph-attributes';
+import { convertNode, isKnown } from './graph-converters';
+import { type GraphDefNode, type GraphModel, nodeName, parseGraphModel } from './graph-schema';
+import { type GraphConversion, type GraphValue, laid } from './graph-values';
+import { storedValues } from './graph-weights';
+
+/**
+ * The network a TF.js graph model holds: a frozen TensorFlow GraphDef, as `tensorflowjs_converter` writes most published ones.
+ * `modelJson` is the parsed `model.json`, `weightBytes` its shards joined in the manifest's order.
+ * Throws LabError `unsupported-model` for a damaged or different file, `unsupported-op` for a node the lab lacks.
+ */
+export function importGraphModel(
+  modelJson: unknown,
+  weightBytes: Uint8Array,
+  options: ImportOptions = {},
+): ImportedNetwork {
+  try {
+    const model = parseGraphModel(modelJson);
+    const { graph, weights } = imported(model, weightBytes, options);
+    return { graph, weights: settleNow(weights, options.weights) };
+  } catch (error) {
+    if (error instanceof LabError) throw error;
+    throw damagedModel('The graph model is damaged: its parts do not fit together.', error);
+  }
+}
+
+function imported(model: GraphModel, bytes: Uint8Array, options: ImportOptions): CollectedNetwork {
+  const output = chosenOutput(model, options.output);
+  const nodes = neededNodes(model, output.node);
+  refuseMissing(nodes.filter(({ op }) => !isGiven(op) && !isKnown(op)).map(({ op }) => op));
+  const picture = pictureInput(nodes);
+  const { result, open } = readAtSize(picture.size, options.size, (size) =>
+    importedAt(model, nodes, bytes, options, { ...picture, size }, output),
+  );
+  return open ? { ...result, graph: withOpenSize(result.graph) } : result;
+}
+
+const isGiven = (op: string): boolean => op === 'Placeholder' || op === 'Const';
+
+/** The nodes that an output needs, each after those it reads. */
+function neededNodes({ nodes }: GraphModel, output: string): readonly GraphDefNode[] {
+  const named = new Set<string>();
+  for (const { name } of nodes) {
+    if (named.has(name)) throw unsupportedModel(`Two layers are called “${name}”.`);
+    named.add(name);
+  }
+  return sortedLayers(
+    nodes.map((node) => ({ ...node, reads: readsOf(node) })),
+    output,
+    new Set(),
+  );
+}
+
+/** What a node reads; an input `^name` is only waited for. */
+function readsOf({ input }: GraphDefNode): string[] {
+  return input.filter((name) => !name.startsWith('^')).map(nodeName);
+}
+
+interface Output {
+  readonly name: string;
+  readonly node: string;
+}
+
+/** The output of the `wanted` name; else of several the one whose name speaks most for classes, the first of equals. */
+function chosenOutput(model: GraphModel, wanted: string | undefined): Output {
+  const outputs = outputsOf(model);
+  const names = outputs.map(({ name }) => name);
+  const found =
+    wanted === undefined
+      ? outputs.toSorted((a, b) => namesClasses(b.name) - namesClasses(a.name))[0]
+      : outputs.find(({ name }) => name === wanted);
+  if (found) return found;
+  throw wanted === undefined
+    ? unsupportedModel('Expected a graph model with an output, found none.')
+    : noSuchOutput(wanted, names);
+}
+
+/** What the file says are its outputs, or else what nothing reads. */
+function outputsOf({ nodes, outputs }: GraphModel): readonly Output[] {
+  if (outputs.length > 0) return outputs;
+  const read = new Set(nodes.flatMap(readsOf));
+  return nodes
+    .filter(({ name, op, input }) => !read.has(name) && !isGiven(op) && op !== 'NoOp' && input.length > 0)
+    .map(({ name }) => ({ name, node: name }));
+}
+
+interface PictureInput {
+  readonly name: string;
+  readonly size: Pair;
+}
+
+/** The one input that is a picture, `[N, H, W, 3]`. */
+function pictureInput(nodes: readonly GraphDefNode[]): PictureInput {
+  const inputs = nodes.filter(({ op }) => op === 'Placeholder');
+  const [input] = inputs;
+  if (!input || inputs.length > 1) {
+    const names = inputs.map(({ name }) => name).slice(0, 5);
+    throw unsupportedModel(
+      `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
+    );
+  }
+  const shape = shapeAttribute(input, 'shape');
+  const [, height = 0, width = 0, channels] = shape ?? [-1, 0, 0, 3];
+  if (shape === undefined || (shape.length === 4 && channels === 3))
+    return { name: input.name, size: [Math.max(0, height), Math.max(0, width)] };
+  const got = shape.map((side) => (side > 0 ? side : '?')).join(', ');
+  throw unsupportedModel(`Expected a colour picture [N, H, W, 3] as input “${input.name}”, got [${got}].`);
+}
+
+/** The network for pictures of one size. */
+function importedAt(
+  model: GraphModel,
+  nodes: readonly GraphDefNode[],
+  bytes: Uint8Array,
+  options: ImportOptions,
+  picture: PictureInput,
+  output: Output,
+): CollectedNetwork {
+  const builder = createGraphBuilder(picture.name, picture.size);
+  const stored = storedValues(model.manifest, bytes);
+  const values = new Map<string, GraphValue>([[picture.name, { kind: 'node', id: picture.name }]]);
+  const short = shortNames(nodes, picture.name);
+  let last: GraphConversion | undefined;
+  for (const node of nodes) {
+    if (node.op === 'Placeholder') continue;
+    if (node.op === 'Const') {
+      values.set(node.name, stored(node.name));
+      continue;
+    }
+    const inputs = readsOf(node).map((name) => {
+      const value = values.get(name);
+      if (!value) throw unsupportedModel(`“${node.name}” reads “${name}”, which is computed nowhere.`);
+      return value;
+    });
+    last = { node, id: short(node.name), builder, inputs };
+    values.set(node.name, convertNode(last));
+  }
+  const result = values.get(output.node);
+  if (result?.kind !== 'node' || !last)
+    throw unsupportedModel('The output of the network does not depend on its picture.');
+  const id = options.id ?? 'graph-model';
+  return builder.finish({
+    id,
+    title: options.title ?? id,
+    preprocessing: options.preprocessing && resolvePreprocessing(options.preprocessing),
+    source: {
+      format: 'graph',
+      producer: 'tensorflow',
+      names: [id, options.title ?? '', ...nodes.slice(0, 50).map(({ name }) => name)],
+    },
+    output: laid(last, result),
+    outputName: output.name,
+    outputNames: outputsOf(model).map(({ name }) => name),
+    answers: options.answers,
+    ...(options.classes ? { classNames: options.classes } : {}),
+  });
+}
+
+/** Names without the path that all of a graph's nodes begin with, as `StatefulPartitionedCall/model/`. */
+function shortNames(nodes: readonly GraphDefNode[], input: string): (name: string) => string {
+  const names = nodes.filter(({ op }) => !isGiven(op) && op !== 'Identity').map(({ name }) => name);
+  const [first = '', ...others] = names;
+  let length = first.lastIndexOf('/') + 1;
+  for (const name of others)
+    while (length > 0 && !name.startsWith(first.slice(0, length)))
+      length = first.lastIndexOf('/', length - 2) + 1;
+  const prefix = first.slice(0, length);
+  const taken = (name: string): boolean => name.slice(prefix.length) === input;
+  return (name) => (name.startsWith(prefix) && !taken(name) ? name.slice(prefix.length) : name);
+}
