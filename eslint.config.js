@@ -15,7 +15,7 @@ const PAGE = ['react', 'react/*', 'react-dom', 'react-dom/*', 'zustand', 'zustan
 const PLAIN = ['core', 'methods/catalog', 'engine/protocol'];
 /** What only the threads that compute load; others know its types. */
 const COMPUTING = ['tensors', 'networks', 'methods', 'engine/worker', 'engine/judge'];
-const BELOW_PAGE = [...PLAIN, 'engine/page', 'photo', 'canvas', 'export'];
+const BELOW_PAGE = [...PLAIN, 'engine/page', 'photo', 'canvas', 'export', 'sweep'];
 
 /** What the folders of src/ may import besides their own files: all of some folders, of others types alone. */
 export const FLOORS = {
@@ -34,6 +34,7 @@ export const FLOORS = {
   photo: { uses: PLAIN, types: ['engine/page'] },
   canvas: { uses: PLAIN, types: ['export', ...COMPUTING] },
   export: { uses: [...PLAIN, 'canvas'], types: COMPUTING },
+  sweep: { uses: PLAIN, types: COMPUTING },
   automation: { uses: BELOW_PAGE, types: COMPUTING },
   page: { uses: BELOW_PAGE, types: COMPUTING },
   ui: { uses: PLAIN, types: COMPUTING },

@@ -31,6 +31,7 @@ export function countingMethod(body: Body = () => undefined): { method: Method<P
     opening: () => '',
     raised: () => ({ what: 'class' }),
     leftByPenalty: () => null,
+    isBeyondStability: () => false,
     needsPicture: () => false,
     drawsAtRandom: () => false,
     caution: () => null,

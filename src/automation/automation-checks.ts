@@ -14,7 +14,7 @@ export interface GivenChange {
 export function knownMethod(id: string): MethodInfo {
   const info = METHODS.find((method) => method.id === id);
   if (info) return info;
-  throw badParameter(
+  throw refuseParameter(
     `There is no method “${id}”. Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
     'Pick one of these methods.',
   );
@@ -23,7 +23,7 @@ export function knownMethod(id: string): MethodInfo {
 /** Throws `bad-parameter` for a seed that is none. */
 export function checkSeed(seed: number): void {
   if (Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED) return;
-  throw badParameter(
+  throw refuseParameter(
     `A seed is a whole number from 0 to ${LARGEST_SEED}, got ${seed}.`,
     'Choose such a number.',
   );
@@ -32,13 +32,19 @@ export function checkSeed(seed: number): void {
 /** Throws `bad-parameter` for a fit that is none: a script may hand over any string. */
 export function checkFit(fit: string): void {
   if (FITS.some((known) => known === fit)) return;
-  throw badParameter(`There is no fit “${fit}”. Known are: ${FITS.join(', ')}.`, 'Pick one of these fits.');
+  throw refuseParameter(
+    `There is no fit “${fit}”. Known are: ${FITS.join(', ')}.`,
+    'Pick one of these fits.',
+  );
 }
 
 /** A whole number from 0 on. Throws `bad-parameter`. */
 export function checkCount(name: string, value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw badParameter(`“${name}” is a whole number from 0 on, got ${String(value)}.`, 'Choose such a number.');
+  throw refuseParameter(
+    `“${name}” is a whole number from 0 on, got ${String(value)}.`,
+    'Choose such a number.',
+  );
 }
 
 /** The changes in order of their steps, each value one that the method allows and lets move. Throws `bad-parameter`. */
@@ -49,7 +55,7 @@ export function checkChanges(info: MethodInfo, changes: readonly GivenChange[]):
       const moved = Object.keys(params).map((key) => {
         const value = allowed[key];
         if (value !== undefined && info.params[key]?.live) return [key, value] as const;
-        throw badParameter(
+        throw refuseParameter(
           `${info.title}: “${key}” cannot be moved while it runs.`,
           'Give it in `params` instead.',
         );
@@ -73,6 +79,7 @@ export function strideOf({
   return frameEvery ?? (onFrame ? 1 : RAREST);
 }
 
-function badParameter(message: string, nextStep: string): LabError {
+/** Something a script gave that cannot be used. */
+export function refuseParameter(message: string, nextStep: string): LabError {
   return new LabError('bad-parameter', message, nextStep);
 }

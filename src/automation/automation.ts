@@ -15,6 +15,12 @@ import {
   strideOf,
 } from './automation-checks';
 import { type AutomationCheckpoint, describeCheckpoint, resumeRun } from './automation-checkpoints';
+import {
+  type AutomationSweep,
+  type AutomationSweepOptions,
+  type AutomationSweptCell,
+  sweepRuns,
+} from './automation-sweep';
 import { fitImage as fitOnPage } from '../photo/picture-fit';
 import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
 import type { Abortable, FitImage, ImageSource, LabClient } from '../engine/page/lab-client';
@@ -119,6 +125,8 @@ export interface LucarneAutomation {
   resume(id: string, options?: AutomationRunOptions): Promise<RunResult>;
   /** Forgets one. */
   discard(id: string): Promise<void>;
+  /** A run for every pair of two settings' values, one after the other, row by row. A run that fails says so in its cell. */
+  sweep(request: AutomationSweep, options?: AutomationSweepOptions): Promise<readonly AutomationSweptCell[]>;
 }
 
 declare global {
@@ -138,7 +146,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     return fitImage(image, (await client.load({ id: network })).size, fit);
   };
 
-  return {
+  const automation: LucarneAutomation = {
     ready: client.ready,
     networks: () =>
       client.networks().map(({ id, title, classes, bundled, loaded, origin, robust }) => ({
@@ -213,7 +221,9 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     checkpoints: async () => (await client.checkpoints.list()).map(describeCheckpoint),
     resume: (id, options) => resumeRun(client, id, options),
     discard: (id) => client.checkpoints.discard(id),
+    sweep: (request, options) => sweepRuns(request, automation.run, options),
   };
+  return automation;
 }
 
 function judgeSource(

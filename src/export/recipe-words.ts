@@ -25,6 +25,7 @@ export function valueWords(param: Param, value: ParamValue): string {
     case 'choice':
       return `${name}: ${param.options.find((option) => option.value === value)?.label ?? String(value)}`;
     case 'colour':
+    case 'text':
       return `${name} ${String(value)}`;
     case 'boolean':
       return `${name}: ${value === true ? 'on' : 'off'}`;

@@ -117,6 +117,8 @@ export interface VisualisationInfo<P = ParamValues> extends StepsInfo<P> {
   raised(params: P): Raised;
   /** Share of the picture that the penalty alone leaves at each step; null where that hangs on the picture. */
   leftByPenalty(params: P): number | null;
+  /** Whether the penalty's steps alone never come to rest: the picture only flips, or grows. */
+  isBeyondStability(params: P): boolean;
 }
 
 /** A catalogue entry: everything the page needs to know of a method, with no TF.js behind it. */

@@ -61,7 +61,15 @@ export interface ColourParam extends Base {
   readonly help: ChoiceHelp;
   readonly default: Colour;
 }
-export type Param = NumberParam | BooleanParam | ChoiceParam | ColourParam;
+/** Free text, such as a list of values; of views, never of a method. */
+export interface TextParam extends Base {
+  readonly kind: 'text';
+  readonly help: ChoiceHelp;
+  readonly default: string;
+  /** In letters. */
+  readonly longest: number;
+}
+export type Param = NumberParam | BooleanParam | ChoiceParam | ColourParam | TextParam;
 
 export type ParamValue = number | boolean | string;
 export type ParamValues = Readonly<Record<string, ParamValue>>;
@@ -77,7 +85,9 @@ export type ParamTable<P> = string extends keyof P
           : P[K] extends Colour
             ? ColourParam
             : P[K] extends string
-              ? ChoiceParam<P[K]>
+              ? string extends P[K]
+                ? TextParam
+                : ChoiceParam<P[K]>
               : never;
     };
 

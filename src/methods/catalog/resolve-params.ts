@@ -35,6 +35,12 @@ export function resolveParams(info: MethodInfo, given: Readonly<Record<string, u
   return values;
 }
 
+/** The key of a parameter by its name, or by the other name that scripts may give it; null where there is none such. */
+export function paramKey(info: MethodInfo, name: string): string | null {
+  const key = aliasesOf(info).get(name) ?? name;
+  return Object.hasOwn(info.params, key) ? key : null;
+}
+
 /** Keys by the other names that scripts may give them. */
 function aliasesOf({ params }: MethodInfo): ReadonlyMap<string, string> {
   const rows = Object.entries<Param>(params);
@@ -74,6 +80,8 @@ export function accepts(param: Param, value: unknown): value is ParamValue {
       return param.options.some((option) => option.value === value);
     case 'colour':
       return typeof value === 'string' && /^#[0-9a-f]{6}$/u.test(value);
+    case 'text':
+      return typeof value === 'string' && value.length <= param.longest;
     default:
       return param satisfies never;
   }
@@ -89,6 +97,8 @@ function expected(param: Param): string {
       return param.options.map(({ value }) => `“${value}”`).join(' or ');
     case 'colour':
       return 'a colour like “#ffb000”';
+    case 'text':
+      return `a text of at most ${param.longest} letters`;
     default:
       return param satisfies never;
   }

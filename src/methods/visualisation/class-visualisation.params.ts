@@ -1,5 +1,6 @@
 import type { VisualisationInfo } from '../catalog/method-info';
 import { CLIMBING, type ClimbingParams } from './climbing.params';
+import { isBeyondStability, penaltyCaution, shrinksByPenalty } from './penalty-law';
 import { OBJECTIVE, type ObjectiveParams, raisesLayer } from './objective.params';
 import { REGULARISATION, type RegularisationParams } from './regularisation.params';
 import { VIEWS, type ViewsParams } from './views.params';
@@ -84,16 +85,6 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
     ...VIEWS,
   },
   presets: VISUALISATION_PRESETS,
-  caution: (params) =>
-    shrinksByPenalty(params) && params.penalty === 'squared' && params.stepSize * params.lambda >= 1
-      ? 'η · λ is 1 or more: the penalty alone flips the picture at every step, and above 1 it grows until every pixel sits at its limit. Lower one of the two.'
-      : null,
+  isBeyondStability,
+  caution: penaltyCaution,
 };
-
-/** Whether each step multiplies the picture by what the penalty leaves of it: raw steps of pixels do. */
-export function shrinksByPenalty({
-  parameterisation,
-  optimiser,
-}: Pick<ClassVisualisationParams, 'parameterisation' | 'optimiser'>): boolean {
-  return parameterisation === 'pixels' && optimiser === 'gradient';
-}

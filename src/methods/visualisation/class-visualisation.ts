@@ -15,12 +15,9 @@ import { totalVariationRegulariser } from '../ascent/parts/total-variation-regul
 import type { Method } from '../method';
 import { camLayerAt } from '../saliency/class-activation/cam-layers';
 import type { UnitObjective } from '../unit-objective';
-import {
-  CLASS_VISUALISATION,
-  type ClassVisualisationParams,
-  shrinksByPenalty,
-} from './class-visualisation.params';
+import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
 import { raisesLayer } from './objective.params';
+import { shrinksByPenalty } from './penalty-law';
 import { createViews } from './random-views';
 import { startOf } from './visualisation-start';
 

@@ -11,6 +11,8 @@ export interface DrawMapOptions {
   readonly signal?: AbortSignal;
   /** Called as often as can be looked at, for maps that refine. */
   readonly onFrame?: (frame: Frame) => void;
+  /** Show every k-th step; 0, the default, as many as can be looked at. */
+  readonly frameEvery?: number;
 }
 
 /**
@@ -20,11 +22,11 @@ export interface DrawMapOptions {
  */
 export async function drawMap(
   request: MapRequest,
-  { signal, onFrame }: DrawMapOptions = {},
+  { signal, onFrame, frameEvery = 0 }: DrawMapOptions = {},
 ): Promise<RunResult> {
   signal?.throwIfAborted();
   if (!showsMap(settingsStore.getState())) endUnasked();
-  return resultOf(lab().run(runRequest(request, 0), onFrame, { yields: true }), signal);
+  return resultOf(lab().run(runRequest(request, frameEvery), onFrame, { yields: true }), signal);
 }
 
 /** A finished run's result as the frame that pictures are drawn from. */

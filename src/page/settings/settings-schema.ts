@@ -29,7 +29,8 @@ function methodsOf<E extends Exercise>(exercise: E): MethodInfoOf<E>[] {
 
 const methodId = (exercise: Exercise) => v.picklist(methodsOf(exercise).map((method) => method.id));
 
-const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(60))]);
+/** A list of a sweep's values is the longest there is. */
+const param = v.union([v.number(), v.boolean(), v.pipe(v.string(), v.maxLength(400))]);
 const classIndex = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(99_999)));
 const within = ({ min, max }: ReadingRange) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 /** The id of one of an exercise's views; a name that links once had for it becomes that. */

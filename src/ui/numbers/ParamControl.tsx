@@ -106,6 +106,20 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
       </div>
     );
   }
+  if (param.kind === 'text') {
+    return (
+      <TextInput
+        label={title}
+        size="xs"
+        maxLength={param.longest}
+        value={String(value)}
+        disabled={disabled}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+      />
+    );
+  }
   return <NumberControl param={param} value={value} disabled={disabled} onChange={onChange} />;
 }
 

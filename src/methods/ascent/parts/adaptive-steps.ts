@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { MOMENTUM_DECAY } from '../../visualisation/penalty-law';
 import type { Optimiser } from '../ascent';
 
 const DECAY = 0.9;
@@ -11,7 +12,7 @@ const MOMENTUM_RISE = 0.004;
 export function momentumStep(stepSize: number): Optimiser {
   return ({ times, memory: [before] }) => {
     const slope = times(1);
-    const velocity = before ? tf.add<tf.Tensor4D>(tf.mul(before, DECAY), slope) : slope;
+    const velocity = before ? tf.add<tf.Tensor4D>(tf.mul(before, MOMENTUM_DECAY), slope) : slope;
     return { move: tf.mul(velocity, stepSize), memory: [velocity] };
   };
 }

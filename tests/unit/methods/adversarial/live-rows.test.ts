@@ -41,6 +41,7 @@ function movedValue(key: string, param: Param, from: ParamValue): ParamValue {
   if (param.kind === 'boolean') return !from;
   if (param.kind === 'colour') return '#102030';
   if (param.kind === 'choice') return param.options.find(({ value }) => value !== from)!.value;
+  if (param.kind === 'text') return `${String(from)}!`;
   return from === 0 ? param.max : Math.min(param.max, 10 * Number(from));
 }
 

@@ -23,6 +23,7 @@ const another = (param: Param): ParamValue => {
   if (param.kind === 'number') return param.default === param.min ? param.max : param.min;
   if (param.kind === 'boolean') return !param.default;
   if (param.kind === 'colour') return '#102030';
+  if (param.kind === 'text') return `${param.default}!`;
   return param.options.find(({ value }) => value !== param.default)!.value;
 };
 const DRAWING = [

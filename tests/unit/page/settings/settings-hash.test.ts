@@ -46,6 +46,8 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
       return fc.constantFrom(...param.options.map((option) => option.value));
     case 'colour':
       return fc.constantFrom('#000000', '#fedcba');
+    case 'text':
+      return fc.string({ maxLength: param.longest });
   }
 }
 

@@ -23,6 +23,8 @@ function valuesOf(param: Param): readonly unknown[] {
       return param.options.map(({ value }) => value);
     case 'colour':
       return [param.default, '#102030'];
+    case 'text':
+      return [param.default];
   }
 }
 

@@ -1,0 +1,29 @@
+import type { ParamValue } from '../../../methods/catalog/params';
+import type { AxisChoice } from './axis-choice';
+import { type NumberRow, writeIds } from './read-values';
+
+/** Lists that reports on the course's exercise use. */
+const OF_REPORTS: Readonly<Record<string, string>> = {
+  lambda: '0, 0.0001, 0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10',
+  stepSize: '1, 5, 25, 100',
+  iterations: '50, 100, 200, 400, 800',
+  seed: '0, 1, 2, 3',
+  blurEvery: '0, 5, 10, 20',
+  jitter: '0, 4, 8, 16, 32',
+};
+const MOST_OF_A_LIST = 6;
+
+/** A list to begin with along an axis; `first` are values that come first where they are in it. */
+export function suggestedValues(key: string, choice: AxisChoice, first: readonly ParamValue[]): string {
+  if (choice.kind === 'numbers') return OF_REPORTS[key] ?? spread(choice.row);
+  const known = choice.options.map(({ value }) => value);
+  const wanted = first.filter((value) => known.includes(value));
+  if (choice.kind === 'classes') return writeIds([...new Set([...wanted, ...known])].slice(0, 3));
+  return writeIds(known.slice(0, MOST_OF_A_LIST));
+}
+
+/** From one end of a row to the other, as its control divides it. */
+function spread({ min, max, scale }: NumberRow): string {
+  if (scale === 'linear') return `${min} to ${max} in 5`;
+  return min > 0 ? `${min} to ${max} in 5` : `0, ${max / 1000} to ${max} in 4`;
+}
