@@ -1,4 +1,4 @@
-import type { RunResult, Target } from '../engine/protocol/protocol';
+import type { RunResult } from '../engine/protocol/protocol';
 import type { ParamValue } from '../methods/catalog/params';
 import { runSweep, type SweptCell } from '../sweep/run-sweep';
 import { type Seeds, SEEDS, type SweepAxis } from '../sweep/sweep-plan';
@@ -8,7 +8,7 @@ import { checkSeed, knownMethod, refuseParameter } from './automation-checks';
 export interface AutomationAxis {
   /** A parameter of the method, `network`, `target`, `preset` or `seed`. */
   readonly param: string;
-  readonly values: readonly (ParamValue | Target)[];
+  readonly values: readonly ParamValue[];
 }
 
 export interface AutomationSweep {
@@ -39,7 +39,7 @@ export async function sweepRuns(
   const { frameEvery, ...given } = params;
   checkSeed(seed);
   if (!SEEDS.includes(seeds))
-    throw refuseParameter(`“seeds” is ${SEEDS.join(' or ')}, got ${String(seeds)}.`, 'Give one of these.');
+    throw refuseParameter(`“seeds” is ${SEEDS.join(' or ')}, got ${seeds as string}.`, 'Give one of these.');
   const method = knownMethod(request.method);
   return runSweep(
     {

@@ -221,7 +221,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     checkpoints: async () => (await client.checkpoints.list()).map(describeCheckpoint),
     resume: (id, options) => resumeRun(client, id, options),
     discard: (id) => client.checkpoints.discard(id),
-    sweep: (request, options) => sweepRuns(request, automation.run, options),
+    sweep: (request, options) => sweepRuns(request, (each, given) => automation.run(each, given), options),
   };
   return automation;
 }

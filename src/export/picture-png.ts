@@ -5,7 +5,11 @@ import { recordTexts, type RunRecord } from './run-record';
 
 /** A picture as a PNG: each pixel repeated `record.scale` times each way, carrying the run's record. */
 export async function pictureToPng(picture: PixelImage, record: RunRecord): Promise<Blob> {
-  const png = await toPng(enlarge(picture, record.scale));
+  return carrying(await toPng(enlarge(picture, record.scale)), record);
+}
+
+/** A PNG with a run's record put into it. */
+export async function carrying(png: Blob, record: RunRecord): Promise<Blob> {
   const bytes = withTexts(new Uint8Array(await png.arrayBuffer()), recordTexts(record));
   return new Blob([bytes], { type: 'image/png' });
 }

@@ -6,10 +6,19 @@ import { textsOf, type PngText } from './png-text';
 const RECIPE_KEYWORD = 'lucarne:recipe';
 const INPUT_KEYWORD = 'lucarne:input';
 
+const PICTURE_KINDS = ['original', 'map', 'result', 'difference', 'frame'] as const;
+export type PictureKind = (typeof PICTURE_KINDS)[number];
+
+const short = v.pipe(v.string(), v.maxLength(400));
+
 const RecordSchema = v.object({
   recipe: RecipeSchema,
-  /** Which of the run's pictures this file shows. */
-  picture: v.picklist(['original', 'map', 'result', 'difference', 'frame']),
+  /** Which of the run's pictures this file shows; a sheet shows many runs, and the recipe is of the first. */
+  picture: v.picklist([...PICTURE_KINDS, 'sheet']),
+  /** The view that drew a sheet, by its id, and its own settings. */
+  view: v.optional(
+    v.object({ id: short, params: v.record(short, v.union([v.number(), v.boolean(), short])) }),
+  ),
   /** Whole-number enlargement of the pixels, 1 to 4. */
   scale: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
 });
@@ -17,12 +26,13 @@ const RecordSchema = v.object({
 /** What an exported PNG says of itself. */
 export interface RunRecord {
   readonly recipe: Recipe;
-  readonly picture: PictureKind;
+  readonly picture: PictureKind | 'sheet';
+  readonly view?: SheetView | undefined;
   readonly scale: number;
   /** The network's input as a PNG data URL, where the run began with a picture. */
   readonly input?: string;
 }
-export type PictureKind = v.InferOutput<typeof RecordSchema>['picture'];
+export type SheetView = NonNullable<v.InferOutput<typeof RecordSchema>['view']>;
 
 /** iTXt entries that carry a run's record, and its caption for other programs. */
 export function recordTexts({ input, ...record }: RunRecord): readonly PngText[] {

@@ -10,6 +10,7 @@ import { limits } from '../features/limits';
 import { locate } from '../features/locate';
 import { robustness } from '../features/robustness';
 import { saliencyMap } from '../features/saliency-map';
+import { sweep } from '../features/sweep';
 import { trainingData } from '../features/training-data';
 import { visualisation } from '../features/visualisation';
 
@@ -27,6 +28,7 @@ export const FEATURES: readonly Feature[] = [
   foolingMeaning,
   visualisation,
   layerMap,
+  sweep,
 ];
 
 /** What the settings panel holds for an exercise, as its first view says. */

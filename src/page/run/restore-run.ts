@@ -5,23 +5,28 @@ import { fitBitmap } from '../../photo/picture-fit';
 import type { Classification, NetworkInfo } from '../../engine/protocol/protocol';
 import type { RunRecord } from '../../export/run-record';
 import { METHODS } from '../../methods/catalog/catalog';
+import { acceptedParams } from '../../methods/catalog/resolve-params';
 import { fitPhoto, openImage } from '../photo/image-store';
 import { lab } from '../lab';
 import { createLatest } from '../../core/records/latest';
 import { networkStore, openNetwork } from '../network/network-store';
-import { applyRecipe, setTarget } from '../settings/settings-store';
+import { applyRecipe, set, setTarget, settingsStore } from '../settings/settings-store';
+import { viewDefaults } from '../settings/view-tables';
+import { VIEW_SETTING, viewNamed } from '../settings/views';
 import { classifyPhoto } from '../network/classification-store';
 import { startRun } from './start-run';
 
 /** What came back with an exported picture. */
 export interface Restored {
-  /** What the network in use reads in the saved picture itself; null for maps and differences. */
+  /** What the network in use reads in the saved picture itself; null for maps, differences and sheets. */
   readonly classification: Classification | null;
   /** The recipe's network, where it is not to be had. */
   readonly networkMissing: string | null;
   /** Whether the network here has other weights than the one the picture was made with. */
   readonly weightsDiffer: boolean;
   readonly inputMissing: boolean;
+  /** Whether it is a sheet of many runs: then its settings are back, and none of them has been begun. */
+  readonly isSheet: boolean;
 }
 
 /** The saved picture whose run came back last, until the person has read of it. */
@@ -58,7 +63,9 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const classification = info ? await readSaved(record, file, info, signal) : null;
   signal.throwIfAborted();
   const inputMissing = needsPhoto && !record.input;
-  if (!inputMissing) {
+  const isSheet = record.picture === 'sheet';
+  if (isSheet) showView(record.view);
+  if (!inputMissing && !isSheet) {
     // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
     await classifyPhoto();
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -69,7 +76,18 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
     networkMissing: info?.id === recipe.network ? null : recipe.network,
     weightsDiffer: recipe.weights !== undefined && info !== null && recipe.weights !== info.weightsHash,
     inputMissing,
+    isSheet,
   };
+}
+
+/** Puts the view that drew a sheet on screen, with the settings it had. */
+function showView(view: RunRecord['view']): void {
+  const known = view && viewNamed(view.id);
+  if (!known) return;
+  const params = { ...settingsStore.getState().params };
+  for (const table of known.settings)
+    params[table.id] = { ...viewDefaults(table), ...acceptedParams(table, view.params) };
+  set({ params, [VIEW_SETTING[known.exercise]]: known.id });
 }
 
 async function readSaved(
@@ -78,7 +96,7 @@ async function readSaved(
   network: NetworkInfo,
   signal: AbortSignal,
 ): Promise<Classification | null> {
-  if (record.picture === 'map' || record.picture === 'difference') return null;
+  if (['map', 'difference', 'sheet'].includes(record.picture)) return null;
   const { bitmap } = await decodeImage(file, { ...AS_PILLOW, scale: record.scale });
   const image = await fitBitmap(bitmap, network.size, 'squash');
   bitmap.close();

@@ -14,7 +14,9 @@ export function RestoredNote() {
       {last && (
         <div className="note restored">
           <p>
-            <b>The run in this file is back</b>
+            <b>
+              {last.restored.isSheet ? 'The settings of this sheet are back' : 'The run in this file is back'}
+            </b>
           </p>
           <CloseButton
             size="sm"

@@ -42,6 +42,49 @@ function setUp(outcome: RunOutcome | null = { kind: 'done', result: RESULT }) {
   return { api, run, requests, fits, hosts, ready };
 }
 
+describe('lucarne.sweep', () => {
+  it('asks for the runs that lucarne.run would be asked for, and gives each with its place', async () => {
+    const pixels = new Uint8ClampedArray(4);
+    const result = { ...RESULT, pixels, logits: new Float32Array([1]) };
+    const { api, requests, ready } = setUp({ kind: 'done', result });
+    await ready;
+    const told: unknown[] = [];
+    const cells = await api.sweep(
+      {
+        request: { network: 'a', method: 'class-visualization', target: 0, seed: 3, params: { jitter: 2 } },
+        rows: { param: 'l2', values: [0, 1] },
+        columns: { param: 'preset', values: ['cs231n'] },
+        seeds: 'varied',
+      },
+      { onCell: ({ row }) => told.push(row) },
+    );
+    const asked = { stepSize: 25, iterations: 100, jitter: 2 };
+    expect(requests.map(({ params, seed, target }) => ({ params, seed, target }))).toMatchObject([
+      { params: { ...asked, lambda: 0 }, seed: 3, target: 0 },
+      { params: { ...asked, lambda: 1 }, seed: 4, target: 0 },
+    ]);
+    expect(cells).toMatchObject([
+      { row: 0, column: 0, beyondStability: false, diverged: true, result },
+      { row: 1, column: 0, beyondStability: true, diverged: true, result },
+    ]);
+    expect(told).toEqual([0, 1]);
+  });
+
+  it('refuses an axis that is none, and ends where it is aborted', async () => {
+    const { api, ready } = setUp(null);
+    await ready;
+    const request = { network: 'a', method: 'class-visualization' };
+    await expect(api.sweep({ request, rows: {} as never })).rejects.toMatchObject({ code: 'bad-parameter' });
+    const stopping = new AbortController();
+    const sweep = api.sweep(
+      { request, rows: { param: 'lambda', values: [0, 1] } },
+      { signal: stopping.signal },
+    );
+    stopping.abort();
+    await expect(sweep).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
 describe('lucarne.run', () => {
   it('fills in every default and loads the network', async () => {
     const { run, requests, fits } = setUp();

@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { abortError } from '../../../src/core/records/abort';
 import { LabError } from '../../../src/core/records/lab-error';
 import { CLASS_VISUALISATION } from '../../../src/methods/visualisation/class-visualisation.params';
-import type { MethodInfo } from '../../../src/methods/catalog/method-info';
 import { runSweep } from '../../../src/sweep/run-sweep';
 import { hasDiverged, shareAtLimits } from '../../../src/sweep/sweep-marks';
 import type { SweepPlan } from '../../../src/sweep/sweep-plan';
 
 const PLAN: SweepPlan = {
-  method: CLASS_VISUALISATION as unknown as MethodInfo,
+  method: CLASS_VISUALISATION,
   network: 'a',
   target: 0,
   given: { stepSize: 5 },

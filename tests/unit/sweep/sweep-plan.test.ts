@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { LARGEST_SEED } from '../../../src/core/records/recipe';
 import { CLASS_VISUALISATION } from '../../../src/methods/visualisation/class-visualisation.params';
-import type { MethodInfo } from '../../../src/methods/catalog/method-info';
 import { defaultParams } from '../../../src/methods/catalog/resolve-params';
 import { MOST_CELLS, sweepCells, type SweepPlan } from '../../../src/sweep/sweep-plan';
 
-const method = CLASS_VISUALISATION as unknown as MethodInfo;
+const method = CLASS_VISUALISATION;
 const PLAN: SweepPlan = {
   method,
   network: 'a',

@@ -77,18 +77,19 @@ export async function drawCell(
 }
 
 function keep(
-  { pixels, input: _, ...result }: RunResult,
+  drawn: RunResult,
   { plan: { method } }: Sheet,
   cell: SweepCell,
   { title, classes }: NetworkInfo,
   image: PixelImage | null,
   ms: number,
 ): DrawnCell {
-  const { target } = result.recipe;
-  const rival = rivalOf(result.logits, target, result.kind);
+  const { kind, logits, probabilities, top, width, height, steps, scalars, recipe, timings, pixels } = drawn;
+  const { target } = recipe;
+  const rival = rivalOf(logits, target, kind);
   const nameOf = (index: number): string => classes[index]?.name ?? `class ${index}`;
   return {
-    result,
+    result: { kind, logits, probabilities, top, width, height, steps, scalars, recipe, timings },
     pixels: new Blob([pixels]),
     input: image && new Blob([image.data]),
     network: title,
@@ -96,7 +97,7 @@ function keep(
     rival: rival === null ? null : nameOf(rival),
     marks: {
       beyondStability: isBeyondStability(method, cell.params),
-      diverged: hasDiverged({ pixels, logits: result.logits }),
+      diverged: hasDiverged({ pixels, logits }),
     },
     ms,
   };

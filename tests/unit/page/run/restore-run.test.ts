@@ -6,7 +6,9 @@ import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { restoreRun } from '../../../../src/page/run/restore-run';
 import { runStore } from '../../../../src/page/run/run-store';
+import { methodsFor } from '../../../../src/page/settings/settings-schema';
 import { settingsStore } from '../../../../src/page/settings/settings-store';
+import { provideViews } from '../../../../src/page/settings/views';
 import { createToyBrowser } from '../../../../testing/toy-browser';
 import { createToyPage } from '../../../../testing/toy-page';
 import { toyImage } from '../../../../testing/toy-engine';
@@ -73,6 +75,7 @@ it('says where the network is not here or has other weights, and where the photo
   expect(restored).toEqual({
     classification: null,
     networkMissing: 'gone',
+    isSheet: false,
     weightsDiffer: true,
     inputMissing: true,
   });
@@ -88,4 +91,26 @@ it('gives way to a later one', async () => {
   await second;
   await expect.poll(() => saliency().phase === 'done' && saliency().target, { timeout: 5000 }).toBe(2);
   expect(saliency().input).toEqual(toyImage(200));
+});
+
+it('brings back a sheet’s settings and its view, and begins none of its runs', async () => {
+  const table = {
+    id: 'toy-sheet',
+    params: {
+      values: { kind: 'text', label: '', default: '', longest: 9, live: false, help: { what: '', try: '' } },
+    },
+  } as const;
+  provideViews([{ id: 'toy-sheet', exercise: 'visualization', settings: [table] }]);
+  const visualisation = methodsFor('visualization')[0];
+  const sheet: Recipe = { ...recipe, method: visualisation.id, params: { jitter: 3 } };
+  const before = runStore.getState().visualization;
+  const view = { id: 'toy-sheet', params: { values: '1, 2', other: 5 } };
+  const restored = await restoreRun({ recipe: sheet, picture: 'sheet', view, scale: 1 }, file);
+  expect(restored).toMatchObject({ isSheet: true, classification: null });
+  const { exercise, visualizationView, params } = settingsStore.getState();
+  expect([exercise, visualizationView]).toEqual(['visualization', 'toy-sheet']);
+  expect(params['toy-sheet']).toEqual({ values: '1, 2' });
+  expect(params[visualisation.id]).toMatchObject({ jitter: 3 });
+  expect(runStore.getState().visualization).toBe(before);
+  provideViews([]);
 });

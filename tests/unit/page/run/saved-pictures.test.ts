@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pictureOf } from '../../../../src/canvas/exercise-pictures';
 import { createPage, type Page } from '../../../../src/create-page';
-import { recordOf, type RunRecord } from '../../../../src/export/run-record';
+import { type PictureKind, recordOf, type RunRecord } from '../../../../src/export/run-record';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import type { Exercise } from '../../../../src/methods/catalog/params';
 import { unsaidParams } from '../../../../src/methods/catalog/resolve-params';
@@ -184,7 +184,7 @@ describe.each(Object.entries(SAVED))(
       const run = runStore.getState()[exercise];
       expect(run.step).toBe(recipe.steps);
       const frame = channels[exercise].latest();
-      const again = pictureOf(record.picture, { frame, input: run.input, reading: settings })!;
+      const again = pictureOf(record.picture as PictureKind, { frame, input: run.input, reading: settings })!;
       const before = ownSize(readPng(file), record.scale);
       expect([again.width, again.height]).toEqual([before.width, before.height]);
       // Another backend sums in another order: a value may round the other way.
