@@ -16,7 +16,7 @@ export interface SheetLayout {
   readonly caption: number;
   readonly line: number;
   /** Left upper corner of a picture. */
-  place(row: number, column: number): { readonly x: number; readonly y: number };
+  readonly place: (row: number, column: number) => { readonly x: number; readonly y: number };
 }
 
 /** Sides that browsers still draw, and an area that phones do. */

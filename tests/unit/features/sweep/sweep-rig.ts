@@ -57,7 +57,7 @@ export function toyTools(): SheetTools & {
   let clock = 0;
   const tools = {
     asked: [] as MapRequest[],
-    before: (_: MapRequest): void => undefined,
+    before: (() => undefined) as (request: MapRequest) => void,
     load: async (id: string) => toyInfoOf(id),
     fitPhoto: async () => ({
       width: SIDE,
