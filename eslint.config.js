@@ -142,7 +142,7 @@ export default defineConfig([
   {
     files: ['src/{ui,panels,features,shell}/**/*.tsx'],
     languageOptions: {
-      parserOptions: { project: 'src/tsconfig.json', tsconfigRootDir: import.meta.dirname },
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: { 'house/text-of-its-own': 'error' },
   },
