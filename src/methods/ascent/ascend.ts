@@ -63,7 +63,12 @@ export async function* ascend<P>(
       }
 
       const parts = ascent.parts(params, step);
-      const pass = passThrough(network, at.x, parts.transforms, nodeOf(ascent.objective(params)));
+      const arrived = ascent.arrive?.(at, params, step);
+      if (arrived) {
+        tf.dispose(at);
+        at = arrived;
+      }
+      const pass = passThrough(network, at.view ?? at.x, parts.transforms, nodeOf(ascent.objective(params)));
       let around: Around | null = null;
       try {
         let logits: Float32Array | null = null;

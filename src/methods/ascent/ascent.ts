@@ -13,6 +13,8 @@ export type Point = {
   readonly x: tf.Tensor4D;
   /** What the steps are summed in: the picture itself, or what it is made from. */
   readonly variable: tf.Tensor4D;
+  /** What the network is shown in the picture's place while steps are taken, where that is of another size. */
+  readonly view?: tf.Tensor4D;
 };
 
 /** How a picture is stored while it is optimised. Every point and scalar is the caller's to dispose of. */
@@ -127,6 +129,8 @@ export interface Ascent<P> {
   /** What of the class is raised, or what of a layer; the latter without a goal only, which needs the logits. */
   readonly objective: (params: P) => Raisable;
   readonly regularisers?: (params: P) => readonly Regulariser[];
+  /** The point that a step begins at in the place of the one that was led to; null where it is that. Caller disposes. */
+  readonly arrive?: (at: Point, params: P, step: number) => Point | null;
   /** The parts of one step, asked for once at each: what is drawn at random is drawn here. */
   readonly parts: (params: P, step: number) => StepParts;
   /** Steps at most. */

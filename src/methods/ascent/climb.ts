@@ -27,7 +27,7 @@ export function passThrough(
 ): Pass {
   const view = tf.tidy(() => transforms.reduce((picture, { apply }) => apply(picture), tf.clone(x)));
   try {
-    const trace = network.forward(view, until === undefined ? {} : { until });
+    const trace = network.forward(view, until === undefined ? {} : { until, anySize: true });
     return {
       view,
       trace,
@@ -84,7 +84,7 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
         const back = (gradient: tf.Tensor4D): tf.Tensor4D =>
           transforms.reduceRight((passed, { pullBack }) => pullBack(passed), gradient);
         const isRolled = transforms.every(({ offset }) => offset);
-        const own = isRolled ? back(charge(up, pass.view)) : charge(back(up), at.x);
+        const own = isRolled ? back(charge(up, pass.view)) : charge(back(up), at.view ?? at.x);
         const ofPicture = others ? tf.add<tf.Tensor4D>(own, tf.mul(others, share)) : own;
         return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;
       },

@@ -2,6 +2,7 @@ import type { VisualisationInfo } from '../catalog/method-info';
 import { CLIMBING, type ClimbingParams } from './climbing.params';
 import { isBeyondStability, penaltyCaution, shrinksByPenalty } from './penalty-law';
 import { OBJECTIVE, type ObjectiveParams, raisesLayer } from './objective.params';
+import { OCTAVES, type OctavesParams } from './octaves.params';
 import { REGULARISATION, type RegularisationParams } from './regularisation.params';
 import { VIEWS, type ViewsParams } from './views.params';
 import { VISUALISATION_PRESETS } from './visualisation-presets';
@@ -10,7 +11,8 @@ import { visualisationFormula } from './visualisation-formula';
 export type ClassVisualisationParams = RegularisationParams &
   ClimbingParams &
   ObjectiveParams &
-  ViewsParams & {
+  ViewsParams &
+  OctavesParams & {
     readonly stepSize: number;
     readonly iterations: number;
   };
@@ -83,6 +85,7 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
     ...CLIMBING,
     ...OBJECTIVE,
     ...VIEWS,
+    ...OCTAVES,
   },
   presets: VISUALISATION_PRESETS,
   isBeyondStability,

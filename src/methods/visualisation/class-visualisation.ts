@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Size } from '../../core/pictures/size';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import type { Network } from '../../networks/executor/network';
 import { gaussianBlur } from '../../tensors/gaussian-blur';
@@ -18,6 +19,7 @@ import type { UnitObjective } from '../unit-objective';
 import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
 import { raisesLayer } from './objective.params';
 import { shrinksByPenalty } from './penalty-law';
+import { meanStep } from '../ascent/parts/mean-step';
 import { createViews } from './random-views';
 import { startOf } from './visualisation-start';
 
@@ -33,8 +35,10 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
 
   async *run(network, picture, context) {
     const { random } = context;
-    const { parameterisation, photo } = startOf(network, picture, context.params(), random);
-    const views = createViews(network.graph.input.size, random);
+    const { parameterisation, photo, dream } = startOf(network, picture, context.params(), random);
+    const views = createViews(random);
+    const sizeAt = (params: ClassVisualisationParams, step: number) =>
+      dream ? dream.sizes[octaveAt(params, step)] : undefined;
     try {
       yield* ascend(network, context, {
         isWhole: true,
@@ -42,8 +46,9 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
         objective: (params) => objectiveOf(network, params),
         regularisers: (params) => charges(params, photo),
         steps: ({ iterations }) => iterations,
+        ...(dream && { arrive: (at, params, step) => dream.picture.arrive(at, octaveAt(params, step)) }),
         parts: (params, step) => ({
-          transforms: views.of(params, step),
+          transforms: views.of(params, step, sidesOf(network, sizeAt(params, step))),
           optimiser: optimiserOf(params, step),
           projections: smoothing(params, step),
         }),
@@ -57,6 +62,16 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
     }
   },
 };
+
+/** Where a step stands among the octaves, each of which has as many of the steps; at the last where a class is raised. */
+function octaveAt({ objective, octaves, iterations }: ClassVisualisationParams, step: number): number {
+  if (!raisesLayer(objective)) return octaves - 1;
+  return Math.min(octaves - 1, Math.floor((step * octaves) / iterations));
+}
+
+function sidesOf({ graph }: Network, size: Size | undefined): readonly [number, number] {
+  return size ? [size.height, size.width] : graph.input.size;
+}
 
 /** What of the class is raised, or of the layer that counts so far back from the last. */
 function objectiveOf(
@@ -89,6 +104,8 @@ function optimiserOf({ optimiser, stepSize }: ClassVisualisationParams, step: nu
       return gradientStep(stepSize);
     case 'normalised':
       return normalisedStep(stepSize);
+    case 'mean':
+      return meanStep(stepSize);
     case 'momentum':
       return momentumStep(stepSize);
     case 'adam':

@@ -2,7 +2,7 @@ import type { ParamTable } from '../catalog/params';
 
 export type ClimbingParams = {
   readonly parameterisation: 'pixels' | 'fourier' | 'maco';
-  readonly optimiser: 'gradient' | 'normalised' | 'momentum' | 'adam' | 'nadam';
+  readonly optimiser: 'gradient' | 'normalised' | 'mean' | 'momentum' | 'adam' | 'nadam';
   readonly start: 'noise' | 'grey' | 'image';
   readonly startShare: number;
 };
@@ -37,6 +37,7 @@ export const CLIMBING: ParamTable<ClimbingParams> = {
     options: [
       { value: 'gradient', label: 'the gradient' },
       { value: 'normalised', label: 'its direction' },
+      { value: 'mean', label: 'its mean size' },
       { value: 'momentum', label: 'momentum' },
       { value: 'adam', label: 'Adam' },
       { value: 'nadam', label: 'Nadam' },
@@ -45,10 +46,10 @@ export const CLIMBING: ParamTable<ClimbingParams> = {
     advanced: true,
     help: {
       what:
-        'How a step follows from the gradient g: η · g; η · g / ‖g‖₂; η · v with v ← 0.9 v + g; or about η in every entry, ' +
+        'How a step follows from the gradient g: η · g; η · g / ‖g‖₂; η grey levels times g / mean |g|; η · v with v ← 0.9 v + g; or about η in every entry, ' +
         'by running means of g and g² (Adam, Nadam).',
       differs:
-        'Raw steps are tiny where the slope is; directions have one length; Adam moves every entry about alike, whatever ' +
+        'Raw steps are tiny where the slope is; directions have one length, and by its mean size so has the change of a pixel; Adam moves every entry about alike, whatever ' +
         'its slope.',
       try: 'The gradient, as in the course; Adam for waves.',
     },

@@ -11,7 +11,8 @@ export type ObjectiveParams = {
   readonly lower: boolean;
 };
 
-const OF_LAYER = ['channel', 'neuron', 'layer'] as const;
+/** The objectives that are something of a layer. */
+export const OF_LAYER = ['channel', 'neuron', 'layer'] as const;
 type LayerObjective = (typeof OF_LAYER)[number];
 
 /** Whether it is something of a layer that is raised, and not of a class. */

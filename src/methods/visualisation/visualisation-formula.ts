@@ -48,6 +48,8 @@ function stepOf({ optimiser }: Params, gradient: string): string {
       return `η · ${gradient}`;
     case 'normalised':
       return `η · g / ‖g‖₂, g = ${gradient}`;
+    case 'mean':
+      return `η · g / mean |g|, g = ${gradient}`;
     case 'momentum':
       return `η · v, v ← 0.9 v + ${gradient}`;
     case 'adam':
@@ -69,8 +71,9 @@ function charges({ penalty, lambda, totalVariation, near, optimiser, parameteris
   ].join('');
 }
 
-function views({ jitter, scaling, turning, crops, viewNoise }: Params): string[] {
+function views({ jitter, scaling, turning, crops, viewNoise, octaves, objective }: Params): string[] {
   return [
+    ...(octaves > 1 && raisesLayer(objective) ? [`at ${octaves} sizes, the smallest first`] : []),
     ...(jitter > 0 ? [`shifted by up to ${jitter} px`] : []),
     ...(scaling > 0 ? [`up to ${scaling} % larger or smaller`] : []),
     ...(turning > 0 ? [`turned by up to ${turning}°`] : []),

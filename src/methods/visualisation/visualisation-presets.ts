@@ -84,15 +84,16 @@ export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] 
   {
     id: 'deep-dream',
     title: 'Deep dream',
-    about: 'Raises whatever a layer sees already in your picture.',
+    about: 'Raises whatever a layer sees already in your picture, at four sizes, the smallest first.',
     values: {
       ...BARE,
       start: 'image',
       objective: 'layer',
-      optimiser: 'normalised',
-      stepSize: 10,
+      optimiser: 'mean',
+      stepSize: 1.5,
       iterations: 40,
       jitter: 32,
+      octaves: 4,
     },
   },
   {

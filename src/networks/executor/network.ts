@@ -7,6 +7,8 @@ export type ReluRule = 'standard' | 'guided' | 'deconvnet';
 export interface ForwardOptions {
   /** Stop after this node; default: the logits node. */
   readonly until?: string;
+  /** Take a picture of another size than the network's: for nodes before which nothing hangs on it. */
+  readonly anySize?: boolean;
 }
 export interface BackwardOptions {
   readonly relu?: ReluRule;

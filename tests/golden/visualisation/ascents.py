@@ -1,4 +1,4 @@
-"""Class visualisation in PyTorch: as the courses' handouts have it, by waves as in Lucid, and by phases as in MACO.
+"""Class visualisation in PyTorch: as the courses' handouts have it, by waves as in Lucid, by phases as in MACO, and deep dream.
 
 Pictures are `[1, 3, H, W]` in z-scores. Each ascent gives the views that the network was shown, step by step, and the last picture.
 Random numbers are drawn picture by picture, row by row, pixel by pixel, colour by colour.
@@ -74,6 +74,10 @@ def logit(target):
 
 def channel_of_features(channel):
     return lambda net, views: net.features(views)[:, channel].mean()
+
+
+def all_of_features():
+    return lambda net, views: (net.features(views) ** 2).mean() / 2
 
 
 # The handouts.
@@ -212,3 +216,36 @@ def phases(net, size, seed, raised, rate, steps, crops=6, noise=0.1):
         return drawn_crops(random, x, crops, t / (steps - 1), sides=(0.9, 0.4)) + noise * normals(random, crops, height, width)
 
     return climbed(net, x_of, variable, torch.optim.NAdam([variable], lr=rate, maximize=True), view_of, raised, steps)
+
+
+# Deep dream.
+
+
+def stretched(x, size):
+    return x if tuple(x.shape[2:]) == tuple(size) else F.interpolate(x, size=tuple(size), mode="bilinear", align_corners=False)
+
+
+def dream(net, size, seed, raised, rate, steps, octaves=4, scale=1.4, jitter=32):
+    """Mordvintsev, Olah, Tyka 2015: at one size after another, the smallest first; what is added is carried to the next, stretched.
+
+    A step changes pixels by `rate` grey levels in the mean. Starts from noise, which serves as the photo.
+    """
+    random = Random(seed)
+    photo = normals(random, 1, *size)
+    bases = [photo]
+    for octave in range(1, octaves):
+        bases.insert(0, stretched(bases[0], [math.floor(side / scale**octave + 0.5) for side in size]))
+    grey_level = 1 / (255 * STD)
+    detail, views = torch.zeros_like(bases[0]), []
+    for base in bases:
+        detail = stretched(detail, base.shape[2:])
+        for _ in range(steps // octaves):
+            ox, oy = drawn_jitter(random, jitter)
+            x = (base + detail).requires_grad_()
+            view = rolled(x, ox, oy)
+            views.append(view.detach())
+            (gradient,) = torch.autograd.grad(raised(net, view), x)
+            of_pixels = gradient * grey_level
+            x = (x + rate * of_pixels / of_pixels.abs().mean() * grey_level).detach()
+            detail = torch.maximum(torch.minimum(x, HIGHEST), LOWEST) - base
+    return views, torch.maximum(torch.minimum(photo + detail, HIGHEST), LOWEST)

@@ -1,4 +1,4 @@
-"""Writes class visualisation's golden paths: the handouts', Lucid's and MACO's in PyTorch on the tests' generated network.
+"""Writes class visualisation's golden paths: the handouts', Lucid's, MACO's and deep dream's in PyTorch on the tests' generated network.
 
     python tests/golden/visualisation/generate.py && npx oxfmt tests/golden/visualisation/paths.json
 
@@ -22,7 +22,7 @@ import ascents  # noqa: E402
 from tiny_net import TinyNet  # noqa: E402
 
 CLASSES, TARGET, CHANNEL = 6, 1, 5
-TALL, ODD = (20, 16), (16, 21)
+TALL, ODD, DREAMT = (20, 16), (16, 21), (44, 37)
 
 
 def cases():
@@ -69,6 +69,15 @@ def cases():
             logit,
             {"rate": 0.05, "steps": 10, "scaling": 10, "turning": 10},
         ),
+        (
+            "Deep dream",
+            {"preset": "deep-dream", "start": "noise", "iterations": 12, "octaves": 3, "layer": 1},
+            DREAMT,
+            9,
+            ascents.dream,
+            ascents.all_of_features(),
+            {"rate": 1.5, "steps": 12, "octaves": 3},
+        ),
         ("MACO", {"preset": "maco", "iterations": 10}, ODD, 7, ascents.phases, logit, {"rate": 1, "steps": 10}),
     ]
 
@@ -88,7 +97,7 @@ if __name__ == "__main__":
     made = []
     for title, params, size, seed, ascent, raised, options in cases():
         views, last = ascent(net, size, seed, raised, **options)
-        said = [answers(net, view, "channel" in params) for view in views]
+        said = [answers(net, view, "layer" in params) for view in views]
         kept = {str(step): packed(views[step][-1:]) for step in (len(views) // 2, len(views) - 1)}
         path = {"title": title, "params": params, "size": size, "seed": seed, "answers": said, "views": kept, "last": packed(last)}
         made.append(path)

@@ -64,12 +64,15 @@ async function walk({ params, size, seed }: Path): Promise<{ shown: Shown[]; las
       const trace = network.forward(z, options);
       // A layer's climb stops there; what goes on from it is but a frame being looked at.
       const until = options?.until;
-      if (params['objective'] !== 'channel' || until !== undefined) {
+      if (params['layer'] === undefined || until !== undefined) {
         const answers = tf.tidy(() =>
           until === undefined ? trace.logits.dataSync<'float32'>() : meanOfChannels(trace.activation(until)),
         );
         const views = z.dataSync<'float32'>();
-        shown.push({ answers: answers.slice(), view: views.slice(views.length - 3 * size[0] * size[1]) });
+        shown.push({
+          answers: answers.slice(),
+          view: views.slice(views.length - 3 * z.shape[1] * z.shape[2]),
+        });
       }
       return trace;
     },

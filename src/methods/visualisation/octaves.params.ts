@@ -1,0 +1,48 @@
+import type { ParamTable } from '../catalog/params';
+import { OF_LAYER } from './objective.params';
+
+export type OctavesParams = {
+  readonly octaves: number;
+  readonly octaveScale: number;
+};
+
+/** Deep dream's sizes. They act where something of a layer is raised: a class is read at the network's own size alone. */
+export const OCTAVES: ParamTable<OctavesParams> = {
+  octaves: {
+    kind: 'number',
+    label: 'Octaves',
+    default: 1,
+    min: 1,
+    max: 6,
+    step: 1,
+    integer: true,
+    unit: 'sizes',
+    scale: 'linear',
+    live: false,
+    advanced: true,
+    when: { param: 'objective', is: OF_LAYER },
+    help: {
+      what: 'At how many sizes the picture is worked on, the smallest first; what each adds is carried to the next. Each has as many of the iterations.',
+      rises: 'Large shapes come first, and small ones grow inside them.',
+      try: '1; 4 for deep dream.',
+    },
+  },
+  octaveScale: {
+    kind: 'number',
+    label: 'Octave’s scale',
+    default: 1.4,
+    min: 1.1,
+    max: 2,
+    step: 0.1,
+    unit: '×',
+    scale: 'linear',
+    live: false,
+    advanced: true,
+    when: { param: 'objective', is: OF_LAYER },
+    help: {
+      what: 'How many times as large each size is as the one before. None is smaller than a quarter of the picture.',
+      rises: 'Sizes further apart: the first shapes are larger.',
+      try: '1.4.',
+    },
+  },
+};
