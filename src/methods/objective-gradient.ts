@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { objectiveCotangent, type Objective, type TargetedDlr } from '../tensors/objective';
+import type { Objective, TargetedDlr } from '../tensors/objective';
 import type { Network, Trace } from '../networks/executor/network';
-import { isOfLayer, type Raisable, unitCotangent } from './unit-objective';
+import { cotangentsOf, type Raisable } from './weighted-objective';
 
 /** What is differentiated, and the factor (see `RunContext.gradientScale`) that its gradient comes multiplied by. */
 export interface Aim<O = Objective | TargetedDlr> {
@@ -17,12 +17,10 @@ export function traceGradient(
   { objective, target, scale }: Aim<Raisable>,
 ): tf.Tensor4D {
   return tf.tidy(() => {
-    const { logits, output } = network.graph;
-    const [node, unscaled]: [string, tf.Tensor] = isOfLayer(objective)
-      ? [objective.node, unitCotangent(objective, trace.activation(objective.node) as tf.Tensor4D)]
-      : [logits, objectiveCotangent(objective, trace.logits, target, output.kind)];
-    const cotangent = scale === 1 ? unscaled : tf.mul(unscaled, scale);
-    return network.backward(trace, new Map([[node, cotangent]])).input;
+    const cotangents = cotangentsOf(objective, network, trace, target);
+    if (scale !== 1)
+      for (const [node, cotangent] of cotangents) cotangents.set(node, tf.mul(cotangent, scale));
+    return network.backward(trace, cotangents).input;
   });
 }
 

@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/records/lab-error';
-import type { Objective, TargetedDlr } from '../tensors/objective';
 
 /**
  * What of a layer is raised, or lowered where `sign` is -1, with a its activations `[N, H, W, C]`: a channel's mean over all
@@ -13,19 +12,6 @@ export interface UnitObjective {
   readonly channel: number | null;
   readonly places: 'all' | 'middle';
   readonly sign: 1 | -1;
-}
-
-/** All that can be raised: something of a class, or of a layer. */
-export type Raisable = Objective | TargetedDlr | UnitObjective;
-
-/** Whether it is of a layer. */
-export function isOfLayer(objective: Raisable): objective is UnitObjective {
-  return typeof objective === 'object' && 'node' in objective;
-}
-
-/** The node as far as which a picture has to go through the network; undefined where it is all the way to the logits. */
-export function nodeOf(objective: Raisable): string | undefined {
-  return isOfLayer(objective) ? objective.node : undefined;
 }
 
 /** Value of the objective for the activations of one picture, a scalar. Caller disposes. */

@@ -58,8 +58,19 @@ export function SettingsPanel() {
       },
     };
     const value = values[key] ?? param.default;
+    if (param.kind === 'number' && param.class && info) {
+      const { label } = param;
+      const picker = { label, classes: info.classes, top: top ?? NONE, value: Number(value) };
+      return <ClassPicker key={`${method.id}.${key}`} {...picker} onChange={given.onChange} />;
+    }
     return param.kind === 'number' && param.layer && info?.camLayers?.length ? (
-      <LayerPicker key={`${method.id}.${key}`} layers={info.camLayers} value={Number(value)} {...given} />
+      <LayerPicker
+        key={`${method.id}.${key}`}
+        layers={info.camLayers}
+        label={param.label}
+        value={Number(value)}
+        {...given}
+      />
     ) : (
       <ParamControl key={`${method.id}.${key}`} param={param} value={value} {...given} />
     );

@@ -12,6 +12,10 @@ export interface Frame {
   readonly width: number;
   readonly height: number;
   readonly pixels?: Uint8ClampedArray<ArrayBuffer>;
+  /** Where several pictures are made side by side: the others, RGBA as `pixels`, one after the other. */
+  readonly companions?: Uint8ClampedArray<ArrayBuffer>;
+  /** How much the network has cared for each pixel of `pixels` so far, 0..255, `height * width`: what it never looked at fades. */
+  readonly opacity?: Uint8ClampedArray<ArrayBuffer>;
   /** Reduced map, `height * width` row-major, raw floats: sizes (the largest over channels), or signed where `signed` says so. */
   readonly attribution?: Float32Array<ArrayBuffer>;
   /** True where `attribution` itself has a sign; false or absent where it holds sizes, and the sign is in `gradient` if anywhere. */

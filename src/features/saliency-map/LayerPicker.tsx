@@ -3,11 +3,14 @@ import { useId } from 'react';
 import type { CamLayerInfo } from '../../engine/protocol/protocol';
 import { LAYER_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
+import { Sentence } from '../../ui/text/Sentence';
 import { layerName } from '../../panels/map/map-words';
 
 interface Props {
   /** The last first. */
   readonly layers: readonly CamLayerInfo[];
+  /** What it is called, where the page asks for several. */
+  readonly label?: string;
   /** Place in `layers`. */
   readonly value: number;
   readonly disabled?: boolean;
@@ -15,15 +18,15 @@ interface Props {
 }
 
 /** Which layer a class activation map is made of, by the network's own names. */
-export function LayerPicker({ layers, value, disabled = false, onChange }: Props) {
+export function LayerPicker({ layers, label = 'Layer', value, disabled = false, onChange }: Props) {
   const id = useId();
   return (
     <div className="control">
       <div className="control-head">
         <span id={id} className="control-label">
-          Layer <i className="symbol">A</i>
+          <Sentence text={label} /> <i className="symbol">A</i>
         </span>
-        <HelpTip of="Layer" help={LAYER_HELP} />
+        <HelpTip of={label} help={LAYER_HELP} />
       </div>
       <Select
         size="xs"

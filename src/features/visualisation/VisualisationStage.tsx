@@ -5,6 +5,7 @@ import { shownMethod } from '../../page/run/shown-method';
 import { chooseTarget } from '../../page/network/choose-target';
 import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
+import { Companions, useCompanions } from './Companions';
 import { FilmStrip } from './FilmStrip';
 import { Readings } from './readings/Readings';
 import { TwinPicture, useTwinRun } from './twin/TwinPicture';
@@ -33,9 +34,10 @@ export function VisualisationStage() {
   const step = held ? held.step.toLocaleString('en') : null;
   const { read, more } = readWords(subject);
   const { twin } = useTwinRun(run);
+  const companions = useCompanions();
   return (
     <>
-      <div className="pictures" data-count={twin ? 2 : 1}>
+      <div className="pictures" data-count={twin || companions.length > 0 ? 2 : 1}>
         <Picture
           exercise="visualization"
           kind="result"
@@ -44,6 +46,7 @@ export function VisualisationStage() {
           caption={caption && step !== null ? `step ${step}, ${caption}` : caption}
           fallback="Press Run"
         />
+        {!twin && companions.length > 0 && <Companions pictures={companions} />}
         <TwinPicture run={run} targetName={target} />
         <div className="beside">
           <LiveCurve exercise="visualization" rival={rival} />

@@ -4,7 +4,7 @@ import type { Network } from '../../networks/executor/network';
 import type { RunContext } from '../method';
 import type { Ascent } from './ascent';
 import { iterateAt, stateOf } from './ascent-state';
-import { nodeOf } from '../unit-objective';
+import { nodeOf } from '../weighted-objective';
 import { type Around, climb, passThrough, type Iterate } from './climb';
 import { frameOf } from './frame';
 import { lookAtIterate, lookAtPicture, type IterateView } from './iterate-view';

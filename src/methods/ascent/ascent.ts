@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
+import type { Frame } from '../../core/records/frame';
 import type { RollOffset } from '../../networks/kernels/picture/picture-work';
-import type { Raisable } from '../unit-objective';
+import type { Raisable } from '../weighted-objective';
 
 /** Named scalars on the backend, which a frame carries under these names once they are read. */
 export type Measures = Readonly<Record<string, tf.Scalar>>;
@@ -15,6 +16,8 @@ export type Point = {
   readonly variable: tf.Tensor4D;
   /** What the network is shown in the picture's place while steps are taken, where that is of another size. */
   readonly view?: tf.Tensor4D;
+  /** Sums over steps of the sizes of the picture's slope, `[1, H, W, 1]`, where a frame is to tell what has been cared for. */
+  readonly felt?: tf.Tensor4D;
 };
 
 /** How a picture is stored while it is optimised. Every point and scalar is the caller's to dispose of. */
@@ -112,6 +115,8 @@ export interface Sight {
 export interface Shown {
   /** RGBA. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  readonly companions?: Frame['companions'];
+  readonly opacity?: Frame['opacity'];
   readonly logits: Float32Array<ArrayBuffer>;
   readonly measured: Measured;
 }

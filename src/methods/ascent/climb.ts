@@ -3,7 +3,7 @@ import { climbPicture } from '../../networks/kernels/picture/climb-picture';
 import type { Network, Trace } from '../../networks/executor/network';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { traceGradient, type Aim } from '../objective-gradient';
-import type { Raisable } from '../unit-objective';
+import type { Raisable } from '../weighted-objective';
 import type { Parameterisation, Point, Regulariser, Slope, StepParts, Stride, Transform } from './ascent';
 
 const NO_OFFSET = { dx: 0, dy: 0 };
@@ -68,6 +68,7 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
   const { optimiser, transforms = [], projections = [] } = parts;
   const { aim, parameterisation, regularisers } = way;
   return tf.tidy(() => {
+    const kept: { felt?: tf.Tensor4D } = {};
     const rise = traceGradient(network, pass.trace, aim);
     const others = pass.around?.slope ?? null;
     const count = 1 + (pass.around?.copies ?? 0);
@@ -86,18 +87,26 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
         const isRolled = transforms.every(({ offset }) => offset);
         const own = isRolled ? back(charge(up, pass.view)) : charge(back(up), at.view ?? at.x);
         const ofPicture = others ? tf.add<tf.Tensor4D>(own, tf.mul(others, share)) : own;
+        if (at.felt) kept.felt = feltAt(at.felt, ofPicture, weight);
         return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;
       },
     };
     const step = optimiser(slope);
     if ('times' in step) {
       const straight = others ? null : climbStraight(at, rise, step.times, parts, way);
-      return straight ?? parameterisation.moved(at, slope.times(step.times), projections);
+      if (straight) return straight;
+      const moved = parameterisation.moved(at, slope.times(step.times), projections);
+      return { ...moved, ...kept };
     }
     const { move, peak, memory } = step;
     const moved = parameterisation.moved(at, move, projections);
-    return { ...moved, ...(peak && { peak }), ...(memory && { memory }) };
+    return { ...moved, ...kept, ...(peak && { peak }), ...(memory && { memory }) };
   });
+}
+
+/** What has been cared for up to a slope that came multiplied by `weight`. */
+function feltAt(before: tf.Tensor4D, slope: tf.Tensor4D, weight: number): tf.Tensor4D {
+  return tf.add(before, tf.div(tf.sum(tf.abs(slope), 3, true), weight));
 }
 
 /** The same in one pass over the picture, where all parts but the last projections can have their say as numbers. */

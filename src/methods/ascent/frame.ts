@@ -1,7 +1,6 @@
 import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
-import { objectiveValue } from '../../tensors/objective';
-import { isOfLayer } from '../unit-objective';
+import { classValue } from '../weighted-objective';
 import { verdict } from '../verdict';
 import type { Ascent, Regulariser, Shown } from './ascent';
 import type { IterateView } from './iterate-view';
@@ -28,15 +27,13 @@ export function frameOf<P>(
 ): Frame {
   const [height, width] = graph.input.size;
   const { kind } = graph.output;
-  const { pixels, logits, measured } = shown;
+  const { pixels, companions, opacity, logits, measured } = shown;
   const taken = look?.stuck ? step - 1 : step;
   const objective = ascent.objective(params);
   const value = (regularisers: readonly Regulariser[]): number =>
     regularisers.reduce(
       (sum, regulariser) => sum - regulariser.value(measured[regulariser.scalar] as number),
-      isOfLayer(objective)
-        ? (measured['activation'] as number)
-        : objectiveValue(objective, logits, target, kind),
+      classValue(objective, logits, target, kind) + (measured['activation'] ?? 0),
     );
   return {
     step: taken,
@@ -44,6 +41,8 @@ export function frameOf<P>(
     width,
     height,
     pixels,
+    ...(companions && { companions }),
+    ...(opacity && { opacity }),
     logits,
     scalars: {
       ...verdict(logits, target, kind),

@@ -5,6 +5,7 @@ import { readBack, type ReadBack } from '../../tensors/read-back';
 import type { Network, Trace } from '../../networks/executor/network';
 import type { Shown, Sight } from './ascent';
 import type { Iterate, Way } from './climb';
+import { opacityOf } from './opacity';
 import { shownPicture, type ShownPicture } from './shown-picture';
 
 /** What measures an iterate. */
@@ -58,12 +59,23 @@ function pictureOf(
 ): PictureTensors {
   const { shown, ...picture } = shownPicture(network, at.x, aim.objective);
   const charged = regularisers.map(({ scalar, measure }) => [scalar, measure(shown)] as const);
-  return { ...picture, ...parameterisation.measure?.(at), ...Object.fromEntries(charged) };
+  const felt = at.felt && { felt: tf.clone(at.felt) };
+  return { ...picture, ...felt, ...parameterisation.measure?.(at), ...Object.fromEntries(charged) };
 }
 
-function shownOf({ bytes, logits, ...scalars }: ReadBack<PictureTensors>, { x }: Iterate): Shown {
+function shownOf(
+  { bytes, companions, felt, logits, ...scalars }: ReadBack<PictureTensors>,
+  { x }: Iterate,
+): Shown {
+  const [count, height, width] = x.shape;
   const measured = Object.entries(scalars).map(([name, [value]]) => [name, value as number] as const);
-  return { pixels: rgbaOf(bytes, x.shape[1] * x.shape[2]), logits, measured: Object.fromEntries(measured) };
+  return {
+    pixels: rgbaOf(bytes, height * width),
+    ...(companions && { companions: rgbaOf(companions, (count - 1) * height * width) }),
+    ...(felt && { opacity: opacityOf(felt) }),
+    logits,
+    measured: Object.fromEntries(measured),
+  };
 }
 
 /** The error of a slope that is not a number. */

@@ -3,7 +3,7 @@ import type { Network } from '../../networks/executor/network';
 import { readBack } from '../../tensors/read-back';
 import { type Aim, traceGradient } from '../objective-gradient';
 import type { Transform } from './ascent';
-import type { Raisable } from '../unit-objective';
+import type { Raisable } from '../weighted-objective';
 import { type Around, passThrough } from './climb';
 
 /** Takes a step's changed copies of a picture through the network, one after the other. Caller disposes the slope. */

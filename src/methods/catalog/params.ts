@@ -38,6 +38,8 @@ export interface NumberParam extends Base {
   readonly integer?: boolean;
   /** True where it is a layer, counted back from the last: networks that name their layers are asked for one by name. */
   readonly layer?: boolean;
+  /** True where it is a class of the network, which is asked for by name. */
+  readonly class?: boolean;
   /** Short unit shown after the value: `steps`, `px`, `grey levels`; empty where it has none. */
   readonly unit: string;
   /** `log` sliders move by ratios; where `min` is 0 the leftmost stop is 0 and the next one is `step`. */

@@ -4,6 +4,7 @@ import { isBeyondStability, penaltyCaution, shrinksByPenalty } from './penalty-l
 import { OBJECTIVE, type ObjectiveParams, raisesLayer } from './objective.params';
 import { OCTAVES, type OctavesParams } from './octaves.params';
 import { REGULARISATION, type RegularisationParams } from './regularisation.params';
+import { SEVERAL, type SeveralParams } from './several.params';
 import { VIEWS, type ViewsParams } from './views.params';
 import { VISUALISATION_PRESETS } from './visualisation-presets';
 import { visualisationFormula } from './visualisation-formula';
@@ -12,7 +13,8 @@ export type ClassVisualisationParams = RegularisationParams &
   ClimbingParams &
   ObjectiveParams &
   ViewsParams &
-  OctavesParams & {
+  OctavesParams &
+  SeveralParams & {
     readonly stepSize: number;
     readonly iterations: number;
   };
@@ -86,6 +88,7 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
     ...OBJECTIVE,
     ...VIEWS,
     ...OCTAVES,
+    ...SEVERAL,
   },
   presets: VISUALISATION_PRESETS,
   isBeyondStability,

@@ -4,23 +4,22 @@ import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import type { Network } from '../../networks/executor/network';
 import { gaussianBlur } from '../../tensors/gaussian-blur';
 import { shrinkFactor } from '../../tensors/l2-penalty';
-import type { Objective } from '../../tensors/objective';
 import { ascend } from '../ascent/ascend';
-import type { Optimiser, Projection, Regulariser } from '../ascent/ascent';
+import type { Optimiser, Projection, Regulariser, Transform } from '../ascent/ascent';
 import { adamStep, momentumStep, nadamStep } from '../ascent/parts/adaptive-steps';
+import { chargedEach, ofEach } from '../ascent/parts/batch';
 import { gradientStep } from '../ascent/parts/gradient-step';
 import { lengthRegulariser } from '../ascent/parts/length-regulariser';
 import { nearnessRegulariser } from '../ascent/parts/nearness-regulariser';
 import { normalisedStep } from '../ascent/parts/normalised-step';
 import { totalVariationRegulariser } from '../ascent/parts/total-variation-regulariser';
 import type { Method } from '../method';
-import { camLayerAt } from '../saliency/class-activation/cam-layers';
-import type { UnitObjective } from '../unit-objective';
 import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
-import { raisesLayer } from './objective.params';
 import { shrinksByPenalty } from './penalty-law';
 import { meanStep } from '../ascent/parts/mean-step';
 import { createViews } from './random-views';
+import { isDreamt } from './octaves.params';
+import { objectiveOf } from './visualisation-objective';
 import { startOf } from './visualisation-start';
 
 /**
@@ -48,7 +47,9 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
         steps: ({ iterations }) => iterations,
         ...(dream && { arrive: (at, params, step) => dream.picture.arrive(at, octaveAt(params, step)) }),
         parts: (params, step) => ({
-          transforms: views.of(params, step, sidesOf(network, sizeAt(params, step))),
+          transforms: viewsOfEach(params.pictures, () =>
+            views.of(params, step, sidesOf(network, sizeAt(params, step))),
+          ),
           optimiser: optimiserOf(params, step),
           projections: smoothing(params, step),
         }),
@@ -64,38 +65,33 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
 };
 
 /** Where a step stands among the octaves, each of which has as many of the steps; at the last where a class is raised. */
-function octaveAt({ objective, octaves, iterations }: ClassVisualisationParams, step: number): number {
-  if (!raisesLayer(objective)) return octaves - 1;
+function octaveAt(params: ClassVisualisationParams, step: number): number {
+  const { octaves, iterations } = params;
+  if (!isDreamt(params)) return octaves - 1;
   return Math.min(octaves - 1, Math.floor((step * octaves) / iterations));
+}
+
+/** Views of each of the pictures, drawn for it alone. */
+function viewsOfEach(count: number, draw: () => readonly Transform[]): readonly Transform[] {
+  if (count === 1) return draw();
+  const [first = [], ...others] = Array.from({ length: count }, draw);
+  return first.map((own, i) => ofEach([own, ...others.map((views) => views[i] as Transform)]));
 }
 
 function sidesOf({ graph }: Network, size: Size | undefined): readonly [number, number] {
   return size ? [size.height, size.width] : graph.input.size;
 }
 
-/** What of the class is raised, or of the layer that counts so far back from the last. */
-function objectiveOf(
-  { graph }: Network,
-  { objective, layer, channel, lower }: ClassVisualisationParams,
-): Objective | UnitObjective {
-  if (!raisesLayer(objective)) return objective;
-  return {
-    node: camLayerAt(graph, layer).id,
-    channel: objective === 'layer' ? null : channel,
-    places: objective === 'neuron' ? 'middle' : 'all',
-    sign: lower ? -1 : 1,
-  };
-}
-
 function charges(
-  { penalty, lambda, totalVariation, near }: ClassVisualisationParams,
+  { penalty, lambda, totalVariation, near, pictures }: ClassVisualisationParams,
   photo: tf.Tensor4D | null,
 ): Regulariser[] {
-  return [
+  const all = [
     lengthRegulariser(penalty, lambda),
     ...(totalVariation > 0 ? [totalVariationRegulariser(totalVariation)] : []),
     ...(near > 0 && photo ? [nearnessRegulariser(near, photo)] : []),
   ];
+  return pictures === 1 ? all : all.map((one) => chargedEach(one, pictures));
 }
 
 function optimiserOf({ optimiser, stepSize }: ClassVisualisationParams, step: number): Optimiser {

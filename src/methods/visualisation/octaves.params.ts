@@ -1,5 +1,6 @@
 import type { ParamTable } from '../catalog/params';
-import { OF_LAYER } from './objective.params';
+import type { ClassVisualisationParams } from './class-visualisation.params';
+import { OF_LAYER, raisesLayer } from './objective.params';
 
 export type OctavesParams = {
   readonly octaves: number;
@@ -46,3 +47,18 @@ export const OCTAVES: ParamTable<OctavesParams> = {
     },
   },
 };
+
+/** Whether a picture is worked on at several sizes: a class is read at the network's own alone, and so are several things, or pictures. */
+export function isDreamt({
+  parameterisation,
+  objective,
+  octaves,
+  also,
+  pictures,
+}: Pick<
+  ClassVisualisationParams,
+  'parameterisation' | 'objective' | 'octaves' | 'also' | 'pictures'
+>): boolean {
+  const isOne = pictures === 1 && also === 'nothing';
+  return octaves > 1 && parameterisation === 'pixels' && isOne && raisesLayer(objective);
+}

@@ -2,6 +2,7 @@ import type { Penalty } from '../../tensors/l2-penalty';
 import type { Formula } from '../catalog/formula';
 import { scoreFormula } from '../objective-options';
 import type { ClassVisualisationParams } from './class-visualisation.params';
+import { isDreamt } from './octaves.params';
 import { raisesLayer, type VisualisationObjective } from './objective.params';
 
 type Params = ClassVisualisationParams;
@@ -33,13 +34,33 @@ export function visualisationFormula(params: Params): Formula {
       ...views(params),
       ...(params.parameterisation === 'pixels' ? smoothing(params) : []),
     ].join(', '),
-    score: scoreOf(params.objective, params),
+    score: [scoreOf(params.objective, params), ...second(params)].join(''),
   };
 }
 
 function scoreOf(objective: VisualisationObjective, params: Params): string {
   if (raisesLayer(objective)) return `J = ${params.lower ? 'minus ' : ''}${LAYERS[objective](params)}`;
   return scoreFormula(objective);
+}
+
+/** What is raised beside the first thing, with the sign of its weight. */
+function second({
+  also,
+  alsoClass,
+  alsoLayer,
+  alsoChannel,
+  alsoWeight,
+  pictures,
+  diversity,
+}: Params): string[] {
+  const by = (weight: number): string => `${weight < 0 ? '−' : '+'} ${Math.abs(weight)}`;
+  return [
+    ...(also === 'class' ? [` ${by(alsoWeight)} · the logit of class ${alsoClass}`] : []),
+    ...(also === 'channel'
+      ? [` ${by(alsoWeight)} · the mean of channel ${alsoChannel} of layer ${alsoLayer} from the last`]
+      : []),
+    ...(pictures > 1 && diversity > 0 ? [` − ${diversity} · the likeness of ${pictures} pictures`] : []),
+  ];
 }
 
 function stepOf({ optimiser }: Params, gradient: string): string {
@@ -71,9 +92,10 @@ function charges({ penalty, lambda, totalVariation, near, optimiser, parameteris
   ].join('');
 }
 
-function views({ jitter, scaling, turning, crops, viewNoise, octaves, objective }: Params): string[] {
+function views(params: Params): string[] {
+  const { jitter, scaling, turning, crops, viewNoise, octaves } = params;
   return [
-    ...(octaves > 1 && raisesLayer(objective) ? [`at ${octaves} sizes, the smallest first`] : []),
+    ...(isDreamt(params) ? [`at ${octaves} sizes, the smallest first`] : []),
     ...(jitter > 0 ? [`shifted by up to ${jitter} px`] : []),
     ...(scaling > 0 ? [`up to ${scaling} % larger or smaller`] : []),
     ...(turning > 0 ? [`turned by up to ${turning}°`] : []),

@@ -4,12 +4,13 @@ import type { Size } from '../../core/pictures/size';
 import { toZScore } from '../../networks/kernels/picture/z-score';
 import type { Network } from '../../networks/executor/network';
 import type { Parameterisation } from '../ascent/ascent';
+import { batchOf } from '../ascent/parts/batch';
 import { noise } from '../ascent/parts/noise';
 import { pixels } from '../ascent/parts/pixels';
 import { requirePicture } from '../require-picture';
 import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
 import { type OctavePicture, octavePicture, octaveSizes } from './parameterisations/octave-picture';
-import { raisesLayer } from './objective.params';
+import { isDreamt } from './octaves.params';
 import { fourierPicture } from './parameterisations/fourier-picture';
 import { naturalMagnitudes } from './parameterisations/natural-magnitudes';
 import { phasePicture } from './parameterisations/phase-picture';
@@ -29,34 +30,34 @@ export function startOf(
   params: ClassVisualisationParams,
   random: Random,
 ): VisualisationStart {
-  const { parameterisation, start, startShare, near, objective, octaves, octaveScale } = params;
+  const { parameterisation, start, startShare, near, octaves, octaveScale, pictures } = params;
   const [height, width] = network.graph.input.size;
   const size = { width, height };
   const needsPhoto = start === 'image' && (parameterisation !== 'maco' || near > 0);
   const photo = needsPhoto ? requirePicture(CLASS_VISUALISATION, picture) : null;
-  switch (parameterisation) {
-    case 'pixels':
-      return octaves > 1 && raisesLayer(objective)
-        ? dreamt()
-        : { parameterisation: pixels(() => first()), photo, dream: null };
-    case 'fourier':
-      return {
-        parameterisation:
-          start === 'noise' ? fourierPicture(size, { random }) : fourierPicture(size, { picture: first }),
-        photo,
-        dream: null,
-      };
-    case 'maco':
-      return { parameterisation: phasePicture(size, naturalMagnitudes(size), random), photo, dream: null };
-    default:
-      return parameterisation satisfies never;
-  }
-
-  function dreamt(): VisualisationStart {
+  if (isDreamt(params)) {
     const sizes = octaveSizes(size, octaves, octaveScale);
-    const picture = octavePicture(first, sizes);
-    // What keeps it near the photo is the photo's size alone.
-    return { parameterisation: picture, photo: null, dream: { picture, sizes } };
+    const dreamt = octavePicture(first, sizes);
+    // What keeps a picture near the photo is of the photo's size alone.
+    return { parameterisation: dreamt, photo: null, dream: { picture: dreamt, sizes } };
+  }
+  const each = Array.from({ length: pictures }, () => one());
+  const [only] = each;
+  return { parameterisation: pictures === 1 && only ? only : batchOf(each), photo, dream: null };
+
+  function one(): Parameterisation {
+    switch (parameterisation) {
+      case 'pixels':
+        return pixels(() => first());
+      case 'fourier':
+        return start === 'noise'
+          ? fourierPicture(size, { random })
+          : fourierPicture(size, { picture: first });
+      case 'maco':
+        return phasePicture(size, naturalMagnitudes(size), random);
+      default:
+        return parameterisation satisfies never;
+    }
   }
 
   /** The first picture, which is the caller's. */

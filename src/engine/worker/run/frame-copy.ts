@@ -1,6 +1,6 @@
 import type { Frame } from '../../../core/records/frame';
 
-const ARRAYS = ['pixels', 'attribution', 'gradient', 'logits'] as const;
+const ARRAYS = ['pixels', 'companions', 'opacity', 'attribution', 'gradient', 'logits'] as const;
 
 /** Keeps a copy of the latest frame, whose own arrays are handed over to whoever shows it. */
 export interface FrameCopy {

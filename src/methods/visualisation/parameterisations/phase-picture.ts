@@ -32,7 +32,10 @@ export function phasePicture(
   });
 
   return {
-    start: () => pointOf(tf.tensor4d(random.normals(magnitudes.length), [1, ...shape])),
+    start: () => ({
+      ...pointOf(tf.tensor4d(random.normals(magnitudes.length), [1, ...shape])),
+      felt: tf.zeros<tf.Rank.R4>([1, height, width, 1]),
+    }),
     moved: ({ variable }, move) => pointOf(tf.add(variable, move)),
     pullBack(gradient, { x, variable }) {
       const { real, imaginary } = waves(variable);

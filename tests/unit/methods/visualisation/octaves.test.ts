@@ -18,7 +18,7 @@ const SIZE = { width: 28, height: 20 };
 const grey = (): tf.Tensor4D => tf.fill([1, 20, 28, 3], 0.25);
 
 describe('deep dream’s octaves', () => {
-  beforeAll(() => useBackend('cpu'));
+  beforeAll(() => useBackend('wasm'));
 
   it('grow by the scale up to the picture’s own size, and are never smaller than a quarter of it', () => {
     expect(octaveSizes({ width: 224, height: 224 }, 4, 1.4)).toEqual(

@@ -1,0 +1,53 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { PixelImage } from '../../core/pictures/pixel-image';
+import type { Frame } from '../../core/records/frame';
+import { channels } from '../../page/run/run-store';
+import { BytesCanvas } from '../../panels/picture/BytesCanvas';
+import { useHeldFrame } from '../../panels/run/use-held-frame';
+import { Sentence } from '../../ui/text/Sentence';
+
+/** The other pictures of the frame on the stage, where several are made side by side. */
+export function useCompanions(): readonly PixelImage[] {
+  const held = useHeldFrame('visualization');
+  const [latest, setLatest] = useState<Frame | null>(null);
+  useEffect(
+    () =>
+      channels.visualization.subscribe((frame) => {
+        setLatest(frame?.companions ? frame : null);
+      }),
+    [],
+  );
+  return useMemo(() => companionsOf(held ?? latest), [held, latest]);
+}
+
+function companionsOf(frame: Frame | null): readonly PixelImage[] {
+  if (!frame?.companions) return [];
+  const { width, height, companions } = frame;
+  const size = 4 * width * height;
+  return Array.from({ length: companions.length / size }, (_, i) => ({
+    width,
+    height,
+    data: companions.subarray(i * size, (i + 1) * size),
+  }));
+}
+
+/** The pictures made beside the one on the stage: one alone is as large as it, more share its place. */
+export function Companions({ pictures }: { readonly pictures: readonly PixelImage[] }) {
+  return (
+    <figure className="picture">
+      <div className="mat companions" data-many={pictures.length > 1 || undefined}>
+        {pictures.map((picture, i) => (
+          <BytesCanvas key={i} picture={picture} label={`Picture ${i + 2} of ${pictures.length + 1}`} />
+        ))}
+      </div>
+      <figcaption>
+        <b>
+          <Sentence text="Made beside it" />
+        </b>
+        <span className="quiet">
+          <Sentence text="From other starts; all numbers are of the first." />
+        </span>
+      </figcaption>
+    </figure>
+  );
+}

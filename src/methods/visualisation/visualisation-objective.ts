@@ -1,0 +1,59 @@
+import type { Network } from '../../networks/executor/network';
+import { LabError } from '../../core/records/lab-error';
+import type { Objective } from '../../tensors/objective';
+import { camLayerAt } from '../saliency/class-activation/cam-layers';
+import type { UnitObjective } from '../unit-objective';
+import type { Raisable, Term } from '../weighted-objective';
+import type { ClassVisualisationParams } from './class-visualisation.params';
+import { raisesLayer } from './objective.params';
+
+type Params = ClassVisualisationParams;
+type Graph = Network['graph'];
+
+/** What the parameters raise: one thing, or several by their weights. Throws `bad-parameter` for a layer or class there is not. */
+export function objectiveOf({ graph }: Pick<Network, 'graph'>, params: Params): Raisable {
+  const first = firstOf(graph, params);
+  const others = [...secondOf(graph, params), ...diversityOf(graph, params)];
+  return others.length === 0 ? first : { terms: [{ weight: 1, objective: first }, ...others] };
+}
+
+/** Something of the class, or of the layer that counts so far back from the last. */
+function firstOf(graph: Graph, { objective, layer, channel, lower }: Params): Objective | UnitObjective {
+  if (!raisesLayer(objective)) return objective;
+  return {
+    node: camLayerAt(graph, layer).id,
+    channel: objective === 'layer' ? null : channel,
+    places: objective === 'neuron' ? 'middle' : 'all',
+    sign: lower ? -1 : 1,
+  };
+}
+
+function secondOf(graph: Graph, params: Params): Term[] {
+  const { also, alsoClass, alsoLayer, alsoChannel, alsoWeight: weight } = params;
+  switch (also) {
+    case 'nothing':
+      return [];
+    case 'class':
+      if (alsoClass >= graph.classes.length) throw noSuchClass(graph, alsoClass);
+      return [{ weight, objective: 'logit', target: alsoClass }];
+    case 'channel': {
+      const node = camLayerAt(graph, alsoLayer).id;
+      return [{ weight, objective: { node, channel: alsoChannel, places: 'all', sign: 1 } }];
+    }
+    default:
+      return also satisfies never;
+  }
+}
+
+function diversityOf(graph: Graph, { pictures, diversity, diversityLayer }: Params): Term[] {
+  if (pictures === 1 || diversity === 0) return [];
+  return [{ weight: diversity, objective: { node: camLayerAt(graph, diversityLayer).id, of: 'diversity' } }];
+}
+
+function noSuchClass({ classes, title }: Graph, index: number): LabError {
+  return new LabError(
+    'bad-parameter',
+    `“${title}” has no class ${index}: its classes are numbered 0 to ${classes.length - 1}.`,
+    'Choose one of its classes as the second.',
+  );
+}
