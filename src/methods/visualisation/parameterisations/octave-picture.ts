@@ -34,13 +34,13 @@ export function octavePicture(base: () => tf.Tensor4D, sizes: readonly Size[]): 
     bases.find((one) => one.shape[1] === shape[1] && one.shape[2] === shape[2]) ?? whole;
 
   const pointAt = (detail: tf.Tensor4D): Point => {
-    const [view, x] = tf.tidy(() => {
+    const [view, x] = tf.tidy<[tf.Tensor4D, tf.Tensor4D]>(() => {
       const own = baseOf(detail);
       const seen = tf.add<tf.Tensor4D>(own, detail);
       const shown =
         own === whole ? tf.clone(seen) : tf.add<tf.Tensor4D>(whole, stretched(detail, sizeOf(whole)));
       return [seen, clampToPicture(shown)];
-    }) as [tf.Tensor4D, tf.Tensor4D];
+    });
     return { x, variable: detail, view };
   };
 
