@@ -14,6 +14,10 @@ export interface AscentState {
   readonly variable: TensorValues;
   /** The picture, where it is not the variable itself. It is not made of it anew: that would not be the same in the last bit. */
   readonly x?: TensorValues;
+  /** What the network is shown in the picture's place, where that is of another size. */
+  readonly view?: TensorValues;
+  /** What of the picture has been cared for so far, where that is told. */
+  readonly felt?: TensorValues;
   /** What the optimiser left for the next step: running means of the slope. */
   readonly memory: readonly TensorValues[];
   readonly random: RandomState;

@@ -6,7 +6,7 @@ import type { Iterate } from './climb';
 
 /** Where an ascent stands after `step` steps, read in one go. */
 export async function stateOf(
-  { x, variable, memory = [] }: Iterate,
+  { x, variable, view, felt, memory = [] }: Iterate,
   step: number,
   random: RandomState,
 ): Promise<AscentState> {
@@ -15,12 +15,16 @@ export async function stateOf(
   const read = await readBack<Record<string, tf.Tensor>>(() => ({
     variable,
     ...(isApart && { x }),
+    ...(view && { view }),
+    ...(felt && { felt }),
     ...means,
   }));
   return {
     step,
     variable: valuesOf(variable, read, 'variable'),
     ...(isApart ? { x: valuesOf(x, read, 'x') } : {}),
+    ...(view && { view: valuesOf(view, read, 'view') }),
+    ...(felt && { felt: valuesOf(felt, read, 'felt') }),
     memory: memory.map((tensor, i) => valuesOf(tensor, read, String(i))),
     random,
   };
@@ -35,9 +39,14 @@ function valuesOf(
 }
 
 /** The iterate at which an ascent stood. Caller disposes. */
-export function iterateAt({ variable, x, memory }: AscentState): Iterate {
+export function iterateAt({ variable, x, view, felt, memory }: AscentState): Iterate {
   const tensor = tensorOf(variable);
-  const point = { x: x ? tensorOf(x) : tensor, variable: tensor };
+  const point = {
+    x: x ? tensorOf(x) : tensor,
+    variable: tensor,
+    ...(view && { view: tensorOf(view) }),
+    ...(felt && { felt: tensorOf(felt) }),
+  };
   return memory.length > 0 ? { ...point, memory: memory.map(tensorOf) } : point;
 }
 

@@ -26,6 +26,10 @@ const WAYS: Readonly<Record<string, Partial<RunRequest>>> = {
   'waves, Adam, sizes and angles': visualisation({ preset: 'lucid' }),
   'phases, Nadam and crops': visualisation({ preset: 'maco' }),
   'waves near a photo': visualisation({ preset: 'accentuation' }),
+  'a dream between two sizes': visualisation({ preset: 'deep-dream', octaves: 3, layer: 1, jitter: 3 }),
+  'pictures side by side, and two things raised': visualisation({
+    ...{ pictures: 2, diversityLayer: 1, also: 'channel', alsoLayer: 1, jitter: 3 },
+  }),
   'sliders that moved': {
     ...visualisation({ preset: 'rdfia' }),
     changes: [
@@ -83,7 +87,14 @@ describe.each<NodeBackend>(['cpu', 'wasm'])('a run that is gone on with, on %s',
     const rest = await runOf(engine, { ...request, from: standing });
     expect(tf.memory().numTensors).toBe(before);
     const after = (frames: readonly Frame[]) =>
-      frames.filter(({ step }) => step > BROKEN_OFF).map(({ step, pixels }) => [step, ...pixels!]);
+      frames
+        .filter(({ step }) => step > BROKEN_OFF)
+        .map(({ step, pixels, companions = [], opacity = [] }) => [
+          step,
+          ...pixels!,
+          ...companions,
+          ...opacity,
+        ]);
     expect(rest.frames[0]!.step).toBe(BROKEN_OFF);
     expect(after(rest.frames)).toEqual(after(straight.frames));
     expect(bytesOf(rest.result)).toEqual(bytesOf(straight.result));
