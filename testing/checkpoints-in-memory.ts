@@ -19,6 +19,7 @@ export function checkpointStorage(change: Partial<CheckpointStorage> = {}) {
     },
     owner: async () => null,
     living: async () => [],
+    whenGone: () => undefined,
     today: () => ++time,
     ...change,
   };

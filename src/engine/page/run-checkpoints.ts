@@ -1,10 +1,11 @@
 import { createStore, delMany, get, keys, setMany, type UseStore } from 'idb-keyval';
+import { neverAborted } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import type { Recipe } from '../../core/records/recipe';
 import { isFull } from '../../networks/storage/opfs';
 import type { NetworkInfo, RunRequest } from '../protocol/protocol';
 import type { RunStanding } from '../protocol/run-standing';
-import { holdLifeLock } from '../protocol/worker-life';
+import { holdLifeLock, watchLifeLock } from '../protocol/worker-life';
 
 /** A run that was cut off, as far as it had come. */
 export interface Checkpoint {
@@ -46,6 +47,8 @@ export interface CheckpointStorage {
   readonly owner: () => Promise<string | null>;
   /** Names of the pages that live. */
   readonly living: () => Promise<readonly string[]>;
+  /** Calls back once a page that lives does so no more. */
+  readonly whenGone: (owner: string, listener: () => void) => void;
   /** Milliseconds since 1970. */
   readonly today: () => number;
 }
@@ -60,6 +63,7 @@ const [ABOUT, REQUEST, STANDING] = ['about ', 'request ', 'standing '];
 
 export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints {
   const held = new Set<string>();
+  const watched = new Set<string>();
   const listeners = new Set<() => void>();
   const tellChange = (): void => {
     for (const listener of listeners) listener();
@@ -76,10 +80,14 @@ export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints
   /** Those that no page goes on with. */
   const idle = async (): Promise<readonly Kept[]> => {
     const [kept, living, own] = [await all(), await storage.living(), await storage.owner()];
-    return kept.filter(({ id, owner }) => {
-      const elsewhere = owner !== null && owner !== own && living.includes(owner);
-      return !held.has(id) && !elsewhere;
-    });
+    const isElsewhere = (owner: string | null): owner is string =>
+      owner !== null && owner !== own && living.includes(owner);
+    for (const { owner } of kept) {
+      if (!isElsewhere(owner) || watched.has(owner)) continue;
+      watched.add(owner);
+      storage.whenGone(owner, tellChange);
+    }
+    return kept.filter(({ id, owner }) => !held.has(id) && !isElsewhere(owner));
   };
 
   return {
@@ -189,6 +197,9 @@ export function openRunCheckpoints(): RunCheckpoints {
     async living() {
       const locks = (navigator as { readonly locks?: LockManager }).locks;
       return ((await locks?.query())?.held ?? []).map(({ name = '' }) => name);
+    },
+    whenGone(name, listener) {
+      watchLifeLock(name, neverAborted(), listener);
     },
     today: () => Date.now(),
   });

@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { Slider, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { putBytes } from '../../canvas/picture-bytes';
 import type { Frame } from '../../core/records/frame';
@@ -6,14 +6,14 @@ import type { Exercise } from '../../methods/catalog/params';
 import { holdFrame } from '../../page/run/held-frame';
 import { channels } from '../../page/run/run-store';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
-import { Sentence } from '../../ui/text/Sentence';
+import { FilmActions } from './FilmActions';
 import './film-strip.css';
 
 /** A strip that grows faster than this only flickers. */
 const UPDATE_MS = 500;
 
-/** Past frames in small, evenly thinned as the run grows; a click puts one on the stage, from where it can be saved. */
-export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
+/** The frames kept of an exercise's run, as they come. */
+function useStrip(exercise: Exercise): readonly Frame[] {
   const [frames, setFrames] = useState<readonly Frame[]>([]);
   useEffect(() => {
     let known: Frame | undefined;
@@ -34,13 +34,44 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
       stop();
     };
   }, [exercise]);
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    list.current?.scrollTo({ top: list.current.scrollHeight, left: list.current.scrollWidth });
-  }, [frames]);
+  return frames;
+}
+
+/**
+ * Past frames in small: milestones, and others evenly thinned as the run grows. A click or the slider puts one on the stage, from
+ * where it can be saved, or the run goes on from there.
+ */
+export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
+  const frames = useStrip(exercise);
   const held = useHeldFrame(exercise);
+  const list = useRef<HTMLOListElement>(null);
+  const at = frames.findIndex((frame) => frame === held);
+  useEffect(() => {
+    const strip = list.current;
+    if (at < 0) strip?.scrollTo({ top: strip.scrollHeight, left: strip.scrollWidth });
+    else strip?.children[at]?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [frames, at]);
+  const last = frames.length - 1;
+  const choose = (index: number): void => {
+    holdFrame(exercise, index >= last ? null : (frames[index] ?? null));
+  };
+  const wordsOf = (index: number): string => `Step ${(frames[index]?.step ?? 0).toLocaleString('en')}`;
   return (
     <>
+      {last > 0 && (
+        <Slider
+          className="film-scrub"
+          size="sm"
+          min={0}
+          max={last}
+          step={1}
+          value={at < 0 ? last : at}
+          label={wordsOf}
+          thumbLabel="Film strip: step on the stage"
+          thumbValueText={wordsOf}
+          onChange={choose}
+        />
+      )}
       <ol ref={list} className="film" aria-label="Film strip: choose a frame to look at it">
         {frames.map((frame) => (
           <li key={frame.step}>
@@ -55,26 +86,13 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
             >
               <Thumb frame={frame} />
               <span className="nums" translate="no">
-                {frame.step}
+                {frame.step.toLocaleString('en')}
               </span>
             </UnstyledButton>
           </li>
         ))}
       </ol>
-      {held && (
-        <p className="film-held">
-          <Sentence text={`Step ${held.step.toLocaleString('en')} is on the stage.`} />{' '}
-          <Button
-            variant="default"
-            size="compact-xs"
-            onClick={() => {
-              holdFrame(exercise, null);
-            }}
-          >
-            Back to the newest
-          </Button>
-        </p>
-      )}
+      <FilmActions exercise={exercise} frames={frames} held={held} />
     </>
   );
 }

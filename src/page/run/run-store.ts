@@ -93,6 +93,8 @@ export interface LivePoint {
   readonly rivalProbability: number;
   /** Of the class that was read before; NaN where there is none, and where it is the target. */
   readonly beforeProbability: number;
+  /** Length of the picture in z-score space; NaN where it is not measured. */
+  readonly length: number;
 }
 
 /** Points of the live curve by exercise, outside React; the array is appended to in place. */
@@ -143,14 +145,14 @@ export function acceptFrame(
   const { logit, probability, rivalProbability } = frame.scalars;
   const { recipe, read, target } = runStore.getState()[exercise];
   const now = read && target !== null && frame.logits ? standingsOf(frame.logits, target, read) : null;
-  // A run that went back has another way from there.
-  curves[exercise] = curves[exercise].filter((point) => point.step < frame.step);
+  curves[exercise] = roomFor(frame.step, curves[exercise]);
   curves[exercise].push({
     step: frame.step,
     logit: logit ?? Number.NaN,
     probability: probability ?? Number.NaN,
     rivalProbability: (now ? now.rival?.probability : rivalProbability) ?? Number.NaN,
     beforeProbability: now?.before?.probability ?? Number.NaN,
+    length: frame.scalars['l2'] ?? Number.NaN,
   });
   patchRun(exercise, {
     step: frame.step,
@@ -159,6 +161,16 @@ export function acceptFrame(
     stepMs: stepTime(frame.step),
     ...(recipe && frame.changes ? { recipe: { ...recipe, changes: [...frame.changes] } } : {}),
   });
+}
+
+/** More points than any screen has columns. */
+const MOST_POINTS = 4000;
+
+/** A curve to which the point of a step is added: a run that went back has another way from there, and a long one fewer points. */
+function roomFor(step: number, points: LivePoint[]): LivePoint[] {
+  const last = points.at(-1);
+  const before = last && last.step >= step ? points.filter((point) => point.step < step) : points;
+  return before.length < MOST_POINTS ? before : before.filter((_, i) => i % 2 === 0);
 }
 
 /** The handles of the runs that have not ended: the one under way, and those parked while it is. */

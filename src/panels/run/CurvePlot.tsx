@@ -4,11 +4,12 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../../methods/catalog/params';
 import type { LivePoint } from '../../page/run/run-store';
-import { channels, curves } from '../../page/run/run-store';
+import { channels, curves, runStore } from '../../page/run/run-store';
+import { AXES, type CurveLine, type CurveSubject, DIMMED, LINES, markMoves } from './curve-lines';
 
-/** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right. */
+/** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right, 3 left. */
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
-const RIGHT = 1 as NonNullable<uPlot.Axis['side']>;
+const [RIGHT, LEFT] = [1, 3] as [NonNullable<uPlot.Axis['side']>, NonNullable<uPlot.Axis['side']>];
 
 /** The eye follows a line well at this pace, and a page without a GPU draws lines slowly. */
 const REDRAW_MS = 250;
@@ -20,31 +21,6 @@ function thin(points: readonly LivePoint[], most: number): readonly LivePoint[] 
   return points.filter((_, index) => index % every === 0 || index === points.length - 1);
 }
 
-/** A line of a live curve. They are told apart by width as well as by colour; not by dashes, which cost a page without a GPU its pace. */
-interface CurveLine {
-  readonly of: (point: LivePoint) => number;
-  readonly scale: 'p' | 'logit';
-  /** The colour, as a variable of the page. */
-  readonly colour: string;
-  readonly width: number;
-}
-
-const TARGET: CurveLine = { of: (point) => point.probability, scale: 'p', colour: '--live', width: 2.5 };
-const RIVAL: CurveLine = {
-  of: (point) => point.rivalProbability,
-  scale: 'p',
-  colour: '--wrong',
-  width: 1.5,
-};
-const DIMMED = '--mantine-color-dimmed';
-
-/** What a live curve may show: a class's score on its way up, or how classes stand against each other. */
-const LINES = {
-  score: [TARGET, RIVAL, { of: (point) => point.logit, scale: 'logit', colour: DIMMED, width: 1.25 }],
-  classes: [{ of: (point) => point.beforeProbability, scale: 'p', colour: DIMMED, width: 2 }, RIVAL, TARGET],
-} as const satisfies Readonly<Record<string, readonly CurveLine[]>>;
-export type CurveSubject = keyof typeof LINES;
-
 interface CurvePlotProps {
   readonly exercise: Exercise;
   readonly of: CurveSubject;
@@ -52,7 +28,7 @@ interface CurvePlotProps {
   readonly label: string;
 }
 
-/** The lines of a live curve, drawn outside React. */
+/** The lines of a live curve, drawn outside React, with thin ones where something was moved. */
 export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
@@ -62,11 +38,22 @@ export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
     if (!element) return undefined;
     const style = getComputedStyle(element);
     const lines: readonly CurveLine[] = LINES[of];
+    const recipe = () => runStore.getState()[exercise].recipe;
     const axis = {
       stroke: style.getPropertyValue(DIMMED),
       grid: { stroke: style.getPropertyValue('--line'), width: 1 },
       ticks: { show: false },
       font: '11px Instrument Sans Variable',
+    };
+    const axisOf = (scale: CurveLine['scale']): uPlot.Axis => {
+      const { right, values, splits } = AXES[scale];
+      return {
+        ...axis,
+        ...{ scale, size: 40, side: right ? RIGHT : LEFT },
+        values: (_, ticks) => values(ticks),
+        ...(splits ? { splits: () => [...splits] } : {}),
+        ...(right ? { grid: { show: false } } : {}),
+      };
     };
     const plot = new uPlot(
       {
@@ -77,19 +64,13 @@ export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
         // Room for the half of a label that reaches beyond its axis, also where a chart is empty.
         padding: [8, 14, 8, 0],
         scales: { x: { time: false }, p: { range: [0, 1] } },
-        axes: [
-          { ...axis, size: 22 },
-          {
-            ...axis,
-            scale: 'p',
-            size: 40,
-            values: (_, ticks) => ticks.map((tick) => `${Math.round(tick * 100)} %`),
-            splits: () => [0, 0.5, 1],
-          },
-          ...(lines.some(({ scale }) => scale === 'logit')
-            ? [{ ...axis, scale: 'logit', side: RIGHT, size: 40, grid: { show: false } }]
-            : []),
-        ],
+        hooks: {
+          draw: [
+            (drawing) =>
+              markMoves(drawing, recipe()?.changes ?? [], style.getPropertyValue('--mantine-color-text')),
+          ],
+        },
+        axes: [{ ...axis, size: 22 }, ...[...new Set(lines.map(({ scale }) => scale))].map(axisOf)],
         series: [
           {},
           ...lines.map(({ scale, colour, width }) => ({
@@ -110,9 +91,10 @@ export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
       if (points.at(-1) === drawn) return;
       drawn = points.at(-1);
       const kept = thin(points, MOST_POINTS);
+      const made = recipe();
       plot.setData([
         kept.map((point) => point.step),
-        ...lines.map((each) => kept.map((point) => each.of(point))),
+        ...lines.map((each) => kept.map((point) => each.of(point, made))),
       ]);
     };
     draw();

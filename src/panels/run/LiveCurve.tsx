@@ -1,5 +1,9 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useStore } from 'zustand';
 import { lateCode } from '../../core/records/late-code';
 import type { Exercise } from '../../methods/catalog/params';
+import { runStore } from '../../page/run/run-store';
 import { Sentence } from '../../ui/text/Sentence';
 import { latePart } from '../boundary/late-part';
 import './run.css';
@@ -19,22 +23,55 @@ interface LiveCurveProps {
   readonly rival: string | null;
 }
 
-/** Target logit, target probability and the strongest rival's probability, over steps. */
+/** Over steps: target logit, target probability and the strongest rival's; or how long the picture is, and the step size. */
 export function LiveCurve({ exercise, rival }: LiveCurveProps) {
+  const [shown, setShown] = useState<'score' | 'way'>('score');
+  const moves = useStore(runStore, (state) => state[exercise].recipe?.changes?.length ?? 0);
   const rivals = rival === null ? '' : ' and the strongest rival’s probability';
-  const label = `Live curve of the target’s logit and probability${rivals}`;
   return (
     <figure className="curve">
       <figcaption>
-        <span className="key key-live">target’s probability</span>
-        {rival !== null && (
-          <span className="key key-wrong">
-            <Sentence text={rival ? `strongest rival’s (${rival})` : 'strongest rival’s'} names={[rival]} />
-          </span>
+        {shown === 'score' ? (
+          <>
+            <span className="key key-live">target’s probability</span>
+            {rival !== null && (
+              <span className="key key-wrong">
+                <Sentence
+                  text={rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}
+                  names={[rival]}
+                />
+              </span>
+            )}
+            <span className="key key-logit">target’s logit, right scale</span>
+          </>
+        ) : (
+          <>
+            <span className="key key-live">length ‖x‖₂</span>
+            <span className="key key-logit">step size η, right</span>
+          </>
         )}
-        <span className="key key-logit">target’s logit, right scale</span>
+        {moves > 0 && <span className="key key-move">a slider moved</span>}
+        <Button
+          className="curve-choice"
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          onClick={() => {
+            setShown(shown === 'score' ? 'way' : 'score');
+          }}
+        >
+          {shown === 'score' ? 'Length and step size' : 'Score'}
+        </Button>
       </figcaption>
-      <CurvePlot exercise={exercise} of="score" label={label} />
+      <CurvePlot
+        exercise={exercise}
+        of={shown}
+        label={
+          shown === 'score'
+            ? `Live curve of the target’s logit and probability${rivals}`
+            : 'Live curve of the picture’s length and of the step size'
+        }
+      />
     </figure>
   );
 }

@@ -51,7 +51,12 @@ describe('checkpoints', () => {
 
   it('offers no run that goes on, here or in a tab that lives', async () => {
     const living = ['one', 'two'];
-    const { storage } = checkpointStorage({ owner: async () => 'one', living: async () => living });
+    const gone = new Map<string, () => void>();
+    const { storage } = checkpointStorage({
+      owner: async () => 'one',
+      living: async () => living,
+      whenGone: (owner, listener) => void gone.set(owner, listener),
+    });
     const here = createRunCheckpoints(storage);
     const there = createRunCheckpoints({ ...storage, owner: async () => 'two' });
     const letGo = here.hold('a');
@@ -59,7 +64,11 @@ describe('checkpoints', () => {
     expect([await here.list(), await there.list()]).toEqual([[], []]);
     letGo();
     expect(await here.list()).toMatchObject([{ id: 'a' }]);
+    let changes = 0;
+    there.onChange(() => (changes += 1));
     living.shift();
+    gone.get('one')!();
+    expect(changes).toBe(1);
     expect(await there.list()).toMatchObject([{ id: 'a' }]);
   });
 
