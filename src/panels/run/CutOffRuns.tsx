@@ -4,6 +4,7 @@ import { lastParams } from '../../core/records/recipe';
 import type { Checkpoint } from '../../engine/page/run-checkpoints';
 import { iterationsOf } from '../../methods/catalog/iterations';
 import { lab } from '../../page/lab';
+import { networkStore } from '../../page/network/network-store';
 import { checkpointsStore } from '../../page/run/checkpoints-store';
 import { resumeRun } from '../../page/run/resume-run';
 import { Sentence } from '../../ui/text/Sentence';
@@ -13,12 +14,14 @@ import './run.css';
 /** The last run that a reload, a crash or a closed page cut off: to be gone on with, or forgotten. Stays until it is answered. */
 export function CutOffRuns() {
   const [run, ...others] = useStore(checkpointsStore, (state) => state.cutOff);
+  const rows = useStore(networkStore, (state) => state.rows);
   if (!run) return null;
   const { id, recipe } = run;
+  const title = rows.find((row) => row.id === recipe.network)?.title ?? recipe.network;
   return (
     <div className="cut-off" role="status" aria-label="A run that was cut off">
       <p>
-        <Sentence text={cutOffWords(run)} names={[recipe.targetName, recipe.network]} />{' '}
+        <Sentence text={cutOffWords(run, title)} names={[recipe.targetName, title]} />{' '}
         {others.length > 0 && <Sentence text={`Others that were cut off: ${others.length}.`} />}
       </p>
       <Button
@@ -44,9 +47,9 @@ export function CutOffRuns() {
   );
 }
 
-/** What was cut off, and where. */
-export function cutOffWords({ recipe }: Checkpoint): string {
-  const { method, network, target, targetName, steps = 0 } = recipe;
+/** What was cut off, and where; `network` is its title. */
+export function cutOffWords({ recipe }: Checkpoint, network: string): string {
+  const { method, target, targetName, steps = 0 } = recipe;
   const planned = iterationsOf(method, lastParams(recipe));
   const at = steps.toLocaleString('en');
   const what = `(“${targetName ?? `class ${target}`}” on ${network})`;

@@ -51,7 +51,7 @@ export function createStandingKeeper({ now, sink, from }: KeeperOptions): Standi
     isOver = false,
   ): Promise<void> => {
     asked = false;
-    next = now() + EVERY_MS;
+    if (now() >= next) next = now() + EVERY_MS;
     if (steps === told || !begun) return;
     told = steps;
     const { recipe, first } = begun;

@@ -50,7 +50,7 @@ it('offers a run that was cut off, and goes on with it where it stood, with its 
   const running = startRun('visualization', { paused: true });
   await until(async () => (await elsewhere.list()).length === 1);
   const [kept] = await elsewhere.list();
-  expect(cutOffWords(kept!)).toMatch(/^A run of 9 steps \(“.+” on tiny\) stopped at 1\.$/);
+  expect(cutOffWords(kept!, 'tiny')).toMatch(/^A run of 9 steps \(“.+” on tiny\) stopped at 1\.$/);
   const request = await elsewhere.request(kept!.id);
   const from = request.from!;
   cancelRun('visualization');
