@@ -45,7 +45,8 @@ export async function resumeRun(
 ): Promise<RunResult> {
   if (signal?.aborted) throw abortError();
   const request = await client.checkpoints.request(id);
-  requireWeights(request, await client.load({ id: request.network }, signal ? { signal } : {}));
+  const info = await client.load({ id: request.network }, signal ? { signal } : {});
+  if (request.from) requireWeights(request.from.recipe, info);
   if (signal?.aborted) throw abortError();
   const every = checkCount('frameEvery', strideOf({ onFrame, frameEvery }));
   return resultOf(client.run({ ...request, frameEvery: every }, onFrame, { keep: { id } }), signal);

@@ -151,13 +151,12 @@ export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints
   };
 }
 
-/** Throws LabError `bad-recipe` where a run that is gone on with was begun on other weights than a network's. */
+/** Throws LabError `bad-recipe` where a recipe's run was begun on other weights than a network's. */
 export function requireWeights(
-  { from }: Pick<RunRequest, 'from'>,
+  { weights }: Pick<Recipe, 'weights'>,
   { weightsHash, title }: Pick<NetworkInfo, 'weightsHash' | 'title'>,
 ): void {
-  const begunOn = from?.recipe.weights;
-  if (begunOn === undefined || begunOn === weightsHash) return;
+  if (weights === undefined || weights === weightsHash) return;
   throw new LabError(
     'bad-recipe',
     `The run was begun on other weights than those of ${title} here, so it cannot be gone on with.`,

@@ -7,6 +7,7 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { Companions, useCompanions } from './Companions';
 import { FilmStrip } from './FilmStrip';
+import { Queue } from './queue/Queue';
 import { Readings } from './readings/Readings';
 import { TwinPicture, useTwinRun } from './twin/TwinPicture';
 import { LiveCurve } from '../../panels/run/LiveCurve';
@@ -50,8 +51,9 @@ export function VisualisationStage() {
         <TwinPicture run={run} targetName={target} />
         <div className="beside">
           <LiveCurve exercise="visualization" rival={rival} />
-          {subject.raised.what === 'class' && <Readings run={run} targetName={target} />}
           <FilmStrip exercise="visualization" />
+          {subject.raised.what === 'class' && <Readings run={run} targetName={target} />}
+          <Queue />
         </div>
       </div>
       <Verdict exercise="visualization" run={run} formula={formulaLine(method, params)}>

@@ -1,19 +1,11 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
-import { lastParams } from '../../core/records/recipe';
-import { LabError } from '../../core/records/lab-error';
-import { requireWeights } from '../../engine/page/run-checkpoints';
+import type { Fit } from '../../core/records/recipe';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import { toDataUrl } from '../../export/picture-png';
-import { METHODS } from '../../methods/catalog/catalog';
-import { iterationsOf } from '../../methods/catalog/iterations';
 import { lab } from '../lab';
 import { classifyPhoto } from '../network/classification-store';
-import { networkStore, openNetwork } from '../network/network-store';
 import { fitPhoto, imageStore, openImage } from '../photo/image-store';
-import { applyRecipe, settingsStore } from '../settings/settings-store';
-import { driveRun } from './drive-run';
-import { beginRun } from './run-store';
-import { cancelRun, takeTurn } from './start-run';
+import { runAnew } from './run-anew';
 
 /**
  * Goes on with a run that was cut off, where it stood: the page gets its settings, network and photo back. Throws a LabError where
@@ -21,46 +13,13 @@ import { cancelRun, takeTurn } from './start-run';
  */
 export async function resumeRun(id: string): Promise<void> {
   const request = await lab().checkpoints.request(id);
-  const { recipe } = request.from ?? {};
-  const method = METHODS.find((entry) => entry.id === request.method);
-  if (!recipe || !method) return;
-  const info = await openNetworkOf(request.network);
-  requireWeights(request, info);
-  applyRecipe(recipe);
-  const input = request.image && (await photoOf(request.image, recipe.image, info, request.fit));
-  cancelRun(method.exercise);
-  takeTurn(false);
-  const signal = beginRun(method.exercise, {
-    phase: 'running',
-    step: recipe.steps ?? 0,
-    steps: iterationsOf(method.id, lastParams(recipe)) ?? 0,
-    target: recipe.target,
-    input,
-    read: null,
-    recipe,
+  const { image, fit, from } = request;
+  if (!from) return;
+  const { recipe } = from;
+  await runAnew(request, recipe, {
+    checkpoint: id,
+    photo: async (info) => image && photoOf(image, recipe.image, info, fit),
   });
-  const { frameEvery } = settingsStore.getState();
-  await driveRun(
-    method.exercise,
-    { ...request, frameEvery },
-    { signal, yields: false, paused: false, checkpoint: id },
-  );
-}
-
-/** A run's network, opened where it is another than the page's. Throws `network-unknown`. */
-async function openNetworkOf(id: string): Promise<NetworkInfo> {
-  const here = networkStore.getState().info;
-  if (here?.id === id) return here;
-  const row = lab()
-    .networks()
-    .find((entry) => entry.id === id);
-  const opened = row && row.origin !== 'zoo' ? await openNetwork({ id }, row.title) : null;
-  if (opened) return opened;
-  throw new LabError(
-    'network-unknown',
-    `The run needs the network “${id}”, which is not open here.`,
-    'Open it, by its file or from the list of networks, then go on.',
-  );
 }
 
 /** The page's photo, made the one that a run began with where it is another. */
@@ -68,7 +27,7 @@ async function photoOf(
   image: PixelImage,
   name: string | undefined,
   { size }: NetworkInfo,
-  fit: Parameters<typeof fitPhoto>[1],
+  fit: Fit,
 ): Promise<PixelImage> {
   const { fitted } = imageStore.getState();
   if (fitted && isSame(fitted, image)) return fitted;

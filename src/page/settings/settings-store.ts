@@ -45,14 +45,15 @@ export function paramsOf(settings: Settings, exercise: Exercise): ParamValues {
 
 /**
  * Puts a recipe's settings on the page: method, parameters as they stood at the end, target, seed and fit. Values out of range
- * keep their default.
+ * keep their default. The exercise on screen is the recipe's then, unless it is to stay.
  */
-export function applyRecipe(recipe: Recipe): void {
+export function applyRecipe(recipe: Recipe, stay = false): void {
   const method = METHODS.find((entry) => entry.id === recipe.method);
   if (!method) return;
   const { params, changes = [] } = replayOf(recipe);
   applyPreset(method.id, lastParams({ params, changes: [...changes] }));
-  set({ exercise: method.exercise, network: recipe.network, seed: recipe.seed, fit: recipe.fit });
+  if (!stay) set({ exercise: method.exercise });
+  set({ network: recipe.network, seed: recipe.seed, fit: recipe.fit });
   const { colourProfile = AS_PILLOW.colourProfile, transparency = AS_PILLOW.transparency } = recipe;
   set({ colourProfile, transparency });
   setMethod(method.exercise, method.id);

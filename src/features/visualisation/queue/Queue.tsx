@@ -1,0 +1,117 @@
+import { Button, CloseButton } from '@mantine/core';
+import { IconListNumbers, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useStore } from 'zustand';
+import { lastParams } from '../../../core/records/recipe';
+import { iterationsOf } from '../../../methods/catalog/iterations';
+import { networkStore } from '../../../page/network/network-store';
+import { runStore } from '../../../page/run/run-store';
+import { percent } from '../../../ui/numbers/numbers';
+import { Sentence } from '../../../ui/text/Sentence';
+import { addToQueue, type QueuedRun, queueStore, removeFromQueue, runQueue, showQueued } from './queue-store';
+import './queue.css';
+
+/** Runs that have their turn one after the other: the one asked for now is added, those that wait may be taken off. */
+export function Queue() {
+  const { runs, isOn } = useStore(queueStore);
+  const busy = useStore(runStore, (state) => state.active !== null);
+  const ready = useStore(networkStore, (state) => state.info !== null);
+  const waits = runs.some(({ phase }) => phase === 'waiting');
+  return (
+    <section className="queue" aria-label="Queue of runs">
+      <div className="queue-bar">
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          disabled={!ready}
+          leftSection={<IconListNumbers size={13} aria-hidden />}
+          title="The run with the class, the settings and the seed chosen now"
+          onClick={addToQueue}
+        >
+          Add to queue
+        </Button>
+        {waits && !isOn && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            leftSection={<IconPlayerPlayFilled size={11} aria-hidden />}
+            onClick={() => {
+              void runQueue();
+            }}
+          >
+            Run the queue
+          </Button>
+        )}
+      </div>
+      {runs.length > 0 && (
+        <ol className="queue-list">
+          {runs.map((run) => (
+            <QueueRow key={run.id} run={run} busy={busy} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function QueueRow({ run, busy }: { readonly run: QueuedRun; readonly busy: boolean }) {
+  const { id, phase, recipe, result } = run;
+  return (
+    <li data-phase={phase}>
+      <span className="queue-what">
+        <Sentence text={queuedWords(run)} names={[recipe.targetName, recipe.network]} />
+      </span>
+      <span className="queue-phase">
+        <Sentence text={phaseWords(run)} />
+      </span>
+      {result && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          disabled={busy}
+          onClick={() => {
+            showQueued(run);
+          }}
+        >
+          Show
+        </Button>
+      )}
+      {phase !== 'running' && (
+        <CloseButton
+          size="xs"
+          aria-label="Take off the queue"
+          onClick={() => {
+            removeFromQueue(id);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What a run is of. */
+export function queuedWords({ recipe }: Pick<QueuedRun, 'recipe'>): string {
+  const { method, network, target, targetName = `class ${target}`, seed } = recipe;
+  const steps = (iterationsOf(method, lastParams(recipe)) ?? 1).toLocaleString('en');
+  return `“${targetName}”, ${network}, T ${steps}, seed ${seed}`;
+}
+
+/** How it stands with a run. */
+export function phaseWords({ phase, error, result }: Pick<QueuedRun, 'phase' | 'error' | 'result'>): string {
+  switch (phase) {
+    case 'waiting':
+      return 'waits';
+    case 'running':
+      return 'runs now';
+    case 'cancelled':
+      return 'cancelled';
+    case 'failed':
+      return error ? `failed: ${error.message}` : 'failed';
+    case 'done': {
+      const probability = result?.scalars['probability'];
+      return probability === undefined ? 'done' : `done, ${percent(probability)}`;
+    }
+    default:
+      return phase satisfies never;
+  }
+}
