@@ -111,7 +111,8 @@ export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints
       tellChange();
     },
 
-    async keep(id, { from: _, ...request }, standing) {
+    async keep(id, given, standing) {
+      const { from: _, ...request } = given;
       const about: Kept = { id, recipe: standing.recipe, at: storage.today(), owner: await storage.owner() };
       const entries: [string, unknown][] = [
         [ABOUT + id, about],
