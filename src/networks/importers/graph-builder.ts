@@ -50,6 +50,7 @@ export interface GraphBuilder {
   readonly add: (node: Node) => string;
   readonly shape: (id: string) => Shape;
   readonly node: (id: string) => Node;
+  readonly has: (id: string) => boolean;
   /** Exchanges a node for another of the same id and output shape. */
   replace(node: Node): void;
   /** Keeps a weight under a name, checked against its shape, and gives the name back. */
@@ -100,6 +101,7 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
     shape,
     add,
     node: (id) => nodes.get(id) as Node,
+    has: (id) => nodes.has(id),
     replace(node) {
       nodes.set(node.id, node);
     },

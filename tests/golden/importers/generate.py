@@ -5,7 +5,7 @@
 Needs numpy, onnx, onnxruntime, onnxscript, torch, keras and tensorflow (any recent version; the file names the ones used).
 Everything is seeded, so that a second run gives the same files up to the last bit of a sum. The tests need none of this.
 
-Files: `onnx-ops.json` (one op a case, by onnxruntime), `torch-nets.json` (exported and run by PyTorch) and
+Files: `onnx-ops.json` and `onnx-more-ops.json` (one op a case, by onnxruntime, or by onnx's own evaluator), `torch-nets.json` (exported and run by PyTorch) and
 `keras-models.json` (built and run by Keras). Numbers are base64 of little-endian float32; ONNX pictures and maps are NCHW.
 """
 
@@ -43,15 +43,18 @@ def write(name, pictures, cases):
 
 def onnx_ops():
     import onnx_cases
+    import onnx_more_cases
 
-    made = []
-    for one in onnx_cases.CASES:
-        name, _, shape, _, _ = one
-        model = onnx_cases.build(*one)
-        values, by = onnx_cases.reference(model, picture(shape))
-        file = base64.b64encode(model.SerializeToString()).decode()
-        made.append({"name": name, "by": by, "input": "x".join(map(str, shape)), "onnx": file, "output": output(values)})
-    write("onnx-ops.json", [onnx_cases.NCHW, onnx_cases.NHWC], made)
+    for name, cases in (("onnx-ops.json", onnx_cases.CASES), ("onnx-more-ops.json", onnx_more_cases.CASES)):
+        made = []
+        for one in cases:
+            model = onnx_cases.build(*one)
+            shown = picture(one[2])
+            values, by = onnx_more_cases.local_norm(shown) if one[0] == "LRN" else onnx_cases.reference(model, shown)
+            file = base64.b64encode(model.SerializeToString()).decode()
+            given = {"name": one[0], "by": by, "input": "x".join(map(str, one[2]))}
+            made.append({**given, "onnx": file, "output": output(values)})
+        write(name, [onnx_cases.NCHW, onnx_cases.NHWC], made)
 
 
 def torch_nets():

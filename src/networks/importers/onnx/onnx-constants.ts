@@ -1,30 +1,154 @@
-import { foldIntegers } from './onnx-integers';
+import { unsupportedModel } from '../../graph/failures';
+import { sizeOf } from '../../graph/shapes';
+import { type LazyNumbers, madeFrom } from '../../storage/lazy-numbers';
+import { fileShape } from './onnx-axes';
+import { FOLDS, VIEWS, type Numbers, type Operand } from './onnx-folds';
 import type { OnnxTensor } from './onnx-schema';
-import { type Conversion, integerAttribute, onnxShape, optionalInput, type OnnxValue } from './onnx-values';
+import {
+  constantOf,
+  type Conversion,
+  integerAttribute,
+  label,
+  optionalInput,
+  type OnnxValue,
+} from './onnx-values';
 
 const FLOAT = 1;
-/** float32, float16, float64: all become float32 here. */
-const REAL_TYPES = new Set([FLOAT, 10, 11]);
+
+/** Numbers that one fold may make, and all of a file together: attention masks of a large network take a million. */
+const MOST_NUMBERS = 2 ** 22;
+const MOST_TOGETHER = 2 ** 24;
+/** Whole numbers are there at once: indices into the places of a window. */
+const MOST_WHOLE = 2 ** 16;
+
+/** What a file's folds have made so far. */
+export interface FoldingBudget {
+  made: number;
+}
 
 /**
- * The value of a node that only does arithmetic on shapes, as exporters write for `x.view(x.size(0), -1)`, or that holds a
- * weight; undefined for every other node, which then has to be a layer.
+ * The value of a node that is the same for every picture: arithmetic on shapes, as exporters write for `x.view(x.size(0), -1)`,
+ * masks and positions, or a weight under another name or shape; undefined for every other node, which then has to be a layer.
+ * Whole numbers are computed at once, real ones when they are needed. Throws LabError where that makes more than any network needs.
  */
-export function foldConstant(conversion: Conversion): OnnxValue | undefined {
-  const { node, builder, id } = conversion;
+export function foldConstant(conversion: Conversion, budget: FoldingBudget): OnnxValue | undefined {
+  const { node, id } = conversion;
   if (node.op === 'Constant') return constant(conversion);
   const first = optionalInput(conversion, 0);
-  if (node.op === 'Shape' && first?.kind === 'node' && !first.padding) {
-    const dims = [1, ...onnxShape(builder.shape(first.id), first.layout)];
-    const end = node.attributes.get('end')?.int ?? dims.length;
-    return { kind: 'integers', values: dims.slice(integerAttribute(conversion, 'start', 0), end) };
-  }
-  const integers = foldIntegers(conversion);
-  if (integers || first?.kind !== 'tensor') return integers;
-  const cast = node.op === 'Cast' && REAL_TYPES.has(integerAttribute(conversion, 'to', 0));
-  if (node.op === 'Identity' || cast)
+  if (node.op === 'Shape' || node.op === 'Size') return shapeOf(conversion, first);
+  // What a value is to be cast like may be computed: then it is real.
+  const inputs = node.op === 'CastLike' ? node.inputs.slice(0, 1) : node.inputs;
+  const values = inputs.map((name) => (name ? conversion.value(name) : undefined));
+  if (inputs.length === 0 || values.some((value, i) => inputs[i] && !isConstant(value))) return undefined;
+  const view = Object.hasOwn(VIEWS, node.op) ? VIEWS[node.op] : undefined;
+  const isCast = node.op === 'Cast' || node.op === 'CastLike';
+  if (!view && !isCast && !Object.hasOwn(FOLDS, node.op)) return undefined;
+  // A weight that is cast or renamed stays as the file has it.
+  if (
+    first?.kind === 'tensor' &&
+    (node.op === 'Identity' ||
+      (isCast && isReal(castType(conversion)) && constantOf(first)?.kind === 'reals'))
+  )
     return { kind: 'tensor', tensor: { ...first.tensor, name: first.tensor.name || id } };
-  return undefined;
+  const operands = values.map((value) => operandOf(value));
+  const [x] = operands;
+  if (view && x) {
+    const dims = view(x, operands, conversion);
+    return x.values
+      ? { kind: 'integers', dims, values: x.values }
+      : { kind: 'reals', dims, numbers: x.numbers };
+  }
+  if (isCast && x) return castOf(conversion, x, budget);
+  const plan = FOLDS[node.op]?.(operands, conversion);
+  if (!plan) return undefined;
+  const size = spend(conversion, plan.dims, budget, plan.whole ? MOST_WHOLE : MOST_NUMBERS);
+  const known = operands.flatMap((one) => (one && !one.values ? [one.numbers] : []));
+  const compute = (reals: readonly Float32Array[]): Numbers => {
+    let at = 0;
+    return plan.compute(operands.map((one) => (one ? (one.values ?? reals[at++] ?? []) : [])));
+  };
+  if (plan.whole) {
+    const made = compute(known.map((numbers) => numbers.make()));
+    return { kind: 'integers', dims: plan.dims, values: Array.from(made) };
+  }
+  const numbers = once(madeFrom(known, size, (...reals) => Float32Array.from(compute(reals))));
+  return { kind: 'reals', dims: plan.dims, numbers };
+}
+
+/** Small numbers are made once, for what is made of them may be read many times over. */
+function once(numbers: LazyNumbers): LazyNumbers {
+  if (numbers.length > MOST_NUMBERS / 4) return numbers;
+  let made: Float32Array | undefined;
+  return { ...numbers, make: () => (made ??= numbers.make()) };
+}
+
+function isConstant(value: OnnxValue | undefined): boolean {
+  return value?.kind === 'tensor' || value?.kind === 'integers' || value?.kind === 'reals';
+}
+
+function operandOf(value: OnnxValue | undefined): Operand | undefined {
+  const constant = constantOf(value);
+  if (!constant) return undefined;
+  return constant.kind === 'integers'
+    ? { dims: constant.dims, values: constant.values }
+    : { dims: constant.dims, numbers: constant.numbers };
+}
+
+/** Counts what a fold makes. Throws LabError `unsupported-model`. */
+function spend(conversion: Conversion, dims: readonly number[], budget: FoldingBudget, most: number): number {
+  const size = sizeOf(dims);
+  const sane = dims.length <= 16 && dims.every((side) => Number.isInteger(side) && side >= 0) && size <= most;
+  // Whole numbers are several times as large in memory.
+  budget.made += sane ? size * (MOST_NUMBERS / most) : 0;
+  if (sane && budget.made <= MOST_TOGETHER) return size;
+  throw unsupportedModel(
+    `${label(conversion)} computes [${dims.slice(0, 8).join(', ')}] numbers that no picture changes: more than a network needs.`,
+  );
+}
+
+function castOf(conversion: Conversion, x: Operand, budget: FoldingBudget): OnnxValue {
+  const to = castType(conversion);
+  const { dims } = x;
+  if (isReal(to)) {
+    if (!x.values) return { kind: 'reals', dims, numbers: x.numbers };
+    const { values } = x;
+    return {
+      kind: 'reals',
+      dims,
+      numbers: { length: values.length, far: [], make: () => Float32Array.from(values) },
+    };
+  }
+  spend(conversion, dims, budget, MOST_WHOLE);
+  const given = x.values ?? x.numbers.make();
+  const isTruth = to === 9;
+  return {
+    kind: 'integers',
+    dims,
+    values: Array.from(given, (value) => (isTruth ? Number(value !== 0) : Math.trunc(value))),
+  };
+}
+
+function castType(conversion: Conversion): number {
+  if (conversion.node.op === 'Cast') return integerAttribute(conversion, 'to', FLOAT);
+  return constantOf(optionalInput(conversion, 1))?.kind === 'integers' ? 7 : FLOAT;
+}
+
+function isReal(dataType: number): boolean {
+  return dataType === FLOAT || dataType === 10 || dataType === 11 || dataType === 16;
+}
+
+function shapeOf(conversion: Conversion, value: OnnxValue | undefined): OnnxValue | undefined {
+  const dims =
+    value?.kind === 'node'
+      ? value.padding
+        ? undefined
+        : fileShape(conversion, value)
+      : constantOf(value)?.dims;
+  if (!dims) return undefined;
+  if (conversion.node.op === 'Size') return { kind: 'integers', dims: [], values: [sizeOf(dims)] };
+  const end = conversion.node.attributes.get('end')?.int ?? dims.length;
+  const values = dims.slice(integerAttribute(conversion, 'start', 0), end);
+  return { kind: 'integers', dims: [values.length], values };
 }
 
 function constant({ node, id }: Conversion): OnnxValue | undefined {
@@ -33,8 +157,10 @@ function constant({ node, id }: Conversion): OnnxValue | undefined {
   if (tensor) return { kind: 'tensor', tensor: { ...tensor, name: tensor.name || id } };
   const float = attributes.get('value_float');
   if (float) return { kind: 'tensor', tensor: scalar(id, float.float) };
-  const listed = attributes.get('value_ints')?.ints ?? attributes.get('value_int')?.int;
-  return listed === undefined ? undefined : { kind: 'integers', values: [listed].flat() };
+  const one = attributes.get('value_int');
+  if (one) return { kind: 'integers', dims: [], values: [one.int] };
+  const listed = attributes.get('value_ints')?.ints;
+  return listed && { kind: 'integers', dims: [listed.length], values: listed };
 }
 
 function scalar(name: string, value: number): OnnxTensor {

@@ -1,42 +1,114 @@
 import { unsupportedOp } from '../../graph/failures';
-import { div, mul, sub } from './onnx-affine';
-import { add, batchNormalization, gemm, matMul } from './onnx-linear';
+import { activation, celu, clip, elementwise, gelu, prelu } from './onnx-activations';
+import { add, bounded, div, greater, mul, negated, pow, sub, where } from './onnx-arithmetic';
+import { convTranspose } from './onnx-conv-transpose';
+import { einsum } from './onnx-einsum';
+import { batchNormalization, gemm, matMul } from './onnx-linear';
+import {
+  groupNormalization,
+  instanceNormalization,
+  layerNormalization,
+  localNormalization,
+} from './onnx-norms';
 import { pad } from './onnx-pad';
-import { flatten, identity, reshape, squeeze, unsqueeze } from './onnx-reshaping';
-import { argMax, cast, clip, concat, elementwise, softmax, transpose } from './onnx-shaping';
-import { type Conversion, type Converter, label } from './onnx-values';
-import { averagePool, convolution, globalAveragePool, maxPool, reduceMean } from './onnx-windows';
+import { reduction } from './onnx-reductions';
+import { expand, flatten, identity, reshape, squeeze, transpose, unsqueeze } from './onnx-reshaping';
+import { resize } from './onnx-resize';
+import { argMax, cast, concat, softmax } from './onnx-shaping';
+import { spaceAndDepth } from './onnx-blocks';
+import { gather, gatherNd, sequenceAt, slice, split, splitToSequence } from './onnx-slicing';
+import { type Conversion, type Converter, floatAttribute, label } from './onnx-values';
+import { averagePool, convolution, globalAveragePool, globalMaxPool, maxPool } from './onnx-windows';
+
+const alpha = (otherwise: number) => (conversion: Conversion) => ({
+  alpha: floatAttribute(conversion, 'alpha', otherwise),
+});
 
 const CONVERTERS: Readonly<Record<string, Converter>> = {
+  Abs: activation('abs'),
   Add: add,
   ArgMax: argMax,
   AveragePool: averagePool,
   BatchNormalization: batchNormalization,
   Cast: cast,
+  CastLike: identity,
+  Celu: celu,
   Clip: clip,
   Concat: concat,
   Conv: convolution,
+  ConvTranspose: convTranspose,
+  DepthToSpace: spaceAndDepth(false),
   Div: div,
   Dropout: elementwise('dropout'),
+  Einsum: einsum,
+  Elu: activation('elu', alpha(1)),
+  Erf: activation('erf'),
+  Exp: activation('exp'),
+  Expand: expand,
   Flatten: flatten,
+  Gather: gather,
+  GatherND: gatherNd,
+  Gelu: gelu,
   Gemm: gemm,
   GlobalAveragePool: globalAveragePool,
+  GlobalMaxPool: globalMaxPool,
+  Greater: greater,
+  GroupNormalization: groupNormalization,
+  HardSigmoid: activation('hardSigmoid', (conversion) => ({
+    alpha: floatAttribute(conversion, 'alpha', 0.2),
+    beta: floatAttribute(conversion, 'beta', 0.5),
+  })),
+  HardSwish: activation('hardSwish'),
   Identity: identity,
+  InstanceNormalization: instanceNormalization,
+  LRN: localNormalization,
+  LayerNormalization: layerNormalization,
+  LeakyRelu: activation('leakyRelu', alpha(0.01)),
+  Log: activation('log'),
   LogSoftmax: softmax,
   MatMul: matMul,
+  Max: bounded('alpha'),
   MaxPool: maxPool,
+  Min: bounded('beta'),
+  Mish: activation('mish'),
   Mul: mul,
+  Neg: negated,
+  PRelu: prelu,
   Pad: pad,
-  ReduceMean: reduceMean,
+  Pow: pow,
+  Reciprocal: activation('power', () => ({ alpha: -1 })),
+  ReduceL2: reduction('l2'),
+  ReduceMax: reduction('max'),
+  ReduceMean: reduction('mean'),
+  ReduceMin: reduction('min'),
+  ReduceSum: reduction('sum'),
+  ReduceSumSquare: reduction('squares'),
   Relu: elementwise('relu'),
   Reshape: reshape,
+  Resize: resize,
+  Selu: activation('elu', (conversion) => ({
+    alpha: floatAttribute(conversion, 'alpha', 1.6732632),
+    beta: floatAttribute(conversion, 'gamma', 1.050701),
+  })),
   Sigmoid: elementwise('sigmoid'),
+  SequenceAt: sequenceAt,
+  Slice: slice,
   Softmax: softmax,
+  Softplus: activation('softplus'),
+  Softsign: activation('softsign'),
+  SpaceToDepth: spaceAndDepth(true),
+  Split: split,
+  SplitToSequence: splitToSequence,
+  Sqrt: activation('power', () => ({ alpha: 0.5 })),
   Squeeze: squeeze,
   Sub: sub,
   Sum: add,
+  Swish: activation('silu'),
+  Tanh: activation('tanh'),
   Transpose: transpose,
   Unsqueeze: unsqueeze,
+  Upsample: resize,
+  Where: where,
 };
 
 /** The converter of a node's op. Throws LabError `unsupported-op` naming the ops there are converters for. */

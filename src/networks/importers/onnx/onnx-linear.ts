@@ -1,17 +1,17 @@
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import { type LazyNumbers, madeFrom } from '../../storage/lazy-numbers';
-import { perChannel, shifted } from './onnx-affine';
+import { arranged, nodeInput, plain, withLast } from './onnx-axes';
 import { permute } from './onnx-tensor';
 import {
-  channelAxis,
+  constantOf,
   type Conversion,
   type Converter,
   floatAttribute,
   integerAttribute,
   label,
-  nodeInput,
   type NodeValue,
   optionalInput,
+  rawInput,
   weightInput,
 } from './onnx-values';
 
@@ -27,8 +27,56 @@ export const gemm: Converter = (conversion) => {
   return dense(conversion, transposed, alpha, bias && scaled(bias.numbers, beta));
 };
 
-/** MatMul by a stored matrix; an Add that follows becomes its bias. */
-export const matMul: Converter = (conversion) => dense(conversion, false, 1, undefined);
+/** MatMul by a stored matrix, an Add that follows becoming its bias; or of two computed values. */
+export const matMul: Converter = (conversion) => {
+  if (constantOf(optionalInput(conversion, 1))) return dense(conversion, false, 1, undefined);
+  const left = optionalInput(conversion, 0);
+  const stored = constantOf(left);
+  if (!stored) return product(conversion, nodeInput(conversion, 0), nodeInput(conversion, 1));
+  // W x is (x^T W^T)^T.
+  const x = nodeInput(conversion, 1);
+  const rank = x.axes.length;
+  const exchanged = { ...x, axes: swapped(x.axes) };
+  if (rank < 2) throw unsupportedOp(`${label(conversion)} of a stored matrix and a vector is not supported.`);
+  const made = denseOf(conversion, exchanged, weightInput(conversion, 0), true, 1, undefined);
+  return { ...made, axes: swapped(made.axes) };
+};
+
+function swapped(axes: readonly number[]): readonly number[] {
+  return [...axes.slice(0, -2), axes.at(-1) ?? -1, axes.at(-2) ?? -1];
+}
+
+/** Product of two computed values, for each place of the axes before the last two. */
+export function product(conversion: Conversion, a: NodeValue, b: NodeValue): NodeValue {
+  const { builder, id } = conversion;
+  const rank = Math.max(a.axes.length, b.axes.length);
+  if (a.axes.length < 2 || b.axes.length < 2)
+    throw unsupportedOp(`${label(conversion)} of a vector that is computed is not supported.`);
+  const level = (x: NodeValue): NodeValue => ({
+    ...x,
+    axes: [...Array<number>(rank - x.axes.length).fill(-1), ...x.axes],
+  });
+  const [left, right] = [level(a), level(b)];
+  const side = (x: NodeValue, axis: number): number => {
+    const ours = x.axes[axis] ?? -1;
+    return ours < 0 ? 1 : (builder.shape(x.id)[ours] ?? 1);
+  };
+  const before = [...Array(rank - 2).keys()].filter((axis) => side(left, axis) > 1 || side(right, axis) > 1);
+  if (before.some((axis) => side(left, axis) !== side(right, axis)))
+    throw unsupportedOp(`${label(conversion)} repeats one of its inputs, which is not supported.`);
+  const lying = (x: NodeValue): { id: string; turned: boolean } => {
+    const turned = [...before, rank - 1, rank - 2];
+    const ours = turned.map((axis) => x.axes[axis] ?? -1);
+    const asIs = ours.length === builder.shape(x.id).length && ours.every((axis, i) => axis === i);
+    return asIs
+      ? { id: x.id, turned: true }
+      : { id: arranged(conversion, x, [...before, rank - 2, rank - 1]), turned: false };
+  };
+  const [l, r] = [lying(left), lying(right)];
+  const node = builder.add({ id, inputs: [l.id, r.id], op: 'matMul', transposed: [l.turned, r.turned] });
+  const order = [...before, rank - 2, rank - 1];
+  return { kind: 'node', id: node, axes: Array.from({ length: rank }, (_, axis) => order.indexOf(axis)) };
+}
 
 function dense(
   conversion: Conversion,
@@ -36,24 +84,36 @@ function dense(
   alpha: number,
   bias: LazyNumbers | undefined,
 ): NodeValue {
+  const raw = rawInput(conversion);
+  const flat = raw.order && !raw.padding && !raw.expanded ? raw : plain(conversion, raw);
+  return denseOf(conversion, flat, weightInput(conversion, 1), transposed, alpha, bias);
+}
+
+function denseOf(
+  conversion: Conversion,
+  flat: NodeValue,
+  { dims: given, numbers }: { readonly dims: readonly number[]; readonly numbers: LazyNumbers },
+  transposed: boolean,
+  alpha: number,
+  bias: LazyNumbers | undefined,
+): NodeValue {
   const { builder, id } = conversion;
-  const x = nodeInput(conversion);
-  const { dims, numbers } = weightInput(conversion, 1);
+  const dims = given.slice(given.findIndex((side, i) => side !== 1 || i >= given.length - 2));
   if (dims.length !== 2) {
-    throw unsupportedOp(`${label(conversion)} expected a matrix, got [${dims.join(', ')}].`);
+    throw unsupportedOp(`${label(conversion)} expected a matrix, got [${given.join(', ')}].`);
   }
+  const x = withLast(conversion, flat, flat.axes.length - 1);
   const [inputs = 0, outputs = 0] = transposed ? [dims[1], dims[0]] : dims;
   const kernel = scaled(
-    madeFrom([numbers], numbers.length, (values) => denseKernel(values, dims, transposed, x.order)),
+    madeFrom([numbers], numbers.length, (values) => denseKernel(values, dims, transposed, flat.order)),
     alpha,
   );
   const node = {
-    id,
     inputs: [x.id],
     kernel: builder.weight(`${id}/kernel`, [inputs, outputs], kernel),
     ...(bias ? { bias: builder.weight(`${id}/bias`, [outputs], spread(bias, outputs)) } : {}),
   };
-  return { kind: 'node', id: builder.add({ ...node, op: 'dense' }) };
+  return { kind: 'node', id: builder.add({ ...node, id, op: 'dense' }), axes: x.axes };
 }
 
 /**
@@ -86,21 +146,23 @@ function spread(bias: LazyNumbers, outputs: number): LazyNumbers {
   return madeFrom([bias], outputs, (values) => new Float32Array(outputs).fill(values[0] ?? 0));
 }
 
-/** BatchNormalization with stored statistics. */
+/** BatchNormalization with stored statistics, along the file's second axis. */
 export const batchNormalization: Converter = (conversion) => {
   const { builder, id } = conversion;
-  const x = nodeInput(conversion);
-  const channels = builder.shape(x.id).at(-1) ?? 0;
-  const named = (index: number, name: string) =>
-    builder.weight(`${id}/${name}`, [channels], weightInput(conversion, index).numbers);
-  if (x.order || channelAxis(conversion, x) !== 1) {
-    throw unsupportedOp(
-      `${label(conversion)} reads a ${x.order ? 'flattened' : 'transposed'} map, which is not supported.`,
-    );
-  }
   if (integerAttribute(conversion, 'training_mode', 0) === 1) {
     throw unsupportedOp(`${label(conversion)} is in training mode; export the network in evaluation mode.`);
   }
+  const plainly = nodeInput(conversion);
+  const x = withLast(conversion, plainly, 1);
+  const channels = builder.shape(x.id).at(-1) ?? 0;
+  const named = (index: number, name: string) => {
+    const { dims, numbers } = weightInput(conversion, index);
+    if (numbers.length !== channels)
+      throw unsupportedModel(
+        `${label(conversion)} has [${dims.join(', ')}] of ${name} for ${channels} channels.`,
+      );
+    return builder.weight(`${id}/${name}`, [channels], numbers);
+  };
   const node = {
     id,
     inputs: [x.id],
@@ -110,39 +172,5 @@ export const batchNormalization: Converter = (conversion) => {
     variance: named(4, 'variance'),
     epsilon: floatAttribute(conversion, 'epsilon', 1e-5),
   };
-  return { kind: 'node', id: builder.add({ ...node, op: 'batchNorm' }) };
+  return { ...x, id: builder.add({ ...node, op: 'batchNorm' }) };
 };
-
-/** Add of computed values, or of a stored number a channel: the bias of a MatMul or Conv before it, or a layer of its own. */
-export const add: Converter = (conversion) => {
-  const { builder, id, node } = conversion;
-  const stored = node.inputs.findIndex((_, i) => optionalInput(conversion, i)?.kind === 'tensor');
-  if (stored >= 0) {
-    if (node.inputs.length === 2) return biased(conversion, stored);
-    throw unsupportedModel(
-      `${label(conversion)} expected two inputs, one of them computed from the picture.`,
-    );
-  }
-  const values = node.inputs.map((_, i) => nodeInput(conversion, i));
-  const [first] = values;
-  if (!first || values.some((value) => orderOf(value) !== orderOf(first))) {
-    throw unsupportedOp(`${label(conversion)} joins values whose numbers lie in different orders.`);
-  }
-  return { ...first, id: builder.add({ id, inputs: values.map((value) => value.id), op: 'add' }) };
-};
-
-function orderOf({ order, layout }: NodeValue): string {
-  return `${order?.join() ?? ''} ${layout ?? ''}`;
-}
-
-function biased(conversion: Conversion, stored: number): NodeValue {
-  const { builder, node } = conversion;
-  const x = nodeInput(conversion, 1 - stored);
-  const bias = perChannel(conversion, x, stored);
-  const linear = builder.node(x.id);
-  const isLinear = linear.op === 'dense' || linear.op === 'conv2d' || linear.op === 'depthwiseConv2d';
-  const alone = conversion.readers(node.inputs[1 - stored] ?? '') === 1;
-  if (!isLinear || linear.bias !== undefined || !alone) return shifted(conversion, x, bias);
-  builder.replace({ ...linear, bias: builder.weight(`${x.id}/bias`, [bias.length], bias) });
-  return x;
-}

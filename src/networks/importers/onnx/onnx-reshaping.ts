@@ -1,5 +1,6 @@
-import { unsupportedOp } from '../../graph/failures';
+import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
+import { arranged, CHANNELS_FIRST, fileShape, FLAT, plain } from './onnx-axes';
 import {
   axisOf,
   type Conversion,
@@ -7,94 +8,209 @@ import {
   integerAttribute,
   integerList,
   label,
-  nodeInput,
   type NodeValue,
-  onnxShape,
-  paddedInput,
+  rawInput,
 } from './onnx-values';
 
 /** Identity: the same value under another name. */
-export const identity: Converter = (conversion) => paddedInput(conversion);
+export const identity: Converter = (conversion) => rawInput(conversion);
 
 export const flatten: Converter = (conversion) => {
-  const x = nodeInput(conversion);
-  const shape = conversion.builder.shape(x.id);
-  const axis = axisOf(integerAttribute(conversion, 'axis', 1), shape.length + 1);
-  if (axis !== 1)
-    throw unsupportedOp(`${label(conversion)} from axis ${axis} is not supported; supported: 1.`);
-  return toShape(conversion, x, [sizeOf(shape)]);
+  const x = rawInput(conversion);
+  const now = fileShape(conversion, x);
+  const axis = axisOf(integerAttribute(conversion, 'axis', 1), now.length);
+  return toShape(conversion, x, [sizeOf(now.slice(0, axis)), sizeOf(now.slice(axis))]);
 };
 
-/** Reshape to a vector, or between shapes whose height and width are 1. */
 export const reshape: Converter = (conversion) => {
-  const { builder } = conversion;
-  const x = nodeInput(conversion);
+  const x = rawInput(conversion);
   const asked = integerList(conversion, 'shape', 1) ?? [];
-  const now = onnxShape(builder.shape(x.id), x.layout);
-  // The batch axis comes first, whatever it is written as; at most one other may be -1.
-  const wanted = asked.slice(1).map((side, i) => (side === 0 ? (now[i] ?? 0) : side));
-  const rest = wanted.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
-  return toShape(
-    conversion,
-    x,
-    wanted.map((side) => (side === -1 ? sizeOf(now) / rest : side)),
-  );
+  const now = fileShape(conversion, x);
+  const copies = integerAttribute(conversion, 'allowzero', 0) === 0;
+  const wanted = asked.map((side, i) => (side === 0 && copies ? (now[i] ?? 1) : side));
+  const total = sizeOf(now);
+  const filled = (sides: readonly number[]): number[] => {
+    const rest = sides.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
+    return sides.map((side) => (side === -1 ? total / rest : side));
+  };
+  const whole = filled(wanted);
+  // A file for several pictures at once is read for one.
+  const fits = sizeOf(whole) === total && whole.every((side) => Number.isInteger(side));
+  return toShape(conversion, x, fits ? whole : filled([1, ...wanted.slice(1)]));
 };
 
 /** Squeeze away axes of length 1. */
 export const squeeze: Converter = (conversion) => {
-  const x = nodeInput(conversion);
-  const now = onnxShape(conversion.builder.shape(x.id), x.layout);
-  const axes = integerList(conversion, 'axes', 1)?.map((axis) => axisOf(axis, now.length + 1));
-  if (axes?.some((axis) => now[axis - 1] !== 1)) {
+  const x = rawInput(conversion);
+  const now = fileShape(conversion, x);
+  const axes = integerList(conversion, 'axes', 1)?.map((axis) => axisOf(axis, now.length));
+  if (axes?.some((axis) => now[axis] !== 1)) {
     throw unsupportedOp(
       `${label(conversion)} of axes [${axes.join(', ')}], not all 1 long, is not supported.`,
     );
   }
-  const kept = now.filter((side, i) => (axes ? !axes.includes(i + 1) : side !== 1));
-  return toShape(conversion, x, kept);
+  return toShape(
+    conversion,
+    x,
+    now.filter((side, i) => (axes ? !axes.includes(i) : side !== 1)),
+  );
 };
 
-/** Unsqueeze of a vector into 1x1 maps. */
 export const unsqueeze: Converter = (conversion) => {
-  const x = nodeInput(conversion);
-  const now = [...onnxShape(conversion.builder.shape(x.id), x.layout)];
+  const x = rawInput(conversion);
+  const now = [...fileShape(conversion, x)];
   const axes = integerList(conversion, 'axes', 1) ?? [];
-  const rank = now.length + 1 + axes.length;
-  const sorted = axes.map((axis) => axisOf(axis, rank)).toSorted((a, b) => a - b);
-  if (rank > 4 || sorted[0] === 0) {
-    throw unsupportedOp(`${label(conversion)} to ${rank} dimensions is not supported; supported: 4.`);
-  }
-  for (const axis of sorted) now.splice(axis - 1, 0, 1);
+  const rank = now.length + axes.length;
+  for (const axis of axes.map((each) => axisOf(each, rank)).toSorted((a, b) => a - b)) now.splice(axis, 0, 1);
   return toShape(conversion, x, now);
 };
 
-/** A value in another shape, given as the file has it (`[C, H, W]` or `[C]`, without the batch). */
-function toShape(conversion: Conversion, x: NodeValue, wanted: readonly number[]): NodeValue {
+/** Most axes that TF.js transposes on every backend, the batch among them. */
+const MOST_AXES = 16;
+
+/**
+ * A value in another shape of the file's. Where the new axes are made of neighbours of ours, or are parts of one, nothing moves; a
+ * map that becomes a vector stays in our order, which a dense layer takes up; else it is turned to the file's order first.
+ */
+export function toShape(conversion: Conversion, raw: NodeValue, wanted: readonly number[]): NodeValue {
   const { builder, id } = conversion;
-  const shape = builder.shape(x.id);
-  const [height = 1, width = 1, channels = 1] = shape;
-  const isMap = shape.length === 3;
-  const now = onnxShape(shape, x.layout);
-  // A single score stays one, also where the file leaves no axis but the batch's.
-  if (wanted.join() === now.join() || (wanted.length === 0 && sizeOf(shape) === 1)) return x;
-  if (wanted.length === 1 && wanted[0] === sizeOf(shape)) {
-    const order = !x.layout && height * width > 1 ? ([channels, height, width] as const) : undefined;
-    const flat = builder.add({ id, inputs: [x.id], op: 'flatten' });
-    return { kind: 'node', id: flat, ...(order ? { order } : {}) };
+  const now = fileShape(conversion, raw);
+  if (wanted.join() === now.join()) return raw;
+  const bad = wanted.some((side) => !Number.isInteger(side) || side < 1) || wanted.length > MOST_AXES;
+  if (bad || sizeOf(wanted) !== sizeOf(now)) {
+    throw unsupportedModel(
+      `${label(conversion)}: [${now.join(', ')}] does not fit in [${wanted.slice(0, 8).join(', ')}].`,
+    );
   }
-  const reshaped = (to: readonly number[], layout?: 'NHWC'): NodeValue => ({
-    kind: 'node',
-    id: builder.add({ id, inputs: [x.id], op: 'reshape', shape: [...to] }),
-    ...(layout ? { layout } : {}),
-  });
-  if (x.order && wanted.join() === x.order.join()) return reshaped([x.order[1], x.order[2], x.order[0]]);
-  const [first = 0, , last = 0] = wanted;
-  const plain = !x.order && (!isMap || height * width === 1);
-  if (plain && wanted.join() === `${first},1,1` && first === sizeOf(shape)) return reshaped([1, 1, first]);
-  if (plain && wanted.join() === `1,1,${last}` && last === sizeOf(shape)) return reshaped(wanted, 'NHWC');
-  throw unsupportedOp(
-    `${label(conversion)} from [${now.join(', ')}] to [${wanted.slice(0, 8).join(', ')}] is not supported; ` +
-      'supported: to a vector, or from a vector to 1x1 maps.',
+  if (raw.order) {
+    const [channels, height, width] = raw.order;
+    if (long(wanted).join() === long([sizeOf(raw.order)]).join() && !raw.padding && !raw.expanded)
+      return { ...raw, axes: wanted.map((side) => (side === 1 ? -1 : 0)) };
+    if (wanted.join() === [1, ...raw.order].join() && !raw.padding) {
+      const map = builder.add({ id, inputs: [raw.id], op: 'reshape', shape: [height, width, channels] });
+      return { kind: 'node', id: map, axes: CHANNELS_FIRST };
+    }
+  }
+  const x = plain(conversion, raw);
+  const shape = builder.shape(x.id);
+  const groups = regrouped(now, wanted);
+  const ours = groups.map(({ from }) => from.map((axis) => x.axes[axis] ?? -1));
+  // Along ours, without those 1 long, each group's axes have to follow on each other.
+  const longAxes = [...shape.keys()].filter((axis) => shape[axis] !== 1);
+  const together = ours.every((axes) =>
+    axes.every((axis, i) => i === 0 || longAxes.indexOf(axis) === longAxes.indexOf(axes[i - 1] ?? -1) + 1),
   );
+  if (!together) {
+    const isVector = long(wanted).length === 1 && wanted.length === 2 && wanted[0] === 1;
+    const [, channels = 1, height = 1, width = 1] = now;
+    if (isVector && x.axes.join() === CHANNELS_FIRST.join()) {
+      const flat = builder.add({ id, inputs: [x.id], op: 'flatten' });
+      return { kind: 'node', id: flat, axes: FLAT, order: [channels, height, width] };
+    }
+    const inFile = [...now.keys()].filter((axis) => now[axis] !== 1);
+    const turned = arranged(conversion, x, inFile);
+    return toShape(
+      conversion,
+      { kind: 'node', id: turned, axes: now.map((_, axis) => inFile.indexOf(axis)) },
+      wanted,
+    );
+  }
+  const sorted = groups.toSorted((a, b) => (x.axes[a.from[0] ?? 0] ?? 0) - (x.axes[b.from[0] ?? 0] ?? 0));
+  const order = sorted.flatMap(({ to }) => to);
+  const target = order.map((axis) => wanted[axis] ?? 1);
+  const axes = wanted.map((_, axis) => order.indexOf(axis));
+  if (target.join() === shape.join()) return { kind: 'node', id: x.id, axes };
+  // As many numbers in a row as a map of one place: no axis but the channels moves, and no node is needed.
+  if (target.join() === longAxes.map((axis) => shape[axis]).join() && wanted.length > 2)
+    return { kind: 'node', id: x.id, axes: wanted.map((_, axis) => longAxes[order.indexOf(axis)] ?? -1) };
+  const flat = target.length <= 1;
+  const node = flat
+    ? builder.add({ id, inputs: [x.id], op: 'flatten' })
+    : builder.add({ id, inputs: [x.id], op: 'reshape', shape: target });
+  return { kind: 'node', id: node, axes: flat ? flatAxes(wanted) : axes };
+}
+
+/** The axes of a vector. */
+function flatAxes(wanted: readonly number[]): readonly number[] {
+  const at = wanted.findIndex((side) => side !== 1);
+  return wanted.map((_, axis) => (axis === (at < 0 ? wanted.length - 1 : at) ? 0 : -1));
+}
+
+function long(sides: readonly number[]): readonly number[] {
+  return sides.filter((side) => side !== 1);
+}
+
+interface Group {
+  readonly from: number[];
+  readonly to: number[];
+}
+
+/** The least groups of axes, without those 1 long, that hold as many numbers before as after. */
+function regrouped(now: readonly number[], wanted: readonly number[]): Group[] {
+  const from = [...now.keys()].filter((axis) => now[axis] !== 1);
+  const to = [...wanted.keys()].filter((axis) => wanted[axis] !== 1);
+  const groups: Group[] = [];
+  while (from.length > 0 || to.length > 0) {
+    const group: Group = { from: [], to: [] };
+    let [before, after] = [1, 1];
+    do {
+      if (before <= after) {
+        const axis = from.shift() ?? 0;
+        group.from.push(axis);
+        before *= now[axis] ?? 1;
+      } else {
+        const axis = to.shift() ?? 0;
+        group.to.push(axis);
+        after *= wanted[axis] ?? 1;
+      }
+    } while (before !== after);
+    groups.push(group);
+  }
+  return groups;
+}
+
+/** Transpose: nothing but what the file calls the axes. */
+export const transpose: Converter = (conversion) => {
+  const raw = rawInput(conversion);
+  const x = raw.padding && isSpatial(raw) ? raw : plain(conversion, raw);
+  const perm = conversion.node.attributes.get('perm')?.ints ?? [...x.axes.keys()].toReversed();
+  if ([...perm].toSorted((a, b) => a - b).join() !== [...x.axes.keys()].join()) {
+    throw unsupportedModel(
+      `${label(conversion)} by [${perm.join()}] does not fit ${x.axes.length} dimensions.`,
+    );
+  }
+  return { ...x, axes: perm.map((axis) => x.axes[axis] ?? -1) };
+};
+
+/** Whether a padding, which is that of our rows and columns, means the same whatever the file calls them. */
+function isSpatial({ order, expanded }: NodeValue): boolean {
+  return !order && !expanded;
+}
+
+/** Expand: what reads the value repeats it. */
+export const expand: Converter = (conversion) => {
+  const x = plain(conversion, rawInput(conversion));
+  const now = fileShape(conversion, x);
+  const asked = integerList(conversion, 'shape', 1) ?? [];
+  const rank = Math.max(now.length, asked.length);
+  const at = (sides: readonly number[], axis: number): number => sides[axis - rank + sides.length] ?? 1;
+  const wanted = Array.from({ length: rank }, (_, axis) => Math.max(at(now, axis), at(asked, axis)));
+  const axes = [...Array<number>(rank - now.length).fill(-1), ...x.axes];
+  if (wanted.join() === Array.from({ length: rank }, (_, axis) => at(now, axis)).join())
+    return { ...x, axes };
+  return { ...x, axes, expanded: wanted };
+};
+
+/** Adds what a converter needs where the file's Reshape is written as other ops. */
+export function reshapedTo(conversion: Conversion, x: NodeValue, wanted: readonly number[]): NodeValue {
+  const inner = { ...conversion, id: `${conversion.id}/shaped` };
+  return inner.builder.has(inner.id)
+    ? { ...x, ...toShape({ ...conversion, id: addedName(conversion) }, x, wanted) }
+    : toShape(inner, x, wanted);
+}
+
+function addedName({ builder, id }: Conversion): string {
+  let name = `${id}/shaped`;
+  for (let n = 2; builder.has(name); n++) name = `${id}/shaped_${n}`;
+  return name;
 }

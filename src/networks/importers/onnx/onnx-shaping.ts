@@ -1,86 +1,128 @@
-import { unsupportedOp } from '../../graph/failures';
+import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
+import { present } from '../../storage/lazy-numbers';
+import { addNode, arranged, fileShape, inOwnOrder, nodeInput, plain, withLast } from './onnx-axes';
+import { permute } from './onnx-tensor';
 import {
   axisOf,
-  channelAxis,
+  constantOf,
   type Conversion,
   type Converter,
-  floatAttribute,
   integerAttribute,
   label,
-  nodeInput,
   type NodeValue,
   optionalInput,
-  scalarInput,
+  rawInput,
 } from './onnx-values';
-
-/** Relu, Dropout and the like: nothing changes but the values. */
-export function elementwise(op: 'relu' | 'relu6' | 'dropout' | 'sigmoid'): Converter {
-  return (conversion) => {
-    const x = nodeInput(conversion);
-    const id = conversion.builder.add({ id: conversion.id, inputs: [x.id], op });
-    return { ...x, id };
-  };
-}
 
 const REAL_TYPES = new Set([1, 10, 11, 16]);
 
 /** Cast between real numbers: the same value. */
 export const cast: Converter = (conversion) => {
   const to = integerAttribute(conversion, 'to', 1);
-  if (REAL_TYPES.has(to)) return nodeInput(conversion);
+  if (REAL_TYPES.has(to)) return rawInput(conversion);
   throw unsupportedOp(`${label(conversion)} to ONNX type ${to} is not supported; supported: real numbers.`);
 };
 
-/** Clip(0, 6) is relu6 and Clip(0, infinity) relu; no other range is a layer here. */
-export const clip: Converter = (conversion) => {
-  const bound = (name: string, index: number, otherwise: number) =>
-    optionalInput(conversion, index)
-      ? scalarInput(conversion, index, otherwise)
-      : floatAttribute(conversion, name, otherwise);
-  const low = bound('min', 1, -Infinity);
-  const high = bound('max', 2, Infinity);
-  if (low === 0 && high === 6) return elementwise('relu6')(conversion);
-  if (low === 0 && high > 3e38) return elementwise('relu')(conversion);
-  throw unsupportedOp(
-    `${label(conversion)} to [${low}, ${high}] is not supported; supported: [0, 6] and [0, infinity].`,
-  );
-};
-
-/** Concat of maps along their channels, or of vectors. */
+/** Concat along any axis; constants among the values, as a class token, are laid into zeros around the others. */
 export const concat: Converter = (conversion) => {
   const { builder, id, node } = conversion;
-  const inputs = node.inputs.map((_, i) => nodeInput(conversion, i));
-  const [first] = inputs;
-  if (!first || inputs.some((input) => input.layout !== first.layout)) {
-    throw unsupportedOp(`${label(conversion)} joins maps with the channels in different places.`);
+  const given = node.inputs.map((_, i) => optionalInput(conversion, i));
+  const values = given.flatMap((value) => (value?.kind === 'node' ? [plain(conversion, value)] : []));
+  const [first] = values;
+  if (!first) throw unsupportedModel(`${label(conversion)} joins nothing that is computed from the picture.`);
+  const axis = axisOf(integerAttribute(conversion, 'axis', 1), first.axes.length);
+  const own = inOwnOrder(first);
+  const order = own.includes(axis) ? own : withAxis(first, axis, own);
+  const at = order.indexOf(axis);
+  const lying = values.map((value) => arranged(conversion, value, order));
+  const axes = first.axes.map((_, file) => order.indexOf(file));
+  const joinedIds = lying.length === 1 && values.length < given.length ? lying : null;
+  if (values.length === given.length) {
+    const last = at === order.length - 1;
+    const join = { id, inputs: lying, op: 'concat' } as const;
+    return { kind: 'node', id: builder.add(last ? join : { ...join, axis: at }), axes };
   }
-  const wanted = channelAxis(conversion, first);
-  const axis = axisOf(integerAttribute(conversion, 'axis', 1), builder.shape(first.id).length + 1);
-  if (axis !== wanted)
-    throw unsupportedOp(`${label(conversion)} along axis ${axis} is not supported; supported: ${wanted}.`);
-  refuseOrder(conversion, inputs);
-  return { ...first, id: builder.add({ id, inputs: inputs.map((input) => input.id), op: 'concat' }) };
+  if (!joinedIds)
+    throw unsupportedOp(`${label(conversion)} joins constants and several values, which is not supported.`);
+  return laidAround(conversion, joinedIds[0] ?? '', order, at, axes);
 };
+
+/** The place of an axis 1 long that ours lack: as the file has it among those that ours have. */
+function withAxis({ axes }: NodeValue, axis: number, own: readonly number[]): number[] {
+  const inFile = own.every((file, i) => i === 0 || file > (own[i - 1] ?? 0));
+  if (inFile) return [...own, axis].toSorted((a, b) => a - b);
+  return axes.length === 4 && axis === 1 ? [...own, axis] : [axis, ...own];
+}
+
+/** A value between constants: zeros are laid around it, and the constants added there. */
+function laidAround(
+  conversion: Conversion,
+  id: string,
+  order: readonly number[],
+  at: number,
+  axes: readonly number[],
+): NodeValue {
+  const { builder, node } = conversion;
+  const shape = builder.shape(id);
+  const parts = node.inputs.map((_, i) => constantOf(optionalInput(conversion, i)));
+  const lengths = parts.map((part) => (part ? (part.dims[order[at] ?? 0] ?? 1) : (shape[at] ?? 1)));
+  const here = parts.findIndex((part) => part === null);
+  const before = lengths.slice(0, here).reduce((a, b) => a + b, 0);
+  const total = lengths.reduce((a, b) => a + b, 0);
+  const after = total - before - (shape[at] ?? 1);
+  const padded = addNode(conversion, 'room', {
+    op: 'pad',
+    inputs: [id],
+    ...{ axis: at, before, after, value: 0 },
+  });
+  const whole = builder.shape(padded);
+  const weight = new Float32Array(sizeOf(whole));
+  const [outer, inner] = [sizeOf(whole.slice(0, at)), sizeOf(whole.slice(at + 1))];
+  let start = 0;
+  for (const [i, part] of parts.entries()) {
+    const length = lengths[i] ?? 0;
+    if (part) {
+      const full = axes.map((_, file) => part.dims[file] ?? 1);
+      const others = [...full.keys()].filter((file) => !order.includes(file));
+      const given = part.kind === 'reals' ? part.numbers.make() : Float32Array.from(part.values);
+      const values = permute(given, full, [...order, ...others]);
+      if (values.length !== outer * length * inner)
+        throw unsupportedModel(
+          `${label(conversion)}: [${part.dims.join(', ')}] does not fit beside [${shape.join(', ')}].`,
+        );
+      for (let o = 0; o < outer; o++)
+        weight.set(
+          values.subarray(o * length * inner, (o + 1) * length * inner),
+          (o * total + start) * inner,
+        );
+    }
+    start += length;
+  }
+  const name = builder.weight(`${conversion.id}/tokens`, whole, present(weight));
+  return {
+    kind: 'node',
+    id: builder.add({ id: conversion.id, inputs: [padded], op: 'offset', weight: name }),
+    axes,
+  };
+}
 
 /** Softmax, or LogSoftmax where nothing follows: the logits before it are the same. */
 export const softmax: Converter = (conversion) => {
   const { builder, id, opset, node, last } = conversion;
-  const x = nodeInput(conversion);
-  const shape = builder.shape(x.id);
-  const wanted = channelAxis(conversion, x);
-  const axis = axisOf(integerAttribute(conversion, 'axis', opset >= 13 ? -1 : 1), shape.length + 1);
-  // Before opset 13 everything from the axis on was one row of scores.
-  const overAll = sizeOf(shape) === shape.at(-1);
-  if (opset >= 13 ? axis !== wanted : !overAll || axis < 1 || axis > wanted) {
-    throw unsupportedOp(
-      `${label(conversion)} along axis ${axis} is not supported; supported: the classes, ${wanted}.`,
-    );
-  }
   if (node.op === 'LogSoftmax' && !last) {
     throw unsupportedOp(`${label(conversion)} is not supported here; supported: at the end of the network.`);
   }
-  refuseOrder(conversion, [x]);
+  const raw = nodeInput(conversion);
+  const dims = fileShape(conversion, raw);
+  const axis = axisOf(integerAttribute(conversion, 'axis', opset >= 13 ? -1 : 1), dims.length);
+  // Before opset 13 everything from the axis on was one row of scores.
+  const long = [...dims.keys()].filter((at) => at >= axis && dims[at] !== 1);
+  const along = opset >= 13 ? axis : (long[0] ?? axis);
+  if (opset < 13 && long.length > 1) {
+    throw unsupportedOp(`${label(conversion)} along axes ${long.join(', ')} at once is not supported.`);
+  }
+  const x = withLast(conversion, raw, along);
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'softmax' }) };
 };
 
@@ -89,31 +131,3 @@ export const argMax: Converter = (conversion) => {
   if (conversion.last) return nodeInput(conversion);
   throw unsupportedOp(`${label(conversion)} is not supported here; supported: at the end of the network.`);
 };
-
-/** Transpose between channels first and channels last, which are one and the same here. */
-export const transpose: Converter = (conversion) => {
-  const x = optionalInput(conversion, 0);
-  const perm = (conversion.node.attributes.get('perm')?.ints ?? []).join();
-  if (x?.kind === 'node') {
-    const isMap = conversion.builder.shape(x.id).length === 3;
-    if (isMap && perm === '0,1,2,3') return x;
-    if (isMap && !x.layout && perm === '0,2,3,1') return { ...x, layout: 'NHWC' };
-    if (isMap && x.layout && perm === '0,3,1,2') return channelsFirst(x);
-    if (!isMap && perm === '0,1') return x;
-  }
-  throw unsupportedOp(
-    `${label(conversion)} by [${perm}] is not supported; supported: between [N, C, H, W] and [N, H, W, C].`,
-  );
-};
-
-function channelsFirst({ kind, id, padding }: NodeValue): NodeValue {
-  return { kind, id, ...(padding ? { padding } : {}) };
-}
-
-/** Refuses a value whose numbers lie in the order of a flattened map. */
-export function refuseOrder(conversion: Conversion, values: readonly NodeValue[]): void {
-  if (values.every((value) => value.order === undefined)) return;
-  throw unsupportedOp(
-    `${label(conversion)} reads a flattened map; supported after a Flatten: Gemm, MatMul, Relu, Dropout.`,
-  );
-}

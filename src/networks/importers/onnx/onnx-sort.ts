@@ -47,3 +47,10 @@ export function sortedNodes(
   }
   return sorted;
 }
+
+/** How many nodes read each value; the network’s end reads its output. */
+export function countReaders(nodes: readonly OnnxNode[], output: string): Map<string, number> {
+  const readers = new Map([[output, 1]]);
+  for (const name of nodes.flatMap((node) => node.inputs)) readers.set(name, (readers.get(name) ?? 0) + 1);
+  return readers;
+}

@@ -7,13 +7,18 @@ import { float16ToFloat32 } from '../../storage/float16';
 /** ONNX element types read here, with their size in bytes. */
 const TYPES: Readonly<Record<number, { readonly name: string; readonly bytes: number }>> = {
   1: { name: 'float32', bytes: 4 },
+  2: { name: 'uint8', bytes: 1 },
+  3: { name: 'int8', bytes: 1 },
   6: { name: 'int32', bytes: 4 },
   7: { name: 'int64', bytes: 8 },
+  9: { name: 'bool', bytes: 1 },
   10: { name: 'float16', bytes: 2 },
   11: { name: 'float64', bytes: 8 },
 };
 const MOST_ELEMENTS = 2 ** 29;
-const MOST_INTEGERS = 1024;
+const WHOLE: readonly (number | undefined)[] = [2, 3, 6, 7, 9];
+/** An index into the places of a window of 16 x 16 holds so many. */
+const MOST_INTEGERS = 2 ** 16;
 
 /**
  * A tensor's numbers as float32, to be made when needed; its type, shape and length are checked at once.
@@ -22,7 +27,7 @@ const MOST_INTEGERS = 1024;
 export function numbersIn(tensor: OnnxTensor): LazyNumbers {
   const { name, dataType } = tensor;
   const type = TYPES[dataType];
-  if (type === undefined || dataType === 6 || dataType === 7) {
+  if (type === undefined || isWhole(dataType)) {
     const got = type?.name ?? `ONNX type ${dataType}`;
     throw unsupportedModel(`Weight “${name}” should be float32, float16 or float64, got ${got}.`);
   }
@@ -48,11 +53,16 @@ export function numbersIn(tensor: OnnxTensor): LazyNumbers {
   };
 }
 
-/** A small integer tensor's numbers: shapes and axes. Throws LabError `unsupported-model`. */
+/** Whether an ONNX element type is one of whole numbers or truth values that are read here. */
+export function isWhole(dataType: number): boolean {
+  return WHOLE.includes(dataType);
+}
+
+/** A small tensor of whole numbers or truth values: shapes, axes and indices. Throws LabError `unsupported-model`. */
 export function integersOf(tensor: OnnxTensor): number[] {
   const count = checkedCount(tensor);
   const type = TYPES[tensor.dataType];
-  if (count > MOST_INTEGERS || (type?.name !== 'int64' && type?.name !== 'int32')) {
+  if (count > MOST_INTEGERS || type === undefined || !isWhole(tensor.dataType)) {
     throw unsupportedModel(
       `“${tensor.name}” should be a short list of integers, got ${count} of ${type?.name ?? 'another type'}.`,
     );
@@ -64,9 +74,9 @@ export function integersOf(tensor: OnnxTensor): number[] {
   }
   const bytes = joined(tensor.bytes.filter((part) => part instanceof Uint8Array));
   expectLength(tensor, count, bytes.length / type.bytes);
-  return type.name === 'int64'
-    ? Array.from(new BigInt64Array(...aligned(bytes, 8)), Number)
-    : [...new Int32Array(...aligned(bytes, 4))];
+  if (type.name === 'int64') return Array.from(new BigInt64Array(...aligned(bytes, 8)), Number);
+  if (type.name === 'int8') return [...new Int8Array(...aligned(bytes, 1))];
+  return [...(type.bytes === 1 ? bytes : new Int32Array(...aligned(bytes, 4)))];
 }
 
 /** Reorders a tensor's axes: axis `i` of the result is axis `order[i]` of `values`, which has shape `dims`. */

@@ -1,28 +1,60 @@
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import type { Padding, Pair } from '../../graph/graph';
-import type { LazyNumbers } from '../../storage/lazy-numbers';
+import { type LazyNumbers, present } from '../../storage/lazy-numbers';
 import type { GraphBuilder } from '../graph-builder';
 import type { OnnxNode, OnnxTensor } from './onnx-schema';
-import { integersOf, numbersIn } from './onnx-tensor';
+import { integersOf, isWhole, numbersIn } from './onnx-tensor';
 
-/** A value that the network computes, always `[H, W, C]` or `[C]` in the graph. */
+/** A value that the network computes. */
 export interface NodeValue {
   readonly kind: 'node';
   readonly id: string;
+  /**
+   * Where the file's axes lie: for each of them, the batch first, the axis of ours (which leave the batch out); -1 for one that
+   * is 1 long and that ours lack. A Transpose of the file's so costs nothing until somebody needs the order.
+   */
+  readonly axes: readonly number[];
   /** Its `[C, H, W]` where it was flattened from a map whose order still shows. */
   readonly order?: readonly [number, number, number];
-  /** How the file sees a map: with the channels last after a Transpose, else with the channels first. */
-  readonly layout?: 'NHWC';
-  /** Zeros that a Pad laid around it, which the layer after it takes up. */
+  /** Zeros that a Pad laid around a map, which the layer after it takes up. */
   readonly padding?: Padding;
+  /** The file's shape after an Expand, where that is larger: what reads it broadcasts anyway. */
+  readonly expanded?: readonly number[];
+}
+
+/** A constant of whole numbers or truth values, at hand: shapes, axes, indices. */
+export interface Integers {
+  readonly kind: 'integers';
+  readonly dims: readonly number[];
+  readonly values: readonly number[];
+}
+/** A constant of real numbers, made from the file's when it is needed. */
+export interface Reals {
+  readonly kind: 'reals';
+  readonly dims: readonly number[];
+  readonly numbers: LazyNumbers;
+}
+/** Whether a value is above a number, place by place. */
+export interface Condition {
+  readonly kind: 'condition';
+  readonly of: NodeValue;
+  readonly above: number;
+}
+
+/** Parts that a SequenceAt picks out. */
+export interface Sequence {
+  readonly kind: 'sequence';
+  readonly parts: readonly NodeValue[];
 }
 
 /** What an ONNX value is once converted. */
 export type OnnxValue =
   | NodeValue
   | { readonly kind: 'tensor'; readonly tensor: OnnxTensor }
-  /** Arithmetic on shapes; `columns` where it is a matrix of so many. */
-  | { readonly kind: 'integers'; readonly values: readonly number[]; readonly columns?: number };
+  | Integers
+  | Reals
+  | Condition
+  | Sequence;
 
 /** An ONNX node on its way into the graph. */
 export interface Conversion {
@@ -34,12 +66,12 @@ export interface Conversion {
   /** Whether nothing but the network's end reads this node. */
   readonly last: boolean;
   value(name: string): OnnxValue | undefined;
-  /** How many ONNX nodes read a value. */
-  readers(name: string): number;
+  /** Whether one ONNX node alone reads a node of the graph, by whatever name. */
+  alone(id: string): boolean;
 }
 
-/** Turns one ONNX node into nodes of the graph. */
-export type Converter = (conversion: Conversion) => OnnxValue;
+/** Turns one ONNX node into nodes of the graph, and gives its first output, or all of them. */
+export type Converter = (conversion: Conversion) => OnnxValue | readonly OnnxValue[];
 
 /** How errors call an ONNX node: its kind, and its name or its output's. */
 export function label({ node, id }: Conversion): string {
@@ -51,8 +83,8 @@ export function optionalInput(conversion: Conversion, index: number): OnnxValue 
   return name ? conversion.value(name) : undefined;
 }
 
-/** An input that the network computes from the picture, a Pad perhaps still around it. */
-export function paddedInput(conversion: Conversion, index = 0): NodeValue {
+/** An input that the network computes from the picture, a Pad perhaps still around it, or flattened in another order. */
+export function rawInput(conversion: Conversion, index = 0): NodeValue {
   const value = optionalInput(conversion, index);
   if (value?.kind === 'node') return value;
   throw unsupportedModel(
@@ -60,44 +92,13 @@ export function paddedInput(conversion: Conversion, index = 0): NodeValue {
   );
 }
 
-/** An input that the network computes from the picture, with no Pad around it. */
-export function nodeInput(conversion: Conversion, index = 0): NodeValue {
-  const value = paddedInput(conversion, index);
-  if (!value.padding) return value;
-  throw unsupportedOp(
-    `${label(conversion)} after a Pad is not supported; supported there: Conv, MaxPool, AveragePool.`,
-  );
-}
-
-/** A map input, `[H, W, C]`, that the file sees with its channels first. */
-export function mapInput(
-  conversion: Conversion,
-  index = 0,
-): { readonly id: string; readonly shape: readonly number[]; readonly padding: Padding | undefined } {
-  const { id, layout, padding } = paddedInput(conversion, index);
-  const shape = conversion.builder.shape(id);
-  if (shape.length !== 3) {
-    throw unsupportedModel(
-      `${label(conversion)} expected a map [N, C, H, W], got ${shape.length + 1} dimensions.`,
-    );
-  }
-  if (layout) {
-    throw unsupportedOp(
-      `${label(conversion)} reads a map transposed to [N, H, W, C], which is not supported.`,
-    );
-  }
-  return { id, shape, padding };
-}
-
-/** Our `[H, W, C]` as the file sees it, without the batch: `[C, H, W]` unless it is transposed. */
-export function onnxShape(shape: readonly number[], layout?: 'NHWC'): readonly number[] {
-  const [height = 1, width = 1, channels = 1] = shape;
-  return shape.length === 3 && !layout ? [channels, height, width] : shape;
-}
-
-/** The axis of the channels as the file counts, the batch being 0. */
-export function channelAxis(conversion: Conversion, { id, layout }: NodeValue): number {
-  return layout ? conversion.builder.shape(id).length : 1;
+/** The constant that a value is, or null. */
+export function constantOf(value: OnnxValue | undefined): Integers | Reals | null {
+  if (value?.kind === 'integers' || value?.kind === 'reals') return value;
+  if (value?.kind !== 'tensor') return null;
+  const { tensor } = value;
+  if (isWhole(tensor.dataType)) return { kind: 'integers', dims: tensor.dims, values: integersOf(tensor) };
+  return { kind: 'reals', dims: tensor.dims, numbers: numbersIn(tensor) };
 }
 
 /** A constant input's shape and numbers, which may still lie in the file. */
@@ -106,7 +107,9 @@ export function weightInput(
   index: number,
 ): { dims: readonly number[]; numbers: LazyNumbers } {
   const value = optionalInput(conversion, index);
-  if (value?.kind === 'tensor') return { dims: value.tensor.dims, numbers: numbersIn(value.tensor) };
+  const constant = constantOf(value);
+  if (constant?.kind === 'reals') return constant;
+  if (constant) return { dims: constant.dims, numbers: present(Float32Array.from(constant.values)) };
   throw unsupportedModel(
     `${label(conversion)}: input ${index} should be a stored weight, got ${value ? 'a computed value' : 'nothing'}.`,
   );
@@ -129,8 +132,8 @@ export function integerList(
   if (listed) return listed.ints;
   const value = index === undefined ? undefined : optionalInput(conversion, index);
   if (!value) return undefined;
-  if (value.kind === 'integers') return value.values;
-  if (value.kind === 'tensor') return integersOf(value.tensor);
+  const constant = constantOf(value);
+  if (constant?.kind === 'integers') return constant.values;
   throw unsupportedOp(
     `${label(conversion)} takes its ${attribute} from the picture, which is not supported.`,
   );

@@ -5,18 +5,16 @@ import { isNonNegative } from '../../graph/non-negative';
 import { samePaddings, type Shape } from '../../graph/shapes';
 import { isNone, NONE, padsNothing, sum } from '../paddings';
 import {
-  axisOf,
   type Conversion,
   type Converter,
   integerAttribute,
-  integerList,
   label,
-  mapInput,
-  nodeInput,
   pairAttribute,
   weightInput,
   optionalInput,
 } from './onnx-values';
+import { addNode, mapInput, mapValue } from './onnx-axes';
+import { spacedKernel } from '../spaced-kernel';
 import { permute } from './onnx-tensor';
 
 /** Conv: OIHW weights to HWIO, or to HWCM where every channel is a group of its own. */
@@ -37,27 +35,32 @@ export const convolution: Converter = (conversion) => {
   const own = paddingOf(conversion, plus(x.shape, x.padding), window.size, window.strides, dilations);
   const padding = sum(own, x.padding);
   const bias = optionalInput(conversion, 2) ? weightInput(conversion, 2) : undefined;
+  const isDepthwise = groups > 1 && inputs === 1 && groups === x.shape[2];
+  // [C * M, 1, h, w] seen as [C, M, h, w].
+  const kernel = isDepthwise
+    ? reordered(numbers, [groups, outputs / groups, height, width], [2, 3, 0, 1])
+    : reordered(numbers, dims, [2, 3, 1, 0]);
+  const layer = spacedKernel({
+    shape: isDepthwise ? [height, width, groups, outputs / groups] : [height, width, inputs, outputs],
+    numbers: kernel,
+    strides: window.strides,
+    dilations,
+    isDepthwise,
+  });
   const common = {
     id,
     inputs: [x.id],
+    kernel: builder.weight(`${id}/kernel`, layer.shape, layer.numbers),
     strides: window.strides,
     padding,
-    dilations,
+    dilations: layer.dilations,
     ...(bias ? { bias: builder.weight(`${id}/bias`, [outputs], bias.numbers) } : {}),
   };
-  if (groups > 1 && inputs === 1 && groups === x.shape[2]) {
-    const multiplier = outputs / groups;
-    // [C * M, 1, h, w] seen as [C, M, h, w].
-    const kernel = reordered(numbers, [groups, multiplier, height, width], [2, 3, 0, 1]);
-    const name = builder.weight(`${id}/kernel`, [height, width, groups, multiplier], kernel);
-    return { kind: 'node', id: builder.add({ ...common, op: 'depthwiseConv2d', kernel: name }) };
-  }
-  const name = builder.weight(
-    `${id}/kernel`,
-    [height, width, inputs, outputs],
-    reordered(numbers, dims, [2, 3, 1, 0]),
+  return mapValue(
+    builder.add(
+      layer.isDepthwise ? { ...common, op: 'depthwiseConv2d' } : { ...common, op: 'conv2d', groups },
+    ),
   );
-  return { kind: 'node', id: builder.add({ ...common, op: 'conv2d', kernel: name, groups }) };
 };
 
 function reordered(numbers: LazyNumbers, dims: readonly number[], order: readonly number[]): LazyNumbers {
@@ -66,68 +69,71 @@ function reordered(numbers: LazyNumbers, dims: readonly number[], order: readonl
 
 export const maxPool: Converter = (conversion) => {
   const { builder, id } = conversion;
-  const x = mapInput(conversion);
-  const { size, strides, padding: own, extra } = poolWindow(conversion, plus(x.shape, x.padding));
-  const padding = sum(sum(own, extra), x.padding);
-  if (x.padding && !padsNothing(padding, size, isNonNegative(x.id, builder.node)))
-    throw mixedPadding(conversion);
-  return {
-    kind: 'node',
-    id: builder.add({ id, inputs: [x.id], op: 'maxPool', size, strides, padding }),
-  };
+  const given = mapInput(conversion);
+  const window = poolWindow(conversion, plus(given.shape, given.padding));
+  const { size, strides } = window;
+  const own = sum(window.padding, window.extra);
+  const x =
+    given.padding && !padsNothing(sum(own, given.padding), size, isNonNegative(given.id, builder.node))
+      ? laidDown(conversion, given)
+      : given;
+  const padding = sum(own, x.padding);
+  return mapValue(builder.add({ id, inputs: [x.id], op: 'maxPool', size, strides, padding }));
 };
 
 /** AveragePool; one window over the whole map is a global average. */
 export const averagePool: Converter = (conversion) => {
   const { builder, id } = conversion;
-  const x = mapInput(conversion);
-  const { size, strides, padding: own, extra } = poolWindow(conversion, plus(x.shape, x.padding));
+  const given = mapInput(conversion);
+  const { size, strides, padding: own, extra } = poolWindow(conversion, plus(given.shape, given.padding));
+  const counts = integerAttribute(conversion, 'count_include_pad', 0) === 1;
+  const mixed = (!counts && !isNone(own)) || !isNone(extra);
+  const x = given.padding && mixed ? laidDown(conversion, given) : given;
   const padding = sum(sum(own, extra), x.padding);
   if (isNone(padding) && size[0] === x.shape[0] && size[1] === x.shape[1]) {
-    return { kind: 'node', id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
+    return mapValue(builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }));
   }
-  const counts = integerAttribute(conversion, 'count_include_pad', 0) === 1;
   if (counts && !isNone(own) && !isNone(extra)) {
     throw unsupportedOp(
       `${label(conversion)} rounds up (ceil_mode) and counts padding at once, which is not supported.`,
     );
   }
-  if (x.padding && ((!counts && !isNone(own)) || !isNone(extra))) throw mixedPadding(conversion);
   // What rounding up adds never counts.
   const countPadding = (counts && !isNone(own)) || x.padding !== undefined;
   const node = { id, inputs: [x.id], size, strides, padding, countPadding };
-  return { kind: 'node', id: builder.add({ ...node, op: 'avgPool' }) };
+  return mapValue(builder.add({ ...node, op: 'avgPool' }));
 };
 
-function mixedPadding(conversion: Conversion): Error {
-  return unsupportedOp(`${label(conversion)} over pixels that a Pad added is not supported here.`);
+type MapInput = ReturnType<typeof mapInput>;
+
+/** A map with its zeros around it as numbers like any others. */
+function laidDown(conversion: Conversion, { id, padding }: MapInput): MapInput {
+  const [top, right, bottom, left] = padding ?? NONE;
+  const rows = { axis: 0, before: top, after: bottom, value: 0 };
+  const columns = { axis: 1, before: left, after: right, value: 0 };
+  const tall = addNode(conversion, 'rows', { op: 'pad', inputs: [id], ...rows });
+  const wide = addNode(conversion, 'columns', { op: 'pad', inputs: [tall], ...columns });
+  return { id: wide, shape: conversion.builder.shape(wide), padding: undefined };
+}
+
+/** A map input with any Pad around it carried out. */
+export function wholeMap(conversion: Conversion): MapInput {
+  const x = mapInput(conversion);
+  return x.padding ? laidDown(conversion, x) : x;
 }
 
 export const globalAveragePool: Converter = (conversion) => {
   const { builder, id } = conversion;
-  nodeInput(conversion);
-  const x = mapInput(conversion);
-  return { kind: 'node', id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
+  return mapValue(builder.add({ id, inputs: [wholeMap(conversion).id], op: 'globalAvgPool' }));
 };
 
-/** ReduceMean over height and width, wherever the file has them. */
-export const reduceMean: Converter = (conversion) => {
+/** The largest of each channel: a pool over the whole map. */
+export const globalMaxPool: Converter = (conversion) => {
   const { builder, id } = conversion;
-  const x = nodeInput(conversion);
-  const axes = (integerList(conversion, 'axes', 1) ?? [])
-    .map((axis) => axisOf(axis, builder.shape(x.id).length + 1))
-    .toSorted((a, b) => a - b);
-  const spatial = x.layout ? '1,2' : '2,3';
-  if (axes.join() !== spatial || builder.shape(x.id).length !== 3) {
-    throw unsupportedOp(
-      `${label(conversion)} over axes [${axes.join(', ')}] is not supported; supported: height and width, [${spatial}].`,
-    );
-  }
-  if (integerAttribute(conversion, 'keepdims', 1) === 1) {
-    return { ...x, id: builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }) };
-  }
-  const mean = builder.add({ id: `${id}/mean`, inputs: [x.id], op: 'globalAvgPool' });
-  return { kind: 'node', id: builder.add({ id, inputs: [mean], op: 'flatten' }) };
+  const x = wholeMap(conversion);
+  const [height = 1, width = 1] = x.shape;
+  const window = { size: [height, width], strides: [1, 1], padding: NONE } as const;
+  return mapValue(builder.add({ id, inputs: [x.id], op: 'maxPool', ...window }));
 };
 
 /** A pool's window, with the extra padding after the map that ceil_mode amounts to. */
@@ -165,7 +171,7 @@ function plus([height = 0, width = 0, channels = 0]: Shape, padding: Padding = N
 }
 
 /** Padding from `pads` (`[top, left, bottom, right]`) or `auto_pad`. */
-function paddingOf(
+export function paddingOf(
   conversion: Conversion,
   shape: Shape,
   size: Pair,

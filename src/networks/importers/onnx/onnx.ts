@@ -7,7 +7,8 @@ import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
 import type { ImportOptions } from '../import-options';
 import { namesClasses } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
-import { foldConstant } from './onnx-constants';
+import { arranged, CHANNELS_FIRST } from './onnx-axes';
+import { foldConstant, type FoldingBudget } from './onnx-constants';
 import { converterOf } from './onnx-converters';
 import { damagedOnnx, notOnnx } from './onnx-damage';
 import { attachExternal, externalAmong, type FindExternal } from './onnx-external';
@@ -16,11 +17,10 @@ import {
   decodeOnnx,
   type OnnxGraph,
   type OnnxModel,
-  type OnnxNode,
   type OnnxTensor,
   type OnnxValueInfo,
 } from './onnx-schema';
-import { sortedNodes } from './onnx-sort';
+import { countReaders, sortedNodes } from './onnx-sort';
 import { readAtSize, withOpenSize } from '../open-size';
 import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
 
@@ -108,6 +108,13 @@ function convertedAt(
   const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
   const readers = countReaders(nodes, output.name);
+  const budget: FoldingBudget = { made: 0 };
+  // What the file calls each node of the graph: views of it are the same node.
+  const names = new Map<string, Set<string>>();
+  const note = (name: string, made: OnnxValue): void => {
+    values.set(name, made);
+    if (made.kind === 'node') names.set(made.id, (names.get(made.id) ?? new Set()).add(name));
+  };
   const value = (name: string): OnnxValue | undefined => {
     const tensor = stored.get(name);
     return values.get(name) ?? (tensor && { kind: 'tensor', tensor });
@@ -122,9 +129,11 @@ function convertedAt(
       builder,
       last: id === output.name && readers.get(id) === 1,
       value,
-      readers: (name) => readers.get(name) ?? 0,
+      alone: (made) => [...(names.get(made) ?? [])].every((name) => readers.get(name) === 1),
     };
-    values.set(id, foldConstant(conversion) ?? converterOf(conversion)(conversion));
+    const made = foldConstant(conversion, budget) ?? converterOf(conversion)(conversion);
+    if (!isList(made)) note(id, made);
+    else for (const [i, each] of made.entries()) note(node.outputs[i] ?? '', each);
   }
 
   const result = value(output.name);
@@ -147,13 +156,25 @@ function convertedAt(
       names: [name, options.title ?? '', graph.name],
       wholeFrom: picture.wholeFrom,
     },
-    output: result.id,
+    output: inOutputOrder({ builder, id: result.id }, result),
     outputName: output.name,
     outputNames: graph.outputs.map(({ name: each }) => each),
     answers: options.answers,
     ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
     ...(options.classes ? { classNames: options.classes } : {}),
   });
+}
+
+/** The output's node: a map as ours lie, any other value in the order in which the file has it. */
+function inOutputOrder(at: Pick<Conversion, 'builder' | 'id'>, { kind, id, axes }: NodeValue): string {
+  const long = axes.filter((axis) => axis >= 0 && at.builder.shape(id)[axis] !== 1);
+  const isMap = axes.length === 4 && long.length > 1;
+  if (!isMap && long.every((axis, i) => i === 0 || axis > (long[i - 1] ?? 0))) return id;
+  return arranged(at, { kind, id, axes }, isMap ? [2, 3, 1] : [...axes.keys()].slice(1));
+}
+
+function isList(made: OnnxValue | readonly OnnxValue[]): made is readonly OnnxValue[] {
+  return Array.isArray(made);
 }
 
 const ARG_MAX =
@@ -199,10 +220,10 @@ function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
   const { name, dims } = input;
   const wholeFrom = leastWhole(input);
   const [, second, third, fourth] = dims;
-  const value: NodeValue = { kind: 'node', id: name };
+  const value: NodeValue = { kind: 'node', id: name, axes: CHANNELS_FIRST };
   const size = (height = 0, width = 0): Pair => [Math.max(0, height), Math.max(0, width)];
   if (dims.length === 4 && second !== 3 && fourth === 3) {
-    return { name, size: size(second, third), value: { ...value, layout: 'NHWC' }, wholeFrom };
+    return { name, size: size(second, third), value: { ...value, axes: [-1, 0, 1, 2] }, wholeFrom };
   }
   if (dims.length === 4 && (second === 3 || (second ?? 0) <= 0))
     return { name, size: size(third, fourth), value, wholeFrom };
@@ -225,10 +246,4 @@ function leastWhole({ name, dataType }: OnnxValueInfo): number | undefined {
   throw unsupportedModel(
     `The input “${name}” takes no numbers that a picture could be (ONNX type ${dataType}).`,
   );
-}
-
-function countReaders(nodes: readonly OnnxNode[], output: string): Map<string, number> {
-  const readers = new Map([[output, 1]]);
-  for (const name of nodes.flatMap((node) => node.inputs)) readers.set(name, (readers.get(name) ?? 0) + 1);
-  return readers;
 }

@@ -271,9 +271,9 @@ describe('the ONNX importer', () => {
   it.each<[string, FileSpec, string, RegExp]>([
     [
       'an unknown layer',
-      { ...small, nodes: [conv, { op: 'Resize', name: 'up_3', inputs: ['conv'], output: 'y' }] },
+      { ...small, nodes: [conv, { op: 'RoiAlign', name: 'up_3', inputs: ['conv'], output: 'y' }] },
       'unsupported-op',
-      /^Resize at node up_3 is not supported; supported: Add, ArgMax, AveragePool/,
+      /^RoiAlign at node up_3 is not supported; supported: Abs, Add, ArgMax, AveragePool/,
     ],
     [
       'a circle',

@@ -1,0 +1,76 @@
+import { unsupportedOp } from '../../graph/failures';
+import type { Stretch } from '../../graph/graph';
+import { mapValue } from './onnx-axes';
+import {
+  constantOf,
+  type Conversion,
+  type Converter,
+  integerList,
+  label,
+  optionalInput,
+  weightInput,
+} from './onnx-values';
+import { wholeMap } from './onnx-windows';
+
+const PLACES: readonly Stretch['places'][] = [
+  'half_pixel',
+  'pytorch_half_pixel',
+  'asymmetric',
+  'align_corners',
+];
+const ROUNDINGS: readonly Stretch['rounding'][] = [
+  'floor',
+  'ceil',
+  'round_prefer_floor',
+  'round_prefer_ceil',
+];
+const MODES: readonly Stretch['mode'][] = ['nearest', 'linear', 'cubic'];
+
+/** Resize, and Upsample as files before opset 10 have it, of height and width. */
+export const resize: Converter = (conversion) => {
+  const { builder, id, node, opset } = conversion;
+  const x = wholeMap(conversion);
+  const [height = 1, width = 1] = x.shape;
+  const old = node.op === 'Upsample' || opset < 11;
+  const text = (name: string, otherwise: string): string => node.attributes.get(name)?.text || otherwise;
+  const mode = among(conversion, MODES, text('mode', 'nearest'));
+  const places = among(
+    conversion,
+    PLACES,
+    old ? 'asymmetric' : text('coordinate_transformation_mode', 'half_pixel'),
+  );
+  const rounding = among(conversion, ROUNDINGS, old ? 'floor' : text('nearest_mode', 'round_prefer_floor'));
+  const { size, scales } = sizeOf(conversion, [height, width], old);
+  const node2 = { id, inputs: [x.id], op: 'resize', size, mode, places, rounding } as const;
+  return mapValue(builder.add(scales ? { ...node2, scales } : node2));
+};
+
+function among<T extends string>(conversion: Conversion, allowed: readonly T[], got: string): T {
+  const found = allowed.find((one) => one === got);
+  if (found !== undefined) return found;
+  throw unsupportedOp(`${label(conversion)} with ${got} is not supported; supported: ${allowed.join(', ')}.`);
+}
+
+function sizeOf(
+  conversion: Conversion,
+  [height, width]: readonly [number, number],
+  old: boolean,
+): { readonly size: readonly [number, number]; readonly scales?: readonly [number, number] } {
+  const sizes = old ? undefined : optionalInput(conversion, 3) && integerList(conversion, 'sizes', 3);
+  const spatial = (values: readonly number[]): readonly [number, number] => [
+    values.at(-2) ?? 0,
+    values.at(-1) ?? 0,
+  ];
+  if (sizes?.length) return { size: spatial(sizes) };
+  const at = old ? 1 : 2;
+  if (!constantOf(optionalInput(conversion, at)))
+    throw unsupportedOp(`${label(conversion)} to a size that is computed is not supported.`);
+  const scales = [...weightInput(conversion, at).numbers.make()];
+  const [rows, columns] = spatial(scales);
+  const others = scales.slice(0, -2);
+  if (scales.length < 2 || others.some((scale) => scale !== 1))
+    throw unsupportedOp(
+      `${label(conversion)} by [${scales.join(', ')}] is not supported; supported: height and width.`,
+    );
+  return { size: [Math.floor(height * rows), Math.floor(width * columns)], scales: [rows, columns] };
+}
