@@ -28,7 +28,7 @@ export function figureContext(canvas: OffscreenCanvas, what: string): OffscreenC
 
 /** A picture in its square, keeping its shape; pixel for pixel where it has the square's size. */
 export function paintPicture(
-  context: OffscreenCanvasRenderingContext2D,
+  context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D,
   picture: PixelImage,
   { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
 ): void {

@@ -10,6 +10,8 @@ import { classificationStore } from '../../page/network/classification-store';
 import { methodOf } from '../../page/settings/settings-schema';
 import { settingsStore } from '../../page/settings/settings-store';
 import { latePart } from '../../panels/boundary/late-part';
+import { hasFilm } from '../../panels/film/film-frames';
+import { SaveFilm } from '../../panels/film/SaveFilm';
 import { formulaLine } from '../../panels/map/formula-line';
 import { ClassCurve } from '../../panels/run/LiveCurve';
 import { percent } from '../../ui/numbers/numbers';
@@ -112,6 +114,7 @@ export function FoolingStage() {
         {isIdle && confidences.length > 0 && (
           <GoOn method={method} params={params} confidences={confidences} />
         )}
+        {isIdle && hasFilm('fooling') && <SaveFilm />}
       </div>
       <div className="standing">
         {logits && read && <ClassBars logits={logits} target={aim} read={read} nameOf={nameOf} />}

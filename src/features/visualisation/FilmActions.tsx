@@ -9,6 +9,7 @@ import { branchRun } from '../../page/run/branch-run';
 import { holdFrame } from '../../page/run/held-frame';
 import { runStore } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
+import { SaveFilm } from '../../panels/film/SaveFilm';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
 
@@ -69,6 +70,7 @@ export function FilmActions({ exercise, frames, held }: Props) {
       >
         Save the strip
       </Button>
+      <SaveFilm isQuiet />
     </div>
   );
 }
