@@ -14,6 +14,7 @@ import { replayOf } from '../settings/run-recipe';
 import { fitOtherPhotos } from '../photo/other-photos';
 import { needsPhoto, requestNow, takesOthers } from '../request/request-now';
 import { runRequest } from '../request/map-request';
+import { takeLinkedMoves } from '../settings/linked-moves';
 import { settingsStore } from '../settings/settings-store';
 import { classifyPhoto } from '../network/classification-store';
 
@@ -42,10 +43,11 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     if (asked?.network !== info.id) return;
     const target = chooseTarget(exercise);
     const image = needsPhoto(exercise) ? requireFitted() : null;
+    const linked = options.yields ? null : takeLinkedMoves(exercise, settingsStore.getState());
     const request = {
       ...runRequest({ ...asked, target, image }, settingsStore.getState().frameEvery),
       ...(others && { others }),
-      ...(options.again ? replayOf(options.again) : {}),
+      ...(options.again ? replayOf(options.again) : linked),
     };
     const { active } = runStore.getState();
     // Another run has begun while the photo was read: this one, that nobody asked for, is drawn when it is shown next.

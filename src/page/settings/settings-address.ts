@@ -1,15 +1,35 @@
+import { lastParams } from '../../core/records/recipe';
+import { runStore } from '../run/run-store';
 import { networkStore } from '../network/network-store';
 import { classNamesOf, networkWish, readClassNames, withWish } from '../network/network-wish';
+import { movesText, readLinkedMoves } from './linked-moves';
 import { settingsFromHash, settingsToHash } from './settings-hash';
-import type { Settings } from './settings-schema';
-import { settingsStore } from './settings-store';
+import { methodOf, type Settings } from './settings-schema';
+import { paramsOf, settingsStore } from './settings-store';
 import { chosenView } from './views';
 
 const WRITE_MS = 250;
 
-/** The address that opens the page as it is now, with its sample; a photo of the person's own is never in it. */
+/**
+ * The address that opens the page as it is now, with its sample, and with the moves of the run on screen where the settings are still
+ * those that it ended with; a photo of the person's own is never in it.
+ */
 export function linkToPage(): string {
-  return `${location.href.split('#')[0] ?? ''}${hashOf(settingsStore.getState())}`;
+  const settings = settingsStore.getState();
+  const hash = hashOf(settings);
+  const moves = movesOnScreen(settings);
+  return `${location.href.split('#')[0] ?? ''}${moves === '' ? hash : `${hash || '#'}${hash ? '&' : ''}${moves}`}`;
+}
+
+function movesOnScreen(settings: Settings): string {
+  const { exercise } = settings;
+  const { recipe } = runStore.getState()[exercise];
+  const method = methodOf(settings, exercise);
+  if (recipe?.method !== method.id || recipe.seed !== settings.seed) return '';
+  const last = lastParams(recipe);
+  const isSame = Object.entries(paramsOf(settings, exercise)).every(([key, value]) => last[key] === value);
+  const text = isSame ? movesText(recipe) : '';
+  return text === '' ? '' : new URLSearchParams({ [`${exercise}.moves`]: text }).toString();
 }
 
 /**
@@ -56,6 +76,7 @@ export function syncHash(busy: () => boolean): () => void {
     const place = { exercise, saliencyView, foolingView, visualizationView };
     isArriving = true;
     readClassNames(location.hash);
+    readLinkedMoves(location.hash);
     settingsStore.setState(itsLink === link ? place : there);
     isArriving = false;
     // A link that was pasted in has no mark yet.
@@ -64,6 +85,7 @@ export function syncHash(busy: () => boolean): () => void {
   };
 
   readClassNames(location.hash);
+  readLinkedMoves(location.hash);
   settingsStore.setState(settingsFromHash(location.hash), true);
   history.replaceState({ link }, '', location.href);
   const stops = [settingsStore.subscribe(onChange), networkWish.subscribe(writeSoon)];
