@@ -33,9 +33,10 @@ export type Sign = 'always' | 'kept' | 'no';
 export interface NodeTraits {
   /**
    * What becomes of the places of a map, where class activation maps look: a new map is made of it, or the one another op
-   * made is finished, or only passed on or thinned out; or places are lost.
+   * made is finished, or only passed on or thinned out; or axes are moved about or cut, so that nobody knows until the next map is
+   * made of it; or places are lost.
    */
-  readonly places: 'made' | 'finished' | 'passed' | 'lost';
+  readonly places: 'made' | 'finished' | 'passed' | 'moved' | 'lost';
   readonly nonNegative: Sign;
   /** That its `forward` takes an activation: the rectifier that alone reads it is computed in the same step. */
   readonly fuses?: true;

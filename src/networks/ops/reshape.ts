@@ -5,7 +5,7 @@ import type { Op } from './op';
 
 /** `[N, ...]` to `[N, ...shape]`. */
 export const reshape: Op<'reshape'> = {
-  places: 'lost',
+  places: 'moved',
   nonNegative: 'kept',
 
   forward(node, [x]) {

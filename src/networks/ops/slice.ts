@@ -6,7 +6,7 @@ import type { Op } from './op';
 
 /** `size` entries from `start` on along one axis, counted without the batch. */
 export const slice: Op<'slice'> = {
-  places: 'lost',
+  places: 'moved',
   nonNegative: 'kept',
 
   forward({ axis, start, size }, [x]) {

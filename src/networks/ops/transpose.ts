@@ -5,7 +5,7 @@ import type { Op } from './op';
 
 /** Axes in another order, the batch's left out and first: axis i of the result is axis `order[i]`. */
 export const transpose: Op<'transpose'> = {
-  places: 'lost',
+  places: 'moved',
   nonNegative: 'kept',
 
   forward({ order }, [x]) {

@@ -24,12 +24,8 @@ type WeightShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
  * the rectifier, after branches are joined). Sizes are filled in where the weights' shapes are given.
  */
 export function camLayers(graph: NetworkGraph, weights?: WeightShapes): CamLayer[] {
-  const spatial = new Set<string>();
-  for (const node of graph.nodes) {
-    if (traitsOf(node).places !== 'lost' && node.inputs.every((input) => spatial.has(input)))
-      spatial.add(node.id);
-  }
-  const shapes = weights ? shapesOf(graph, spatial, weights) : null;
+  const spatial = spatialNodes(graph);
+  const shapes = weights ? shapesOf(graph, weights) : null;
   const ends = graph.nodes
     .filter((node) => spatial.has(node.id) && traitsOf(node).places !== 'passed' && endsBlock(graph, node))
     .map(({ id }) => id)
@@ -40,6 +36,27 @@ export function camLayers(graph: NetworkGraph, weights?: WeightShapes): CamLayer
     const size: Pair | null = height !== undefined && width !== undefined ? [height, width] : null;
     return { id, title: titles[depth] ?? id, depth, size, channels: channels ?? null };
   });
+}
+
+/**
+ * The nodes whose places are those of the picture. A sum or product is where one of its inputs is, for the others only weigh or
+ * repeat along it; where channels were shuffled or cut by moving axes about, the next convolution knows places again.
+ */
+function spatialNodes({ nodes }: NetworkGraph): ReadonlySet<string> {
+  const spatial = new Set<string>();
+  const moved = new Set<string>();
+  for (const node of nodes) {
+    const { places } = traitsOf(node);
+    const has = (known: ReadonlySet<string>): boolean =>
+      node.op === 'add' || node.op === 'multiply'
+        ? node.inputs.some((input) => known.has(input))
+        : node.inputs.every((input) => known.has(input));
+    const either = node.inputs.every((input) => spatial.has(input) || moved.has(input));
+    if (places === 'lost') continue;
+    if (places !== 'moved' && (has(spatial) || (places === 'made' && either))) spatial.add(node.id);
+    else if (either) moved.add(node.id);
+  }
+  return spatial;
 }
 
 /** The ending that says which operation a block ends with, which is not how people call the block. */
@@ -80,15 +97,10 @@ function endsBlock({ nodes, logits }: NetworkGraph, { id }: Node): boolean {
   return readers.some((reader) => traitsOf(reader).places !== 'finished');
 }
 
-/** Shapes `[h, w, channels]` of the spatial nodes. */
-function shapesOf(
-  graph: NetworkGraph,
-  spatial: ReadonlySet<string>,
-  weights: WeightShapes,
-): Map<string, Shape> {
+/** Shapes of all nodes, `[h, w, channels]` where they know places. */
+function shapesOf(graph: NetworkGraph, weights: WeightShapes): Map<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const node of graph.nodes) {
-    if (!spatial.has(node.id)) continue;
     const inputs = node.inputs.map((input) => shapes.get(input) ?? []);
     const weight = (name: string): Shape => weights.get(name)?.shape ?? [];
     shapes.set(node.id, node.op === 'input' ? [...graph.input.size, 3] : outputShape(node, inputs, weight));

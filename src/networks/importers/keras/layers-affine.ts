@@ -65,3 +65,12 @@ const affine = (
   };
   return { id: builder.add({ ...node, op: 'batchNorm' }) };
 };
+
+/** `scale * x + offset` by one number each. */
+export function affineBy(
+  conversion: Parameters<LayerConverter>[0],
+  scale: number,
+  offset: number,
+): ReturnType<LayerConverter> {
+  return affine(conversion, [scale], [offset]);
+}

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
+import { functionLayer, prelu, relu } from './layers-activations';
 import { normalization, rescaling } from './layers-affine';
 import {
   activation,
@@ -10,6 +11,9 @@ import {
   depthwiseConv2d,
   separableConv2d,
 } from './layers-linear';
+import { groupNormalization, layerNormalization } from './layers-norms';
+import { arithmetic, tensorflowOperation } from './layers-operations';
+import { conv2dTranspose, cropping2d, globalMaxPool, sameSize, upSampling2d } from './layers-sizes';
 import { globalAveragePool, pool, zeroPadding2d } from './layers-pools';
 import {
   type LayerConversion,
@@ -19,19 +23,6 @@ import {
   plainInput,
   setting,
 } from './layers-values';
-
-const relu: LayerConverter = (conversion) => {
-  const limit = setting(conversion, 'max_value', v.nullable(v.number()), null);
-  const slope = setting(conversion, 'negative_slope', v.number(), 0);
-  const threshold = setting(conversion, 'threshold', v.number(), 0);
-  if ((limit === null || limit === 6) && slope === 0 && threshold === 0) {
-    const op = limit === null ? 'relu' : 'relu6';
-    return { id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op }) };
-  }
-  throw unsupportedOp(
-    `ReLU “${conversion.name}” with a limit other than 6, a slope or a threshold is not supported.`,
-  );
-};
 
 const softmax: LayerConverter = (conversion) => {
   const id = plainInput(conversion);
@@ -64,44 +55,66 @@ const dropout: LayerConverter = (conversion) => ({
   id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op: 'dropout' }),
 });
 
-const merge =
-  (op: 'concat' | 'add'): LayerConverter =>
-  (conversion) => {
-    const { builder, name, inputs, layer } = conversion;
-    const ids = inputs.map((input) => plainInput({ ...conversion, inputs: [input] }));
-    const axis = op === 'concat' ? setting(conversion, 'axis', v.number(), -1) : -1;
-    if (axis !== -1 && axis !== builder.shape(ids[0] ?? '').length) {
-      throw unsupportedOp(
-        `${layer.class_name} “${name}” along axis ${axis} is not supported; supported: the last.`,
-      );
-    }
-    return { id: builder.add({ id: name, inputs: ids, op }) };
-  };
+const concatenate: LayerConverter = (conversion) => {
+  const { builder, name, inputs } = conversion;
+  const ids = inputs.map((input) => plainInput({ ...conversion, inputs: [input] }));
+  const rank = builder.shape(ids[0] ?? '').length;
+  const said = setting(conversion, 'axis', v.number(), -1);
+  const axis = said < 0 ? said + rank : said - 1;
+  if (axis < 0 || axis >= rank)
+    throw unsupportedOp(
+      `Concatenate “${name}” along axis ${said} is not supported; supported: 1 to ${rank}.`,
+    );
+  const node = { id: name, inputs: ids, op: 'concat' } as const;
+  return { id: builder.add(axis === rank - 1 ? node : { ...node, axis }) };
+};
 
 const LAYERS: Readonly<Record<string, LayerConverter>> = {
   Activation: activation,
-  Add: merge('add'),
+  ActivityRegularization: nothing,
+  Add: arithmetic('add'),
+  AlphaDropout: dropout,
   AveragePooling2D: pool('avgPool'),
   BatchNormalization: batchNormalization,
-  Concatenate: merge('concat'),
+  CenterCrop: sameSize,
+  Concatenate: concatenate,
   Conv2D: conv2d,
+  Conv2DTranspose: conv2dTranspose,
+  Cropping2D: cropping2d,
   Dense: dense,
   DepthwiseConv2D: depthwiseConv2d,
   Dropout: dropout,
+  ELU: functionLayer('elu', ['alpha']),
   Flatten: flatten,
-  GlobalAveragePooling2D: globalAveragePool,
+  GaussianDropout: dropout,
   GaussianNoise: nothing,
+  GlobalAveragePooling2D: globalAveragePool,
+  GlobalMaxPooling2D: globalMaxPool,
+  GroupNormalization: groupNormalization,
+  LayerNormalization: layerNormalization,
+  LeakyReLU: functionLayer('leakyRelu', ['negative_slope', 'alpha'], 0.3),
   MaxPooling2D: pool('maxPool'),
+  Multiply: arithmetic('multiply'),
   Normalization: normalization,
+  PReLU: prelu,
+  RandomBrightness: nothing,
+  RandomContrast: nothing,
+  RandomCrop: sameSize,
   RandomFlip: nothing,
   RandomRotation: nothing,
+  RandomTranslation: nothing,
   RandomZoom: nothing,
   ReLU: relu,
   Rescaling: rescaling,
   Reshape: reshape,
+  Resizing: sameSize,
   SeparableConv2D: separableConv2d,
   Softmax: softmax,
   SpatialDropout2D: dropout,
+  Subtract: arithmetic('subtract'),
+  TFOpLambda: tensorflowOperation,
+  TrueDivide: arithmetic('divide'),
+  UpSampling2D: upSampling2d,
   ZeroPadding2D: zeroPadding2d,
 };
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
+import { addActivation } from './layers-activations';
 import {
   type LayerConversion,
   type LayerConverter,
@@ -140,13 +141,13 @@ function activationOf(conversion: LayerConversion): string {
   return setting(conversion, 'activation', Activation, 'linear');
 }
 
-/** The value after a layer's activation setting. */
-function activated(conversion: LayerConversion, id: string, name: string): LayerValue {
-  const op = activationOf(conversion);
-  if (op === 'linear') return { id };
-  if (op === 'relu' || op === 'relu6' || op === 'softmax' || op === 'sigmoid')
-    return { id: conversion.builder.add({ id: name, inputs: [id], op }) };
-  throw unsupportedOp(
-    `Activation “${op}” of layer “${name}” is not supported; supported: linear, relu, relu6, softmax, sigmoid.`,
-  );
+/** The value after a layer's activation setting; `made` gives the node before it, by its id. */
+export function activated(
+  conversion: LayerConversion,
+  made: string | ((id: string) => string),
+  name = conversion.name,
+): LayerValue {
+  const id = typeof made === 'string' ? made : made(linearId(conversion));
+  const called = activationOf(conversion);
+  return called === 'linear' ? { id } : { id: addActivation(conversion, id, called, name) };
 }

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { unsupportedOp } from '../../graph/failures';
 import type { Padding } from '../../graph/graph';
 import { isNonNegative } from '../../graph/non-negative';
 import {
-  type LayerConversion,
   type LayerConverter,
+  type LayerValue,
   paddedInput,
   pair,
   plainInput,
@@ -19,26 +18,22 @@ export function pool(op: 'maxPool' | 'avgPool'): LayerConverter {
   return (conversion) => {
     const { builder, name } = conversion;
     requireChannelsLast(conversion);
-    const x = paddedInput(conversion);
+    const given = paddedInput(conversion);
     const size = pair(conversion, 'pool_size', [2, 2]);
     const strides = pair(conversion, 'strides', size);
-    const { padding, own } = resolvedPadding(conversion, builder.shape(x.id), x.padding, size, strides);
-    const node = { id: name, inputs: [x.id], size, strides, padding };
-    if (op === 'avgPool') {
-      if (x.padding && own) throw mixedPadding(conversion);
-      return { id: builder.add({ ...node, op, countPadding: x.padding !== undefined }) };
-    }
-    if (x.padding && !padsNothing(padding, size, isNonNegative(x.id, builder.node))) {
-      throw mixedPadding(conversion);
-    }
-    return { id: builder.add({ ...node, op }) };
+    const resolved = (value: LayerValue) =>
+      resolvedPadding(conversion, builder.shape(value.id), value.padding, size, strides);
+    const { padding: whole, own } = resolved(given);
+    const shows = op === 'avgPool' ? own : !padsNothing(whole, size, isNonNegative(given.id, builder.node));
+    // Zeros that an average is not to count, or that may win: they are laid down first.
+    const x = given.padding && shows ? { id: plainInput(conversion) } : given;
+    const node = { id: name, inputs: [x.id], size, strides, padding: resolved(x).padding };
+    return {
+      id: builder.add(
+        op === 'avgPool' ? { ...node, op, countPadding: x.padding !== undefined } : { ...node, op },
+      ),
+    };
   };
-}
-
-function mixedPadding({ layer, name }: LayerConversion): Error {
-  return unsupportedOp(
-    `${layer.class_name} “${name}” over pixels that a ZeroPadding2D added is not supported here.`,
-  );
 }
 
 export const globalAveragePool: LayerConverter = (conversion) => {

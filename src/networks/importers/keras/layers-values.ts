@@ -25,14 +25,18 @@ export type LayerConverter = (conversion: LayerConversion) => LayerValue;
 
 const numbers = v.union([v.number(), v.array(v.number())]);
 
-/** The one input of a layer, with no padding waiting on it. */
+/** The one input of a layer; a padding that waits on it is laid down. */
 export function plainInput(conversion: LayerConversion): string {
+  const { builder, name } = conversion;
   const { id, padding } = paddedInput(conversion);
   if (!padding) return id;
-  throw unsupportedOp(
-    `${conversion.layer.class_name} “${conversion.name}” after a ZeroPadding2D is not supported; supported there: Conv2D, ` +
-      'DepthwiseConv2D, MaxPooling2D, AveragePooling2D.',
-  );
+  const [top, right, bottom, left] = padding;
+  const pad = (inputs: string, axis: number, before: number, after: number): string => {
+    let made = `${name}/padded_${axis === 0 ? 'rows' : 'columns'}`;
+    while (builder.has(made)) made += '_';
+    return builder.add({ id: made, inputs: [inputs], op: 'pad', axis, before, after, value: 0 });
+  };
+  return pad(pad(id, 0, top, bottom), 1, left, right);
 }
 
 export function paddedInput({ inputs, name, layer }: LayerConversion): LayerValue {

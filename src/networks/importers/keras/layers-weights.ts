@@ -100,12 +100,18 @@ export function layerWeights(
 }
 
 /** Layers with numbers of their own that count in training only. */
-const IN_TRAINING = /^(Random|Normalization$|Dropout$|SpatialDropout2D$|GaussianNoise$)/;
+const IN_TRAINING =
+  /^(Random|Normalization$|Dropout$|SpatialDropout2D$|GaussianNoise$|GaussianDropout$|AlphaDropout$)/;
 
 const flag = ({ config }: Layer, key: string): boolean => Array.isArray(config) || config[key] !== false;
 const withBias =
   (...kernels: readonly string[]) =>
   (layer: Layer): string[] => [...kernels, ...(flag(layer, 'use_bias') ? ['bias'] : [])];
+
+const scaleAndOffset = (layer: Layer): string[] => [
+  ...(flag(layer, 'scale') ? ['gamma'] : []),
+  ...(flag(layer, 'center') ? ['beta'] : []),
+];
 
 /** The kinds of a layer's weights in the order in which Keras lists them. */
 const KINDS: Readonly<Record<string, ((layer: Layer) => readonly string[]) | undefined>> = {
@@ -113,12 +119,11 @@ const KINDS: Readonly<Record<string, ((layer: Layer) => readonly string[]) | und
   Dense: withBias('kernel'),
   DepthwiseConv2D: withBias('depthwise_kernel'),
   SeparableConv2D: withBias('depthwise_kernel', 'pointwise_kernel'),
-  BatchNormalization: (layer) => [
-    ...(flag(layer, 'scale') ? ['gamma'] : []),
-    ...(flag(layer, 'center') ? ['beta'] : []),
-    'moving_mean',
-    'moving_variance',
-  ],
+  BatchNormalization: (layer) => [...scaleAndOffset(layer), 'moving_mean', 'moving_variance'],
+  Conv2DTranspose: withBias('kernel'),
+  LayerNormalization: scaleAndOffset,
+  GroupNormalization: scaleAndOffset,
+  PReLU: () => ['alpha'],
   Normalization: () => ['mean', 'variance'],
 };
 

@@ -99,9 +99,8 @@ describe('what an ONNX file asks for in vain is named with its node', () => {
 describe('what a layers model asks for in vain is named with its layer', () => {
   it.each<[string, Record<string, unknown>, RegExp]>([
     ['LSTM', {}, /^LSTM at layer “up_3” is not supported; supported: Activation, .*ZeroPadding2D\.$/],
-    ['LeakyReLU', {}, /^LeakyReLU at layer “up_3”/],
-    ['Activation', { activation: 'swish' }, /^Activation “swish” of layer “up_3”/],
-    ['ReLU', { max_value: 4 }, /^ReLU “up_3” with a limit other than 6/],
+    ['Activation', { activation: 'glu' }, /^Activation “glu” of layer “up_3”/],
+    ['ReLU', { threshold: 4 }, /^ReLU “up_3” with a threshold/],
     ['MaxPooling2D', { data_format: 'channels_first' }, /^MaxPooling2D “up_3” is channels_first/],
     ['Rescaling', { scale: [1, 2] }, /^Rescaling “up_3” has 2 values of scale for 3 channels/],
     ['Normalization', { mean: [1, 2], variance: [1] }, /^Normalization “up_3” .* got 2 and 1/],

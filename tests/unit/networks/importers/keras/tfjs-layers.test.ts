@@ -188,7 +188,7 @@ describe('the TF.js layers importer', () => {
     );
     const other = JSON.parse(JSON.stringify(json).replace('"Flatten"', '"LSTM"')) as unknown;
     expect(() => importTfjsLayers(other, bytes)).toThrow(
-      /LSTM at layer “.*” is not supported; supported: Activation, Add/,
+      /LSTM at layer “.*” is not supported; supported: Activation, ActivityRegularization, Add/,
     );
   });
 });

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { unsupportedOp } from '../../graph/failures';
+import {
+  type LayerConversion,
+  type LayerConverter,
+  plainInput,
+  requireWeight,
+  setting,
+} from './layers-values';
+
+const axes = v.union([v.number(), v.array(v.number())]);
+
+/** LayerNormalization along the last axis. */
+export const layerNormalization: LayerConverter = (conversion) => {
+  const { builder, name } = conversion;
+  const x = plainInput(conversion);
+  const rank = builder.shape(x).length;
+  const along = [setting(conversion, 'axis', axes, -1)].flat();
+  if (along.length !== 1 || (along[0] !== -1 && along[0] !== rank)) {
+    throw unsupportedOp(
+      `LayerNormalization “${name}” along axis ${along.join(', ')} is not supported; supported: the last.`,
+    );
+  }
+  const epsilon = setting(conversion, 'epsilon', v.number(), 1e-3);
+  return {
+    id: builder.add({ id: name, inputs: [x], op: 'layerNorm', ...scaleAndOffset(conversion, x), epsilon }),
+  };
+};
+
+/** GroupNormalization along the last axis; -1 groups are as many as channels. */
+export const groupNormalization: LayerConverter = (conversion) => {
+  const { builder, name } = conversion;
+  const x = plainInput(conversion);
+  const shape = builder.shape(x);
+  const along = setting(conversion, 'axis', v.number(), -1);
+  if (along !== -1 && along !== shape.length)
+    throw unsupportedOp(
+      `GroupNormalization “${name}” along axis ${along} is not supported; supported: the last.`,
+    );
+  const said = setting(conversion, 'groups', v.number(), 32);
+  const groups = said === -1 ? (shape.at(-1) ?? 1) : said;
+  const epsilon = setting(conversion, 'epsilon', v.number(), 1e-3);
+  return {
+    id: builder.add({
+      id: name,
+      inputs: [x],
+      op: 'groupNorm',
+      groups,
+      ...scaleAndOffset(conversion, x),
+      epsilon,
+    }),
+  };
+};
+
+function scaleAndOffset(conversion: LayerConversion, x: string): { scale: string; offset: string } {
+  const { builder, name } = conversion;
+  const channels = builder.shape(x).at(-1) ?? 0;
+  const weight = (kind: string, used: string, otherwise: number): string =>
+    setting(conversion, used, v.boolean(), true)
+      ? requireWeight(conversion, kind).name
+      : builder.weight(`${name}/${kind}`, [channels], new Float32Array(channels).fill(otherwise));
+  return { scale: weight('gamma', 'scale', 1), offset: weight('beta', 'center', 0) };
+}

@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import { unsupportedOp } from '../../graph/failures';
+import { samePadding } from '../../graph/shapes';
+import type { Pair, Padding } from '../../graph/graph';
+import { activated } from './layers-linear';
+import {
+  type LayerConverter,
+  pair,
+  plainInput,
+  requireChannelsLast,
+  requireWeight,
+  setting,
+} from './layers-values';
+
+/** UpSampling2D: every pixel so many times, or between them. */
+export const upSampling2d: LayerConverter = (conversion) => {
+  requireChannelsLast(conversion);
+  const { builder, name } = conversion;
+  const x = plainInput(conversion);
+  const [rows, columns] = pair(conversion, 'size', [2, 2]);
+  const how = setting(conversion, 'interpolation', v.picklist(['nearest', 'bilinear']), 'nearest');
+  const [height = 1, width = 1] = builder.shape(x);
+  const size: Pair = [height * rows, width * columns];
+  const node = { id: name, inputs: [x], op: 'resize', size, places: 'half_pixel' } as const;
+  return {
+    id: builder.add({
+      ...node,
+      mode: how === 'nearest' ? 'nearest' : 'linear',
+      rounding: 'round_prefer_floor',
+    }),
+  };
+};
+
+/** Conv2DTranspose; Keras's kernel `[h, w, O, I]` is ours. */
+export const conv2dTranspose: LayerConverter = (conversion) => {
+  requireChannelsLast(conversion);
+  const { builder, name } = conversion;
+  const x = plainInput(conversion);
+  const kernel = requireWeight(conversion, 'kernel');
+  const strides = pair(conversion, 'strides', [1, 1]);
+  const dilations = pair(conversion, 'dilation_rate', [1, 1]);
+  const isSame = setting(conversion, 'padding', v.picklist(['same', 'valid']), 'valid') === 'same';
+  const said = setting(conversion, 'output_padding', v.nullable(v.unknown()), null);
+  if (said !== null || Math.max(...dilations) > 1)
+    throw unsupportedOp(`Conv2DTranspose “${name}” with output padding or dilated is not supported.`);
+  const map = builder.shape(x);
+  const along = ([0, 1] as const).map((axis) => {
+    const [length, taps, stride] = [map[axis] ?? 1, kernel.shape[axis] ?? 1, strides[axis]];
+    const size = isSame ? length * stride : (length - 1) * stride + Math.max(taps, stride);
+    return { size, sides: isSame ? samePadding(size, taps, stride, 1) : ([0, 0] as const) };
+  });
+  const [rows, columns] = along as [(typeof along)[number], (typeof along)[number]];
+  const padding: Padding = [rows.sides[0], columns.sides[1], rows.sides[1], columns.sides[0]];
+  const bias = setting(conversion, 'use_bias', v.boolean(), true);
+  return activated(conversion, (id) =>
+    builder.add({
+      id,
+      inputs: [x],
+      op: 'convTranspose2d',
+      kernel: kernel.name,
+      ...(bias ? { bias: requireWeight(conversion, 'bias').name } : {}),
+      size: [rows.size, columns.size],
+      ...{ strides, padding, dilations, groups: 1 },
+    }),
+  );
+};
+
+const side = v.pipe(v.number(), v.integer(), v.minValue(0));
+const sides = v.union([side, v.tuple([side, side])]);
+
+/** Cropping2D: rows and columns cut off. */
+export const cropping2d: LayerConverter = (conversion) => {
+  requireChannelsLast(conversion);
+  const { builder, name } = conversion;
+  const value = setting(conversion, 'cropping', v.union([side, v.tuple([sides, sides])]), 0);
+  const both = typeof value === 'number' ? [value, value] : value;
+  const cuts = both.map((one) => (typeof one === 'number' ? [one, one] : one));
+  let id = plainInput(conversion);
+  const shape = builder.shape(id);
+  for (const axis of [0, 1]) {
+    const [before = 0, after = 0] = cuts[axis] ?? [];
+    const size = (shape[axis] ?? 0) - before - after;
+    const last = axis === 1 ? name : `${name}/rows`;
+    id = builder.add({ id: last, inputs: [id], op: 'slice', axis, start: before, size });
+  }
+  return { id };
+};
+
+/** CenterCrop, RandomCrop and Resizing where the picture has that size already: nothing to do. */
+export const sameSize: LayerConverter = (conversion) => {
+  const { builder, name, layer } = conversion;
+  const id = plainInput(conversion);
+  const [height = 0, width = 0] = builder.shape(id);
+  const wanted = [
+    setting(conversion, 'height', v.number(), height),
+    setting(conversion, 'width', v.number(), width),
+  ];
+  if (wanted[0] === height && wanted[1] === width) return { id };
+  throw unsupportedOp(
+    `${layer.class_name} “${name}” to ${wanted.join(' x ')} of a picture of ${height} x ${width} is not supported; supported: of a picture of that size.`,
+  );
+};
+
+/** The largest of each channel over all places. */
+export const globalMaxPool: LayerConverter = (conversion) => {
+  requireChannelsLast(conversion);
+  const { builder, name } = conversion;
+  const x = plainInput(conversion);
+  const [height = 1, width = 1] = builder.shape(x);
+  const window = { size: [height, width], strides: [1, 1], padding: [0, 0, 0, 0] } as const;
+  const keeps = setting(conversion, 'keepdims', v.boolean(), false);
+  const max = builder.add({ id: keeps ? name : `${name}/max`, inputs: [x], op: 'maxPool', ...window });
+  return { id: keeps ? max : builder.add({ id: name, inputs: [max], op: 'flatten' }) };
+};
