@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
 import { isMilestone } from '../src/core/records/milestones.ts';
 import { openLabPage } from './lab-page.ts';
+import { writeE2eModels } from '../scripts/e2e-model.ts';
 import { megabytes, seconds, table } from './tables.ts';
 
-const NETWORK = 'squeezenet-sixteen';
+const BUNDLED = 'squeezenet-sixteen';
+/** A generated one, whose steps take a millisecond: the page and its storage are what is measured then. */
+const GENERATED = 'tiny';
 const STEPS = 10_000;
 const QUICK_STEPS = 1000;
 /** What is promised: a crash costs no more. */
@@ -14,6 +17,8 @@ const GROWTH = 1.15;
 const MOVE_MS = 700;
 
 interface LongOptions {
+  /** One that comes with the page, or `tiny`. */
+  readonly network: string | null;
   readonly json: boolean;
   readonly quick: boolean;
   readonly check: boolean;
@@ -41,17 +46,21 @@ interface LongRun {
  * Runs a long class visualisation while the page is used: sliders, the film strip, the other exercises. Its memory is to be
  * flat, its milestones all on the strip, its checkpoints on time.
  */
-export async function benchLong({ json, quick, check }: LongOptions): Promise<string[]> {
+export async function benchLong({ network: named, json, quick, check }: LongOptions): Promise<string[]> {
+  const network = named ?? BUNDLED;
   const steps = quick ? QUICK_STEPS : STEPS;
+  if (network === GENERATED) process.env['LUCARNE_MODELS'] = await writeE2eModels(process.cwd());
   const lab = await openLabPage();
   try {
-    const run = await longRun(lab.page, steps, (from, to) => lab.memory.highestBetween(from, to));
+    const run = await longRun(lab.page, { network, steps }, (from, to) =>
+      lab.memory.highestBetween(from, to),
+    );
     if (json) {
-      console.log(JSON.stringify({ bench: 'long', network: NETWORK, steps, ...run }));
+      console.log(JSON.stringify({ bench: 'long', network, steps, ...run }));
     } else {
       console.log(
         table([
-          ['a long run', ''],
+          ['a long run', network],
           ['steps', steps.toLocaleString('en')],
           ['time', seconds(run.ms)],
           ['a step', `${(run.ms / steps).toFixed(1)} ms`],
@@ -85,14 +94,14 @@ function missedTargets(run: LongRun): string[] {
 
 async function longRun(
   page: Page,
-  steps: number,
+  { network, steps }: { readonly network: string; readonly steps: number },
   highest: (from: number, to: number) => number,
 ): Promise<LongRun> {
   await page.evaluate(
-    ([network, iterations]) => {
-      location.hash = `network=${network}&exercise=visualization&class-visualization.iterations=${iterations}`;
+    ([id, iterations]) => {
+      location.hash = `network=${id}&exercise=visualization&class-visualization.iterations=${iterations}`;
     },
-    [NETWORK, steps] as const,
+    [network, steps] as const,
   );
   await watch(page);
   const from = Date.now();

@@ -19,7 +19,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- start      a first visit: time to the first map, bytes sent
   npm run bench -- bytes      what the page and its workers consist of, up to the first map
   npm run bench -- feel       what a hand on the page feels: longest standstill in a run, slider to picture, class to map
-  npm run bench -- long       10,000 steps in the background of a page that is used: memory, film strip, checkpoints (--quick)
+  npm run bench -- long       10,000 steps in the background of a page that is used: memory, film strip, checkpoints (--network, --quick)
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
@@ -88,7 +88,13 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
     benchReferences(values.browser === 'firefox' ? 'firefox' : 'chromium', values.json === '-'),
   start: () => benchStartUp(values.json === '-'),
   bytes: () => benchBytes(values.json === '-'),
-  long: () => benchLong({ json: values.json === '-', quick: values.quick, check: values.check }),
+  long: () =>
+    benchLong({
+      network: values.network ?? null,
+      json: values.json === '-',
+      quick: values.quick,
+      check: values.check,
+    }),
   feel: () => benchFeel(values.json === '-'),
   twin: () => benchTwin(values.json === '-'),
   accuracy: () => benchAccuracy(values.json === '-'),

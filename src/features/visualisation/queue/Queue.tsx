@@ -56,10 +56,12 @@ export function Queue() {
 
 function QueueRow({ run, busy }: { readonly run: QueuedRun; readonly busy: boolean }) {
   const { id, phase, recipe, result } = run;
+  const rows = useStore(networkStore, (state) => state.rows);
+  const title = rows.find((row) => row.id === recipe.network)?.title ?? recipe.network;
   return (
     <li data-phase={phase}>
       <span className="queue-what">
-        <Sentence text={queuedWords(run)} names={[recipe.targetName, recipe.network]} />
+        <Sentence text={queuedWords(run, title)} names={[recipe.targetName, title]} />
       </span>
       <span className="queue-phase">
         <Sentence text={phaseWords(run)} />
@@ -67,6 +69,7 @@ function QueueRow({ run, busy }: { readonly run: QueuedRun; readonly busy: boole
       {result && (
         <Button
           variant="subtle"
+          color="gray"
           size="compact-xs"
           disabled={busy}
           onClick={() => {
@@ -89,9 +92,9 @@ function QueueRow({ run, busy }: { readonly run: QueuedRun; readonly busy: boole
   );
 }
 
-/** What a run is of. */
-export function queuedWords({ recipe }: Pick<QueuedRun, 'recipe'>): string {
-  const { method, network, target, targetName = `class ${target}`, seed } = recipe;
+/** What a run is of; `network` is its title. */
+export function queuedWords({ recipe }: Pick<QueuedRun, 'recipe'>, network: string): string {
+  const { method, target, targetName = `class ${target}`, seed } = recipe;
   const steps = (iterationsOf(method, lastParams(recipe)) ?? 1).toLocaleString('en');
   return `“${targetName}”, ${network}, T ${steps}, seed ${seed}`;
 }

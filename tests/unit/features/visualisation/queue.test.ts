@@ -57,7 +57,7 @@ it('runs what was added in turn, each with its own settings, past one that fails
   addToQueue();
   addToQueue();
   removeFromQueue(runs()[3]!.id);
-  expect(queuedWords(runs()[0]!)).toMatch(/^“.+”, tiny, T 4, seed 5$/);
+  expect(queuedWords(runs()[0]!, 'tiny')).toMatch(/^“.+”, tiny, T 4, seed 5$/);
   expect(runs().map(phaseWords)).toEqual(['waits', 'waits', 'waits']);
   set({ exercise: 'saliency' });
   await first;
