@@ -28,6 +28,7 @@ export function countingMethod(body: Body = () => undefined): { method: Method<P
     paper: { title: '', url: '' },
     formula: () => ({ text: '', score: '' }),
     iterations: 'iterations',
+    takesOthers: () => false,
     opening: () => '',
     raised: () => ({ what: 'class' }),
     leftByPenalty: () => null,

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { networkStore } from '../../page/network/network-store';
 import { runStore } from '../../page/run/run-store';
@@ -15,6 +16,7 @@ import { Picture } from '../../panels/picture/Picture';
 import { Sentence } from '../../ui/text/Sentence';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Verdict } from '../../panels/run/Verdict';
+import { FadedPicture, TransparencyBar, useOpacity } from './Transparency';
 import { pictureCaption, pictureTitle, readWords } from './visualisation-words';
 
 /** The picture in progress, its film strip and the live curve. */
@@ -36,6 +38,8 @@ export function VisualisationStage() {
   const { read, more } = readWords(subject);
   const { twin } = useTwinRun(run);
   const companions = useCompanions();
+  const felt = useOpacity();
+  const [isFaded, setIsFaded] = useState(false);
   return (
     <>
       <div className="pictures" data-count={twin || companions.length > 0 ? 2 : 1}>
@@ -46,6 +50,8 @@ export function VisualisationStage() {
           names={names}
           caption={caption && step !== null ? `step ${step}, ${caption}` : caption}
           fallback="Press Run"
+          over={felt && isFaded && <FadedPicture frame={felt} />}
+          legend={felt && <TransparencyBar frame={felt} isFaded={isFaded} onFade={setIsFaded} />}
         />
         {!twin && companions.length > 0 && <Companions pictures={companions} />}
         <TwinPicture run={run} targetName={target} />

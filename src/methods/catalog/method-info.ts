@@ -112,6 +112,8 @@ export type Raised =
 
 export interface VisualisationInfo<P = ParamValues> extends StepsInfo<P> {
   readonly exercise: 'visualization';
+  /** Whether it takes the person's other photos beside the one shown. */
+  takesOthers(params: P): boolean;
   /** What is said before the first step: where it begins. */
   opening(params: P): string;
   raised(params: P): Raised;

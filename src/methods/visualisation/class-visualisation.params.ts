@@ -43,8 +43,11 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
     raisesLayer(objective) ? { what: objective, layer, channel, isLowered: lower } : { what: 'class' },
   leftByPenalty: (params) =>
     shrinksByPenalty(params) && params.penalty === 'squared' ? 1 - 2 * params.stepSize * params.lambda : null,
-  needsPicture: ({ start, parameterisation, near }) =>
-    near > 0 || (start === 'image' && parameterisation !== 'maco'),
+  needsPicture: (params) =>
+    params.near > 0 ||
+    keepsOwnSizes(params) ||
+    (params.start === 'image' && params.parameterisation !== 'maco'),
+  takesOthers: keepsOwnSizes,
   drawsAtRandom: () => true,
   params: {
     stepSize: {
@@ -94,3 +97,11 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
   isBeyondStability,
   caution: penaltyCaution,
 };
+
+/** Whether waves are as large as in the person's photos. */
+export function keepsOwnSizes({
+  parameterisation,
+  spectrum,
+}: Pick<ClassVisualisationParams, 'parameterisation' | 'spectrum'>): boolean {
+  return parameterisation === 'maco' && spectrum === 'own';
+}

@@ -34,7 +34,12 @@ export const classVisualisation: Method<ClassVisualisationParams> = {
 
   async *run(network, picture, context) {
     const { random } = context;
-    const { parameterisation, photo, dream } = startOf(network, picture, context.params(), random);
+    const { parameterisation, photo, dream } = await startOf(
+      network,
+      { picture, others: context.others },
+      context.params(),
+      random,
+    );
     const views = createViews(random);
     const sizeAt = (params: ClassVisualisationParams, step: number) =>
       dream ? dream.sizes[octaveAt(params, step)] : undefined;

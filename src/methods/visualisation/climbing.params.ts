@@ -2,6 +2,7 @@ import type { ParamTable } from '../catalog/params';
 
 export type ClimbingParams = {
   readonly parameterisation: 'pixels' | 'fourier' | 'maco';
+  readonly spectrum: 'natural' | 'own';
   readonly optimiser: 'gradient' | 'normalised' | 'mean' | 'momentum' | 'adam' | 'nadam';
   readonly start: 'noise' | 'grey' | 'image';
   readonly startShare: number;
@@ -28,6 +29,25 @@ export const CLIMBING: ParamTable<ClimbingParams> = {
         'Pixels give fine static, waves large shapes, and phases the most natural pictures. Waves and phases want Adam ' +
         'and steps of their own: take a preset.',
       try: 'Pixels, as in the course; then the presets Lucid and MACO.',
+    },
+  },
+  spectrum: {
+    kind: 'choice',
+    label: 'Sizes of waves',
+    default: 'natural',
+    options: [
+      { value: 'natural', label: 'of the lab’s photographs' },
+      { value: 'own', label: 'of your photos' },
+    ],
+    live: false,
+    advanced: true,
+    when: { param: 'parameterisation', is: ['maco'] },
+    help: {
+      what:
+        'Whose waves’ sizes the picture keeps: a smooth curve fitted to sixteen sample photographs, the lab’s own or in the ' +
+        'public domain; or the mean over the photos that you have opened.',
+      differs: 'Your photos’ colours and grain show in the picture; one photo alone leaves its stripes, too.',
+      try: 'The lab’s; yours once you have opened some photos of one kind.',
     },
   },
   optimiser: {

@@ -8,10 +8,15 @@ import { batchOf } from '../ascent/parts/batch';
 import { noise } from '../ascent/parts/noise';
 import { pixels } from '../ascent/parts/pixels';
 import { requirePicture } from '../require-picture';
-import { CLASS_VISUALISATION, type ClassVisualisationParams } from './class-visualisation.params';
+import {
+  CLASS_VISUALISATION,
+  type ClassVisualisationParams,
+  keepsOwnSizes,
+} from './class-visualisation.params';
 import { type OctavePicture, octavePicture, octaveSizes } from './parameterisations/octave-picture';
 import { isDreamt } from './octaves.params';
 import { fourierPicture } from './parameterisations/fourier-picture';
+import { ownMagnitudes } from './parameterisations/own-magnitudes';
 import { naturalMagnitudes } from './parameterisations/natural-magnitudes';
 import { phasePicture } from './parameterisations/phase-picture';
 
@@ -23,13 +28,19 @@ export interface VisualisationStart {
   readonly dream: { readonly picture: OctavePicture; readonly sizes: readonly Size[] } | null;
 }
 
+/** The photos that a run may begin with: the one shown, and the person's others. They stay the caller's. */
+export interface GivenPhotos {
+  readonly picture: tf.Tensor4D | null;
+  readonly others: readonly tf.Tensor4D[];
+}
+
 /** How the picture is stored and where it begins, as the parameters say. Throws `needs-picture` where one is missing. */
-export function startOf(
+export async function startOf(
   network: Network,
-  picture: tf.Tensor4D | null,
+  { picture, others }: GivenPhotos,
   params: ClassVisualisationParams,
   random: Random,
-): VisualisationStart {
+): Promise<VisualisationStart> {
   const { parameterisation, start, startShare, near, octaves, octaveScale, pictures } = params;
   const [height, width] = network.graph.input.size;
   const size = { width, height };
@@ -41,6 +52,9 @@ export function startOf(
     // What keeps a picture near the photo is of the photo's size alone.
     return { parameterisation: dreamt, photo: null, dream: { picture: dreamt, sizes } };
   }
+  const own = keepsOwnSizes(params)
+    ? await ownMagnitudes([requirePicture(CLASS_VISUALISATION, picture), ...others])
+    : null;
   const each = Array.from({ length: pictures }, () => one());
   const [only] = each;
   return { parameterisation: pictures === 1 && only ? only : batchOf(each), photo, dream: null };
@@ -54,7 +68,7 @@ export function startOf(
           ? fourierPicture(size, { random })
           : fourierPicture(size, { picture: first });
       case 'maco':
-        return phasePicture(size, naturalMagnitudes(size), random);
+        return phasePicture(size, own ?? naturalMagnitudes(size), random);
       default:
         return parameterisation satisfies never;
     }

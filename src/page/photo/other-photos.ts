@@ -25,21 +25,28 @@ interface FittedPhoto {
 
 /** The photos of this visit but the one shown, or where there are too few, the page's drawings but the one shown. */
 export function otherPhotos(): readonly OtherPhoto[] {
+  const own = ownPhotos();
+  if (own.length >= ENOUGH) return own;
   const { photo } = imageStore.getState();
-  const opened = openedPhotos.getState();
-  const shown = listedAs(opened, photo?.source);
-  const own = opened.filter((each) => each !== shown);
-  if (own.length >= ENOUGH) return own.slice(0, MOST);
   return SAMPLES.flatMap(({ name, url }) => (url === photo?.source ? [] : [{ name, source: url }]));
 }
 
-/** Those photos fitted to a network's `[height, width]`; one that cannot be opened any more is left out. */
+/** The person's photos of this visit but the one shown. */
+export function ownPhotos(): readonly OtherPhoto[] {
+  const { photo } = imageStore.getState();
+  const opened = openedPhotos.getState();
+  const shown = listedAs(opened, photo?.source);
+  return opened.filter((each) => each !== shown).slice(0, MOST);
+}
+
+/** Photos fitted to a network's `[height, width]`; one that cannot be opened any more is left out. */
 export async function fitOtherPhotos(
+  photos: readonly OtherPhoto[],
   size: readonly [number, number],
   fit: Fit,
 ): Promise<readonly FittedPhoto[]> {
   const fitted: FittedPhoto[] = [];
-  for (const { name, source } of otherPhotos()) {
+  for (const { name, source } of photos) {
     try {
       const { bitmap } = await decodePhoto(source);
       try {

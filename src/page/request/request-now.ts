@@ -45,6 +45,16 @@ export function needsPhoto(exercise: Exercise): boolean {
 
 /** Whether an exercise's run as it is asked for now takes other photos beside the page's. */
 export function takesOthers(exercise: Exercise): boolean {
-  const method = methodOf(settingsStore.getState(), exercise);
-  return method.exercise === 'fooling' && method.takesOthers;
+  const settings = settingsStore.getState();
+  const method = methodOf(settings, exercise);
+  switch (method.exercise) {
+    case 'saliency':
+      return false;
+    case 'fooling':
+      return method.takesOthers;
+    case 'visualization':
+      return method.takesOthers(paramsOf(settings, exercise));
+    default:
+      return method satisfies never;
+  }
 }

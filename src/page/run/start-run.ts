@@ -11,7 +11,7 @@ import type { FirstReading } from './class-standing';
 import { driveRun, restartTimer } from './drive-run';
 import { beginRun, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
-import { fitOtherPhotos } from '../photo/other-photos';
+import { fitOtherPhotos, otherPhotos, ownPhotos } from '../photo/other-photos';
 import { needsPhoto, requestNow, takesOthers } from '../request/request-now';
 import { runRequest } from '../request/map-request';
 import { takeLinkedMoves } from '../settings/linked-moves';
@@ -37,7 +37,11 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     const { info, status } = networkStore.getState();
     if (!info) return;
     const others = takesOthers(exercise)
-      ? await fitOtherPhotos(info.size, settingsStore.getState().fit)
+      ? await fitOtherPhotos(
+          exercise === 'fooling' ? otherPhotos() : ownPhotos(),
+          info.size,
+          settingsStore.getState().fit,
+        )
       : null;
     const asked = requestNow(exercise);
     if (asked?.network !== info.id) return;

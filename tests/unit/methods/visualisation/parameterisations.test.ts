@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../src/core/random/seeded-random';
 import type { Parameterisation } from '../../../../src/methods/ascent/ascent';
 import { fourierPicture } from '../../../../src/methods/visualisation/parameterisations/fourier-picture';
+import { ownMagnitudes } from '../../../../src/methods/visualisation/parameterisations/own-magnitudes';
 import { phasePicture } from '../../../../src/methods/visualisation/parameterisations/phase-picture';
 import {
   pictureOfPlanes,
@@ -10,7 +11,12 @@ import {
 } from '../../../../src/methods/visualisation/parameterisations/decorrelated-colours';
 import { fromZScore } from '../../../../src/networks/kernels/picture/z-score';
 import { frequencies, halfWidth, multiplicity, planeTransform } from '../../../../src/tensors/half-spectrum';
+import { fadedPicture } from '../../../../src/features/visualisation/faded-picture';
+import { classVisualisation } from '../../../../src/methods/visualisation/class-visualisation';
+import { createNetwork } from '../../../../src/networks/executor/executor';
 import { useBackend } from '../../../../testing/backends';
+import { tinyNetwork } from '../../../../testing/tiny-network';
+import { frames } from '../drive';
 
 /** Both parities of both sides. */
 const SIZES = [
@@ -149,4 +155,49 @@ it('a picture comes back from its planes, and from its spectrum', () => {
   });
   tf.dispose([picture, at]);
   parameterisation.dispose?.();
+});
+
+it('waves are as large as in one’s own photos, in their mean: the energy of planes, however bright', async () => {
+  before = tf.memory().numTensors;
+  const { height, width } = SIZE;
+  const columns = halfWidth(width);
+  const photo = (seed: number) =>
+    tf.tidy(() => tf.mul(normals(seed, [1, height, width, 3]), 0.3) as tf.Tensor4D);
+  const [one, other] = [photo(1), photo(2)];
+  const [first, second, both] = [
+    await ownMagnitudes([one]),
+    await ownMagnitudes([other]),
+    await ownMagnitudes([one, other]),
+  ];
+  both.forEach((size, i) => expect(size).toBeCloseTo((first[i]! + second[i]!) / 2, 5));
+  // Parseval: an orthonormal transform keeps what a plane has around its mean.
+  const planes = planesOfPicture(one);
+  const energy = tf.tidy(() =>
+    tf.sum(tf.square(tf.sub(planes, tf.mean(planes, [1, 2], true))), [1, 2]).dataSync(),
+  );
+  for (let plane = 0; plane < 3; plane++) {
+    let sum = 0;
+    for (let i = 1; i < height * columns; i++)
+      sum += multiplicity(i % columns, width) * first[plane * height * columns + i]! ** 2;
+    expect(sum).toBeCloseTo(energy[plane]!, 3);
+  }
+  tf.dispose([one, other, planes]);
+});
+
+it('a phase picture tells where the network has cared: sums of the sizes of the slope, none where there was none', async () => {
+  const { graph, weights } = tinyNetwork({ size: 24 });
+  const network = createNetwork(graph, weights);
+  const params = { preset: 'maco', iterations: 3, crops: 0, viewNoise: 0 };
+  const all = await frames(classVisualisation, network, { params });
+  // Nothing has been cared for yet: all is shown.
+  expect(new Set(all[0]!.opacity)).toEqual(new Set([255]));
+  const last = all.at(-1)!.opacity!;
+  expect(last).toHaveLength(24 * 24);
+  // The 80th percentile and what lies above it is opaque; of the rest some fades.
+  const full = last.filter((value) => value === 255).length / last.length;
+  expect(full).toBeGreaterThan(0.19);
+  expect(full).toBeLessThan(0.3);
+  expect(fadedPicture(all.at(-1)!)!.data.filter((_, i) => i % 4 === 3)).toEqual(last);
+  network.dispose();
+  before = tf.memory().numTensors;
 });
