@@ -9,6 +9,7 @@ import { formulaLine } from '../../panels/map/formula-line';
 import { Companions, useCompanions } from './Companions';
 import { FilmStrip } from './FilmStrip';
 import { Queue } from './queue/Queue';
+import { NaturalLook } from './readings/NaturalLook';
 import { Readings } from './readings/Readings';
 import { TwinPicture, useTwinRun } from './twin/TwinPicture';
 import { LiveCurve } from '../../panels/run/LiveCurve';
@@ -57,6 +58,7 @@ export function VisualisationStage() {
         <TwinPicture run={run} targetName={target} />
         <div className="beside">
           <LiveCurve exercise="visualization" rival={rival} />
+          <NaturalLook />
           <FilmStrip exercise="visualization" />
           {subject.raised.what === 'class' && <Readings run={run} targetName={target} />}
           <Queue />

@@ -10,6 +10,7 @@ import { adamStep, momentumStep, nadamStep } from '../ascent/parts/adaptive-step
 import { chargedEach, ofEach } from '../ascent/parts/batch';
 import { gradientStep } from '../ascent/parts/gradient-step';
 import { lengthRegulariser } from '../ascent/parts/length-regulariser';
+import { naturalLookRegulariser } from '../ascent/parts/natural-look-regulariser';
 import { nearnessRegulariser } from '../ascent/parts/nearness-regulariser';
 import { normalisedStep } from '../ascent/parts/normalised-step';
 import { totalVariationRegulariser } from '../ascent/parts/total-variation-regulariser';
@@ -88,12 +89,13 @@ function sidesOf({ graph }: Network, size: Size | undefined): readonly [number, 
 }
 
 function charges(
-  { penalty, lambda, totalVariation, near, pictures }: ClassVisualisationParams,
+  { penalty, lambda, totalVariation, naturalLook, near, pictures }: ClassVisualisationParams,
   photo: tf.Tensor4D | null,
 ): Regulariser[] {
   const all = [
     lengthRegulariser(penalty, lambda),
     ...(totalVariation > 0 ? [totalVariationRegulariser(totalVariation)] : []),
+    ...(naturalLook > 0 ? [naturalLookRegulariser(naturalLook)] : []),
     ...(near > 0 && photo ? [nearnessRegulariser(near, photo)] : []),
   ];
   return pictures === 1 ? all : all.map((one) => chargedEach(one, pictures));

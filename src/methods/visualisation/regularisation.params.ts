@@ -9,6 +9,7 @@ export type RegularisationParams = {
   readonly penalty: Penalty;
   readonly clamp: boolean;
   readonly totalVariation: number;
+  readonly naturalLook: number;
   readonly near: number;
 };
 
@@ -133,6 +134,25 @@ export const REGULARISATION: ParamTable<RegularisationParams> = {
       what: 'Weight of the penalty on differences between neighbours: the sum of |x(i+1, j) − x(i, j)| + |x(i, j+1) − x(i, j)|.',
       rises: 'Flat areas with sharp edges; too much, and all is flat.',
       try: '0, as in the course; 0.0001 against static.',
+    },
+  },
+  naturalLook: {
+    kind: 'number',
+    label: 'Look of a photograph',
+    default: 0,
+    min: 0,
+    max: 100,
+    step: 0.001,
+    unit: '',
+    scale: 'log',
+    live: true,
+    advanced: true,
+    help: {
+      what:
+        'Weight of the penalty on looking unlike photographs: half the squared deviations of the spectrum’s slope, the total ' +
+        'variation and the colours from theirs, each in its standard deviation.',
+      rises: 'Contrast, grain and colours as in photographs; shapes have no part in it.',
+      try: '0, as in the course; 0.1 against static.',
     },
   },
   near: {

@@ -82,12 +82,21 @@ function stepOf({ optimiser }: Params, gradient: string): string {
   }
 }
 
-function charges({ penalty, lambda, totalVariation, near, optimiser, parameterisation }: Params): string {
+function charges({
+  penalty,
+  lambda,
+  totalVariation,
+  naturalLook,
+  near,
+  optimiser,
+  parameterisation,
+}: Params): string {
   // The course's own formula names its penalty whatever its weight.
   const isCourse = optimiser === 'gradient' && parameterisation === 'pixels';
   return [
     ...(lambda > 0 || isCourse ? [` − λ · ${PENALTIES[penalty]}`] : []),
     ...(totalVariation > 0 ? [` − ${totalVariation} · TV(x)`] : []),
+    ...(naturalLook > 0 ? [` − ${naturalLook} · unlikeness(x)`] : []),
     ...(near > 0 ? [` − ${near} · mean((x − x₀)²)`] : []),
   ].join('');
 }

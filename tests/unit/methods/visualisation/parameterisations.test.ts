@@ -162,7 +162,7 @@ it('waves are as large as in one’s own photos, in their mean: the energy of pl
   const { height, width } = SIZE;
   const columns = halfWidth(width);
   const photo = (seed: number) =>
-    tf.tidy(() => tf.mul(normals(seed, [1, height, width, 3]), 0.3) as tf.Tensor4D);
+    tf.tidy(() => tf.mul<tf.Tensor4D>(normals(seed, [1, height, width, 3]), 0.3));
   const [one, other] = [photo(1), photo(2)];
   const [first, second, both] = [
     await ownMagnitudes([one]),

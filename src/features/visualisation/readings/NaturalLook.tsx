@@ -1,0 +1,67 @@
+import { useEffect, useState } from 'react';
+import { lookStatistics, shareOfPhotographs, unlikeness } from '../../../core/pictures/natural-look';
+import type { Frame } from '../../../core/records/frame';
+import { channels } from '../../../page/run/run-store';
+import { useHeldFrame } from '../../../panels/run/use-held-frame';
+import { percent, short } from '../../../ui/numbers/numbers';
+import { Sentence } from '../../../ui/text/Sentence';
+
+/** So often it is worked out anew while a run goes on: it takes some milliseconds. */
+const UPDATE_MS = 700;
+
+/** How natural the picture on the stage looks, beside the curve: by three numbers alone, whatever it shows. */
+export function NaturalLook() {
+  const held = useHeldFrame('visualization');
+  const latest = useLatest();
+  const frame = held ?? latest;
+  if (!frame?.pixels) return null;
+  const { width, height, pixels } = frame;
+  const statistics = lookStatistics({ width, height, data: pixels });
+  const share = shareOfPhotographs(unlikeness(statistics));
+  return (
+    <div className="look">
+      <p>
+        <Sentence text={lookSentence(share)} />
+      </p>
+      <details>
+        <summary>How</summary>
+        <p className="quiet">
+          Contrast from octave to octave, total variation and colours are set against photographs’: what the
+          picture shows has no part in it.
+        </p>
+        <p className="quiet nums">
+          <Sentence
+            text={`Slope ${short(statistics.slope)}, log variation ${short(statistics.variation)}, log colour ${short(statistics.colour)}.`}
+          />
+        </p>
+      </details>
+    </div>
+  );
+}
+
+/** What the share of photographs that are further from the usual one says. */
+export function lookSentence(share: number): string {
+  return share === 0
+    ? 'Looks like no photograph: all that were measured are closer to the usual one.'
+    : `Looks as natural as a photograph can: ${percent(share)} of those measured are further from the usual one.`;
+}
+
+function useLatest(): Frame | null {
+  const [frame, setFrame] = useState<Frame | null>(null);
+  useEffect(() => {
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const update = (): void => {
+      waiting = undefined;
+      setFrame(channels.visualization.latest());
+    };
+    update();
+    const stop = channels.visualization.subscribe(() => {
+      waiting ??= setTimeout(update, UPDATE_MS);
+    });
+    return () => {
+      clearTimeout(waiting);
+      stop();
+    };
+  }, []);
+  return frame;
+}
