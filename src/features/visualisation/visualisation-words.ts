@@ -32,11 +32,14 @@ export function pictureTitle({ raised, layers, target }: VisualisationSubject): 
 }
 
 /** The numbers below the picture: of a class its logit, of a layer what of it is raised. */
-export function pictureCaption({ scalars }: VisualisationSubject): string | undefined {
+export function pictureCaption({
+  scalars,
+  raised,
+}: Pick<VisualisationSubject, 'scalars' | 'raised'>): string | undefined {
   const { logit, objective, activation } = scalars;
   if (logit === undefined) return undefined;
   const climbed = short(objective ?? logit);
-  return activation === undefined
+  return activation === undefined || raised.what === 'class'
     ? `logit ${short(logit)}, objective ${climbed}`
     : `activation ${short(activation)}, objective ${climbed}`;
 }

@@ -30,9 +30,12 @@ it('says whose picture it is: a class’s, or a part of a layer’s, by the netw
 
 it('captions a class by its logit, a layer by its activation, and nothing by nothing', () => {
   expect(pictureCaption(subject())).toBe('logit 12, objective 10');
-  expect(pictureCaption(subject({ scalars: { logit: 12, activation: 3, objective: 2 } }))).toBe(
+  const both = { logit: 12, activation: 3, objective: 2 };
+  expect(pictureCaption(subject({ scalars: both, raised: raised('layer') }))).toBe(
     'activation 3, objective 2',
   );
+  // Something of a layer that is raised beside the class.
+  expect(pictureCaption(subject({ scalars: both }))).toBe('logit 12, objective 2');
   expect(pictureCaption(subject({ scalars: {} }))).toBeUndefined();
 });
 
