@@ -101,9 +101,13 @@ function drawCorner(context: OffscreenCanvasRenderingContext2D, x: number, y: nu
 }
 
 function drawFrame(context: OffscreenCanvasRenderingContext2D, x: number, y: number, side: number): void {
+  // On noise a line is seen by the white beneath it.
+  context.strokeStyle = FIGURE.paper;
+  context.lineWidth = 6;
+  context.strokeRect(x + 3, y + 3, side - 6, side - 6);
   context.strokeStyle = FIGURE.wrong;
   context.lineWidth = 3;
-  context.setLineDash([6, 4]);
-  context.strokeRect(x + 1.5, y + 1.5, side - 3, side - 3);
+  context.setLineDash([8, 5]);
+  context.strokeRect(x + 3, y + 3, side - 6, side - 6);
   context.setLineDash([]);
 }
