@@ -21,11 +21,14 @@ type Backend = 'cpu' | 'webgpu';
 const RULES: readonly ReluRule[] = ['standard', 'guided', 'deconvnet'];
 
 /** What a case gives: its output, then its gradients. */
-async function outcome(backend: Backend, { node, inputs, weights }: OpCase, rule: ReluRule) {
+async function outcome(backend: Backend, { node, inputs, weights, positive }: OpCase, rule: ReluRule) {
   await tf.setBackend(backend);
   const size = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
   const made = tf.tidy(() => {
-    const xs = inputs.map((shape, i) => tf.tensor(spacedValues(size(shape), 7 + i), [...shape]));
+    const xs = inputs.map((shape, i) => {
+      const x = tf.tensor(spacedValues(size(shape), 7 + i), [...shape]);
+      return positive ? tf.abs(x) : x;
+    });
     const ws: Weights = Object.fromEntries(
       Object.entries(weights ?? {}).map(([name, shape], i) => {
         const tensor = randomTensor(shape, 31 + i);
