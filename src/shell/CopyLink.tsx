@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { imageStore } from '../page/photo/image-store';
 import { isSample } from '../page/photo/sample-links';
+import { hasMoves } from '../page/settings/linked-moves';
 import { linkToPage } from '../page/settings/settings-address';
 import { showNotice } from '../panels/notices';
 
@@ -11,15 +12,12 @@ import { showNotice } from '../panels/notices';
 export function CopyLink() {
   const own = useStore(imageStore, ({ photo }) => photo?.source !== undefined && !isSample(photo.source));
   const [shown, setShown] = useState<string | null>(null);
-  const holds = own
-    ? 'It holds every setting; your photo stays on this device, and is not in it.'
-    : 'It holds every setting, and the sample.';
   const copy = async (): Promise<void> => {
     const link = linkToPage();
     try {
       // Absent on pages that are not served securely.
       await navigator.clipboard.writeText(link);
-      showNotice('The link is copied', holds);
+      showNotice('The link is copied', holdsWords(link, own));
     } catch {
       setShown(link);
     }
@@ -49,7 +47,7 @@ export function CopyLink() {
           data-autofocus
           readOnly
           label="Link"
-          description={`This browser lets the page copy nothing: press Ctrl+C (⌘C). ${holds}`}
+          description={`This browser lets the page copy nothing: press Ctrl+C (⌘C). ${holdsWords(shown ?? '', own)}`}
           value={shown ?? ''}
           onFocus={(event) => {
             event.currentTarget.select();
@@ -58,4 +56,16 @@ export function CopyLink() {
       </Modal>
     </>
   );
+}
+
+/** What a link holds, and what it does not. */
+function holdsWords(link: string, own: boolean): string {
+  if (hasMoves(link)) {
+    return own
+      ? 'It holds every setting, and what was moved while the run went on; your photo stays on this device, and is not in it.'
+      : 'It holds every setting, what was moved while the run went on, and the sample.';
+  }
+  return own
+    ? 'It holds every setting; your photo stays on this device, and is not in it.'
+    : 'It holds every setting, and the sample.';
 }

@@ -37,6 +37,12 @@ function part(name: string, values: ParamValues): string {
   return `${name}:${entries.join(',')}`;
 }
 
+/** Whether a link holds moves. */
+export function hasMoves(link: string): boolean {
+  const given = new URLSearchParams(link.split('#')[1] ?? '');
+  return EXERCISES.some((exercise) => given.has(`${exercise}.moves`));
+}
+
 /** Reads what a link says of moves: `visualization.moves=...`. */
 export function readLinkedMoves(hash: string): void {
   const given = new URLSearchParams(hash.replace(/^#/, ''));
