@@ -72,6 +72,8 @@ export interface AutomationRun {
   readonly image?: ImageSource | null;
   /** Other pictures, for a method that takes several. */
   readonly others?: readonly ImageSource[];
+  /** Id of a second network to fool as well, for a method that can; it is loaded where it is not yet. */
+  readonly beside?: string;
   /** Default `top1`, which is class 0 where there is no picture. */
   readonly target?: Target;
   /** Part of the method's table; may name a `preset`, and `frameEvery`. */
@@ -185,7 +187,10 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       const { frameEvery: every = strideOf({ onFrame, frameEvery }), ...given } = request.params ?? {};
       const info = knownMethod(method);
       const params = resolveParams(info, given);
-      await client.load({ id: network }, signal ? { signal } : {});
+      const abortable = signal ? { signal } : {};
+      const beside =
+        request.beside === undefined ? null : await client.load({ id: request.beside }, abortable);
+      await client.load({ id: network }, abortable);
       const pixels = image === undefined || image === null ? null : await fitted(network, image, fit);
       const others: { readonly image: PixelImage; readonly name?: string }[] = [];
       for (const other of request.others ?? [])
@@ -201,6 +206,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
           method,
           image: pixels,
           ...(others.length > 0 ? { others } : {}),
+          ...(beside ? { beside: { network: beside.id, weights: beside.weightsHash } } : {}),
           target,
           params,
           seed,

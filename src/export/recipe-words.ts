@@ -42,6 +42,7 @@ export function recipeWords(recipe: Recipe): string {
     ...(method?.exercise !== 'saliency' && steps > 0
       ? [`${steps} ${steps === 1 ? 'step' : 'steps'} taken`]
       : []),
+    ...(recipe.beside ? [`${recipe.beside.network} fooled as well`] : []),
     `seed ${recipe.seed}`,
   ].join(' · ');
 }

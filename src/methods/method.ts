@@ -19,6 +19,8 @@ export interface RunContext<P> {
   readonly start?: Uint8ClampedArray | undefined;
   /** Other pictures, each as `x` is, for a method that takes several; they stay the runner's. */
   readonly others: readonly tf.Tensor4D[];
+  /** A second network that is to be fooled as well, and the class there; for a method that can (`takesBeside`). It stays the runner's. */
+  readonly beside?: { readonly network: Network; readonly target: number } | undefined;
   /** The run's one source of randomness. Displaying a frame never draws from it. */
   readonly random: Random;
   /** Factor to multiply every cotangent by before `backward` (1, or 4096 where textures are float16). Divide it out after readback, or before a step. */

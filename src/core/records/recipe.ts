@@ -52,6 +52,8 @@ export const RecipeSchema = v.object({
   stopped: v.optional(v.boolean()),
   /** The photo's file name, for captions; never its content. */
   image: v.optional(short),
+  /** A second network that was to be fooled as well, with the hash of its weights. */
+  beside: v.optional(v.object({ network: short, weights: v.optional(short) })),
   /** The names of the other photos that the run took, in their order. */
   others: v.optional(v.pipe(v.array(short), v.maxLength(100))),
 });

@@ -180,6 +180,8 @@ export interface RunRequest {
   readonly image: PixelImage | null;
   /** Other pictures, fitted alike, for a method that takes several (`takesOthers`), and what their files are called. */
   readonly others?: readonly { readonly image: PixelImage; readonly name?: string }[];
+  /** A second, loaded network that is to be fooled as well (`takesBeside`), by the class of the same name; its hash is for the recipe. */
+  readonly beside?: { readonly network: string; readonly weights?: string };
   readonly target: Target;
   /** Every parameter, presets already resolved. */
   readonly params: ParamValues;

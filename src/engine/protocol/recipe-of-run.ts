@@ -23,6 +23,7 @@ export function recipeOf(
     fit: request.fit,
     ...(request.decoding ? departures(request.decoding) : {}),
     ...(backend ? { backend } : {}),
+    ...(request.beside ? { beside: { ...request.beside } } : {}),
     ...(request.others ? { others: request.others.map(({ name = '' }) => name.slice(0, LONGEST_NAME)) } : {}),
     ...(request.imageName === undefined ? {} : { image: request.imageName.slice(0, LONGEST_NAME) }),
   };

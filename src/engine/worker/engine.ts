@@ -177,6 +177,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
           const ended = await runMethod({
             request,
             method,
+            beside: request.beside ? loaded.get(request.beside.network).network : null,
             ...networkFor(request),
             backend: environment.backend(),
             control,

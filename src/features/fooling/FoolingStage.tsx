@@ -19,6 +19,7 @@ import { Picture } from '../../panels/picture/Picture';
 import { type Comparison, ComparisonChoice, PictureComparison } from '../../panels/picture/PictureComparison';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
+import { useBesideTitle } from './use-beside-title';
 import { ChangeNumbers } from './ChangeNumbers';
 import { ClassBars } from './ClassBars';
 import { confidencesAhead } from './confidences';
@@ -30,6 +31,11 @@ import './fooling.css';
 const NOISE = 'The networks under noise';
 const noiseCode = lateCode(NOISE, () => import('./noise/NoiseStrength'));
 const NoiseStrength = latePart({ name: NOISE, load: async () => (await noiseCode()).NoiseStrength });
+
+/** A formula whose J is raised on two networks. */
+function besideFormula(formula: string, beside: string | null): string {
+  return beside === null ? formula : `${formula}, mean over this network and ${beside}`;
+}
 
 /** The photo, the fooled picture and their difference, amplified; how far they are apart, and how the classes stand. */
 export function FoolingStage() {
@@ -46,7 +52,8 @@ export function FoolingStage() {
   const labels = info?.output.kind === 'sigmoid';
   const target = nameOf(run.target);
   const rival = labels ? null : nameOf(run.scalars.rival);
-  const subject = { run, method, params, target, rival };
+  const beside = useBesideTitle(run.recipe?.beside?.network);
+  const subject = { run, method, params, target, rival, beside };
   const words = foolingWords(subject);
   const chosenMethod = methodOf(settings, 'fooling');
   const isIdle = useStore(runStore, (state) => state.active === null);
@@ -103,13 +110,16 @@ export function FoolingStage() {
         {run.input && <ComparisonChoice value={comparison} onChange={setChosen} />}
       </div>
       <div className="verdict-row">
-        <Verdict exercise="fooling" run={run} formula={formulaLine(method, params)}>
+        <Verdict exercise="fooling" run={run} formula={besideFormula(formulaLine(method, params), beside)}>
           {words.found !== null && (
             <b className={words.fooled ? 'fooled' : undefined}>
-              <Sentence text={words.found} names={[target, rival]} />
+              <Sentence text={words.found} names={[target, rival, beside]} />
             </b>
           )}
-          <Sentence text={`${words.found === null ? '' : ' '}${words.more}`} names={[target, rival]} />
+          <Sentence
+            text={`${words.found === null ? '' : ' '}${words.more}`}
+            names={[target, rival, beside]}
+          />
         </Verdict>
         {isIdle && confidences.length > 0 && (
           <GoOn method={method} params={params} confidences={confidences} />

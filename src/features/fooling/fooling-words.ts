@@ -12,6 +12,8 @@ export interface FoolingSubject {
   readonly target: string;
   /** Null among labels, where reading one more takes none away. */
   readonly rival: string | null;
+  /** Title of the second network that is to be fooled as well; null where there is none. */
+  readonly beside?: string | null;
 }
 
 /** A verdict: what is said in bold, and what follows it. */
@@ -54,17 +56,24 @@ export function foolingWords(subject: FoolingSubject): FoolingWords {
       `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`,
     );
   }
-  const change = changeWords(run.scalars);
+  const other = besideWords(subject);
+  const change = [other, changeWords(run.scalars)].filter(Boolean).join(' ');
   const isAway = method.aim(params) === 'away';
   if (roundedFooled === 1) {
-    if (run.step === 0 && linf === 0) {
+    if (run.step === 0 && linf === 0 && !holdsBeside(run)) {
       return say(
         isAway
           ? `The network does not read it as ${target} to begin with: choose the class that it reads.`
           : `The network already reads it as ${target}: nothing to do. Choose another class.`,
       );
     }
-    return { found: isAway ? leftWords(subject) : reachedWords(subject), fooled: true, more: change };
+    const found = isAway ? leftWords(subject) : reachedWords(subject);
+    if (!holdsBeside(run)) return { found, fooled: true, more: change };
+    return {
+      found,
+      fooled: false,
+      more: run.phase === 'done' ? `${change} ${method.notFooled(params)}` : change,
+    };
   }
   if (run.phase === 'done' && run.scalars.fooled)
     return say(method.lostByRounding(params), lostWords(subject));
@@ -94,6 +103,26 @@ export function foolingWords(subject: FoolingSubject): FoolingWords {
     if (rival === null) return `${target} has ${own}, and is read from 50 % on${end ?? '.'}`;
     return end ? `Still read as ${rival}${end}` : `Still read as ${rival} (${others}); ${target} has ${own}.`;
   }
+}
+
+/** Whether the second network holds, where there is one. */
+function holdsBeside({ scalars }: Pick<RunView, 'scalars'>): boolean {
+  return scalars['besideFooled'] === 0;
+}
+
+/** What the second network says of the same 8-bit picture; nothing where there is none. */
+function besideWords({ run, method, params, target, beside }: FoolingSubject): string {
+  const { besideFooled, besideProbability } = run.scalars;
+  if (besideFooled === undefined || besideProbability === undefined) return '';
+  const name = beside ?? 'The second network';
+  const share = percent(besideProbability);
+  if (method.aim(params) === 'away')
+    return besideFooled === 1
+      ? `${name} no longer reads it as ${target} either (${share}).`
+      : `${name} still reads it as ${target} (${share}).`;
+  return besideFooled === 1
+    ? `${name} reads it as ${target}, too (${share}).`
+    : `${name} does not read it as ${target} (${share}).`;
 }
 
 function reachedWords({ run, target }: FoolingSubject): string {

@@ -1,7 +1,7 @@
 import type { Feature } from '../../panels/feature';
 import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { paramsOf } from '../../page/settings/settings-store';
-import { DifferenceControls } from './DifferenceControls';
+import { FoolingControls } from './FoolingControls';
 import { FoolingStage } from './FoolingStage';
 
 /** The photo, what it became, and the difference. */
@@ -17,7 +17,7 @@ export const fooling: Feature = {
       methodOf(settings, 'fooling').aim(paramsOf(settings, 'fooling')) === 'away'
         ? 'Class to be read no longer'
         : 'Class to be read as',
-    Reading: DifferenceControls,
+    Reading: FoolingControls,
     iterates: true,
   },
 };

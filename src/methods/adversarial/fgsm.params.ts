@@ -26,6 +26,7 @@ export const FGSM: FoolingInfo<FgsmParams> = {
   }),
   iterations: null,
   takesOthers: false,
+  takesBeside: true,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: () => 'One step only just fools it: a larger ε leaves room for rounding.',

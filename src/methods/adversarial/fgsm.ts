@@ -4,6 +4,7 @@ import { signStep } from '../ascent/parts/sign-step';
 import type { Method } from '../method';
 import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
+import { seenBeside } from './seen-beside';
 import { FGSM, type FgsmParams } from './fgsm.params';
 
 /**
@@ -16,7 +17,8 @@ export const fgsm: Method<FgsmParams> = {
   async *run(network, picture, context) {
     const start = requirePicture(FGSM, picture);
     const { aim } = context.params();
-    const attack = await attackOn(start, network, context.target, { aim });
+    const beside = seenBeside(network, context);
+    const attack = await attackOn(start, network, context.target, { aim, beside });
     const up = aim === 'towards' ? 1 : -1;
     yield* ascend(
       network,

@@ -67,6 +67,7 @@ const SHARED = {
   },
   iterations: null,
   takesOthers: false,
+  takesBeside: true,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>

@@ -8,6 +8,7 @@ import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
 import { type Ball, BALLS } from './ball';
 import { PGD_L2, PGD_LINF, type PgdParams } from './pgd.params';
+import { seenBeside } from './seen-beside';
 import { drawCopies } from './through/draw-copies';
 
 /**
@@ -27,7 +28,8 @@ function projectedGradient(info: FoolingInfo<PgdParams>, ball: Ball): Method<Pgd
       const up = aim === 'towards' ? 1 : -1;
       const drawn: Projection = () => clampToPicture(ball.drawInside(start, epsilon, context.random));
       const first = randomStart ? drawn : undefined;
-      const attack = await attackOn<PgdParams>(start, network, context.target, { aim, first });
+      const beside = seenBeside(network, context);
+      const attack = await attackOn<PgdParams>(start, network, context.target, { aim, first, beside });
       yield* ascend(network, context, {
         isWhole: true,
         ...attack,

@@ -41,6 +41,7 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
   }),
   iterations: null,
   takesOthers: false,
+  takesBeside: true,
   placed: null,
   aim: () => 'towards',
   notFooled: () => 'A larger step size or more steps may do.',

@@ -4,6 +4,7 @@ import { normalisedStep } from '../ascent/parts/normalised-step';
 import type { Method } from '../method';
 import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
+import { seenBeside } from './seen-beside';
 import { drawCopies } from './through/draw-copies';
 import { TARGETED_GRADIENT, type TargetedGradientParams } from './targeted-gradient.params';
 
@@ -22,7 +23,9 @@ export const targetedGradient: Method<TargetedGradientParams> = {
     const [height, width] = network.graph.input.size;
     yield* ascend(network, context, {
       isWhole: true,
-      ...(await attackOn<TargetedGradientParams>(start, network, context.target)),
+      ...(await attackOn<TargetedGradientParams>(start, network, context.target, {
+        beside: seenBeside(network, context),
+      })),
       objective: ({ objective }) => objective,
       steps: ({ maxSteps }) => maxSteps,
       parts: ({ stepSize, divisor, cut, clamp, copies, through }) => ({

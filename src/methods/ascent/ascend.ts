@@ -8,7 +8,7 @@ import { nodeOf } from '../weighted-objective';
 import { type Around, climb, passThrough, type Iterate } from './climb';
 import { frameOf } from './frame';
 import { lookAtIterate, lookAtPicture, type IterateView } from './iterate-view';
-import { lookAround } from './look-around';
+import { lookAround, viewsOf } from './look-around';
 
 /**
  * Frames of an ascent, the last of which is its result. A turn is a checkpoint, a pass through the network and a step.
@@ -72,12 +72,16 @@ export async function* ascend<P>(
       let around: Around | null = null;
       try {
         let logits: Float32Array | null = null;
+        let beside: Float32Array | null = null;
         if (goal) {
-          around = await lookAround(network, at.x, parts.copies ?? [], {
-            aim: wayOf(params).aim,
-            turn: () => context.turn(),
-          });
-          const seen = { trace: pass.trace, copies: around.logits };
+          const { copies = [] } = parts;
+          const views = viewsOf(network, copies, wayOf(params).aim, ascent.beside);
+          around = await lookAround(at.x, views, () => context.turn());
+          const seen = {
+            trace: pass.trace,
+            copies: around.logits.slice(0, copies.length),
+            beside: around.logits[copies.length] ?? null,
+          };
           const steps = ascent.steps(params);
           const isLast = isStopped || step >= steps;
           const isWanted = isLast || context.wantsFrame(step, steps);
@@ -88,9 +92,9 @@ export async function* ascend<P>(
             if (stand && !look.stuck) await context.leave?.(step, stand);
             return;
           }
-          logits = look.logits;
+          ({ logits, beside } = look);
         }
-        const next = climb(network, at, { ...pass, logits, around }, parts, wayOf(params));
+        const next = climb(network, at, { ...pass, logits, beside, around }, parts, wayOf(params));
         tf.dispose(at);
         at = next;
       } finally {

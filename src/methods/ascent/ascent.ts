@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Frame } from '../../core/records/frame';
 import type { RollOffset } from '../../networks/kernels/picture/picture-work';
+import type { Network } from '../../networks/executor/network';
 import type { Raisable } from '../weighted-objective';
 
 /** Named scalars on the backend, which a frame carries under these names once they are read. */
@@ -68,6 +69,8 @@ export interface Slope {
   readonly x: tf.Tensor4D;
   /** Logits of the iterate, as the step's transforms show it; null where no goal had them read. */
   readonly logits: Float32Array | null;
+  /** Logits of a second network, where there is one. */
+  readonly beside: Float32Array | null;
   /** What the optimiser left at the step before (`Stride.memory`); empty at the first. */
   readonly memory: readonly tf.Tensor4D[];
 }
@@ -91,6 +94,16 @@ export type Optimiser = (slope: Slope) => Stride | Multiple;
 /** The nearest picture that is allowed, or a smoother one. Called inside a tidy. */
 export type Projection = (x: tf.Tensor4D) => tf.Tensor4D;
 
+/** A second network: what is climbed is the mean of what is raised on both. */
+export interface Beside {
+  readonly network: Network;
+  readonly target: number;
+  /** How it sees the picture, where not as it is. */
+  readonly view: Transform | null;
+  /** What is raised of the class there, where that is not what is raised on the first. */
+  readonly objective?: Raisable | undefined;
+}
+
 /** What one step is made of besides what it climbs. */
 export interface StepParts {
   readonly optimiser: Optimiser;
@@ -107,6 +120,8 @@ export interface Sight {
   readonly logits: Float32Array<ArrayBuffer>;
   /** Logits of its copies. */
   readonly copies: readonly Float32Array<ArrayBuffer>[];
+  /** Logits of a second network, of the iterate as it sees it; null where there is none. */
+  readonly beside: Float32Array<ArrayBuffer> | null;
   /** The picture rounded and classified; read at most once. */
   readonly shown: () => Promise<Shown>;
 }
@@ -124,8 +139,8 @@ export interface Shown {
 /** A stop rule that looks at every iterate. */
 export interface Goal<P> {
   readonly reached: (sight: Sight, params: P) => Promise<boolean>;
-  /** What a frame tells of it, from what has been read of the iterate and the logits of the picture shown. */
-  readonly scalars: (sight: Pick<Sight, 'logits' | 'copies'>, shownLogits: Float32Array) => Measured;
+  /** What a frame tells of it, from what has been read of the iterate, and the picture shown. */
+  readonly scalars: (sight: Pick<Sight, 'logits' | 'copies'>, shown: Shown) => Promise<Measured>;
 }
 
 /** The optimisation of a picture as a list of parts. `P` are its method's parameters, asked for anew at every step. */
@@ -138,6 +153,8 @@ export interface Ascent<P> {
   readonly arrive?: (at: Point, params: P, step: number) => Point | null;
   /** The parts of one step, asked for once at each: what is drawn at random is drawn here. */
   readonly parts: (params: P, step: number) => StepParts;
+  /** A second network, for an ascent with a goal. */
+  readonly beside?: Beside | undefined;
   /** Steps at most. */
   readonly steps: (params: P) => number;
   /** Whether all its state lies in its points, its optimisers' memory and the run's random source: then it can be gone on with later. */

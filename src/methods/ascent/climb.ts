@@ -44,10 +44,11 @@ export function passThrough(
 
 /** What is to be seen from a picture besides itself. */
 export interface Around {
-  /** The sum of the scaled gradients at its copies, with respect to the picture; null where there are no copies. */
+  /** The weighted sum of the scaled gradients of its views, with respect to the picture; null where there are none. */
   readonly slope: tf.Tensor4D | null;
-  readonly copies: number;
-  /** What the network says of each. */
+  /** The sum of their weights. */
+  readonly weight: number;
+  /** What each one's network says of it. */
   readonly logits: readonly Float32Array<ArrayBuffer>[];
 }
 
@@ -59,8 +60,8 @@ export interface Way {
 }
 
 /** What has been seen from an iterate: its picture's pass, the logits where they have been read, and its copies. */
-export interface Outlook extends Pass, Pick<Slope, 'logits'> {
-  readonly around: Pick<Around, 'slope' | 'copies'> | null;
+export interface Outlook extends Pass, Pick<Slope, 'logits' | 'beside'> {
+  readonly around: Pick<Around, 'slope' | 'weight'> | null;
 }
 
 /** The iterate one step on from `at`, from which `pass` is what is seen. Caller disposes. */
@@ -71,11 +72,12 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
     const kept: { felt?: tf.Tensor4D } = {};
     const rise = traceGradient(network, pass.trace, aim);
     const others = pass.around?.slope ?? null;
-    const count = 1 + (pass.around?.copies ?? 0);
+    const count = 1 + (pass.around?.weight ?? 0);
     const slope: Slope = {
       scale: aim.scale,
       x: at.x,
       logits: pass.logits,
+      beside: pass.beside,
       memory: at.memory ?? [],
       times(weight) {
         const share = weight / aim.scale / count;

@@ -19,12 +19,12 @@ export interface Moment<P> {
  * `zeroGradient` 1 where the last step found nowhere to go (and so is none); where a layer is raised, `activation`: what of it
  * is; with regularisers, `objective`: what was climbed, less the regularisers, for the picture shown.
  */
-export function frameOf<P>(
+export async function frameOf<P>(
   { graph }: Network,
   target: number,
   ascent: Ascent<P>,
   { step, params, shown, look }: Moment<P>,
-): Frame {
+): Promise<Frame> {
   const [height, width] = graph.input.size;
   const { kind } = graph.output;
   const { pixels, companions, opacity, logits, measured } = shown;
@@ -46,7 +46,7 @@ export function frameOf<P>(
     logits,
     scalars: {
       ...verdict(logits, target, kind),
-      ...(look && ascent.goal?.scalars(look, logits)),
+      ...(look && (await ascent.goal?.scalars(look, shown))),
       ...(ascent.regularisers && { objective: value(ascent.regularisers(params)) }),
       ...measured,
       ...ascent.report(pixels, measured, params, taken),

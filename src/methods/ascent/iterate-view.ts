@@ -28,7 +28,7 @@ export async function lookAtPicture(network: Network, at: Iterate, gauges: Gauge
 export async function lookAtIterate(
   network: Network,
   at: Iterate,
-  { trace, copies }: { readonly trace: Trace; readonly copies: IterateView['copies'] },
+  { trace, copies, beside }: { readonly trace: Trace } & Pick<IterateView, 'copies' | 'beside'>,
   gauges: Gauges,
   wanted: boolean,
 ): Promise<IterateView> {
@@ -45,6 +45,7 @@ export async function lookAtIterate(
   return {
     logits: iterateLogits,
     copies,
+    beside,
     stuck: peak[0] === 0,
     shown: async () => (shown ??= await lookAtPicture(network, at, gauges)),
   };

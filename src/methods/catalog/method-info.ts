@@ -94,6 +94,8 @@ export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   lostByRounding(params: P): string;
   /** Whether it takes other photos beside the one shown. */
   readonly takesOthers: boolean;
+  /** Whether it can raise the class on a second network as well (`RunContext.beside`). */
+  readonly takesBeside: boolean;
   /** What the person may place on the photo; null where there is nothing to place. */
   readonly placed: PlacedOnPhoto<P> | null;
   /** What to try where the run has ended and nothing fools. */

@@ -4,7 +4,7 @@ import { isRead } from '../../core/statistics/answers';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import type { ClassLabel } from '../../networks/graph/graph';
 import { lab } from '../lab';
-import { sameClass } from './same-class';
+import { sameClass } from '../../core/records/same-class';
 
 /** One class and its probability. */
 export interface ReadClass {

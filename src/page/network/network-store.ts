@@ -12,7 +12,7 @@ import type {
 import { asLabError } from '../as-lab-error';
 import { lab } from '../lab';
 import { createLatest } from '../../core/records/latest';
-import { sameClass } from './same-class';
+import { sameClass } from '../../core/records/same-class';
 import { set, settingsStore } from '../settings/settings-store';
 import { classesFor, wishFor } from './network-wish';
 import { adoptSuggested } from '../settings/suggested-params';

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
-import { sameClass } from './same-class';
+import { sameClass } from '../../core/records/same-class';
 import { EXERCISES, type Settings } from '../settings/settings-schema';
 
 type Targets = Settings['targets'];

@@ -28,6 +28,8 @@ function wordsOf(
       return pictureWords(made, asked, all);
     case 'network':
       return [made.network === asked.network ? 'the network read otherwise' : made.network];
+    case 'beside':
+      return [made.beside ? `${made.beside.network} fooled as well` : 'one network alone'];
     case 'target':
       return [`“${made.targetName ?? `class ${String(made.target)}`}”`];
     case 'redrawn':

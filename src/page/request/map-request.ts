@@ -3,7 +3,17 @@ import type { NetworkInfo, RunRequest } from '../../engine/protocol/protocol';
 /** What a map is asked for: asked for again, it is the same map, bit for bit. Every view asks with this record. */
 export interface MapRequest extends Pick<
   RunRequest,
-  'network' | 'method' | 'image' | 'target' | 'params' | 'seed' | 'fit' | 'decoding' | 'imageName' | 'redrawn'
+  | 'network'
+  | 'method'
+  | 'image'
+  | 'beside'
+  | 'target'
+  | 'params'
+  | 'seed'
+  | 'fit'
+  | 'decoding'
+  | 'imageName'
+  | 'redrawn'
 > {
   /** How the network is read, see `interpretationKey`; absent where that is not known. */
   readonly interpretation?: string;
@@ -21,9 +31,10 @@ export interface AskedMap extends Omit<MapRequest, 'target'> {
 
 /** What the engine is told of a request; `frameEvery` as there. */
 export function runRequest(request: MapRequest, frameEvery: number): RunRequest {
-  const { network, method, image, target, params, seed, fit, decoding, imageName, redrawn } = request;
+  const { network, method, image, beside, target, params, seed, fit, decoding, imageName, redrawn } = request;
   return {
     ...{ network, method, image, target, params, seed, fit, frameEvery },
+    ...(beside ? { beside } : {}),
     ...(decoding ? { decoding } : {}),
     ...(imageName === undefined ? {} : { imageName }),
     ...(redrawn ? { redrawn } : {}),

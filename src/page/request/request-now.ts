@@ -32,9 +32,17 @@ export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap |
     params,
     seed: settings.seed,
     fit: fittedAs ?? settings.fit,
+    ...besideNow(method, info.id),
     ...(ofPhoto ? { decoding: decodingInUse() } : {}),
     ...(ofPhoto && photo ? { imageName: photo.name } : {}),
   };
+}
+
+/** The second network that a method's run takes now, where it can and one is chosen. */
+function besideNow(method: MethodInfo, network: string): Pick<AskedMap, 'beside'> {
+  const { beside } = settingsStore.getState();
+  const takes = method.exercise === 'fooling' && method.takesBeside;
+  return takes && beside !== '' && beside !== network ? { beside: { network: beside } } : {};
 }
 
 /** Whether an exercise's run as it is asked for now starts from the photo. */

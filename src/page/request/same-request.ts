@@ -6,7 +6,7 @@ import type { AskedMap } from './map-request';
 
 /** One thing in which two requests ask for different maps. */
 export type RequestDifference =
-  | { readonly of: 'picture' | 'network' | 'target' | 'method' | 'seed' | 'redrawn' }
+  | { readonly of: 'picture' | 'network' | 'beside' | 'target' | 'method' | 'seed' | 'redrawn' }
   | { readonly of: 'param'; readonly key: string; readonly param: Param };
 
 /**
@@ -19,6 +19,7 @@ export function differences(one: AskedMap, other: AskedMap): readonly RequestDif
   if (!sameNetwork(one, other)) found.push({ of: 'network' });
   if (one.target !== null && other.target !== null && one.target !== other.target)
     found.push({ of: 'target' });
+  if (one.beside?.network !== other.beside?.network) found.push({ of: 'beside' });
   if (one.redrawn?.layers !== other.redrawn?.layers || one.redrawn?.seed !== other.redrawn?.seed)
     found.push({ of: 'redrawn' });
   if (one.method !== other.method) return [...found, { of: 'method' }];

@@ -4,6 +4,7 @@ import type { Classification, RunCommand } from '../../engine/protocol/protocol'
 import { recipeOf } from '../../engine/protocol/recipe-of-run';
 import { goesOn } from '../../engine/protocol/run-turns';
 import { asLabError } from '../as-lab-error';
+import { lab } from '../lab';
 import { chooseTarget } from '../network/choose-target';
 import { requireFitted } from '../photo/image-store';
 import { networkStore } from '../network/network-store';
@@ -44,6 +45,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
         )
       : null;
     const asked = requestNow(exercise);
+    const beside = asked?.beside && (await lab().load({ id: asked.beside.network }));
     if (asked?.network !== info.id) return;
     const target = chooseTarget(exercise);
     const image = needsPhoto(exercise) ? requireFitted() : null;
@@ -51,6 +53,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     const request = {
       ...runRequest({ ...asked, target, image }, settingsStore.getState().frameEvery),
       ...(others && { others }),
+      ...(beside && { beside: { network: beside.id, weights: beside.weightsHash } }),
       ...(options.again ? replayOf(options.again) : linked),
     };
     const { active } = runStore.getState();

@@ -63,6 +63,8 @@ export const SettingsSchema = v.object({
   targets: v.object({ saliency: classIndex, fooling: classIndex, visualization: classIndex }),
   /** Parameter values by method id, and by view; complete tables. */
   params: v.record(v.string(), v.record(v.string(), param)),
+  /** Id of a second network that attacks which can are to fool as well; empty for none. */
+  beside: v.pipe(v.string(), v.maxLength(200)),
   /** Show every k-th step; 0 shows as many as the eye can follow. */
   frameEvery: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1000)),
   /** What the stage of each exercise shows: its own pictures, or what another view makes of them. */
@@ -122,6 +124,7 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   targets: { saliency: null, fooling: null, visualization: null },
   params: Object.fromEntries(METHODS.map(({ id, params }) => [id, defaultParams(params)])),
+  beside: '',
   frameEvery: 0,
   saliencyView: FIRST_VIEW.saliency,
   foolingView: FIRST_VIEW.fooling,

@@ -56,6 +56,7 @@ export function applyRecipe(recipe: Recipe, stay = false): void {
   set({ network: recipe.network, seed: recipe.seed, fit: recipe.fit });
   const { colourProfile = AS_PILLOW.colourProfile, transparency = AS_PILLOW.transparency } = recipe;
   set({ colourProfile, transparency });
+  if (method.exercise === 'fooling') set({ beside: recipe.beside?.network ?? '' });
   setMethod(method.exercise, method.id);
   setTarget(method.exercise, recipe.target);
 }

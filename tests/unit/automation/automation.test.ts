@@ -103,6 +103,12 @@ describe('lucarne.run', () => {
     expect(fits).toEqual([[IMAGE, infoOf('a').size, 'squash']]);
   });
 
+  it('loads a second network to fool as well, and names it in the request', async () => {
+    const { run, requests } = setUp();
+    await run({ method: 'pgd-linf', beside: 'a', target: 1 });
+    expect(requests[0]!.beside).toEqual({ network: 'a', weights: infoOf('a').weightsHash });
+  });
+
   it('refuses a fit that is none', async () => {
     const { run } = setUp();
     await expect(run({ fit: 'stretch' as 'squash' })).rejects.toThrow(/There is no fit “stretch”/);

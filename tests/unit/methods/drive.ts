@@ -28,6 +28,7 @@ export function start<P>(
   return method.run(network, x, {
     target: drive.target ?? 1,
     others: drive.others ?? [],
+    beside: drive.beside,
     start: drive.start,
     random: createRandom(seed),
     gradientScale: drive.gradientScale ?? 1,

@@ -1,5 +1,6 @@
 import type { Frame } from '../../../core/records/frame';
 import { LabError } from '../../../core/records/lab-error';
+import { sameClass } from '../../../core/records/same-class';
 import { createRandom } from '../../../core/random/seeded-random';
 import type { Method } from '../../../methods/method';
 import type { ParamValues } from '../../../methods/catalog/params';
@@ -19,6 +20,8 @@ export interface RunJob {
   readonly request: RunRequest;
   readonly method: Method<ParamValues>;
   readonly network: Network;
+  /** The request's second network. */
+  readonly beside?: Network | null;
   readonly info: NetworkInfo;
   readonly backend: Pick<BackendInfo, 'id' | 'floatBits'>;
   readonly control: RunControl;
@@ -76,10 +79,12 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
 async function drive(job: RunJob, target: number) {
   const { request, method, network, backend, control, gate, unlessLost } = job;
   const x = request.image ? imageTensor(network.graph, request.image) : null;
+  const beside = job.beside && { network: job.beside, target: targetBeside(job, target) };
   const others = (request.others ?? []).map(({ image }) => imageTensor(network.graph, image));
   const frames = method.run(network, x, {
     target,
     others,
+    ...(beside ? { beside } : {}),
     start: request.start?.data,
     random: createRandom(request.seed),
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
@@ -121,6 +126,27 @@ async function drive(job: RunJob, target: number) {
   }
   if (!last) throw noResult(method.title);
   return { firstPixels, last };
+}
+
+/** Index of the run's class on its second network. Throws `bad-parameter` where the two cannot be fooled together. */
+function targetBeside({ method, network, beside }: RunJob, target: number): number {
+  if (method.exercise !== 'fooling' || !method.takesBeside)
+    throw new LabError(
+      'bad-parameter',
+      `“${method.title}” cannot fool a second network as well.`,
+      'Choose an attack by gradients, such as PGD, or one network alone.',
+    );
+  const label = network.graph.classes[target];
+  const there = label && beside ? sameClass(beside.graph.classes, label) : null;
+  if (there === null || beside?.graph.id === network.graph.id)
+    throw new LabError(
+      'bad-parameter',
+      there === null
+        ? `${beside?.graph.title ?? 'The second network'} has no class “${label?.name ?? target}”, so both cannot be fooled by it.`
+        : `${network.graph.title} cannot be its own second network.`,
+      'Choose another class, or another second network.',
+    );
+  return there;
 }
 
 function noResult(title: string): LabError {

@@ -2,7 +2,7 @@ import { LabError } from '../../../core/records/lab-error';
 import type { NetworkInfo, Target } from '../../../engine/protocol/protocol';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { networkStore } from '../../../page/network/network-store';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { decodingInUse } from '../../../page/photo/decode-photo';
 import { interpretationKey, type AskedMap, type MapRequest } from '../../../page/request/map-request';

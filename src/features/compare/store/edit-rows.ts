@@ -1,6 +1,6 @@
 import { openImage } from '../../../page/photo/image-store';
 import { networkStore } from '../../../page/network/network-store';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import { setTarget } from '../../../page/settings/settings-store';
 import { compareStore, patchRow, type RowClass } from './compare-store';
 

@@ -3,7 +3,7 @@ import type { Fit } from '../../../core/records/recipe';
 import type { NetworkInfo } from '../../../engine/protocol/protocol';
 import type { Effort } from '../../../methods/catalog/auto-attack';
 import { networkStore } from '../../../page/network/network-store';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import { decodingInUse } from '../../../page/photo/decode-photo';
 import { interpretationKey } from '../../../page/request/map-request';
 import { settingsStore } from '../../../page/settings/settings-store';

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
 import type { TopRow } from '../../../engine/protocol/protocol';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import { ClassPicker } from '../../../ui/ClassPicker';
 import { WideTable } from '../../../ui/charts/WideTable';
 import { Sentence } from '../../../ui/text/Sentence';

@@ -3,7 +3,7 @@ import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Decoding } from '../../../core/records/decoding';
 import type { Fit } from '../../../core/records/recipe';
 import type { NetworkInfo } from '../../../engine/protocol/protocol';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import { decodingInUse } from '../../../page/photo/decode-photo';
 import { imageStore, type Photo } from '../../../page/photo/image-store';
 import { interpretationKey, type MapRequest } from '../../../page/request/map-request';

@@ -3,7 +3,7 @@ import { isAbort } from '../../../core/records/abort';
 import { asLabError } from '../../../page/as-lab-error';
 import { lab } from '../../../page/lab';
 import { networkStore } from '../../../page/network/network-store';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import { openedPhotos } from '../../../page/photo/opened-photos';
 import { SAMPLES } from '../../../page/photo/samples';
 import { interpretationKey } from '../../../page/request/map-request';

@@ -9,7 +9,7 @@ import { resultOf } from '../../../engine/page/result-of-run';
 import type { NetworkRow, RunRequest, RunResult } from '../../../engine/protocol/protocol';
 import { asLabError } from '../../../page/as-lab-error';
 import { lab } from '../../../page/lab';
-import { sameClass } from '../../../page/network/same-class';
+import { sameClass } from '../../../core/records/same-class';
 import type { RunView } from '../../../page/run/run-store';
 import { replayOf } from '../../../page/settings/run-recipe';
 

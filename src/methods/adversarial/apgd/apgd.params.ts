@@ -36,6 +36,7 @@ const SHARED = {
   paper: PAPER,
   iterations: null,
   takesOthers: false,
+  takesBeside: true,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>

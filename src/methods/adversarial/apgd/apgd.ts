@@ -5,12 +5,13 @@ import { clampToPicture } from '../../../networks/kernels/picture/clamp';
 import { objectiveValue, type Objective, type TargetedDlr } from '../../../tensors/objective';
 import { readBack } from '../../../tensors/read-back';
 import { ascend } from '../../ascent/ascend';
-import type { Projection } from '../../ascent/ascent';
+import type { Beside, Projection } from '../../ascent/ascent';
 import type { FoolingInfo } from '../../catalog/method-info';
 import type { Method } from '../../method';
 import { requirePicture } from '../../require-picture';
 import { attackOn } from '../attack';
 import { BALLS } from '../ball';
+import { seenBeside } from '../seen-beside';
 import { APGD_CE, APGD_DLR, type ApgdParams } from './apgd.params';
 import { autoSteps } from './auto-steps';
 
@@ -21,6 +22,10 @@ type Loss = (
   target: number,
   aim: ApgdParams['aim'],
 ) => Promise<Objective | TargetedDlr>;
+
+interface BesideByLoss extends Beside {
+  readonly objective: Objective | TargetedDlr;
+}
 
 /**
  * Auto-PGD: projected gradient steps with momentum, whose size is halved where they no longer help. Each start lies at the edge
@@ -40,15 +45,18 @@ function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams
       const objective = await lossOf(network, photo, target, aim);
       const ball = BALLS[norm];
       const drawn: Projection = () => clampToPicture(ball.drawAtEdge(photo, epsilon, random));
-      const attack = await attackOn<ApgdParams>(photo, network, target, { aim, first: drawn });
-      const { kind } = network.graph.output;
+      const beside = await besideBy(lossOf, seenBeside(network, context), photo, aim);
+      const attack = await attackOn<ApgdParams>(photo, network, target, { aim, first: drawn, beside });
+      const own = (logits: Float32Array): number =>
+        objectiveValue(objective, logits, target, network.graph.output.kind);
       const auto = autoSteps({
         ball,
         photo,
         epsilon,
         steps,
         up,
-        loss: (logits) => up * objectiveValue(objective, logits, target, kind),
+        loss: (logits, other) =>
+          up * (beside && other ? (own(logits) + valueBeside(beside, other)) / 2 : own(logits)),
       });
       const all = restarts * (steps + 1);
       try {
@@ -67,6 +75,26 @@ function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams
       }
     },
   };
+}
+
+/** A second network, with what is raised there: DLR looks at what it reads the photo as itself. */
+async function besideBy(
+  lossOf: Loss,
+  beside: Beside | undefined,
+  photo: tf.Tensor4D,
+  aim: ApgdParams['aim'],
+): Promise<BesideByLoss | undefined> {
+  if (!beside) return undefined;
+  const seen = beside.view?.apply(photo) ?? photo;
+  try {
+    return { ...beside, objective: await lossOf(beside.network, seen, beside.target, aim) };
+  } finally {
+    if (seen !== photo) seen.dispose();
+  }
+}
+
+function valueBeside({ network, target, objective }: BesideByLoss, logits: Float32Array): number {
+  return objectiveValue(objective, logits, target, network.graph.output.kind);
 }
 
 /** The cross-entropy. */

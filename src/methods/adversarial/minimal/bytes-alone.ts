@@ -4,6 +4,7 @@ import type { AttackAim } from '../attack-rows';
 export const BYTES_ALONE = {
   iterations: null,
   takesOthers: false,
+  takesBeside: false,
   placed: null,
   lostByRounding: () => 'Every picture that counts is rounded already.',
   needsPicture: () => true,

@@ -43,6 +43,7 @@ export const PATCH: FoolingInfo<PatchParams> = {
   }),
   iterations: null,
   takesOthers: false,
+  takesBeside: false,
   placed: {
     name: 'sticker',
     boxOf: patchBox,

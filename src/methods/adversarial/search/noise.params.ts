@@ -16,6 +16,7 @@ const SHARED = {
   exercise: 'fooling',
   iterations: null,
   takesOthers: false,
+  takesBeside: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,

@@ -59,6 +59,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
   }),
   iterations: null,
   takesOthers: false,
+  takesBeside: false,
   placed: {
     name: 'rectangle',
     boxOf: (params, picture) => (params.place === 'given' ? boxOfShares(params, picture) : null),

@@ -32,6 +32,7 @@ export const SIMBA: FoolingInfo<SimbaParams> = {
   }),
   iterations: null,
   takesOthers: false,
+  takesBeside: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,

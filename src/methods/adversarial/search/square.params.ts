@@ -29,6 +29,7 @@ export const SQUARE_LINF: FoolingInfo<SquareParams> = {
   }),
   iterations: null,
   takesOthers: false,
+  takesBeside: false,
   placed: null,
   aim: ({ aim }) => aim,
   lostByRounding,

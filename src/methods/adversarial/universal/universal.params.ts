@@ -34,6 +34,7 @@ export const UNIVERSAL: FoolingInfo<UniversalParams> = {
   iterations: null,
   placed: null,
   takesOthers: true,
+  takesBeside: false,
   aim: ({ aim }) => aim,
   lostByRounding: () => 'Every picture that counts is rounded already.',
   notFooled: () => 'A larger ε, more steps or fewer photos may do.',

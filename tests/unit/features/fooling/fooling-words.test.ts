@@ -48,6 +48,17 @@ describe('towards a class', () => {
     expect(changedTitle(subject(NOT_REACHED))).toBe('quail');
   });
 
+  it('says what a second network makes of it, and calls it fooled only where both are', () => {
+    const beside = { beside: 'VGG16' };
+    const both = foolingWords(subject({ ...REACHED, besideFooled: 1, besideProbability: 0.6 }, beside));
+    expect(both).toMatchObject({ fooled: true, found: 'Read as stingray (81 %) after 7 steps.' });
+    expect(both.more).toBe('VGG16 reads it as stingray, too (60 %). No pixel changed by more than 4 of 255.');
+    const one = foolingWords(subject({ ...REACHED, besideFooled: 0, besideProbability: 0.2 }, beside));
+    expect(one.fooled).toBe(false);
+    expect(one.more).toContain('VGG16 does not read it as stingray (20 %).');
+    expect(one.more).toContain(method.notFooled({}));
+  });
+
   it('never calls fooled what the saved picture does not do', () => {
     const lost = foolingWords(subject({ ...NOT_REACHED, fooled: 1 }));
     expect(lost.fooled).toBe(false);

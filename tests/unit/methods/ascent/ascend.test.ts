@@ -127,9 +127,9 @@ describe('an ascent', () => {
         return gradientStep(0.1)();
       },
     });
-    const goal: Ascent<null>['goal'] = {
+    const goal: NonNullable<Ascent<null>['goal']> = {
       reached: async () => false,
-      scalars: ({ logits }) => ({ own: logits[1]! }),
+      scalars: async ({ logits }) => ({ own: logits[1]! }),
     };
     const frames = await all(run(bare({ parts, goal })));
     expect(told).toHaveLength(STEPS);
@@ -164,9 +164,9 @@ describe('an ascent', () => {
 
   it('ends at its goal, judged by the pass that the step differentiates', async () => {
     const seen: number[] = [];
-    const goal: Ascent<null>['goal'] = {
+    const goal: NonNullable<Ascent<null>['goal']> = {
       reached: async ({ logits }) => (seen.push(logits[1]!), seen.length === 3),
-      scalars: ({ logits }) => ({ own: logits[1]! }),
+      scalars: async ({ logits }) => ({ own: logits[1]! }),
     };
     const frames = await all(run(bare({ goal })));
     expect(frames).toHaveLength(1);

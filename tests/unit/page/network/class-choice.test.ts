@@ -4,7 +4,7 @@ import { chooseTarget } from '../../../../src/page/network/choose-target';
 import { startReactions } from '../../../../src/page/reactions';
 import { imageStore, type Photo } from '../../../../src/page/photo/image-store';
 import { adoptNetwork, networkStore } from '../../../../src/page/network/network-store';
-import { sameClass } from '../../../../src/page/network/same-class';
+import { sameClass } from '../../../../src/core/records/same-class';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
 import { setTarget, settingsStore } from '../../../../src/page/settings/settings-store';
 import { seenWords } from '../../../../src/features/locate/view/words';

@@ -4,7 +4,7 @@ import { askedClass } from '../../store/cell-request';
 import { cellId, compareStore, type TableRow } from '../../store/compare-store';
 import { setRowClass } from '../../store/edit-rows';
 import { networkStore } from '../../../../page/network/network-store';
-import { sameClass } from '../../../../page/network/same-class';
+import { sameClass } from '../../../../core/records/same-class';
 import { ClassPicker } from '../../../../ui/ClassPicker';
 import { fillSoon } from '../fill-soon';
 

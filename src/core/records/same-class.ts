@@ -1,12 +1,17 @@
-import type { ClassLabel } from '../../networks/graph/graph';
+/** A class as a network lists it. */
+interface Label {
+  readonly index: number;
+  readonly name: string;
+  readonly synonyms?: readonly string[];
+}
 
 /**
  * Index of a class in a network's own numbering: the same number where that has the same name, since two classes may share
  * one, else the class of that name, else one that has it as a synonym; null where the network has none.
  */
 export function sameClass(
-  classes: readonly ClassLabel[],
-  { index, name }: Pick<ClassLabel, 'index' | 'name'>,
+  classes: readonly Label[],
+  { index, name }: Pick<Label, 'index' | 'name'>,
 ): number | null {
   if (classes[index]?.name === name) return index;
   const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();

@@ -1,0 +1,50 @@
+import { Select } from '@mantine/core';
+import { useStore } from 'zustand';
+import { networkStore } from '../../page/network/network-store';
+import { runStore } from '../../page/run/run-store';
+import { methodOf } from '../../page/settings/settings-schema';
+import { set, settingsStore } from '../../page/settings/settings-store';
+import { HelpTip } from '../../ui/text/HelpTip';
+
+const LABEL = 'Fool as well';
+const HELP = {
+  what: 'A second network. Each step raises the mean of the score on both, and the run ends once the picture that can be saved fools both. It sees the same picture, at its own size.',
+  differs:
+    'What fools two networks is a larger change than either takes alone, and fools a third one more often. Each step costs a pass through each.',
+  try: 'Another bundled network; then see in Afterwards what MobileNet makes of it.',
+};
+
+/** The second network that an attack which can is to fool as well. */
+export function BesideChoice() {
+  const settings = useStore(settingsStore);
+  const info = useStore(networkStore, (state) => state.info);
+  const rows = useStore(networkStore, (state) => state.rows);
+  const running = useStore(runStore, (state) => state.active === 'fooling');
+  // What is not in this browser yet is downloaded where networks are chosen, not by the way.
+  const others = rows.filter(({ id, origin }) => id !== info?.id && origin !== 'zoo');
+  if (others.length === 0 || !methodOf(settings, 'fooling').takesBeside) return null;
+  return (
+    <div className="control">
+      <div className="control-head">
+        <span className="control-label" id="beside-label">
+          {LABEL}
+        </span>
+        <HelpTip of={LABEL} help={HELP} />
+      </div>
+      <Select
+        size="xs"
+        aria-labelledby="beside-label"
+        placeholder="No second network"
+        clearable
+        clearButtonProps={{ 'aria-label': 'No second network' }}
+        allowDeselect={false}
+        disabled={running}
+        value={others.some(({ id }) => id === settings.beside) ? settings.beside : null}
+        data={others.map(({ id, title }) => ({ value: id, label: title }))}
+        onChange={(id) => {
+          set({ beside: id ?? '' });
+        }}
+      />
+    </div>
+  );
+}
