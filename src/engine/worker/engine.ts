@@ -108,10 +108,6 @@ export function createEngine(environment: EngineEnvironment): Engine {
 
   const picturesAtOnce = createPicturesAtOnce({ now, nextTask, unlessLost });
 
-  /** The network of a run: as trained, or a copy with layers drawn anew. */
-  const networkFor = ({ network, redrawn }: RunRequest) =>
-    redrawn ? loaded.redrawn(network, redrawn) : loaded.get(network);
-
   return {
     async load(imported, hash, options) {
       await changed;
@@ -177,8 +173,7 @@ export function createEngine(environment: EngineEnvironment): Engine {
           const ended = await runMethod({
             request,
             method,
-            beside: request.beside ? loaded.get(request.beside.network).network : null,
-            ...networkFor(request),
+            ...loaded.forRun(request),
             backend: environment.backend(),
             control,
             gate,

@@ -6,7 +6,7 @@ import type { ImportedNetwork, NetworkGraph } from '../../../networks/graph/grap
 import type { Network } from '../../../networks/executor/network';
 import { layersFromTop, redrawWeights } from '../../../networks/executor/redraw-weights';
 import type { NetworkOutline } from './measuring-network';
-import type { LoadProgress, NetworkInfo, Redrawn } from '../../protocol/protocol';
+import type { LoadProgress, NetworkInfo, Redrawn, RunRequest } from '../../protocol/protocol';
 import { warmUp } from './warm-up';
 
 interface Loaded {
@@ -33,6 +33,13 @@ interface RedrawnCopy {
   readonly network: Network;
 }
 
+/** What a run computes on. */
+interface RunNetworks {
+  readonly network: Network;
+  readonly info: NetworkInfo;
+  readonly beside: Network | null;
+}
+
 /** The loaded networks: weights on the CPU for good, on the backend while it lives. */
 export interface LoadedNetworks {
   add(imported: ImportedNetwork, hash: string, options?: NetworkLoadOptions): Promise<NetworkInfo>;
@@ -43,6 +50,8 @@ export interface LoadedNetworks {
    * another is asked for, with `dropRedrawn`, and when the backend changes. Throws `network-unknown`.
    */
   redrawn(id: string, redrawn: Redrawn): { readonly network: Network; readonly info: NetworkInfo };
+  /** The networks of a run: its own, as trained or with layers drawn anew, and a second one where it asks for it. Throws `network-unknown`. */
+  forRun(request: Pick<RunRequest, 'network' | 'redrawn' | 'beside'>): RunNetworks;
   /** Takes the redrawn copy off the backend, where there is one. */
   dropRedrawn(): void;
   /** A network as it was read. Throws `network-unknown`. */
@@ -84,7 +93,7 @@ export function createLoadedNetworks(nextTask: () => Promise<void>): LoadedNetwo
     return entry;
   };
 
-  return {
+  const networks: LoadedNetworks = {
     async add(imported, hash, { id: wanted, reserved = [], onProgress, signal } = {}) {
       const id = wanted ?? freeId(imported.graph, hash, loaded, reserved);
       const alike = (): Loaded | undefined => {
@@ -140,6 +149,12 @@ export function createLoadedNetworks(nextTask: () => Promise<void>): LoadedNetwo
       return { network: copy.network, info: entry.info };
     },
 
+    forRun({ network, redrawn, beside }) {
+      // The run's own comes last: it is the one in use.
+      const second = beside ? networks.get(beside.network).network : null;
+      return { beside: second, ...(redrawn ? networks.redrawn(network, redrawn) : networks.get(network)) };
+    },
+
     dropRedrawn,
 
     imported: (id) => known(id).imported,
@@ -159,6 +174,7 @@ export function createLoadedNetworks(nextTask: () => Promise<void>): LoadedNetwo
       if (entry) await warmUp(onBackend(entry), { nextTask });
     },
   };
+  return networks;
 }
 
 function redraw(imported: ImportedNetwork, layers: number, seed: number): Network {
