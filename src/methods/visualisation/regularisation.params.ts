@@ -152,7 +152,7 @@ export const REGULARISATION: ParamTable<RegularisationParams> = {
         'Weight of the penalty on looking unlike photographs: half the squared deviations of the spectrum’s slope, the total ' +
         'variation and the colours from theirs, each in its standard deviation.',
       rises: 'Contrast, grain and colours as in photographs; shapes have no part in it.',
-      try: '0, as in the course; 0.1 against static.',
+      try: '0, as in the course; 0.1 with jitter, without which its squares show.',
     },
   },
   near: {
