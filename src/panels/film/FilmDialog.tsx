@@ -8,6 +8,7 @@ import {
   type FilmOptions,
   filmSize,
   filmTurns,
+  FORMATS,
   RATES,
 } from '../../export/film/film-plan';
 import { videoFormats } from '../../export/film/film-video';
@@ -51,7 +52,9 @@ function Film({ exercise }: { readonly exercise: Exercise }) {
   const [share, setShare] = useState<number | null>(null);
   const size = filmSize(frames[0]?.picture ?? { width: 2, height: 2 }, { scale, captions });
   const formats = useFormats(size.width, size.height);
-  const format = wished !== null && formats?.includes(wished) ? wished : (formats?.[0] ?? 'gif');
+  // What can be written is not known at once; a choice made before that counts.
+  const possible = formats ?? FORMATS;
+  const format = wished !== null && possible.includes(wished) ? wished : (possible[0] ?? 'gif');
   const options: FilmOptions = { format, rate, hold, captions, scale };
   const turns = filmTurns(frames.length, options);
   const save = (): void => {
@@ -66,13 +69,7 @@ function Film({ exercise }: { readonly exercise: Exercise }) {
     <div className="film-dialog">
       <FilmPreview frames={frames} options={options} />
       <div className="film-settings">
-        <Choice
-          label="File"
-          value={format}
-          of={formats ?? [format]}
-          name={(one) => NAMES[one]}
-          onChange={setFormat}
-        />
+        <Choice label="File" value={format} of={possible} name={(one) => NAMES[one]} onChange={setFormat} />
         {formats && !formats.some((one) => one !== 'gif') && (
           <p className="note">This browser has no video encoder, so the film is saved as a GIF.</p>
         )}
