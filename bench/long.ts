@@ -119,6 +119,8 @@ async function longRun(
     await page.waitForTimeout(MOVE_MS);
   }
   const to = Date.now();
+  await page.getByRole('tab', { name: 'Class visualisation' }).click();
+  await page.getByRole('button', { name: 'Look at step 0' }).waitFor();
   const strip = await page
     .getByRole('button', { name: /^Look at step \d+$/ })
     .evaluateAll((buttons) =>
