@@ -87,7 +87,7 @@ function followAgain(before: Photo | null, now: Photo | null): void {
 
 function refit(report: Report): void {
   const { info } = networkStore.getState();
-  if (info) fitPhoto(info.size, settingsStore.getState().fit).catch(report);
+  if (info) fitPhoto(info, settingsStore.getState().fit).catch(report);
 }
 
 function newPicture(report: Report): void {

@@ -90,6 +90,8 @@ export interface NetworkInfo {
   readonly weightsHash: string;
   readonly suggested?: Suggested;
   readonly parameters: number;
+  /** True where it takes one channel: its pictures are read, and shown, in grey. */
+  readonly grey?: boolean;
   /** True where the size is the person's to choose. */
   readonly openSize?: boolean;
   readonly notes?: readonly string[];

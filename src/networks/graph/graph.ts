@@ -204,6 +204,8 @@ export interface NetworkGraph {
   readonly input: {
     readonly size: Pair;
     readonly preprocessing: Preprocessing;
+    /** True where it takes one channel: its pictures are read in grey. */
+    readonly grey?: boolean;
     /** True where its file leaves height and width open, and its layers do not fix them. */
     readonly open?: boolean;
     /** Why this preprocessing, as a sentence, where an importer had to guess it. */

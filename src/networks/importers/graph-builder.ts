@@ -19,6 +19,7 @@ import { PREPROCESSINGS } from '../graph/preprocessing';
 import { outputShape } from '../graph/output-shape';
 import { sizeOf, type Shape } from '../graph/shapes';
 import { foldBatchNorms } from './fold-batch-norm';
+import type { PictureChannels } from './picture-channels';
 import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';
 
@@ -66,8 +67,11 @@ export interface CollectedNetwork {
   readonly weights: CollectedWeights;
 }
 
-/** A builder for a network that takes pictures of `size`, `[H, W]` with 3 channels. */
-export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
+/**
+ * A builder for a network that takes pictures of `size`, `[H, W]`, in colour or in grey. A grey one gets the mean of its
+ * picture's three channels, which are the same.
+ */
+export function createGraphBuilder(input: string, size: Pair, channels: PictureChannels = 3): GraphBuilder {
   if (!size.every((side) => Number.isInteger(side) && side >= 1 && side <= LARGEST_SIDE)) {
     throw unsupportedModel(`Expected pictures of 1 to ${LARGEST_SIDE} pixels a side, got ${size.join('x')}.`);
   }
@@ -95,6 +99,14 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
     weights.set(name, weight);
     return name;
   };
+
+  if (channels === 1) {
+    const colour = `${input}/colour`;
+    nodes.clear();
+    nodes.set(colour, { id: colour, op: 'input', inputs: [] });
+    shapes.set(colour, [...size, 3]);
+    add({ id: input, inputs: [colour], op: 'reduce', by: 'mean' });
+  }
 
   return {
     input,
@@ -137,6 +149,7 @@ export function createGraphBuilder(input: string, size: Pair): GraphBuilder {
         input: {
           size,
           preprocessing: preprocessing ?? guess?.preprocessing ?? PREPROCESSINGS.torch,
+          ...(channels === 1 ? { grey: true } : {}),
           ...(guess ? { guess: guess.reason } : {}),
         },
         classes: labels,

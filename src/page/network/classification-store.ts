@@ -34,7 +34,7 @@ const questions = createLatest();
  */
 export async function classifyPhoto(): Promise<Classification | null> {
   const { info } = networkStore.getState();
-  const fitted = info && (await photoAt(info.size));
+  const fitted = info && (await photoAt(info));
   if (networkStore.getState().info !== info) return classifyPhoto();
   if (!fitted) {
     questions.cancel();
@@ -62,10 +62,12 @@ export async function classifyPhoto(): Promise<Classification | null> {
   }
 }
 
-/** The photo as a network of this `[height, width]` sees it; null while there is none. */
-async function photoAt(size: NetworkInfo['size']): Promise<PixelImage | null> {
-  const { fitted } = imageStore.getState();
-  if (!fitted || (fitted.height === size[0] && fitted.width === size[1])) return fitted;
-  await fitPhoto(size, settingsStore.getState().fit);
+/** The photo as a network sees it; null while there is none. */
+async function photoAt(info: NetworkInfo): Promise<PixelImage | null> {
+  const { fitted, fittedGrey } = imageStore.getState();
+  const [height, width] = info.size;
+  const fits = fitted?.height === height && fitted.width === width && fittedGrey === (info.grey ?? false);
+  if (!fitted || fits) return fitted;
+  await fitPhoto(info, settingsStore.getState().fit);
   return imageStore.getState().fitted;
 }

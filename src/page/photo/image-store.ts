@@ -1,3 +1,4 @@
+import { greyPixels } from '../../core/pictures/grey-pixels';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import { createStore } from 'zustand/vanilla';
 import { LabError } from '../../core/records/lab-error';
@@ -25,6 +26,8 @@ interface ImageState {
   readonly fitted: PixelImage | null;
   /** How `fitted` was made: while another fit is being made, not yet the one that is chosen. */
   readonly fittedAs: Fit | null;
+  /** Whether `fitted` is in grey, as a network of one channel sees it. */
+  readonly fittedGrey: boolean;
   readonly opening: boolean;
 }
 
@@ -32,6 +35,7 @@ export const imageStore = createStore<ImageState>(() => ({
   photo: null,
   fitted: null,
   fittedAs: null,
+  fittedGrey: false,
   opening: false,
 }));
 
@@ -70,14 +74,22 @@ export async function reopenPhoto(): Promise<void> {
   await openImage(photo.source, photo.name);
 }
 
-/** Fits the photo to a network's `[height, width]`. */
-export async function fitPhoto(size: readonly [number, number], fit: Fit): Promise<void> {
+/** What of a network says how it takes its pictures. */
+interface PictureInput {
+  /** `[height, width]`. */
+  readonly size: readonly [number, number];
+  readonly grey?: boolean;
+}
+
+/** Fits the photo to a network's size, in grey where it sees no colours. */
+export async function fitPhoto({ size, grey = false }: PictureInput, fit: Fit): Promise<void> {
   const { photo } = imageStore.getState();
   if (!photo) return;
   const signal = fittings.begin();
-  const fitted = await fitBitmap(photo.bitmap, size, fit);
+  const inColour = await fitBitmap(photo.bitmap, size, fit);
+  const fitted = grey ? greyPixels(inColour) : inColour;
   if (!signal.aborted && imageStore.getState().photo === photo) {
-    imageStore.setState({ fitted, fittedAs: fit });
+    imageStore.setState({ fitted, fittedAs: fit, fittedGrey: grey });
   }
 }
 

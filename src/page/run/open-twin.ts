@@ -22,7 +22,7 @@ export async function openTwin({ id, title }: NetworkRow): Promise<void> {
   const info = await openNetwork({ id }, title);
   if (info) {
     // With the network the photo is fitted again, and what was made of it before is forgotten: the run comes after.
-    await fitPhoto(info.size, fit);
+    await fitPhoto(info, fit);
     // Where that fails, the page, which reads the photo too, says so; so does the run.
     await classifyPhoto().catch(() => null);
   }

@@ -53,12 +53,11 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const method = METHODS.find((entry) => entry.id === recipe.method);
   const needsPhoto = method?.needsPicture(recipe.params) ?? true;
   if (record.input) {
-    const size = info?.size;
     const blob = await (await fetch(record.input)).blob();
     await openImage(blob, recipe.image ?? 'Restored picture', 1);
     // Another photo begins with what the network sees in it; this one comes with its class.
     setTarget(method?.exercise ?? 'saliency', recipe.target);
-    if (size) await fitPhoto(size, recipe.fit);
+    if (info) await fitPhoto(info, recipe.fit);
   }
   const classification = info ? await readSaved(record, file, info, signal) : null;
   signal.throwIfAborted();

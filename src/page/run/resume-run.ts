@@ -26,14 +26,14 @@ export async function resumeRun(id: string): Promise<void> {
 async function photoOf(
   image: PixelImage,
   name: string | undefined,
-  { size }: NetworkInfo,
+  info: NetworkInfo,
   fit: Fit,
 ): Promise<PixelImage> {
   const { fitted } = imageStore.getState();
   if (fitted && isSame(fitted, image)) return fitted;
   const file = await (await fetch(await toDataUrl(image))).blob();
   await openImage(file, name ?? 'Restored picture', 1);
-  await fitPhoto(size, fit);
+  await fitPhoto(info, fit);
   // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
   await classifyPhoto();
   await new Promise((resolve) => setTimeout(resolve, 0));

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { putBytes } from '../../canvas/picture-bytes';
 import { imageStore } from '../../page/photo/image-store';
+import { DrawControl } from './DrawControl';
 import { FitControl } from './FitControl';
 import { fittingLine } from '../../panels/picture/fit-words';
 import { NETWORK_FILES } from '../../panels/network/network-files';
@@ -112,6 +113,7 @@ export function PicturePanel() {
           </Menu.Dropdown>
         </Menu>
       </div>
+      <DrawControl />
       <FitControl />
       <UrlDialog
         opened={askingUrl}

@@ -1,3 +1,4 @@
+import { greyPixels } from '../../../core/pictures/grey-pixels';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../../core/records/lab-error';
@@ -28,7 +29,8 @@ export function describeLogits(
 }
 
 /** `[1, H, W, 3]` z-score tensor of a fitted picture. Caller disposes. Throws `bad-parameter` where the size is not the network's. */
-export function imageTensor(graph: NetworkGraph, { width, height, data }: PixelImage): tf.Tensor4D {
+export function imageTensor(graph: NetworkGraph, image: PixelImage): tf.Tensor4D {
+  const { width, height, data } = image;
   const [wantedHeight, wantedWidth] = graph.input.size;
   if (width !== wantedWidth || height !== wantedHeight || data.length !== width * height * 4) {
     throw new LabError(
@@ -37,7 +39,8 @@ export function imageTensor(graph: NetworkGraph, { width, height, data }: PixelI
       'Fit the picture to the network’s size first.',
     );
   }
-  return rgbaToZScore(data, width, height);
+  // Where the page has shown the picture in grey already, this changes nothing.
+  return rgbaToZScore(graph.input.grey ? greyPixels(image).data : data, width, height);
 }
 
 /** Logits of a fitted picture. */

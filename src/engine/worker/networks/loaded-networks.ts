@@ -228,6 +228,7 @@ function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: st
       channels,
     })),
     ...(graph.input.open ? { openSize: true } : {}),
+    ...(graph.input.grey ? { grey: true } : {}),
     ...(graph.notes ? { notes: graph.notes } : {}),
     ...(graph.suggested ? { suggested: graph.suggested } : {}),
     ...(graph.input.guess ? { guess: graph.input.guess } : {}),

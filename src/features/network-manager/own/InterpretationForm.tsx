@@ -1,9 +1,10 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { namesProblem, parseClassNames } from '../../../core/records/class-list';
 import type { LabErrorData } from '../../../core/records/lab-error';
 import type { NetworkInfo, NetworkInterpretation } from '../../../engine/protocol/protocol';
 import { asLabError } from '../../../page/as-lab-error';
+import { exchangedIf, isInverted } from '../../../page/network/inverted';
 import { reinterpretNetwork } from '../../../page/network/network-store';
 import { NumberField } from '../../../ui/numbers/NumberField';
 import { ClassNamesField } from './ClassNamesField';
@@ -27,8 +28,10 @@ interface InterpretationFormProps {
 
 /** Changes how a network of the person's own is read: its pixels, its input size, its outputs and the names of its classes. */
 export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
-  const [preset, setPreset] = useState(preprocessingPresetOf(info.preprocessing));
-  const [numbers, setNumbers] = useState(info.preprocessing);
+  const [exchanged, setExchanged] = useState(isInverted(info.preprocessing));
+  const upright = exchangedIf(isInverted(info.preprocessing), info.preprocessing);
+  const [preset, setPreset] = useState(preprocessingPresetOf(upright));
+  const [numbers, setNumbers] = useState(upright);
   const [size, setSize] = useState(info.size);
   const [output, setOutput] = useState(outputChoice(info));
   const [list, setList] = useState('');
@@ -40,7 +43,7 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
   const apply = async (heavy = false): Promise<void> => {
     const resized = size.some((side, i) => side !== info.size[i]);
     const interpretation: NetworkInterpretation = {
-      preprocessing: preset === 'custom' ? numbers : preset,
+      preprocessing: exchangedIf(exchanged, preset === 'custom' ? numbers : PRESETS[preset]),
       ...(resized ? { size } : {}),
       ...outputInterpretation(info, output),
       ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
@@ -89,6 +92,14 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
         ]}
       />
       {preset === 'custom' && <CustomPreprocessing value={numbers} onChange={setNumbers} />}
+      {info.grey && (
+        <Switch
+          label="Exchange light and dark"
+          description="For dark strokes on light paper, where the network was trained on MNIST’s light digits on dark."
+          checked={exchanged}
+          onChange={(event) => setExchanged(event.currentTarget.checked)}
+        />
+      )}
       {info.openSize && (
         <fieldset>
           <legend>Input size</legend>

@@ -9,6 +9,7 @@ import { sortedLayers } from '../keras/layers-sort';
 import { namesClasses } from '../looks-like-features';
 import { refuseMissing } from '../missing-layers';
 import { noSuchOutput } from '../network-output';
+import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { readAtSize, withOpenSize } from '../open-size';
 import { shapeAttribute } from './graph-attributes';
 import { convertNode, isKnown } from './graph-converters';
@@ -99,9 +100,10 @@ function outputsOf({ nodes, outputs }: GraphModel): readonly Output[] {
 interface PictureInput {
   readonly name: string;
   readonly size: Pair;
+  readonly channels: PictureChannels;
 }
 
-/** The one input that is a picture, `[N, H, W, 3]`. */
+/** The one input that is a picture, `[N, H, W, C]`, in colour or in grey. */
 function pictureInput(nodes: readonly GraphDefNode[]): PictureInput {
   const inputs = nodes.filter(({ op }) => op === 'Placeholder');
   const [input] = inputs;
@@ -111,12 +113,10 @@ function pictureInput(nodes: readonly GraphDefNode[]): PictureInput {
       `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
     );
   }
-  const shape = shapeAttribute(input, 'shape');
-  const [, height = 0, width = 0, channels] = shape ?? [-1, 0, 0, 3];
-  if (shape === undefined || (shape.length === 4 && channels === 3))
-    return { name: input.name, size: [Math.max(0, height), Math.max(0, width)] };
-  const got = shape.map((side) => (side > 0 ? side : '?')).join(', ');
-  throw unsupportedModel(`Expected a colour picture [N, H, W, 3] as input “${input.name}”, got [${got}].`);
+  const shape = shapeAttribute(input, 'shape') ?? [-1, -1, -1, 3];
+  const [, height = 0, width = 0, last] = shape;
+  const channels = pictureChannels(input.name, shape, last);
+  return { name: input.name, size: [Math.max(0, height), Math.max(0, width)], channels };
 }
 
 /** The network for pictures of one size. */
@@ -128,7 +128,7 @@ function importedAt(
   picture: PictureInput,
   output: Output,
 ): CollectedNetwork {
-  const builder = createGraphBuilder(picture.name, picture.size);
+  const builder = createGraphBuilder(picture.name, picture.size, picture.channels);
   const stored = storedValues(model.manifest, bytes);
   const values = new Map<string, GraphValue>([[picture.name, { kind: 'node', id: picture.name }]]);
   const short = shortNames(nodes, picture.name);

@@ -3,7 +3,6 @@ import { isNonNegative } from '../../graph/non-negative';
 import { isNone, NONE, padsNothing } from '../paddings';
 import { flagAttribute } from './graph-attributes';
 import {
-  type GraphConversion,
   type GraphConverter,
   integersInput,
   lacks,
@@ -83,8 +82,3 @@ export const pad: GraphConverter = (conversion) => {
   const id = x.padding ? laid(conversion, x) : x.id;
   return { kind: 'node', id, padding: { sides, value } };
 };
-
-/** Whether a converter can leave a value's waiting Pad to itself. */
-export function takesPadding({ node }: Pick<GraphConversion, 'node'>): boolean {
-  return /Conv2[dD]|Pool$|^Pad(V2)?$|^Identity$/.test(node.op);
-}

@@ -7,6 +7,7 @@ import { type Endpoints, type Layer, parseTopology, type Topology } from './laye
 import { sortedLayers } from './layers-sort';
 import { namesClasses } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
+import { type PictureChannels, pictureChannels } from '../picture-channels';
 
 const MOST_LAYERS = 20_000;
 const DEEPEST = 16;
@@ -26,7 +27,7 @@ export interface PlacedLayer {
 export interface FlatTopology {
   readonly name: string;
   /** A side that the file leaves open is 0. */
-  readonly input: { readonly id: string; readonly size: Pair };
+  readonly input: { readonly id: string; readonly size: Pair; readonly channels: PictureChannels };
   /** In order, each after those it reads; what the output does not need is left out. */
   readonly layers: readonly PlacedLayer[];
   /** Layers that the output does not need. */
@@ -52,8 +53,8 @@ export function flatTopology(
   const first = own.layers[0];
   if (!first) throw unsupportedModel('Expected a model with layers, got none.');
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
-  const said = pictureSize(inputLayer?.layer ?? first.layer, topology);
-  const input = { id: inputLayer?.name ?? 'input', size: said };
+  const id = inputLayer?.name ?? 'input';
+  const input = { id, ...pictureOf(id, inputLayer?.layer ?? first.layer, topology) };
   const layers: PlacedLayer[] = [];
   const left: Pick<PlacedLayer, 'layer' | 'path'>[] = [];
   const output = lay(own, [], input.id, { layers, left });
@@ -173,20 +174,29 @@ function nestedModel(layer: Layer): Model | undefined {
   return isModel ? modelOf(parseTopology(layer)) : undefined;
 }
 
-/** The size that the first layer says, or else the model it lies in. */
-function pictureSize(layer: Layer, model: Pick<Layer, 'config'>): Pair {
+/** The picture that the first layer says it takes, or else the model it lies in. */
+function pictureOf(
+  id: string,
+  layer: Layer,
+  model: Pick<Layer, 'config'>,
+): { size: Pair; channels: PictureChannels } {
   const nested = nestedModel(layer);
   const first = nested?.layers[0];
-  if (first) return pictureSize(first.layer, layer);
+  if (first) return pictureOf(id, first.layer, layer);
   const said = ({ config }: Pick<Layer, 'config'>, key: string): unknown =>
     Array.isArray(config) ? undefined : config[key];
   const shape =
-    said(layer, 'batch_input_shape') ?? said(layer, 'batch_shape') ?? said(model, 'build_input_shape');
+    said(layer, 'batch_input_shape') ??
+    said(layer, 'batchInputShape') ??
+    said(layer, 'batch_shape') ??
+    said(model, 'build_input_shape');
   const result = v.safeParse(v.pipe(v.array(v.nullable(v.number())), v.maxLength(8)), shape);
-  const [, height, width, channels] = result.success ? result.output : [];
-  if (result.success && result.output.length === 4 && channels === 3) {
-    return [height ?? 0, width ?? 0];
+  if (!result.success) {
+    throw unsupportedModel(
+      'Expected a picture [null, H, W, 3] or [null, H, W, 1] as the first layer’s input, got another shape.',
+    );
   }
-  const got = result.success ? `[${result.output.map((side) => side ?? '?').join(', ')}]` : 'another shape';
-  throw unsupportedModel(`Expected a colour picture [null, H, W, 3] as the first layer’s input, got ${got}.`);
+  const [, height, width, last] = result.output;
+  const channels = pictureChannels(id, result.output, last);
+  return { size: [height ?? 0, width ?? 0], channels };
 }

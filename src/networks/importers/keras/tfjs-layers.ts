@@ -51,7 +51,7 @@ function importedAt(
   weightBytes: Uint8Array,
   options: ImportOptions,
 ): CollectedNetwork {
-  const builder = createGraphBuilder(input.id, input.size);
+  const builder = createGraphBuilder(input.id, input.size, input.channels);
   const stored = layerWeights(manifest, weightBytes, layers, left);
   const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
 

@@ -7,6 +7,7 @@ import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
 import type { ImportOptions } from '../import-options';
 import { namesClasses } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
+import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { arranged, CHANNELS_FIRST } from './onnx-axes';
 import { foldConstant, type FoldingBudget } from './onnx-constants';
 import { converterOf } from './onnx-converters';
@@ -104,7 +105,7 @@ function convertedAt(
   picture: PictureInput,
 ): CollectedNetwork {
   const output = chosenOutput(graph.outputs, options.output);
-  const builder = createGraphBuilder(picture.name, picture.size);
+  const builder = createGraphBuilder(picture.name, picture.size, picture.channels);
   const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
   const readers = countReaders(nodes, output.name);
@@ -203,12 +204,13 @@ interface PictureInput {
   readonly name: string;
   /** Height and width, 0 for one that the file leaves open. */
   readonly size: Pair;
+  readonly channels: PictureChannels;
   readonly value: NodeValue;
   /** The least value of a picture of whole numbers. */
   readonly wholeFrom: number | undefined;
 }
 
-/** The one input that is a picture, `[N, 3, H, W]` or `[N, H, W, 3]`. */
+/** The one input that is a picture, `[N, C, H, W]` or `[N, H, W, C]`, in colour or in grey. */
 function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
   const [input] = inputs;
   if (!input || inputs.length !== 1) {
@@ -222,15 +224,16 @@ function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
   const [, second, third, fourth] = dims;
   const value: NodeValue = { kind: 'node', id: name, axes: CHANNELS_FIRST };
   const size = (height = 0, width = 0): Pair => [Math.max(0, height), Math.max(0, width)];
-  if (dims.length === 4 && second !== 3 && fourth === 3) {
-    return { name, size: size(second, third), value: { ...value, axes: [-1, 0, 1, 2] }, wholeFrom };
+  const isPicture = (channels = 0): boolean => channels === 3 || channels === 1;
+  // Where both ends could be channels, PyTorch's order is the likelier, unless the first is one pixel high.
+  const last = dims.length === 4 && fourth !== undefined && isPicture(fourth) && !isPicture(second);
+  if (last) {
+    const channels = pictureChannels(name, dims, fourth);
+    return { name, size: size(second, third), channels, value: { ...value, axes: [-1, 0, 1, 2] }, wholeFrom };
   }
-  if (dims.length === 4 && (second === 3 || (second ?? 0) <= 0))
-    return { name, size: size(third, fourth), value, wholeFrom };
-  const got = dims.map((side) => (side > 0 ? side : '?')).join(', ');
-  throw unsupportedModel(
-    `Expected a colour picture [N, 3, H, W] or [N, H, W, 3] as input “${name}”, got [${got}].`,
-  );
+  const open = dims.length === 4 && (second ?? 0) <= 0;
+  const channels = open ? 3 : pictureChannels(name, dims, second);
+  return { name, size: size(third, fourth), channels, value, wholeFrom };
 }
 
 const REAL = new Set([0, 1, 10, 11, 16]);

@@ -293,10 +293,10 @@ describe('the ONNX importer', () => {
       /“ghost”.*computed nowhere/,
     ],
     [
-      'a grey picture',
-      { ...small, input: [1, 1, 6, 6] },
+      'a picture of nine channels',
+      { ...small, input: [1, 9, 6, 6] },
       'unsupported-model',
-      /colour picture \[N, 3, H, W\] or \[N, H, W, 3\] as input “x”, got \[1, 1, 6, 6\]/,
+      /in colour \(3 channels\) or grey \(1 channel\) as input “x”, got \[1, 9, 6, 6\]/,
     ],
     [
       'pictures the size of a wall',
