@@ -4,7 +4,8 @@ import type { FrameSink } from '../worker/run/frame-gate';
 import type { StandingSink } from '../worker/run/standing-keeper';
 import type { EngineWords } from '../protocol/engine-api';
 import type { RunHandle } from './lab-client';
-import type { FrameListener, RunCommand, RunOutcome, RunRequest } from '../protocol/protocol';
+import type { FrameListener, RunOutcome, RunRequest } from '../protocol/protocol';
+import type { RunCommand } from '../protocol/run-command';
 import type { Order } from './living-engine';
 import type { Supervisor } from './supervisor';
 

@@ -16,10 +16,10 @@ import type {
   NetworkInterpretation,
   NetworkRow,
   OwnNetwork,
-  RunCommand,
   RunOutcome,
   RunRequest,
 } from '../protocol/protocol';
+import type { RunCommand } from '../protocol/run-command';
 import type { EngineMemory } from '../protocol/engine-memory';
 import type { LayerThumbnails } from '../protocol/layer-thumbnails';
 import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';

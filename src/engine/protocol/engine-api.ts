@@ -14,10 +14,10 @@ import type {
   LoadProgress,
   NetworkInfo,
   NetworkInterpretation,
-  RunCommand,
   RunOutcome,
   RunRequest,
 } from './protocol';
+import type { RunCommand } from './run-command';
 import type { EngineMemory } from './engine-memory';
 import type { LayerThumbnails } from './layer-thumbnails';
 import type { Reply } from './thread-reply';

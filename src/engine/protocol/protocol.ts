@@ -235,18 +235,5 @@ export type RunOutcome =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly error: LabErrorData };
 
-export type RunCommand =
-  | { readonly type: 'pause' }
-  /** Pauses, and lets another run have the engine until this one is resumed, stepped or stopped. */
-  | { readonly type: 'park' }
-  | { readonly type: 'resume' }
-  | { readonly type: 'step' }
-  | { readonly type: 'stop' }
-  | { readonly type: 'cancel' }
-  /** Tells where it stands, where somebody keeps that. */
-  | { readonly type: 'keep' }
-  | { readonly type: 'params'; readonly params: ParamValues }
-  | { readonly type: 'frameEvery'; readonly every: number };
-
 /** Shows a frame; where it gives a promise, that is when it has been seen, until which no run of stride 0 makes another. */
 export type FrameListener = (frame: Frame) => unknown;

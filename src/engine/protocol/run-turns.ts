@@ -1,4 +1,4 @@
-import type { RunCommand } from './protocol';
+import type { RunCommand } from './run-command';
 import type { RunControl } from '../worker/run/run-control';
 
 /** A run as far as taking turns goes. */

@@ -10,14 +10,8 @@ import { toLabErrorData } from '../protocol/errors';
 import { createFrameGate, type FrameSink } from './run/frame-gate';
 import type { NetworkOutline } from './networks/measuring-network';
 import { createLoadedNetworks, type NetworkLoadOptions } from './networks/loaded-networks';
-import type {
-  BackendInfo,
-  Classification,
-  NetworkInfo,
-  RunCommand,
-  RunOutcome,
-  RunRequest,
-} from '../protocol/protocol';
+import type { BackendInfo, Classification, NetworkInfo, RunOutcome, RunRequest } from '../protocol/protocol';
+import type { RunCommand } from '../protocol/run-command';
 import type { EngineMemory } from '../protocol/engine-memory';
 import type { LayerThumbnails } from '../protocol/layer-thumbnails';
 import { createRunControl, RunCancelled, type RunControl } from './run/run-control';

@@ -1,6 +1,7 @@
 import type { Frame } from '../../core/records/frame';
 import type { KeepRun, RunHandle } from '../../engine/page/lab-client';
-import type { RunCommand, RunRequest } from '../../engine/protocol/protocol';
+import type { RunRequest } from '../../engine/protocol/protocol';
+import type { RunCommand } from '../../engine/protocol/run-command';
 import type { Exercise } from '../../methods/catalog/params';
 import { lab } from '../lab';
 import { settingsStore } from '../settings/settings-store';

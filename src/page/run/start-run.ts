@@ -1,6 +1,7 @@
 import type { Recipe } from '../../core/records/recipe';
 import type { Exercise } from '../../methods/catalog/params';
-import type { Classification, RunCommand } from '../../engine/protocol/protocol';
+import type { Classification } from '../../engine/protocol/protocol';
+import type { RunCommand } from '../../engine/protocol/run-command';
 import { recipeOf } from '../../engine/protocol/recipe-of-run';
 import { goesOn } from '../../engine/protocol/run-turns';
 import { asLabError } from '../as-lab-error';

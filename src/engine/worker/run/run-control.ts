@@ -2,7 +2,7 @@ import { isMilestone } from '../../../core/records/milestones';
 import type { ParamChange } from '../../../core/records/recipe';
 import type { ParamValues } from '../../../methods/catalog/params';
 import type { Stand } from '../../../methods/method';
-import type { RunCommand } from '../../protocol/protocol';
+import type { RunCommand } from '../../protocol/run-command';
 import type { StandingKeeper } from './standing-keeper';
 
 /** Thrown through a method when its run is cancelled. Never leaves the engine. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
 import { resultOf } from '../../../../src/engine/page/result-of-run';
-import type { RunCommand, RunOutcome } from '../../../../src/engine/protocol/protocol';
+import type { RunOutcome } from '../../../../src/engine/protocol/protocol';
+import type { RunCommand } from '../../../../src/engine/protocol/run-command';
 import { RESULT } from '../../../../testing/fake-host';
 
 /** A run that ends when the test says so, and what it was sent. */

@@ -1,0 +1,58 @@
+import { unsupportedModel } from '../../graph/failures';
+import type { Pair } from '../../graph/graph';
+import { type PictureChannels, pictureChannels } from '../picture-channels';
+import { CHANNELS_FIRST } from './onnx-axes';
+import type { OnnxValueInfo } from './onnx-schema';
+import type { NodeValue } from './onnx-values';
+
+/** The input of an ONNX graph that takes the picture. */
+export interface PictureInput {
+  readonly name: string;
+  /** Height and width, 0 for one that the file leaves open. */
+  readonly size: Pair;
+  readonly channels: PictureChannels;
+  readonly value: NodeValue;
+  /** The least value of a picture of whole numbers. */
+  readonly wholeFrom: number | undefined;
+}
+
+/** The one input that is a picture, `[N, C, H, W]` or `[N, H, W, C]`, in colour or in grey. */
+export function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
+  const [input] = inputs;
+  if (!input || inputs.length !== 1) {
+    const names = inputs.map(({ name }) => name).slice(0, 5);
+    throw unsupportedModel(
+      `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
+    );
+  }
+  const { name, dims } = input;
+  const wholeFrom = leastWhole(input);
+  const [, second, third, fourth] = dims;
+  const value: NodeValue = { kind: 'node', id: name, axes: CHANNELS_FIRST };
+  const size = (height = 0, width = 0): Pair => [Math.max(0, height), Math.max(0, width)];
+  const isPicture = (channels = 0): boolean => channels === 3 || channels === 1;
+  // Where both ends could be channels, PyTorch's order is the likelier, unless the first is one pixel high.
+  const last = dims.length === 4 && fourth !== undefined && isPicture(fourth) && !isPicture(second);
+  if (last) {
+    const channels = pictureChannels(name, dims, fourth);
+    return { name, size: size(second, third), channels, value: { ...value, axes: [-1, 0, 1, 2] }, wholeFrom };
+  }
+  const open = dims.length === 4 && (second ?? 0) <= 0;
+  const channels = open ? 3 : pictureChannels(name, dims, second);
+  return { name, size: size(third, fourth), channels, value, wholeFrom };
+}
+
+const REAL = new Set([0, 1, 10, 11, 16]);
+const INT8 = 3;
+/** uint8, uint16, int16, int32, int64, uint32, uint64: a picture's bytes fit them as they are. */
+const WHOLE = new Set([2, 4, 5, 6, 7, 12, 13]);
+
+/** The least value of a picture of whole numbers; undefined for one of real numbers. */
+function leastWhole({ name, dataType }: OnnxValueInfo): number | undefined {
+  if (REAL.has(dataType)) return undefined;
+  if (dataType === INT8) return -128;
+  if (WHOLE.has(dataType)) return 0;
+  throw unsupportedModel(
+    `The input “${name}” takes no numbers that a picture could be (ONNX type ${dataType}).`,
+  );
+}
