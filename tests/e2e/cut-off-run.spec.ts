@@ -29,7 +29,7 @@ test('a run whose page is killed without warning is offered by the next, and com
   await lab.evaluate(
     ({ run, at }) =>
       new Promise<void>((there) => {
-        const onFrame = ({ step }: { readonly step: number }) => {
+        const onFrame = ({ step }: { readonly step: number }): unknown => {
           if (step < at) return undefined;
           there();
           return new Promise(() => undefined);

@@ -9,9 +9,8 @@ import { HelpTip } from '../../ui/text/HelpTip';
 const LABEL = 'Fool as well';
 const HELP = {
   what: 'A second network. Each step raises the mean of the score on both, and the run ends once the picture that can be saved fools both. It sees the same picture, at its own size.',
-  differs:
-    'What fools two networks is a larger change than either takes alone, and fools a third one more often. Each step costs a pass through each.',
-  try: 'Another bundled network; then see in Afterwards what MobileNet makes of it.',
+  differs: 'With one, its score alone is raised. With two, each step costs a pass through each.',
+  try: 'another bundled network; then compare the change with the one that fools a single network, and see in Afterwards what a third makes of both.',
 };
 
 /** The second network that an attack which can is to fool as well. */
