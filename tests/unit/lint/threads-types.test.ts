@@ -68,6 +68,7 @@ describe('the types of each thread', () => {
     expect(all.filter((file) => !onPage.has(file))).toEqual([
       'src/engine/judge/judge-worker.ts',
       'src/engine/worker/worker.ts',
+      'src/export/film/gif-worker.ts',
       'src/networks/kernels/threads/pool-worker.ts',
       'src/photo/fit-worker.ts',
     ]);
