@@ -50,6 +50,7 @@ export function SettingsPanel() {
   const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
   const rows = Object.entries(method.params).filter(([, param]) => acts(param, values));
+  const asksForLayers = rows.filter(([, param]) => param.kind === 'number' && param.layer).length;
   const row = ([key, param]: (typeof rows)[number]) => {
     const given = {
       disabled: running && !param.live,
@@ -67,7 +68,7 @@ export function SettingsPanel() {
       <LayerPicker
         key={`${method.id}.${key}`}
         layers={info.camLayers}
-        label={param.label}
+        {...(asksForLayers > 1 && { label: param.label })}
         value={Number(value)}
         {...given}
       />

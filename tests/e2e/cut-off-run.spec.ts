@@ -43,7 +43,7 @@ test('a run whose page is killed without warning is offered by the next, and com
   const next = await context.newPage();
   await openLab(next);
   const offer = next.getByRole('status', { name: 'A run that was cut off' });
-  await expect(offer).toContainText(/A run of 200 steps \(“.+” on tiny\) stopped at \d+\./);
+  await expect(offer).toContainText(/A run of 200 steps \(“.+” on Tiny network\) stopped at \d+\./);
   const { from, pixels } = await next.evaluate(async () => {
     const [kept] = await window.lucarne.checkpoints();
     const rest = await window.lucarne.resume(kept?.id ?? '');

@@ -33,6 +33,7 @@ export function BesideChoice() {
       <Select
         size="xs"
         aria-labelledby="beside-label"
+        attributes={{ option: { translate: 'no' } }}
         placeholder="No second network"
         clearable
         clearButtonProps={{ 'aria-label': 'No second network' }}

@@ -31,9 +31,10 @@ export function OwnNetworkPanel({
   return (
     <li className="net own" data-network={OWN}>
       <p className="net-wide">
-        Any image classifier: an <b>.onnx</b> file, Keras’s <b>.keras</b> or <b>.h5</b>, a TensorFlow.js{' '}
-        <b>model.json</b> with its <b>.bin</b> files, or a ZIP of any of these. Drop it anywhere on the page,
-        with a list of its classes where there is one; it never leaves this device.
+        Any image classifier: an <b translate="no">.onnx</b> file, Keras’s <b translate="no">.keras</b> or{' '}
+        <b translate="no">.h5</b>, a TensorFlow.js <b>model.json</b> with its <b>.bin</b> files, or a ZIP of
+        any of these. Drop it anywhere on the page, with a list of its classes where there is one; it never
+        leaves this device.
       </p>
       <ExportRecipes open={recipes} />
       <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
