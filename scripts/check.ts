@@ -73,7 +73,10 @@ const E2E: Stage = {
  * round take about as long; the tests fill two processors by themselves.
  */
 const ROUNDS: readonly (readonly (readonly Stage[])[])[] = [
-  [[HOUSE_RULES], [FORMAT, LINT, TYPES, PAGE_TYPES, WORKER_TYPES, KERNELS, BUILD]],
+  [
+    [HOUSE_RULES, TYPES],
+    [FORMAT, LINT, PAGE_TYPES, WORKER_TYPES, KERNELS, BUILD],
+  ],
   [[UNIT]],
   [[E2E]],
 ];
