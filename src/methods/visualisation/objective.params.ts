@@ -20,6 +20,20 @@ export function raisesLayer(objective: VisualisationObjective): objective is Lay
   return OF_LAYER.some((one) => one === objective);
 }
 
+const PLACE = {
+  kind: 'number',
+  min: 0,
+  step: 1,
+  integer: true,
+  unit: '',
+  scale: 'linear',
+  live: true,
+  advanced: true,
+} as const;
+/** A layer, counted back from the last that still knows where things are; and a channel of one. */
+export const LAYER_PLACE = { ...PLACE, default: 3, max: 200, layer: true } as const;
+export const CHANNEL_PLACE = { ...PLACE, default: 0, max: 4095 } as const;
+
 export const OBJECTIVE: ParamTable<ObjectiveParams> = {
   objective: {
     kind: 'choice',
@@ -45,18 +59,8 @@ export const OBJECTIVE: ParamTable<ObjectiveParams> = {
     },
   },
   layer: {
-    kind: 'number',
+    ...LAYER_PLACE,
     label: 'Layer',
-    default: 3,
-    min: 0,
-    max: 200,
-    step: 1,
-    integer: true,
-    layer: true,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
     when: { param: 'objective', is: OF_LAYER },
     help: {
       what: 'Which layer: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
@@ -65,17 +69,8 @@ export const OBJECTIVE: ParamTable<ObjectiveParams> = {
     },
   },
   channel: {
-    kind: 'number',
+    ...CHANNEL_PLACE,
     label: 'Channel',
-    default: 0,
-    min: 0,
-    max: 4095,
-    step: 1,
-    integer: true,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
     when: { param: 'objective', is: ['channel', 'neuron'] },
     help: {
       what: 'Which of the layer’s channels, counted from 0: each looks for something of its own.',

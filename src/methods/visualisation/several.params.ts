@@ -1,4 +1,5 @@
 import type { ParamTable } from '../catalog/params';
+import { CHANNEL_PLACE, LAYER_PLACE } from './objective.params';
 
 export type SeveralParams = {
   readonly also: 'nothing' | 'class' | 'channel';
@@ -52,18 +53,8 @@ export const SEVERAL: ParamTable<SeveralParams> = {
     },
   },
   alsoLayer: {
-    kind: 'number',
+    ...LAYER_PLACE,
     label: 'Second’s layer',
-    default: 3,
-    min: 0,
-    max: 200,
-    step: 1,
-    integer: true,
-    layer: true,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
     when: { param: 'also', is: ['channel'] },
     help: {
       what: 'The layer whose channel is raised as well: 0 is the last one that still knows where things are.',
@@ -72,17 +63,8 @@ export const SEVERAL: ParamTable<SeveralParams> = {
     },
   },
   alsoChannel: {
-    kind: 'number',
+    ...CHANNEL_PLACE,
     label: 'Second’s channel',
-    default: 0,
-    min: 0,
-    max: 4095,
-    step: 1,
-    integer: true,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
     when: { param: 'also', is: ['channel'] },
     help: {
       what: 'Which of that layer’s channels, counted from 0; its mean is raised.',
@@ -145,18 +127,8 @@ export const SEVERAL: ParamTable<SeveralParams> = {
     },
   },
   diversityLayer: {
-    kind: 'number',
+    ...LAYER_PLACE,
     label: 'Diversity’s layer',
-    default: 3,
-    min: 0,
-    max: 200,
-    step: 1,
-    integer: true,
-    layer: true,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
     when: { param: 'pictures', is: [2, 3, 4] },
     help: {
       what: 'The layer that likeness is judged by: 0 is the last one that still knows where things are.',
