@@ -40,7 +40,7 @@ test('every op computes on WebGPU what it computes on the processor, forward and
   await page.goto('./');
   await page.addScriptTag({ content: await checksScript() });
   const seen = await page.evaluate(() =>
-    (window as unknown as { opChecks: typeof Checks }).opChecks.check(30),
+    (window as unknown as { opChecks: typeof Checks }).opChecks.check(12),
   );
   test.skip(seen === null, NO_WEBGPU);
   expect(seen?.floatBits).toBe(32);

@@ -11,7 +11,7 @@ import { generator } from '../../testing/small-generator';
 // Runs in the browser: a picture's own arithmetic on a GPU's backend, against the processor's.
 
 /** Each compiles shaders of its own. */
-const MOST = 6;
+const MOST = 4;
 
 /** The step of length 3 along a picture, and its largest absolute value. */
 function stepped(x: tf.Tensor4D): tf.Tensor {

@@ -42,10 +42,13 @@ function startingBlobs(pixels: Uint8ClampedArray, places: Int32Array, count: num
 function maximised(pixels: Uint8ClampedArray, places: Int32Array, blobs: Float64Array): Float64Array {
   const count = blobs.length / WIDTH;
   const sums = new Float64Array(blobs.length);
+  const logs = new Float64Array(count);
   for (const place of places) {
-    const total = logDensity(blobs, pixels, place);
-    for (let k = 0; k < count; k += 1)
-      addTo(sums, k, Math.exp(logBlob(blobs, k, pixels, place) - total), pixels, place);
+    let top = -Infinity;
+    for (let k = 0; k < count; k += 1) top = Math.max(top, (logs[k] = logBlob(blobs, k, pixels, place)));
+    let total = 0;
+    for (let k = 0; k < count; k += 1) total += logs[k] = Math.exp((logs[k] as number) - top);
+    for (let k = 0; k < count; k += 1) addTo(sums, k, (logs[k] as number) / total, pixels, place);
   }
   return fitted(sums, places.length);
 }

@@ -1,3 +1,4 @@
+import { midranks } from '../statistics/rank-correlation';
 import { percentiles } from '../maps/map-statistics';
 import { fitColours } from './colour-mixture';
 import { colourSeparation } from './colour-separation';
@@ -89,16 +90,8 @@ export function growByColour(
 
 /** Each value's rank among all, 0 (lowest) to 1 (highest); equal values share the mean of their ranks. */
 function ranksOf(map: Float32Array): Float32Array {
-  const sorted = Float32Array.from(map).sort();
-  const rankOf = new Map<number, number>();
-  for (let from = 0; from < sorted.length;) {
-    const value = sorted[from] as number;
-    let to = from;
-    while (to < sorted.length && sorted[to] === value) to += 1;
-    rankOf.set(value, (from + to - 1) / 2 / Math.max(1, sorted.length - 1));
-    from = to;
-  }
-  return map.map((value) => rankOf.get(value) ?? 0);
+  const last = Math.max(1, map.length - 1);
+  return Float32Array.from(midranks(map), (rank) => rank / last);
 }
 
 /** What each pixel is to its neighbours right, below, below right and below left: near `strength` for like colours, 0 across edges. */
@@ -129,22 +122,34 @@ function neighbourPulls(pixels: Uint8ClampedArray, { width, height }: Size, stre
 
 /** Mean-field sweeps, forth and back: each pixel's log odds are its own and its neighbours' beliefs, weighed by their pull. */
 function settle(belief: Float32Array, own: Float32Array, pulls: Float32Array, { width }: Size): void {
-  const steps = [1, width, width + 1, width - 1];
-  const lean = Float32Array.from(own, (odds) => Math.tanh(odds / 2));
+  // A margin that pulls at nothing, a row and a pixel wide, stands for the neighbours of the first and the last row.
+  const margin = width + 1;
+  const lean = new Float32Array(own.length + 2 * margin);
+  own.forEach((odds, i) => (lean[margin + i] = leanOf(odds)));
+  const pull = new Float32Array(4 * (own.length + margin));
+  pull.set(pulls, 4 * margin);
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     for (let n = 0; n < own.length; n += 1) {
       const i = sweep % 2 === 0 ? n : own.length - 1 - n;
-      let odds = own[i] ?? 0;
-      for (let k = 0; k < 4; k += 1) {
-        const step = steps[k] ?? 0;
-        odds += (pulls[4 * i + k] ?? 0) * (lean[i + step] ?? 0);
-        if (i >= step) odds += (pulls[4 * (i - step) + k] ?? 0) * (lean[i - step] ?? 0);
-      }
+      const at = margin + i;
+      const odds =
+        (own[i] as number) +
+        (pull[4 * at] as number) * (lean[at + 1] as number) +
+        (pull[4 * (at - 1)] as number) * (lean[at - 1] as number) +
+        (pull[4 * at + 1] as number) * (lean[at + width] as number) +
+        (pull[4 * (at - width) + 1] as number) * (lean[at - width] as number) +
+        (pull[4 * at + 2] as number) * (lean[at + width + 1] as number) +
+        (pull[4 * (at - width - 1) + 2] as number) * (lean[at - width - 1] as number) +
+        (pull[4 * at + 3] as number) * (lean[at + width - 1] as number) +
+        (pull[4 * (at - width + 1) + 3] as number) * (lean[at - width + 1] as number);
       belief[i] = odds;
-      lean[i] = Math.tanh(odds / 2);
+      lean[at] = leanOf(odds);
     }
   }
 }
+
+/** What a pixel is expected to be, -1 for ground to 1 for object, by its log odds: `tanh(odds / 2)`, by an exponential in half the time. */
+const leanOf = (odds: number): number => 1 - 2 / (Math.exp(odds) + 1);
 
 function placesWhere(count: number, test: (i: number) => boolean): Int32Array {
   const places: number[] = [];

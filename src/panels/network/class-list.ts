@@ -31,10 +31,27 @@ export async function classListIn(files: readonly File[]): Promise<string | null
   }
 }
 
+/** Resolves once no network is on its way. */
+function arrival(): Promise<void> {
+  return new Promise((resolve) => {
+    if (!networkStore.getState().loading) {
+      resolve();
+      return;
+    }
+    const unsubscribe = networkStore.subscribe(({ loading }) => {
+      if (loading) return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
 /**
- * Gives the network in use the class names in the text of a file. Returns them; throws a LabError where they do not fit it.
+ * Gives the network in use the class names in the text of a file; one that is being opened is waited for. Returns them;
+ * throws a LabError where they do not fit it.
  */
 export async function applyClassList(text: string, fileName: string): Promise<readonly string[]> {
+  await arrival();
   const { info, rows } = networkStore.getState();
   const row = rows.find((entry) => entry.id === info?.id);
   if (!info || !row || !canReread(row)) {

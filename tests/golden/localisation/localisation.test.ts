@@ -14,8 +14,10 @@ import { useBackend } from '../../../testing/backends';
 import { result } from '../../unit/methods/drive';
 import { generatedSet, type Scene } from './generated-set';
 
-/** Each of the sixteen objects so often. */
+/** Each of the sixteen objects so often; each time, the first of each. */
 const EACH = 2;
+/** Whether all is measured that the page quotes, as it was quoted, which takes minutes. */
+const ALL = Boolean(process.env['LUCARNE_ALL_SAMPLES']);
 const SEED = 1;
 type Methods = readonly (readonly [method: string, params: object])[];
 /** What is measured again each time: the best, with fewer samples than the page takes, and a method of one gradient. */
@@ -24,7 +26,7 @@ const QUICK: Methods = [
   ['grad-cam', {}],
 ];
 /** Others whose numbers the page quotes: growing their boxes takes as long again. */
-const OTHERS: Methods = process.env['LUCARNE_ALL_SAMPLES']
+const OTHERS: Methods = ALL
   ? [
       ['vanilla-gradient', {}],
       ['guided-backprop', {}],
@@ -38,7 +40,7 @@ const NETWORKS: readonly { readonly id: 'squeezenet-sixteen' | 'vgg16-slim'; rea
 /** The same scenes for both networks, drawn once. */
 const drawn = new Map<number, Scene[]>();
 function scenesOf(side: number): Scene[] {
-  const scenes = drawn.get(side) ?? generatedSet(side, EACH, SEED);
+  const scenes = drawn.get(side) ?? generatedSet(side, EACH, SEED).filter((_, i) => ALL || i % EACH === 0);
   drawn.set(side, scenes);
   return scenes;
 }
@@ -101,7 +103,7 @@ describe('localisation on the generated set', () => {
       );
       const head = `${''.padEnd(18)} ${MASKINGS.map((way) => way.padStart(10)).join('')}`;
       console.info([`mean IoU on ${id}, ${pictures} of ${of} scenes`, head, ...lines].join('\n'));
-      expect(pictures).toBeGreaterThanOrEqual(24);
+      expect(pictures).toBeGreaterThanOrEqual(0.75 * of);
       const best = table[BEST.method]!;
       expect(best[BEST.masking]).toBeGreaterThanOrEqual(0.5);
       expect(best[BEST.masking]).toBe(Math.max(...Object.values(best)));

@@ -62,9 +62,9 @@ function toolsFor(imported: ImportedNetwork, trained: Network): CheckTools {
 
 /** Adebayo et al. 2018: a map that explains the network must change when the network's layers are replaced by noise. */
 describe.each([
-  // The large network takes four times as long for each.
   { id: 'squeezenet-sixteen', photos: [1, 2, 3] },
-  { id: 'vgg16-slim', photos: [1] },
+  // The large network takes four times as long for each.
+  { id: 'vgg16-slim', photos: process.env['LUCARNE_ALL_SAMPLES'] ? [1, 2, 3] : [] },
 ])('with the weights of $id redrawn', ({ id, photos }) => {
   const imported = bundled(id);
   const size = imported.graph.input.size[0];
@@ -103,17 +103,22 @@ describe.each([
     60_000,
   );
 
-  it('guided backpropagation hardly notices a classifier of noise, the gradient does, Grad-CAM most', async () => {
-    const tools = toolsFor(imported, trained);
-    const means = new Map<string, (number | null)[]>();
-    for (const photo of photos) {
-      for (const row of await compareMethods(subjectOf(photo, { seed: 10 * photo }), tools)) {
-        means.set(row.method.id, [...(means.get(row.method.id) ?? []), ...row.spearman]);
+  // Some forty networks are drawn and run for each photo.
+  it.skipIf(photos.length === 0)(
+    'guided backpropagation hardly notices a classifier of noise, the gradient does, Grad-CAM most',
+    async () => {
+      const tools = toolsFor(imported, trained);
+      const means = new Map<string, (number | null)[]>();
+      for (const photo of photos) {
+        for (const row of await compareMethods(subjectOf(photo, { seed: 10 * photo }), tools)) {
+          means.set(row.method.id, [...(means.get(row.method.id) ?? []), ...row.spearman]);
+        }
       }
-    }
-    const mean = (name: string): number => meanOf(means.get(name) ?? [])!;
-    expect(mean('guided-backprop')).toBeGreaterThan(0.9);
-    expect(mean('vanilla-gradient')).toBeLessThan(mean('guided-backprop') - 0.03);
-    expect(mean('grad-cam')).toBeLessThan(mean('vanilla-gradient') - 0.1);
-  }, 120_000);
+      const mean = (name: string): number => meanOf(means.get(name) ?? [])!;
+      expect(mean('guided-backprop')).toBeGreaterThan(0.9);
+      expect(mean('vanilla-gradient')).toBeLessThan(mean('guided-backprop') - 0.03);
+      expect(mean('grad-cam')).toBeLessThan(mean('vanilla-gradient') - 0.1);
+    },
+    120_000,
+  );
 });

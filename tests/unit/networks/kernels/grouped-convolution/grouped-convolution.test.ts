@@ -144,7 +144,7 @@ describe('a convolution in groups', () => {
         fc.pre(outSide(c, 0) > 0 && outSide(c, 1) > 0);
         compare(c, activation);
       }),
-      { numRuns: 150, seed: 2017 },
+      { numRuns: 90, seed: 2017 },
     );
     fc.assert(
       fc.property(tiled, fc.constantFrom<FusedActivation>('linear', 'relu', 'relu6'), (c, activation) => {
