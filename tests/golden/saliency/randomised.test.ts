@@ -103,7 +103,7 @@ describe.each([
     60_000,
   );
 
-  // Some forty networks are drawn and run for each photo.
+  // Dozens of networks are drawn anew and run for each photo.
   it.skipIf(photos.length === 0)(
     'guided backpropagation hardly notices a classifier of noise, the gradient does, Grad-CAM most',
     async () => {
