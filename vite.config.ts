@@ -58,6 +58,8 @@ export default defineConfig({
       { extends: true, test: { name: 'page', include: STATEFUL } },
     ],
     environment: 'node',
+    // No test asks for a process of its own, which takes longer to begin than a thread.
+    pool: 'threads',
     // Not a bound on anybody's speed: it ends what hangs, and a busy machine takes many times as long as a quiet one.
     testTimeout: 120_000,
     hookTimeout: 120_000,

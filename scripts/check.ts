@@ -73,10 +73,7 @@ const E2E: Stage = {
  * round take about as long; the tests fill two processors by themselves.
  */
 const ROUNDS: readonly (readonly (readonly Stage[])[])[] = [
-  [
-    [HOUSE_RULES, TYPES],
-    [FORMAT, LINT, PAGE_TYPES, WORKER_TYPES, KERNELS, BUILD],
-  ],
+  [[HOUSE_RULES], [FORMAT, KERNELS, LINT, TYPES, PAGE_TYPES, WORKER_TYPES, BUILD]],
   [[UNIT]],
   [[E2E]],
 ];

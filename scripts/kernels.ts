@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, type FormatConfig } from 'oxfmt';
 import { kernelInterface, numberOf, readKernels, sharedKernel } from './kernel-source';
 
 // Compiles the kernels' sources, src/networks/kernels/**/*.as.ts, and writes beside each what the page needs of it: its few
 // bytes, so that they come without another request, and its functions' types and numbers, so that no one copies them by eye.
-// With `--check` it writes nothing, and fails where what is there is not, byte for byte, what it would write.
+// With `--check` it compiles and writes nothing, and fails where a file was not written from what its source is now, by the
+// compiler and the options of now, or was changed since: its second line is a digest of all that.
 
 /** The compiler, as far as it is used here. Its own types would change JavaScript's for all of this project. */
 interface Compiler {
@@ -14,7 +16,9 @@ interface Compiler {
   ) => Promise<{ readonly error: Error | null; readonly stderr: { toString(): string } }>;
 }
 const COMPILER: string = 'assemblyscript/asc';
-const asc = (await import(COMPILER)) as Compiler;
+const { version } = JSON.parse(readFileSync('node_modules/assemblyscript/package.json', 'utf8')) as {
+  readonly version: string;
+};
 
 const FOLDER = 'src/networks/kernels';
 const OPTIONS = ['--importMemory', '--runtime', 'stub', '--noAssert', '-O3', '--enable', 'simd'];
@@ -91,6 +95,7 @@ const MODULES: readonly Kernels[] = [
 ];
 
 async function compile(path: string, options: readonly string[]): Promise<string> {
+  const asc = (await import(COMPILER)) as Compiler;
   let code: Uint8Array | string = '';
   const { error, stderr } = await asc.main([path, '--outFile', 'kernel.wasm', ...OPTIONS, ...options], {
     writeFile: (_, contents) => {
@@ -146,19 +151,44 @@ async function generated({ source, name, numbers = [], shared = [], builds = [[]
 const { ignorePatterns: _, ...STYLE } = JSON.parse(readFileSync('.oxfmtrc.json', 'utf8')) as FormatConfig & {
   readonly ignorePatterns: unknown;
 };
+
+/** What tells whether `text` was written from what is there now, as the second line of the file. */
+function digestLine(module: Kernels, text: string): string {
+  const { files } = readKernels(`${FOLDER}/${module.source}.as.ts`);
+  const sources = files.map((file) => file.text.replaceAll('\r\n', '\n'));
+  const all = JSON.stringify([version, OPTIONS, THREADS, STYLE, module, sources, text]);
+  return `// Digest of the sources, the options and what follows: ${createHash('sha256').update(all).digest('hex').slice(0, 32)}`;
+}
+
+/** What stands beside a source, without its second line; nothing where there is no such file. */
+function withoutDigest(target: string): { readonly digest: string; readonly text: string } | null {
+  if (!existsSync(target)) return null;
+  const [first = '', digest = '', ...rest] = readFileSync(target, 'utf8').split(/\r?\n/);
+  return { digest, text: [first, ...rest].join('\n') };
+}
+
+async function write(module: Kernels, target: string): Promise<void> {
+  const { code: text, errors } = await format(target, await generated(module), STYLE);
+  for (const { message } of errors) throw new Error(`${target}: ${message}`);
+  const before = withoutDigest(target)?.text;
+  const [first = '', ...rest] = text.split('\n');
+  writeFileSync(target, [first, digestLine(module, text), ...rest].join('\n'));
+  console.log(`${target}: ${text.length} characters${before === text ? ', as it was' : ''}.`);
+}
+
 const check = process.argv.includes('--check');
 for (const module of MODULES) {
   const target = `${FOLDER}/${module.source}-wasm-code.ts`;
-  const { code: text, errors } = await format(target, await generated(module), STYLE);
-  for (const { message } of errors) throw new Error(`${target}: ${message}`);
-  const committed = existsSync(target) ? readFileSync(target, 'utf8') : null;
   if (!check) {
-    writeFileSync(target, text);
-    console.log(`${target}: ${text.length} characters${committed === text ? ', as it was' : ''}.`);
-  } else if (committed !== text) {
-    console.error(`${target} is not what ${module.source}.as.ts compiles to: run \`npm run kernels\`.`);
-    process.exitCode = 1;
+    await write(module, target);
+    continue;
   }
+  const there = withoutDigest(target);
+  if (there?.digest === digestLine(module, there?.text ?? '')) continue;
+  console.error(
+    `${target} was not written from ${module.source}.as.ts as it is now: run \`npm run kernels\`.`,
+  );
+  process.exitCode = 1;
 }
 if (check && process.exitCode === undefined)
-  console.log(`${MODULES.length} kernels are what they compile to.`);
+  console.log(`${MODULES.length} kernels are what they were compiled to.`);

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from convolution.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 6403ac5e63b9d4ab0a2b2a2738f3384f
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from interleave.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 5746482a4ae37671d3dbde75e663b4fe
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from dense-product.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 1c429c964ac6bc80d237ebc0e05b34b2
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from depthwise-gradient.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 2f78553e8a5b22d005014df6960aec87
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from max-pool-gradient.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 252d9ddd61de4d8ea242b581838d7016
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from running-moments.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 46f9d65ae9ae4b247d7637cfea6c56ba
 
 import { wasmModule } from '../wasm-module';
 

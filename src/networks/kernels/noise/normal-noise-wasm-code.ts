@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from normal-noise.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 92993f11b71f4f3ff9c978db01699e44
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from rectifier-gradient.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 6f843b2230a3a3227120a0cabc185af3
 
 import { wasmModule } from '../wasm-module';
 

@@ -1,4 +1,5 @@
 // Written by `npm run kernels` from picture.as.ts: change that file, and run it.
+// Digest of the sources, the options and what follows: 7f42b5c52b15c974b10b8140a4a2228a
 
 import { wasmModule } from '../../wasm-module';
 
