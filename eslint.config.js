@@ -12,19 +12,20 @@ const TFJS = ['@tensorflow/*', '@tensorflow-models/*'];
 const PAGE = ['react', 'react/*', 'react-dom', 'react-dom/*', 'zustand', 'zustand/*', '@mantine/*'];
 
 /** Plain data and plain arithmetic, which every thread may load. */
-const PLAIN = ['core', 'methods/catalog', 'engine/protocol'];
+const PLAIN = ['words', 'core', 'methods/catalog', 'engine/protocol'];
 /** What only the threads that compute load; others know its types. */
 const COMPUTING = ['tensors', 'networks', 'methods', 'engine/worker', 'engine/judge'];
 const BELOW_PAGE = [...PLAIN, 'engine/page', 'photo', 'canvas', 'export', 'sweep'];
 
 /** What the folders of src/ may import besides their own files: all of some folders, of others types alone. */
 export const FLOORS = {
-  core: {},
-  tensors: { uses: ['core'] },
-  networks: { uses: ['core', 'tensors'] },
-  methods: { uses: ['core', 'tensors', 'networks', 'methods/catalog'] },
-  'methods/catalog': { uses: ['core', 'methods'] },
-  'engine/protocol': { uses: ['core', 'methods/catalog'], types: COMPUTING },
+  words: {},
+  core: { uses: ['words'] },
+  tensors: { uses: ['words', 'core'] },
+  networks: { uses: ['words', 'core', 'tensors'] },
+  methods: { uses: ['words', 'core', 'tensors', 'networks', 'methods/catalog'] },
+  'methods/catalog': { uses: ['words', 'core', 'methods'] },
+  'engine/protocol': { uses: ['words', 'core', 'methods/catalog'], types: COMPUTING },
   'engine/worker': { uses: [...PLAIN, 'tensors', 'networks', 'methods'] },
   'engine/judge': {
     uses: [...PLAIN, 'tensors', 'networks', 'engine/worker/backends'],
@@ -57,7 +58,7 @@ const packages = (files, group, message, allowTypeImports = false) => ({
 
 const floorBlocks = [
   { files: ['src/**/*.{ts,tsx}'], rules: { 'house/floors': ['error', FLOORS] } },
-  packages(['core'], [...TFJS, ...PAGE, 'comlink'], 'Core is plain data and plain arithmetic.'),
+  packages(['words', 'core'], [...TFJS, ...PAGE, 'comlink'], 'Core is plain data and plain arithmetic.'),
   packages(['tensors', 'networks', 'methods'], [...PAGE, 'comlink'], 'No React, no stores, no workers here.'),
   packages(['engine/{protocol,worker,judge}'], PAGE, 'The engine knows no React and no stores.'),
   packages(

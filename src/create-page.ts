@@ -9,6 +9,7 @@ import { firstSample, followSample } from './page/photo/follow-sample';
 import { keepOpened } from './page/photo/opened-photos';
 import { followCheckpoints } from './page/run/checkpoints-store';
 import { runStore } from './page/run/run-store';
+import { followLanguage } from './page/settings/follow-language';
 import { syncHash } from './page/settings/settings-address';
 import { provideViews, type PageView } from './page/settings/views';
 import { askBeforeLeaving } from './page/visit/leaving';
@@ -18,6 +19,8 @@ import { openPhotoOf, rememberVisit, visitBefore } from './page/visit/visit';
 export interface Page {
   /** What scripts drive the lab by. */
   readonly automation: ReturnType<typeof createAutomation>;
+  /** Resolves once the page can speak the person's language. */
+  readonly spoken: Promise<void>;
   /** Opens what the address and the visit before name, else the first network and the first sample. */
   readonly open: () => Promise<void>;
   /** Ends every reaction; nothing of the page goes on by itself. */
@@ -30,9 +33,13 @@ export interface Page {
  */
 export function createPage(lab: LabClient, views: readonly PageView[], report: Report): Page {
   provideViews(views);
+  const given = provideLab(lab);
+  const address = syncHash(() => runStore.getState().active !== null);
+  const language = followLanguage(report);
   const stops = [
-    provideLab(lab),
-    syncHash(() => runStore.getState().active !== null),
+    given,
+    address,
+    language.stop,
     followLab(),
     startReactions(report),
     followCheckpoints(report),
@@ -45,6 +52,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
   let stopped = false;
   return {
     automation: createAutomation(lab),
+    spoken: language.ready,
     async open() {
       const sample = firstSample();
       const before = await visitBefore();

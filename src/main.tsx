@@ -5,10 +5,12 @@ import './ui/base.css';
 import './ui/controls.css';
 import './ui/notices.css';
 import './shell/app.css';
+import { I18nProvider } from '@lingui/react';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { SPEAKER } from './words/language';
 import { createPage } from './create-page';
 import { createLabClient } from './engine/page/client';
 import { App } from './shell/App';
@@ -23,12 +25,15 @@ void page.open();
 
 const root = document.getElementById('root');
 if (root) {
+  await page.spoken;
   createRoot(root).render(
     <StrictMode>
       <PageBoundary>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Notifications position="bottom-center" limit={3} />
-          <App />
+          <I18nProvider i18n={SPEAKER}>
+            <App />
+          </I18nProvider>
         </MantineProvider>
       </PageBoundary>
     </StrictMode>,

@@ -1,3 +1,4 @@
+import { sayWords } from '../../src/words/say';
 import { createEngine, type EngineEnvironment } from '../../src/engine/worker/engine';
 import type { RunRequest } from '../../src/engine/protocol/protocol';
 import { METHODS } from '../../src/methods/catalog/catalog';
@@ -122,7 +123,7 @@ async function openExercise(exercise: Exercise, imported: ImportedNetwork, { bac
       onFrame(frame.step);
       return Promise.resolve();
     });
-    if (outcome.kind === 'failed') throw new Error(outcome.error.message);
+    if (outcome.kind === 'failed') throw new Error(sayWords(outcome.error.message));
   };
   const asked = info.params[stepsParam];
   const most = asked?.kind === 'number' ? asked.max : Infinity;

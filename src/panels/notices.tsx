@@ -6,6 +6,7 @@ import { isAbort } from '../core/records/abort';
 import { asLabError } from '../page/as-lab-error';
 import { RECIPES, showNetworks } from '../page/network/networks-view';
 import { Sentence } from '../ui/text/Sentence';
+import { sayWords } from '../words/say';
 
 /**
  * Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it.
@@ -13,7 +14,8 @@ import { Sentence } from '../ui/text/Sentence';
  */
 export function showError(thrown: unknown): void {
   if (isAbort(thrown)) return;
-  const { code, message, nextStep } = asLabError(thrown);
+  const { code, message: what, nextStep } = asLabError(thrown);
+  const message = sayWords(what);
   const showRecipes = (): void => {
     notifications.hide(message);
     showNetworks(RECIPES);

@@ -16,6 +16,7 @@ import { SettingsPanel } from './SettingsPanel';
 import { SilentEngine } from './SilentEngine';
 import { Stage } from './Stage';
 import { useKeys } from '../panels/use-keys';
+import { say } from '../words/say';
 
 /** The whole page: one screen on a desk, a column with a bottom bar on a phone. */
 export function App() {
@@ -23,27 +24,27 @@ export function App() {
   const narrow = useMediaQuery('(max-width: 860px)');
   return (
     <div className="app">
-      <Section name="The bar at the top">
+      <Section name={say('The bar at the top')}>
         <Header />
       </Section>
-      <aside className="left" aria-label="Picture">
-        <Section name="The picture panel">
+      <aside className="left" aria-label={say('Picture')}>
+        <Section name={say('The picture panel')}>
           <PicturePanel />
         </Section>
-        <Section name="What the network sees">
+        <Section name={say('What the network sees')}>
           <ClassificationPanel />
         </Section>
       </aside>
       <HeavyNetwork />
       <SilentEngine />
-      <Section name="The stage">
+      <Section name={say('The stage')}>
         <Stage />
       </Section>
       {narrow ? (
         <PhoneBar />
       ) : (
-        <aside className="right" aria-label="Settings">
-          <Section name="The settings">
+        <aside className="right" aria-label={say('Settings')}>
+          <Section name={say('The settings')}>
             <SettingsPanel />
           </Section>
         </aside>
@@ -59,7 +60,7 @@ function PhoneBar() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <nav className="phone-bar" aria-label="Exercises and settings">
+      <nav className="phone-bar" aria-label={say('Exercises and settings')}>
         {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
           <button
             key={id}
@@ -79,7 +80,7 @@ function PhoneBar() {
             setOpen(true);
           }}
         >
-          <IconAdjustments size={17} aria-hidden /> Settings
+          <IconAdjustments size={17} aria-hidden /> <span>{say('Settings')}</span>
         </button>
       </nav>
       <Drawer
@@ -89,10 +90,10 @@ function PhoneBar() {
         }}
         position="bottom"
         size="75%"
-        title="Settings"
+        title={say('Settings')}
         radius="lg"
       >
-        <Section name="The settings">
+        <Section name={say('The settings')}>
           <SettingsPanel />
         </Section>
       </Drawer>

@@ -7,6 +7,7 @@ import { settingsStore, setTarget } from '../page/settings/settings-store';
 import { chooseTarget } from '../page/network/choose-target';
 import { percent } from '../ui/numbers/numbers';
 import './classification-panel.css';
+import { say } from '../words/say';
 
 /** What the network sees in the photo: five best classes as bars; a click makes one the target. */
 export function ClassificationPanel() {
@@ -19,7 +20,7 @@ export function ClassificationPanel() {
   if (!info) return null;
   return (
     <section className="panel sees" aria-labelledby="sees-title">
-      <h2 id="sees-title">What it sees</h2>
+      <h2 id="sees-title">{say('What it sees')}</h2>
       {classification ? (
         <ol className="bars" aria-busy={outdated}>
           {classification.top.slice(0, 5).map((row) => (
@@ -28,7 +29,11 @@ export function ClassificationPanel() {
                 className="bar"
                 data-target={row.index === target || undefined}
                 aria-pressed={row.index === target}
-                title={`${row.name}, class ${row.index}: logit ${row.logit.toFixed(2)}. Make it the target.`}
+                title={say('{name}, class {index}: logit {logit}. Make it the target.', {
+                  name: row.name,
+                  index: row.index,
+                  logit: row.logit.toFixed(2),
+                })}
                 onClick={() => {
                   setTarget(exercise, row.index);
                 }}
@@ -45,10 +50,10 @@ export function ClassificationPanel() {
           ))}
         </ol>
       ) : !photo ? (
-        <p className="quiet">No picture yet.</p>
+        <p className="quiet">{say('No picture yet.')}</p>
       ) : (
         <p className="quiet">
-          <Loader size="xs" type="dots" /> Reading the picture
+          <Loader size="xs" type="dots" /> <span>{say('Reading the picture')}</span>
         </p>
       )}
     </section>

@@ -7,6 +7,7 @@ import { isSample } from '../page/photo/sample-links';
 import { hasMoves } from '../page/settings/linked-moves';
 import { linkToPage } from '../page/settings/settings-address';
 import { showNotice } from '../panels/notices';
+import { say } from '../words/say';
 
 /** Copies the link that opens the page as it is now; where the browser does not let it, shows the link to be copied by hand. */
 export function CopyLink() {
@@ -17,19 +18,19 @@ export function CopyLink() {
     try {
       // Absent on pages that are not served securely.
       await navigator.clipboard.writeText(link);
-      showNotice('The link is copied', holdsWords(link, own));
+      showNotice(say('The link is copied'), holdsWords(link, own));
     } catch {
       setShown(link);
     }
   };
   return (
     <>
-      <Tooltip label="Copy the link to this">
+      <Tooltip label={say('Copy the link to this')}>
         <ActionIcon
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label="Copy the link to this"
+          aria-label={say('Copy the link to this')}
           onClick={() => void copy()}
         >
           <IconLink size={19} aria-hidden />
@@ -40,14 +41,16 @@ export function CopyLink() {
         onClose={() => {
           setShown(null);
         }}
-        title="The link to this"
+        title={say('The link to this')}
         centered
       >
         <TextInput
           data-autofocus
           readOnly
-          label="Link"
-          description={`This browser lets the page copy nothing: press Ctrl+C (⌘C). ${holdsWords(shown ?? '', own)}`}
+          label={say('Link')}
+          description={say('This browser lets the page copy nothing: press Ctrl+C (⌘C). {holds}', {
+            holds: holdsWords(shown ?? '', own),
+          })}
           value={shown ?? ''}
           onFocus={(event) => {
             event.currentTarget.select();
@@ -62,10 +65,12 @@ export function CopyLink() {
 function holdsWords(link: string, own: boolean): string {
   if (hasMoves(link)) {
     return own
-      ? 'It holds every setting, and what was moved while the run went on; your photo stays on this device, and is not in it.'
-      : 'It holds every setting, what was moved while the run went on, and the sample.';
+      ? say(
+          'It holds every setting, and what was moved while the run went on; your photo stays on this device, and is not in it.',
+        )
+      : say('It holds every setting, what was moved while the run went on, and the sample.');
   }
   return own
-    ? 'It holds every setting; your photo stays on this device, and is not in it.'
-    : 'It holds every setting, and the sample.';
+    ? say('It holds every setting; your photo stays on this device, and is not in it.')
+    : say('It holds every setting, and the sample.');
 }

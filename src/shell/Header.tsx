@@ -9,6 +9,7 @@ import { EngineChip } from './engine/EngineChip';
 import { EXERCISE_TITLES } from '../panels/exercise-titles';
 import { CopyLink } from './CopyLink';
 import { NetworkMenu } from '../features/network-manager/NetworkMenu';
+import { say } from '../words/say';
 
 /** The one bar: name, exercises, network, engine, help and theme. */
 export function Header() {
@@ -17,6 +18,7 @@ export function Header() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
+  const toOther = scheme === 'dark' ? say('Switch to the light theme') : say('Switch to the dark theme');
   return (
     <header className="header">
       <h1 className="wordmark">
@@ -30,7 +32,7 @@ export function Header() {
         onChange={(next) => {
           if (next) set({ exercise: next as Exercise });
         }}
-        aria-label="Exercise"
+        aria-label={say('Exercise')}
       >
         <Tabs.List>
           {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
@@ -44,12 +46,12 @@ export function Header() {
         <NetworkMenu />
         <EngineChip />
         <CopyLink />
-        <Tooltip label="What is this?">
+        <Tooltip label={say('What is this?')}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label="What is this?"
+            aria-label={say('What is this?')}
             onClick={() => {
               setAbout(true);
             }}
@@ -57,12 +59,12 @@ export function Header() {
             <IconQuestionMark size={19} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <Tooltip label={`Switch to the ${other} theme`}>
+        <Tooltip label={toOther}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={`Switch to the ${other} theme`}
+            aria-label={toOther}
             onClick={() => {
               setColorScheme(other);
             }}

@@ -2,6 +2,7 @@ import type { MethodInfo } from '../methods/catalog/method-info';
 import type { ParamValues } from '../methods/catalog/params';
 import { short } from '../ui/numbers/numbers';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 interface Props {
   readonly method: MethodInfo;
@@ -22,9 +23,11 @@ export function MethodNote({ method, values }: Props) {
   if (left === null) return null;
   return (
     <p className="quiet small" role="status">
-      <span>{'The penalty alone keeps '}</span>
-      <span className="nums" translate="no">{`${short(100 * left)} %`}</span>
-      <Sentence text=" of the picture at each step (1 − 2ηλ)." />
+      <Sentence
+        text={say('The penalty alone keeps {share} of the picture at each step (1 − 2ηλ).', {
+          share: `${short(100 * left)} %`,
+        })}
+      />
     </p>
   );
 }

@@ -4,6 +4,7 @@ import type { Exercise } from '../methods/catalog/params';
 import { methodOf, methodsFor } from '../page/settings/settings-schema';
 import { setMethod, settingsStore } from '../page/settings/settings-store';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 interface MethodPickerProps {
   readonly exercise: Exercise;
@@ -19,7 +20,7 @@ export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
     <div className="control">
       <Select
         size="xs"
-        label="Method"
+        label={say('Method')}
         allowDeselect={false}
         disabled={disabled}
         maxDropdownHeight={340}

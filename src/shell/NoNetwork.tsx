@@ -11,7 +11,9 @@ import { progressNumbers, stageWords } from '../features/network-manager/arrival
 import { chooseNetwork } from '../panels/network/choose-network';
 import { showNetworks } from '../page/network/networks-view';
 import { bytes } from '../ui/numbers/numbers';
+import { Said } from '../ui/text/Said';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 /** The stage while there is no network: starting, loading, none found, or failed. */
 export function NoNetwork() {
@@ -30,8 +32,8 @@ export function NoNetwork() {
           <Sentence
             text={
               progress?.stage === 'compile'
-                ? 'The first pass is slow: this device prepares its programs once.'
-                : progressNumbers(progress) || 'One moment'
+                ? say('The first pass is slow: this device prepares its programs once.')
+                : progressNumbers(progress) || say('One moment')
             }
           />
         </p>
@@ -42,7 +44,7 @@ export function NoNetwork() {
         <div className="hush-actions">
           {other && (
             <Button variant="default" size="xs" onClick={() => void openMeanwhile(other.id)}>
-              <Sentence text={`Use ${other.title} meanwhile`} names={[other.title]} />
+              <Sentence text={say('Use {other} meanwhile', { other: other.title })} names={[other.title]} />
             </Button>
           )}
           <Button
@@ -53,7 +55,7 @@ export function NoNetwork() {
               else if (download) cancelDownload(download.id);
             }}
           >
-            Cancel
+            {say('Cancel')}
           </Button>
         </div>
       </div>
@@ -72,7 +74,7 @@ export function NoNetwork() {
           {status.kind === 'failed' && (
             <>
               <Button variant="default" size="xs" onClick={() => void startEngineAgain()}>
-                Try again
+                {say('Try again')}
               </Button>
               <ReloadButton />
             </>
@@ -86,7 +88,7 @@ export function NoNetwork() {
                 void openNetwork(heavy ? { ...failed.request, heavy } : failed.request, failed.title);
               }}
             >
-              {error.code === 'network-heavy' ? 'Load it all the same' : 'Try again'}
+              {error.code === 'network-heavy' ? say('Load it all the same') : say('Try again')}
             </Button>
           )}
           {other && status.kind !== 'failed' && (
@@ -95,11 +97,11 @@ export function NoNetwork() {
               size="xs"
               onClick={() => void openNetwork({ id: other.id }, other.title)}
             >
-              <Sentence text={`Use ${other.title}`} names={[other.title]} />
+              <Sentence text={say('Use {other}', { other: other.title })} names={[other.title]} />
             </Button>
           )}
           <Button variant="default" size="xs" onClick={() => showNetworks()}>
-            All networks
+            {say('All networks')}
           </Button>
         </div>
       </div>
@@ -110,7 +112,9 @@ export function NoNetwork() {
       <div className="hush" role="status">
         <Loader size="sm" type="dots" />
         <p>
-          {status.kind === 'measuring' ? 'Finding the fastest engine on this device' : 'Opening the window'}
+          {status.kind === 'measuring'
+            ? say('Finding the fastest engine on this device')
+            : say('Opening the window')}
         </p>
       </div>
     );
@@ -128,10 +132,14 @@ function ChooseFirst({ rows }: { readonly rows: readonly NetworkRow[] }) {
   const best = ready ?? small;
   return (
     <div className="hush">
-      <h2>No network here yet</h2>
+      <h2>{say('No network here yet')}</h2>
       {best ? (
         <>
-          <p>{ready ? 'Choose one to look into.' : 'Choose one to look into; it is kept in this browser.'}</p>
+          <p>
+            {ready
+              ? say('Choose one to look into.')
+              : say('Choose one to look into; it is kept in this browser.')}
+          </p>
           <div className="hush-actions">
             <Button
               className="primary"
@@ -141,16 +149,18 @@ function ChooseFirst({ rows }: { readonly rows: readonly NetworkRow[] }) {
               <span translate="no">{`${best.title}${ready || best.bytes === undefined ? '' : `, ${bytes(best.bytes)}`}`}</span>
             </Button>
             <Button variant="default" onClick={() => showNetworks()}>
-              All networks
+              {say('All networks')}
             </Button>
           </div>
-          <p className="quiet">Or drop your own .onnx file anywhere on the page.</p>
+          <p className="quiet">{say('Or drop your own .onnx file anywhere on the page.')}</p>
         </>
       ) : (
         <>
           <p>
-            Drop an <b>.onnx</b> file (SqueezeNet 1.1, for one) anywhere on the page. Or convert one for good,
-            then reload:
+            <Said
+              text="Drop an <0>.onnx</0> file (SqueezeNet 1.1, for one) anywhere on the page. Or convert one for good, then reload:"
+              parts={[<b key="onnx" />]}
+            />
           </p>
           <Code block>npm run models -- --from squeezenet1.1.onnx</Code>
         </>

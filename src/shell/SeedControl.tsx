@@ -7,6 +7,7 @@ import { SEED_HELP } from '../ui/text/control-help';
 import { HelpTip } from '../ui/text/HelpTip';
 import { NumberNote } from '../ui/numbers/NumberField';
 import { useNumberField } from '../ui/numbers/use-number-field';
+import { say } from '../words/say';
 
 /** Where the random numbers start: typed, or drawn. */
 export function SeedControl({ disabled }: { readonly disabled: boolean }) {
@@ -23,9 +24,9 @@ export function SeedControl({ disabled }: { readonly disabled: boolean }) {
   return (
     <div className="control">
       <div className="control-head">
-        <span className="control-label">Seed</span>
+        <span className="control-label">{say('Seed')}</span>
         <TextInput
-          aria-label="Seed"
+          aria-label={say('Seed')}
           className="control-number wide"
           size="xs"
           disabled={disabled}
@@ -34,8 +35,8 @@ export function SeedControl({ disabled }: { readonly disabled: boolean }) {
         <Button
           size="compact-xs"
           variant="default"
-          aria-label="Another seed"
-          title="Another seed"
+          aria-label={say('Another seed')}
+          title={say('Another seed')}
           disabled={disabled}
           onClick={() => {
             set({ seed: Math.floor(Math.random() * 1e6) });

@@ -30,6 +30,7 @@ import { MethodNote } from './MethodNote';
 import { controlsOf } from './features';
 import type { ParamValue } from '../methods/catalog/params';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 const NONE: readonly TopRow[] = [];
 
@@ -80,7 +81,7 @@ export function SettingsPanel() {
 
   return (
     <section className="panel settings" aria-labelledby="settings-title">
-      <h2 id="settings-title">Settings</h2>
+      <h2 id="settings-title">{say('Settings')}</h2>
       {info && (
         <div>
           <ClassPicker
@@ -98,7 +99,9 @@ export function SettingsPanel() {
       {running && runTarget !== null && runTarget !== chooseTarget(exercise) && (
         <p className="note" role="status">
           <Sentence
-            text={`The run goes on with “${info?.classes[runTarget]?.name ?? ''}”; the new class is for the next one.`}
+            text={say('The run goes on with “{className}”; the new class is for the next one.', {
+              className: info?.classes[runTarget]?.name ?? '',
+            })}
             names={[info?.classes[runTarget]?.name]}
           />
         </p>
@@ -107,7 +110,7 @@ export function SettingsPanel() {
       {presets.length > 0 && (
         <div className="control">
           <span className="control-label" id="preset-label">
-            Preset
+            {say('Preset')}
           </span>
           <div className="pills" role="group" aria-labelledby="preset-label">
             {presets.map((entry) => (
@@ -130,7 +133,7 @@ export function SettingsPanel() {
           </div>
           <Text size="xs" c="dimmed">
             <Sentence
-              text={presets.find((entry) => entry.id === preset)?.about ?? 'Your own numbers.'}
+              text={presets.find((entry) => entry.id === preset)?.about ?? say('Your own numbers.')}
               names={[info?.title]}
             />
           </Text>
@@ -146,7 +149,8 @@ export function SettingsPanel() {
           setMore(!more);
         }}
       >
-        <IconChevronDown size={14} aria-hidden data-open={more || undefined} /> More settings
+        <IconChevronDown size={14} aria-hidden data-open={more || undefined} />{' '}
+        <span>{say('More settings')}</span>
       </UnstyledButton>
       <Collapse expanded={more}>
         <div className="stack">
@@ -155,9 +159,9 @@ export function SettingsPanel() {
             <div className="control">
               <div className="control-head">
                 <span className="control-label" id="frames-label">
-                  Frames
+                  {say('Frames')}
                 </span>
-                <HelpTip of="Frames" help={FRAME_EVERY_HELP} />
+                <HelpTip of={say('Frames')} help={FRAME_EVERY_HELP} />
               </div>
               <SegmentedControl
                 size="xs"
@@ -168,10 +172,10 @@ export function SettingsPanel() {
                   set({ frameEvery: Number(next) });
                 }}
                 data={[
-                  { value: '0', label: 'Smooth' },
-                  { value: '1', label: 'Every' },
-                  { value: '10', label: <Sentence text="10th" /> },
-                  { value: '25', label: <Sentence text="25th" /> },
+                  { value: '0', label: say('Smooth') },
+                  { value: '1', label: say('Every') },
+                  { value: '10', label: <Sentence text={say('10th')} /> },
+                  { value: '25', label: <Sentence text={say('25th')} /> },
                 ]}
               />
             </div>

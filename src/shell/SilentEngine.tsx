@@ -5,6 +5,7 @@ import { lab } from '../page/lab';
 import { networkStore } from '../page/network/network-store';
 import { showNotice } from '../panels/notices';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 /** Says when the engine has not answered for long, and offers to wait or to start it again; says when it was started again. */
 export function SilentEngine() {
@@ -15,8 +16,8 @@ export function SilentEngine() {
   useEffect(() => {
     if (restarted !== null)
       showNotice(
-        'The engine is started again',
-        `${restarted} The networks are loaded again; a run under way was stopped.`,
+        say('The engine is started again'),
+        say('{restarted} The networks are loaded again; a run under way was stopped.', { restarted }),
       );
   }, [restarted]);
   if (!silent && waits) setWaits(false);
@@ -25,7 +26,10 @@ export function SilentEngine() {
     <div className="note silent-engine" role="alert">
       <p>
         <Sentence
-          text={`The engine has not answered for ${status.seconds} seconds. One large layer can take that long; it may also be stuck.`}
+          text={say(
+            'The engine has not answered for {seconds} seconds. One large layer can take that long; it may also be stuck.',
+            { seconds: status.seconds },
+          )}
         />
       </p>
       <Button
@@ -35,10 +39,10 @@ export function SilentEngine() {
           setWaits(true);
         }}
       >
-        Wait for it
+        {say('Wait for it')}
       </Button>
       <Button size="compact-sm" variant="default" onClick={lab().restart}>
-        Start it again
+        {say('Start it again')}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Popover, Text } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { RobustTwin } from '../core/records/robust-twin';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 /** Where it comes from, that robust networks are made so, cost accuracy, and look at things otherwise. */
 const PAPERS = [
@@ -18,7 +19,10 @@ const PAPERS = [
 
 /** What a robust network is, in one sentence. */
 export function robustSentence({ radius }: RobustTwin): string {
-  return `The robust network is the same network, trained on photos that were changed against it by up to ${radius} of 255 grey levels.`;
+  return say(
+    'The robust network is the same network, trained on photos that were changed against it by up to {radius} of 255 grey levels.',
+    { radius },
+  );
 }
 
 /** The "?" beside the switch: what a robust network is; how it was made and what was measured of it, folded. */
@@ -32,7 +36,7 @@ export function TwinNote({ twin }: { readonly twin: RobustTwin }) {
           color="gray"
           size={20}
           radius="xl"
-          aria-label="About standard and robust"
+          aria-label={say('About standard and robust')}
         >
           <IconQuestionMark size={13} stroke={2} aria-hidden />
         </ActionIcon>
@@ -43,7 +47,7 @@ export function TwinNote({ twin }: { readonly twin: RobustTwin }) {
         </Text>
         {twin.measured.length > 0 && (
           <details>
-            <summary>What that changes, measured</summary>
+            <summary>{say('What that changes, measured')}</summary>
             <ul>
               {twin.measured.map((sentence) => (
                 <li key={sentence}>
@@ -54,7 +58,7 @@ export function TwinNote({ twin }: { readonly twin: RobustTwin }) {
           </details>
         )}
         <details>
-          <summary>How</summary>
+          <summary>{say('How')}</summary>
           <p>
             <Sentence text={twin.training} />
           </p>

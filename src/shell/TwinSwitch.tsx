@@ -6,6 +6,7 @@ import { openTwin } from '../page/run/open-twin';
 import { Sentence } from '../ui/text/Sentence';
 import { robustSentence, TwinNote } from './TwinNote';
 import './twin-switch.css';
+import { say } from '../words/say';
 
 /** Standard or robust: the network on screen and its twin, one press apart. Nothing where it has none. */
 export function TwinSwitch() {
@@ -19,15 +20,15 @@ export function TwinSwitch() {
       <div className="twin-switch">
         <SegmentedControl
           size="xs"
-          aria-label="How the network was trained"
+          aria-label={say('How the network was trained')}
           value={coming ?? info.id}
           onChange={(next) => {
             if (next === info.id) cancelLoading();
             else void openTwin(next === robust.id ? robust : standard);
           }}
           data={[
-            { value: standard.id, label: 'Standard' },
-            { value: robust.id, label: 'Robust' },
+            { value: standard.id, label: say('Standard') },
+            { value: robust.id, label: say('Robust') },
           ]}
         />
         <TwinNote twin={robust.robust} />

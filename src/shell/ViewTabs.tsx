@@ -3,6 +3,8 @@ import type { Exercise } from '../methods/catalog/params';
 import { set } from '../page/settings/settings-store';
 import { VIEW_SETTING } from '../page/settings/views';
 import type { Feature } from '../panels/feature';
+import type { PlainMessage } from '../words/message';
+import { say } from '../words/say';
 import './view-tabs.css';
 
 interface Props {
@@ -11,7 +13,7 @@ interface Props {
   readonly shown: string;
 }
 
-const LABELS: Readonly<Record<Exercise, string>> = {
+const LABELS: Readonly<Record<Exercise, PlainMessage>> = {
   saliency: 'What to do with the map',
   fooling: 'What to do with fooled pictures',
   visualization: 'What to do with the visualisation',
@@ -23,7 +25,7 @@ export function ViewTabs({ exercise, features, shown }: Props) {
     <SegmentedControl
       className="view-tabs"
       size="xs"
-      aria-label={LABELS[exercise]}
+      aria-label={say(LABELS[exercise])}
       value={shown}
       onChange={(next) => {
         set({ [VIEW_SETTING[exercise]]: next });

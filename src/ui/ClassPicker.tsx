@@ -5,6 +5,7 @@ import type { ClassLabel } from '../networks/graph/graph';
 import { percent } from './numbers/numbers';
 import { searchClasses } from './search-classes';
 import { Sentence } from './text/Sentence';
+import { say } from '../words/say';
 
 interface Props {
   readonly label: string;
@@ -68,8 +69,8 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
           size={compact ? 'xs' : 'sm'}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"
-          value={combobox.dropdownOpened ? query : (chosen?.name ?? `class ${value}`)}
-          placeholder={chosen?.name ?? 'Search a class'}
+          value={combobox.dropdownOpened ? query : (chosen?.name ?? say('class {index}', { index: value }))}
+          placeholder={chosen?.name ?? say('Search a class')}
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             combobox.openDropdown();
@@ -98,7 +99,7 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
         <Combobox.Options>
           <ScrollArea.Autosize mah={300} type="auto" scrollbars="y">
             {best.length > 0 && (
-              <Combobox.Group label="In this picture">
+              <Combobox.Group label={say('In this picture')}>
                 {best.map((row) => (
                   <Combobox.Option key={row.index} value={String(row.index)} active={row.index === value}>
                     <span className="class-option" translate="no">
@@ -112,7 +113,15 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
               </Combobox.Group>
             )}
             <Combobox.Group
-              label={<Sentence text={query === '' ? `All ${classes.length} classes` : 'Found'} />}
+              label={
+                <Sentence
+                  text={
+                    query === ''
+                      ? say('All {count, number} classes', { count: classes.length })
+                      : say('Found')
+                  }
+                />
+              }
             >
               {found.map((entry) => (
                 <Combobox.Option
@@ -130,12 +139,14 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
               ))}
             </Combobox.Group>
             {found.length === 0 && (
-              <Combobox.Empty>No class is called that. Try another word or its number.</Combobox.Empty>
+              <Combobox.Empty>
+                {say('No class is called that. Try another word or its number.')}
+              </Combobox.Empty>
             )}
             {query === '' && classes.length > found.length && (
               <Combobox.Footer>
                 <Text size="xs" c="dimmed">
-                  <Sentence text={`Type to search all ${classes.length}.`} />
+                  <Sentence text={say('Type to search all {count, number}.', { count: classes.length })} />
                 </Text>
               </Combobox.Footer>
             )}

@@ -1,3 +1,6 @@
+import type { Words } from '../../words/message';
+import { sayWords } from '../../words/say';
+
 /** Every way the lab can fail, as a stable code that tests and the page can match on. */
 export type LabErrorCode =
   | 'backend-unavailable'
@@ -24,30 +27,38 @@ export type LabErrorCode =
   | 'bad-recipe'
   | 'out-of-memory';
 
-/** The plain-data form of a LabError, for crossing a thread boundary. */
+/** The plain-data form of a LabError, for crossing a thread boundary: not yet said. */
 export interface LabErrorData {
   readonly code: LabErrorCode;
-  readonly message: string;
-  readonly nextStep: string;
+  readonly message: Words;
+  readonly nextStep: Words;
+}
+
+/** What is wrong and what to do about it, in the language of the page. */
+export function sayError({ message, nextStep }: Pick<LabErrorData, 'message' | 'nextStep'>): string {
+  return `${sayWords(message)} ${sayWords(nextStep)}`;
 }
 
 /**
- * An error a student can read: `message` says what is wrong, with expected and got; `nextStep` says what to do about it.
- * Thrown where the fact is known. Cancelling is not an error.
+ * An error a student can read: `message` says what is wrong, with expected and got; `nextStep` says what to do about it. Thrown
+ * where the fact is known, as phrases; what comes from another thread is said anew in the page's language. Cancelling is not an
+ * error.
  */
 export class LabError extends Error {
   override readonly name = 'LabError';
+  readonly nextStep: string;
   constructor(
     readonly code: LabErrorCode,
-    message: string,
-    readonly nextStep: string,
+    private readonly what: Words,
+    private readonly next: Words,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(sayWords(what), options);
+    this.nextStep = sayWords(next);
   }
 
   toData(): LabErrorData {
-    return { code: this.code, message: this.message, nextStep: this.nextStep };
+    return { code: this.code, message: this.what, nextStep: this.next };
   }
 
   static fromData(data: LabErrorData): LabError {

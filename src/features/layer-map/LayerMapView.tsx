@@ -8,6 +8,7 @@ import { Sentence } from '../../ui/text/Sentence';
 import { LayerRow } from './LayerRow';
 import { cancelLooking, layerMapStore, lookAtLayers } from './layer-map-store';
 import './layer-map.css';
+import { sayError } from '../../core/records/lab-error';
 
 function look(): void {
   lookAtLayers().catch(showError);
@@ -32,7 +33,7 @@ export function LayerMapView() {
         </p>
         {error && (
           <p className="wrong" role="alert">
-            <Sentence text={`${error.message} ${error.nextStep}`} />
+            <Sentence text={sayError(error)} />
           </p>
         )}
         {of && layers.length === 0 && (

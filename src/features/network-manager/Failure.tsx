@@ -3,6 +3,7 @@ import type { LabErrorData } from '../../core/records/lab-error';
 import type { LoadRequest } from '../../engine/protocol/protocol';
 import { openNetwork } from '../../page/network/network-store';
 import { Sentence } from '../../ui/text/Sentence';
+import { sayWords } from '../../words/say';
 
 interface FailureProps {
   readonly error: LabErrorData;
@@ -23,7 +24,7 @@ export function Failure({ error, request, title = '', onRetry }: FailureProps) {
         <b>
           <Sentence text={error.message} names={[title]} />
         </b>
-        <Sentence text={` ${error.nextStep}`} names={[title]} />
+        <Sentence text={` ${sayWords(error.nextStep)}`} names={[title]} />
       </p>
       {retry && error.code !== 'other-format' && (
         <Button size="compact-sm" variant="default" onClick={retry}>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { asLabError } from '../../page/as-lab-error';
 import { renameNetwork } from '../../page/network/network-store';
+import { sayWords } from '../../words/say';
 
 interface RenameFieldProps {
   readonly id: string;
@@ -19,7 +20,7 @@ export function RenameField({ id, title }: RenameFieldProps) {
         setDone(true);
       })
       .catch((thrown: unknown) => {
-        setProblem(asLabError(thrown).message);
+        setProblem(sayWords(asLabError(thrown).message));
       });
   };
   return (

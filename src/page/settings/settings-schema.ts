@@ -7,6 +7,7 @@ import { METHODS } from '../../methods/catalog/catalog';
 import type { MethodInfo, MethodInfoOf } from '../../methods/catalog/method-info';
 import type { Exercise, ParamValues, Preset } from '../../methods/catalog/params';
 import { defaultParams } from '../../methods/catalog/resolve-params';
+import { LANGUAGES } from '../../words/language';
 import { type ReadingRange, READING_RANGES } from './reading-ranges';
 import { type ShownView, viewNamed, viewShown } from './views';
 
@@ -43,6 +44,8 @@ const viewId = (exercise: Exercise) =>
 
 /** Every setting of the page. The hash of the address holds exactly this; the photo is never part of it. */
 export const SettingsSchema = v.object({
+  /** What the page speaks; empty: the browser's language. */
+  lang: v.picklist(['', ...LANGUAGES]),
   exercise: v.picklist(EXERCISES),
   /** The sample that is open; empty for a photo of the person's own, and on a page just begun. */
   sample: v.pipe(v.string(), v.maxLength(60)),
@@ -111,6 +114,7 @@ export function showsMap(settings: ShownView): boolean {
 
 /** What the page opens with. A view's own settings begin with the defaults of its tables. */
 export const DEFAULT_SETTINGS: Settings = {
+  lang: '',
   exercise: 'saliency',
   sample: '',
   network: '',

@@ -5,6 +5,7 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { DEFAULT_SETTINGS } from '../../page/settings/settings-schema';
 import { reloadWithVisit } from '../../page/visit/visit';
 import { Boundary } from './Boundary';
+import { sayWords } from '../../words/say';
 
 const rescue = lateCode('What saves your work', () => import('../../page/visit/save-visit'));
 
@@ -17,7 +18,7 @@ export function PageBoundary({ children }: { readonly children: ReactNode }) {
 function Broken({ error, again }: { readonly error: unknown; readonly again: () => void }) {
   const [trouble, setTrouble] = useState('');
   const attempt = (work: () => Promise<void>) => () => {
-    work().catch((thrown: unknown) => setTrouble(asLabError(thrown).message));
+    work().catch((thrown: unknown) => setTrouble(sayWords(asLabError(thrown).message)));
   };
   return (
     <main className="broken" role="alert">
@@ -27,7 +28,7 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
         page anew.
       </p>
       <p>
-        <code translate="no">{asLabError(error).message}</code>
+        <code translate="no">{sayWords(asLabError(error).message)}</code>
       </p>
       <div className="broken-actions">
         <button type="button" onClick={again}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { asLabError } from '../../page/as-lab-error';
 import { showError } from '../notices';
 import { reloadWithVisit } from '../../page/visit/visit';
+import { sayWords } from '../../words/say';
 
 interface PartFailureProps {
   readonly error: unknown;
@@ -14,8 +15,8 @@ export function PartFailure({ error, onRetry }: PartFailureProps) {
   const outdated = code === 'page-outdated';
   return (
     <div className="hush part-failure" role="alert">
-      <h2>{message}</h2>
-      <p>{nextStep}</p>
+      <h2>{sayWords(message)}</h2>
+      <p>{sayWords(nextStep)}</p>
       <div className="hush-actions">
         {!outdated && (
           <Button variant="default" size="xs" onClick={onRetry}>

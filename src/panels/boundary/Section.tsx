@@ -4,6 +4,7 @@ import { asLabError } from '../../page/as-lab-error';
 import { Boundary } from './Boundary';
 import { PartFailure } from './PartFailure';
 import './boundary.css';
+import { sayWords } from '../../words/say';
 
 interface SectionProps {
   /** Begins a sentence: "The settings". */
@@ -23,7 +24,7 @@ export function Section({ name, children }: SectionProps) {
 function notDrawn(name: string, thrown: unknown): LabError {
   return new LabError(
     'engine-stopped',
-    `${name} could not be drawn (${asLabError(thrown).message}).`,
+    `${name} could not be drawn (${sayWords(asLabError(thrown).message)}).`,
     'Try again; everything else goes on, and nothing you made is lost.',
     { cause: thrown },
   );

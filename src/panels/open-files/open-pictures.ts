@@ -8,6 +8,7 @@ import { set, settingsStore } from '../../page/settings/settings-store';
 import { VIEW_SETTING, viewShown, type NamedSource } from '../../page/settings/views';
 import { asLabError } from '../../page/as-lab-error';
 import { showError } from '../notices';
+import { sayWords } from '../../words/say';
 
 export function named(file: File): NamedSource {
   return { name: file.name || 'Pasted picture', source: file };
@@ -85,7 +86,7 @@ function andMore(thrown: unknown, more: number): LabError {
   const { code, message, nextStep } = asLabError(thrown);
   return new LabError(
     code,
-    `${message} ${more === 1 ? 'Another file could not be opened either.' : `${more} other files could not be opened either.`}`,
+    `${sayWords(message)} ${more === 1 ? 'Another file could not be opened either.' : `${more} other files could not be opened either.`}`,
     nextStep,
   );
 }

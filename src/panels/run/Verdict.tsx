@@ -7,6 +7,7 @@ import { StaleNote } from '../../ui/text/StaleNote';
 import { useMadeOtherwise } from './use-made-otherwise';
 import { Sentence } from '../../ui/text/Sentence';
 import './run.css';
+import { sayError } from '../../core/records/lab-error';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
 export function Verdict({
@@ -30,7 +31,7 @@ export function Verdict({
     >
       {run.error ? (
         <p className="wrong">
-          <Sentence text={`${run.error.message} ${run.error.nextStep}`} />
+          <Sentence text={sayError(run.error)} />
         </p>
       ) : (
         <p>{children}</p>

@@ -2,13 +2,16 @@ import { Button, Kbd, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { lateDialog } from '../../panels/boundary/late-dialog';
 import './engine.css';
+import type { PlainMessage } from '../../words/message';
+import { Said } from '../../ui/text/Said';
+import { say } from '../../words/say';
 
 const BenchDialog = lateDialog(
   'Benchmark this device',
   async () => (await import('../../features/device-bench/BenchDialog')).BenchDialog,
 );
 
-const KEYS: readonly (readonly [string, string])[] = [
+const KEYS: readonly (readonly [key: string, does: PlainMessage])[] = [
   ['Space', 'run, pause, resume'],
   ['.', 'one step'],
   ['S', 'stop and keep'],
@@ -22,30 +25,41 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
   const [bench, setBench] = useState<'never' | 'open' | 'closed'>('never');
   return (
     <>
-      <Modal opened={opened} onClose={onClose} title="A small window into a network" centered size="lg">
+      <Modal
+        opened={opened}
+        onClose={onClose}
+        title={say('A small window into a network')}
+        centered
+        size="lg"
+      >
         <Text size="sm">
-          A <i>lucarne</i> is a dormer window. This one looks into a convolutional network: the kind of
-          program that reads a photo and answers <span translate="no">“quail, 62 %”</span>. Drop a photo
-          anywhere. Everything is computed on your device; no picture ever leaves the page.
+          <Said
+            text="A <0>lucarne</0> is a dormer window. This one looks into a convolutional network: the kind of program that reads a photo and answers <1>“quail, 62 %”</1>. Drop a photo anywhere. Everything is computed on your device; no picture ever leaves the page."
+            parts={[<i key="word" />, <span key="answer" translate="no" />]}
+          />
         </Text>
         <dl className="about">
-          <dt>Saliency</dt>
+          <dt>{say('Saliency')}</dt>
           <dd>
-            Where would a small change of a pixel move the score most? The map is the gradient of one class
-            score: a straight-line picture of a curved thing.
+            {say(
+              'Where would a small change of a pixel move the score most? The map is the gradient of one class score: a straight-line picture of a curved thing.',
+            )}
           </dd>
-          <dt>Fooling</dt>
+          <dt>{say('Fooling')}</dt>
           <dd>
-            Follow that gradient towards a wrong class, and the network changes its mind long before you see
-            any change.
+            {say(
+              'Follow that gradient towards a wrong class, and the network changes its mind long before you see any change.',
+            )}
           </dd>
-          <dt>Class visualisation</dt>
+          <dt>{say('Class visualisation')}</dt>
           <dd>
-            Start from noise, or from your photo, and climb: what appears is what the network looks for.
+            {say(
+              'Start from noise, or from your photo, and climb: what appears is what the network looks for.',
+            )}
           </dd>
         </dl>
         <table className="keys">
-          <caption>Keys</caption>
+          <caption>{say('Keys')}</caption>
           <tbody>
             {KEYS.map(([key, does]) => (
               <tr key={key}>
@@ -54,7 +68,7 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
                     {key}
                   </Kbd>
                 </th>
-                <td>{does}</td>
+                <td>{say(does)}</td>
               </tr>
             ))}
           </tbody>
@@ -68,7 +82,7 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
             setBench('open');
           }}
         >
-          Benchmark this device…
+          {say('Benchmark this device…')}
         </Button>
       </Modal>
       {bench !== 'never' && <BenchDialog opened={bench === 'open'} onClose={() => setBench('closed')} />}

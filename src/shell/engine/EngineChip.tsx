@@ -9,6 +9,7 @@ import { MeasureAgain } from './MeasureAgain';
 import { MeasuredTable } from './MeasuredTable';
 import { Sentence } from '../../ui/text/Sentence';
 import './engine.css';
+import { say } from '../../words/say';
 
 /** What computes here and why; opens to choose another engine, or to measure them all. */
 export function EngineChip() {
@@ -17,28 +18,34 @@ export function EngineChip() {
   const switching = useStore(engineStore, (state) => state.switching);
   const backend = status.kind === 'ready' ? status.backend : null;
   const words = backend
-    ? `${ENGINE_NAMES[backend.id]}${backend.floatBits === 16 ? ' · reduced precision' : ''}`
+    ? backend.floatBits === 16
+      ? say('{engine} · reduced precision', { engine: ENGINE_NAMES[backend.id] })
+      : ENGINE_NAMES[backend.id]
     : {
-        starting: 'Starting',
-        measuring: 'Measuring',
-        loading: 'Loading',
-        restarting: 'Restarting',
-        silent: 'Not answering',
-        failed: 'Stopped',
+        starting: say('Starting'),
+        measuring: say('Measuring'),
+        loading: say('Loading'),
+        restarting: say('Restarting'),
+        silent: say('Not answering'),
+        failed: say('Stopped'),
         ready: '',
       }[status.kind];
   return (
     <Popover width={340} position="bottom-end" shadow="md" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className="chip" aria-label={`Engine: ${words}. About it.`}>
+        <button
+          type="button"
+          className="chip"
+          aria-label={say('Engine: {engine}. About it.', { engine: words })}
+        >
           <IconCpu size={15} aria-hidden />
           <span className="clip chip-words">{words}</span>
           <span className="dot" data-live={status.kind === 'ready' || undefined} />
         </button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Engine">
+      <Popover.Dropdown aria-label={say('Engine')}>
         <Text size="sm" fw={600}>
-          Everything is computed on this device
+          {say('Everything is computed on this device')}
         </Text>
         <Text size="sm" mt={4}>
           <Sentence
@@ -48,7 +55,7 @@ export function EngineChip() {
                 ? status.reason
                 : status.kind === 'failed'
                   ? status.error.message
-                  : 'One moment.')
+                  : say('One moment.'))
             }
           />
         </Text>
@@ -59,7 +66,7 @@ export function EngineChip() {
         )}
         {backend?.floatBits === 16 && (
           <Text size="sm" mt={4}>
-            This device computes in half precision: small differences between maps may be its own.
+            {say('This device computes in half precision: small differences between maps may be its own.')}
           </Text>
         )}
         {backend && <MeasuredTable backend={backend} />}
@@ -68,12 +75,12 @@ export function EngineChip() {
           fullWidth
           size="xs"
           mt="sm"
-          aria-label="Choose the engine"
+          aria-label={say('Choose the engine')}
           value={switching ?? (backend?.chosen === 'asked' ? backend.id : 'auto')}
           // A switch that takes long can be taken back.
           disabled={(!backend && switching === null) || measuring}
           data={[
-            { value: 'auto', label: 'Auto' },
+            { value: 'auto', label: say('Auto') },
             ...offered(backend).map((id) => ({ value: id, label: ENGINE_NAMES[id] })),
           ]}
           onChange={(next) => {

@@ -4,6 +4,7 @@ import { cancelMeasuring, engineStore, measureAgain } from '../../page/network/e
 import { runStore } from '../../page/run/run-store';
 import { ENGINE_NAMES } from '../../panels/engine-names';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** Times every engine there is; shows how far it is, and can be cancelled. */
 export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
@@ -11,7 +12,13 @@ export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
   const running = useStore(runStore, (state) => state.active !== null);
   if (measuring) {
     const { candidate, done, count } = measuring;
-    const words = candidate ? `Measuring ${ENGINE_NAMES[candidate]}, ${done + 1} of ${count}` : 'Measuring';
+    const words = candidate
+      ? say('Measuring {engine}, {done} of {count}', {
+          engine: ENGINE_NAMES[candidate],
+          done: done + 1,
+          count,
+        })
+      : say('Measuring');
     return (
       <div className="measuring">
         <Text size="xs" role="status">
@@ -21,10 +28,10 @@ export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
           size="sm"
           my={6}
           value={candidate ? (100 * (done + 0.5)) / count : 0}
-          aria-label="Measuring engines"
+          aria-label={say('Measuring engines')}
         />
         <Button size="compact-xs" variant="default" onClick={cancelMeasuring}>
-          Cancel
+          {say('Cancel')}
         </Button>
       </div>
     );
@@ -32,7 +39,7 @@ export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
   return (
     <Group mt="sm" gap="xs" justify="space-between" wrap="nowrap">
       <Text size="xs" c="dimmed" id="measure-again-help">
-        {running ? 'Measuring waits: a run is under way.' : 'Times every engine with this network.'}
+        {running ? say('Measuring waits: a run is under way.') : say('Times every engine with this network.')}
       </Text>
       <Button
         size="compact-xs"
@@ -44,7 +51,7 @@ export function MeasureAgain({ disabled }: { readonly disabled: boolean }) {
           void measureAgain();
         }}
       >
-        Measure again
+        {say('Measure again')}
       </Button>
     </Group>
   );

@@ -1,6 +1,7 @@
 import { BACKENDS, type BackendId, type BackendInfo } from '../../engine/protocol/protocol';
 import { ENGINE_NAMES } from '../../panels/engine-names';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** Milliseconds of a gradient step on each engine measured on this device. */
 export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
@@ -15,7 +16,9 @@ export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
     <table className="measured">
       <caption>
         <Sentence
-          text={`One gradient step of ${measuredOn ?? 'a small network'}, measured here`}
+          text={say('One gradient step of {network}, measured here', {
+            network: measuredOn ?? say('a small network'),
+          })}
           names={[measuredOn]}
         />
       </caption>
@@ -24,10 +27,12 @@ export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
           <tr key={id} data-fastest={(place === 0 && rows.length > 1) || undefined}>
             <th scope="row">{engineTitle(backend, id)}</th>
             <td className="nums">
-              <Sentence text={over ? `over ${(ms / 1000).toFixed(0)} s` : inWords(ms)} />
+              <Sentence
+                text={over ? say('over {seconds} s', { seconds: (ms / 1000).toFixed(0) }) : inWords(ms)}
+              />
             </td>
             <td className="nums quiet">
-              <Sentence text={over ? 'stopped' : relation(place, rows.length, ms / fastest)} />
+              <Sentence text={over ? say('stopped') : relation(place, rows.length, ms / fastest)} />
             </td>
           </tr>
         ))}
@@ -38,7 +43,7 @@ export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
 
 function engineTitle({ gpus = {} }: BackendInfo, id: BackendId): string {
   const software = (id === 'webgl' || id === 'webgpu') && gpus[id]?.software;
-  return software ? `${ENGINE_NAMES[id]} (software)` : ENGINE_NAMES[id];
+  return software ? say('{engine} (software)', { engine: ENGINE_NAMES[id] }) : ENGINE_NAMES[id];
 }
 
 function inWords(ms: number): string {
@@ -47,5 +52,5 @@ function inWords(ms: number): string {
 
 function relation(place: number, count: number, ratio: number): string {
   if (count === 1) return '';
-  return place === 0 ? 'fastest' : `${ratio < 9.95 ? ratio.toFixed(1) : ratio.toFixed(0)}×`;
+  return place === 0 ? say('fastest') : `${ratio < 9.95 ? ratio.toFixed(1) : ratio.toFixed(0)}×`;
 }

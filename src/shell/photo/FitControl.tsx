@@ -7,6 +7,7 @@ import { set, settingsStore } from '../../page/settings/settings-store';
 import { FIT_HELP, fitWords } from '../../panels/picture/fit-words';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** What the names say where no network has been opened yet. */
 const USUAL_SIZE = [224, 224] as const;
@@ -32,7 +33,7 @@ export function FitControl() {
     <div className="control">
       <div className="control-head">
         <span id={id} className="control-label">
-          Fit to the network
+          {say('Fit to the network')}
         </span>
         <HelpTip of="Fit to the network" help={FIT_HELP} />
       </div>

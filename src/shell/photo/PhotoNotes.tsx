@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Photo } from '../../page/photo/image-store';
 import { set, settingsStore } from '../../page/settings/settings-store';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** What there is to know of the photo's file, and the choices it leaves: its colour profile, its transparent parts. */
 export function PhotoNotes({ photo }: { readonly photo: Photo }) {
@@ -26,7 +27,7 @@ export function PhotoNotes({ photo }: { readonly photo: Photo }) {
           </p>
           <Switch
             size="xs"
-            label="Apply the colour profile"
+            label={say('Apply the colour profile')}
             checked={colourProfile === 'apply'}
             onChange={({ currentTarget }) => {
               set({ colourProfile: currentTarget.checked ? 'apply' : 'ignore' });
@@ -38,20 +39,20 @@ export function PhotoNotes({ photo }: { readonly photo: Photo }) {
         <div className="note photo-choice">
           <p>
             {transparency === 'drop'
-              ? 'Transparent parts: transparency dropped, as Pillow’s convert("RGB") does.'
-              : 'Transparent parts: laid on white.'}
+              ? say('Transparent parts: transparency dropped, as Pillow’s convert("RGB") does.')
+              : say('Transparent parts: laid on white.')}
           </p>
           <SegmentedControl
             fullWidth
             size="xs"
-            aria-label="Transparent parts of the picture"
+            aria-label={say('Transparent parts of the picture')}
             value={transparency}
             onChange={(next) => {
               set({ transparency: next });
             }}
             data={[
-              { value: 'drop', label: 'Dropped, as PIL' },
-              { value: 'white', label: 'On white' },
+              { value: 'drop', label: say('Dropped, as PIL') },
+              { value: 'white', label: say('On white') },
             ]}
           />
         </div>
@@ -62,8 +63,10 @@ export function PhotoNotes({ photo }: { readonly photo: Photo }) {
 
 function profileSentence(name: string, applied: boolean): string {
   if (name === '')
-    return applied ? 'Colour profile applied by the browser.' : 'Colour profile not applied, as in PyTorch.';
+    return applied
+      ? say('Colour profile applied by the browser.')
+      : say('Colour profile not applied, as in PyTorch.');
   return applied
-    ? `Colour profile (${name}) applied by the browser.`
-    : `Colour profile (${name}) not applied, as in PyTorch.`;
+    ? say('Colour profile ({name}) applied by the browser.', { name })
+    : say('Colour profile ({name}) not applied, as in PyTorch.', { name });
 }

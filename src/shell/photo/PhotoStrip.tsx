@@ -8,6 +8,7 @@ import { fetchPart } from '../../panels/boundary/fetch-part';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo-strip.css';
+import { say } from '../../words/say';
 
 /** The photos opened in this visit: one press brings one back. Hidden while there is nothing to choose. */
 export function PhotoStrip() {
@@ -17,7 +18,7 @@ export function PhotoStrip() {
   if (photos.length === 0 || (photos.length === 1 && shown)) return null;
   return (
     <div className="photo-strip">
-      <ul aria-label="Photos opened in this visit">
+      <ul aria-label={say('Photos opened in this visit')}>
         {photos.map((photo) => (
           <Thumbnail key={photo.id} photo={photo} isShown={photo === shown} />
         ))}
@@ -28,12 +29,12 @@ export function PhotoStrip() {
           variant="default"
           leftSection={<IconTable size={13} aria-hidden />}
           onClick={() => {
-            fetchPart('The comparison table', () => import('../../features/compare/view/compare-photos'))
+            fetchPart(say('The comparison table'), () => import('../../features/compare/view/compare-photos'))
               .then(({ openInTable }) => openInTable(photos))
               .catch(showError);
           }}
         >
-          <Sentence text={`Compare all ${photos.length} in a table`} />
+          <Sentence text={say('Compare all {count} in a table', { count: photos.length })} />
         </Button>
       )}
     </div>
@@ -75,8 +76,8 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
         size={18}
         radius="xl"
         variant="default"
-        aria-label={`Take ${name} off the list`}
-        title={`Take ${name} off the list`}
+        aria-label={say('Take {name} off the list', { name })}
+        title={say('Take {name} off the list', { name })}
         onClick={() => {
           forgetPhoto(id);
         }}

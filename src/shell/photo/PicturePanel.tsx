@@ -16,6 +16,7 @@ import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo.css';
+import { say } from '../../words/say';
 
 /** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
 export function PicturePanel() {
@@ -31,20 +32,24 @@ export function PicturePanel() {
 
   return (
     <section className="panel picture-panel" aria-labelledby="picture-title">
-      <h2 id="picture-title">Picture</h2>
+      <h2 id="picture-title">{say('Picture')}</h2>
       <div className="thumb mat" data-empty={!fitted || undefined}>
         {fitted ? (
           <div
             className="canvas"
             role="img"
-            aria-label={`${photo?.name ?? 'Picture'}, as the network sees it`}
+            aria-label={
+              photo
+                ? say('{name}, as the network sees it', { name: photo.name })
+                : say('The picture, as the network sees it')
+            }
           >
             <canvas ref={canvas} />
           </div>
         ) : (
           <p>
             <IconPhoto size={28} stroke={1.4} aria-hidden />
-            Drop a photo anywhere
+            <span>{say('Drop a photo anywhere')}</span>
           </p>
         )}
       </div>
@@ -82,14 +87,18 @@ export function PicturePanel() {
               size="xs"
               leftSection={<IconPhotoUp size={15} aria-hidden />}
             >
-              Open
+              {say('Open')}
             </Button>
           )}
         </FileButton>
         <SampleGallery />
         <Menu position="bottom-start" shadow="md" withinPortal>
           <Menu.Target>
-            <ActionIcon className="samples-more" variant="default" aria-label="More ways to open a picture">
+            <ActionIcon
+              className="samples-more"
+              variant="default"
+              aria-label={say('More ways to open a picture')}
+            >
               <IconDots size={16} aria-hidden />
             </ActionIcon>
           </Menu.Target>
@@ -100,7 +109,7 @@ export function PicturePanel() {
                 void pasteFromClipboard();
               }}
             >
-              Paste from the clipboard
+              {say('Paste from the clipboard')}
             </Menu.Item>
             <Menu.Item
               leftSection={<IconLink size={15} aria-hidden />}
@@ -108,7 +117,7 @@ export function PicturePanel() {
                 setAskingUrl(true);
               }}
             >
-              From an address
+              {say('From an address')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

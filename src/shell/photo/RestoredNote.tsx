@@ -5,6 +5,7 @@ import { restoredStore, type Restored } from '../../page/run/restore-run';
 import { readSentence } from '../../panels/run/read-words';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** What came back with a picture saved here, and that picture as a photo: it stays until it is closed. */
 export function RestoredNote() {
@@ -15,12 +16,14 @@ export function RestoredNote() {
         <div className="note restored">
           <p>
             <b>
-              {last.restored.isSheet ? 'The settings of this sheet are back' : 'The run in this file is back'}
+              {last.restored.isSheet
+                ? say('The settings of this sheet are back')
+                : say('The run in this file is back')}
             </b>
           </p>
           <CloseButton
             size="sm"
-            aria-label="Close the note on the run that is back"
+            aria-label={say('Close the note on the run that is back')}
             onClick={() => {
               restoredStore.setState({ last: null });
             }}
@@ -40,7 +43,7 @@ export function RestoredNote() {
               openImage(last.file, last.file.name).catch(showError);
             }}
           >
-            Use this picture as the photo
+            {say('Use this picture as the photo')}
           </Button>
         </div>
       )}
@@ -56,13 +59,15 @@ function linesOf({
 }: Restored): readonly string[] {
   return [
     networkMissing
-      ? `It was made with ${networkMissing}, which is not here: the present network is used.`
+      ? say('It was made with {network}, which is not here: the present network is used.', {
+          network: networkMissing,
+        })
       : null,
     weightsDiffer && !networkMissing
-      ? 'The network here has other weights than the one it was made with, so the numbers will differ.'
+      ? say('The network here has other weights than the one it was made with, so the numbers will differ.')
       : null,
-    inputMissing ? 'The file holds no copy of the photo: drop the photo too, to run on it.' : null,
+    inputMissing ? say('The file holds no copy of the photo: drop the photo too, to run on it.') : null,
     classification &&
-      readSentence(classification.top, classification.kind, 'The saved picture itself is read as'),
+      readSentence(classification.top, classification.kind, say('The saved picture itself is read as')),
   ].filter((line) => line !== null);
 }

@@ -4,6 +4,8 @@ import { OPEN_CONTENT, SAMPLE_PHOTOGRAPHS } from '../../page/photo/sample-photog
 import { SAMPLES } from '../../page/photo/samples';
 import { openUrl } from '../../panels/open-files/open-files';
 import './samples.css';
+import { Said } from '../../ui/text/Said';
+import { say } from '../../words/say';
 
 /** The button that opens the bundled samples; one press on a sample makes it the picture. Nothing is fetched before. */
 export function SampleGallery() {
@@ -32,12 +34,14 @@ export function SampleGallery() {
             setOpened(!opened);
           }}
         >
-          Samples
+          {say('Samples')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="samples">
-        <h3>Illustrations</h3>
-        <p className="quiet small">Drawn for this lab, one for each class of the bundled networks.</p>
+        <h3>{say('Illustrations')}</h3>
+        <p className="quiet small">
+          {say('Drawn for this lab, one for each class of the bundled networks.')}
+        </p>
         <ul className="samples-grid">
           {SAMPLES.map((sample) => (
             <li key={sample.id}>
@@ -51,13 +55,12 @@ export function SampleGallery() {
             </li>
           ))}
         </ul>
-        <h3>Photographs (public domain)</h3>
+        <h3>{say('Photographs (public domain)')}</h3>
         <p className="quiet small">
-          Digital images courtesy of the{' '}
-          <a href={OPEN_CONTENT} target="_blank" rel="noreferrer">
-            Getty’s Open Content Program
-          </a>
-          <span>{'.'}</span>
+          <Said
+            text="Digital images courtesy of the <0>Getty’s Open Content Program</0>."
+            parts={[<a key="program" href={OPEN_CONTENT} target="_blank" rel="noreferrer" />]}
+          />
         </p>
         <ul className="samples-grid">
           {SAMPLE_PHOTOGRAPHS.map(({ url, title, artist, year, name, source }) => (

@@ -1,12 +1,13 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { openUrl } from '../../panels/open-files/open-files';
+import { say } from '../../words/say';
 
 /** Asks for a picture's address. */
 export function UrlDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   const [url, setUrl] = useState('');
   return (
-    <Modal opened={opened} onClose={onClose} title="Picture from an address" centered>
+    <Modal opened={opened} onClose={onClose} title={say('Picture from an address')} centered>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -18,9 +19,11 @@ export function UrlDialog({ opened, onClose }: { readonly opened: boolean; reado
           data-autofocus
           type="url"
           required
-          label="Address"
+          label={say('Address')}
           placeholder="https://…/photo.jpg"
-          description="Your browser fetches it from there directly. The other site must allow it (CORS); where it does not, save the picture and drop it here."
+          description={say(
+            'Your browser fetches it from there directly. The other site must allow it (CORS); where it does not, save the picture and drop it here.',
+          )}
           value={url}
           onChange={(event) => {
             setUrl(event.currentTarget.value);
@@ -28,10 +31,10 @@ export function UrlDialog({ opened, onClose }: { readonly opened: boolean; reado
         />
         <Group justify="flex-end" mt="md">
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {say('Cancel')}
           </Button>
           <Button className="primary" type="submit">
-            Open
+            {say('Open')}
           </Button>
         </Group>
       </form>

@@ -6,6 +6,7 @@ import { NumberNote } from './NumberField';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
 import { useNumberField } from './use-number-field';
 import { Sentence } from '../text/Sentence';
+import { say } from '../../words/say';
 
 interface Props<P extends Param> {
   readonly param: P;
@@ -141,7 +142,7 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           {param.symbol ? <i className="symbol">{` ${param.symbol}`}</i> : null}
         </span>
         <TextInput
-          aria-label={`${param.label}, value`}
+          aria-label={say('{label}, value', { label: param.label })}
           className="control-number"
           size="xs"
           disabled={disabled}

@@ -1,3 +1,5 @@
+import { say } from '../../words/say';
+
 /** A probability for a person: `62 %`, `0.4 %`, `< 0.1 %`, `99.97 %`. None is ever 0 or 1, whatever float32 rounds it to. */
 export function percent(probability: number): string {
   const value = probability * 100;
@@ -58,7 +60,11 @@ export function bytes(count: number): string {
 export function bytesOf(part: number, whole: number): string {
   const [unit, size] = byteUnit(whole);
   const digits = size === 1 || whole / size >= 100 ? 0 : 1;
-  return `${(part / size).toFixed(digits)} of ${(whole / size).toFixed(digits)} ${unit}`;
+  return say('{part} of {whole} {unit}', {
+    part: (part / size).toFixed(digits),
+    whole: (whole / size).toFixed(digits),
+    unit,
+  });
 }
 
 function byteUnit(count: number): readonly [unit: string, size: number] {

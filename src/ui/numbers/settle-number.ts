@@ -1,4 +1,5 @@
 import { formatNumber, parseNumber } from './number-text';
+import { say } from '../../words/say';
 
 /** What a field takes. */
 export interface NumberRange {
@@ -19,15 +20,20 @@ export interface Settled {
 export function settleNumber(text: string, present: number, range: NumberRange): Settled {
   const { min = -Infinity, max = Infinity, whole = false } = range;
   const typed = parseNumber(text, whole);
-  const stays = `${formatNumber(present)} stays.`;
-  if (text.trim() === '') return { value: present, note: `Nothing was typed: ${stays}` };
-  if (typed === null) return { value: present, note: `“${text.trim()}” is not a number: ${stays}` };
-  if (typed > max) return { value: max, note: `At most ${formatNumber(max)}.` };
-  if (typed < min) return { value: min, note: `At least ${formatNumber(min)}.` };
-  if (!Number.isFinite(typed)) return { value: present, note: `That is too large a number: ${stays}` };
+  const kept = formatNumber(present);
+  if (text.trim() === '') return { value: present, note: say('Nothing was typed: {kept} stays.', { kept }) };
+  if (typed === null)
+    return {
+      value: present,
+      note: say('“{typed}” is not a number: {kept} stays.', { typed: text.trim(), kept }),
+    };
+  if (typed > max) return { value: max, note: say('At most {max}.', { max: formatNumber(max) }) };
+  if (typed < min) return { value: min, note: say('At least {min}.', { min: formatNumber(min) }) };
+  if (!Number.isFinite(typed))
+    return { value: present, note: say('That is too large a number: {kept} stays.', { kept }) };
   // No minus before a zero.
   const value = (whole ? Math.round(typed) : typed) + 0;
   return value === typed
     ? { value, note: null }
-    : { value, note: `Whole numbers only: rounded to ${formatNumber(value)}.` };
+    : { value, note: say('Whole numbers only: rounded to {value}.', { value: formatNumber(value) }) };
 }

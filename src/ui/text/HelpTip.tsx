@@ -2,6 +2,7 @@ import { ActionIcon, Popover, Text } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { Help } from '../../methods/catalog/params';
 import { Sentence } from './Sentence';
+import { say } from '../../words/say';
 
 /** The "?" beside a control: what it is, what a larger number or another choice does, what to try. */
 export function HelpTip({ of, help }: { readonly of: string; readonly help: Help }) {
@@ -14,7 +15,7 @@ export function HelpTip({ of, help }: { readonly of: string; readonly help: Help
           color="gray"
           size={20}
           radius="xl"
-          aria-label={`About ${of}`}
+          aria-label={say('About {control}', { control: of })}
         >
           <IconQuestionMark size={13} stroke={2} aria-hidden />
         </ActionIcon>
@@ -25,16 +26,16 @@ export function HelpTip({ of, help }: { readonly of: string; readonly help: Help
         </Text>
         {'rises' in help && (
           <Text size="sm" mt={8}>
-            <b>When it rises:</b> <Sentence text={help.rises} />
+            <b>{say('When it rises:')}</b> <Sentence text={help.rises} />
           </Text>
         )}
         {'differs' in help && (
           <Text size="sm" mt={8}>
-            <b>The difference:</b> <Sentence text={help.differs} />
+            <b>{say('The difference:')}</b> <Sentence text={help.differs} />
           </Text>
         )}
         <Text size="sm" mt={8}>
-          <b>Try:</b> <Sentence text={help.try} />
+          <b>{say('Try:')}</b> <Sentence text={help.try} />
         </Text>
       </Popover.Dropdown>
     </Popover>

@@ -1,7 +1,9 @@
+import type { Words } from '../../words/message';
 import { sentenceParts } from './sentence-parts';
+import { sayWords } from '../../words/say';
 
 interface Props {
-  readonly text: string;
+  readonly text: Words;
   /** Class names, and other names, that the sentence may speak of. */
   readonly names?: readonly (string | null | undefined)[];
 }
@@ -9,7 +11,7 @@ interface Props {
 /** A sentence whose numbers and names stay as they are where a browser translates the page: they are the network's own. */
 export function Sentence({ text, names = [] }: Props) {
   const known = names.filter((name) => name !== null && name !== undefined);
-  const parts = sentenceParts(text, known).map(({ text: part, isKept }, place) => (
+  const parts = sentenceParts(sayWords(text), known).map(({ text: part, isKept }, place) => (
     <span key={place} {...(isKept ? { translate: 'no' as const } : {})}>
       {part}
     </span>

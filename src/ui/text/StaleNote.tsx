@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Sentence } from './Sentence';
+import { say } from '../../words/say';
 
 interface Props {
   /** What is shown was made with these; nothing is said where there are none. */
@@ -14,7 +15,9 @@ export function StaleNote({ made, action, onAgain }: Props) {
   return (
     <p className="note stale-note">
       <Sentence
-        text={`Made with other settings than are chosen now: ${made.join(' · ')}.`}
+        text={say('Made with other settings than are chosen now: {settings}.', {
+          settings: made.join(' · '),
+        })}
         names={made.map((words) => /^“(.*)”$/.exec(words)?.[1])}
       />{' '}
       <Button size="compact-xs" variant="default" onClick={onAgain}>

@@ -7,6 +7,7 @@ import { runCheck } from '../store/run-check';
 import type { Outcome } from '../store/verdicts';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { Sentence } from '../../../ui/text/Sentence';
+import { sayError } from '../../../core/records/lab-error';
 
 const ICONS = { pass: IconCircleCheck, partly: IconAlertTriangle, fail: IconCircleX, none: IconInfoCircle };
 
@@ -36,7 +37,7 @@ export function SectionOutcome({ section, made, subject, outcome }: Props) {
     <div className="check-words" role="status">
       {error && (
         <p className="wrong">
-          <Sentence text={`${error.message} ${error.nextStep}`} />
+          <Sentence text={sayError(error)} />
         </p>
       )}
       {made && (

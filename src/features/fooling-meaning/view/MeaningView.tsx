@@ -12,6 +12,7 @@ import { leaveExample, meaningStore, showExample } from '../store/meaning-store'
 import { ExampleFigure } from './ExampleFigure';
 import { Findings } from './Findings';
 import './meaning.css';
+import { sayError } from '../../../core/records/lab-error';
 
 /** The view of the exercise in which a photo is fooled. */
 const EXERCISE_VIEW = 'fooling';
@@ -33,7 +34,7 @@ export function MeaningView() {
       <div className="view-room meaning">
         {error && (
           <p className="wrong" role="alert">
-            <Sentence text={`${error.message} ${error.nextStep}`} />
+            <Sentence text={sayError(error)} />
           </p>
         )}
         {example ? (

@@ -23,6 +23,7 @@ import { Recommendation } from './Recommendation';
 import { useStanding } from './use-standing';
 import { Sentence } from '../../../ui/text/Sentence';
 import './locate.css';
+import { sayError } from '../../../core/records/lab-error';
 
 /** From a map to boxes on the photo, held against a box the person draws. */
 export function LocateView() {
@@ -70,7 +71,7 @@ export function LocateView() {
         </div>
         {fault && (
           <p className="wrong" role="alert">
-            <Sentence text={`${fault.message} ${fault.nextStep}`} />
+            <Sentence text={sayError(fault)} />
           </p>
         )}
         {shown && (

@@ -10,6 +10,7 @@ import { type BoardCell, boardStore, cellKey, setLabel } from '../store/board-st
 import { measureWords } from './board-words';
 import { PhotoThumb } from './PhotoThumb';
 import type { BoardNetwork } from './use-board';
+import { sayError } from '../../../core/records/lab-error';
 
 /** Photo by photo: what it shows, and what came of it on each network. */
 export function PhotoTable({
@@ -127,7 +128,7 @@ function OutcomeWords({
     case 'failed':
       return (
         <span className="wrong">
-          <Sentence text={`${cell.error.message} ${cell.error.nextStep}`} />
+          <Sentence text={sayError(cell.error)} />
         </span>
       );
     case 'done': {

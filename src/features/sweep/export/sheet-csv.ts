@@ -1,5 +1,6 @@
 import { type CsvField, csvText } from '../../../export/csv';
 import { cellFileName, isDrawn, type SheetReport } from './sheet-report';
+import { sayError } from '../../../core/records/lab-error';
 
 const HEAD = [
   'file',
@@ -33,8 +34,7 @@ export function sheetCsv(report: SheetReport): string {
       const values = [report.rows.titles[row], report.columns.titles[column] || undefined];
       const place = [row + 1, column + 1, ...values];
       if (!isDrawn(cell)) {
-        const { message, nextStep } = cell.error;
-        return [[undefined, ...place, ...Array<undefined>(14), `${message} ${nextStep}`, undefined]];
+        return [[undefined, ...place, ...Array<undefined>(14), sayError(cell.error), undefined]];
       }
       const { recipe, scalars, marks } = cell;
       return [

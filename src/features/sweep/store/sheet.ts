@@ -1,4 +1,4 @@
-import { LabError } from '../../../core/records/lab-error';
+import { LabError, sayError } from '../../../core/records/lab-error';
 import type { NetworkInfo } from '../../../engine/protocol/protocol';
 import type { ParamValue } from '../../../methods/catalog/params';
 import { defaultParams } from '../../../methods/catalog/resolve-params';
@@ -73,7 +73,7 @@ export function sheetNow({ exercise, store }: Sweep): SheetNow {
     };
   } catch (thrown) {
     if (!(thrown instanceof LabError)) throw thrown;
-    return { fault: { side: null, words: `${thrown.message} ${thrown.nextStep}` } };
+    return { fault: { side: null, words: sayError(thrown) } };
   }
 }
 

@@ -14,6 +14,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import { inputOf, openOnStage, pictureOf } from '../store/drawn-cell';
 import type { CellState, DrawnCell } from '../store/sweep-store';
 import { markWords } from './sweep-words';
+import { sayError } from '../../../core/records/lab-error';
 
 interface Props {
   readonly method: MethodInfo;
@@ -42,7 +43,7 @@ export function CellDialog({ method, name, state, onClose, onKey, onAgain }: Pro
       {state?.status === 'failed' && (
         <div className="stack">
           <p className="wrong">
-            <Sentence text={`${state.error.message} ${state.error.nextStep}`} />
+            <Sentence text={sayError(state.error)} />
           </p>
           <Button
             size="xs"

@@ -12,6 +12,7 @@ import { isSubjectNow, leavePhotos, lookAtPhotos } from '../store/prepare-photos
 import { type PhotoSet, TRAINING_PARAMS } from '../store/training-params';
 import { setTraining, trainingStore } from '../store/training-store';
 import { PhotoRows } from './PhotoRows';
+import { sayWords } from '../../../words/say';
 
 /** Which photos and how many pictures of them; a row for each. */
 export function Pictures() {
@@ -56,7 +57,7 @@ export function Pictures() {
       )}
       {failures.map(({ name, error }) => (
         <p key={name} className="note">
-          <Sentence text={`${name}: ${error.message}`} names={[name]} />
+          <Sentence text={`${name}: ${sayWords(error.message)}`} names={[name]} />
         </p>
       ))}
       {photos.length === 0 && !work && photoSet === 'opened' ? (

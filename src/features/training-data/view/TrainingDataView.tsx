@@ -8,6 +8,7 @@ import { Pictures } from './Pictures';
 import { TrainingBar } from './TrainingBar';
 import { Tuning } from './Tuning';
 import './training-data.css';
+import { sayError } from '../../../core/records/lab-error';
 
 /** Photos, what they show, and the pictures made of them that fool; and what becomes of a network that learns from these. */
 export function TrainingDataView() {
@@ -29,7 +30,7 @@ export function TrainingDataView() {
           </Tabs.List>
           {error && (
             <p className="wrong training-error" role="alert">
-              <Sentence text={`${error.message} ${error.nextStep}`} />
+              <Sentence text={sayError(error)} />
             </p>
           )}
           <Tabs.Panel value="pictures" className="training-panel">

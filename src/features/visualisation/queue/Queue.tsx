@@ -9,6 +9,7 @@ import { percent } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { addToQueue, type QueuedRun, queueStore, removeFromQueue, runQueue, showQueued } from './queue-store';
 import './queue.css';
+import { sayWords } from '../../../words/say';
 
 /** Runs that have their turn one after the other: the one asked for now is added, those that wait may be taken off. */
 export function Queue() {
@@ -109,7 +110,7 @@ export function phaseWords({ phase, error, result }: Pick<QueuedRun, 'phase' | '
     case 'cancelled':
       return 'cancelled';
     case 'failed':
-      return error ? `failed: ${error.message}` : 'failed';
+      return error ? `failed: ${sayWords(error.message)}` : 'failed';
     case 'done': {
       const probability = result?.scalars['probability'];
       return probability === undefined ? 'done' : `done, ${percent(probability)}`;

@@ -6,6 +6,7 @@ import { asLabError } from '../../../page/as-lab-error';
 import { lab } from '../../../page/lab';
 import { networkAnswer, type NetworkAnswer } from '../../../page/network/network-answer';
 import { type AskedNetwork, networksAtHand } from '../../../page/network/networks-at-hand';
+import { sayWords } from '../../../words/say';
 
 /** A picture that was made for a class, and the network it was made on. */
 export interface MadePicture {
@@ -62,7 +63,7 @@ export async function askNetworks(of: MadePicture): Promise<void> {
         tell(id, { answer: await networkAnswer(info, of.image, wanted, signal) });
       } catch (thrown) {
         if (isAbort(thrown)) return;
-        tell(id, { failure: asLabError(thrown).message });
+        tell(id, { failure: sayWords(asLabError(thrown).message) });
       }
     }
   } finally {

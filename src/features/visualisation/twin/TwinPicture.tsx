@@ -8,6 +8,7 @@ import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { dropTwinRun, NO_TWIN_RUN, runOnTwin, twinRunStore } from './twin-run-store';
+import { sayError } from '../../../core/records/lab-error';
 
 /** The twin's run beside a run: what is shown of it, none where it is of a run before. */
 export function useTwinRun(run: Pick<RunView, 'signal'>) {
@@ -51,7 +52,7 @@ export function TwinPicture({ run, targetName }: { readonly run: RunView; readon
         <BytesCanvas picture={frame?.pixels ? imageOf(frame) : null} label={`${title}, of “${targetName}”`} />
         {!frame && (
           <div className="picture-empty">
-            <Sentence text={error ? `${error.message} ${error.nextStep}` : 'Waiting for its turn'} />
+            <Sentence text={error ? sayError(error) : 'Waiting for its turn'} />
           </div>
         )}
       </div>

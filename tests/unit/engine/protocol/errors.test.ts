@@ -1,3 +1,4 @@
+import { sayWords } from '../../../../src/words/say';
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
 import { toLabErrorData } from '../../../../src/engine/protocol/errors';
@@ -27,8 +28,8 @@ describe('anything thrown becomes a LabError', () => {
   ])('%s is %s', (thrown, code) => {
     const data = toLabErrorData(thrown);
     expect(data.code).toBe(code);
-    expect(data.message).toMatch(/^[A-Z"].*[^ ]$/);
-    expect(data.nextStep.length).toBeGreaterThan(5);
+    expect(sayWords(data.message)).toMatch(/^[A-Z"].*[^ ]$/);
+    expect(sayWords(data.nextStep).length).toBeGreaterThan(5);
   });
 
   it('and a LabError stays what it is', () => {

@@ -53,6 +53,7 @@ function valueOf(param: Param): fc.Arbitrary<ParamValue> {
 
 /** A value of each plain setting that is not its default. */
 const OTHERS: Omit<Settings, 'methods' | 'targets' | 'params'> = {
+  lang: 'fr',
   exercise: 'fooling',
   sample: 'church',
   network: 'tiny',
@@ -80,6 +81,7 @@ const OTHERS: Omit<Settings, 'methods' | 'targets' | 'params'> = {
 const target = fc.option(fc.integer({ min: 0, max: 999 }), { nil: null });
 const methodId = (exercise: Exercise) => fc.constantFrom(...methodsFor(exercise).map(({ id }) => id));
 const settings: fc.Arbitrary<Settings> = fc.record({
+  lang: fc.constantFrom('' as const, 'en' as const, 'fr' as const),
   exercise: fc.constantFrom(...EXERCISES),
   sample: fc.string({ maxLength: 40 }),
   network: fc.string({ maxLength: 40 }),

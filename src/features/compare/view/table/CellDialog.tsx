@@ -26,6 +26,7 @@ import { CellCanvas } from './CellCanvas';
 import { useCellMadeOtherwise } from './use-cell-made-otherwise';
 import { columnDetail, methodInfo, networkTitle, photoTitle } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { sayError } from '../../../../core/records/lab-error';
 
 /** Which cell is open; null where none is. */
 export type OpenCell = { readonly row: string; readonly column: string } | null;
@@ -69,7 +70,7 @@ export function CellDialog({ open, onMove }: Props) {
       {open && cell?.status === 'failed' && (
         <div className="compare-failed">
           <p className="wrong">
-            <Sentence text={`${cell.error.message} ${cell.error.nextStep}`} />
+            <Sentence text={sayError(cell.error)} />
           </p>
           <Button
             size="xs"

@@ -16,6 +16,7 @@ import { showError } from '../../../../panels/notices';
 import { RowClassPicker } from './RowClassPicker';
 import { photoTitle } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { sayError } from '../../../../core/records/lab-error';
 
 /** A row's name with what can be done with its photo, why it could not be opened, and its own class where it has one. */
 export function RowHead({ row }: { readonly row: TableRow }) {
@@ -88,7 +89,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
       {picks && <RowClassPicker row={row} title={title} />}
       {error && (
         <span className="wrong">
-          <Sentence text={`${error.message} ${error.nextStep}`} />
+          <Sentence text={sayError(error)} />
         </span>
       )}
     </>

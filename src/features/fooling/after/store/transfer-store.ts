@@ -7,6 +7,7 @@ import { type AskedNetwork, networksAtHand } from '../../../../page/network/netw
 import { runStore } from '../../../../page/run/run-store';
 import { type Fooled, fooledNow } from './fooled';
 import { askJudge, askNetwork, type TransferAnswer } from './transfer-answers';
+import { sayWords } from '../../../../words/say';
 
 /** MobileNet of `@tensorflow-models/mobilenet`, which no attack here has seen. */
 export const JUDGE: AskedNetwork = { id: 'judge', title: 'MobileNet' };
@@ -56,7 +57,7 @@ export async function askEveryNetwork(): Promise<void> {
       await askOne(one).catch((thrown: unknown) => {
         if (isAbort(thrown)) throw thrown;
         const { message } = asLabError(thrown);
-        patch({ failures: { ...getState().failures, [one.id]: message } });
+        patch({ failures: { ...getState().failures, [one.id]: sayWords(message) } });
       });
     }
   } catch (thrown) {

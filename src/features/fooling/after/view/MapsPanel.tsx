@@ -9,6 +9,7 @@ import { percent } from '../../../../ui/numbers/numbers';
 import { Sentence } from '../../../../ui/text/Sentence';
 import type { Fooled } from '../store/fooled';
 import { type MapOfClass, mapsStore } from '../store/maps-store';
+import { sayError } from '../../../../core/records/lab-error';
 
 /** The photo's map beside the fooled picture's, at one scale. */
 export function MapsPanel({ subject }: { readonly subject: Fooled }) {
@@ -32,7 +33,7 @@ export function MapsPanel({ subject }: { readonly subject: Fooled }) {
       <div className="after-outcome" role="status">
         {error && (
           <p className="wrong">
-            <Sentence text={`${error.message} ${error.nextStep}`} />
+            <Sentence text={sayError(error)} />
           </p>
         )}
         {maps && (

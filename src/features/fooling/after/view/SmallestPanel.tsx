@@ -11,6 +11,7 @@ import { type Fooled, fooledNow } from '../store/fooled';
 import { smallestStore } from '../store/smallest-store';
 import { distanceWords, smallestSentence } from './after-words';
 import { saveSmallest } from './save-smallest';
+import { sayError } from '../../../../core/records/lab-error';
 
 /** From the attack's picture to the smallest change of bytes that still fools. */
 export function SmallestPanel() {
@@ -28,7 +29,7 @@ export function SmallestPanel() {
       <div className="after-outcome" role="status">
         {error && (
           <p className="wrong">
-            <Sentence text={`${error.message} ${error.nextStep}`} />
+            <Sentence text={sayError(error)} />
           </p>
         )}
         {running && length !== null && (

@@ -10,6 +10,7 @@ import { look, transformKey, transformsStore } from '../store/transforms-store';
 import { readWords, survivalWords } from './after-words';
 import { SurvivalTable } from './SurvivalTable';
 import { useMeasured } from './use-measured';
+import { sayError } from '../../../../core/records/lab-error';
 
 /** What the picture survives on its way: one transform to look at, and all of them in a table. */
 export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
@@ -25,7 +26,7 @@ export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
     <>
       {error && (
         <p className="wrong" role="status">
-          <Sentence text={`${error.message} ${error.nextStep}`} />
+          <Sentence text={sayError(error)} />
         </p>
       )}
       <div className="after-split">

@@ -1,0 +1,41 @@
+import type shell from './french/shell.json';
+import type ui from './french/ui.json';
+
+/**
+ * Every sentence that a person may read, in English, as the code has it: the catalogues of the other languages are named by
+ * them, so that one without its translation does not compile. In it, ICU places: `{name}`, `{count, plural, one {# photo} other
+ * {# photos}}`. https://unicode-org.github.io/icu/userguide/format_parse/messages/
+ */
+export type Message = keyof typeof shell | keyof typeof ui;
+
+/** The names of a message's places, never for one without; a plural's own texts hold a `#` or a space. */
+type PlaceNames<M extends string> = M extends `${string}{${infer Rest}`
+  ? NameIn<Rest extends `${infer Inside}}${string}` ? Inside : never> | PlaceNames<Rest>
+  : never;
+type NameIn<Inside extends string> = Inside extends `${infer Name},${string}`
+  ? Name
+  : Inside extends `${string}${' ' | '#'}${string}`
+    ? never
+    : Inside;
+
+/** What stands in a place: a number as the language writes it, text as it is, or another sentence. */
+export type Value = string | number | Phrase;
+
+/** What a message's places take: nothing for one without any. */
+export type ValuesOf<M extends string> = [PlaceNames<M>] extends [never]
+  ? []
+  : [values: { readonly [Name in PlaceNames<M>]: Value }];
+
+/** The messages without places. */
+export type PlainMessage = {
+  [M in Message]: [PlaceNames<M>] extends [never] ? M : never;
+}[Message];
+
+/** A sentence not yet said: plain data that crosses threads, and is said in the language of the page when somebody looks. */
+export interface Phrase {
+  readonly text: Message;
+  readonly values?: Readonly<Record<string, Value>>;
+}
+
+/** A sentence to be said, or one that is as it is whatever the language: a name, or another program's own words. */
+export type Words = Phrase | string;

@@ -1,0 +1,30 @@
+import { SPEAKER } from './language';
+import type { Message, Phrase, Value, ValuesOf, Words } from './message';
+
+/** A message in the language of the page. */
+export function say<M extends Message>(text: M, ...[values]: ValuesOf<M>): string {
+  return spoken(text, values);
+}
+
+/** A sentence that is said later, perhaps on another thread. */
+export function phrase<M extends Message>(text: M, ...[values]: ValuesOf<M>): Phrase {
+  return values ? { text, values } : { text };
+}
+
+/** A phrase in the language of the page. */
+export function sayPhrase({ text, values }: Phrase): string {
+  return spoken(text, values);
+}
+
+/** A phrase in the language of the page; what is no phrase as it is. */
+export function sayWords(words: Words): string {
+  return typeof words === 'string' ? words : sayPhrase(words);
+}
+
+function spoken(text: Message, values: Readonly<Record<string, Value>> = {}): string {
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? sayPhrase(value) : value,
+  ]);
+  return SPEAKER._(text, Object.fromEntries(said) as Record<string, string | number>);
+}
