@@ -1,3 +1,8 @@
+import type believe from './french/believe.json';
+import type compare from './french/compare.json';
+import type limits from './french/limits.json';
+import type locate from './french/locate.json';
+import type saliencyMap from './french/saliency-map.json';
 import type shell from './french/shell.json';
 import type ui from './french/ui.json';
 
@@ -6,7 +11,14 @@ import type ui from './french/ui.json';
  * them, so that one without its translation does not compile. In it, ICU places: `{name}`, `{count, plural, one {# photo} other
  * {# photos}}`. https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
-export type Message = keyof typeof shell | keyof typeof ui;
+export type Message =
+  | keyof typeof believe
+  | keyof typeof compare
+  | keyof typeof limits
+  | keyof typeof locate
+  | keyof typeof saliencyMap
+  | keyof typeof shell
+  | keyof typeof ui;
 
 /** The names of a message's places, never for one without; a plural's own texts hold a `#` or a space. */
 type PlaceNames<M extends string> = M extends `${string}{${infer Rest}`

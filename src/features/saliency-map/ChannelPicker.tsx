@@ -7,12 +7,17 @@ import { CHANNELS_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { channelsInForce } from '../../panels/map/map-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
-const CHOICES = [
-  { value: 'max', label: 'Max' },
-  { value: 'mean', label: 'Mean' },
-  { value: 'l2', label: <Sentence text="L2" /> },
-];
+/** The ways to choose from; the sum only where it is the method's own. */
+function choices(own: ChannelReading | 'sum' | null) {
+  return [
+    ...(own === 'sum' ? [{ value: 'sum', label: say('Sum') }] : []),
+    { value: 'max', label: say('Max') },
+    { value: 'mean', label: say('Mean') },
+    { value: 'l2', label: <Sentence text="L2" /> },
+  ];
+}
 
 /** How three channels become one; the method's own way is kept as such, so that another method may have another. */
 export function ChannelPicker() {
@@ -22,22 +27,24 @@ export function ChannelPicker() {
   return (
     <div className="control">
       <div className="control-line">
-        <span className="control-label">Channels</span>
+        <span className="control-label">{say('Channels')}</span>
         <SegmentedControl
           className="grow"
           size="xs"
-          aria-label="Channels"
+          aria-label={say('Channels')}
           disabled={now === null}
           value={now ?? ''}
           onChange={(next) => {
             set({ channels: next === method.channels ? 'own' : (next as ChannelReading) });
           }}
-          data={method.channels === 'sum' ? [{ value: 'sum', label: 'Sum' }, ...CHOICES] : CHOICES}
+          data={choices(method.channels)}
         />
-        <HelpTip of="Channels" help={CHANNELS_HELP} />
+        <HelpTip of={say('Channels')} help={CHANNELS_HELP} />
       </div>
       {now === null && (
-        <p className="quiet small">{`${method.title} has one number a pixel: there are no channels to join.`}</p>
+        <p className="quiet small">
+          {say('{method} has one number a pixel: there are no channels to join.', { method: method.title })}
+        </p>
       )}
     </div>
   );

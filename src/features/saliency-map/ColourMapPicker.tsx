@@ -3,6 +3,9 @@ import { type ColourMapId, colourTable } from '../../core/maps/colour-maps';
 import { SEQUENTIAL_MAPS } from '../../page/settings/settings-schema';
 import { COLOURS_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
+import { Said } from '../../ui/text/Said';
+import type { Phrase } from '../../words/message';
+import { phrase, say, sayPhrase } from '../../words/say';
 
 interface Props {
   readonly signed: boolean;
@@ -11,40 +14,43 @@ interface Props {
 }
 
 const GROUPS = [
-  { kind: 'even', group: 'Even, and safe for colour-blind eyes' },
-  { kind: 'grey', group: 'For print' },
-  { kind: 'custom', group: 'Not even: bands that are not in the map' },
+  { kind: 'even', group: phrase('Even, and safe for colour-blind eyes') },
+  { kind: 'grey', group: phrase('For print') },
+  { kind: 'custom', group: phrase('Not even: bands that are not in the map') },
 ] as const;
 
-const SIZES = GROUPS.map(({ kind, group }) => ({
-  group,
-  items: SEQUENTIAL_MAPS.filter((map) => map.kind === kind).map(({ id, title }) => ({
-    value: id,
-    label: title,
-  })),
-}));
-const NOTES: Readonly<Partial<Record<ColourMapId, string>>> = {
-  hot: 'as in the course’s notebooks',
-  turbo: 'a rainbow',
+/** The colours to choose from, by group, in the language of the page. */
+function sizes() {
+  return GROUPS.map(({ kind, group }) => ({
+    group: sayPhrase(group),
+    items: SEQUENTIAL_MAPS.filter((map) => map.kind === kind).map(({ id, title }) => ({
+      value: id,
+      label: title,
+    })),
+  }));
+}
+const NOTES: Readonly<Partial<Record<ColourMapId, Phrase>>> = {
+  hot: phrase('as in the course’s notebooks'),
+  turbo: phrase('a rainbow'),
 };
 
 /** The colours of a map of sizes; a signed map has its own. */
 export function ColourMapPicker({ signed, value, onChange }: Props) {
   return (
     <div className="control control-line">
-      <span className="control-label">Colours</span>
+      <span className="control-label">{say('Colours')}</span>
       {signed ? (
         <span className="colour-option grow">
-          lowers <Swatch id="rdbu" /> raises
+          <Said text="lowers <0/> raises" parts={[<Swatch key="rdbu" id="rdbu" />]} />
         </span>
       ) : (
         <Select
           size="xs"
           className="grow"
-          aria-label="Colours"
+          aria-label={say('Colours')}
           allowDeselect={false}
           value={value}
-          data={SIZES}
+          data={sizes()}
           leftSection={<Swatch id={value} />}
           leftSectionWidth={44}
           comboboxProps={{ width: 272, position: 'bottom-end' }}
@@ -54,7 +60,7 @@ export function ColourMapPicker({ signed, value, onChange }: Props) {
             return (
               <span className="colour-option">
                 <Swatch id={option.value} />
-                <span>{note ? `${option.label}, ${note}` : option.label}</span>
+                <span>{note ? say('{colours}, {note}', { colours: option.label, note }) : option.label}</span>
               </span>
             );
           }}
@@ -63,7 +69,7 @@ export function ColourMapPicker({ signed, value, onChange }: Props) {
           }}
         />
       )}
-      <HelpTip of="Colours" help={COLOURS_HELP} />
+      <HelpTip of={say('Colours')} help={COLOURS_HELP} />
     </div>
   );
 }

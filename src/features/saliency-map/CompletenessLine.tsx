@@ -6,6 +6,7 @@ import { startRun } from '../../page/run/start-run';
 import { percent, short } from '../../ui/numbers/numbers';
 import { moreSteps } from './more-steps';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** How exactly a map's values add up, both ways of saying it, and a button that makes them add up better. */
 export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: SaliencyInfo }) {
@@ -17,27 +18,31 @@ export function CompletenessLine({ run, method }: { readonly run: RunView; reado
   return (
     <span className="nums">
       <Sentence
-        text={` Its values add up to ${short(attributionSum)}; the score differs by ${short(scoreDifference)}. `}
+        text={` ${say('Its values add up to {sum}; the score differs by {difference}.', {
+          sum: short(attributionSum),
+          difference: short(scoreDifference),
+        })} `}
       />
       <b>
         <Sentence
-          text={`Completeness gap: ${
-            completenessGap === undefined
-              ? `${short(completenessError)}.`
-              : `${gapPercent(completenessGap)} (${short(completenessError)}).`
-          }`}
+          text={say('Completeness gap: {gap}.', {
+            gap:
+              completenessGap === undefined
+                ? short(completenessError)
+                : `${gapPercent(completenessGap)} (${short(completenessError)})`,
+          })}
         />
       </b>{' '}
       {more && (
         <UnstyledButton
           className="in-line"
-          title={`Takes ${more.value.toLocaleString('en')} points instead`}
+          title={say('Takes {points, number} points instead', { points: more.value })}
           onClick={() => {
             setParam(method.id, more.param, more.value);
             void startRun('saliency');
           }}
         >
-          Drive the gap down
+          {say('Drive the gap down')}
         </UnstyledButton>
       )}
     </span>

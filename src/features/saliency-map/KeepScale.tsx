@@ -8,6 +8,7 @@ import { KEEP_SCALE_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { scientific } from '../../panels/map/map-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** Keeps the present full scale for the maps to come, and says which it is. */
 export function KeepScale() {
@@ -18,14 +19,22 @@ export function KeepScale() {
       <div className="control-inline">
         <Switch
           size="xs"
-          label={<Sentence text={kept === null ? 'Keep this scale' : `Scale kept at ${scientific(kept)}`} />}
+          label={
+            <Sentence
+              text={
+                kept === null
+                  ? say('Keep this scale')
+                  : say('Scale kept at {kept}', { kept: scientific(kept) })
+              }
+            />
+          }
           checked={kept !== null}
           disabled={!drawn && kept === null}
           onChange={(event) => {
             set({ keptScale: event.currentTarget.checked ? presentScale() : null });
           }}
         />
-        <HelpTip of="Keep this scale" help={KEEP_SCALE_HELP} />
+        <HelpTip of={say('Keep this scale')} help={KEEP_SCALE_HELP} />
       </div>
     </div>
   );

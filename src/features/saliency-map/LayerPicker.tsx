@@ -5,6 +5,7 @@ import { LAYER_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { Sentence } from '../../ui/text/Sentence';
 import { layerName } from '../../panels/map/map-words';
+import { say } from '../../words/say';
 
 interface Props {
   /** The last first. */
@@ -18,7 +19,7 @@ interface Props {
 }
 
 /** Which layer a class activation map is made of, by the network's own names. */
-export function LayerPicker({ layers, label = 'Layer', value, disabled = false, onChange }: Props) {
+export function LayerPicker({ layers, label = say('Layer'), value, disabled = false, onChange }: Props) {
   const id = useId();
   return (
     <div className="control">
@@ -35,11 +36,13 @@ export function LayerPicker({ layers, label = 'Layer', value, disabled = false, 
         disabled={disabled}
         maxDropdownHeight={320}
         attributes={{ option: { translate: 'no' } }}
-        placeholder={`This network has ${layers.length} layers to choose from`}
+        placeholder={say('This network has {count, plural, one {# layer} other {# layers}} to choose from', {
+          count: layers.length,
+        })}
         value={layers[value] ? String(value) : null}
         data={layers.map((layer, depth) => ({
           value: String(depth),
-          label: `${layerName(layer)}${depth === 0 ? ' (last)' : ''}`,
+          label: depth === 0 ? say('{layer} (last)', { layer: layerName(layer) }) : layerName(layer),
         }))}
         onChange={(next) => {
           if (next !== null) onChange(Number(next));

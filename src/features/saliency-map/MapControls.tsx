@@ -10,6 +10,7 @@ import { ColourMapPicker } from './ColourMapPicker';
 import { KeepScale } from './KeepScale';
 import { MaskControl } from './MaskControl';
 import { inPercent, readingSlider } from '../../panels/reading-slider';
+import { say } from '../../words/say';
 
 const CLIP = readingSlider({
   label: 'Full scale at',
@@ -39,22 +40,22 @@ export function MapControls() {
   const reading = useStore(settingsStore);
   return (
     <div className="reading" role="group" aria-labelledby="reading-title">
-      <h3 id="reading-title">Reading the map</h3>
+      <h3 id="reading-title">{say('Reading the map')}</h3>
       <div className="control control-line">
         <SegmentedControl
           className="grow"
           size="xs"
-          aria-label="Signed or absolute"
+          aria-label={say('Signed or absolute')}
           value={reading.signed ? 'signed' : 'absolute'}
           onChange={(next) => {
             set({ signed: next === 'signed' });
           }}
           data={[
-            { value: 'absolute', label: 'Absolute' },
-            { value: 'signed', label: 'Signed' },
+            { value: 'absolute', label: say('Absolute') },
+            { value: 'signed', label: say('Signed') },
           ]}
         />
-        <HelpTip of="Signed or absolute" help={SIGN_HELP} />
+        <HelpTip of={say('Signed or absolute')} help={SIGN_HELP} />
       </div>
       <ChannelPicker />
       <ColourMapPicker

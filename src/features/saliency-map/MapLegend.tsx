@@ -9,6 +9,7 @@ import { channels } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { scientific } from '../../panels/map/map-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 interface Props {
   /** What the numbers count. */
@@ -46,12 +47,16 @@ export function MapLegend({ unit, words }: Props) {
   const from = signed ? `−${top}` : '0';
   const cut = Math.min(1, threshold / scale);
   return (
-    <div className="legend" role="group" aria-label="What the colours mean">
+    <div className="legend" role="group" aria-label={say('What the colours mean')}>
       <div
         className="legend-bar"
         role="img"
         style={{ background: gradientOf(reading) }}
-        aria-label={`Colours from ${from} to ${beyond ? 'at least ' : ''}${top} ${unit}`}
+        aria-label={
+          beyond
+            ? say('Colours from {from} to at least {top} {unit}', { from, top, unit })
+            : say('Colours from {from} to {top} {unit}', { from, top, unit })
+        }
       >
         {reading.mask > 0 && <span className="legend-cut" style={{ left: percentAlong(signed, cut) }} />}
         {reading.mask > 0 && signed && (
@@ -65,7 +70,14 @@ export function MapLegend({ unit, words }: Props) {
       </div>
       <p className="legend-words quiet nums">
         <Sentence
-          text={`${unit} · ${words}${reading.keptScale !== null ? ` · this map reaches ${scientific(largest)}` : ''}${reading.mask > 0 ? ` · from ${scientific(threshold)}` : ''}`}
+          text={[
+            unit,
+            words,
+            ...(reading.keptScale === null
+              ? []
+              : [say('this map reaches {largest}', { largest: scientific(largest) })]),
+            ...(reading.mask > 0 ? [say('from {threshold}', { threshold: scientific(threshold) })] : []),
+          ].join(' · ')}
         />
       </p>
     </div>

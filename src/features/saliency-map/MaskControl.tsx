@@ -5,6 +5,7 @@ import { MASK_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { ParamControl } from '../../ui/numbers/ParamControl';
 import { readingSlider } from '../../panels/reading-slider';
+import { say } from '../../words/say';
 
 const STRONGEST = readingSlider({
   label: 'Strongest',
@@ -25,7 +26,7 @@ export function MaskControl() {
       <div className="control control-inline">
         <Switch
           size="xs"
-          label="Photo only where strong"
+          label={say('Photo only where strong')}
           checked={mask > 0}
           onChange={(event) => {
             const { overlay } = settingsStore.getState();
@@ -33,7 +34,7 @@ export function MaskControl() {
             else set({ mask: 0, overlay: overlay === 0 ? 1 : overlay });
           }}
         />
-        <HelpTip of="Photo only where strong" help={MASK_HELP} />
+        <HelpTip of={say('Photo only where strong')} help={MASK_HELP} />
       </div>
       {mask > 0 && (
         <ParamControl

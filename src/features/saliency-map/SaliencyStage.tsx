@@ -16,6 +16,7 @@ import { emptyMapSentence, useEmptyMap } from './use-empty-map';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
 import './saliency.css';
+import { say } from '../../words/say';
 
 /** The photo beside the map of where a small change would move the score. */
 export function SaliencyStage() {
@@ -27,7 +28,10 @@ export function SaliencyStage() {
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();
   const { method, params } = shownMethod('saliency', run, settings);
-  const name = run.target === null ? '' : (info?.classes[run.target]?.name ?? `class ${run.target}`);
+  const name =
+    run.target === null
+      ? ''
+      : (info?.classes[run.target]?.name ?? say('class {index}', { index: run.target }));
   const { probability, logit, depth } = run.scalars;
   const layer = depth === undefined ? undefined : info?.camLayers?.[depth];
   const nothing = empty && run.phase !== 'running' ? emptyMapSentence(name, run.scalars) : null;
@@ -37,7 +41,7 @@ export function SaliencyStage() {
         <Picture
           exercise="saliency"
           kind="original"
-          title="What the network saw"
+          title={say('What the network saw')}
           caption={photo?.name}
           names={[photo?.name]}
         />
@@ -48,21 +52,23 @@ export function SaliencyStage() {
           names={[name, layer && layerName(layer)]}
           caption={
             logit !== undefined && probability !== undefined
-              ? [`logit ${score(logit)}`, percent(probability), ...(layer ? [layerName(layer)] : [])].join(
-                  ' · ',
-                )
+              ? [
+                  say('logit {logit}', { logit: score(logit) }),
+                  percent(probability),
+                  ...(layer ? [layerName(layer)] : []),
+                ].join(' · ')
               : undefined
           }
-          fallback={photo ? 'Drawing the map' : 'The map will appear here'}
+          fallback={photo ? say('Drawing the map') : say('The map will appear here')}
           notice={nothing}
           legend={<MapLegend unit={method.unit(params)} words={readingWords(method, settings)} />}
         />
       </div>
       <Verdict exercise="saliency" run={run} formula={formulaLine(method, params, settings)}>
         {!photo ? (
-          'Drop a photo anywhere on the page to see where the network looks.'
+          say('Drop a photo anywhere on the page to see where the network looks.')
         ) : name === '' ? (
-          'The map is drawn as soon as the engine is free.'
+          say('The map is drawn as soon as the engine is free.')
         ) : nothing ? (
           <Sentence text={nothing} names={[name]} />
         ) : (

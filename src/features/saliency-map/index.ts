@@ -2,6 +2,7 @@ import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
 import { MapControls } from './MapControls';
 import { SaliencyStage } from './SaliencyStage';
+import { say } from '../../words/say';
 
 /** The photo beside one map. */
 export const saliencyMap: Feature = {
@@ -11,5 +12,5 @@ export const saliencyMap: Feature = {
   settings: [],
   place: 'stage',
   View: SaliencyStage,
-  controls: { classLabel: () => 'Class to explain', Reading: MapControls, iterates: false },
+  controls: { classLabel: () => say('Class to explain'), Reading: MapControls, iterates: false },
 };
