@@ -1,9 +1,13 @@
 import type believe from './french/believe.json';
 import type compare from './french/compare.json';
+import type fooling from './french/fooling.json';
+import type foolingMeaning from './french/fooling-meaning.json';
 import type limits from './french/limits.json';
 import type locate from './french/locate.json';
+import type robustness from './french/robustness.json';
 import type saliencyMap from './french/saliency-map.json';
 import type shell from './french/shell.json';
+import type trainingData from './french/training-data.json';
 import type ui from './french/ui.json';
 
 /**
@@ -14,10 +18,14 @@ import type ui from './french/ui.json';
 export type Message =
   | keyof typeof believe
   | keyof typeof compare
+  | keyof typeof fooling
+  | keyof typeof foolingMeaning
   | keyof typeof limits
   | keyof typeof locate
+  | keyof typeof robustness
   | keyof typeof saliencyMap
   | keyof typeof shell
+  | keyof typeof trainingData
   | keyof typeof ui;
 
 /** The names of a message's places, never for one without; a plural's own texts hold a `#` or a space. */

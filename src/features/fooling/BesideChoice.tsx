@@ -5,6 +5,7 @@ import { runStore } from '../../page/run/run-store';
 import { methodOf } from '../../page/settings/settings-schema';
 import { set, settingsStore } from '../../page/settings/settings-store';
 import { HelpTip } from '../../ui/text/HelpTip';
+import { say } from '../../words/say';
 
 const LABEL = 'Fool as well';
 const HELP = {
@@ -34,9 +35,9 @@ export function BesideChoice() {
         size="xs"
         aria-labelledby="beside-label"
         attributes={{ option: { translate: 'no' } }}
-        placeholder="No second network"
+        placeholder={say('No second network')}
         clearable
-        clearButtonProps={{ 'aria-label': 'No second network' }}
+        clearButtonProps={{ 'aria-label': say('No second network') }}
         allowDeselect={false}
         disabled={running}
         value={others.some(({ id }) => id === settings.beside) ? settings.beside : null}

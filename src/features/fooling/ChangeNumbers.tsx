@@ -1,6 +1,7 @@
 import { HelpTip } from '../../ui/text/HelpTip';
 import { Sentence } from '../../ui/text/Sentence';
 import { CHANGE_NUMBERS } from './number-help';
+import { say } from '../../words/say';
 
 /** How far the changed picture is from the photo, in one calm row; each number with what it means. */
 export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<string, number>> }) {
@@ -8,7 +9,7 @@ export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<s
     <dl
       className="change-numbers"
       data-empty={scalars.linf === undefined || undefined}
-      aria-label="How far the changed picture is from the photo"
+      aria-label={say('How far the changed picture is from the photo')}
     >
       {CHANGE_NUMBERS.map(({ key, label, text, help }) => (
         <div key={key}>

@@ -1,6 +1,7 @@
 import type { FirstReading, Standing } from '../../page/run/class-standing';
 import { standingsOf } from '../../page/run/class-standing';
 import { type ProbabilityBar, ProbabilityBars } from '../../ui/charts/ProbabilityBars';
+import { say } from '../../words/say';
 
 interface Props {
   /** Of the picture that is shown. */
@@ -17,11 +18,11 @@ export function ClassBars({ logits, target, read, nameOf }: Props) {
     standing ? [{ role, tone, name: nameOf(standing.index), probability: standing.probability }] : [];
   return (
     <ProbabilityBars
-      label="How the classes stand"
+      label={say('How the classes stand')}
       bars={[
-        ...bar('read before', 'ink', before),
-        ...bar(before ? 'target' : 'read before', 'live', aim),
-        ...bar('strongest other', 'wrong', rival),
+        ...bar(say('read before'), 'ink', before),
+        ...bar(before ? say('target') : say('read before'), 'live', aim),
+        ...bar(say('strongest other'), 'wrong', rival),
       ]}
     />
   );

@@ -5,6 +5,7 @@ import { set, settingsStore } from '../../page/settings/settings-store';
 import { readingSlider } from '../../panels/reading-slider';
 import { ParamControl } from '../../ui/numbers/ParamControl';
 import { AMPLIFY_HELP } from '../../ui/text/control-help';
+import { say } from '../../words/say';
 
 const AMPLIFY = readingSlider({
   label: 'Amplify',
@@ -22,7 +23,7 @@ export function DifferenceControls() {
   const { amplify, markClipped } = useStore(settingsStore);
   return (
     <div className="reading" role="group" aria-labelledby="reading-title">
-      <h3 id="reading-title">Reading the difference</h3>
+      <h3 id="reading-title">{say('Reading the difference')}</h3>
       <ParamControl
         param={AMPLIFY}
         value={amplify}
@@ -32,7 +33,7 @@ export function DifferenceControls() {
       />
       <Switch
         size="xs"
-        label="Mark clipped pixels"
+        label={say('Mark clipped pixels')}
         checked={markClipped}
         onChange={(event) => {
           set({ markClipped: event.currentTarget.checked });

@@ -27,6 +27,7 @@ import { GoOn } from './GoOn';
 import { PlacedLayer } from './PlacedLayer';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
+import { say } from '../../words/say';
 
 const NOISE = 'The networks under noise';
 const noiseCode = lateCode(NOISE, () => import('./noise/NoiseStrength'));
@@ -34,7 +35,9 @@ const NoiseStrength = latePart({ name: NOISE, load: async () => (await noiseCode
 
 /** A formula whose J is raised on two networks. */
 function besideFormula(formula: string, beside: string | null): string {
-  return beside === null ? formula : `${formula}, mean over this network and ${beside}`;
+  return beside === null
+    ? formula
+    : say('{formula}, mean over this network and {beside}', { formula, beside });
 }
 
 /** The photo, the fooled picture and their difference, amplified; how far they are apart, and how the classes stand. */
@@ -47,7 +50,9 @@ export function FoolingStage() {
   const { amplify } = settings;
   const { method, params } = shownMethod('fooling', run, settings);
   const nameOf = (index: number | undefined | null): string =>
-    index === undefined || index === null ? '' : (info?.classes[index]?.name ?? `class ${index}`);
+    index === undefined || index === null
+      ? ''
+      : (info?.classes[index]?.name ?? say('class {index}', { index }));
   const before = classification?.top[0];
   const labels = info?.output.kind === 'sigmoid';
   const target = nameOf(run.target);
@@ -63,12 +68,12 @@ export function FoolingStage() {
   const comparison = run.input ? chosen : 'side';
   const original = {
     kind: 'original',
-    title: before ? before.name : 'Original',
+    title: before ? before.name : say('Original'),
     caption: before ? percent(before.probability) : undefined,
   } as const;
   const changed = {
     kind: 'result',
-    title: changedTitle(subject) || 'Fooled',
+    title: changedTitle(subject) || say('Fooled'),
     caption: changedCaption(subject),
   } as const;
   const logits = frame?.logits ?? classification?.logits;
@@ -84,10 +89,10 @@ export function FoolingStage() {
               exercise="fooling"
               {...original}
               names={[before?.name]}
-              fallback="Your photo"
+              fallback={say('Your photo')}
               over={<PlacedLayer />}
             />
-            <Picture exercise="fooling" {...changed} names={[target, rival]} fallback="Press Run" />
+            <Picture exercise="fooling" {...changed} names={[target, rival]} fallback={say('Press Run')} />
           </>
         ) : (
           <PictureComparison
@@ -100,8 +105,8 @@ export function FoolingStage() {
         <Picture
           exercise="fooling"
           kind="difference"
-          title={`Difference × ${amplify}`}
-          caption="Mid-grey is no change."
+          title={say('Difference × {amplify}', { amplify })}
+          caption={say('Mid-grey is no change.')}
           fallback={<span translate="no">0.5 + k · (x′ − x)</span>}
         />
       </div>

@@ -6,6 +6,7 @@ import { continueRun } from '../../page/run/continue-run';
 import { setParam } from '../../page/settings/settings-store';
 import { Sentence } from '../../ui/text/Sentence';
 import { BY_CONFIDENCE, CONFIDENCE_KEY, STOP_RULE_KEY } from './confidences';
+import { say } from '../../words/say';
 
 interface Props {
   readonly method: FoolingInfo;
@@ -19,8 +20,8 @@ export function GoOn({ method, params, confidences }: Props) {
   const isTowards = method.aim(params) === 'towards';
   const words = (confidence: number): string =>
     isTowards
-      ? `Go on to ${Math.round(100 * confidence)} %`
-      : `Go on down to ${Math.round(100 - 100 * confidence)} %`;
+      ? say('Go on to {share} %', { share: Math.round(100 * confidence) })
+      : say('Go on down to {share} %', { share: Math.round(100 - 100 * confidence) });
   const goOn = (confidence: number): void => {
     setParam(method.id, STOP_RULE_KEY, BY_CONFIDENCE);
     setParam(method.id, CONFIDENCE_KEY, confidence);
@@ -33,7 +34,7 @@ export function GoOn({ method, params, confidences }: Props) {
       <Button
         variant="default"
         size="xs"
-        title="The same run, from where it stands"
+        title={say('The same run, from where it stands')}
         leftSection={<IconPlayerTrackNextFilled size={14} aria-hidden />}
         onClick={() => {
           goOn(highest);
@@ -44,7 +45,7 @@ export function GoOn({ method, params, confidences }: Props) {
       {lower.length > 0 && (
         <Menu position="bottom-end" shadow="md">
           <Menu.Target>
-            <ActionIcon variant="default" size={30} aria-label="Go on to another confidence">
+            <ActionIcon variant="default" size={30} aria-label={say('Go on to another confidence')}>
               <IconChevronDown size={14} aria-hidden />
             </ActionIcon>
           </Menu.Target>

@@ -6,6 +6,7 @@ import { runStore } from '../../page/run/run-store';
 import { methodOf } from '../../page/settings/settings-schema';
 import { paramsOf, setParam, settingsStore } from '../../page/settings/settings-store';
 import { BoxDrawing } from '../../panels/box/BoxDrawing';
+import { say } from '../../words/say';
 
 /** What a method lets the person place on the photo, drawn and moved there; nothing for the other methods. */
 export function PlacedLayer() {
@@ -24,10 +25,10 @@ export function PlacedLayer() {
     <BoxDrawing
       picture={picture}
       box={box}
-      name={`Your ${placed.name}`}
+      name={say('Your {name}', { name: placed.name })}
       colour={placed.colour(params)}
       isRound={placed.isRound(params)}
-      hint={`Drag to draw your ${placed.name}`}
+      hint={say('Drag to draw your {name}', { name: placed.name })}
       onBox={(next) => {
         for (const [key, value] of Object.entries(placed.paramsOf(next, picture))) {
           const param: Param | undefined = method.params[key];

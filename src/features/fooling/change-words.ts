@@ -1,4 +1,5 @@
-import { count, percent } from '../../ui/numbers/numbers';
+import { percent } from '../../ui/numbers/numbers';
+import { say } from '../../words/say';
 
 /** Above this share of the pixels it is not worth saying how many changed. */
 const MOST = 0.6;
@@ -19,13 +20,42 @@ export function changeWords({
   const most = Math.ceil(linf);
   return [
     changedPixels > 0 && changedPixels < MOST
-      ? `${percent(changedPixels)} of the pixels changed, none by more than ${most} of 255.`
-      : `No pixel changed by more than ${most} of 255.`,
-    ...(places > 0 ? [`It fooled at ${placesFooled} of the last ${places} other places tried.`] : []),
-    ...(copies > 0 ? [`Of ${count(copies, 'changed copy', 'changed copies')} ${copiesFooled} fooled.`] : []),
-    ...(photos > 0
-      ? [`The same change fools ${photosFooled} of the ${count(photos, 'photo')} it was made on.`]
+      ? say('{share} of the pixels changed, none by more than {most} of 255.', {
+          share: percent(changedPixels),
+          most,
+        })
+      : say('No pixel changed by more than {most} of 255.', { most }),
+    ...(places > 0
+      ? [
+          say('It fooled at {fooled} of the last {places} other places tried.', {
+            places,
+            fooled: placesFooled,
+          }),
+        ]
       : []),
-    ...(untouched > 0 ? [`Of ${count(untouched, 'other photo')} it fools ${untouchedFooled}.`] : []),
+    ...(copies > 0
+      ? [
+          say('Of {copies, plural, one {# changed copy} other {# changed copies}} {fooled} fooled.', {
+            copies,
+            fooled: copiesFooled,
+          }),
+        ]
+      : []),
+    ...(photos > 0
+      ? [
+          say(
+            'The same change fools {fooled} of the {photos, plural, one {# photo} other {# photos}} it was made on.',
+            { photos, fooled: photosFooled },
+          ),
+        ]
+      : []),
+    ...(untouched > 0
+      ? [
+          say('Of {photos, plural, one {# other photo} other {# other photos}} it fools {fooled}.', {
+            photos: untouched,
+            fooled: untouchedFooled,
+          }),
+        ]
+      : []),
   ].join(' ');
 }

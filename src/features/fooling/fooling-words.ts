@@ -1,8 +1,9 @@
 import type { FoolingInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
 import type { RunView } from '../../page/run/run-store';
-import { count, percent } from '../../ui/numbers/numbers';
+import { percent } from '../../ui/numbers/numbers';
 import { changeWords } from './change-words';
+import { say, sayWords } from '../../words/say';
 
 /** What the words are about: the run as it stands, and the names of its class and of the strongest other. */
 export interface FoolingSubject {
@@ -26,7 +27,7 @@ export interface FoolingWords {
 
 /** The title over the changed picture: what the network reads it as; empty before there is one. */
 export function changedTitle({ run, target, rival }: FoolingSubject): string {
-  return isTargetRead(run) ? target : (rival ?? (run.step > 0 ? 'Changed' : ''));
+  return isTargetRead(run) ? target : (rival ?? (run.step > 0 ? say('Changed') : ''));
 }
 
 /** The winner's probability first, then the other's. */
@@ -35,7 +36,11 @@ export function changedCaption({ run, target, rival }: FoolingSubject): string |
   if (probability === undefined) return undefined;
   if (rival === null) return isTargetRead(run) ? percent(probability) : `${target} ${percent(probability)}`;
   return isTargetRead(run)
-    ? `${percent(probability)} · then ${rival} ${percent(rivalProbability)}`
+    ? say('{probability} · then {rival} {rivalProbability}', {
+        probability: percent(probability),
+        rival,
+        rivalProbability: percent(rivalProbability),
+      })
     : `${percent(rivalProbability)} · ${target} ${percent(probability)}`;
 }
 
@@ -49,11 +54,14 @@ function isTargetRead({ scalars }: Pick<RunView, 'scalars'>): boolean {
 export function foolingWords(subject: FoolingSubject): FoolingWords {
   const { run, method, params, target, rival } = subject;
   const { probability, linf, zeroGradient, roundedFooled } = run.scalars;
-  const say = (more: string, found: string | null = null): FoolingWords => ({ found, more, fooled: false });
-  if (run.phase === 'idle' || probability === undefined) return say(method.about);
+  const only = (more: string, found: string | null = null): FoolingWords => ({ found, more, fooled: false });
+  if (run.phase === 'idle' || probability === undefined) return only(sayWords(method.about));
   if (zeroGradient) {
-    return say(
-      `No pixel moves the score of “${target}” at all here, so there is no direction to go in. Choose another class.`,
+    return only(
+      say(
+        'No pixel moves the score of “{target}” at all here, so there is no direction to go in. Choose another class.',
+        { target },
+      ),
     );
   }
   const other = besideWords(subject);
@@ -61,10 +69,12 @@ export function foolingWords(subject: FoolingSubject): FoolingWords {
   const isAway = method.aim(params) === 'away';
   if (roundedFooled === 1) {
     if (run.step === 0 && linf === 0 && !holdsBeside(run)) {
-      return say(
+      return only(
         isAway
-          ? `The network does not read it as ${target} to begin with: choose the class that it reads.`
-          : `The network already reads it as ${target}: nothing to do. Choose another class.`,
+          ? say('The network does not read it as {target} to begin with: choose the class that it reads.', {
+              target,
+            })
+          : say('The network already reads it as {target}: nothing to do. Choose another class.', { target }),
       );
     }
     const found = isAway ? leftWords(subject) : reachedWords(subject);
@@ -72,36 +82,59 @@ export function foolingWords(subject: FoolingSubject): FoolingWords {
     return {
       found,
       fooled: false,
-      more: run.phase === 'done' ? `${change} ${method.notFooled(params)}` : change,
+      more: run.phase === 'done' ? `${change} ${sayWords(method.notFooled(params))}` : change,
     };
   }
   if (run.phase === 'done' && run.scalars.fooled)
-    return say(method.lostByRounding(params), lostWords(subject));
-  return say(`${stillWords(subject)} ${change}`);
+    return only(sayWords(method.lostByRounding(params)), lostWords());
+  return only(`${stillWords()} ${change}`);
 
   /** Fooled in the unrounded numbers only. */
-  function lostWords({ rival: other }: FoolingSubject): string {
-    const read = isAway
-      ? `: it is still read as ${target}`
-      : other === null
-        ? ''
-        : `: it is read as ${other}`;
-    return `The unrounded numbers fool the network; the 8-bit picture does not${read}.`;
+  function lostWords(): string {
+    if (isAway)
+      return say(
+        'The unrounded numbers fool the network; the 8-bit picture does not: it is still read as {target}.',
+        { target },
+      );
+    return rival === null
+      ? say('The unrounded numbers fool the network; the 8-bit picture does not.')
+      : say('The unrounded numbers fool the network; the 8-bit picture does not: it is read as {rival}.', {
+          rival,
+        });
   }
 
   /** Not fooled, or not yet. */
-  function stillWords({ run: { phase, step, scalars } }: FoolingSubject): string {
-    const own = percent(scalars.probability ?? 0);
-    const others = percent(scalars.rivalProbability ?? 0);
-    const end = phase === 'done' ? ` after ${count(step, 'step')}. ${method.notFooled(params)}` : null;
-    if (isAway) {
-      if (rival === null) return `${target} has ${own}, and is read from 50 % on${end ?? '.'}`;
-      return end
-        ? `Still read as ${target}${end}`
-        : `Still read as ${target} (${own}); ${rival} has ${others}.`;
-    }
-    if (rival === null) return `${target} has ${own}, and is read from 50 % on${end ?? '.'}`;
-    return end ? `Still read as ${rival}${end}` : `Still read as ${rival} (${others}); ${target} has ${own}.`;
+  function stillWords(): string {
+    const own = percent(run.scalars.probability ?? 0);
+    const other = percent(run.scalars.rivalProbability ?? 0);
+    if (run.phase === 'done') return `${endedWords(own)} ${sayWords(method.notFooled(params))}`;
+    if (rival === null) return say('{target} has {own}, and is read from 50 % on.', { target, own });
+    return isAway
+      ? say('Still read as {name} ({probability}); {other} has {otherProbability}.', {
+          name: target,
+          probability: own,
+          other: rival,
+          otherProbability: other,
+        })
+      : say('Still read as {name} ({probability}); {other} has {otherProbability}.', {
+          name: rival,
+          probability: other,
+          other: target,
+          otherProbability: own,
+        });
+  }
+
+  function endedWords(own: string): string {
+    const { step: steps } = run;
+    if (rival === null)
+      return say(
+        '{target} has {own}, and is read from 50 % on after {steps, plural, one {# step} other {# steps}}.',
+        { target, own, steps },
+      );
+    return say('Still read as {name} after {steps, plural, one {# step} other {# steps}}.', {
+      name: isAway ? target : rival,
+      steps,
+    });
   }
 }
 
@@ -114,24 +147,36 @@ function holdsBeside({ scalars }: Pick<RunView, 'scalars'>): boolean {
 function besideWords({ run, method, params, target, beside }: FoolingSubject): string {
   const { besideFooled, besideProbability } = run.scalars;
   if (besideFooled === undefined || besideProbability === undefined) return '';
-  const name = beside ?? 'The second network';
+  const name = beside ?? say('The second network');
   const share = percent(besideProbability);
   if (method.aim(params) === 'away')
     return besideFooled === 1
-      ? `${name} no longer reads it as ${target} either (${share}).`
-      : `${name} still reads it as ${target} (${share}).`;
+      ? say('{name} no longer reads it as {target} either ({share}).', { name, target, share })
+      : say('{name} still reads it as {target} ({share}).', { name, target, share });
   return besideFooled === 1
-    ? `${name} reads it as ${target}, too (${share}).`
-    : `${name} does not read it as ${target} (${share}).`;
+    ? say('{name} reads it as {target}, too ({share}).', { name, target, share })
+    : say('{name} does not read it as {target} ({share}).', { name, target, share });
 }
 
 function reachedWords({ run, target }: FoolingSubject): string {
-  return `Read as ${target} (${percent(run.scalars.probability ?? 0)}) after ${count(run.step, 'step')}.`;
+  return say('Read as {target} ({probability}) after {steps, plural, one {# step} other {# steps}}.', {
+    target,
+    probability: percent(run.scalars.probability ?? 0),
+    steps: run.step,
+  });
 }
 
-function leftWords({ run, target, rival }: FoolingSubject): string {
-  const now = percent(run.scalars.probability ?? 0);
-  const steps = count(run.step, 'step');
-  if (rival === null) return `No longer read as ${target} (${now}) after ${steps}.`;
-  return `No longer read as ${target} (${now}) after ${steps}: read as ${rival} (${percent(run.scalars.rivalProbability ?? 0)}).`;
+function leftWords({ run: { scalars, step: steps }, target, rival }: FoolingSubject): string {
+  const now = percent(scalars.probability ?? 0);
+  if (rival === null)
+    return say('No longer read as {target} ({now}) after {steps, plural, one {# step} other {# steps}}.', {
+      target,
+      now,
+      steps,
+    });
+  const rivalProbability = percent(scalars.rivalProbability ?? 0);
+  return say(
+    'No longer read as {target} ({now}) after {steps, plural, one {# step} other {# steps}}: read as {rival} ({rivalProbability}).',
+    { target, now, steps, rival, rivalProbability },
+  );
 }

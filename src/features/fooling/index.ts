@@ -3,6 +3,7 @@ import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { paramsOf } from '../../page/settings/settings-store';
 import { FoolingControls } from './FoolingControls';
 import { FoolingStage } from './FoolingStage';
+import { say } from '../../words/say';
 
 /** The photo, what it became, and the difference. */
 export const fooling: Feature = {
@@ -15,8 +16,8 @@ export const fooling: Feature = {
   controls: {
     classLabel: (settings) =>
       methodOf(settings, 'fooling').aim(paramsOf(settings, 'fooling')) === 'away'
-        ? 'Class to be read no longer'
-        : 'Class to be read as',
+        ? say('Class to be read no longer')
+        : say('Class to be read as'),
     Reading: FoolingControls,
     iterates: true,
   },

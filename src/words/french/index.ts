@@ -1,18 +1,26 @@
 import believe from './believe.json';
 import compare from './compare.json';
+import fooling from './fooling.json';
+import foolingMeaning from './fooling-meaning.json';
 import limits from './limits.json';
 import locate from './locate.json';
+import robustness from './robustness.json';
 import saliencyMap from './saliency-map.json';
 import shell from './shell.json';
+import trainingData from './training-data.json';
 import ui from './ui.json';
 
 /** Every message in French, by its English. */
 export const FRENCH: Readonly<Record<string, string>> = {
   ...believe,
   ...compare,
+  ...fooling,
+  ...foolingMeaning,
   ...limits,
   ...locate,
+  ...robustness,
   ...saliencyMap,
   ...shell,
+  ...trainingData,
   ...ui,
 };

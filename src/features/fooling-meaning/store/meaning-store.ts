@@ -20,6 +20,7 @@ import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { MEANING_TABLE, type MeaningControls } from './meaning-params';
 import { pushInSteps, type PushInSteps } from './push-in-steps';
 import { gain, growth, pushed, scattered, type Slopes, slopesOf } from './push';
+import { phrase } from '../../../words/say';
 
 /** A photo, the class that is read in it, and another: what pushes the network from the one to the other. */
 export interface Example {
@@ -121,8 +122,8 @@ async function exampleNow(signal: AbortSignal): Promise<Example | null> {
 function noLead(): LabError {
   return new LabError(
     'unsupported-op',
-    'This network gives each label an answer of its own, so that none leads another.',
-    'Choose a network with classes of which one is right.',
+    phrase('This network gives each label an answer of its own, so that none leads another.'),
+    phrase('Choose a network with classes of which one is right.'),
   );
 }
 

@@ -9,6 +9,7 @@ import { type Example, meaningStore, type Push, setEpsilon } from '../store/mean
 import { direction, sizesOf } from '../store/push';
 import { useStore } from 'zustand';
 import { honestyWords, meaningHeadline, readWords, shareWords } from './meaning-words';
+import { say } from '../../../words/say';
 
 /** The photo, the direction, the photo pushed; and how many small changes come to more than the gap. */
 export function ExampleFigure({ example, push }: { readonly example: Example; readonly push: Push | null }) {
@@ -19,32 +20,35 @@ export function ExampleFigure({ example, push }: { readonly example: Example; re
   const signs = useMemo(() => direction(image, slopes), [image, slopes]);
   const { mean } = useMemo(() => sizesOf(slopes), [slopes]);
   return (
-    <section className="meaning-example" aria-label="Your photo">
+    <section className="meaning-example" aria-label={say('Your photo')}>
       <p className="meaning-headline" role="status">
         {push && <Sentence text={meaningHeadline(example, push)} names={names} />}
       </p>
       <div className="meaning-figure">
         <div className="meaning-pictures">
           <MapPicture
-            title="Your photo"
+            title={say('Your photo')}
             picture={image}
-            caption={`read as ${from.name} ${percent(from.probability)}`}
+            caption={say('read as {name} {probability}', {
+              name: from.name,
+              probability: percent(from.probability),
+            })}
             names={names}
             empty=""
           />
           <MapPicture
-            title="ε times this direction"
+            title={say('ε times this direction')}
             picture={signs}
-            caption={`sign of w, towards ${to.name}`}
+            caption={say('sign of w, towards {to}', { to: to.name })}
             names={names}
             empty=""
           />
           <MapPicture
-            title={push?.inSteps ? 'Your photo, pushed in steps' : 'Your photo, pushed'}
+            title={push?.inSteps ? say('Your photo, pushed in steps') : say('Your photo, pushed')}
             picture={shown?.picture ?? null}
             caption={shown ? readWords(shown.best) : undefined}
             names={names}
-            empty="Pushing"
+            empty={say('Pushing')}
           />
         </div>
         <div className="meaning-chart">{push && <GrowthChart example={example} push={push} />}</div>
@@ -63,7 +67,7 @@ export function ExampleFigure({ example, push }: { readonly example: Example; re
           </p>
           <p>{push && <Sentence text={honestyWords(push)} />}</p>
           <p className="formula" translate="no">
-            w = ∂(s_to − s_from)/∂x, δ = ε · sign(w), w · δ = ε · Σ|w|
+            {'w = ∂(s_to − s_from)/∂x, δ = ε · sign(w), w · δ = ε · Σ|w|'}
           </p>
         </div>
       </div>
@@ -78,12 +82,15 @@ function GrowthChart({ example, push }: { readonly example: Example; readonly pu
   const count = slopes.length;
   return (
     <LineChart
-      label={`How the changes add up: all in one direction to ${score(push.straight)}, at random to ${score(push.random)}; the gap is ${score(gap)}`}
+      label={say(
+        'How the changes add up: all in one direction to {straight}, at random to {random}; the gap is {gap}',
+        { straight: score(push.straight), random: score(push.random), gap: score(gap) },
+      )}
       lines={[
-        { name: 'All pulling one way', tone: 'live', points: push.aligned },
-        { name: 'Noise as large', tone: 'ink', points: push.scattered },
+        { name: say('All pulling one way'), tone: 'live', points: push.aligned },
+        { name: say('Noise as large'), tone: 'ink', points: push.scattered },
         {
-          name: `The lead of ${from.name} over ${to.name}`,
+          name: say('The lead of {from} over {to}', { from: from.name, to: to.name }),
           tone: 'control',
           dashed: true,
           points: [
@@ -96,8 +103,8 @@ function GrowthChart({ example, push }: { readonly example: Example; readonly pu
       from={{ x: 0, y: lowest }}
       to={{ x: count, y: highest }}
       ticks={{ x: [0, count], y: [0, gap] }}
-      format={{ x: (value) => value.toLocaleString('en'), y: short }}
-      xTitle="values changed"
+      format={{ x: (value) => say('{count, number}', { count: value }), y: short }}
+      xTitle={say('values changed')}
     />
   );
 }

@@ -1,17 +1,18 @@
 import { Anchor } from '@mantine/core';
 import { FINDINGS, PAPERS } from './literature';
+import { say, sayPhrase, sayWords } from '../../../words/say';
 
 /** What follows, in three columns, each sentence with the papers it rests on. */
 export function Findings() {
   return (
-    <section className="meaning-findings" aria-label="What follows">
+    <section className="meaning-findings" aria-label={say('What follows')}>
       {FINDINGS.map(({ title, findings }) => (
-        <div key={title}>
-          <h3>{title}</h3>
+        <div key={title.text}>
+          <h3>{sayPhrase(title)}</h3>
           <ul>
             {findings.map(({ text, papers }) => (
-              <li key={text}>
-                <span>{text}</span>
+              <li key={text.text}>
+                <span>{sayPhrase(text)}</span>
                 <span className="meaning-cite small" translate="no">
                   {papers.map((id) => (
                     <Anchor
@@ -22,7 +23,7 @@ export function Findings() {
                       rel="noreferrer"
                       inherit
                     >
-                      {PAPERS[id].cite}
+                      {sayWords(PAPERS[id].cite)}
                     </Anchor>
                   ))}
                 </span>

@@ -13,6 +13,7 @@ import { ExampleFigure } from './ExampleFigure';
 import { Findings } from './Findings';
 import './meaning.css';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
 
 /** The view of the exercise in which a photo is fooled. */
 const EXERCISE_VIEW = 'fooling';
@@ -41,13 +42,13 @@ export function MeaningView() {
           <ExampleFigure example={example} push={push} />
         ) : (
           <p className="meaning-empty">
-            {fitted ? 'Reading the photo' : 'Drop a photo anywhere on the page'}
+            {fitted ? say('Reading the photo') : say('Drop a photo anywhere on the page')}
           </p>
         )}
         <Findings />
       </div>
       <ViewBar
-        label="Fool this photo"
+        label={say('Fool this photo')}
         disabled={!fitted}
         running={false}
         onRun={() => {
@@ -56,7 +57,9 @@ export function MeaningView() {
         }}
         onCancel={() => undefined}
         done={null}
-        status={example ? `“${example.from.name}” against “${example.to.name}”` : ''}
+        status={
+          example ? say('“{from}” against “{to}”', { from: example.from.name, to: example.to.name }) : ''
+        }
         names={names}
       />
     </>

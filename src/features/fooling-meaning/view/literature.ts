@@ -1,11 +1,14 @@
+import type { Phrase, Words } from '../../../words/message';
+import { phrase } from '../../../words/say';
+
 /** A paper, by what it is cited as. */
 export interface Paper {
-  readonly cite: string;
+  readonly cite: Words;
   readonly title: string;
   readonly url: string;
 }
 
-const arxiv = (cite: string, title: string, id: string): Paper => {
+const arxiv = (cite: Words, title: string, id: string): Paper => {
   return { cite, title, url: `https://arxiv.org/abs/${id}` };
 };
 
@@ -31,12 +34,12 @@ export const PAPERS = {
   ),
   athalye: arxiv('Athalye et al. 2018', 'Obfuscated Gradients Give a False Sense of Security', '1802.00420'),
   carlini: arxiv(
-    'Carlini and Wagner 2017',
+    phrase('Carlini and Wagner 2017'),
     'Towards Evaluating the Robustness of Neural Networks',
     '1608.04644',
   ),
   croce: arxiv(
-    'Croce and Hein 2020',
+    phrase('Croce and Hein 2020'),
     'Reliable evaluation of adversarial robustness with an ensemble of diverse parameter-free attacks',
     '2003.01690',
   ),
@@ -45,54 +48,67 @@ export type PaperId = keyof typeof PAPERS;
 
 /** A sentence, and the papers it rests on. */
 export interface Finding {
-  readonly text: string;
+  readonly text: Phrase;
   readonly papers: readonly PaperId[];
 }
 
 /** What follows, in three groups of three. */
-export const FINDINGS: readonly { readonly title: string; readonly findings: readonly Finding[] }[] = [
+export const FINDINGS: readonly { readonly title: Phrase; readonly findings: readonly Finding[] }[] = [
   {
-    title: 'Why so little is enough',
+    title: phrase('Why so little is enough'),
     findings: [
       {
-        text: 'Every value is moved the way that hurts most. Thousands of changes that nobody sees add up to one that the network cannot miss.',
+        text: phrase(
+          'Every value is moved the way that hurts most. Thousands of changes that nobody sees add up to one that the network cannot miss.',
+        ),
         papers: ['szegedy', 'goodfellow'],
       },
       {
-        text: 'Noise of the same size moves some values for the class and some against it, and nearly nothing is left.',
+        text: phrase(
+          'Noise of the same size moves some values for the class and some against it, and nearly nothing is left.',
+        ),
         papers: ['goodfellow'],
       },
     ],
   },
   {
-    title: 'Where it matters',
+    title: phrase('Where it matters'),
     findings: [
       {
-        text: 'Driving: a few stickers on a stop sign, and a classifier reads a speed limit.',
+        text: phrase('Driving: a few stickers on a stop sign, and a classifier reads a speed limit.'),
         papers: ['eykholt'],
       },
       {
-        text: 'A printed patch beside an object takes the camera’s attention, whatever the object is.',
+        text: phrase(
+          'A printed patch beside an object takes the camera’s attention, whatever the object is.',
+        ),
         papers: ['brown'],
       },
       {
-        text: 'Medicine and content filters: a scan or a picture changed unseen passes for another.',
+        text: phrase('Medicine and content filters: a scan or a picture changed unseen passes for another.'),
         papers: ['finlayson', 'struppek'],
       },
     ],
   },
   {
-    title: 'What helps',
+    title: phrase('What helps'),
     findings: [
       {
-        text: 'Training on attacks that are made anew at every step, which costs accuracy on plain photos.',
+        text: phrase(
+          'Training on attacks that are made anew at every step, which costs accuracy on plain photos.',
+        ),
         papers: ['madry'],
       },
       {
-        text: 'Not hiding the gradient, nor blurring or compressing: an attack that knows of it goes round it.',
+        text: phrase(
+          'Not hiding the gradient, nor blurring or compressing: an attack that knows of it goes round it.',
+        ),
         papers: ['athalye', 'carlini'],
       },
-      { text: 'Measuring with several strong attacks, and believing the worst of them.', papers: ['croce'] },
+      {
+        text: phrase('Measuring with several strong attacks, and believing the worst of them.'),
+        papers: ['croce'],
+      },
     ],
   },
 ];

@@ -1,39 +1,56 @@
-import { count, percent, score, short } from '../../../ui/numbers/numbers';
+import { percent, score, short } from '../../../ui/numbers/numbers';
 import type { Example, Push } from '../store/meaning-store';
+import { say } from '../../../words/say';
 
 /** What the push shows on this photo, in one sentence. */
 export function meaningHeadline({ from, to, gap, slopes }: Example, push: Push): string {
   const { epsilon, straight, best, inSteps } = push;
-  const values = slopes.length.toLocaleString('en');
-  if (epsilon === 0) return `Nothing is moved yet: “${from.name}” leads “${to.name}” by ${score(gap)}.`;
-  const moved = `Each of ${values} values moves by at most ${epsilon} of 255, and together they add up to ${score(straight)}`;
-  const enough =
+  const lead = { from: from.name, gap: score(gap) };
+  if (epsilon === 0)
+    return say('Nothing is moved yet: “{from}” leads “{to}” by {gap}.', { ...lead, to: to.name });
+  const moved = { ...lead, values: slopes.length, epsilon, straight: score(straight) };
+  const found =
     straight > gap
-      ? `more than the ${score(gap)} by which “${from.name}” led`
-      : `less than the ${score(gap)} by which “${from.name}” leads`;
-  return `${moved}, ${enough}. ${outcomeWords()}`;
+      ? say(
+          'Each of {values, number} values moves by at most {epsilon} of 255, and together they add up to {straight}, more than the {gap} by which “{from}” led.',
+          moved,
+        )
+      : say(
+          'Each of {values, number} values moves by at most {epsilon} of 255, and together they add up to {straight}, less than the {gap} by which “{from}” leads.',
+          moved,
+        );
+  return `${found} ${outcomeWords()}`;
 
   function outcomeWords(): string {
-    if (best.index !== from.index) return `It is read as ${best.name}.`;
-    if (!inSteps) return `It is still read as ${best.name}.`;
-    const inSmall = `the same ε in ${count(inSteps.steps, 'step')}, the direction asked anew at each`;
-    return inSteps.best.index === from.index
-      ? `It is still read as ${best.name}, and so it is after ${inSmall}.`
-      : `It is still read as ${best.name}; ${inSmall}, has it read as ${inSteps.best.name}.`;
+    if (best.index !== from.index) return say('It is read as {name}.', { name: best.name });
+    if (!inSteps) return say('It is still read as {name}.', { name: best.name });
+    const { steps, best: other } = inSteps;
+    return other.index === from.index
+      ? say(
+          'It is still read as {name}, and so it is after the same ε in {steps, plural, one {# step} other {# steps}}, the direction asked anew at each.',
+          { name: best.name, steps },
+        )
+      : say(
+          'It is still read as {name}; the same ε in {steps, plural, one {# step} other {# steps}}, the direction asked anew at each, has it read as {other}.',
+          { name: best.name, steps, other: other.name },
+        );
   }
 }
 
 /** How the straight line fares against the network itself. */
 export function honestyWords({ straight, random, measured, epsilon }: Push): string {
-  if (epsilon === 0) return 'Move the slider.';
-  return `w · δ says ${score(straight)}; the network, which is no straight line, moved by ${score(measured)}. As much noise, pointing anywhere, comes to ${score(random)}.`;
+  if (epsilon === 0) return say('Move the slider.');
+  return say(
+    'w · δ says {straight}; the network, which is no straight line, moved by {measured}. As much noise, pointing anywhere, comes to {random}.',
+    { straight: score(straight), measured: score(measured), random: score(random) },
+  );
 }
 
 export function readWords({ name, probability }: Push['best']): string {
-  return `read as ${name} ${percent(probability)}`;
+  return say('read as {name} {probability}', { name, probability: percent(probability) });
 }
 
 /** A single value's share: so small that it says nothing by itself. */
 export function shareWords(mean: number, epsilon: number): string {
-  return `One value alone moves the lead by ${short(mean * epsilon)} on average.`;
+  return say('One value alone moves the lead by {mean} on average.', { mean: short(mean * epsilon) });
 }

@@ -14,6 +14,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import { followNoise, leaveNoise, noiseStore } from './noise-store';
 import { STRENGTHS } from './noise-sweep';
 import '../../../panels/map/results.css';
+import { say } from '../../../words/say';
 
 const TONES = ['live', 'ink'] as const;
 const LAST = STRENGTHS[STRENGTHS.length - 1] ?? 128;
@@ -40,10 +41,12 @@ export function NoiseStrength({ method }: { readonly method: FoolingInfo }) {
   const names = lines.flatMap(({ before, now }) => [before, now?.name ?? '']);
   return (
     <section className="noise settings" aria-labelledby="noise-title">
-      <h3 id="noise-title">One draw, stronger and stronger</h3>
+      <h3 id="noise-title">{say('One draw, stronger and stronger')}</h3>
       <p className="quiet">
         <Sentence
-          text={`The same noise (seed ${seed}) on the photo for each network, with nothing searched.`}
+          text={say('The same noise (seed {seed}) on the photo for each network, with nothing searched.', {
+            seed,
+          })}
         />
       </p>
       <div className="noise-columns">
@@ -56,7 +59,7 @@ export function NoiseStrength({ method }: { readonly method: FoolingInfo }) {
             }}
           />
           <ProbabilityBars
-            label="What the networks make of the noise"
+            label={say('What the networks make of the noise')}
             bars={lines.flatMap(({ title, before, now }, at) =>
               now
                 ? [{ role: title, name: before, probability: now.probability, tone: TONES[at] ?? 'wrong' }]
@@ -67,7 +70,7 @@ export function NoiseStrength({ method }: { readonly method: FoolingInfo }) {
             now && now.name !== before ? (
               <p key={id} className="small">
                 <Sentence
-                  text={`${title} reads ${now.name} now, not ${before}.`}
+                  text={say('{title} reads {now} now, not {before}.', { title, now: now.name, before })}
                   names={[now.name, before, title]}
                 />
               </p>
@@ -76,9 +79,11 @@ export function NoiseStrength({ method }: { readonly method: FoolingInfo }) {
         </div>
         {lines.length > 0 && (
           <LineChart
-            label="Probability of the class read without noise, by its strength; the bars beside it have the numbers."
+            label={say(
+              'Probability of the class read without noise, by its strength; the bars beside it have the numbers.',
+            )}
             lines={lines.map(({ title, before, points }, at) => ({
-              name: `${title}: ${before}`,
+              name: say('{name}: {words}', { name: title, words: before }),
               tone: TONES[at] ?? 'control',
               points: points.map((point) => ({ x: point.strength, y: point.probability })),
             }))}
@@ -90,7 +95,7 @@ export function NoiseStrength({ method }: { readonly method: FoolingInfo }) {
               x: String,
               y: (value) => (value === 0 ? '0 %' : value === 1 ? '100 %' : percent(value)),
             }}
-            xTitle="strength, of 255"
+            xTitle={say('strength, of 255')}
             mark={Math.min(strength, LAST)}
           />
         )}

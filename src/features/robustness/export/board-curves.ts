@@ -1,4 +1,5 @@
 import type { BoardReport } from './board-report';
+import { say } from '../../../words/say';
 
 interface Frame {
   readonly left: number;
@@ -37,7 +38,7 @@ export function drawCurves(
   context.textAlign = 'center';
   for (let x = 0; x <= epsilon; x++) context.fillText(String(x), across(x), down(0) + 18);
   context.textAlign = 'right';
-  context.fillText('largest change of a colour value, of 255', across(epsilon), down(0) + 38);
+  context.fillText(say('largest change of a colour value, of 255'), across(epsilon), down(0) + 38);
   context.textAlign = 'left';
   let key = across(0);
   networks.forEach(({ title, summary }, place) => {

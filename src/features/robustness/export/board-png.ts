@@ -3,6 +3,7 @@ import { type MeasureText, wrapLines } from '../../../export/fit-text';
 import { AUTO_ATTACK } from '../../../methods/catalog/auto-attack';
 import { drawCurves } from './board-curves';
 import type { BoardReport } from './board-report';
+import { phrase, say, sayWords } from '../../../words/say';
 
 const FONT = "'Instrument Sans Variable', system-ui, sans-serif";
 const BOLD = `600 13px ${FONT}`;
@@ -31,7 +32,9 @@ export async function boardPng(report: BoardReport): Promise<Blob> {
   };
   const rows = tableRows(report);
   const notes = [
-    ...report.networks.flatMap(({ title, warnings }) => warnings.map((words) => `${title}: ${words}`)),
+    ...report.networks.flatMap(({ title, warnings }) =>
+      warnings.map((words) => say('{name}: {words}', { name: title, words })),
+    ),
     ...report.notes,
   ].flatMap((note) => wrapLines(note, room, measure(SMALL)));
   const height = 3 * MARGIN + 24 + CHART + (rows.length + 1) * LINE + notes.length * LINE;
@@ -67,10 +70,15 @@ export async function boardPng(report: BoardReport): Promise<Blob> {
 /** The table's rows, the heads first: networks down, what is left across. */
 export function tableRows({ networks, epsilon }: BoardReport): readonly (readonly string[])[] {
   return [
-    [`within ${epsilon} of 255`, 'as they are', ...AUTO_ATTACK.map(({ title }) => title), 'median smallest'],
+    [
+      say('within {epsilon} of 255', { epsilon }),
+      say('as they are'),
+      ...AUTO_ATTACK.map(({ title }) => sayWords(title)),
+      say('median smallest'),
+    ],
     ...networks.map(({ title, summary: { photos, clean, left, smallest } }) => [
       title,
-      `${clean} of ${photos}`,
+      say('{part} of {whole}', { part: clean, whole: photos }),
       ...left.map(({ count }) => String(count)),
       smallest ? `${Math.round(smallest.median)} / 255` : '–',
     ]),
@@ -82,7 +90,7 @@ function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   if (context) return context;
   throw new LabError(
     'unsupported-image',
-    'This browser gives no canvas to draw the figure on.',
-    'Save the numbers as CSV, or close other tabs and try again.',
+    phrase('This browser gives no canvas to draw the figure on.'),
+    phrase('Save the numbers as CSV, or close other tabs and try again.'),
   );
 }

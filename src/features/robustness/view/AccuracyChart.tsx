@@ -1,5 +1,6 @@
 import { type ChartLine, LineChart } from '../../../ui/charts/LineChart';
 import type { BoardNetwork } from './use-board';
+import { say } from '../../../words/say';
 
 const TONES: readonly ChartLine['tone'][] = ['live', 'ink', 'control'];
 
@@ -24,7 +25,9 @@ export function AccuracyChart({
 }) {
   return (
     <LineChart
-      label="Accuracy left over the largest change of a colour value. The table beside it has the numbers."
+      label={say(
+        'Accuracy left over the largest change of a colour value. The table beside it has the numbers.',
+      )}
       names={networks.map(({ title }) => title)}
       lines={networks.map(({ title, summary }, place) => ({
         name: title,
@@ -35,7 +38,7 @@ export function AccuracyChart({
       to={{ x: epsilon, y: 1 }}
       ticks={{ x: levelTicks(epsilon), y: [0, 0.25, 0.5, 0.75, 1] }}
       format={{ x: String, y: (y) => `${Math.round(100 * y)} %` }}
-      xTitle="largest change of a colour value, of 255"
+      xTitle={say('largest change of a colour value, of 255')}
     />
   );
 }

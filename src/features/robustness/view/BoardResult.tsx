@@ -4,6 +4,7 @@ import { AccuracyChart } from './AccuracyChart';
 import { labelWords, summaryWords, warningWords } from './board-words';
 import { LeftTable } from './LeftTable';
 import type { BoardNetwork } from './use-board';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly networks: readonly BoardNetwork[];
@@ -17,7 +18,7 @@ export function BoardResult({ networks, epsilon }: Props) {
   const titles = measured.map(({ title }) => title);
   const labels = measured.map(({ summary }) => labelWords(summary)).find((words) => words !== null);
   return (
-    <section className="board-result" aria-label="What was found">
+    <section className="board-result" aria-label={say('What was found')}>
       <div className="board-words" role="status">
         {measured.map(({ id, title, summary }) => (
           <p key={id}>
@@ -40,18 +41,19 @@ function Warnings({ networks }: Pick<Props, 'networks'>) {
     warnings.map((warning) => ({
       key: `${id} ${warning.kind}`,
       title,
-      words: `${title}: ${warningWords(warning)}`,
+      words: say('{name}: {words}', { name: title, words: warningWords(warning) }),
     })),
   );
   if (all.length === 0)
     return (
       <p className="quiet small">
-        None of AutoAttack’s signs that such a number is wrong was seen: equal answers to equal photos, scores
-        that are no probabilities, no gradient of zero, no attack without gradients that beats those with.
+        {say(
+          'None of AutoAttack’s signs that such a number is wrong was seen: equal answers to equal photos, scores that are no probabilities, no gradient of zero, no attack without gradients that beats those with.',
+        )}
       </p>
     );
   return (
-    <ul className="board-warnings" aria-label="Signs that a number is not to be trusted">
+    <ul className="board-warnings" aria-label={say('Signs that a number is not to be trusted')}>
       {all.map(({ key, title, words }) => (
         <li key={key}>
           <IconAlertTriangle size={18} stroke={1.8} aria-hidden />

@@ -10,6 +10,7 @@ import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { boardNetworks } from '../store/board-request';
 import { boardStore } from '../store/board-store';
 import { EFFORT, EPSILON, type PhotoSet, PHOTOS } from '../store/robustness-params';
+import { say } from '../../../words/say';
 
 /** What is measured: which photos, on which networks, within which change, and how hard. */
 export function BoardTools() {
@@ -56,7 +57,7 @@ function Networks() {
     <div className="control">
       <div className="control-head">
         <span id={id} className="control-label">
-          Networks
+          {say('Networks')}
         </span>
       </div>
       <div className="pills" role="group" aria-labelledby={id}>
@@ -99,7 +100,7 @@ function AddPhotos() {
     >
       {(props) => (
         <Button {...props} variant="default" size="xs" leftSection={<IconPhotoPlus size={15} aria-hidden />}>
-          Add photos
+          {say('Add photos')}
         </Button>
       )}
     </FileButton>

@@ -14,10 +14,12 @@ import { PhotoTable } from './PhotoTable';
 import { type BoardFormat, saveBoard } from './save-board';
 import { useBoard } from './use-board';
 import './board.css';
+import type { Phrase } from '../../../words/message';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
-const FORMATS: Readonly<Record<BoardFormat, { readonly label: string; readonly about: string }>> = {
-  png: { label: 'The figure (PNG)', about: 'curve, table and notes, as for a report' },
-  csv: { label: 'The numbers (CSV)', about: 'one line a photo and attack' },
+const FORMATS: Readonly<Record<BoardFormat, { readonly label: Phrase; readonly about: Phrase }>> = {
+  png: { label: phrase('The figure (PNG)'), about: phrase('curve, table and notes, as for a report') },
+  csv: { label: phrase('The numbers (CSV)'), about: phrase('one line a photo and attack') },
 };
 
 /** How much of the networks’ accuracy is left under attack, over many photos. */
@@ -37,15 +39,17 @@ export function BoardView() {
     <>
       <div className="view-room board">
         <p className="board-meaning">
-          How many photos does a network still read rightly once every pixel may move a little? Attacks of
-          four kinds try to fool each one; what none of them fools counts as standing.
+          {say(
+            'How many photos does a network still read rightly once every pixel may move a little? Attacks of four kinds try to fool each one; what none of them fools counts as standing.',
+          )}
         </p>
         <BoardTools />
         <BoardResult networks={networks} epsilon={epsilon} />
         {places.length === 0 ? (
           <p className="quiet">
-            Nothing to measure yet: choose a network, and the samples or photos of your own. Photos can be
-            dropped anywhere on the page.
+            {say(
+              'Nothing to measure yet: choose a network, and the samples or photos of your own. Photos can be dropped anywhere on the page.',
+            )}
           </p>
         ) : (
           <PhotoTable networks={networks} isOpen={isEmpty} />
@@ -53,7 +57,7 @@ export function BoardView() {
         <BoardHow />
       </div>
       <ViewBar
-        label="Measure"
+        label={say('Measure')}
         onRun={() => {
           void measureBoard();
         }}
@@ -61,7 +65,7 @@ export function BoardView() {
         running={running}
         onCancel={cancelMeasuring}
         done={share}
-        status={places.length === 0 ? 'Choose networks and photos' : standingWords(measuring, todo)}
+        status={places.length === 0 ? say('Choose networks and photos') : standingWords(measuring, todo)}
         names={[measuring?.now ?? '', ...networks.map(({ title }) => title)]}
       >
         <Menu position="top-start" shadow="md" withinPortal>
@@ -72,7 +76,7 @@ export function BoardView() {
               disabled={isEmpty}
               leftSection={<IconDownload size={17} aria-hidden />}
             >
-              Save
+              {say('Save')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -83,8 +87,8 @@ export function BoardView() {
                   void saveBoard(format);
                 }}
               >
-                <span>{FORMATS[format].label}</span>
-                <span className="quiet small board-about">{FORMATS[format].about}</span>
+                <span>{sayPhrase(FORMATS[format].label)}</span>
+                <span className="quiet small board-about">{sayPhrase(FORMATS[format].about)}</span>
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { AUTO_ATTACK } from '../../../methods/catalog/auto-attack';
 import { WideTable } from '../../../ui/charts/WideTable';
 import type { BoardNetwork } from './use-board';
+import { say, sayWords } from '../../../words/say';
 
 /** What is left of each network's accuracy after each attack, each facing the photos that those before left standing. */
 export function LeftTable({
@@ -12,9 +13,9 @@ export function LeftTable({
   readonly epsilon: number;
 }) {
   return (
-    <WideTable label="Accuracy left after each attack">
+    <WideTable label={say('Accuracy left after each attack')}>
       <table className="board-left">
-        <caption>{`Photos still read rightly, within ${epsilon} of 255`}</caption>
+        <caption>{say('Photos still read rightly, within {epsilon} of 255', { epsilon })}</caption>
         <thead>
           <tr>
             <td />
@@ -27,21 +28,25 @@ export function LeftTable({
         </thead>
         <tbody>
           <tr>
-            <th scope="row">As they are</th>
+            <th scope="row">{say('As they are')}</th>
             {networks.map(({ id, summary: { clean, photos } }) => (
               <Share key={id} count={clean} of={photos} />
             ))}
           </tr>
           {AUTO_ATTACK.map(({ id: attack, title }, place) => (
             <tr key={attack}>
-              <th scope="row">{`${place === 0 ? 'After' : 'and'} ${title}`}</th>
+              <th scope="row">
+                {place === 0
+                  ? say('After {attack}', { attack: sayWords(title) })
+                  : say('and {attack}', { attack: sayWords(title) })}
+              </th>
               {networks.map(({ id, summary }) => (
                 <Share key={id} count={summary.left[place]?.count ?? 0} of={summary.photos} />
               ))}
             </tr>
           ))}
           <tr className="board-smallest">
-            <th scope="row">Median smallest change</th>
+            <th scope="row">{say('Median smallest change')}</th>
             {networks.map(({ id, summary: { smallest } }) => (
               <td key={id} translate="no">
                 {smallest ? `${Math.round(smallest.median)} / 255` : '–'}
@@ -64,7 +69,7 @@ function Share({ count, of }: { readonly count: number; readonly of: number }) {
         style={{ '--share': `${(100 * count) / of}%` } as CSSProperties}
         aria-hidden
       />
-      <span>{`${count} of ${of}`}</span>
+      <span>{say('{part} of {whole}', { part: count, whole: of })}</span>
     </td>
   );
 }

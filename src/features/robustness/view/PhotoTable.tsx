@@ -11,6 +11,7 @@ import { measureWords } from './board-words';
 import { PhotoThumb } from './PhotoThumb';
 import type { BoardNetwork } from './use-board';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
 
 /** Photo by photo: what it shows, and what came of it on each network. */
 export function PhotoTable({
@@ -24,13 +25,13 @@ export function PhotoTable({
   const { photos } = useStore(boardStore);
   return (
     <details className="board-list" open={isOpen || photos === 'opened'}>
-      <summary>Photo by photo</summary>
-      <WideTable label="Photo by photo">
+      <summary>{say('Photo by photo')}</summary>
+      <WideTable label={say('Photo by photo')}>
         <table className="board-photo-table">
           <thead>
             <tr>
               <td />
-              <th scope="col">Shows</th>
+              <th scope="col">{say('Shows')}</th>
               {networks.map(({ id, title }) => (
                 <th key={id} scope="col" translate="no">
                   {title}
@@ -77,13 +78,13 @@ function Shown({ photo, network }: Place) {
   const cell = useStore(boardStore, (state) => state.cells[cellKey(photo.id, network)]);
   const said = useStore(boardStore, (state) => state.labels[photo.id]);
   if (photo.known !== null) return <span translate="no">{photo.known}</span>;
-  if (!info || cell?.status !== 'done') return <span className="quiet">measure it first</span>;
+  if (!info || cell?.status !== 'done') return <span className="quiet">{say('measure it first')}</span>;
   const { clean } = cell.measure;
   const own = said ? sameClass(info.classes, said) : null;
   return (
     <ClassPicker
       compact
-      label={`What ${photo.name} shows`}
+      label={say('What {photo} shows', { photo: photo.name })}
       classes={info.classes}
       top={topOf(clean)}
       value={own ?? clean.index}
@@ -109,7 +110,7 @@ function topOf(row: TopRow): readonly TopRow[] {
 function Outcome({ photo, network }: Place) {
   const cell = useStore(boardStore, (state) => state.cells[cellKey(photo.id, network)]);
   const info = useStore(boardStore, (state) => state.infos[network]);
-  const nameOf = (index: number): string => info?.classes[index]?.name ?? `class ${index}`;
+  const nameOf = (index: number): string => info?.classes[index]?.name ?? say('class {index}', { index });
   return <OutcomeWords cell={cell} isNow={isCurrent({ photo, network })} nameOf={nameOf} />;
 }
 
@@ -124,7 +125,7 @@ function OutcomeWords({
 }) {
   switch (cell?.status) {
     case 'running':
-      return <span className="quiet">being attacked …</span>;
+      return <span className="quiet">{say('being attacked …')}</span>;
     case 'failed':
       return (
         <span className="wrong">
@@ -132,7 +133,7 @@ function OutcomeWords({
         </span>
       );
     case 'done': {
-      if (!isNow) return <span className="quiet">measured with other settings</span>;
+      if (!isNow) return <span className="quiet">{say('measured with other settings')}</span>;
       const { measure } = cell;
       const names = [measure.clean.name, nameOf(measure.trials.at(-1)?.read ?? -1)];
       return (

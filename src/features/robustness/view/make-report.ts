@@ -7,6 +7,7 @@ import { photosOf } from '../store/board-photos';
 import { boardStore } from '../store/board-store';
 import { labelWords, warningWords } from './board-words';
 import { boardNow } from './use-board';
+import { say, sayWords } from '../../../words/say';
 
 /** The board as it is now, with every word an export prints. */
 export function makeReport(): BoardReport {
@@ -22,21 +23,34 @@ export function makeReport(): BoardReport {
       photo: names.get(measure.made.photo) ?? measure.made.photo,
       measure,
     })),
-    nameOf: (index: number) => infos[id]?.classes[index]?.name ?? `class ${index}`,
+    nameOf: (index: number) => infos[id]?.classes[index]?.name ?? say('class {index}', { index }),
   }));
-  const hashes = board.map(
-    ({ id, title }) => `${title} (weights ${infos[id]?.weightsHash.slice(0, 12) ?? '–'})`,
+  const hashes = board.map(({ id, title }) =>
+    say('{title} (weights {hash})', { title, hash: infos[id]?.weightsHash.slice(0, 12) ?? '–' }),
   );
+  const attacks = AUTO_ATTACK.map(({ title }) => sayWords(title)).join(', ');
   const size = infos[board[0]?.id ?? '']?.size ?? networkStore.getState().info?.size ?? ([224, 224] as const);
   const labels = networks.map(({ summary }) => labelWords(summary)).find((words) => words !== null);
   return {
-    title: 'Accuracy left under attack',
+    title: say('Accuracy left under attack'),
     epsilon,
     networks,
     notes: [
-      `Attacks, ${effort}, each on the photos still standing: ${AUTO_ATTACK.map(({ title }) => title).join(', ')}. Pictures count as 8-bit pictures; what is left is a bound from above.`,
+      effort === 'quick'
+        ? say(
+            'Attacks, quick, each on the photos still standing: {attacks}. Pictures count as 8-bit pictures; what is left is a bound from above.',
+            { attacks },
+          )
+        : say(
+            'Attacks, full, each on the photos still standing: {attacks}. Pictures count as 8-bit pictures; what is left is a bound from above.',
+            { attacks },
+          ),
       ...(labels ? [labels] : []),
-      `${hashes.join(', ')}; seed ${seed}; photos fitted as ${fitWords(fit, size).code}.`,
+      say('{networks}; seed {seed}; photos fitted as {code}.', {
+        networks: hashes.join(', '),
+        seed,
+        code: fitWords(fit, size).code,
+      }),
     ],
   };
 }

@@ -19,6 +19,7 @@ import { BROWSER_FILES, type PictureFiles } from './picture-files';
 import { planAttempts, type PlannedAttempt } from './plan-attempts';
 import { leavePhotos, preparePhotos } from './prepare-photos';
 import { type Attempt, type TrainingPhoto, trainingStore } from './training-store';
+import { phrase } from '../../../words/say';
 
 const works = createLatest();
 
@@ -122,7 +123,7 @@ function distance(before: PixelImage, after: PixelImage): Pick<Attempt, 'l2' | '
 function noPhotos(): LabError {
   return new LabError(
     'unsupported-image',
-    'There is no photo to fool.',
-    'Drop photos on the page, or choose the samples.',
+    phrase('There is no photo to fool.'),
+    phrase('Drop photos on the page, or choose the samples.'),
   );
 }

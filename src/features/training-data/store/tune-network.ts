@@ -9,6 +9,7 @@ import { judgeTuning } from './judge-tuning';
 import { BROWSER_FILES, type PictureFiles } from './picture-files';
 import { splitPhotos } from './split-photos';
 import { fooledOnes, trainingStore, type TrainingWork } from './training-store';
+import { phrase, say } from '../../../words/say';
 
 /** Pictures a step of the training looks at. */
 const BATCH = 32;
@@ -55,21 +56,23 @@ function tell(work: Omit<TrainingWork, 'leftMs'>): void {
   trainingStore.setState({ work: { ...work, leftMs: null } });
 }
 
-const TUNED = ', tuned';
+const TUNED = '-tuned';
 
 /** A network that is tuned again takes the place of the one tuned before. */
-function tunedTitle({ title }: NetworkInfo): string {
-  return title.endsWith(TUNED) ? title : `${title}${TUNED}`;
+function tunedTitle({ id, title }: NetworkInfo): string {
+  return id.endsWith(TUNED) ? title : say('{title}, tuned', { title });
 }
 
 function tunedId({ id }: NetworkInfo): string {
-  return `${id}-tuned`;
+  return `${id}${TUNED}`;
 }
 
 function tooFew(): LabError {
   return new LabError(
     'bad-parameter',
-    'There are too few fooled pictures to learn from: it takes two photos at least, and one that fools among those learnt from.',
-    'Make more of them first.',
+    phrase(
+      'There are too few fooled pictures to learn from: it takes two photos at least, and one that fools among those learnt from.',
+    ),
+    phrase('Make more of them first.'),
   );
 }

@@ -3,6 +3,7 @@ import type { ClassLabel } from '../../../networks/graph/graph';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { type Attempt, fools, type TrainingPhoto } from '../store/training-store';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly attempt: Attempt;
@@ -14,20 +15,24 @@ interface Props {
 export function FooledPicture({ attempt, photo, classes }: Props) {
   const { png, read, linf, l2 } = attempt;
   const image = useBlob(png);
-  const name = classes[read.index]?.name ?? `class ${read.index}`;
+  const name = classes[read.index]?.name ?? say('class {index}', { index: read.index });
   const fooled = fools(attempt, photo);
   return (
     <li
       className="training-picture"
       data-fools={fooled}
-      title={`${name}, changed by at most ${short(linf)} of 255, L2 ${short(l2)}`}
+      title={say('{name}, changed by at most {linf} of 255, L2 {l2}', {
+        name,
+        linf: short(linf),
+        l2: short(l2),
+      })}
     >
-      <img ref={image} alt={`${photo.name}, read as ${name}`} decoding="async" />
+      <img ref={image} alt={say('{photo}, read as {name}', { photo: photo.name, name })} decoding="async" />
       <span className="small clip" translate="no">
         {name}
       </span>
       <span className="small quiet">
-        <Sentence text={fooled ? percent(read.probability) : 'does not fool'} />
+        <Sentence text={fooled ? percent(read.probability) : say('does not fool')} />
       </span>
     </li>
   );

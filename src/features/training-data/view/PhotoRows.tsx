@@ -6,21 +6,23 @@ import { percent } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { type LabelSource, setLabel, type TrainingPhoto, trainingStore } from '../store/training-store';
 import { FooledPicture } from './FooledPicture';
+import type { Phrase } from '../../../words/message';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
 const NO_CLASSES: readonly ClassLabel[] = [];
 
-const KNOWN_BY: Readonly<Record<LabelSource, string>> = {
-  sample: 'as drawn',
-  folder: 'by its folder',
-  network: 'as the network reads it',
-  person: 'as you say',
+const KNOWN_BY: Readonly<Record<LabelSource, Phrase>> = {
+  sample: phrase('as drawn'),
+  folder: phrase('by its folder'),
+  network: phrase('as the network reads it'),
+  person: phrase('as you say'),
 };
 
 /** A row a photo: itself with what it shows, and the pictures made of it. */
 export function PhotoRows() {
   const photos = useStore(trainingStore, (state) => state.photos);
   return (
-    <ul className="training-rows" aria-label="Photos and the pictures made of them">
+    <ul className="training-rows" aria-label={say('Photos and the pictures made of them')}>
       {photos.map((photo, place) => (
         <PhotoRow key={`${place} ${photo.name}`} photo={photo} place={place} />
       ))}
@@ -32,7 +34,7 @@ function PhotoRow({ photo, place }: { readonly photo: TrainingPhoto; readonly pl
   const attempts = useStore(trainingStore, (state) => state.attempts);
   const classes = useStore(trainingStore, (state) => state.subject?.network.classes ?? NO_CLASSES);
   const { name, image, label, labelledBy, read } = photo;
-  const readName = classes[read.index]?.name ?? `class ${read.index}`;
+  const readName = classes[read.index]?.name ?? say('class {index}', { index: read.index });
   return (
     <li className="training-row">
       <div className="training-photo">
@@ -42,7 +44,7 @@ function PhotoRow({ photo, place }: { readonly photo: TrainingPhoto; readonly pl
         <div className="training-label">
           <ClassPicker
             compact
-            label={`What ${name} shows`}
+            label={say('What {photo} shows', { photo: name })}
             classes={classes}
             top={[]}
             value={label}
@@ -50,15 +52,21 @@ function PhotoRow({ photo, place }: { readonly photo: TrainingPhoto; readonly pl
               setLabel(place, index);
             }}
           />
-          <span className="quiet small">{KNOWN_BY[labelledBy]}</span>
+          <span className="quiet small">{sayPhrase(KNOWN_BY[labelledBy])}</span>
           {read.index !== label && (
             <span className="small wrong">
-              <Sentence text={`read as ${readName} ${percent(read.probability)}`} names={[readName]} />
+              <Sentence
+                text={say('read as {name} {probability}', {
+                  name: readName,
+                  probability: percent(read.probability),
+                })}
+                names={[readName]}
+              />
             </span>
           )}
         </div>
       </div>
-      <ul className="training-pictures" aria-label={`Made of ${name}`}>
+      <ul className="training-pictures" aria-label={say('Made of {name}', { name })}>
         {attempts.map((attempt, at) =>
           attempt.photo === place ? (
             <FooledPicture key={at} attempt={attempt} photo={photo} classes={classes} />

@@ -3,7 +3,6 @@ import { useStore } from 'zustand';
 import { networkStore } from '../../../page/network/network-store';
 import { openedPhotos } from '../../../page/photo/opened-photos';
 import { settingsStore } from '../../../page/settings/settings-store';
-import { count } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { Sentence } from '../../../ui/text/Sentence';
 import { StaleNote } from '../../../ui/text/StaleNote';
@@ -12,7 +11,7 @@ import { isSubjectNow, leavePhotos, lookAtPhotos } from '../store/prepare-photos
 import { type PhotoSet, TRAINING_PARAMS } from '../store/training-params';
 import { setTraining, trainingStore } from '../store/training-store';
 import { PhotoRows } from './PhotoRows';
-import { sayWords } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 /** Which photos and how many pictures of them; a row for each. */
 export function Pictures() {
@@ -27,8 +26,9 @@ export function Pictures() {
   return (
     <>
       <p className="training-lead">
-        Pictures that fool the network, filed under what they really show: the data that adversarial training
-        learns from.
+        {say(
+          'Pictures that fool the network, filed under what they really show: the data that adversarial training learns from.',
+        )}
       </p>
       <div className="training-controls">
         <ParamControl
@@ -48,8 +48,11 @@ export function Pictures() {
       </div>
       {attempts.length > 0 && !work && subject && !isSubjectNow() && (
         <StaleNote
-          made={[`“${subject.network.title}”`, count(photos.length, 'photo')]}
-          action="Make again"
+          made={[
+            say('“{name}”', { name: subject.network.title }),
+            say('{count, plural, one {# photo} other {# photos}}', { count: photos.length }),
+          ]}
+          action={say('Make again')}
           onAgain={() => {
             void makeFooled();
           }}
@@ -57,11 +60,11 @@ export function Pictures() {
       )}
       {failures.map(({ name, error }) => (
         <p key={name} className="note">
-          <Sentence text={`${name}: ${sayWords(error.message)}`} names={[name]} />
+          <Sentence text={say('{name}: {words}', { name, words: sayWords(error.message) })} names={[name]} />
         </p>
       ))}
       {photos.length === 0 && !work && photoSet === 'opened' ? (
-        <p className="training-empty">Drop photos, or a folder of them, anywhere on the page.</p>
+        <p className="training-empty">{say('Drop photos, or a folder of them, anywhere on the page.')}</p>
       ) : (
         <PhotoRows />
       )}

@@ -11,6 +11,7 @@ import { saveTraining } from '../store/save-training';
 import { fooledOnes, trainingStore } from '../store/training-store';
 import { tuneNetwork } from '../store/tune-network';
 import { madeWords, workWords } from './work-words';
+import { say, sayWords } from '../../../words/say';
 
 /** Makes pictures or trains on them, as the open page has it; saves them. */
 export function TrainingBar() {
@@ -24,10 +25,10 @@ export function TrainingBar() {
   const rest =
     attempts.length > 0
       ? madeWords(fooled, attempts.length, planned)
-      : `${method.title}, targets drawn by seed ${seed}`;
+      : say('{method}, targets drawn by seed {seed}', { method: sayWords(method.title), seed });
   return (
     <ViewBar
-      label={training ? 'Train and test' : 'Make pictures'}
+      label={training ? say('Train and test') : say('Make pictures')}
       disabled={!network || (training && fooled === 0)}
       running={work !== null && work.stage !== 'photos'}
       onRun={() => {
@@ -36,7 +37,7 @@ export function TrainingBar() {
       onCancel={cancelTraining}
       done={work ? work.done / Math.max(1, work.total) : made}
       status={work ? workWords(work) : rest}
-      names={[method.title]}
+      names={[sayWords(method.title)]}
     >
       <Button
         variant="default"
@@ -47,7 +48,7 @@ export function TrainingBar() {
           saveTraining().catch(showError);
         }}
       >
-        Save ZIP
+        {say('Save ZIP')}
       </Button>
     </ViewBar>
   );

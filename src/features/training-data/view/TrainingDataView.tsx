@@ -9,6 +9,7 @@ import { TrainingBar } from './TrainingBar';
 import { Tuning } from './Tuning';
 import './training-data.css';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
 
 /** Photos, what they show, and the pictures made of them that fool; and what becomes of a network that learns from these. */
 export function TrainingDataView() {
@@ -24,9 +25,9 @@ export function TrainingDataView() {
           }}
           keepMounted={false}
         >
-          <Tabs.List aria-label="Training data">
-            <Tabs.Tab value="pictures">Pictures</Tabs.Tab>
-            <Tabs.Tab value="training">Training on them</Tabs.Tab>
+          <Tabs.List aria-label={say('Training data')}>
+            <Tabs.Tab value="pictures">{say('Pictures')}</Tabs.Tab>
+            <Tabs.Tab value="training">{say('Training on them')}</Tabs.Tab>
           </Tabs.List>
           {error && (
             <p className="wrong training-error" role="alert">

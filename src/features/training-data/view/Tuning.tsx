@@ -11,6 +11,7 @@ import { fooledOnes, setTraining, trainingStore } from '../store/training-store'
 import type { TuningResult } from '../store/tuning-result';
 import { TuningTable } from './TuningTable';
 import { splitCaution, tuningCaution, tuningVerdict } from './tuning-words';
+import { say } from '../../../words/say';
 
 const NUMBERS = ['learningRate', 'weightDecay', 'epochs'] as const;
 
@@ -22,9 +23,9 @@ export function Tuning() {
   return (
     <>
       <p className="training-lead">
-        Does training on them help? About a third of the photos is held out, but never every photo of a class
-        that has several. The last layer learns from the others and their fooled pictures; then it reads what
-        was held out, and is attacked anew.
+        {say(
+          'Does training on them help? About a third of the photos is held out, but never every photo of a class that has several. The last layer learns from the others and their fooled pictures; then it reads what was held out, and is attacked anew.',
+        )}
       </p>
       {caution && (
         <p className="training-caution">
@@ -33,13 +34,13 @@ export function Tuning() {
       )}
       {fooledOnes(photos, attempts).length === 0 ? (
         <p className="training-empty">
-          There is nothing to learn from yet: make some pictures under “Pictures” first.
+          {say('There is nothing to learn from yet: make some pictures under “Pictures” first.')}
         </p>
       ) : (
         tuned && <TuningOutcome result={tuned} />
       )}
       <section className="training-tuning" aria-labelledby="tuning-title">
-        <h3 id="tuning-title">How it is trained</h3>
+        <h3 id="tuning-title">{say('How it is trained')}</h3>
         <div className="training-controls">
           <ParamControl
             param={TRAINING_PARAMS.optimiser}
@@ -60,7 +61,7 @@ export function Tuning() {
           ))}
         </div>
         <p className="formula" translate="no">
-          W ← W − η · ∂L/∂W, L = −log softmax(f(x) · W + b)_y + λ/2 ‖W − W₀‖²
+          {'W ← W − η · ∂L/∂W, L = −log softmax(f(x) · W + b)_y + λ/2 ‖W − W₀‖²'}
         </p>
       </section>
     </>
@@ -72,7 +73,7 @@ function TuningOutcome({ result }: { readonly result: TuningResult }) {
   const highest = Math.max(...losses);
   return (
     <div className="training-outcome">
-      <div className="training-verdict" role="status" aria-label="What training has done">
+      <div className="training-verdict" role="status" aria-label={say('What training has done')}>
         {tuningVerdict(result).map((sentence, place) => (
           <p key={place} className={place === 1 ? 'training-main' : undefined}>
             <Sentence text={sentence} />
@@ -88,15 +89,15 @@ function TuningOutcome({ result }: { readonly result: TuningResult }) {
             void openNetwork({ id: tuned.id }, tuned.title);
           }}
         >
-          Use the tuned network
+          {say('Use the tuned network')}
         </Button>
       </div>
       <TuningTable result={result} />
       <LineChart
-        label="The training’s loss, epoch by epoch"
+        label={say('The training’s loss, epoch by epoch')}
         lines={[
           {
-            name: 'Cross-entropy on the pictures learnt from',
+            name: say('Cross-entropy on the pictures learnt from'),
             tone: 'live',
             points: losses.map((y, epoch) => ({ x: epoch + 1, y })),
           },
@@ -105,7 +106,7 @@ function TuningOutcome({ result }: { readonly result: TuningResult }) {
         to={{ x: Math.max(2, losses.length), y: highest || 1 }}
         ticks={{ x: [1, losses.length], y: [0, highest] }}
         format={{ x: String, y: short }}
-        xTitle="epoch"
+        xTitle={say('epoch')}
       />
     </div>
   );

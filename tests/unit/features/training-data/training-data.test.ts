@@ -18,6 +18,7 @@ import { openedPhotos } from '../../../../src/page/photo/opened-photos';
 import { set, setParam, settingsStore } from '../../../../src/page/settings/settings-store';
 import { makeTestPhoto } from '../../../../testing/test-photo';
 import { createToyPage } from '../../../../testing/toy-page';
+import { sayWords } from '../../../../src/words/say';
 
 const page = createToyPage();
 provideLab(page.lab);
@@ -210,6 +211,6 @@ describe('a network tuned on them', () => {
     await makeFooled(files);
     await tuneNetwork(files);
     expect(getState().tuned).toBeNull();
-    expect(getState().error?.message).toMatch(/too few fooled pictures/);
+    expect(sayWords(getState().error?.message ?? '')).toMatch(/too few fooled pictures/);
   });
 });

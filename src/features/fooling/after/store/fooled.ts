@@ -6,6 +6,7 @@ import type { RunResult } from '../../../../engine/protocol/protocol';
 import { METHODS } from '../../../../methods/catalog/catalog';
 import type { FooledPicture } from '../../../../page/run/read-saved';
 import { runStore } from '../../../../page/run/run-store';
+import { say } from '../../../../words/say';
 
 /** A picture that an attack ended with, and the photo that it was made of; both as the network saw them. */
 export interface Fooled extends FooledPicture {
@@ -38,7 +39,7 @@ function fooledPicture({ recipe, width, height, pixels, input, logits, kind }: R
     network: recipe.network,
     fit: recipe.fit,
     target: recipe.target,
-    targetName: recipe.targetName ?? `class ${recipe.target}`,
+    targetName: recipe.targetName ?? say('class {index}', { index: recipe.target }),
     aim,
     recipe,
     made: method.title,

@@ -7,7 +7,7 @@ import { type AskedNetwork, networksAtHand } from '../../../../page/network/netw
 import { runStore } from '../../../../page/run/run-store';
 import { type Fooled, fooledNow } from './fooled';
 import { askJudge, askNetwork, type TransferAnswer } from './transfer-answers';
-import { sayWords } from '../../../../words/say';
+import type { Words } from '../../../../words/message';
 
 /** MobileNet of `@tensorflow-models/mobilenet`, which no attack here has seen. */
 export const JUDGE: AskedNetwork = { id: 'judge', title: 'MobileNet' };
@@ -20,7 +20,7 @@ interface TransferState {
   /** By picture and network. */
   readonly answers: ReadonlyMap<Fooled, Readonly<Record<string, TransferAnswer>>>;
   /** Why a network could not be asked, by its id. */
-  readonly failures: Readonly<Record<string, string>>;
+  readonly failures: Readonly<Record<string, Words>>;
   /** What is being asked. */
   readonly now: string | null;
   readonly done: number;
@@ -57,7 +57,7 @@ export async function askEveryNetwork(): Promise<void> {
       await askOne(one).catch((thrown: unknown) => {
         if (isAbort(thrown)) throw thrown;
         const { message } = asLabError(thrown);
-        patch({ failures: { ...getState().failures, [one.id]: sayWords(message) } });
+        patch({ failures: { ...getState().failures, [one.id]: message } });
       });
     }
   } catch (thrown) {

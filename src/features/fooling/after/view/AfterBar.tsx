@@ -7,7 +7,6 @@ import { networkStore } from '../../../../page/network/network-store';
 import { showError } from '../../../../panels/notices';
 import { saveAndTell } from '../../../../panels/picture/save-and-tell';
 import { ViewBar } from '../../../../panels/ViewBar';
-import { count } from '../../../../ui/numbers/numbers';
 import type { AfterSection } from '../store/after-settings';
 import { afterStore } from '../store/after-store';
 import { type Fooled, fooledNow } from '../store/fooled';
@@ -16,6 +15,7 @@ import { cancelSmallest, findSmallest, smallestStore } from '../store/smallest-s
 import { askEveryNetwork, cancelAsking, transferStore } from '../store/transfer-store';
 import { cancelMeasuring, measureTransforms, transformsStore } from '../store/transforms-store';
 import { useSubject } from './use-subject';
+import { say } from '../../../../words/say';
 
 /** What the bar below does for the question on screen. */
 interface Work {
@@ -39,13 +39,13 @@ export function AfterBar() {
   if (!subject)
     return (
       <ViewBar
-        label="Run the attack"
+        label={say('Run the attack')}
         disabled={!ready || attacking}
         running={false}
         onRun={() => void startRun('fooling').catch(showError)}
         onCancel={() => undefined}
         done={null}
-        status={attacking ? 'The attack is running' : 'There is no fooled picture yet'}
+        status={attacking ? say('The attack is running') : say('There is no fooled picture yet')}
       />
     );
   return (
@@ -66,7 +66,7 @@ export function AfterBar() {
             saveAndTell('fooling', 'result', 1).catch(showError);
           }}
         >
-          Save and read again
+          {say('Save and read again')}
         </Button>
       )}
     </ViewBar>
@@ -79,48 +79,57 @@ function useWorks(): Readonly<Record<AfterSection, Work>> {
   const transfer = useStore(transferStore);
   const maps = useStore(mapsStore);
   const measuring: Work = {
-    label: 'Read them again',
+    label: say('Read them again'),
     run: measureTransforms,
     cancel: cancelMeasuring,
     running: transforms.running,
     done: transforms.total > 0 ? transforms.done / transforms.total : null,
     status: transforms.running
-      ? `Transform ${Math.min(transforms.done + 1, transforms.total)} of ${transforms.total}`
-      : `${transforms.done} of ${transforms.total} transforms read`,
+      ? say('Transform {number} of {total}', {
+          number: Math.min(transforms.done + 1, transforms.total),
+          total: transforms.total,
+        })
+      : say('{done} of {total} transforms read', { done: transforms.done, total: transforms.total }),
   };
   return {
     smallest: {
-      label: 'Find the smallest change',
+      label: say('Find the smallest change'),
       run: findSmallest,
       cancel: cancelSmallest,
       running: smallest.running,
       done: smallest.steps > 0 ? smallest.step / smallest.steps : null,
       status: smallest.running
-        ? `Step ${smallest.step} of ${smallest.steps}`
+        ? say('Step {step} of {steps}', { step: smallest.step, steps: smallest.steps })
         : smallest.found
-          ? `Done · ${count(smallest.step, 'step')}`
-          : 'Goes on from the attack’s picture',
+          ? [
+              say('Done'),
+              say('{steps, plural, one {# step} other {# steps}}', { steps: smallest.step }),
+            ].join(' · ')
+          : say('Goes on from the attack’s picture'),
     },
     survival: measuring,
     defences: measuring,
     networks: {
-      label: 'Ask every network',
+      label: say('Ask every network'),
       run: askEveryNetwork,
       cancel: cancelAsking,
       running: transfer.now !== null,
       done: transfer.total > 0 ? transfer.done / transfer.total : null,
       status:
         transfer.now === null
-          ? count(transfer.made.length, 'fooled picture of this visit', 'fooled pictures of this visit')
-          : `Asking ${transfer.now}`,
+          ? say(
+              '{pictures, plural, one {# fooled picture of this visit} other {# fooled pictures of this visit}}',
+              { pictures: transfer.made.length },
+            )
+          : say('Asking {network}', { network: transfer.now }),
     },
     map: {
-      label: 'Draw the maps',
+      label: say('Draw the maps'),
       run: drawMaps,
       cancel: cancelMaps,
       running: maps.running,
       done: maps.maps ? 1 : null,
-      status: maps.running ? 'Drawing the maps' : 'Three maps at one scale',
+      status: maps.running ? say('Drawing the maps') : say('Three maps at one scale'),
     },
   };
 }

@@ -15,13 +15,15 @@ import { TransferPanel } from './TransferPanel';
 import { useSubject } from './use-subject';
 import '../../../../panels/map/results.css';
 import './after.css';
+import type { Phrase } from '../../../../words/message';
+import { phrase, say, sayPhrase } from '../../../../words/say';
 
-const TITLES: Readonly<Record<AfterSection, string>> = {
-  smallest: 'Smallest change',
-  survival: 'Survival',
-  networks: 'Other networks',
-  defences: 'Defences',
-  map: 'Its map',
+const TITLES: Readonly<Record<AfterSection, Phrase>> = {
+  smallest: phrase('Smallest change'),
+  survival: phrase('Survival'),
+  networks: phrase('Other networks'),
+  defences: phrase('Defences'),
+  map: phrase('Its map'),
 };
 const PANELS: Readonly<
   Record<AfterSection, (props: { readonly subject: Fooled }) => React.JSX.Element | null>
@@ -47,10 +49,10 @@ export function AfterView() {
           onChange={(next) => next && showAfter(next as AfterSection)}
           keepMounted={false}
         >
-          <Tabs.List aria-label="Afterwards">
+          <Tabs.List aria-label={say('Afterwards')}>
             {AFTER_SECTIONS.map((id) => (
               <Tabs.Tab key={id} value={id}>
-                {TITLES[id]}
+                {sayPhrase(TITLES[id])}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -67,14 +69,14 @@ export function AfterView() {
                       {hasBoth && (
                         <SegmentedControl
                           size="xs"
-                          aria-label="Which picture is asked about"
+                          aria-label={say('Which picture is asked about')}
                           value={asked}
                           onChange={(next) => {
                             askOf(next === 'smallest' ? 'smallest' : 'attack');
                           }}
                           data={[
-                            { value: 'attack', label: 'The attack’s picture' },
-                            { value: 'smallest', label: 'The smallest change' },
+                            { value: 'attack', label: say('The attack’s picture') },
+                            { value: 'smallest', label: say('The smallest change') },
                           ]}
                         />
                       )}
@@ -83,8 +85,9 @@ export function AfterView() {
                   </>
                 ) : (
                   <p className="after-words">
-                    Fool a network first: what becomes of the picture is asked here. Run the attack that is
-                    chosen, below, or under Fooling, where you see it work.
+                    {say(
+                      'Fool a network first: what becomes of the picture is asked here. Run the attack that is chosen, below, or under Fooling, where you see it work.',
+                    )}
                   </p>
                 )}
               </Tabs.Panel>

@@ -7,6 +7,7 @@ import { DEFENCES } from '../store/transform-stops';
 import { transformKey, transformsStore } from '../store/transforms-store';
 import { readWords } from './after-words';
 import { useMeasured } from './use-measured';
+import { say, sayWords } from '../../../../words/say';
 
 /** Simple defences: what is done to every picture before the network sees it, and what that gives and takes. */
 export function DefencesPanel({ subject }: { readonly subject: Fooled }) {
@@ -19,7 +20,7 @@ export function DefencesPanel({ subject }: { readonly subject: Fooled }) {
       const transform = { id: row.id, amount };
       return {
         key: transformKey(transform),
-        title: `${row.title}, ${row.words(amount)}`,
+        title: `${sayWords(row.title)}, ${row.words(amount)}`,
         pair: known[transformKey(transform)] ?? null,
       };
     }),
@@ -27,9 +28,9 @@ export function DefencesPanel({ subject }: { readonly subject: Fooled }) {
   return (
     <>
       <p className="after-words">
-        A defence is done to every picture before the network sees it, fooled or not. It helps where the
-        fooled picture is read as the photo was, and costs where the photo is read less surely, or as
-        something else.
+        {say(
+          'A defence is done to every picture before the network sees it, fooled or not. It helps where the fooled picture is read as the photo was, and costs where the photo is read less surely, or as something else.',
+        )}
       </p>
       <p className="after-outcome" role="status">
         {before && (
@@ -44,22 +45,26 @@ export function DefencesPanel({ subject }: { readonly subject: Fooled }) {
           </b>
         )}
       </p>
-      <WideTable label="Defences before and after">
+      <WideTable label={say('Defences before and after')}>
         <table className="after-table">
           <caption>
-            <Sentence text="What is read, each by its likeliest class. An attacker who knows of the defence can attack through it." />
+            <Sentence
+              text={say(
+                'What is read, each by its likeliest class. An attacker who knows of the defence can attack through it.',
+              )}
+            />
           </caption>
           <thead>
             <tr>
-              <th scope="col">Defence</th>
-              <th scope="col">Fooled picture</th>
-              <th scope="col">Right class back</th>
-              <th scope="col">Photo</th>
-              <th scope="col">Cost to the photo</th>
+              <th scope="col">{say('Defence')}</th>
+              <th scope="col">{say('Fooled picture')}</th>
+              <th scope="col">{say('Right class back')}</th>
+              <th scope="col">{say('Photo')}</th>
+              <th scope="col">{say('Cost to the photo')}</th>
             </tr>
           </thead>
           <tbody>
-            {before && <Row title="None" pair={before} before={before} />}
+            {before && <Row title={say('None')} pair={before} before={before} />}
             {before &&
               rows.map(({ key, title, pair }) => <Row key={key} title={title} pair={pair} before={before} />)}
           </tbody>
@@ -86,17 +91,17 @@ function Row({ title, pair, before }: RowProps) {
           <td className="nums" translate="no" data-fools={pair.fooled.fools}>
             {readWords(pair.fooled.best)}
           </td>
-          <td>{pair.fooled.isOwn ? 'yes' : 'no'}</td>
+          <td>{pair.fooled.isOwn ? say('yes') : say('no')}</td>
           <td className="nums" translate="no">
             {readWords(pair.photo.best)}
           </td>
           <td className="nums" translate="no">
-            {pair.photo.isOwn ? pointsWords(pair.photo.own - before.photo.own) : 'misread'}
+            {pair.photo.isOwn ? pointsWords(pair.photo.own - before.photo.own) : say('misread')}
           </td>
         </>
       ) : (
         <td colSpan={4} className="quiet">
-          not read yet
+          {say('not read yet')}
         </td>
       )}
     </tr>
@@ -106,8 +111,8 @@ function Row({ title, pair, before }: RowProps) {
 /** A change of a probability in percentage points. */
 function pointsWords(change: number): string {
   const points = (100 * Math.abs(change)).toFixed(1);
-  if (points === '0.0') return 'none';
-  return `${change < 0 ? '−' : '+'}${points} points`;
+  if (points === '0.0') return say('none');
+  return say('{change} points', { change: `${change < 0 ? '−' : '+'}${points}` });
 }
 
 /** How many of the defences gave the right class back, and how many of them left the photo as it was read. */
@@ -118,6 +123,9 @@ export function defencesSentence(pairs: readonly (ReadPair | null)[], before: Re
   const back = read.filter(({ fooled }) => fooled.isOwn);
   const harmless = back.filter(({ photo }) => photo.isOwn);
   return back.length === 0
-    ? `With none of ${read.length} defences ${name} comes back.`
-    : `With ${back.length} of ${read.length} defences ${name} comes back; with ${harmless.length} of these the photo is read as ${name} too.`;
+    ? say('With none of {defences} defences {name} comes back.', { defences: read.length, name })
+    : say(
+        'With {back} of {defences} defences {name} comes back; with {harmless} of these the photo is read as {name} too.',
+        { back: back.length, defences: read.length, name, harmless: harmless.length },
+      );
 }

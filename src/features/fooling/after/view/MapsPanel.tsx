@@ -10,6 +10,7 @@ import { Sentence } from '../../../../ui/text/Sentence';
 import type { Fooled } from '../store/fooled';
 import { type MapOfClass, mapsStore } from '../store/maps-store';
 import { sayError } from '../../../../core/records/lab-error';
+import { say } from '../../../../words/say';
 
 /** The photo's map beside the fooled picture's, at one scale. */
 export function MapsPanel({ subject }: { readonly subject: Fooled }) {
@@ -22,13 +23,14 @@ export function MapsPanel({ subject }: { readonly subject: Fooled }) {
     const scale = Math.max(0, ...all.map(({ frame }) => scaleOf(frame, reading)));
     return all.map(({ frame }) => attributionPicture(frame, reading, scale));
   }, [maps, reading]);
-  const empty = running ? 'Drawing' : 'Not drawn yet';
+  const empty = running ? say('Drawing') : say('Not drawn yet');
   const names = maps ? [maps.photo.className, maps.fooled.className] : [];
   return (
     <>
       <p className="after-words">
-        Where does the network look once it is fooled? The map of the photo and those of the fooled picture,
-        by the method chosen under Saliency, at one scale of colours.
+        {say(
+          'Where does the network look once it is fooled? The map of the photo and those of the fooled picture, by the method chosen under Saliency, at one scale of colours.',
+        )}
       </p>
       <div className="after-outcome" role="status">
         {error && (
@@ -46,25 +48,25 @@ export function MapsPanel({ subject }: { readonly subject: Fooled }) {
       </div>
       <div className="after-pictures" data-count={3}>
         <MapPicture
-          title="The photo"
+          title={say('The photo')}
           picture={pictures[0] ?? null}
           caption={maps ? captionOf(maps.photo, maps.method) : undefined}
           names={names}
           empty={empty}
         />
         <MapPicture
-          title="The fooled picture, for what is read in it"
+          title={say('The fooled picture, for what is read in it')}
           picture={pictures[1] ?? null}
           caption={maps ? captionOf(maps.fooled, maps.method) : undefined}
           names={names}
           empty={empty}
         />
         <MapPicture
-          title="The fooled picture, for the photo’s class"
+          title={say('The fooled picture, for the photo’s class')}
           picture={pictures[2] ?? null}
           caption={maps?.own ? captionOf(maps.own, maps.method) : undefined}
           names={names}
-          empty={maps ? 'Both are read as the same class' : empty}
+          empty={maps ? say('Both are read as the same class') : empty}
         />
       </div>
     </>
@@ -72,7 +74,11 @@ export function MapsPanel({ subject }: { readonly subject: Fooled }) {
 }
 
 function captionOf({ className, probability }: MapOfClass, method: string): string {
-  return `${method} of “${className}” (${percent(probability)})`;
+  return say('{method} of “{name}” ({probability})', {
+    method,
+    name: className,
+    probability: percent(probability),
+  });
 }
 
 /** How alike the maps rank their pixels. */
@@ -83,7 +89,14 @@ function likenessSentence({
   readonly fooled: number | null;
   readonly own: number | null;
 }): string {
-  if (fooled === null) return 'One of the maps is empty: there is nothing to compare.';
-  const first = `The maps of what is read rank their pixels with ρ = ${fooled.toFixed(2)} (1 is the same order, 0 none)`;
-  return own === null ? `${first}.` : `${first}; for the photo’s own class it is ρ = ${own.toFixed(2)}.`;
+  if (fooled === null) return say('One of the maps is empty: there is nothing to compare.');
+  const read = fooled.toFixed(2);
+  return own === null
+    ? say('The maps of what is read rank their pixels with ρ = {read} (1 is the same order, 0 none).', {
+        read,
+      })
+    : say(
+        'The maps of what is read rank their pixels with ρ = {read} (1 is the same order, 0 none); for the photo’s own class it is ρ = {own}.',
+        { read, own: own.toFixed(2) },
+      );
 }

@@ -12,6 +12,7 @@ import { smallestStore } from '../store/smallest-store';
 import { distanceWords, smallestSentence } from './after-words';
 import { saveSmallest } from './save-smallest';
 import { sayError } from '../../../../core/records/lab-error';
+import { say } from '../../../../words/say';
 
 /** From the attack's picture to the smallest change of bytes that still fools. */
 export function SmallestPanel() {
@@ -23,8 +24,9 @@ export function SmallestPanel() {
   return (
     <>
       <p className="after-words">
-        How little is enough? The search goes on from the attack’s picture, halfway back to the photo again
-        and again, then along the gradient of the rounded picture, and counts nothing but whole grey levels.
+        {say(
+          'How little is enough? The search goes on from the attack’s picture, halfway back to the photo again and again, then along the gradient of the rounded picture, and counts nothing but whole grey levels.',
+        )}
       </p>
       <div className="after-outcome" role="status">
         {error && (
@@ -34,7 +36,7 @@ export function SmallestPanel() {
         )}
         {running && length !== null && (
           <p className="nums">
-            <Sentence text={`Smallest so far: ${short(length)} grey levels.`} />
+            <Sentence text={say('Smallest so far: {length} grey levels.', { length: short(length) })} />
           </p>
         )}
         {shown && (
@@ -47,22 +49,26 @@ export function SmallestPanel() {
       </div>
       <div className="after-pictures" data-count={4}>
         <MapPicture
-          title="The attack’s picture"
+          title={say('The attack’s picture')}
           picture={attack.image}
           caption={distanceWords(attack.distance)}
           empty=""
         />
-        <MapPicture title={`Its difference × ${amplify}`} picture={differenceOf(attack, amplify)} empty="" />
         <MapPicture
-          title="The smallest change"
-          picture={shown?.image ?? null}
-          caption={shown ? distanceWords(shown.distance) : undefined}
-          empty={running ? 'Searching' : 'Not searched for yet'}
+          title={say('Its difference × {amplify}', { amplify })}
+          picture={differenceOf(attack, amplify)}
+          empty=""
         />
         <MapPicture
-          title={`Its difference × ${amplify}`}
+          title={say('The smallest change')}
+          picture={shown?.image ?? null}
+          caption={shown ? distanceWords(shown.distance) : undefined}
+          empty={running ? say('Searching') : say('Not searched for yet')}
+        />
+        <MapPicture
+          title={say('Its difference × {amplify}', { amplify })}
           picture={shown && differenceOf(shown, amplify)}
-          empty={running ? 'Searching' : 'Not searched for yet'}
+          empty={running ? say('Searching') : say('Not searched for yet')}
         />
       </div>
       {shown?.fools === true && (
@@ -75,7 +81,7 @@ export function SmallestPanel() {
             saveSmallest(shown).catch(showError);
           }}
         >
-          Save the smallest change
+          {say('Save the smallest change')}
         </Button>
       )}
     </>

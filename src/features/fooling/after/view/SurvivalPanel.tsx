@@ -11,6 +11,7 @@ import { readWords, survivalWords } from './after-words';
 import { SurvivalTable } from './SurvivalTable';
 import { useMeasured } from './use-measured';
 import { sayError } from '../../../../core/records/lab-error';
+import { say, sayWords } from '../../../../words/say';
 
 /** What the picture survives on its way: one transform to look at, and all of them in a table. */
 export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
@@ -32,14 +33,14 @@ export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
       <div className="after-split">
         <div className="after-pictures" data-count={2}>
           <MapPicture
-            title="Photo"
+            title={say('Photo')}
             picture={now?.photo ?? subject.photo}
             caption={pair ? readWords(pair.photo.best) : undefined}
             names={[pair?.photo.best.name]}
             empty=""
           />
           <MapPicture
-            title="Fooled picture"
+            title={say('Fooled picture')}
             picture={now?.fooled ?? subject.image}
             caption={pair ? survivalWords(pair.fooled, subject) : undefined}
             names={[pair?.fooled.best.name, subject.targetName]}
@@ -48,7 +49,7 @@ export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
         </div>
         <div className="after-choice">
           <b className="nums">
-            <Sentence text={`${row.title}, ${row.words(chosen.amount)}`} />
+            <Sentence text={`${sayWords(row.title)}, ${row.words(chosen.amount)}`} />
           </b>
           <p className="quiet small">
             <Sentence text={row.what} />
@@ -61,7 +62,7 @@ export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
             max={row.stops.length - 1}
             step={1}
             value={place}
-            thumbLabel={`${row.title}, how much`}
+            thumbLabel={say('{transform}, how much', { transform: row.title })}
             thumbValueText={row.words(chosen.amount)}
             onChange={(next) => {
               const amount = row.stops[next];
@@ -71,22 +72,22 @@ export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
           {pair && untouched && (
             <dl className="after-bars">
               <Bar
-                title={subject.targetName}
-                of="the fooled picture"
+                name={subject.targetName}
+                label={say('{name}, the fooled picture', { name: subject.targetName })}
                 now={pair.fooled.target}
                 before={untouched.fooled.target}
               />
               {untouched.photo.best.name !== subject.targetName && (
                 <Bar
-                  title={untouched.photo.best.name}
-                  of="the fooled picture"
+                  name={untouched.photo.best.name}
+                  label={say('{name}, the fooled picture', { name: untouched.photo.best.name })}
                   now={pair.fooled.own}
                   before={untouched.fooled.own}
                 />
               )}
               <Bar
-                title={untouched.photo.best.name}
-                of="the photo"
+                name={untouched.photo.best.name}
+                label={say('{name}, the photo', { name: untouched.photo.best.name })}
                 now={pair.photo.own}
                 before={untouched.photo.own}
               />
@@ -100,25 +101,25 @@ export function SurvivalPanel({ subject }: { readonly subject: Fooled }) {
 }
 
 interface BarProps {
-  readonly title: string;
-  readonly of: string;
+  readonly name: string;
+  readonly label: string;
   readonly now: number;
   readonly before: number;
 }
 
 /** A class's probability after the transform, with a mark where it was before. */
-function Bar({ title, of, now, before }: BarProps) {
+function Bar({ name, label, now, before }: BarProps) {
   return (
     <div className="after-bar">
       <dt>
-        <Sentence text={`${title}, ${of}`} names={[title]} />
+        <Sentence text={label} names={[name]} />
       </dt>
       <dd className="nums">
         <span className="after-track" aria-hidden>
           <span className="after-fill" style={{ width: `${100 * now}%` }} />
           <span className="after-mark" style={{ left: `${100 * before}%` }} />
         </span>
-        <Sentence text={`${percent(now)}, untouched ${percent(before)}`} />
+        <Sentence text={say('{now}, untouched {before}', { now: percent(now), before: percent(before) })} />
       </dd>
     </div>
   );

@@ -10,18 +10,22 @@ import type { Fooled } from '../store/fooled';
 import type { ReadPair } from '../store/reading';
 import { SURVIVAL, type TransformRow } from '../store/transform-stops';
 import { look, transformKey, transformsStore } from '../store/transforms-store';
-import { survivalWords } from './after-words';
+import { readWords, survivalWords } from './after-words';
+import { say, sayWords } from '../../../../words/say';
 
 /** Every transform by how much of it: whether the picture still fools, and how sure the network is. */
 export function SurvivalTable({ subject }: { readonly subject: Fooled }) {
   const { of, pairs, chosen } = useStore(transformsStore);
   const known = of === subject ? pairs : {};
   return (
-    <WideTable label="What survives">
+    <WideTable label={say('What survives')}>
       <table className="after-table">
         <caption>
           <Sentence
-            text={`A tick where the picture still fools, with the probability of ${subject.targetName}; mild to the left. Press one to see it.`}
+            text={say(
+              'A tick where the picture still fools, with the probability of {name}; mild to the left. Press one to see it.',
+              { name: subject.targetName },
+            )}
             names={[subject.targetName]}
           />
         </caption>
@@ -60,15 +64,15 @@ interface CellProps {
 
 function Cell({ row, transform, pair, chosen, subject }: CellProps) {
   const amount = row.words(transform.amount);
-  const words = pair ? survivalWords(pair.fooled, subject) : 'not read yet';
+  const words = pair ? survivalWords(pair.fooled, subject) : say('not read yet');
   return (
     <UnstyledButton
       className="after-cell nums"
       aria-pressed={chosen}
-      aria-label={`${row.title}, ${amount}: ${words}`}
+      aria-label={say('{name}: {words}', { name: `${sayWords(row.title)}, ${amount}`, words })}
       title={
         pair
-          ? `${words}; the photo: ${pair.photo.best.name} (${percent(pair.photo.best.probability)})`
+          ? say('{words}; the photo: {reading}', { words, reading: readWords(pair.photo.best) })
           : undefined
       }
       data-fools={pair ? pair.fooled.fools : undefined}

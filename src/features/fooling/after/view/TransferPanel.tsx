@@ -7,8 +7,7 @@ import { JUDGE, transferStore } from '../store/transfer-store';
 import { readWords, transferWords } from './after-words';
 import { TransferMatrix } from './TransferMatrix';
 import { useTitleOf } from './use-subject';
-
-const ON = 'from another family, and trained by others: no attack here has seen it.';
+import { say } from '../../../../words/say';
 
 /** What other networks make of the picture that one was fooled with, and MobileNet. */
 export function TransferPanel({ subject }: { readonly subject: Fooled }) {
@@ -20,21 +19,28 @@ export function TransferPanel({ subject }: { readonly subject: Fooled }) {
     <>
       <p className="after-words">
         <Sentence
-          text={`Made to fool ${own}. Does it fool networks that it was not made for? Photo and picture go to each network at its own size. MobileNet is ${ON}`}
+          text={say(
+            'Made to fool {network}. Does it fool networks that it was not made for? Photo and picture go to each network at its own size. MobileNet is from another family, and trained by others: no attack here has seen it.',
+            { network: own },
+          )}
           names={[own]}
         />
       </p>
       {asked.length > 0 && (
-        <WideTable label="This picture on every network">
+        <WideTable label={say('This picture on every network')}>
           <table className="after-table">
             <caption>
-              <Sentence text="Fooled: read as the class aimed at. Misled: read as another class than the photo. Holds: read as the photo is." />
+              <Sentence
+                text={say(
+                  'Fooled: read as the class aimed at. Misled: read as another class than the photo. Holds: read as the photo is.',
+                )}
+              />
             </caption>
             <thead>
               <tr>
-                <th scope="col">Network</th>
-                <th scope="col">Photo</th>
-                <th scope="col">Fooled picture</th>
+                <th scope="col">{say('Network')}</th>
+                <th scope="col">{say('Photo')}</th>
+                <th scope="col">{say('Fooled picture')}</th>
                 <th scope="col">
                   <Sentence text={subject.targetName} names={[subject.targetName]} />
                 </th>
@@ -46,7 +52,10 @@ export function TransferPanel({ subject }: { readonly subject: Fooled }) {
                 return (
                   <tr key={id}>
                     <th scope="row">
-                      <Sentence text={id === subject.network ? `${title} (fooled)` : title} names={[title]} />
+                      <Sentence
+                        text={id === subject.network ? say('{title} (fooled)', { title }) : title}
+                        names={[title]}
+                      />
                     </th>
                     {answer ? (
                       <>
@@ -65,7 +74,9 @@ export function TransferPanel({ subject }: { readonly subject: Fooled }) {
                         <Sentence
                           text={
                             failures[id] ??
-                            (made.includes(subject) ? 'not asked yet' : 'asked about pictures that fool')
+                            (made.includes(subject)
+                              ? say('not asked yet')
+                              : say('asked about pictures that fool'))
                           }
                         />
                       </td>
@@ -79,8 +90,9 @@ export function TransferPanel({ subject }: { readonly subject: Fooled }) {
       )}
       {failures[JUDGE.id] !== undefined && (
         <p className="quiet small">
-          MobileNet’s weights come from TensorFlow Hub when they are first asked for: without a connection to
-          it its row stays empty, and all others are as they would be.
+          {say(
+            'MobileNet’s weights come from TensorFlow Hub when they are first asked for: without a connection to it its row stays empty, and all others are as they would be.',
+          )}
         </p>
       )}
       <TransferMatrix />
