@@ -5,6 +5,8 @@ import { valueWords } from '../../../export/recipe-words';
 import { type CheckTools, type DrawnMap, drawSubject } from './check-tools';
 import { withMethod } from './compare-methods';
 import type { Subject } from './subject';
+import { say } from '../../../words/say';
+import { language } from '../../../words/language';
 
 /** The methods that are compared unless somebody says otherwise: the others take minutes on a slow machine, and are left to be ticked. */
 export const FAST_METHODS: readonly string[] = methodsFor('saliency')
@@ -18,11 +20,14 @@ export function shortenedWords(): string {
       const param = params[key];
       if (!param || value === undefined) return [];
       return [
-        `${title} with ${param.kind === 'number' ? `${String(value)} ${param.unit}` : valueWords(param, value)}`,
+        say('{method} with {settings}', {
+          method: title,
+          settings: param.kind === 'number' ? `${String(value)} ${param.unit}` : valueWords(param, value),
+        }),
       ];
     }),
   );
-  return new Intl.ListFormat('en').format(words);
+  return new Intl.ListFormat(language()).format(words);
 }
 
 /** One method's map and how it ranks the pixels. */

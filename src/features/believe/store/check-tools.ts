@@ -5,6 +5,7 @@ import type { Classification, RunResult } from '../../../engine/protocol/protoco
 import type { MapRequest } from '../../../page/request/map-request';
 import { frameOfRun } from '../../../page/run/draw-map';
 import { requestOf, type Subject } from './subject';
+import { phrase } from '../../../words/say';
 
 /** What a check may ask of the engine; a test brings its own. */
 export interface CheckTools {
@@ -42,8 +43,8 @@ export async function drawSubject(
   if (!values) {
     throw new LabError(
       'bad-parameter',
-      `“${method.title}” draws no map that could be tested.`,
-      'Choose another method.',
+      phrase('“{method}” draws no map that could be tested.', { method: method.title }),
+      phrase('Choose another method.'),
     );
   }
   return {

@@ -10,6 +10,7 @@ import type { MapRequest } from '../../../page/request/map-request';
 import { requestNow } from '../../../page/request/request-now';
 import { sameRequest } from '../../../page/request/same-request';
 import { settingsStore } from '../../../page/settings/settings-store';
+import { phrase, say } from '../../../words/say';
 
 /** The map that is put to the test: everything that makes it again. */
 export interface Subject extends Omit<MapRequest, 'method'> {
@@ -33,7 +34,7 @@ export function presentSubject(): Subject | null {
     ...request,
     method: methodOf(settingsStore.getState(), 'saliency'),
     target,
-    targetName: info.classes[target]?.name ?? `class ${target}`,
+    targetName: info.classes[target]?.name ?? say('class {index}', { index: target }),
     image: fitted,
     layers: info.layers ?? [],
   };
@@ -45,8 +46,8 @@ export function requireSubject(): Subject {
   if (subject) return subject;
   throw new LabError(
     'unsupported-image',
-    'There is no photo or no network yet.',
-    'Drop a photo on the page, or choose a sample.',
+    phrase('There is no photo or no network yet.'),
+    phrase('Drop a photo on the page, or choose a sample.'),
   );
 }
 
@@ -67,6 +68,6 @@ export function sameSubject(a: Subject | null, b: Subject | null): boolean {
 /** In what a subject differs from the present one, in words for what it was; none where it does not, or there is none now. */
 export function subjectMadeOtherwise(made: Subject, now: Subject | null): readonly string[] {
   if (!now) return [];
-  const seed = made.seed === now.seed ? [] : [`seed ${made.seed}`];
+  const seed = made.seed === now.seed ? [] : [say('seed {seed}', { seed: made.seed })];
   return [...new Set([...madeOtherwise(requestOf(made), requestOf(now)), ...seed])];
 }

@@ -4,6 +4,8 @@ import { DRAWS } from './compare-methods';
 import { CHANCES, type Faithfulness, type GameResult } from './delete-insert';
 import type { CascadePoint } from './randomise';
 import type { NoiseResult } from './small-noise';
+import { say } from '../../../words/say';
+import type { Words } from '../../../words/message';
 
 /** How a check came out: passed, in part, failed, or nothing can be said. */
 export interface Outcome {
@@ -19,6 +21,8 @@ export const STEADY = 0.9;
 /** Noise of so many grey levels is hardly to be seen. */
 const UNSEEN = 4;
 
+/** Whole sentences, one after the other. */
+const sentences = (...said: readonly string[]): string => said.filter((one) => one !== '').join(' ');
 const number = (value: number): string => value.toFixed(2).replace('-', '−');
 
 /**
@@ -26,7 +30,7 @@ const number = (value: number): string => value.toFixed(2).replace('-', '−');
  * over several draws of the classifier alone, where they were made: one draw is a matter of luck.
  */
 export function randomiseOutcome(
-  title: string,
+  title: Words,
   points: ReadonlyMap<number, CascadePoint>,
   layers: number,
   overDraws: number | null = null,
@@ -38,36 +42,65 @@ export function randomiseOutcome(
   const last = deep?.likeness.spearman ?? null;
   const silent =
     deep && last === null
-      ? ' With every layer redrawn the map is empty: nothing moves the class any more.'
+      ? say('With every layer redrawn the map is empty: nothing moves the class any more.')
       : '';
   if (first === null) {
     return {
       kind: 'none',
-      words: `This draw of the classifier left the class dead: one of the two maps is the same everywhere, and nothing can be compared. Another seed draws another classifier.${silent}`,
+      words: sentences(
+        say(
+          'This draw of the classifier left the class dead: one of the two maps is the same everywhere, and nothing can be compared. Another seed draws another classifier.',
+        ),
+        silent,
+      ),
     };
   }
-  const likeness = overDraws === null ? number(first) : `${number(first)}, the mean of ${DRAWS} draws`;
+  const likeness =
+    overDraws === null
+      ? number(first)
+      : say('{first}, the mean of {draws} draws', { first: number(first), draws: DRAWS });
   if (first >= SAME_MAP) {
     return {
       kind: 'fail',
-      words: `${title} fails this check: its map is almost the same (${likeness}) for a network whose classifier is noise. What it draws here does not depend on what the classifier learnt.${silent}`,
+      words: sentences(
+        say(
+          '{title} fails this check: its map is almost the same ({likeness}) for a network whose classifier is noise. What it draws here does not depend on what the classifier learnt.',
+          { title, likeness },
+        ),
+        silent,
+      ),
     };
   }
   if (last !== null && last >= STILL_THERE) {
     return {
       kind: 'partly',
-      words: `${title} passes in part: with the classifier redrawn the map stays at ${likeness}, but with every layer redrawn it is still at ${number(last)}. That much of it comes from the photo and the network’s shape, not from what was learnt.`,
+      words: say(
+        '{title} passes in part: with the classifier redrawn the map stays at {likeness}, but with every layer redrawn it is still at {last}. That much of it comes from the photo and the network’s shape, not from what was learnt.',
+        { title, likeness, last: number(last) },
+      ),
     };
   }
   if (first >= ALIKE) {
     return {
       kind: 'partly',
-      words: `${title} passes in part: its map notices that the classifier is noise, but stays much the same (${likeness}).${silent}`,
+      words: sentences(
+        say(
+          '{title} passes in part: its map notices that the classifier is noise, but stays much the same ({likeness}).',
+          { title, likeness },
+        ),
+        silent,
+      ),
     };
   }
   return {
     kind: 'pass',
-    words: `${title} passes: with the classifier redrawn its map becomes another one (${likeness}), so it does depend on what the network learnt.${silent}`,
+    words: sentences(
+      say(
+        '{title} passes: with the classifier redrawn its map becomes another one ({likeness}), so it does depend on what the network learnt.',
+        { title, likeness },
+      ),
+      silent,
+    ),
   };
 }
 
@@ -77,56 +110,88 @@ export function chanceArea({ chance }: GameResult): number | null {
 }
 
 /** Both games, once the orders by chance are complete: the map must beat every one of them. */
-export function faithfulnessOutcome(title: string, result: Faithfulness): Outcome | null {
+export function faithfulnessOutcome(title: Words, result: Faithfulness): Outcome | null {
   const { deletion, insertion } = result;
   if (!deletion.map || !insertion.map || insertion.chance.length < CHANCES) return null;
   const deleted = deletion.map.area;
   const inserted = insertion.map.area;
   const deletes = deletion.chance.every(({ area }) => deleted < area);
   const inserts = insertion.chance.every(({ area }) => inserted > area);
-  const areas = `deletion ${number(deleted)} against ${number(chanceArea(deletion) ?? 0)} by chance, insertion ${number(inserted)} against ${number(chanceArea(insertion) ?? 0)}`;
+  const areas = say(
+    'deletion {deleted} against {deletedByChance} by chance, insertion {inserted} against {insertedByChance}',
+    {
+      deleted: number(deleted),
+      deletedByChance: number(chanceArea(deletion) ?? 0),
+      inserted: number(inserted),
+      insertedByChance: number(chanceArea(insertion) ?? 0),
+    },
+  );
   if (deletes && inserts) {
     return {
       kind: 'pass',
-      words: `${title} passes both: its pixels matter more to the score than pixels by chance (${areas}).`,
+      words: say(
+        '{title} passes both: its pixels matter more to the score than pixels by chance ({areas}).',
+        { title, areas },
+      ),
     };
   }
   if (!deletes && !inserts) {
     return {
       kind: 'fail',
-      words: `${title} fails both: pixels by chance do as well as those it marks (${areas}).`,
+      words: say('{title} fails both: pixels by chance do as well as those it marks ({areas}).', {
+        title,
+        areas,
+      }),
     };
   }
-  const [good, bad] = deletes ? ['deletion', 'insertion'] : ['insertion', 'deletion'];
-  return { kind: 'partly', words: `${title} passes ${good} and fails ${bad} (${areas}).` };
+  return {
+    kind: 'partly',
+    words: deletes
+      ? say('{title} passes deletion and fails insertion ({areas}).', { title, areas })
+      : say('{title} passes insertion and fails deletion ({areas}).', { title, areas }),
+  };
 }
 
 /** Sensitivity to small noise, by the mean correlation with the clean photo's map. */
-export function noiseOutcome(title: string, { deviation, copies }: NoiseResult): Outcome | null {
+export function noiseOutcome(title: Words, { deviation, copies }: NoiseResult): Outcome | null {
   if (copies.length === 0) return null;
   const mean = meanOf(copies.map(({ spearman }) => spearman));
-  const noise = `noise of ${deviation} of 255 grey levels`;
   if (mean === null) {
     return {
       kind: 'none',
-      words: 'A map is the same everywhere, so nothing can be compared. Choose another class.',
+      words: say('A map is the same everywhere, so nothing can be compared. Choose another class.'),
     };
   }
   if (mean >= STEADY) {
     return {
       kind: 'pass',
-      words: `${title} is steady: ${noise} hardly moves its map (mean ρ = ${number(mean)}, where 1 is the same map).`,
+      words: say(
+        '{title} is steady: noise of {deviation, number} of 255 grey levels hardly moves its map (mean ρ = {mean}, where 1 is the same map).',
+        { title, deviation, mean: number(mean) },
+      ),
     };
   }
   if (mean >= ALIKE) {
     return {
       kind: 'partly',
-      words: `${title} wavers: ${noise} moves its map (mean ρ = ${number(mean)}, where 1 is the same map).`,
+      words: say(
+        '{title} wavers: noise of {deviation, number} of 255 grey levels moves its map (mean ρ = {mean}, where 1 is the same map).',
+        { title, deviation, mean: number(mean) },
+      ),
     };
   }
   return {
     kind: 'fail',
-    words: `${title} fails this check: ${noise}${deviation <= UNSEEN ? ', which no eye sees,' : ''} makes another map of it (mean ρ = ${number(mean)}, where 1 is the same map).`,
+    words:
+      deviation <= UNSEEN
+        ? say(
+            '{title} fails this check: noise of {deviation, number} of 255 grey levels, which no eye sees, makes another map of it (mean ρ = {mean}, where 1 is the same map).',
+            { title, deviation, mean: number(mean) },
+          )
+        : say(
+            '{title} fails this check: noise of {deviation, number} of 255 grey levels makes another map of it (mean ρ = {mean}, where 1 is the same map).',
+            { title, deviation, mean: number(mean) },
+          ),
   };
 }
 
@@ -144,7 +209,19 @@ export function agreementWords(methodId: string, { voices, matrix }: AgreementRe
   const [closest] = known;
   const furthest = known.at(-1);
   if (!closest || !furthest) {
-    return `${mine.method.title} cannot be compared: its map, or every other one, is the same everywhere.`;
+    return say('{method} cannot be compared: its map, or every other one, is the same everywhere.', {
+      method: mine.method.title,
+    });
   }
-  return `${mine.method.title} ranks the pixels most like ${closest.title} (${number(closest.value)}) and least like ${furthest.title} (${number(furthest.value)}); the mean is ${number(meanOf(known.map(({ value }) => value)) ?? 0)}.`;
+  return say(
+    '{method} ranks the pixels most like {closest} ({highest}) and least like {furthest} ({lowest}); the mean is {mean}.',
+    {
+      method: mine.method.title,
+      closest: closest.title,
+      highest: number(closest.value),
+      furthest: furthest.title,
+      lowest: number(furthest.value),
+      mean: number(meanOf(known.map(({ value }) => value)) ?? 0),
+    },
+  );
 }

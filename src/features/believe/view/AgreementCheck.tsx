@@ -11,6 +11,7 @@ import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { WideTable } from '../../../ui/charts/WideTable';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** Do methods that work in different ways mark the same pixels? */
 export function AgreementCheck() {
@@ -21,20 +22,19 @@ export function AgreementCheck() {
   return (
     <>
       <p className="check-meaning">
-        Methods that go about it in different ways and mark the same pixels make it likelier that these
-        matter; methods that disagree cannot all be right, and which one is wrong this table does not say.
-        Agreement is no proof: the gradient’s relatives agree by their making, and all of them may be drawing
-        the photo’s edges. That is what the other three checks are for.
+        {say(
+          'Methods that go about it in different ways and mark the same pixels make it likelier that these matter; methods that disagree cannot all be right, and which one is wrong this table does not say. Agreement is no proof: the gradient’s relatives agree by their making, and all of them may be drawing the photo’s edges. That is what the other three checks are for.',
+        )}
       </p>
       <fieldset className="check-choices">
-        <legend>Compare with</legend>
+        <legend>{say('Compare with')}</legend>
         {methodsFor('saliency').map(({ id, title }) => {
           const own = id === subject?.method.id;
           return (
             <Checkbox
               key={id}
               size="xs"
-              label={own ? `${title} (chosen)` : title}
+              label={own ? say('{title} (chosen)', { title }) : title}
               checked={own || compared.includes(id)}
               disabled={own}
               onChange={() => toggleCompared(id)}
@@ -57,7 +57,10 @@ export function AgreementCheck() {
         </div>
       )}
       <p className="formula" translate="no">
-        {`ρ = Spearman’s rank correlation of |map| over all pixels, 1 where both rank them alike; other methods with their default settings, ${shortenedWords()}`}
+        {say(
+          'ρ = Spearman’s rank correlation of |map| over all pixels, 1 where both rank them alike; other methods with their default settings, {others}',
+          { others: shortenedWords() },
+        )}
       </p>
     </>
   );
@@ -66,12 +69,12 @@ export function AgreementCheck() {
 function Matrix({ result, own }: { readonly result: AgreementResult; readonly own: string }) {
   const { voices, matrix } = result;
   return (
-    <WideTable label="Agreement of methods">
+    <WideTable label={say('Agreement of methods')}>
       <table className="check-matrix">
-        <caption>Spearman’s correlation of the maps, two by two</caption>
+        <caption>{say('Spearman’s correlation of the maps, two by two')}</caption>
         <thead>
           <tr>
-            <th scope="col">Method</th>
+            <th scope="col">{say('Method')}</th>
             {voices.map(({ method }, column) => (
               <th key={method.id} scope="col" title={method.title} aria-label={method.title} translate="no">
                 {column + 1}

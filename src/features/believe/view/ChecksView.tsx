@@ -13,12 +13,14 @@ import { DeleteInsertCheck } from './DeleteInsertCheck';
 import { NoiseCheck } from './NoiseCheck';
 import { RandomiseCheck } from './RandomiseCheck';
 import { useSubject } from './use-subject';
+import type { Phrase } from '../../../words/message';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
-const TITLES: Readonly<Record<CheckSection, string>> = {
-  randomise: 'Randomise',
-  delete: 'Delete and insert',
-  noise: 'Small noise',
-  agreement: 'Agreement',
+const TITLES: Readonly<Record<CheckSection, Phrase>> = {
+  randomise: phrase('Randomise'),
+  delete: phrase('Delete and insert'),
+  noise: phrase('Small noise'),
+  agreement: phrase('Agreement'),
 };
 const CHECKS: Readonly<Record<CheckSection, () => React.JSX.Element>> = {
   randomise: RandomiseCheck,
@@ -41,10 +43,10 @@ export function ChecksView() {
           onChange={(next) => next && showSection(next as CheckSection)}
           keepMounted={false}
         >
-          <Tabs.List aria-label="Checks">
+          <Tabs.List aria-label={say('Checks')}>
             {SECTIONS.map((id) => (
               <Tabs.Tab key={id} value={id}>
-                {TITLES[id]}
+                {sayPhrase(TITLES[id])}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -59,7 +61,7 @@ export function ChecksView() {
         </Tabs>
       </div>
       <ViewBar
-        label="Run this check"
+        label={say('Run this check')}
         disabled={!subject}
         running={work !== null}
         onRun={() => void runCheck(section)}
@@ -67,7 +69,11 @@ export function ChecksView() {
         done={work ? (work.total > 0 ? work.done / work.total : null) : end === 'done' ? 1 : null}
         names={subject ? [subject.targetName] : []}
         status={
-          work ? workWords(work) : subject ? restWords(subject, end) : 'Waiting for a photo and a network'
+          work
+            ? workWords(work)
+            : subject
+              ? restWords(subject, end)
+              : say('Waiting for a photo and a network')
         }
       >
         <Button
@@ -76,7 +82,7 @@ export function ChecksView() {
           disabled={!subject || work !== null}
           onClick={() => void runAllChecks()}
         >
-          Run all four
+          {say('Run all four')}
         </Button>
       </ViewBar>
     </>
@@ -85,16 +91,12 @@ export function ChecksView() {
 
 /** What would be tested, and whether it was. */
 function restWords({ method, targetName }: Subject, end: Ended['how'] | null): string {
-  if (end === 'cancelled') return 'Cancelled, what is done is kept';
-  return `${end === 'done' ? 'Done · ' : ''}${method.title}, “${targetName}”`;
+  if (end === 'cancelled') return say('Cancelled, what is done is kept');
+  const values = { method: method.title, targetName };
+  return end === 'done'
+    ? say('Done · {method}, “{targetName}”', values)
+    : say('{method}, “{targetName}”', values);
 }
-
-const UNITS: Readonly<Record<CheckSection, string>> = {
-  randomise: 'map',
-  delete: 'picture',
-  noise: 'map',
-  agreement: 'map',
-};
 
 function workWords({
   section,
@@ -102,7 +104,11 @@ function workWords({
   total,
   leftMs,
 }: NonNullable<ReturnType<typeof checksStore.getState>['work']>) {
-  if (total === 0) return `${TITLES[section]}: drawing a map`;
-  const left = leftMs === null ? '' : ` · ${duration(leftMs)} left`;
-  return `${TITLES[section]}: ${UNITS[section]} ${Math.min(done + 1, total)} of ${total}${left}`;
+  const values = { check: TITLES[section], now: Math.min(done + 1, total), total };
+  if (total === 0) return say('{check}: drawing a map', values);
+  const now =
+    section === 'delete'
+      ? say('{check}: picture {now} of {total}', values)
+      : say('{check}: map {now} of {total}', values);
+  return leftMs === null ? now : `${now} · ${say('{time} left', { time: duration(leftMs) })}`;
 }

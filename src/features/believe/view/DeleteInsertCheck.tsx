@@ -10,8 +10,11 @@ import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
-const TITLES = { deletion: 'Deletion', insertion: 'Insertion' };
+const TITLES = { deletion: phrase('Deletion'), insertion: phrase('Insertion') };
+const BY_MAP = { deletion: phrase('deletion by the map'), insertion: phrase('insertion by the map') };
+const BY_CHANCE = { deletion: phrase('deletion by chance'), insertion: phrase('insertion by chance') };
 
 /** Do the marked pixels matter to the score? They are deleted from the photo, and inserted into its blur. */
 export function DeleteInsertCheck() {
@@ -35,7 +38,10 @@ export function DeleteInsertCheck() {
     <>
       <p className="check-meaning">
         <Sentence
-          text={`If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et al. 2018). Each curve’s area is held against ${CHANCES} orders by chance: the map passes a game where it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on, so small differences mean little.`}
+          text={say(
+            'If a map marks what the score rests on, then deleting its pixels, the strongest first, takes the probability away soon, and inserting them into a blurred photo brings it back soon (RISE, Petsiuk et al. 2018). Each curve’s area is held against {chances} orders by chance: the map passes a game where it beats every one of them. Grey and blurred pictures are unlike anything the network was trained on, so small differences mean little.',
+            { chances: CHANCES },
+          )}
         />
       </p>
       <SectionOutcome
@@ -47,34 +53,39 @@ export function DeleteInsertCheck() {
       {start !== undefined && start < 0.2 && (
         <p className="note">
           <Sentence
-            text={`The class has only ${percent(start)} in the whole photo: there is little to take away. Choose the class the photo is read as.`}
+            text={say(
+              'The class has only {start} in the whole photo: there is little to take away. Choose the class the photo is read as.',
+              { start: percent(start) },
+            )}
           />
         </p>
       )}
       {made && result ? (
         <div className="check-columns">
           <LineChart
-            label="Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance"
+            label={say(
+              'Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance',
+            )}
             lines={GAMES.flatMap((game) => {
               const { map, chance } = result[game];
               const tone = game === 'deletion' ? ('ink' as const) : ('live' as const);
               return [
-                { name: `${game} by chance`, tone, dashed: true, points: meanCurve(chance) },
-                { name: `${game} by the map`, tone, points: map?.points ?? [] },
+                { name: sayPhrase(BY_CHANCE[game]), tone, dashed: true, points: meanCurve(chance) },
+                { name: sayPhrase(BY_MAP[game]), tone, points: map?.points ?? [] },
               ];
             })}
             from={{ x: 0, y: 0 }}
             to={{ x: 1, y: 1 }}
             ticks={{ x: [0, 0.25, 0.5, 0.75, 1], y: [0, 0.5, 1] }}
             format={{ x: (x) => `${Math.round(100 * x)} %`, y: (y) => `${Math.round(100 * y)} %` }}
-            xTitle="share of the pixels"
+            xTitle={say('share of the pixels')}
           />
           <div className="stack">
             <div className="check-pictures" data-count={2}>
               {GAMES.map((game) => (
                 <MapPicture
                   key={game}
-                  title={game === 'deletion' ? 'A quarter deleted' : 'A quarter inserted'}
+                  title={game === 'deletion' ? say('A quarter deleted') : say('A quarter inserted')}
                   picture={quarters?.[game] ?? null}
                   empty=""
                 />
@@ -82,27 +93,27 @@ export function DeleteInsertCheck() {
             </div>
             <table className="check-areas">
               <caption>
-                <Sentence text="Area under the curve of P (0 to 1)" />
+                <Sentence text={say('Area under the curve of P (0 to 1)')} />
               </caption>
               <thead>
                 <tr>
-                  <th scope="col">Game</th>
-                  <th scope="col">Map</th>
-                  <th scope="col">By chance</th>
-                  <th scope="col">Better</th>
+                  <th scope="col">{say('Game')}</th>
+                  <th scope="col">{say('Map')}</th>
+                  <th scope="col">{say('By chance')}</th>
+                  <th scope="col">{say('Better')}</th>
                 </tr>
               </thead>
               <tbody>
                 {GAMES.map((game) => (
                   <tr key={game}>
-                    <th scope="row">{TITLES[game]}</th>
+                    <th scope="row">{sayPhrase(TITLES[game])}</th>
                     <td className="nums" translate="no">
                       {rho(result[game].map?.area)}
                     </td>
                     <td className="nums" translate="no">
                       {rho(chanceArea(result[game]))}
                     </td>
-                    <td>{game === 'deletion' ? 'lower' : 'higher'}</td>
+                    <td>{game === 'deletion' ? say('lower') : say('higher')}</td>
                   </tr>
                 ))}
               </tbody>
@@ -110,12 +121,20 @@ export function DeleteInsertCheck() {
           </div>
         </div>
       ) : (
-        <p className="quiet">Run the check to see the curves; each takes some sixty looks at the photo.</p>
+        <p className="quiet">
+          {say('Run the check to see the curves; each takes some sixty looks at the photo.')}
+        </p>
       )}
-      <p
-        className="formula"
-        translate="no"
-      >{`P_y over the share of pixels${result ? `, ${result.perStep} more a step` : ''}; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids`}</p>
+      <p className="formula" translate="no">
+        {result
+          ? say(
+              'P_y over the share of pixels, {perStep} more a step; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids',
+              { perStep: result.perStep },
+            )
+          : say(
+              'P_y over the share of pixels; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids',
+            )}
+      </p>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { meanOf } from '../store/check-tools';
 import { rho } from './check-help';
 import { WideTable } from '../../../ui/charts/WideTable';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** Methods by how little their maps notice that the classifier alone is noise. */
 export function ComparedMethodsTable() {
@@ -13,7 +14,10 @@ export function ComparedMethodsTable() {
     return (
       <p className="quiet small">
         <Sentence
-          text={`The check also compares methods with only the classifier redrawn: guided backpropagation, the gradient, Grad-CAM and the chosen one, over ${DRAWS} draws.`}
+          text={say(
+            'The check also compares methods with only the classifier redrawn: guided backpropagation, the gradient, Grad-CAM and the chosen one, over {draws} draws.',
+            { draws: DRAWS },
+          )}
         />
       </p>
     );
@@ -23,23 +27,25 @@ export function ComparedMethodsTable() {
   const [first] = result;
   const last = result.at(-1);
   return (
-    <WideTable label="Methods compared">
+    <WideTable label={say('Methods compared')}>
       <table>
         <caption>
           <Sentence
-            text={`Only the classifier redrawn, “${subject.targetName}”: Spearman with the trained map`}
+            text={say('Only the classifier redrawn, “{targetName}”: Spearman with the trained map', {
+              targetName: subject.targetName,
+            })}
             names={[subject.targetName]}
           />
         </caption>
         <thead>
           <tr>
-            <th scope="col">Method</th>
+            <th scope="col">{say('Method')}</th>
             {Array.from({ length: DRAWS }, (_, draw) => (
               <th key={draw} scope="col">
-                <Sentence text={`Draw ${draw + 1}`} />
+                <Sentence text={say('Draw {draw}', { draw: draw + 1 })} />
               </th>
             ))}
-            <th scope="col">Mean</th>
+            <th scope="col">{say('Mean')}</th>
           </tr>
         </thead>
         <tbody>
@@ -59,11 +65,17 @@ export function ComparedMethodsTable() {
         </tbody>
       </table>
       <p className="small">
-        {`${
-          first && last && meanOf([first.mean, last.mean]) !== null
-            ? `${first.method.title} notices least that the classifier is noise, ${last.method.title} most.`
-            : ''
-        }${dead > 0 ? ' A dash is a draw that left the class dead: no map to compare.' : ''}`}
+        {[
+          ...(first && last && meanOf([first.mean, last.mean]) !== null
+            ? [
+                say('{least} notices least that the classifier is noise, {most} most.', {
+                  least: first.method.title,
+                  most: last.method.title,
+                }),
+              ]
+            : []),
+          ...(dead > 0 ? [say('A dash is a draw that left the class dead: no map to compare.')] : []),
+        ].join(' ')}
       </p>
     </WideTable>
   );

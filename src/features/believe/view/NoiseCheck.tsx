@@ -11,6 +11,7 @@ import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 const PLACES = Array.from({ length: COPIES }, (_, copy) => copy);
 
@@ -25,7 +26,10 @@ export function NoiseCheck() {
     <>
       <p className="check-meaning">
         <Sentence
-          text={`Noise too small to see should not change what a map says, least of all while the network’s answer stays the same (Ghorbani et al. 2019). Of ${COPIES} noisy copies of the photo, a mean Spearman correlation with the clean map of ${STEADY} or more is steady, and below ${ALIKE} fails. A steady map is not yet a true one: an edge detector is steady, too.`}
+          text={say(
+            'Noise too small to see should not change what a map says, least of all while the network’s answer stays the same (Ghorbani et al. 2019). Of {copies} noisy copies of the photo, a mean Spearman correlation with the clean map of {steady, number} or more is steady, and below {alike, number} fails. A steady map is not yet a true one: an edge detector is steady, too.',
+            { copies: COPIES, steady: STEADY, alike: ALIKE },
+          )}
         />
       </p>
       <div className="check-controls">
@@ -33,17 +37,17 @@ export function NoiseCheck() {
       </div>
       <div className="check-pictures" data-count={COPIES + 1}>
         <MapPicture
-          title="Photo as it is"
+          title={say('Photo as it is')}
           frame={result?.clean.frame ?? null}
           caption={result ? `P ${percent(result.clean.probability)}` : undefined}
-          empty="No map yet"
+          empty={say('No map yet')}
         />
         {PLACES.map((copy) => {
           const noisy = result?.copies[copy];
           return (
             <MapPicture
               key={copy}
-              title={`Noisy ${copy + 1}`}
+              title={say('Noisy {copy}', { copy: copy + 1 })}
               frame={noisy?.map.frame ?? null}
               caption={noisy ? `ρ ${rho(noisy.spearman)} · P ${percent(noisy.map.probability)}` : undefined}
               empty="–"
@@ -54,14 +58,25 @@ export function NoiseCheck() {
       {result && numbers.length > 0 && (
         <p className="nums">
           <Sentence
-            text={`Spearman with the clean map: mean ${rho(meanOf(known))}, largest ${rho(Math.max(...numbers))}, smallest ${rho(Math.min(...numbers))}, at noise of ${result.deviation} of 255.`}
+            text={say(
+              'Spearman with the clean map: mean {mean}, largest {largest}, smallest {smallest}, at noise of {deviation, number} of 255.',
+              {
+                mean: rho(meanOf(known)),
+                largest: rho(Math.max(...numbers)),
+                smallest: rho(Math.min(...numbers)),
+                deviation: result.deviation,
+              },
+            )}
           />
         </p>
       )}
       {result && result.deviation !== deviation && (
         <p className="note">
           <Sentence
-            text={`These copies have noise of ${result.deviation} of 255. Run the check again for ${deviation}.`}
+            text={say(
+              'These copies have noise of {deviation, number} of 255. Run the check again for {chosen, number}.',
+              { deviation: result.deviation, chosen: deviation },
+            )}
           />
         </p>
       )}
@@ -72,8 +87,9 @@ export function NoiseCheck() {
         outcome={noise ? noiseOutcome(noise.subject.method.title, noise.result) : null}
       />
       <p className="formula" translate="no">
-        x′ = round(x + σ n), n ~ N(0, 1), kept within 0…255; ρ = Spearman’s rank correlation of |map(x′)| with
-        |map(x)|
+        {say(
+          'x′ = round(x + σ n), n ~ N(0, 1), kept within 0…255; ρ = Spearman’s rank correlation of |map(x′)| with |map(x)|',
+        )}
       </p>
     </>
   );

@@ -8,6 +8,7 @@ import type { Outcome } from '../store/verdicts';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { Sentence } from '../../../ui/text/Sentence';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
 
 const ICONS = { pass: IconCircleCheck, partly: IconAlertTriangle, fail: IconCircleX, none: IconInfoCircle };
 
@@ -43,7 +44,7 @@ export function SectionOutcome({ section, made, subject, outcome }: Props) {
       {made && (
         <StaleNote
           made={subjectMadeOtherwise(made, subject)}
-          action="Check again"
+          action={say('Check again')}
           onAgain={() => {
             void runCheck(section);
           }}

@@ -14,6 +14,7 @@ import { ComparedMethodsTable } from './MethodsTable';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** Does the map depend on what the network learnt? Its layers are replaced by noise, one after the other. */
 export function RandomiseCheck() {
@@ -40,7 +41,7 @@ export function RandomiseCheck() {
   useEffect(() => {
     void drawFirst();
   }, [subject?.image, subject?.network, subject?.method, subject?.target]);
-  const title = (cascade?.subject ?? subject)?.method.title ?? 'The method';
+  const title = (cascade?.subject ?? subject)?.method.title ?? say('The method');
   const rows = sameSubject(methods?.subject ?? null, cascade?.subject ?? null) ? methods?.result : null;
   const row = rows?.find(({ method }) => method.id === cascade?.subject.method.id);
   const outcome = points ? randomiseOutcome(title, points, names.length, row?.mean) : null;
@@ -49,36 +50,44 @@ export function RandomiseCheck() {
   return (
     <>
       <p className="check-meaning">
-        <Sentence text="A map that gives reasons for a class must change when the network forgets what it learnt (Adebayo et al. 2018). Layers become noise from the classifier down; a map that stays shows the photo, not the network. The edge detector knows no network: it is the control, and never moves." />
+        <Sentence
+          text={say(
+            'A map that gives reasons for a class must change when the network forgets what it learnt (Adebayo et al. 2018). Layers become noise from the classifier down; a map that stays shows the photo, not the network. The edge detector knows no network: it is the control, and never moves.',
+          )}
+        />
       </p>
       <div className="check-controls">
         <ParamControl param={param} value={depth} onChange={(value) => void redrawLayers(Number(value))} />
       </div>
       <div className="check-pictures" data-count={4}>
-        <MapPicture title="Photo" picture={image} empty="No photo yet" />
+        <MapPicture title={say('Photo')} picture={image} empty={say('No photo yet')} />
         <MapPicture
-          title="Trained"
+          title={say('Trained')}
           frame={original?.map.frame ?? null}
           caption={original ? `P ${percent(original.map.probability)}` : undefined}
-          empty="Move the slider"
+          empty={say('Move the slider')}
         />
         <MapPicture
-          title={depth === 1 ? 'Classifier redrawn' : `${depth} layers redrawn`}
+          title={
+            depth === 1
+              ? say('Classifier redrawn')
+              : say('{depth, plural, one {# layer redrawn} other {# layers redrawn}}', { depth })
+          }
           frame={point?.map.frame ?? null}
           caption={point ? `${likenessWords(point)}, P ${percent(point.map.probability)}` : undefined}
-          empty="Not drawn yet"
+          empty={say('Not drawn yet')}
         />
         <MapPicture
-          title="Edge detector"
+          title={say('Edge detector')}
           frame={edges}
           caption={
             point
-              ? `control: ρ ${rho(point.control.spearman)}`
+              ? say('control: ρ {spearman}', { spearman: rho(point.control.spearman) })
               : original
-                ? `like the map: ρ ${rho(original.likeEdges.spearman)}`
+                ? say('like the map: ρ {spearman}', { spearman: rho(original.likeEdges.spearman) })
                 : undefined
           }
-          empty="Sobel’s edges of the photo"
+          empty={say('Sobel’s edges of the photo')}
         />
       </div>
       <SectionOutcome
@@ -94,14 +103,27 @@ export function RandomiseCheck() {
         </div>
       )}
       <p className="formula" translate="no">
-        {`ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of ${SAME_MAP} or more fails and ${ALIKE} or more passes in part; so does ${STILL_THERE} or more with every layer redrawn${deepest ? `; deepest layer redrawn: ${deepest}` : ''}${original ? `; the trained map’s ρ with the photo’s edges: ${rho(original.likeEdges.spearman)}` : ''}`}
+        {[
+          say(
+            'ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of {same, number} or more fails and {alike, number} or more passes in part; so does {there, number} or more with every layer redrawn',
+            { same: SAME_MAP, alike: ALIKE, there: STILL_THERE },
+          ),
+          ...(deepest ? [say('deepest layer redrawn: {layer}', { layer: deepest })] : []),
+          ...(original
+            ? [
+                say('the trained map’s ρ with the photo’s edges: {spearman}', {
+                  spearman: rho(original.likeEdges.spearman),
+                }),
+              ]
+            : []),
+        ].join('; ')}
       </p>
     </>
   );
 }
 
 function likenessWords({ likeness: { spearman, ssim } }: CascadePoint): string {
-  return spearman === null ? 'an empty map' : `ρ ${rho(spearman)}, SSIM ${rho(ssim)}`;
+  return spearman === null ? say('an empty map') : `ρ ${rho(spearman)}, SSIM ${rho(ssim)}`;
 }
 
 function CascadeChart({
@@ -124,12 +146,12 @@ function CascadeChart({
   const every = Math.max(1, Math.ceil(layers / 6));
   return (
     <LineChart
-      label={`Likeness to the trained network’s map by layers redrawn. ${drawn
-        .map((point) => `${point.layers}: ${likenessWords(point)}`)
-        .join('; ')}`}
+      label={say('Likeness to the trained network’s map by layers redrawn. {points}', {
+        points: drawn.map((point) => `${point.layers}: ${likenessWords(point)}`).join('; '),
+      })}
       lines={[
         {
-          name: 'edge detector',
+          name: say('edge detector'),
           tone: 'control',
           dashed: true,
           points: line(({ control }) => control.spearman),
@@ -144,7 +166,7 @@ function CascadeChart({
         y: lowest < 0 ? [-1, -0.5, 0, 0.5, 1] : [0, 0.5, 1],
       }}
       format={{ x: String, y: (value) => rho(value) }}
-      xTitle="layers redrawn"
+      xTitle={say('layers redrawn')}
       mark={depth}
     />
   );
