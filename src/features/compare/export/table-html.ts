@@ -2,6 +2,8 @@ import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { plainName } from '../../../core/records/plain-name';
 import { toDataUrl } from '../../../export/picture-png';
 import type { ReportCell, ReportProgress, ReportRow, TableReport } from './table-report';
+import { language } from '../../../words/language';
+import { say } from '../../../words/say';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #211d17; --quiet: #5d564c; --line: #d9d0bf; --paper: #fffdf8; }
@@ -38,12 +40,12 @@ export async function tableHtml(report: TableReport, onProgress?: ReportProgress
     .join('');
   const parts: Blob[] = [
     new Blob([
-      `<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n`,
+      `<!doctype html>\n<html lang="${language()}">\n<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n`,
       // Nothing in it runs, and nothing is fetched: only its own pictures and style.
       `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">\n`,
       `<title>${title}</title>\n<style>${STYLE}</style>\n</head>\n<body>\n<main>\n<h1>${title}</h1>\n<div class="sideways">\n<table>\n`,
       `<caption>${report.notes.map((note) => `<p>${lineHtml(note)}</p>`).join('')}</caption>\n`,
-      `<thead><tr><th scope="col"><b>Original</b></th>${heads}</tr></thead>\n<tbody>\n`,
+      `<thead><tr><th scope="col"><b>${escapeHtml(say('Original'))}</b></th>${heads}</tr></thead>\n<tbody>\n`,
     ]),
   ];
   for (const [index, row] of report.rows.entries()) {
@@ -57,12 +59,15 @@ export async function tableHtml(report: TableReport, onProgress?: ReportProgress
 }
 
 async function originalHtml(row: ReportRow): Promise<string> {
-  const picture = await imageHtml(await row.original(), `${row.name}, as the network saw it`);
+  const picture = await imageHtml(
+    await row.original(),
+    say('{name}, as the network saw it', { name: row.name }),
+  );
   return `<th scope="row">${picture}${escapeHtml(row.name)}</th>`;
 }
 
 async function cellHtml(cell: ReportCell | null): Promise<string> {
-  if (!cell) return '<td class="numbers">not drawn</td>';
+  if (!cell) return `<td class="numbers">${escapeHtml(say('not drawn'))}</td>`;
   const [first, second] = cell.caption.map(lineHtml);
   const picture = await imageHtml(await cell.map(), cell.alt);
   return `<td>${picture}<b>${first ?? ''}</b><br><span class="numbers">${second ?? ''}</span></td>`;

@@ -1,4 +1,5 @@
 import { LabError } from '../../../core/records/lab-error';
+import { phrase } from '../../../words/say';
 
 /** Measures of a table drawn as one picture, in pixels. */
 export interface TableLayout {
@@ -36,7 +37,7 @@ export function tableLayout(rows: number, columns: number, notes: number): Table
   }
   throw new LabError(
     'image-too-large',
-    `A table of ${rows} photos and ${columns} columns is too large for one picture.`,
-    'Save it as a ZIP or as an HTML page, or take some photos out.',
+    phrase('A table of {rows} photos and {columns} columns is too large for one picture.', { rows, columns }),
+    phrase('Save it as a ZIP or as an HTML page, or take some photos out.'),
   );
 }

@@ -3,6 +3,7 @@ import { FIGURE, figureContext, paintPicture } from '../../../export/figure';
 import { fitLine, wrapLines, type MeasureText } from '../../../export/fit-text';
 import { tableLayout } from './table-layout';
 import type { ReportProgress, TableReport } from './table-report';
+import { say } from '../../../words/say';
 
 /**
  * A table as one captioned picture: column heads, photo names, each map's class with its numbers, and the notes.
@@ -39,7 +40,7 @@ export async function tablePng(report: TableReport, onProgress?: ReportProgress)
   context.fillStyle = FIGURE.paper;
   context.fillRect(0, 0, width, height);
   write(report.title, margin, margin + 14, width - 2 * margin, FIGURE.title, FIGURE.ink);
-  write('Original', left(0), head - 42, side, FIGURE.bold, FIGURE.ink);
+  write(say('Original'), left(0), head - 42, side, FIGURE.bold, FIGURE.ink);
   columns.forEach(({ network, method, detail }, index) => {
     write(network, left(index + 1), head - 42, side, FIGURE.bold, FIGURE.ink);
     write(method, left(index + 1), head - 26, side, FIGURE.plain, FIGURE.quiet);
@@ -53,7 +54,7 @@ export async function tablePng(report: TableReport, onProgress?: ReportProgress)
     for (const [column, cell] of row.cells.entries()) {
       const x = left(column + 1);
       if (!cell) {
-        write('not drawn', x, below, side, FIGURE.plain, FIGURE.quiet);
+        write(say('not drawn'), x, below, side, FIGURE.plain, FIGURE.quiet);
         continue;
       }
       paint(await cell.map(), x, top);

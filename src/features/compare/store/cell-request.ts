@@ -9,6 +9,7 @@ import { interpretationKey, type AskedMap, type MapRequest } from '../../../page
 import { sameRequest } from '../../../page/request/same-request';
 import { cellId, compareStore, type RowClass, type TableColumn, type TableRow } from './compare-store';
 import { columnParams } from './edit-table';
+import { phrase } from '../../../words/say';
 
 /** The class that the settings name, with its number in the network in use. */
 export function settingsClass(): RowClass {
@@ -33,10 +34,13 @@ function explainedClass(info: Pick<NetworkInfo, 'id' | 'title' | 'classes'>, own
   if (found !== null) return found;
   throw new LabError(
     'bad-parameter',
-    `${info.title} has no class called “${wanted.name}”.`,
+    phrase('{network} has no class called “{className}”.', {
+      network: info.title,
+      className: wanted.name,
+    }),
     own
-      ? 'Choose another class for this photo, or let it follow the table’s rule.'
-      : 'Choose another class in the settings, or explain each network’s own first class.',
+      ? phrase('Choose another class for this photo, or let it follow the table’s rule.')
+      : phrase('Choose another class in the settings, or explain each network’s own first class.'),
   );
 }
 

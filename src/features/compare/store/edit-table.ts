@@ -14,6 +14,7 @@ import {
   type TableColumn,
   type TableRow,
 } from './compare-store';
+import { say } from '../../../words/say';
 
 export type NewRow = Pick<TableRow, 'name' | 'source'>;
 
@@ -33,7 +34,7 @@ export function addRows(added: readonly NewRow[], { again = false } = {}): reado
     .filter(({ source }) => again || !there.has(source))
     .map(({ name, source }): TableRow => ({
       id: `r${++lastId}`,
-      name: plainName(name, 'Picture'),
+      name: plainName(name, say('Picture')),
       source,
       inputs: {},
       ownClass: null,
@@ -44,7 +45,7 @@ export function addRows(added: readonly NewRow[], { again = false } = {}): reado
 
 /** Files as rows to be. */
 export function rowsOf(files: readonly File[]): readonly NewRow[] {
-  return files.map((file) => ({ name: file.name || 'Pasted picture', source: file }));
+  return files.map((file) => ({ name: file.name || say('Pasted picture'), source: file }));
 }
 
 /** Adds the photo that is on the page. Returns whether there was one to add. */

@@ -21,6 +21,7 @@ import {
 import { openRow, rowOf } from './open-row';
 import { packMap } from './packed-map';
 import { cellsToFill, rememberPace } from './table-estimate';
+import { phrase } from '../../../words/say';
 
 /** What fills a table; a test brings its own. */
 export interface FillTools {
@@ -128,7 +129,11 @@ function cellResult(result: RunResult, made: MapRequest, info: NetworkInfo, ms: 
   const { kind, recipe, top, logits, probabilities, scalars } = result;
   const map = packMap(result);
   if (!map) {
-    throw new LabError('bad-parameter', 'This method drew no map.', 'Choose another method for this column.');
+    throw new LabError(
+      'bad-parameter',
+      phrase('This method drew no map.'),
+      phrase('Choose another method for this column.'),
+    );
   }
   const index = recipe.target;
   const rival = rivalOf(logits, index, kind);

@@ -8,6 +8,7 @@ import { decodePhoto } from '../../../page/photo/decode-photo';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { compareStore, patchRow, type TableRow } from './compare-store';
 import { inputKey, packInput, unpackInput } from './packed-map';
+import { phrase } from '../../../words/say';
 
 type InputSize = readonly [number, number];
 
@@ -109,5 +110,9 @@ function sizesNeeded(): readonly InputSize[] {
 export function rowOf(id: string): TableRow {
   const row = compareStore.getState().rows.find((entry) => entry.id === id);
   if (row) return row;
-  throw new LabError('bad-parameter', 'This photo is no longer in the table.', 'Add it again.');
+  throw new LabError(
+    'bad-parameter',
+    phrase('This photo is no longer in the table.'),
+    phrase('Add it again.'),
+  );
 }

@@ -9,6 +9,7 @@ import { addPhotos, comparePhotos } from './compare-photos';
 import { showError } from '../../../panels/notices';
 import { fillSoon } from './fill-soon';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** The button that opens every way to bring photos into the table. */
 export function AddPhotos() {
@@ -43,7 +44,7 @@ export function AddPhotos() {
             setOpened(!opened);
           }}
         >
-          Add photos
+          {say('Add photos')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="samples compare-add">
@@ -56,7 +57,7 @@ export function AddPhotos() {
                 size="xs"
                 leftSection={<IconPhotoUp size={15} aria-hidden />}
               >
-                Photos
+                {say('Photos')}
               </Button>
             )}
           </FileButton>
@@ -66,14 +67,14 @@ export function AddPhotos() {
             leftSection={<IconFolder size={15} aria-hidden />}
             onClick={() => folder.current?.click()}
           >
-            A folder
+            {say('A folder')}
           </Button>
           <input
             ref={folder}
             type="file"
             hidden
             multiple
-            aria-label="A folder of photos"
+            aria-label={say('A folder of photos')}
             {...{ webkitdirectory: '' }}
             onChange={(event) => {
               takeFiles([...(event.currentTarget.files ?? [])]);
@@ -90,12 +91,12 @@ export function AddPhotos() {
               setOpened(false);
             }}
           >
-            The open one
+            {say('The open one')}
           </Button>
         </div>
-        <p className="quiet small">Or drop photos, or a folder of them, anywhere on the page.</p>
+        <p className="quiet small">{say('Or drop photos, or a folder of them, anywhere on the page.')}</p>
         <div className="compare-samples-head">
-          <h3>Samples</h3>
+          <h3>{say('Samples')}</h3>
           <Button
             variant="default"
             size="compact-xs"
@@ -105,7 +106,7 @@ export function AddPhotos() {
               setOpened(false);
             }}
           >
-            <Sentence text={`Add all ${SAMPLE_ROWS.length}`} />
+            <Sentence text={say('Add all {count}', { count: SAMPLE_ROWS.length })} />
           </Button>
         </div>
         <ul className="samples-grid">

@@ -8,6 +8,7 @@ import { networkStore } from '../../../page/network/network-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { chooseNetwork } from '../../../panels/network/choose-network';
 import { bytes } from '../../../ui/numbers/numbers';
+import { say } from '../../../words/say';
 
 const METHODS = methodsFor('saliency');
 
@@ -32,13 +33,13 @@ export function ColumnPicker() {
     >
       <Popover.Target>
         <Button variant="default" size="xs" leftSection={<IconColumns3 size={15} aria-hidden />}>
-          Columns
+          {say('Columns')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown className="compare-columns">
         <table>
           <caption className="quiet small">
-            A column for every box that is ticked. A name ticks its whole line.
+            {say('A column for every box that is ticked. A name ticks its whole line.')}
           </caption>
           <thead>
             <tr>
@@ -48,7 +49,7 @@ export function ColumnPicker() {
                   <UnstyledButton
                     className="compare-tick-all"
                     translate="no"
-                    aria-label={`All methods by ${title}`}
+                    aria-label={say('All methods by {network}', { network: title })}
                     onClick={() => {
                       toggle(METHODS.map((method) => ({ network: id, method: method.id })));
                     }}
@@ -65,7 +66,7 @@ export function ColumnPicker() {
                 <th scope="row">
                   <UnstyledButton
                     className="compare-tick-all"
-                    aria-label={`${method.title} by all networks`}
+                    aria-label={say('{method} by all networks', { method: method.title })}
                     onClick={() => {
                       toggle(ready.map(({ id }) => ({ network: id, method: method.id })));
                     }}
@@ -77,7 +78,7 @@ export function ColumnPicker() {
                   <td key={id}>
                     <Checkbox
                       size="xs"
-                      aria-label={`${method.title} by ${title}`}
+                      aria-label={say('{method} by {network}', { method: method.title, network: title })}
                       checked={findColumn(columns, id, method.id) !== undefined}
                       onChange={() => {
                         toggle([{ network: id, method: method.id }]);
@@ -99,7 +100,7 @@ export function ColumnPicker() {
 function FarNetworks({ rows }: { readonly rows: readonly NetworkRow[] }) {
   return (
     <div className="compare-far">
-      <p className="quiet small">More networks, once downloaded:</p>
+      <p className="quiet small">{say('More networks, once downloaded:')}</p>
       <div className="pills">
         {rows.map((row) => (
           <Button

@@ -19,9 +19,10 @@ import { AddPhotos } from './AddPhotos';
 import { ColumnPicker } from './ColumnPicker';
 import { EXPLAIN_HELP, SCALE_HELP } from './compare-help';
 import { Sentence } from '../../../ui/text/Sentence';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
-const EXPLAINED_LABELS = { first: 'Each one’s first', settings: 'As in settings' };
-const SCOPE_LABELS = { map: 'Each map', column: 'Column', table: 'Table' };
+const EXPLAINED_LABELS = { first: phrase('Each one’s first'), settings: phrase('As in settings') };
+const SCOPE_LABELS = { map: phrase('Each map'), column: phrase('Column'), table: phrase('Table') };
 
 /** Above the table: what it holds, which class it explains, and whether its maps share a scale. */
 export function CompareTools() {
@@ -38,35 +39,38 @@ export function CompareTools() {
           variant="default"
           size="xs"
           disabled={bundled === 0}
-          title={`${REPORT_PHOTOS} samples, ${bundled} networks, the plain gradient`}
+          title={say(
+            '{photos} samples, {networks, plural, one {# network} other {# networks}}, the plain gradient',
+            { photos: REPORT_PHOTOS, networks: bundled },
+          )}
           leftSection={<IconReportAnalytics size={15} aria-hidden />}
           onClick={() => {
             setLabReport();
             void fillTable();
           }}
         >
-          Lab report
+          {say('Lab report')}
         </Button>
         {hasTwins(columns, networks) && (
           <Button
             variant="default"
             size="xs"
             disabled={!lacksTwins(columns, networks)}
-            title="Puts the column of its network’s twin beside each"
+            title={say('Puts the column of its network’s twin beside each')}
             leftSection={<IconColumnInsertRight size={15} aria-hidden />}
             onClick={() => {
               addTwinColumns(networks);
               void fillTable();
             }}
           >
-            Standard and robust
+            {say('Standard and robust')}
           </Button>
         )}
         <ActionIcon
           variant="default"
           size={30}
-          aria-label="Clear the table"
-          title="Clear the table"
+          aria-label={say('Clear the table')}
+          title={say('Clear the table')}
           disabled={!filled}
           onClick={clearTable}
         >
@@ -75,7 +79,7 @@ export function CompareTools() {
       </div>
       <div className="compare-line">
         <div className="compare-choice">
-          <span id="compare-explained">Class</span>
+          <span id="compare-explained">{say('Class')}</span>
           <SegmentedControl
             size="xs"
             aria-labelledby="compare-explained"
@@ -83,12 +87,12 @@ export function CompareTools() {
             onChange={(next) => {
               compareStore.setState({ explained: next });
             }}
-            data={EXPLAINED.map((value) => ({ value, label: EXPLAINED_LABELS[value] }))}
+            data={EXPLAINED.map((value) => ({ value, label: sayPhrase(EXPLAINED_LABELS[value]) }))}
           />
-          <HelpTip of="Class" help={EXPLAIN_HELP} />
+          <HelpTip of={say('Class')} help={EXPLAIN_HELP} />
         </div>
         <div className="compare-choice">
-          <span id="compare-scale">Full scale of</span>
+          <span id="compare-scale">{say('Full scale of')}</span>
           <SegmentedControl
             size="xs"
             aria-labelledby="compare-scale"
@@ -96,18 +100,18 @@ export function CompareTools() {
             onChange={(next) => {
               compareStore.setState({ scaleScope: next });
             }}
-            data={SCALE_SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] }))}
+            data={SCALE_SCOPES.map((value) => ({ value, label: sayPhrase(SCOPE_LABELS[value]) }))}
           />
-          <HelpTip of="Full scale" help={SCALE_HELP} />
+          <HelpTip of={say('Full scale')} help={SCALE_HELP} />
         </div>
-        <Said />
+        <ChoicesMade />
       </div>
     </div>
   );
 }
 
 /** What the choices come to: the class for all, the value that all share. */
-function Said() {
+function ChoicesMade() {
   const { explained, scaleScope, columns } = useStore(compareStore);
   const settings = useStore(settingsStore);
   useStore(classificationStore);
@@ -116,11 +120,21 @@ function Said() {
   const scale = useStore(scalesStore, (state) => sharedScale(state, scaleScope, '', reading));
   const methods = new Set(columns.map(({ method }) => method)).size;
   const parts = [
-    ...(explained === 'settings' ? [`Explains “${settingsClass().name}”, found by its name.`] : []),
-    ...(settings.keptScale !== null ? [`The settings keep ${short(settings.keptScale)} at full scale.`] : []),
-    ...(scaleScope === 'table' && typeof scale === 'number' ? [`${short(scale)} at full scale.`] : []),
+    ...(explained === 'settings'
+      ? [say('Explains “{className}”, found by its name.', { className: settingsClass().name })]
+      : []),
+    ...(settings.keptScale !== null
+      ? [say('The settings keep {scale} at full scale.', { scale: short(settings.keptScale) })]
+      : []),
+    ...(scaleScope === 'table' && typeof scale === 'number'
+      ? [say('{scale} at full scale.', { scale: short(scale) })]
+      : []),
     ...(scaleScope === 'table' && methods > 1
-      ? ['Methods measure different things, so on one scale most maps are black: “Column” keeps them apart.']
+      ? [
+          say(
+            'Methods measure different things, so on one scale most maps are black: “Column” keeps them apart.',
+          ),
+        ]
       : []),
   ];
   return parts.length > 0 ? (

@@ -23,11 +23,16 @@ import { TableNews } from './TableNews';
 import { savingStore, saveTable, type TableFormat } from './save-table';
 import { standing } from './table-words';
 import './compare.css';
+import type { Phrase } from '../../../words/message';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
-const FORMATS: Readonly<Record<TableFormat, { readonly label: string; readonly about: string }>> = {
-  png: { label: 'One picture (PNG)', about: 'the table with its captions' },
-  zip: { label: 'All files (ZIP)', about: 'every picture, pixel for pixel, and a CSV of the scores' },
-  html: { label: 'A page (HTML)', about: 'opens anywhere, offline' },
+const FORMATS: Readonly<Record<TableFormat, { readonly label: Phrase; readonly about: Phrase }>> = {
+  png: { label: phrase('One picture (PNG)'), about: phrase('the table with its captions') },
+  zip: {
+    label: phrase('All files (ZIP)'),
+    about: phrase('every picture, pixel for pixel, and a CSV of the scores'),
+  },
+  html: { label: phrase('A page (HTML)'), about: phrase('opens anywhere, offline') },
 };
 const SQUARE = [224, 224] as const;
 
@@ -75,13 +80,15 @@ export function CompareView() {
           <CompareTable size={size} onOpen={show} />
         ) : (
           <div className="hush">
-            <h2>Nothing to compare yet</h2>
-            <p className="quiet">Drop photos here, or press “Lab report” for the table of the lab.</p>
+            <h2>{say('Nothing to compare yet')}</h2>
+            <p className="quiet">
+              {say('Drop photos here, or press “Lab report” for the table of the lab.')}
+            </p>
           </div>
         )}
       </div>
       <ViewBar
-        label="Fill the table"
+        label={say('Fill the table')}
         onRun={() => {
           void fillTable();
         }}
@@ -91,7 +98,10 @@ export function CompareView() {
         done={saving ? saving.share : share}
         status={
           saving
-            ? `Writing the ${saving.format.toUpperCase()}: ${Math.round(100 * saving.share)} %`
+            ? say('Writing the {format}: {share} %', {
+                format: saving.format.toUpperCase(),
+                share: Math.round(100 * saving.share),
+              })
             : standing({ filling, maps, left: todo.length, ms: estimate(todo) })
         }
       >
@@ -103,7 +113,7 @@ export function CompareView() {
               disabled={done === 0 || saving !== null}
               leftSection={<IconDownload size={17} aria-hidden />}
             >
-              Save
+              {say('Save')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -114,8 +124,8 @@ export function CompareView() {
                   void saveTable(format, size);
                 }}
               >
-                <span>{FORMATS[format].label}</span>
-                <span className="quiet small compare-about">{FORMATS[format].about}</span>
+                <span>{sayPhrase(FORMATS[format].label)}</span>
+                <span className="quiet small compare-about">{sayPhrase(FORMATS[format].about)}</span>
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -4,10 +4,10 @@ import { useStore } from 'zustand';
 import { compareStore } from '../store/compare-store';
 import { bringTableBack, forgetTable, keptTables } from '../store/kept-tables';
 import { tableNews, tellNews } from '../store/table-news';
-import { count } from '../../../ui/numbers/numbers';
 import { addAgain } from './compare-photos';
 import { photoTitle } from './table-words';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** Photos that are named one by one. */
 const NAMED = 3;
@@ -27,15 +27,24 @@ export function TableNews() {
     <>
       <VisuallyHidden role="status">
         <Sentence
-          text={names.length > 0 ? `${count(names.length, 'photo')} added below: ${listed(names)}.` : ''}
+          text={
+            names.length > 0
+              ? say('{count, plural, one {# photo} other {# photos}} added below: {names}.', {
+                  count: names.length,
+                  names: listed(names),
+                })
+              : ''
+          }
           names={names}
         />
       </VisuallyHidden>
       {repeated.length > 0 && (
         <Line
-          words={`In the table already: ${listed(repeated.map(({ name }) => photoTitle(name)))}.`}
+          words={say('In the table already: {names}.', {
+            names: listed(repeated.map(({ name }) => photoTitle(name))),
+          })}
           names={repeated.map(({ name }) => photoTitle(name))}
-          action={repeated.length === 1 ? 'Add it again' : 'Add them again'}
+          action={repeated.length === 1 ? say('Add it again') : say('Add them again')}
           onAction={() => {
             addAgain(repeated);
           }}
@@ -46,7 +55,9 @@ export function TableNews() {
       )}
       {leftOut > 0 && (
         <Line
-          words={`${count(leftOut, 'file')} left out: not pictures.`}
+          words={say('{count, plural, one {# file} other {# files}} left out: not pictures.', {
+            count: leftOut,
+          })}
           onClose={() => {
             tellNews({ repeated });
           }}
@@ -54,10 +65,13 @@ export function TableNews() {
       )}
       {kept && (
         <Line
-          words={`Your table before this one is kept: ${count(kept.rows.length, 'photo')}, ${count(kept.columns.length, 'column')}.`}
-          action="Bring it back"
+          words={say(
+            'Your table before this one is kept: {rows, plural, one {# photo} other {# photos}}, {columns, plural, one {# column} other {# columns}}.',
+            { rows: kept.rows.length, columns: kept.columns.length },
+          )}
+          action={say('Bring it back')}
           onAction={bringTableBack}
-          closing="Let go of it"
+          closing={say('Let go of it')}
           onClose={forgetTable}
         />
       )}
@@ -76,7 +90,7 @@ interface LineProps {
   readonly onClose: () => void;
 }
 
-function Line({ words, names = [], action, onAction, closing = 'Close', onClose }: LineProps) {
+function Line({ words, names = [], action, onAction, closing = say('Close'), onClose }: LineProps) {
   return (
     <div className="table-news">
       <span className="nums">
@@ -94,5 +108,6 @@ function Line({ words, names = [], action, onAction, closing = 'Close', onClose 
 
 function listed(names: readonly string[]): string {
   const more = names.length - NAMED;
-  return `${names.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const first = names.slice(0, NAMED).join(', ');
+  return more > 0 ? say('{first} and {more} more', { first, more }) : first;
 }

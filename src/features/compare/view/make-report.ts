@@ -18,9 +18,10 @@ import { mapReadingOf } from '../../../page/run/map-reading';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { fitWords } from '../../../panels/picture/fit-words';
 import { formulaLine } from '../../../panels/map/formula-line';
-import { count, short } from '../../../ui/numbers/numbers';
+import { short } from '../../../ui/numbers/numbers';
 import { readingWords } from '../../../panels/map/map-words';
 import { cellCaption, columnDetail, methodInfo, networkTitle, photoTitle } from './table-words';
+import { say } from '../../../words/say';
 
 /** The table as it is now, with every word an export prints. Maps and photos are made as they are asked for. */
 export async function makeReport(size: readonly [number, number]): Promise<TableReport> {
@@ -37,7 +38,9 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
     return {
       network: networkTitle(column.network, titles),
       method: columnDetail(column),
-      ...(scale !== undefined && scaleScope === 'column' ? { detail: `full scale ${short(scale)}` } : {}),
+      ...(scale !== undefined && scaleScope === 'column'
+        ? { detail: say('full scale {scale}', { scale: short(scale) }) }
+        : {}),
     };
   });
 
@@ -54,7 +57,12 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
       milliseconds: result.ms,
       recipe: result.recipe,
       caption: reportCaption(result, isCellCurrent(row, column)),
-      alt: `Saliency map of ${photoTitle(row.name)} by ${network}, ${columnDetail(column)}, for ${result.target.name}`,
+      alt: say('Saliency map of {photo} by {network}, {method}, for {className}', {
+        photo: photoTitle(row.name),
+        network,
+        method: columnDetail(column),
+        className: result.target.name,
+      }),
       map: () => pictureOfCell(row.id, result, reading, scaleOfColumn(column.id)),
       input: () => originalOfRow(row.id, [result.map.height, result.map.width], result.recipe.fit),
     };
@@ -66,7 +74,10 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
     cells: columns.map((column) => reportCell(row, column)),
   }));
   return {
-    title: `Saliency maps of ${count(rows.length, 'photo')} by ${count(new Set(columns.map(({ network }) => network)).size, 'network')}`,
+    title: say(
+      'Saliency maps of {photos, plural, one {# photo} other {# photos}} by {networks, plural, one {# network} other {# networks}}',
+      { photos: rows.length, networks: new Set(columns.map(({ network }) => network)).size },
+    ),
     columns: reportColumns,
     rows: reportRows,
     notes: reportNotes(columns, size),
@@ -76,7 +87,7 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
 /** A cell's two lines; `current` where it is what would be asked for now. */
 function reportCaption(result: CellResult, current: boolean): readonly [string, string] {
   const [first, second] = cellCaption(result);
-  return [first, current ? second : `${second} · other settings`];
+  return [first, current ? second : `${second} · ${say('other settings')}`];
 }
 
 /** What the maps are and how they are read: everything that would make the table again, save the photos. */
@@ -91,48 +102,78 @@ function reportNotes(columns: readonly TableColumn[], size: readonly [number, nu
   });
   const readings = columns.map(({ method }) => readingWords(methodInfo(method), settings));
   const colours = settings.signed
-    ? 'blue (lowers) to red (raises)'
+    ? say('blue (lowers) to red (raises)')
     : COLOUR_MAPS.find(({ id }) => id === settings.colourMap)?.title;
   const ids = [...new Set(columns.map(({ network }) => network))];
   const scale =
     settings.keptScale !== null
-      ? `${short(settings.keptScale)} at full scale in every map`
+      ? say('{scale} at full scale in every map', { scale: short(settings.keptScale) })
       : {
-          map: 'each map has its own full scale',
-          column: 'the maps of a column share their full scale',
-          table: `all maps share one full scale, ${short(scalesStore.getState().table)}`,
+          map: say('each map has its own full scale'),
+          column: say('the maps of a column share their full scale'),
+          table: say('all maps share one full scale, {scale}', {
+            scale: short(scalesStore.getState().table),
+          }),
         }[scaleScope];
   return [
     ...new Set(formulas),
-    `Read: ${[...new Set(readings)].join('; ')}; colours ${colours ?? settings.colourMap}; ${scale}.`,
+    say('Read: {readings}; colours {colours}; {scale}.', {
+      readings: [...new Set(readings)].join('; '),
+      colours: colours ?? settings.colourMap,
+      scale,
+    }),
     explainedNote(rows),
     probabilityNote(ids.map((id) => networks[id]?.output.kind ?? 'softmax')),
-    `${ids.map((id) => `${networkTitle(id, networkStore.getState().rows)}${networks[id] ? ` (weights ${networks[id].weightsHash.slice(0, 12)})` : ''}`).join(', ')}; seed ${settings.seed}; photos fitted as ${fitWords(settings.fit, size).code}.`,
+    say('{networks}; seed {seed}; photos fitted as {fit}.', {
+      networks: ids
+        .map((id) => {
+          const network = networkTitle(id, networkStore.getState().rows);
+          const hash = networks[id]?.weightsHash.slice(0, 12);
+          return hash === undefined ? network : say('{network} (weights {hash})', { network, hash });
+        })
+        .join(', '),
+      seed: settings.seed,
+      fit: fitWords(settings.fit, size).code,
+    }),
   ];
 }
 
 /** Which class the maps explain: the table's rule, and the rows that have a class of their own. */
 function explainedNote(rows: readonly TableRow[]): string {
   const own = rows.flatMap(({ name, ownClass }) =>
-    ownClass ? [`${photoTitle(name)} “${ownClass.name}”`] : [],
+    ownClass ? [say('{photo} “{className}”', { photo: photoTitle(name), className: ownClass.name })] : [],
   );
-  const rule =
-    compareStore.getState().explained === 'first'
-      ? 'the class that its network finds most likely'
-      : `“${settingsClass().name}”`;
-  if (own.length === 0) return `Each map explains ${rule}.`;
-  const others = own.length === rows.length ? '' : `; the others explain ${rule}`;
-  return `These photos are explained for a class of their own: ${own.join(', ')}${others}.`;
+  const values = { className: settingsClass().name, photos: own.join(', ') };
+  const isFirst = compareStore.getState().explained === 'first';
+  if (own.length === 0) {
+    return isFirst
+      ? say('Each map explains the class that its network finds most likely.')
+      : say('Each map explains “{className}”.', values);
+  }
+  if (own.length === rows.length) {
+    return say('These photos are explained for a class of their own: {photos}.', values);
+  }
+  return isFirst
+    ? say(
+        'These photos are explained for a class of their own: {photos}; the others explain the class that its network finds most likely.',
+        values,
+      )
+    : say(
+        'These photos are explained for a class of their own: {photos}; the others explain “{className}”.',
+        values,
+      );
 }
 
 /** What the table's probabilities are, for networks of these kinds. */
 function probabilityNote(kinds: readonly AnswerKind[]): string {
-  const all = 'softmax over all of a network’s classes';
-  const each = 'the sigmoid of the one logit where outputs are labels, or the two sides of one answer';
-  if (kinds.every((kind) => kind === 'softmax')) return `Probabilities are ${all}.`;
+  if (kinds.every((kind) => kind === 'softmax')) {
+    return say('Probabilities are softmax over all of a network’s classes.');
+  }
   return kinds.includes('softmax')
-    ? `Probabilities are ${all}; ${each}.`
-    : 'Probabilities are the sigmoid of the one logit.';
+    ? say(
+        'Probabilities are softmax over all of a network’s classes; the sigmoid of the one logit where outputs are labels, or the two sides of one answer.',
+      )
+    : say('Probabilities are the sigmoid of the one logit.');
 }
 
 /** `saliency-table-7x2`, with the ending. */

@@ -2,7 +2,8 @@ import type { NetworkRow } from '../../../engine/protocol/protocol';
 import type { SaliencyInfo } from '../../../methods/catalog/method-info';
 import type { CellResult, CellState, Filling, TableColumn } from '../store/compare-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
-import { count, duration, percent, score } from '../../../ui/numbers/numbers';
+import { duration, percent, score } from '../../../ui/numbers/numbers';
+import { say, sayWords } from '../../../words/say';
 
 export function methodInfo(id: string): SaliencyInfo {
   const methods = methodsFor('saliency');
@@ -26,13 +27,19 @@ export function cellCaption({
   rival,
   empty,
 }: CellResult): readonly [string, string] {
-  const second = `logit ${score(logit)}`;
-  const instead =
-    rival && rival.logit > logit ? ` · read as ${rival.name} ${percent(rival.probability)}` : '';
-  return [
-    `${target.name} ${percent(probability)}`,
-    `${second}${instead}${empty ? ' · the map is empty' : ''}`,
+  const second = [
+    say('logit {logit}', { logit: score(logit) }),
+    ...(rival && rival.logit > logit
+      ? [
+          say('read as {className} {probability}', {
+            className: rival.name,
+            probability: percent(rival.probability),
+          }),
+        ]
+      : []),
+    ...(empty ? [say('the map is empty')] : []),
   ];
+  return [`${target.name} ${percent(probability)}`, second.join(' · ')];
 }
 
 interface CellNames {
@@ -43,24 +50,25 @@ interface CellNames {
 
 /** What a cell's button is called. */
 export function cellLabel({ photo, network, method }: CellNames, cell: CellState | undefined): string {
-  const name = `Map of ${photo} by ${network}, ${method}`;
+  const names = { photo, network, method };
   switch (cell?.status) {
     case 'done':
-      return `${name}: open`;
+      return say('Map of {photo} by {network}, {method}: open', names);
     case 'running':
-      return `${name}: being drawn`;
+      return say('Map of {photo} by {network}, {method}: being drawn', names);
     case 'failed':
-      return `${name}: could not be drawn, open to see why`;
+      return say('Map of {photo} by {network}, {method}: could not be drawn, open to see why', names);
     case 'cancelled':
-      return `${name}: cancelled`;
+      return say('Map of {photo} by {network}, {method}: cancelled', names);
     case undefined:
-      return `${name}: not drawn yet`;
+      return say('Map of {photo} by {network}, {method}: not drawn yet', names);
   }
 }
 
 /** A column's method and, where its numbers are held, that they are. */
 export function columnDetail(column: TableColumn): string {
-  return `${methodInfo(column.method).title}${column.params ? ', own numbers' : ''}`;
+  const { title } = methodInfo(column.method);
+  return column.params ? say('{method}, own numbers', { method: title }) : sayWords(title);
 }
 
 interface Standing {
@@ -73,22 +81,32 @@ interface Standing {
 
 /** Where the table stands, with the time it will take or took. */
 export function standing({ filling, maps, left, ms }: Standing): string {
-  if (maps === 0) return 'Add photos and columns.';
-  const time = ms === null ? null : `about ${duration(Math.max(1000, ms))}`;
+  if (maps === 0) return say('Add photos and columns.');
+  const time = ms === null ? null : duration(Math.max(1000, ms));
   if (filling?.phase === 'running') {
     const all = filling.finished + left;
-    const at = `Map ${Math.min(filling.finished + 1, all)} of ${all}`;
-    return `${at} · ${time ? `${time} left` : 'time known once each column has a map'}`;
+    const at = say('Map {now} of {all}', { now: Math.min(filling.finished + 1, all), all });
+    return `${at} · ${time === null ? say('time known once each column has a map') : say('about {time} left', { time })}`;
   }
-  const failed = filling && filling.failed > 0 ? ` · ${filling.failed} could not be drawn` : '';
+  const failed =
+    filling && filling.failed > 0 ? [say('{count} could not be drawn', { count: filling.failed })] : [];
   if (left > 0) {
-    const begin =
-      filling?.phase === 'cancelled'
-        ? `Cancelled, what is done is kept · ${count(left, 'map')} to draw`
-        : `${count(left, 'map')} to draw`;
-    return `${begin} · ${time ?? 'time known once each column has a map'}${failed}`;
+    return [
+      ...(filling?.phase === 'cancelled' ? [say('Cancelled, what is done is kept')] : []),
+      say('{count, plural, one {# map} other {# maps}} to draw', { count: left }),
+      time === null ? say('time known once each column has a map') : say('about {time}', { time }),
+      ...failed,
+    ].join(' · ');
   }
-  if (!filling) return `Done · ${count(maps, 'map')}`;
-  const made = `Done · ${count(filling.finished, 'map')}${filling.ms >= 1000 ? ` in ${duration(filling.ms)}` : ''}${failed}`;
-  return filling.finished === maps ? made : `${made}, ${maps} in the table`;
+  if (!filling) return say('Done · {count, plural, one {# map} other {# maps}}', { count: maps });
+  const made = [
+    filling.ms >= 1000
+      ? say('Done · {count, plural, one {# map} other {# maps}} in {time}', {
+          count: filling.finished,
+          time: duration(filling.ms),
+        })
+      : say('Done · {count, plural, one {# map} other {# maps}}', { count: filling.finished }),
+    ...failed,
+  ].join(' · ');
+  return filling.finished === maps ? made : say('{made}, {maps} in the table', { made, maps });
 }

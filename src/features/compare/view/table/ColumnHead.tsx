@@ -18,6 +18,7 @@ import { short } from '../../../../ui/numbers/numbers';
 import type { NamedColumn } from './CompareRow';
 import { columnDetail } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { say } from '../../../../words/say';
 
 /** A column's network and method, and what can be done with it. */
 export function ColumnHead({ named: { column, network } }: { readonly named: NamedColumn }) {
@@ -32,7 +33,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
           <button
             type="button"
             className="compare-head"
-            aria-label={`Column ${network}, ${columnDetail(column)}: change`}
+            aria-label={say('Column {network}, {method}: change', { network, method: columnDetail(column) })}
           >
             <b>
               <span translate="no">{network}</span> <IconChevronDown size={13} aria-hidden />
@@ -40,7 +41,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
             <span className="clip">{columnDetail(column)}</span>
             {scope === 'column' && typeof scale === 'number' && (
               <span className="clip nums quiet">
-                <Sentence text={`full scale ${short(scale)}`} />
+                <Sentence text={say('full scale {scale}', { scale: short(scale) })} />
               </span>
             )}
           </button>
@@ -52,7 +53,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
               holdParams(id, params === null);
             }}
           >
-            {params ? 'Follow the settings again' : 'Keep its numbers as they are now'}
+            {params ? say('Follow the settings again') : say('Keep its numbers as they are now')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowLeft size={15} aria-hidden />}
@@ -60,7 +61,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
               moveColumn(id, -1);
             }}
           >
-            Move left
+            {say('Move left')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowRight size={15} aria-hidden />}
@@ -68,7 +69,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
               moveColumn(id, 1);
             }}
           >
-            Move right
+            {say('Move right')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconX size={15} aria-hidden />}
@@ -76,7 +77,7 @@ export function ColumnHead({ named: { column, network } }: { readonly named: Nam
               removeColumn(id);
             }}
           >
-            Remove the column
+            {say('Remove the column')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -12,6 +12,7 @@ import { CellCanvas } from './CellCanvas';
 import { useCellIsStale } from './use-cell-made-otherwise';
 import { cellCaption, cellLabel } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { say } from '../../../../words/say';
 
 interface Props {
   readonly row: string;
@@ -39,7 +40,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
       aria-label={[
         cellLabel(props, cell),
         ...(caption ?? []),
-        ...(stale ? ['made with other settings'] : []),
+        ...(stale ? [say('made with other settings')] : []),
       ].join(', ')}
       aria-disabled={!opens}
       onClick={() => {
@@ -49,7 +50,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
       <span className="compare-picture mat">
         {cell?.status === 'done' &&
           (cell.result.empty ? (
-            <span className="compare-hush">The map is empty</span>
+            <span className="compare-hush">{say('The map is empty')}</span>
           ) : (
             <MapCanvas row={row} column={column} result={cell.result} visible={visible} />
           ))}
@@ -58,7 +59,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
             <Loader size={18} color="gray.0" />
             {cell.steps > 1 && (
               <span className="nums">
-                <Sentence text={`${cell.step} of ${cell.steps}`} />
+                <Sentence text={say('{step} of {steps}', { step: cell.step, steps: cell.steps })} />
               </span>
             )}
           </span>
@@ -74,7 +75,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
           <>
             <b translate="no">{caption[0]}</b>
             <span className="nums quiet">
-              <Sentence text={stale ? 'made with other settings' : caption[1]} names={[rival]} />
+              <Sentence text={stale ? say('made with other settings') : caption[1]} names={[rival]} />
             </span>
           </>
         )}
@@ -83,7 +84,7 @@ export const CompareCell = memo(function CompareCell(props: Props) {
             <Sentence text={cell.error.message} />
           </span>
         )}
-        {cell?.status === 'cancelled' && <span className="quiet">cancelled</span>}
+        {cell?.status === 'cancelled' && <span className="quiet">{say('cancelled')}</span>}
       </span>
     </button>
   );

@@ -9,6 +9,7 @@ import { CompareCell } from './CompareCell';
 import { RowHandle } from './RowHandle';
 import { RemoveRow, RowHead } from './RowHead';
 import { photoTitle } from '../table-words';
+import { say } from '../../../../words/say';
 
 /** A column with the words its cells are called by. */
 export interface NamedColumn {
@@ -38,7 +39,11 @@ export const CompareRow = memo(function CompareRow({ row, columns, size, onOpen 
       <th scope="row">
         <div className="compare-original">
           <div className="compare-picture mat">
-            <CellCanvas draw={draw} visible={inViewport} label={`${title}, as the network sees it`} />
+            <CellCanvas
+              draw={draw}
+              visible={inViewport}
+              label={say('{name}, as the network sees it', { name: title })}
+            />
           </div>
           <div className="compare-caption compare-row-head">
             <RowHead row={row} />

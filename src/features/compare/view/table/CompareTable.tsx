@@ -6,6 +6,7 @@ import { networkStore } from '../../../../page/network/network-store';
 import { ColumnHead } from './ColumnHead';
 import { CompareRow, type NamedColumn } from './CompareRow';
 import { columnDetail, networkTitle } from '../table-words';
+import { say } from '../../../../words/say';
 
 interface Props {
   /** Input size that the originals are shown at. */
@@ -20,12 +21,14 @@ export function CompareTable({ size, onOpen }: Props) {
   return (
     <table className="compare-table" style={{ '--columns': columns.length + 1 } as CSSProperties}>
       <caption>
-        <VisuallyHidden>Saliency maps: one photo a row, one network and method a column</VisuallyHidden>
+        <VisuallyHidden>
+          {say('Saliency maps: one photo a row, one network and method a column')}
+        </VisuallyHidden>
       </caption>
       <thead>
         <tr>
           <th scope="col">
-            <b>Original</b>
+            <b>{say('Original')}</b>
           </th>
           {columns.map((named) => (
             <ColumnHead key={named.column.id} named={named} />

@@ -7,6 +7,7 @@ import { networkStore } from '../../../../page/network/network-store';
 import { sameClass } from '../../../../core/records/same-class';
 import { ClassPicker } from '../../../../ui/ClassPicker';
 import { fillSoon } from '../fill-soon';
+import { say } from '../../../../words/say';
 
 const NONE: readonly TopRow[] = [];
 
@@ -25,7 +26,7 @@ export function RowClassPicker({ row: { id, ownClass }, title }: Props) {
   return (
     <ClassPicker
       compact
-      label={`Class of ${title}`}
+      label={say('Class of {photo}', { photo: title })}
       classes={info.classes}
       top={top}
       value={value}

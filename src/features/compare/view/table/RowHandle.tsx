@@ -3,6 +3,7 @@ import { IconGripVertical } from '@tabler/icons-react';
 import { type PointerEvent, useState } from 'react';
 import { compareStore } from '../../store/compare-store';
 import { moveRow, moveRowBy } from '../../store/edit-rows';
+import { say } from '../../../../words/say';
 
 interface Props {
   readonly id: string;
@@ -21,8 +22,8 @@ export function RowHandle({ id, title }: Props) {
       variant="default"
       size={24}
       radius="xl"
-      aria-label={`Move ${title}: drag, or press the up and down arrows`}
-      title="Drag to move the photo; or use the arrow keys"
+      aria-label={say('Move {photo}: drag, or press the up and down arrows', { photo: title })}
+      title={say('Drag to move the photo; or use the arrow keys')}
       data-held={held || undefined}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

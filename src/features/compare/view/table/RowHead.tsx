@@ -17,6 +17,7 @@ import { RowClassPicker } from './RowClassPicker';
 import { photoTitle } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
 import { sayError } from '../../../../core/records/lab-error';
+import { say } from '../../../../words/say';
 
 /** A row's name with what can be done with its photo, why it could not be opened, and its own class where it has one. */
 export function RowHead({ row }: { readonly row: TableRow }) {
@@ -31,7 +32,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
           <button
             type="button"
             className="compare-row-name"
-            aria-label={`Photo ${title}: change`}
+            aria-label={say('Photo {photo}: change', { photo: title })}
             title={name}
           >
             <b>
@@ -49,7 +50,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
               openRowAsPhoto(id).catch(showError);
             }}
           >
-            Open as the photo
+            {say('Open as the photo')}
           </Menu.Item>
           <Menu.Item
             leftSection={picks ? <IconPinnedOff size={15} aria-hidden /> : <IconPin size={15} aria-hidden />}
@@ -58,7 +59,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
               if (picks) setRowClass(id, null);
             }}
           >
-            {picks ? 'Explain the class that the table does' : 'Explain a class of its own'}
+            {picks ? say('Explain the class that the table does') : say('Explain a class of its own')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowUp size={15} aria-hidden />}
@@ -66,7 +67,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
               moveRowBy(id, -1);
             }}
           >
-            Move up
+            {say('Move up')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconArrowDown size={15} aria-hidden />}
@@ -74,7 +75,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
               moveRowBy(id, 1);
             }}
           >
-            Move down
+            {say('Move down')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconX size={15} aria-hidden />}
@@ -82,7 +83,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
               removeRow(id);
             }}
           >
-            Remove the photo
+            {say('Remove the photo')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -105,8 +106,8 @@ export function RemoveRow({ row: { id, name } }: { readonly row: TableRow }) {
       variant="default"
       size={24}
       radius="xl"
-      aria-label={`Remove ${title}`}
-      title={`Remove ${title}`}
+      aria-label={say('Remove {photo}', { photo: title })}
+      title={say('Remove {photo}', { photo: title })}
       onClick={() => {
         removeRow(id);
       }}

@@ -34,6 +34,9 @@ import { mapReadingOf } from '../../../../../src/page/run/map-reading';
 import type { MapRequest } from '../../../../../src/page/request/map-request';
 import { DEFAULT_SETTINGS } from '../../../../../src/page/settings/settings-schema';
 import { setParam, setTarget, settingsStore } from '../../../../../src/page/settings/settings-store';
+import { phrase } from '../../../../../src/words/say';
+
+const NO_TENCH = phrase('{network} has no class called “{className}”.', { network: 'B', className: 'tench' });
 
 /** How many hold the page from being left unasked. */
 const leaving = vi.hoisted(() => ({ held: 0 }));
@@ -241,7 +244,7 @@ describe('filling the table', () => {
     await fillTable(seen.tools);
     expect(cellAt(1, 1)).toMatchObject({
       status: 'failed',
-      error: { message: 'B has no class called “tench”.' },
+      error: { message: NO_TENCH },
     });
     setRowClass(second!.id, null);
     expect(cellsToFill().filter(({ row }) => row === second!.id)).toHaveLength(1);
@@ -412,7 +415,7 @@ describe('the class that is explained', () => {
     await fillTable(seen.tools);
     expect(cellAt(0, 1)).toMatchObject({
       status: 'failed',
-      error: { message: 'B has no class called “tench”.' },
+      error: { message: NO_TENCH },
     });
   });
 });
