@@ -26,6 +26,7 @@ import { smoothGrad } from './saliency/gradient/smooth-grad';
 import { vanillaGradient } from './saliency/gradient/vanilla-gradient';
 import { xrai } from './saliency/regions/xrai';
 import { classVisualisation } from './visualisation/class-visualisation';
+import { phrase } from '../words/say';
 
 const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
   [
@@ -67,8 +68,8 @@ export function methodById(id: string): Method<ParamValues> {
     const known = [...REGISTRY.keys()].join(', ');
     throw new LabError(
       'bad-parameter',
-      `There is no method “${id}”. Known are: ${known}.`,
-      'Pick one of these methods.',
+      phrase('There is no method “{id}”. Known are: {known}.', { id, known }),
+      phrase('Pick one of these methods.'),
     );
   }
   return method;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../core/records/lab-error';
+import { phrase } from '../words/say';
 
 /**
  * What of a layer is raised, or lowered where `sign` is -1, with a its activations `[N, H, W, C]`: a channel's mean over all
@@ -54,7 +55,11 @@ function maskOf(
 function noSuchChannel(channel: number, channels: number): LabError {
   return new LabError(
     'bad-parameter',
-    `This layer has ${channels} channels. Expected a channel from 0 to ${channels - 1}; got ${channel}.`,
-    'Choose a smaller number.',
+    phrase('This layer has {channels} channels. Expected a channel from 0 to {last}; got {channel}.', {
+      channels,
+      last: channels - 1,
+      channel,
+    }),
+    phrase('Choose a smaller number.'),
   );
 }

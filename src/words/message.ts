@@ -9,6 +9,8 @@ import type saliencyMap from './french/saliency-map.json';
 import type shell from './french/shell.json';
 import type trainingData from './french/training-data.json';
 import type ui from './french/ui.json';
+import type visualisationMethods from './french/visualisation-methods.json';
+import type saliencyMethods from './french/saliency-methods.json';
 
 /**
  * Every sentence that a person may read, in English, as the code has it: the catalogues of the other languages are named by
@@ -26,6 +28,8 @@ export type Message =
   | keyof typeof saliencyMap
   | keyof typeof shell
   | keyof typeof trainingData
+  | keyof typeof saliencyMethods
+  | keyof typeof visualisationMethods
   | keyof typeof ui;
 
 /** The names of a message's places, never for one without; a plural's own texts hold a `#` or a space. */

@@ -7,6 +7,7 @@ import type { Shown, Sight } from './ascent';
 import type { Iterate, Way } from './climb';
 import { opacityOf } from './opacity';
 import { shownPicture, type ShownPicture } from './shown-picture';
+import { phrase } from '../../words/say';
 
 /** What measures an iterate. */
 type Gauges = Pick<Way, 'aim' | 'parameterisation' | 'regularisers'>;
@@ -83,7 +84,7 @@ function shownOf(
 export function notANumber(): LabError {
   return new LabError(
     'zero-gradient',
-    'The gradient is not a number, so there is no direction to go in.',
-    'Try a smaller step size, or another engine.',
+    phrase('The gradient is not a number, so there is no direction to go in.'),
+    phrase('Try a smaller step size, or another engine.'),
   );
 }

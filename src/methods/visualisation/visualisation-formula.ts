@@ -4,6 +4,8 @@ import { scoreFormula } from '../objective-options';
 import type { ClassVisualisationParams } from './class-visualisation.params';
 import { isDreamt } from './octaves.params';
 import { raisesLayer, type VisualisationObjective } from './objective.params';
+import type { Phrase, Words } from '../../words/message';
+import { phrase } from '../../words/say';
 
 type Params = ClassVisualisationParams;
 
@@ -18,65 +20,83 @@ const VARIABLES: Readonly<
   maco: { name: 'φ', means: 'x = σ(C · F⁻¹(M · e^{iφ}))' },
 };
 
-const LAYERS: Readonly<Record<'channel' | 'neuron' | 'layer', (params: Params) => string>> = {
-  channel: ({ channel }) => `the mean of channel ${channel} of the layer`,
-  neuron: ({ channel }) => `channel ${channel} of the layer, in the middle`,
-  layer: () => 'half the mean square of the layer',
+/** What is raised of a layer, or lowered. */
+const LAYERS: Readonly<Record<'channel' | 'neuron' | 'layer', (params: Params) => Phrase>> = {
+  channel: ({ channel, lower }) =>
+    lower
+      ? phrase('J = minus the mean of channel {channel} of the layer', { channel })
+      : phrase('J = the mean of channel {channel} of the layer', { channel }),
+  neuron: ({ channel, lower }) =>
+    lower
+      ? phrase('J = minus channel {channel} of the layer, in the middle', { channel })
+      : phrase('J = channel {channel} of the layer, in the middle', { channel }),
+  layer: ({ lower }) =>
+    lower
+      ? phrase('J = minus half the mean square of the layer')
+      : phrase('J = half the mean square of the layer'),
 };
 
 /** What a step is, with all that these parameters add to it. */
 export function visualisationFormula(params: Params): Formula {
   const { name, means } = VARIABLES[params.parameterisation];
+  const gradient = phrase('∂(J(x){charges}) / ∂{name}', { charges: charges(params), name });
+  const step = phrase('{name} ← {name} + {step}', { name, step: stepOf(params, gradient) });
+  const rest = [
+    ...(means ? [means] : []),
+    ...views(params),
+    ...(params.parameterisation === 'pixels' ? smoothing(params) : []),
+  ];
   return {
-    text: [
-      `${name} ← ${name} + ${stepOf(params, `∂(J(x)${charges(params)}) / ∂${name}`)}`,
-      ...(means ? [means] : []),
-      ...views(params),
-      ...(params.parameterisation === 'pixels' ? smoothing(params) : []),
-    ].join(', '),
-    score: [scoreOf(params.objective, params), ...second(params)].join(''),
+    text: rest.reduce<Phrase>((before, after) => phrase('{before}, {after}', { before, after }), step),
+    score: scoreOf(params),
   };
 }
 
-function scoreOf(objective: VisualisationObjective, params: Params): string {
-  if (raisesLayer(objective)) return `J = ${params.lower ? 'minus ' : ''}${LAYERS[objective](params)}`;
-  return scoreFormula(objective);
+/** What is raised: the first thing, and what is raised beside it with the sign of its weight. */
+function scoreOf(params: Params): Words {
+  const { also, alsoClass, alsoLayer, alsoChannel, alsoWeight, pictures, diversity } = params;
+  let score = firstOf(params.objective, params);
+  const signed = { sign: alsoWeight < 0 ? '−' : '+', weight: Math.abs(alsoWeight) };
+  if (also === 'class')
+    score = phrase('{score} {sign} {weight} · the logit of class {index}', {
+      score,
+      ...signed,
+      index: alsoClass,
+    });
+  if (also === 'channel')
+    score = phrase('{score} {sign} {weight} · the mean of channel {channel} of layer {layer} from the last', {
+      score,
+      ...signed,
+      channel: alsoChannel,
+      layer: alsoLayer,
+    });
+  if (pictures > 1 && diversity > 0)
+    score = phrase('{score} − {weight} · the likeness of {pictures} pictures', {
+      score,
+      weight: diversity,
+      pictures,
+    });
+  return score;
 }
 
-/** What is raised beside the first thing, with the sign of its weight. */
-function second({
-  also,
-  alsoClass,
-  alsoLayer,
-  alsoChannel,
-  alsoWeight,
-  pictures,
-  diversity,
-}: Params): string[] {
-  const by = (weight: number): string => `${weight < 0 ? '−' : '+'} ${Math.abs(weight)}`;
-  return [
-    ...(also === 'class' ? [` ${by(alsoWeight)} · the logit of class ${alsoClass}`] : []),
-    ...(also === 'channel'
-      ? [` ${by(alsoWeight)} · the mean of channel ${alsoChannel} of layer ${alsoLayer} from the last`]
-      : []),
-    ...(pictures > 1 && diversity > 0 ? [` − ${diversity} · the likeness of ${pictures} pictures`] : []),
-  ];
+function firstOf(objective: VisualisationObjective, params: Params): Words {
+  return raisesLayer(objective) ? LAYERS[objective](params) : scoreFormula(objective);
 }
 
-function stepOf({ optimiser }: Params, gradient: string): string {
+function stepOf({ optimiser }: Params, gradient: Phrase): Phrase {
   switch (optimiser) {
     case 'gradient':
-      return `η · ${gradient}`;
+      return phrase('η · {gradient}', { gradient });
     case 'normalised':
-      return `η · g / ‖g‖₂, g = ${gradient}`;
+      return phrase('η · g / ‖g‖₂, g = {gradient}', { gradient });
     case 'mean':
-      return `η · g / mean |g|, g = ${gradient}`;
+      return phrase('η · g / mean |g|, g = {gradient}', { gradient });
     case 'momentum':
-      return `η · v, v ← 0.9 v + ${gradient}`;
+      return phrase('η · v, v ← 0.9 v + {gradient}', { gradient });
     case 'adam':
-      return `η · Adam(${gradient})`;
+      return phrase('η · Adam({gradient})', { gradient });
     case 'nadam':
-      return `η · Nadam(${gradient})`;
+      return phrase('η · Nadam({gradient})', { gradient });
     default:
       return optimiser satisfies never;
   }
@@ -90,32 +110,35 @@ function charges({
   near,
   optimiser,
   parameterisation,
-}: Params): string {
+}: Params): Words {
   // The course's own formula names its penalty whatever its weight.
   const isCourse = optimiser === 'gradient' && parameterisation === 'pixels';
-  return [
-    ...(lambda > 0 || isCourse ? [` − λ · ${PENALTIES[penalty]}`] : []),
-    ...(totalVariation > 0 ? [` − ${totalVariation} · TV(x)`] : []),
-    ...(naturalLook > 0 ? [` − ${naturalLook} · unlikeness(x)`] : []),
-    ...(near > 0 ? [` − ${near} · mean((x − x₀)²)`] : []),
-  ].join('');
+  let all: Words = lambda > 0 || isCourse ? ` − λ · ${PENALTIES[penalty]}` : '';
+  if (totalVariation > 0)
+    all = phrase('{charges} − {weight} · TV(x)', { charges: all, weight: totalVariation });
+  if (naturalLook > 0)
+    all = phrase('{charges} − {weight} · unlikeness(x)', { charges: all, weight: naturalLook });
+  if (near > 0) all = phrase('{charges} − {weight} · mean((x − x₀)²)', { charges: all, weight: near });
+  return all;
 }
 
-function views(params: Params): string[] {
+function views(params: Params): Phrase[] {
   const { jitter, scaling, turning, crops, viewNoise, octaves } = params;
   return [
-    ...(isDreamt(params) ? [`at ${octaves} sizes, the smallest first`] : []),
-    ...(jitter > 0 ? [`shifted by up to ${jitter} px`] : []),
-    ...(scaling > 0 ? [`up to ${scaling} % larger or smaller`] : []),
-    ...(turning > 0 ? [`turned by up to ${turning}°`] : []),
-    ...(crops > 0 ? [`the mean over ${crops} random ${crops === 1 ? 'crop' : 'crops'}`] : []),
-    ...(viewNoise > 0 ? [`with noise of ${viewNoise}`] : []),
+    ...(isDreamt(params) ? [phrase('at {octaves} sizes, the smallest first', { octaves })] : []),
+    ...(jitter > 0 ? [phrase('shifted by up to {jitter} px', { jitter })] : []),
+    ...(scaling > 0 ? [phrase('up to {scaling} % larger or smaller', { scaling })] : []),
+    ...(turning > 0 ? [phrase('turned by up to {turning}°', { turning })] : []),
+    ...(crops > 0
+      ? [phrase('the mean over {crops, plural, one {# random crop} other {# random crops}}', { crops })]
+      : []),
+    ...(viewNoise > 0 ? [phrase('with noise of {noise}', { noise: viewNoise })] : []),
   ];
 }
 
-function smoothing({ clamp, blurEvery }: Params): string[] {
+function smoothing({ clamp, blurEvery }: Params): Phrase[] {
   return [
-    ...(clamp ? ['kept a valid picture'] : []),
-    ...(blurEvery > 0 ? [`blurred every ${blurEvery} steps`] : []),
+    ...(clamp ? [phrase('kept a valid picture')] : []),
+    ...(blurEvery > 0 ? [phrase('blurred every {blurEvery} steps', { blurEvery })] : []),
   ];
 }

@@ -6,6 +6,7 @@ import type { UnitObjective } from '../unit-objective';
 import type { Raisable, Term } from '../weighted-objective';
 import type { ClassVisualisationParams } from './class-visualisation.params';
 import { raisesLayer } from './objective.params';
+import { phrase } from '../../words/say';
 
 type Params = ClassVisualisationParams;
 type Graph = Network['graph'];
@@ -53,7 +54,11 @@ function diversityOf(graph: Graph, { pictures, diversity, diversityLayer }: Para
 function noSuchClass({ classes, title }: Graph, index: number): LabError {
   return new LabError(
     'bad-parameter',
-    `“${title}” has no class ${index}: its classes are numbered 0 to ${classes.length - 1}.`,
-    'Choose one of its classes as the second.',
+    phrase('“{title}” has no class {index}: its classes are numbered 0 to {last}.', {
+      title,
+      index,
+      last: classes.length - 1,
+    }),
+    phrase('Choose one of its classes as the second.'),
   );
 }

@@ -1,6 +1,8 @@
 import type { ValueReading } from '../../canvas/map-values';
 import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
+import type { Words } from '../../words/message';
+import { say, sayWords } from '../../words/say';
 
 const AS_IT_IS: ValueReading = { signed: false, channels: 'own' };
 
@@ -12,10 +14,15 @@ export function formulaLine(method: MethodInfo, params: ParamValues, reading = A
   if (method.exercise === 'saliency' && method.channels !== null) {
     const { text, score } = method.formula(params);
     const channels = reading.channels === 'own' ? method.channels : reading.channels;
-    return `${text.before}${joinedChannels(text.value, channels, reading.signed)}${text.after};  ${score}`;
+    const joined = joinedChannels(sayWords(text.value), channels, reading.signed);
+    return withScore(`${sayWords(text.before)}${joined}${sayWords(text.after)}`, score);
   }
   const { text, score } = method.formula(params);
-  return `${text};  ${score}`;
+  return withScore(sayWords(text), score);
+}
+
+function withScore(text: string, score: Words): string {
+  return say('{text};  {score}', { text, score: sayWords(score) });
 }
 
 /** One number of what each of a pixel's channels holds. */
@@ -26,15 +33,17 @@ function joinedChannels(
 ): string {
   switch (channels) {
     case 'sum':
-      return signed ? `Σ over c of ${value}` : `|Σ over c of ${value}|`;
+      return signed ? say('Σ over c of {value}', { value }) : say('|Σ over c of {value}|', { value });
     case 'mean':
-      return signed ? `mean over c of ${value}` : `mean over c of |${value}|`;
-    case 'l2': {
-      const length = `√(Σ over c of (${value})²)`;
-      return signed ? `the sign of (Σ over c of ${value}) · ${length}` : length;
-    }
+      return signed ? say('mean over c of {value}', { value }) : say('mean over c of |{value}|', { value });
+    case 'l2':
+      return signed
+        ? say('the sign of (Σ over c of {value}) · √(Σ over c of ({value})²)', { value })
+        : say('√(Σ over c of ({value})²)', { value });
     case 'max':
-      return signed ? `the ${value} that is largest in size over c` : `max over c of |${value}|`;
+      return signed
+        ? say('the {value} that is largest in size over c', { value })
+        : say('max over c of |{value}|', { value });
   }
   channels satisfies never;
 }

@@ -9,6 +9,8 @@ import saliencyMap from './saliency-map.json';
 import shell from './shell.json';
 import trainingData from './training-data.json';
 import ui from './ui.json';
+import saliencyMethods from './saliency-methods.json';
+import visualisationMethods from './visualisation-methods.json';
 
 /** Every message in French, by its English. */
 export const FRENCH: Readonly<Record<string, string>> = {
@@ -23,4 +25,6 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...shell,
   ...trainingData,
   ...ui,
+  ...visualisationMethods,
+  ...saliencyMethods,
 };

@@ -3,6 +3,7 @@ import { LabError } from '../../../core/records/lab-error';
 import { outputShape } from '../../../networks/graph/output-shape';
 import type { Shape } from '../../../networks/graph/shapes';
 import { traitsOf } from '../../../networks/ops/index';
+import { phrase } from '../../../words/say';
 
 /** A layer that a class activation map can be made of. */
 export interface CamLayer {
@@ -80,13 +81,18 @@ export function camLayerAt(graph: NetworkGraph, depth: number): CamLayer {
   throw layers.length === 0
     ? new LabError(
         'bad-parameter',
-        `“${graph.title}” has no layer that still knows where things are, and Grad-CAM needs one.`,
-        'Choose a convolutional network, or another method.',
+        phrase('“{title}” has no layer that still knows where things are, and Grad-CAM needs one.', {
+          title: graph.title,
+        }),
+        phrase('Choose a convolutional network, or another method.'),
       )
     : new LabError(
         'bad-parameter',
-        `“${graph.title}” has ${layers.length} layers for Grad-CAM. Expected a layer from 0 to ${layers.length - 1}, counted back from the last; got ${depth}.`,
-        'Choose a smaller number.',
+        phrase(
+          '“{title}” has {layers} layers for Grad-CAM. Expected a layer from 0 to {last}, counted back from the last; got {depth}.',
+          { title: graph.title, layers: layers.length, last: layers.length - 1, depth },
+        ),
+        phrase('Choose a smaller number.'),
       );
 }
 
