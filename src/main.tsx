@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { SPEAKER } from './words/language';
 import { createPage } from './create-page';
 import { createLabClient } from './engine/page/client';
-import { App } from './shell/App';
+import { SpokenApp } from './shell/SpokenApp';
 import { FEATURES } from './shell/features';
 import { PageBoundary } from './panels/boundary/PageBoundary';
 import { showError } from './panels/notices';
@@ -32,7 +32,7 @@ if (root) {
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Notifications position="bottom-center" limit={3} />
           <I18nProvider i18n={SPEAKER}>
-            <App />
+            <SpokenApp />
           </I18nProvider>
         </MantineProvider>
       </PageBoundary>

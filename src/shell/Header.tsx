@@ -8,10 +8,11 @@ import { AboutDialog } from './engine/AboutDialog';
 import { EngineChip } from './engine/EngineChip';
 import { EXERCISE_TITLES } from '../panels/exercise-titles';
 import { CopyLink } from './CopyLink';
+import { LanguageSwitch } from './LanguageSwitch';
 import { NetworkMenu } from '../features/network-manager/NetworkMenu';
 import { say } from '../words/say';
 
-/** The one bar: name, exercises, network, engine, help and theme. */
+/** The one bar: name, exercises, network, engine, help, language and theme. */
 export function Header() {
   const exercise = useStore(settingsStore, (state) => state.exercise);
   const [about, setAbout] = useState(false);
@@ -59,6 +60,7 @@ export function Header() {
             <IconQuestionMark size={19} aria-hidden />
           </ActionIcon>
         </Tooltip>
+        <LanguageSwitch />
         <Tooltip label={toOther}>
           <ActionIcon
             variant="subtle"

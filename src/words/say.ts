@@ -1,4 +1,5 @@
 import { SPEAKER } from './language';
+import { writePlace } from './number';
 import type { Message, Phrase, Value, ValuesOf, Words } from './message';
 
 /** A message in the language of the page. */
@@ -24,7 +25,7 @@ export function sayWords(words: Words): string {
 function spoken(text: Message, values: Readonly<Record<string, Value>> = {}): string {
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'object' ? sayPhrase(value) : value,
+    typeof value === 'object' ? sayPhrase(value) : typeof value === 'string' ? writePlace(value) : value,
   ]);
   return SPEAKER._(text, Object.fromEntries(said) as Record<string, string | number>);
 }

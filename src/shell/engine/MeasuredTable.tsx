@@ -1,6 +1,7 @@
 import { BACKENDS, type BackendId, type BackendInfo } from '../../engine/protocol/protocol';
 import { ENGINE_NAMES } from '../../panels/engine-names';
 import { Sentence } from '../../ui/text/Sentence';
+import { fixed } from '../../words/number';
 import { say } from '../../words/say';
 
 /** Milliseconds of a gradient step on each engine measured on this device. */
@@ -28,7 +29,7 @@ export function MeasuredTable({ backend }: { readonly backend: BackendInfo }) {
             <th scope="row">{engineTitle(backend, id)}</th>
             <td className="nums">
               <Sentence
-                text={over ? say('over {seconds} s', { seconds: (ms / 1000).toFixed(0) }) : inWords(ms)}
+                text={over ? say('over {seconds} s', { seconds: fixed(ms / 1000, 0) }) : inWords(ms)}
               />
             </td>
             <td className="nums quiet">
@@ -47,10 +48,10 @@ function engineTitle({ gpus = {} }: BackendInfo, id: BackendId): string {
 }
 
 function inWords(ms: number): string {
-  return ms < 10 ? `${ms.toFixed(1)} ms` : `${ms.toFixed(0)} ms`;
+  return ms < 10 ? `${fixed(ms, 1)} ms` : `${fixed(ms, 0)} ms`;
 }
 
 function relation(place: number, count: number, ratio: number): string {
   if (count === 1) return '';
-  return place === 0 ? say('fastest') : `${ratio < 9.95 ? ratio.toFixed(1) : ratio.toFixed(0)}×`;
+  return place === 0 ? say('fastest') : `${ratio < 9.95 ? fixed(ratio, 1) : fixed(ratio, 0)}×`;
 }

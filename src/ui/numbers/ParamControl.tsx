@@ -2,6 +2,7 @@ import { SegmentedControl, Select, Slider, Switch, TextInput } from '@mantine/co
 import { memo, useId } from 'react';
 import type { NumberParam, Param, ParamValue } from '../../methods/catalog/params';
 import { HelpTip } from '../text/HelpTip';
+import { formatNumber } from './number-text';
 import { NumberNote } from './NumberField';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
 import { useNumberField } from './use-number-field';
@@ -175,7 +176,7 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           value={Math.round(toTrack(param, now))}
           disabled={disabled}
           thumbLabel={param.label}
-          thumbValueText={`${now} ${param.unit}`.trim()}
+          thumbValueText={`${formatNumber(now)} ${param.unit}`.trim()}
           onChange={(position) => {
             const next = fromTrack(param, position);
             if (next !== now) onChange(next);

@@ -1,3 +1,5 @@
+import { writeNumber } from '../../words/number';
+
 /** A whole part with groups of three between spaces or apostrophes, or without any; a decimal point or comma; a power. */
 const PLAIN =
   /^(?<sign>[+-]?)(?<whole>\d{1,3}(?:[ '’]\d{3})+|\d*)(?:[.,](?<part>\d*))?(?:e(?<power>[+-]?\d+))?$/i;
@@ -20,9 +22,9 @@ export function parseNumber(text: string, whole = false): number | null {
   return Number(`${sign}${integer.replace(/\D/g, '')}.${part}e${power}`);
 }
 
-/** A number as its field shows it: the shortest text that is read back as the very same number. */
+/** A number as its field shows it: the shortest text that is read back as the very same number, with the language's decimal sign. */
 export function formatNumber(value: number): string {
-  return String(value);
+  return writeNumber(String(value));
 }
 
 /** A power of ten as the page prints it, or as it is typed, as an exponent. */
