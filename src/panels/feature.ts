@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Settings } from '../page/settings/settings-schema';
 import type { PageView } from '../page/settings/views';
+import type { Words } from '../words/message';
 
 /** What the settings panel holds for an exercise besides its method's own numbers. */
 export interface ExerciseControls {
@@ -15,7 +16,7 @@ export interface ExerciseControls {
 /** One folder of features/ that stands on the stage: a view of an exercise. */
 export interface Feature extends PageView {
   /** On its tab, where its exercise has several. */
-  readonly title: string;
+  readonly title: Words;
   readonly View: ComponentType;
   /**
    * Where it stands: its pictures on the `stage` above the transport bar; or in a `room`, where it brings a `.view-room` that

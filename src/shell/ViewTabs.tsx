@@ -4,7 +4,7 @@ import { set } from '../page/settings/settings-store';
 import { VIEW_SETTING } from '../page/settings/views';
 import type { Feature } from '../panels/feature';
 import type { PlainMessage } from '../words/message';
-import { say } from '../words/say';
+import { say, sayWords } from '../words/say';
 import './view-tabs.css';
 
 interface Props {
@@ -30,7 +30,7 @@ export function ViewTabs({ exercise, features, shown }: Props) {
       onChange={(next) => {
         set({ [VIEW_SETTING[exercise]]: next });
       }}
-      data={features.map(({ id, title }) => ({ value: id, label: title }))}
+      data={features.map(({ id, title }) => ({ value: id, label: sayWords(title) }))}
     />
   );
 }

@@ -1,12 +1,13 @@
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { MEANING_TABLE } from './store/meaning-params';
+import { phrase } from '../../words/say';
 
 /** Why so little is enough, with the reader's own photo, and what follows from it. */
 export const foolingMeaning: Feature = {
   id: 'fooling-meaning',
   exercise: 'fooling',
-  title: 'What it means',
+  title: phrase('What it means'),
   settings: [MEANING_TABLE],
   place: 'room',
   View: lateView('The view “What it means”', () => import('./late')),

@@ -3,13 +3,13 @@ import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { paramsOf } from '../../page/settings/settings-store';
 import { FoolingControls } from './FoolingControls';
 import { FoolingStage } from './FoolingStage';
-import { say } from '../../words/say';
+import { phrase, say } from '../../words/say';
 
 /** The photo, what it became, and the difference. */
 export const fooling: Feature = {
   id: FIRST_VIEW.fooling,
   exercise: 'fooling',
-  title: 'Fooling',
+  title: phrase('Fooling'),
   settings: [],
   place: 'stage',
   View: FoolingStage,

@@ -2,6 +2,7 @@ import { fetchPart } from '../../panels/boundary/fetch-part';
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { ROBUSTNESS_TABLE } from './store/robustness-params';
+import { phrase } from '../../words/say';
 
 const NAME = 'The robustness board';
 
@@ -9,10 +10,10 @@ const NAME = 'The robustness board';
 export const robustness: Feature = {
   id: 'robustness',
   exercise: 'fooling',
-  title: 'Robustness',
+  title: phrase('Robustness'),
   settings: [ROBUSTNESS_TABLE],
   photos: {
-    hint: 'Drop photos, or a folder of them: their robustness can be measured',
+    hint: phrase('Drop photos, or a folder of them: their robustness can be measured'),
     async take(photos) {
       const { takePhotos } = await fetchPart(NAME, () => import('./store/take-photos'));
       takePhotos(photos);

@@ -2,6 +2,7 @@ import { fetchPart } from '../../panels/boundary/fetch-part';
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { TRAINING_TABLE } from './store/training-params';
+import { phrase } from '../../words/say';
 
 const NAME = 'The view “Training data”';
 
@@ -9,10 +10,10 @@ const NAME = 'The view “Training data”';
 export const trainingData: Feature = {
   id: 'training-data',
   exercise: 'fooling',
-  title: 'Training data',
+  title: phrase('Training data'),
   settings: [TRAINING_TABLE],
   photos: {
-    hint: 'Drop photos, or a folder of them: each is fooled several times',
+    hint: phrase('Drop photos, or a folder of them: each is fooled several times'),
     async take(photos) {
       const { takePhotos } = await fetchPart(NAME, () => import('./store/take-photos'));
       takePhotos(photos);

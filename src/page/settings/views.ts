@@ -1,5 +1,6 @@
 import type { Exercise } from '../../methods/catalog/params';
 import type { ViewTable } from './view-tables';
+import type { Words } from '../../words/message';
 
 /** A picture to open: a file, or where it lies. */
 export interface NamedSource {
@@ -22,7 +23,7 @@ export interface PageView {
     /** `leftOut`: files that came with them and are none. */
     readonly take: (photos: readonly NamedSource[], leftOut: number) => Promise<void>;
     /** What is said while photos are dragged over the page. */
-    readonly hint: string;
+    readonly hint: Words;
   };
 }
 

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { settingsStore } from '../../page/settings/settings-store';
 import { viewShown } from '../../page/settings/views';
 import { useDropAndPaste } from '../../panels/open-files/use-drop-and-paste';
-import { say } from '../../words/say';
+import { phrase, sayWords } from '../../words/say';
 
 /** Takes what is dropped anywhere on the page or pasted into it; shows itself only while something is being dragged. */
 export function DropOverlay() {
@@ -13,7 +13,7 @@ export function DropOverlay() {
   return (
     <div className="drop">
       <IconPhotoDown size={44} stroke={1.3} aria-hidden />
-      <p>{hint ?? say('Drop photos, a PNG saved here, or a network')}</p>
+      <p>{sayWords(hint ?? phrase('Drop photos, a PNG saved here, or a network'))}</p>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { RunResult } from '../../../../engine/protocol/protocol';
 import { METHODS } from '../../../../methods/catalog/catalog';
 import type { FooledPicture } from '../../../../page/run/read-saved';
 import { runStore } from '../../../../page/run/run-store';
+import type { Words } from '../../../../words/message';
 import { say } from '../../../../words/say';
 
 /** A picture that an attack ended with, and the photo that it was made of; both as the network saw them. */
@@ -13,7 +14,7 @@ export interface Fooled extends FooledPicture {
   readonly photo: PixelImage;
   readonly recipe: Recipe;
   /** Title of the attack. */
-  readonly made: string;
+  readonly made: Words;
   readonly fools: boolean;
   readonly distance: ByteDistance;
 }

@@ -12,6 +12,7 @@ import { methodOf } from '../../../../page/settings/settings-schema';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import type { Fooled } from './fooled';
 import { type Reading, readPicture } from './reading';
+import type { Words } from '../../../../words/message';
 
 /** A map, of what class it is, and how likely that class is in its picture. */
 export interface MapOfClass {
@@ -24,7 +25,7 @@ export interface MapOfClass {
 export interface MapsBeside {
   readonly of: Fooled;
   /** Title of the method that drew them. */
-  readonly method: string;
+  readonly method: Words;
   /** The photo's, for the class read in it. */
   readonly photo: MapOfClass;
   /** The fooled picture's, for the class read in it. */

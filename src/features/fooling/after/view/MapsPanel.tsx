@@ -10,6 +10,7 @@ import { Sentence } from '../../../../ui/text/Sentence';
 import type { Fooled } from '../store/fooled';
 import { type MapOfClass, mapsStore } from '../store/maps-store';
 import { sayError } from '../../../../core/records/lab-error';
+import type { Words } from '../../../../words/message';
 import { say } from '../../../../words/say';
 
 /** The photo's map beside the fooled picture's, at one scale. */
@@ -73,7 +74,7 @@ export function MapsPanel({ subject }: { readonly subject: Fooled }) {
   );
 }
 
-function captionOf({ className, probability }: MapOfClass, method: string): string {
+function captionOf({ className, probability }: MapOfClass, method: Words): string {
   return say('{method} of “{name}” ({probability})', {
     method,
     name: className,
