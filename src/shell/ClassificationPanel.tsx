@@ -8,6 +8,7 @@ import { chooseTarget } from '../page/network/choose-target';
 import { percent } from '../ui/numbers/numbers';
 import './classification-panel.css';
 import { say } from '../words/say';
+import { shownClass } from '../words/shown-class';
 
 /** What the network sees in the photo: five best classes as bars; a click makes one the target. */
 export function ClassificationPanel() {
@@ -40,7 +41,7 @@ export function ClassificationPanel() {
               >
                 <span className="bar-fill" style={{ transform: `scaleX(${row.probability})` }} />
                 <span className="bar-name clip" translate="no">
-                  {row.name}
+                  {shownClass(row.name)}
                 </span>
                 <span className="bar-value" translate="no">
                   {percent(row.probability)}

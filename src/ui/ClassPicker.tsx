@@ -5,7 +5,9 @@ import type { ClassLabel } from '../networks/graph/graph';
 import { percent } from './numbers/numbers';
 import { searchClasses } from './search-classes';
 import { Sentence } from './text/Sentence';
+import { type ClassTables, loadClassTables } from '../words/classes/class-tables';
 import { say } from '../words/say';
+import { shownClass } from '../words/shown-class';
 
 interface Props {
   readonly label: string;
@@ -29,13 +31,17 @@ function samePicker(before: Props, now: Props): boolean {
 function PlainPicker({ label, compact = false, classes, top, value, onChange }: Props) {
   const [query, setQuery] = useState('');
   const combobox = useCombobox({
+    // Without the file, classes are found by what is here.
+    onDropdownOpen: () => void loadClassTables().then(setTables, () => null),
     onDropdownClose: () => {
       setQuery('');
       combobox.resetSelectedOption();
     },
   });
-  const found = useMemo(() => searchClasses(classes, query), [classes, query]);
+  const [tables, setTables] = useState<ClassTables | null>(null);
+  const found = useMemo(() => searchClasses(classes, query, tables), [classes, query, tables]);
   const chosen = classes[value];
+  const shown = chosen && shownClass(chosen.name);
   const best = query === '' ? top.slice(0, 5) : [];
   const { dropdownOpened, selectActiveOption, selectFirstOption, targetRef } = combobox;
   // Once the list is drawn: Enter takes what is marked, the first match of what was typed.
@@ -69,8 +75,9 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
           size={compact ? 'xs' : 'sm'}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"
-          value={combobox.dropdownOpened ? query : (chosen?.name ?? say('class {index}', { index: value }))}
-          placeholder={chosen?.name ?? say('Search a class')}
+          value={combobox.dropdownOpened ? query : (shown ?? say('class {index}', { index: value }))}
+          placeholder={shown ?? say('Search a class')}
+          title={shown === chosen?.name ? undefined : chosen?.name}
           onChange={(event) => {
             setQuery(event.currentTarget.value);
             combobox.openDropdown();
@@ -103,7 +110,7 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
                 {best.map((row) => (
                   <Combobox.Option key={row.index} value={String(row.index)} active={row.index === value}>
                     <span className="class-option" translate="no">
-                      <span className="clip">{row.name}</span>
+                      <ClassName name={row.name} />
                       <Text span size="xs" c="dimmed">
                         {percent(row.probability)}
                       </Text>
@@ -130,7 +137,7 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
                   active={entry.index === value}
                 >
                   <span className="class-option" translate="no" title={entry.synonyms?.join(', ')}>
-                    <span className="clip">{entry.name}</span>
+                    <ClassName name={entry.name} />
                     <Text span size="xs" c="dimmed">
                       {entry.index}
                     </Text>
@@ -154,5 +161,20 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
+  );
+}
+
+/** A class as the page names it, and beside it as the network does, where that is another name. */
+function ClassName({ name }: { readonly name: string }) {
+  const shown = shownClass(name);
+  return (
+    <span className="clip">
+      <span>{shown}</span>
+      {shown !== name && (
+        <Text span size="xs" c="dimmed" ml={6} lang="en">
+          {name}
+        </Text>
+      )}
+    </span>
   );
 }

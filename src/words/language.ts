@@ -1,5 +1,6 @@
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
+import { loadClassTable } from './classes/class-tables';
 
 /** The languages of the page; every sentence is born in all of them. The first is the code's own. */
 export const LANGUAGES = ['en', 'fr'] as const;
@@ -31,7 +32,7 @@ export function language(): Language {
 export async function speak(next: Language): Promise<void> {
   wanted = next;
   if (next === language()) return;
-  const messages = await CATALOGUES[next]();
+  const [messages] = await Promise.all([CATALOGUES[next](), loadClassTable(next)]);
   // Somebody may have asked for another one meanwhile.
   if (wanted !== next) return;
   SPEAKER.loadAndActivate({ locale: next, messages: { ...messages } });

@@ -1,5 +1,6 @@
 import { SPEAKER } from './language';
 import { writePlace } from './number';
+import { shownClass } from './shown-class';
 import type { Message, Phrase, Value, ValuesOf, Words } from './message';
 
 /** A message in the language of the page. */
@@ -25,7 +26,13 @@ export function sayWords(words: Words): string {
 function spoken(text: Message, values: Readonly<Record<string, Value>> = {}): string {
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    typeof value === 'object' ? sayPhrase(value) : typeof value === 'string' ? writePlace(value) : value,
+    typeof value === 'object' ? sayPhrase(value) : typeof value === 'string' ? inPlace(value) : value,
   ]);
   return SPEAKER._(text, Object.fromEntries(said) as Record<string, string | number>);
+}
+
+/** Text in a sentence's place: a class by the name that is shown, a number as the language writes it, another as it is. */
+function inPlace(text: string): string {
+  const shown = shownClass(text);
+  return shown === text ? writePlace(text) : shown;
 }

@@ -1,4 +1,5 @@
 import { percent } from '../numbers/numbers';
+import { shownClass } from '../../words/shown-class';
 import './probability-bars.css';
 
 /** A class with its probability. */
@@ -25,8 +26,8 @@ export function ProbabilityBars({
       {bars.map(({ role, name, probability, tone }) => (
         <li key={role} data-tone={tone}>
           <span className="probability-name">
-            <b className="clip" translate="no">
-              {name}
+            <b className="clip" translate="no" title={shownClass(name) === name ? undefined : name}>
+              {shownClass(name)}
             </b>
             <span className="quiet">{role}</span>
           </span>

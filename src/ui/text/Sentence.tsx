@@ -1,6 +1,7 @@
 import type { Words } from '../../words/message';
 import { sentenceParts } from './sentence-parts';
 import { sayWords } from '../../words/say';
+import { shownClass } from '../../words/shown-class';
 
 interface Props {
   readonly text: Words;
@@ -10,7 +11,7 @@ interface Props {
 
 /** A sentence whose numbers and names stay as they are where a browser translates the page: they are the network's own. */
 export function Sentence({ text, names = [] }: Props) {
-  const known = names.filter((name) => name !== null && name !== undefined);
+  const known = names.flatMap((name) => (name ? [...new Set([shownClass(name), name])] : []));
   const parts = sentenceParts(sayWords(text), known).map(({ text: part, isKept }, place) => (
     <span key={place} {...(isKept ? { translate: 'no' as const } : {})}>
       {part}

@@ -4,7 +4,7 @@ export interface SentencePart {
   readonly isKept: boolean;
 }
 
-const UNITS = '%|px|pctl|s|ms|min|h|B|kB|MB|GB';
+const UNITS = '%|px|pctl|s|ms|min|h|B|kB|MB|GB|o|ko|Mo|Go';
 /** What holds a digit, from space to space, with its sign before and its unit behind: `< 0.1 %`, `5.22×10⁻³`, `VGG16`, `1,000`. */
 const NUMBER = String.raw`(?:[<>≈≤≥±] )?[^\s()[\]“”"‘’…]*\p{N}[^\s()[\]“”"‘’…]*(?<![.,;:!?])(?:\s(?:${UNITS})(?![\p{L}\p{N}]))?`;
 

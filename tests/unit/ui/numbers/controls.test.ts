@@ -69,7 +69,7 @@ describe('searching classes', () => {
     expect(searchClasses(classes, 'HEN').map((label) => label.name)).toEqual(['hen', 'kitchen']);
     expect(searchClasses(classes, '12').map((label) => label.name)).toEqual(['kitchen']);
     expect(searchClasses(classes, 'walrus')).toEqual([]);
-    expect(searchClasses(classes, ' ', 2)).toHaveLength(2);
+    expect(searchClasses(classes, ' ', null, 2)).toHaveLength(2);
   });
 });
 
