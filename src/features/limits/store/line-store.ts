@@ -19,6 +19,7 @@ import { drawMap } from '../../../page/run/draw-map';
 import { createLatest, pause } from '../../../core/records/latest';
 import { type LineControls, LINE_TABLE } from './limit-params';
 import { askedNow, gradientRequest, type Question } from './question';
+import { phrase } from '../../../words/say';
 
 /** Points of a line, the photo itself the first. */
 export const LINE_POINTS = 25;
@@ -150,8 +151,10 @@ async function gradientAt(question: Question, signal: AbortSignal): Promise<Floa
   if (raw?.some((value) => value !== 0)) return raw;
   throw new LabError(
     'zero-gradient',
-    'The gradient is zero everywhere: no pixel moves this class’s score, so the straight line is flat.',
-    'Choose another class to explain.',
+    phrase(
+      'The gradient is zero everywhere: no pixel moves this class’s score, so the straight line is flat.',
+    ),
+    phrase('Choose another class to explain.'),
   );
 }
 

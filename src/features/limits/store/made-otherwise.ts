@@ -6,6 +6,7 @@ import type { LineControls, SweepControls } from './limit-params';
 import { type FollowedLine, largestOf } from './line-store';
 import type { Sweep } from './low-contrast-store';
 import { gradientRequest, type Question } from './question';
+import { say } from '../../../words/say';
 
 /** In what a sweep differs from the one that would be made now; none where nothing can be asked. */
 export function sweepMadeOtherwise(
@@ -37,6 +38,8 @@ export function lineMadeOtherwise(
     ...(sameWay && largest === largestOf(controls)
       ? []
       : [isFade(direction) ? valueWords(FADE, Math.round(100 * largest)) : valueWords(STEP, largest)]),
-    ...(direction === 'noise' && question.seed !== now.seed ? [`seed ${question.seed}`] : []),
+    ...(direction === 'noise' && question.seed !== now.seed
+      ? [say('seed {seed}', { seed: question.seed })]
+      : []),
   ];
 }

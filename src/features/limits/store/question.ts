@@ -6,6 +6,7 @@ import { classifyPhoto } from '../../../page/network/classification-store';
 import type { MapRequest } from '../../../page/request/map-request';
 import { requestNow } from '../../../page/request/request-now';
 import { isTwoObjects, twoObjectsClass } from '../../../page/photo/two-objects';
+import { say } from '../../../words/say';
 
 /** What the untouched photo's map is asked with, and every map of the photo changed. */
 export interface Question extends MapRequest {
@@ -29,7 +30,7 @@ export function questionNow(): Question | null {
     ...request,
     image,
     target,
-    targetName: info.classes[target]?.name ?? `class ${target}`,
+    targetName: info.classes[target]?.name ?? say('class {index}', { index: target }),
     twoObjects: isTwoObjects(photo) && target === twoObjectsClass(),
   };
 }

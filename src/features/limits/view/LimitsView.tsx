@@ -8,10 +8,12 @@ import { LowContrast } from './LowContrast';
 import { StraightLine } from './StraightLine';
 import { SweepBar } from './SweepBar';
 import './limits.css';
+import type { Phrase } from '../../../words/message';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
-const TITLES: Readonly<Record<Demonstration, string>> = {
-  contrast: 'Low contrast',
-  line: 'A straight line',
+const TITLES: Readonly<Record<Demonstration, Phrase>> = {
+  contrast: phrase('Low contrast'),
+  line: phrase('A straight line'),
 };
 
 /** What a saliency map cannot say, shown rather than told: one demonstration at a time. */
@@ -25,10 +27,10 @@ export function LimitsView() {
           onChange={(next) => next && showDemonstration(next as Demonstration)}
           keepMounted={false}
         >
-          <Tabs.List aria-label="Limits">
+          <Tabs.List aria-label={say('Limits')}>
             {DEMONSTRATIONS.map((id) => (
               <Tabs.Tab key={id} value={id}>
-                {TITLES[id]}
+                {sayPhrase(TITLES[id])}
               </Tabs.Tab>
             ))}
           </Tabs.List>

@@ -4,16 +4,19 @@ import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
 import { showError } from '../../../panels/notices';
 import { useQuestion } from './use-question';
+import { say } from '../../../words/say';
 
 /** Follows the line, and says where it stands. */
 export function LineBar() {
   const { line, running, pointMs } = useStore(lineStore);
   const ready = useQuestion() !== null;
   const made = line?.points.length ?? 0;
-  const left = pointMs === null ? '' : ` · ${duration(pointMs * (LINE_POINTS - made))} left`;
+  const values = { made, now: Math.min(made + 1, LINE_POINTS), total: LINE_POINTS };
+  const left =
+    pointMs === null ? [] : [say('{time} left', { time: duration(pointMs * (LINE_POINTS - made)) })];
   return (
     <ViewBar
-      label="Follow the line"
+      label={say('Follow the line')}
       disabled={!ready}
       running={running}
       onRun={() => void followLine().catch(showError)}
@@ -21,12 +24,12 @@ export function LineBar() {
       done={line ? made / LINE_POINTS : null}
       status={
         running
-          ? `Picture ${Math.min(made + 1, LINE_POINTS)} of ${LINE_POINTS}${left}`
+          ? [say('Picture {now} of {total}', values), ...left].join(' · ')
           : !ready
-            ? 'Waiting for a photo and a network'
+            ? say('Waiting for a photo and a network')
             : made > 0
-              ? `Done · ${made} of ${LINE_POINTS} pictures`
-              : `${LINE_POINTS} pictures, one forward pass each`
+              ? say('Done · {made} of {total} pictures', values)
+              : say('{total} pictures, one forward pass each', values)
       }
     />
   );

@@ -4,6 +4,7 @@ import { LineChart } from '../../../ui/charts/LineChart';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly points: readonly LinePoint[];
@@ -28,28 +29,52 @@ export function LineCharts({ points, parted, mark, name }: Props) {
   return (
     <div className="limit-charts">
       <LineChart
-        label={`Score of “${name}”, true and predicted${parted ? `, which part at ${short(parted.rms)} grey levels` : ''}. The table below has the numbers.`}
+        label={
+          parted
+            ? say(
+                'Score of “{name}”, true and predicted, which part at {levels} grey levels. The table below has the numbers.',
+                { name, levels: short(parted.rms) },
+              )
+            : say('Score of “{name}”, true and predicted. The table below has the numbers.', { name })
+        }
         lines={[
-          { name: 'true logit', tone: 'live', points: curve(({ score }) => score) },
-          { name: 'straight line', tone: 'ink', dashed: true, points: curve((point) => point.predicted) },
+          { name: say('true logit'), tone: 'live', points: curve(({ score }) => score) },
+          {
+            name: say('straight line'),
+            tone: 'ink',
+            dashed: true,
+            points: curve((point) => point.predicted),
+          },
         ]}
         from={{ x: 0, y: low }}
         to={{ x: far, y: high }}
         ticks={{ x: xTicks, y: yTicks }}
         format={axis}
-        xTitle="change of the picture, grey levels (RMS of 255)"
+        xTitle={say('change of the picture, grey levels (RMS of 255)')}
         mark={mark.rms}
         {...(parted
-          ? { spot: { x: parted.rms, y: parted.score, words: `they part at ${short(parted.rms)}` } }
+          ? {
+              spot: {
+                x: parted.rms,
+                y: parted.score,
+                words: say('they part at {levels}', { levels: short(parted.rms) }),
+              },
+            }
           : {})}
       />
       <LineChart
-        label={`Probability of “${name}” and of its strongest rival. The table below has the numbers.`}
+        label={say('Probability of “{name}” and of its strongest rival. The table below has the numbers.', {
+          name,
+        })}
         names={[name]}
         lines={[
-          { name: `probability of “${name}”`, tone: 'live', points: curve((point) => point.probability) },
           {
-            name: 'strongest rival’s',
+            name: say('probability of “{name}”', { name }),
+            tone: 'live',
+            points: curve((point) => point.probability),
+          },
+          {
+            name: say('strongest rival’s'),
             tone: 'ink',
             points: curve((point) => point.rival?.probability ?? 0),
           },
@@ -58,13 +83,19 @@ export function LineCharts({ points, parted, mark, name }: Props) {
         to={{ x: far, y: 1 }}
         ticks={{ x: xTicks, y: [0, 0.5, 1] }}
         format={{ x: axis.x, y: (y) => `${100 * y} %` }}
-        xTitle="change of the picture, grey levels (RMS of 255)"
+        xTitle={say('change of the picture, grey levels (RMS of 255)')}
         mark={mark.rms}
       />
       <NumbersTable
-        caption={`The line for “${name}”`}
+        caption={say('The line for “{name}”', { name })}
         names={[name]}
-        heads={['Grey levels (RMS)', 'True logit', 'Straight line', 'Probability', 'Strongest rival']}
+        heads={[
+          say('Grey levels (RMS)'),
+          say('True logit'),
+          say('Straight line'),
+          say('Probability'),
+          say('Strongest rival'),
+        ]}
         rows={points.map(({ rms, score, predicted, probability, rival }) => [
           short(rms),
           short(score),

@@ -10,6 +10,7 @@ import { StaleNote } from '../../../ui/text/StaleNote';
 import { changeWords, lineSentence } from './limit-words';
 import { LineCharts } from './LineCharts';
 import { useClassName, useQuestion } from './use-question';
+import { say } from '../../../words/say';
 
 /** Curve and straight line, the sentence of where they part, and the pictures there, with one point to look at. */
 export function LineResult() {
@@ -19,7 +20,7 @@ export function LineResult() {
   const [start] = line?.points ?? [];
   const end = line?.points.at(-1);
   const point = line?.points[place] ?? end;
-  if (!line || !start || !end || !point) return <p className="quiet">The curve appears here.</p>;
+  if (!line || !start || !end || !point) return <p className="quiet">{say('The curve appears here.')}</p>;
   const { points, parted } = line;
   const left = parted === null ? null : (points[parted] ?? null);
   return (
@@ -29,13 +30,13 @@ export function LineResult() {
       </p>
       <StaleNote
         made={asked.running ? [] : lineMadeOtherwise(line, question, asked)}
-        action="Follow it again"
+        action={say('Follow it again')}
         onAgain={() => void followLine().catch(showError)}
       />
       <LineCharts points={points} parted={left} mark={point} name={name} />
       <div className="limit-scrub">
         <span className="control-label" id="limit-scrub">
-          Picture on the line
+          {say('Picture on the line')}
         </span>
         <Slider
           size={4}
@@ -45,35 +46,38 @@ export function LineResult() {
           max={Math.max(1, points.length - 1)}
           step={1}
           value={Math.min(place, points.length - 1)}
-          thumbLabel="Picture on the line"
-          thumbValueText={`after a change of ${changeWords(point.rms)}`}
+          thumbLabel={say('Picture on the line')}
+          thumbValueText={say('after a change of {change}', { change: changeWords(point.rms) })}
           onChange={lookAt}
         />
       </div>
       <div className="limit-pictures" data-count={4}>
         <MapPicture
-          title="The photo"
+          title={say('The photo')}
           picture={start.image}
           caption={pointWords(start, name)}
           names={namesAt(start, name)}
           empty=""
         />
         <MapPicture
-          title="Where they part"
+          title={say('Where they part')}
           picture={left?.image ?? null}
           caption={left ? pointWords(left, name) : undefined}
           names={left ? namesAt(left, name) : []}
-          empty="They do not part"
+          empty={say('They do not part')}
         />
         <MapPicture
-          title="The end"
+          title={say('The end')}
           picture={end.image}
           caption={pointWords(end, name)}
           names={namesAt(end, name)}
           empty=""
         />
         <MapPicture
-          title={`Picture ${points.indexOf(point) + 1} of ${points.length}`}
+          title={say('Picture {now} of {total}', {
+            now: points.indexOf(point) + 1,
+            total: points.length,
+          })}
           picture={point.image}
           caption={pointWords(point, name)}
           names={namesAt(point, name)}
@@ -88,8 +92,23 @@ function pointWords(
   { rms, length, score: truth, predicted, probability, rival }: LinePoint,
   name: string,
 ): string {
-  const against = rival ? `; ${rival.name} ${percent(rival.probability)}` : '';
-  return `${short(rms)} grey levels, ‖dx‖ ${short(length)}: logit ${score(truth)}, predicted ${score(predicted)}; “${name}” ${percent(probability)}${against}`;
+  const values = {
+    rms: short(rms),
+    length: short(length),
+    truth: score(truth),
+    predicted: score(predicted),
+    name,
+    probability: percent(probability),
+  };
+  return rival
+    ? say(
+        '{rms} grey levels, ‖dx‖ {length}: logit {truth}, predicted {predicted}; “{name}” {probability}; {rival} {rivalProbability}',
+        { ...values, rival: rival.name, rivalProbability: percent(rival.probability) },
+      )
+    : say(
+        '{rms} grey levels, ‖dx‖ {length}: logit {truth}, predicted {predicted}; “{name}” {probability}',
+        values,
+      );
 }
 
 /** The class names in a point's words. */

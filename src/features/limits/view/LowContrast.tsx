@@ -12,6 +12,7 @@ import { SweepResult } from './SweepResult';
 import { TwoObjects } from './TwoObjects';
 import { useClassName, useSameQuestion } from './use-question';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
 export function LowContrast() {
@@ -26,8 +27,9 @@ export function LowContrast() {
   return (
     <>
       <p className="limit-words">
-        A map shows where the network’s score hangs on the pixels. Take the photo’s contrast away and the
-        class may stay the same while the map no longer tells one thing from the next.
+        {say(
+          'A map shows where the network’s score hangs on the pixels. Take the photo’s contrast away and the class may stay the same while the map no longer tells one thing from the next.',
+        )}
       </p>
       <div className="limit-controls">
         <ParamControl
@@ -50,42 +52,53 @@ export function LowContrast() {
       </div>
       <div className="limit-pictures" aria-busy={drawing}>
         <MapPicture
-          title="What the network sees"
+          title={say('What the network sees')}
           picture={shown}
-          caption={`k = ${contrast} %, σ = ${blur} px`}
-          empty="Open a photo first"
+          caption={say('k = {contrast, number} %, σ = {blur, number} px', { contrast, blur })}
+          empty={say('Open a photo first')}
         />
         <MapPicture
-          title={drawing ? 'Its map, being drawn' : 'Its map'}
+          title={drawing ? say('Its map, being drawn') : say('Its map')}
           frame={now?.frame ?? null}
           caption={now ? lookWords(now, name) : undefined}
           names={[name, now?.best?.name]}
-          empty="Drawing the map"
+          empty={say('Drawing the map')}
         />
         <MapPicture
-          title="The untouched photo’s map"
+          title={say('The untouched photo’s map')}
           frame={reference?.frame ?? null}
           caption={reference ? lookWords(reference, name) : undefined}
           names={[name, reference?.best?.name]}
-          empty="Drawing the map"
+          empty={say('Drawing the map')}
         />
       </div>
       <p className="nums" aria-live="polite">
         {now && (
           <Sentence
-            text={`${
+            text={[
               now.likeness === null
-                ? 'One of the two maps is empty.'
-                : `The two maps’ rank correlation is ρ = ${now.likeness.toFixed(2)}.`
-            }${now.objects ? ` Between the two objects the map is ${now.objects.valley.toFixed(2)} times as strong as on them; ${percent(now.objects.inside)} of it lies on them.` : ''}`}
+                ? say('One of the two maps is empty.')
+                : say('The two maps’ rank correlation is ρ = {likeness}.', {
+                    likeness: now.likeness.toFixed(2),
+                  }),
+              ...(now.objects
+                ? [
+                    say(
+                      'Between the two objects the map is {valley} times as strong as on them; {inside} of it lies on them.',
+                      { valley: now.objects.valley.toFixed(2), inside: percent(now.objects.inside) },
+                    ),
+                  ]
+                : []),
+            ].join(' ')}
           />
         )}
       </p>
       <TwoObjects />
       <SweepResult />
       <p className="formula" translate="no">
-        p′ = round(m + k (blur(p, σ) − m)), m = the photo’s mean grey; ρ = Spearman’s rank correlation of
-        |map| with the untouched photo’s; each map at its own full scale
+        {say(
+          'p′ = round(m + k (blur(p, σ) − m)), m = the photo’s mean grey; ρ = Spearman’s rank correlation of |map| with the untouched photo’s; each map at its own full scale',
+        )}
       </p>
     </>
   );
@@ -93,6 +106,12 @@ export function LowContrast() {
 
 /** The class explained with its logit and probability, and what is read instead. */
 function lookWords({ best, probability, logit }: AdjustedMap, name: string): string {
-  const own = `“${name}” ${percent(probability)}, logit ${score(logit)}`;
-  return best && best.name !== name ? `${own}; read as ${best.name} (${percent(best.probability)})` : own;
+  const values = { name, probability: percent(probability), logit: score(logit) };
+  return best && best.name !== name
+    ? say('“{name}” {probability}, logit {logit}; read as {best} ({bestProbability})', {
+        ...values,
+        best: best.name,
+        bestProbability: percent(best.probability),
+      })
+    : say('“{name}” {probability}, logit {logit}', values);
 }

@@ -8,6 +8,7 @@ import { showError } from '../../../panels/notices';
 import { DIRECTION, FADE, STEP } from '../store/limit-params';
 import { LineResult } from './LineResult';
 import { useQuestion } from './use-question';
+import { say } from '../../../words/say';
 
 /** A line through the photo: what the gradient says the score will be, beside what it is. */
 export function StraightLine() {
@@ -23,8 +24,9 @@ export function StraightLine() {
   return (
     <>
       <p className="limit-words">
-        A gradient’s map is the slope of the score at one point, the photo. Away from it the straight line and
-        the true score part: beyond that the map says nothing.
+        {say(
+          'A gradient’s map is the slope of the score at one point, the photo. Away from it the straight line and the true score part: beyond that the map says nothing.',
+        )}
       </p>
       <div className="limit-controls">
         <ParamControl
@@ -40,9 +42,9 @@ export function StraightLine() {
       </div>
       <LineResult />
       <p className="formula" translate="no">
-        s(x + dx) ≈ s(x) + g · dx, s = the class’s logit, g = ∂s / ∂x at the photo; dx from the rounded,
-        clipped 8-bit picture, in z-scores. Parted: the two differ by more than 10 % of the larger change, and
-        by more than 0.02
+        {say(
+          's(x + dx) ≈ s(x) + g · dx, s = the class’s logit, g = ∂s / ∂x at the photo; dx from the rounded, clipped 8-bit picture, in z-scores. Parted: the two differ by more than 10 % of the larger change, and by more than 0.02',
+        )}
       </p>
     </>
   );

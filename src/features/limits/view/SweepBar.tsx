@@ -5,6 +5,7 @@ import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
 import { showError } from '../../../panels/notices';
 import { useQuestion } from './use-question';
+import { say } from '../../../words/say';
 
 /** Runs the sweep, and says where it stands. */
 export function SweepBar() {
@@ -12,10 +13,10 @@ export function SweepBar() {
   const ready = useQuestion() !== null;
   const total = SWEEP_STOPS[running && sweep ? sweep.of : sweeping].length;
   const made = sweep?.looks.length ?? 0;
-  const left = mapMs === null ? '' : ` · ${duration(mapMs * (total - made))} left`;
+  const left = mapMs === null ? [] : [say('{time} left', { time: duration(mapMs * (total - made)) })];
   return (
     <ViewBar
-      label="Sweep"
+      label={say('Sweep')}
       disabled={!ready}
       running={running}
       onRun={() => void runSweep().catch(showError)}
@@ -23,14 +24,17 @@ export function SweepBar() {
       done={sweep ? made / SWEEP_STOPS[sweep.of].length : null}
       status={
         running
-          ? `Map ${Math.min(made + 1, total)} of ${total}${left}`
+          ? [say('Map {now} of {all}', { now: Math.min(made + 1, total), all: total }), ...left].join(' · ')
           : !ready
-            ? 'Waiting for a photo and a network'
+            ? say('Waiting for a photo and a network')
             : drawing
-              ? 'Drawing the map'
+              ? say('Drawing the map')
               : sweep && made > 0
-                ? `Done · ${made} of ${SWEEP_STOPS[sweep.of].length} maps`
-                : 'Ten maps, ever weaker'
+                ? say('Done · {made} of {total} maps', {
+                    made,
+                    total: SWEEP_STOPS[sweep.of].length,
+                  })
+                : say('Ten maps, ever weaker')
       }
     />
   );

@@ -13,6 +13,7 @@ import { stopWords, sweepSentence } from './limit-words';
 import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
 import { useClassName, useQuestion } from './use-question';
+import { say } from '../../../words/say';
 
 /** A sweep's maps side by side, their curves, and what they show in words. */
 export function SweepResult() {
@@ -26,15 +27,15 @@ export function SweepResult() {
   const high = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
   const low = Math.min(0, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
   const yTicks = roundTicks(low, high);
-  const other = of === 'contrast' ? `${held} px of blur` : `${held} % contrast`;
+  const other = stopWords(of === 'contrast' ? 'blur' : 'contrast', held);
   return (
-    <section className="limit-sweep" aria-label="Sweep">
+    <section className="limit-sweep" aria-label={say('Sweep')}>
       <p className="limit-outcome" role="status">
         <Sentence text={sweepSentence(sweep, name)} names={[name, ...looks.map(({ best }) => best?.name)]} />
       </p>
       <StaleNote
         made={running ? [] : sweepMadeOtherwise(sweep, question, controls)}
-        action="Sweep again"
+        action={say('Sweep again')}
         onAgain={() => void runSweep().catch(showError)}
       />
       <div className="limit-strip">
@@ -49,18 +50,26 @@ export function SweepResult() {
         ))}
       </div>
       <LineChart
-        label={`Curves of the sweep, at ${other}. The table below has the numbers.`}
+        label={say('Curves of the sweep, at {other}. The table below has the numbers.', { other })}
         lines={lines}
         names={[name]}
         from={{ x: stops[0] ?? 0, y: yTicks[0] ?? 0 }}
         to={{ x: stops.at(-1) ?? 1, y: yTicks.at(-1) ?? 1 }}
         ticks={{ x: of === 'contrast' ? [100, 80, 60, 40, 20] : [0, 2, 4, 6, 8, 10, 12], y: yTicks }}
         format={{ x: (x) => (of === 'contrast' ? `${x} %` : `${x}`), y: String }}
-        xTitle={of === 'contrast' ? 'contrast left' : 'blur in px'}
+        xTitle={of === 'contrast' ? say('contrast left') : say('blur in px')}
       />
       <NumbersTable
-        caption={`Sweep through ${of}, at ${other}`}
-        heads={[of === 'contrast' ? 'Contrast' : 'Blur', ...lines.map((line) => line.name), 'Read as']}
+        caption={
+          of === 'contrast'
+            ? say('Sweep through contrast, at {other}', { other })
+            : say('Sweep through blur, at {other}', { other })
+        }
+        heads={[
+          of === 'contrast' ? say('Contrast') : say('Blur'),
+          ...lines.map((line) => line.name),
+          say('Read as'),
+        ]}
         names={[name]}
         rows={looks.map((look, place) => [
           stopWords(of, stops[place] ?? 0),
@@ -94,13 +103,13 @@ interface Measure {
 
 function measuresOf({ probability, likeness, objects }: AdjustedMap, name: string): readonly Measure[] {
   const shared: Measure[] = [
-    { title: `probability of “${name}”`, tone: 'ink', dashed: false, value: probability },
-    { title: 'ρ with the untouched map', tone: 'control', dashed: true, value: likeness },
+    { title: say('probability of “{name}”', { name }), tone: 'ink', dashed: false, value: probability },
+    { title: say('ρ with the untouched map'), tone: 'control', dashed: true, value: likeness },
   ];
   if (!objects) return shared;
   return [
-    { title: 'strength between / on the objects', tone: 'live', dashed: false, value: objects.valley },
-    { title: 'share of the map on the objects', tone: 'live', dashed: true, value: objects.inside },
+    { title: say('strength between / on the objects'), tone: 'live', dashed: false, value: objects.valley },
+    { title: say('share of the map on the objects'), tone: 'live', dashed: true, value: objects.inside },
     ...shared,
   ];
 }

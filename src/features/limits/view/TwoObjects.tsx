@@ -11,6 +11,7 @@ import {
 import { showError } from '../../../panels/notices';
 import { Sentence } from '../../../ui/text/Sentence';
 import { useClassName, useQuestion } from './use-question';
+import { say } from '../../../words/say';
 
 /** Offers the drawing of two objects; where it is open and another class is explained, says so and offers its own. */
 export function TwoObjects() {
@@ -21,10 +22,12 @@ export function TwoObjects() {
     return (
       <p>
         <Button variant="default" size="xs" onClick={() => void openTwoObjects().catch(showError)}>
-          Use two objects
+          {say('Use two objects')}
         </Button>{' '}
         <span className="quiet small">
-          A drawing of two golf balls: their places are known, so it can be measured when their maps merge.
+          {say(
+            'A drawing of two golf balls: their places are known, so it can be measured when their maps merge.',
+          )}
         </span>
       </p>
     );
@@ -35,7 +38,10 @@ export function TwoObjects() {
       <p className="note">
         <Sentence
           names={[TWO_OBJECTS.className, name]}
-          text={`This network has no class “${TWO_OBJECTS.className}”, so where the map of “${name}” lies says nothing of the two objects, and is not measured.`}
+          text={say(
+            'This network has no class “{className}”, so where the map of “{name}” lies says nothing of the two objects, and is not measured.',
+            { className: TWO_OBJECTS.className, name },
+          )}
         />
       </p>
     );
@@ -43,12 +49,18 @@ export function TwoObjects() {
   return (
     <p>
       <Button variant="default" size="xs" onClick={explainTwoObjects}>
-        <Sentence text={`Explain “${TWO_OBJECTS.className}”`} names={[TWO_OBJECTS.className]} />
+        <Sentence
+          text={say('Explain “{className}”', { className: TWO_OBJECTS.className })}
+          names={[TWO_OBJECTS.className]}
+        />
       </Button>{' '}
       <span className="quiet small">
         <Sentence
           names={[name]}
-          text={`The drawing shows two golf balls, and the map explains “${name}”: when two maps merge is measured for their own class.`}
+          text={say(
+            'The drawing shows two golf balls, and the map explains “{name}”: when two maps merge is measured for their own class.',
+            { name },
+          )}
         />
       </span>
     </p>

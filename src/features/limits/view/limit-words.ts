@@ -5,10 +5,13 @@ import type { AdjustedMap } from '../store/adjusted-map';
 import type { Sweep } from '../store/low-contrast-store';
 import { SWEEP_STOPS, type Sweeping } from '../store/sweep-stops';
 import { percent, short } from '../../../ui/numbers/numbers';
+import { say } from '../../../words/say';
 
 /** A stop of a sweep: `30 % contrast`, `4 px of blur`. */
 export function stopWords(of: Sweeping, stop: number): string {
-  return of === 'contrast' ? `${stop} % contrast` : `${stop} px of blur`;
+  return of === 'contrast'
+    ? say('{stop, number} % contrast', { stop })
+    : say('{stop, number} px of blur', { stop });
 }
 
 /** What a sweep has shown so far, as sentences; empty before there is anything to compare. */
@@ -20,16 +23,22 @@ export function sweepSentence({ of, looks }: Sweep, className: string): string {
   const answers = answerSentence(of, looks, className);
   const valleys = looks.map(({ objects }) => objects?.valley).filter((valley) => valley !== undefined);
   if (valleys.length === looks.length) return `${valleySentence(of, valleys, end, className)} ${answers}`;
-  return last.likeness === null
-    ? `At ${end} the map of “${className}”, or the untouched photo’s, is the same everywhere: there is nothing to compare. ${answers}`
-    : `At ${end} the map of “${className}” has a rank correlation of ρ = ${last.likeness.toFixed(2)} with the untouched photo’s. ${answers}`;
+  const likeness =
+    last.likeness === null
+      ? say(
+          'At {end} the map of “{className}”, or the untouched photo’s, is the same everywhere: there is nothing to compare.',
+          { end, className },
+        )
+      : say(
+          'At {end} the map of “{className}” has a rank correlation of ρ = {likeness} with the untouched photo’s.',
+          { end, className, likeness: last.likeness.toFixed(2) },
+        );
+  return `${likeness} ${answers}`;
 }
 
 /** At which stops the picture was read as the class explained, of those there are. */
 function answerSentence(of: Sweeping, looks: readonly AdjustedMap[], className: string): string {
   const stop = (place: number): string => stopWords(of, SWEEP_STOPS[of][place] ?? 0);
-  const other = ({ best }: AdjustedMap): string =>
-    best ? ` but as ${best.name} (${percent(best.probability)})` : '';
   const read = looks.map(({ isRead }) => isRead);
   const final = looks.length - 1;
   const lost = read.indexOf(false);
@@ -37,43 +46,83 @@ function answerSentence(of: Sweeping, looks: readonly AdjustedMap[], className: 
   const [first] = looks;
   const lostLook = looks[lost];
   if (!lostLook) {
-    return `At each of these ${looks.length} stops it is read as ${className} (${percent(looks[final]?.probability ?? 0)} at ${stop(final)}).`;
+    return say('At each of these {looks} stops it is read as {className} ({probability} at {final}).', {
+      looks: looks.length,
+      className,
+      probability: percent(looks[final]?.probability ?? 0),
+      final: stop(final),
+    });
   }
   if (found < 0 || !first) {
-    const instead = first?.best
-      ? `it is read as ${first.best.name} (${percent(first.best.probability)}), `
-      : '';
-    return `At none of these ${looks.length} stops is it read as ${className}: at ${stop(0)} ${instead}${className} has ${percent(first?.probability ?? 0)}.`;
+    const values = {
+      looks: looks.length,
+      className,
+      stop: stop(0),
+      probability: percent(first?.probability ?? 0),
+    };
+    return first?.best
+      ? say(
+          'At none of these {looks} stops is it read as {className}: at {stop} it is read as {best} ({bestProbability}), {className} has {probability}.',
+          { ...values, best: first.best.name, bestProbability: percent(first.best.probability) },
+        )
+      : say(
+          'At none of these {looks} stops is it read as {className}: at {stop} {className} has {probability}.',
+          values,
+        );
   }
   if (found === 0 && !read.includes(true, lost)) {
-    return `From ${stop(lost)} on it is no longer read as ${className}${other(lostLook)}.`;
+    const { best } = lostLook;
+    return best
+      ? say('From {stop} on it is no longer read as {className} but as {best} ({probability}).', {
+          stop: stop(lost),
+          className,
+          best: best.name,
+          probability: percent(best.probability),
+        })
+      : say('From {stop} on it is no longer read as {className}.', { stop: stop(lost), className });
   }
   const places = read.flatMap((yes, place) => (yes ? [stop(place)] : []));
-  return `It is read as ${className} at ${places.length} of ${looks.length} stops: ${places.join(', ')}.`;
+  return say('It is read as {className} at {count} of {looks} stops: {stops}.', {
+    className,
+    count: places.length,
+    looks: looks.length,
+    stops: places.join(', '),
+  });
 }
 
 function valleySentence(of: Sweeping, valleys: readonly number[], end: string, className: string): string {
   const from = mergedFrom(valleys);
   const [start = 0] = valleys;
-  const times = (valley: number | undefined): string => `${(valley ?? 0).toFixed(2)} times`;
+  const times = (valley: number | undefined): string => (valley ?? 0).toFixed(2);
   if (from === 'always') {
-    return `At ${stopWords(of, SWEEP_STOPS[of][0] ?? 0)} already the map of “${className}” is ${times(start)} as strong between the two objects as on them: here it does not tell them apart, so there is no merging to show.`;
+    return say(
+      'At {stop} already the map of “{className}” is {start} times as strong between the two objects as on them: here it does not tell them apart, so there is no merging to show.',
+      { stop: stopWords(of, SWEEP_STOPS[of][0] ?? 0), className, start: times(start) },
+    );
   }
   if (from === null) {
-    return `Here the two objects’ maps stay apart down to ${end}: the map of “${className}” is ${times(valleys.at(-1))} as strong between them as on them, ${times(start)} at first (${MERGED} or more would count as one).`;
+    return say(
+      'Here the two objects’ maps stay apart down to {end}: the map of “{className}” is {last} times as strong between them as on them, {start} times at first ({merged, number} or more would count as one).',
+      { end, className, last: times(valleys.at(-1)), start: times(start), merged: MERGED },
+    );
   }
   const stop = stopWords(of, SWEEP_STOPS[of][from] ?? 0);
   const again = valleys.findIndex((valley, place) => place > from && !isMerged(valley));
-  const apart =
-    again < 0
-      ? ''
-      : ` At ${stopWords(of, SWEEP_STOPS[of][again] ?? 0)} they come apart once more (${times(valleys[again])}).`;
-  return `At ${stop} the two objects’ maps run into one: the map of “${className}” is ${times(valleys[from])} as strong between them as on them, where it was ${times(start)} at first (${MERGED} or more counts as one).${apart}`;
+  const merging = say(
+    'At {stop} the two objects’ maps run into one: the map of “{className}” is {valley} times as strong between them as on them, where it was {start} times at first ({merged, number} or more counts as one).',
+    { stop, className, valley: times(valleys[from]), start: times(start), merged: MERGED },
+  );
+  if (again < 0) return merging;
+  const apart = say('At {stop} they come apart once more ({valley} times).', {
+    stop: stopWords(of, SWEEP_STOPS[of][again] ?? 0),
+    valley: times(valleys[again]),
+  });
+  return `${merging} ${apart}`;
 }
 
 /** A change of a picture, as people read it: `3.1 grey levels (RMS of 255)`. */
 export function changeWords(rms: number): string {
-  return `${short(rms)} grey levels (RMS of 255)`;
+  return say('{rms} grey levels (RMS of 255)', { rms: short(rms) });
 }
 
 /** Where the straight line leaves the curve, as sentences; empty before there are two points. */
@@ -83,12 +132,21 @@ export function lineSentence({ points, parted }: FollowedLine): string {
   if (!start || !end || points.length < 2) return '';
   const place = parted === null ? null : points[parted];
   if (!place) {
-    return `As far as it was followed the straight line holds: after a change of ${changeWords(end.rms)} it is still within ${percent(PARTED.share)} of the change, or ${PARTED.least} of the score.`;
+    return say(
+      'As far as it was followed the straight line holds: after a change of {change} it is still within {share} of the change, or {least, number} of the score.',
+      { change: changeWords(end.rms), share: percent(PARTED.share), least: PARTED.least },
+    );
   }
-  return (
-    `Here the straight line leaves the curve: after a change of ${changeWords(place.rms)}. ` +
-    `It says ${signed(place.predicted - start.score)}, the true score changes by ${signed(place.score - start.score)}. ` +
-    `At the last picture followed, ${short(end.rms)} grey levels away, it says ${signed(end.predicted - start.score)} and the truth is ${signed(end.score - start.score)}.`
+  return say(
+    'Here the straight line leaves the curve: after a change of {change}. It says {predicted}, the true score changes by {truth}. At the last picture followed, {end} grey levels away, it says {endPredicted} and the truth is {endTruth}.',
+    {
+      change: changeWords(place.rms),
+      predicted: signed(place.predicted - start.score),
+      truth: signed(place.score - start.score),
+      end: short(end.rms),
+      endPredicted: signed(end.predicted - start.score),
+      endTruth: signed(end.score - start.score),
+    },
   );
 }
 

@@ -6,6 +6,7 @@ import { networkStore } from '../../../page/network/network-store';
 import { classificationStore } from '../../../page/network/classification-store';
 import { sameRequest } from '../../../page/request/same-request';
 import { settingsStore } from '../../../page/settings/settings-store';
+import { say } from '../../../words/say';
 
 /** What would be asked now; follows the photo, the network, the class and the method. */
 export function useQuestion(): Question | null {
@@ -28,5 +29,5 @@ export function useSameQuestion(): Question | null {
 /** A class's name in the network in use. */
 export function useClassName(index: number | undefined): string {
   const classes = useStore(networkStore, (state) => state.info?.classes);
-  return index === undefined ? '' : (classes?.[index]?.name ?? `class ${index}`);
+  return index === undefined ? '' : (classes?.[index]?.name ?? say('class {index}', { index }));
 }
