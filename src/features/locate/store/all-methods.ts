@@ -18,6 +18,7 @@ import { classifyPhoto } from '../../../page/network/classification-store';
 import { mapCost } from '../../../page/run/map-cost';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { toPhoto } from './photo-box';
+import type { Words } from '../../../words/message';
 
 /** The best box of one saliency method by each way of making boxes, in the photo's own pixels; null where it found none. */
 export interface LocatedMethod {
@@ -35,7 +36,7 @@ interface TableState {
   readonly target: number | null;
   readonly running: boolean;
   /** Title of the method being drawn. */
-  readonly now: string | null;
+  readonly now: Words | null;
   /** Share done, 0..1; null where nothing was begun. */
   readonly done: number | null;
   /** Milliseconds left; null while unknown. */

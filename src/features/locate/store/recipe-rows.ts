@@ -1,25 +1,39 @@
 import type { BoxRecipe, Masking } from '../../../core/localisation/locate';
 import type { ChoiceParam, NumberParam } from '../../../methods/catalog/params';
 import { viewDefaults, type ViewTable } from '../../../page/settings/view-tables';
+import type { Phrase } from '../../../words/message';
+import { phrase } from '../../../words/say';
 
-export const MASKING_TITLES: Readonly<Record<Masking, string>> = {
-  threshold: 'Threshold',
-  otsu: 'Otsu',
-  grow: 'Colour',
+export const MASKING_TITLES: Readonly<Record<Masking, Phrase>> = {
+  threshold: phrase('Threshold'),
+  otsu: phrase('Otsu'),
+  grow: phrase('Colour'),
+};
+
+/** What each way is called in a sentence: boxed by …. */
+export const MASKING_NAMES: Readonly<Record<Masking, Phrase>> = {
+  threshold: phrase('threshold'),
+  otsu: phrase('otsu'),
+  grow: phrase('colour'),
 };
 
 /** What the caption says of each way. */
-export const MASKING_FORMULAS: Readonly<Record<Masking, string>> = {
-  threshold: 'mask = M ≥ t · max M',
-  otsu: 'mask = M ≥ t*, which parts M into the two groups whose means lie farthest apart (Otsu 1979)',
-  grow: 'colours learnt where M is in its top 5 % and its lowest 30 %, then grown over like-coloured neighbours (after Simonyan et al. 2013); M ≥ 25 % of its maximum where colours do not tell them apart',
+export const MASKING_FORMULAS: Readonly<Record<Masking, Phrase>> = {
+  threshold: phrase('mask = M ≥ t · max M'),
+  otsu: phrase('mask = M ≥ t*, which parts M into the two groups whose means lie farthest apart (Otsu 1979)'),
+  grow: phrase(
+    'colours learnt where M is in its top 5 % and its lowest 30 %, then grown over like-coloured neighbours (after Simonyan et al. 2013); M ≥ 25 % of its maximum where colours do not tell them apart',
+  ),
 };
 
 export const MASKING: ChoiceParam<Masking> = {
   kind: 'choice',
   label: 'Box by',
   default: 'grow',
-  options: (['grow', 'threshold', 'otsu'] as const).map((value) => ({ value, label: MASKING_TITLES[value] })),
+  options: (['grow', 'threshold', 'otsu'] as const).map((value) => ({
+    value,
+    label: MASKING_TITLES[value].text,
+  })),
   live: true,
   help: {
     what: 'How the map M becomes a mask. Threshold keeps what is above a share of its maximum. Otsu finds that level by itself. Colour learns the object’s colours where the map is strongest and the ground’s where it is weakest, and grows the mask to the edges in the photo.',

@@ -4,6 +4,7 @@ import { joined, slug, stemOf } from '../../../export/file-name';
 import { withTexts } from '../../../export/png-text';
 import { LabError } from '../../../core/records/lab-error';
 import { locateStore, type Located } from './locate-store';
+import { phrase, say } from '../../../words/say';
 
 const KEYWORD = 'lucarne:boxes';
 /** Lines of the export, as a share of the photo's longer side. */
@@ -39,7 +40,11 @@ export function textOf(located: Located, mine: Box | null): string {
 export async function saveLocation(format: 'png' | 'json'): Promise<void> {
   const { located, mine } = locateStore.getState();
   if (!located) {
-    throw new LabError('unsupported-image', 'There are no boxes to save yet.', 'Press Locate first.');
+    throw new LabError(
+      'unsupported-image',
+      phrase('There are no boxes to save yet.'),
+      phrase('Press Locate first.'),
+    );
   }
   const name = slug(stemOf(located.photo.name)) || 'picture';
   const file = joined([name, 'boxes', located.made.targetName || `class-${located.made.target}`]);
@@ -59,8 +64,8 @@ function drawn({ photo, boxes, made }: Located, mine: Box | null): OffscreenCanv
   if (!context) {
     throw new LabError(
       'unsupported-image',
-      'This browser gives no canvas to draw the boxes on.',
-      'Close other tabs and try again.',
+      phrase('This browser gives no canvas to draw the boxes on.'),
+      phrase('Close other tabs and try again.'),
     );
   }
   context.fillStyle = '#ffffff';
@@ -88,6 +93,6 @@ function drawn({ photo, boxes, made }: Located, mine: Box | null): OffscreenCanv
   boxes.forEach((box, place) =>
     outline(box, COLOURS.found, place === 0 ? (made.targetName ?? '1') : String(place + 1), place > 0),
   );
-  if (mine) outline(mine, COLOURS.mine, 'yours', true);
+  if (mine) outline(mine, COLOURS.mine, say('yours'), true);
   return canvas;
 }

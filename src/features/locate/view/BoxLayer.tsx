@@ -1,5 +1,6 @@
 import type { Box } from '../../../core/localisation/box';
 import { BoxDrawing, placedAt } from '../../../panels/box/BoxDrawing';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly photo: { readonly width: number; readonly height: number };
@@ -13,13 +14,15 @@ interface Props {
 /** Found boxes over the photo, and the person's own. */
 export function BoxLayer({ photo, found, label, mine, onMine }: Props) {
   return (
-    <BoxDrawing picture={photo} box={mine} onBox={onMine} name="Your box" tag="yours">
+    <BoxDrawing picture={photo} box={mine} onBox={onMine} name={say('Your box')} tag={say('yours')}>
       {found.map((box, place) => (
         <div
           key={place}
           className="locate-box"
           role="img"
-          aria-label={place === 0 ? `Best box: ${label}` : `Box ${place + 1}`}
+          aria-label={
+            place === 0 ? say('Best box: {label}', { label }) : say('Box {number}', { number: place + 1 })
+          }
           data-best={place === 0 || undefined}
           style={placedAt(box, photo)}
         >

@@ -6,6 +6,7 @@ import { locateStore, type Located } from '../store/locate-store';
 import { saveLocation, textOf } from '../store/save-location';
 import { copyText } from '../../../ui/text/copy-text';
 import { showNotice, showError } from '../../../panels/notices';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly located: Located | null;
@@ -26,7 +27,7 @@ export function LocateButtons({ located, mine, disabled }: Props) {
           void locateWithMethods(locateStore.getState().boxRecipe);
         }}
       >
-        All methods
+        {say('All methods')}
       </Button>
       <Menu position="top-start" shadow="md">
         <Menu.Target>
@@ -36,7 +37,7 @@ export function LocateButtons({ located, mine, disabled }: Props) {
             disabled={!located}
             leftSection={<IconDownload size={17} aria-hidden />}
           >
-            Save
+            {say('Save')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
@@ -45,24 +46,24 @@ export function LocateButtons({ located, mine, disabled }: Props) {
               saveLocation('png').catch(showError);
             }}
           >
-            Photo with its boxes (PNG)
+            {say('Photo with its boxes (PNG)')}
           </Menu.Item>
           <Menu.Item
             onClick={() => {
               saveLocation('json').catch(showError);
             }}
           >
-            Boxes in pixels of the photo (JSON)
+            {say('Boxes in pixels of the photo (JSON)')}
           </Menu.Item>
           <Menu.Item
             onClick={() => {
               if (!located) return;
               copyText(textOf(located, mine))
-                .then(() => showNotice('The numbers are in the clipboard.'))
+                .then(() => showNotice(say('The numbers are in the clipboard.')))
                 .catch(showError);
             }}
           >
-            Copy the numbers
+            {say('Copy the numbers')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

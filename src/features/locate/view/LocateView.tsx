@@ -24,6 +24,7 @@ import { useStanding } from './use-standing';
 import { Sentence } from '../../../ui/text/Sentence';
 import './locate.css';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
 
 /** From a map to boxes on the photo, held against a box the person draws. */
 export function LocateView() {
@@ -37,7 +38,7 @@ export function LocateView() {
   useEffect(followLocate, []);
   const fault = error ?? failed;
   const shown = located?.photo === photo ? located : null;
-  const name = shown ? (shown.made.targetName ?? `class ${shown.made.target}`) : '';
+  const name = shown ? (shown.made.targetName ?? say('class {index}', { index: shown.made.target })) : '';
   const probability = shown?.map.scalars.probability;
   const method = methodsFor('saliency').find(({ id }) => id === shown?.made.method) ?? chosen;
   return (
@@ -48,7 +49,7 @@ export function LocateView() {
             <div className="mat">
               {photo ? (
                 <div className="locate-frame" style={frameOf(photo)}>
-                  <PhotoCanvas photo={photo} label={`The photo: ${photo.name}`} />
+                  <PhotoCanvas photo={photo} label={say('The photo: {name}', { name: photo.name })} />
                   <BoxLayer
                     photo={photo}
                     found={shown?.boxes ?? []}
@@ -58,7 +59,7 @@ export function LocateView() {
                   />
                 </div>
               ) : (
-                <p className="picture-empty">Drop a photo anywhere on the page</p>
+                <p className="picture-empty">{say('Drop a photo anywhere on the page')}</p>
               )}
             </div>
             {photo && <OwnBoxFields photo={photo} mine={mine} />}
@@ -77,7 +78,7 @@ export function LocateView() {
         {shown && (
           <StaleNote
             made={made}
-            action="Locate again"
+            action={say('Locate again')}
             onAgain={() => {
               void startRun('saliency');
             }}
@@ -87,7 +88,7 @@ export function LocateView() {
         <LocatedMethodsTable mine={mine} />
       </div>
       <ViewBar
-        label="Locate"
+        label={say('Locate')}
         disabled={!photo}
         onRun={() => {
           void startRun('saliency');
@@ -109,5 +110,8 @@ export function LocateView() {
 /** As wide as the column allows and no higher than the window does, at the photo's own shape. */
 function frameOf({ width, height }: { readonly width: number; readonly height: number }) {
   const aspect = width / height;
-  return { aspectRatio: aspect, width: `min(100%, calc(${aspect} * max(240px, 100dvh - 408px)))` };
+  return {
+    aspectRatio: aspect,
+    width: `min(100%, calc(${aspect} * max(240px, 100dvh - 408px)))`,
+  };
 }

@@ -8,6 +8,7 @@ import type { Located } from '../store/locate-store';
 import { mapReadingOf } from '../../../page/run/map-reading';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
+import { say } from '../../../words/say';
 
 /** How much of the photo is left outside the mask. */
 const OUTSIDE = 0.18;
@@ -23,18 +24,21 @@ export function MapAndMask({ located }: { readonly located: Located | null }) {
       <figure>
         <div className="mat">
           {empty ? (
-            <p className="picture-empty small">The map is empty</p>
+            <p className="picture-empty small">{say('The map is empty')}</p>
           ) : (
-            <BytesCanvas picture={map} label="The map the boxes come from" />
+            <BytesCanvas picture={map} label={say('The map the boxes come from')} />
           )}
         </div>
-        <figcaption className="quiet small">Map</figcaption>
+        <figcaption className="quiet small">{say('Map')}</figcaption>
       </figure>
       <figure>
         <div className="mat">
-          <BytesCanvas picture={mask} label="The mask made of the map: the photo inside it, dark outside" />
+          <BytesCanvas
+            picture={mask}
+            label={say('The mask made of the map: the photo inside it, dark outside')}
+          />
         </div>
-        <figcaption className="quiet small">Mask</figcaption>
+        <figcaption className="quiet small">{say('Mask')}</figcaption>
       </figure>
     </div>
   );

@@ -10,8 +10,9 @@ import { methodsFor } from '../../../page/settings/settings-schema';
 import { classificationStore } from '../../../page/network/classification-store';
 import { setMethod, settingsStore } from '../../../page/settings/settings-store';
 import { StaleNote } from '../../../ui/text/StaleNote';
-import { MASKING, MASKING_TITLES } from '../store/recipe-rows';
+import { MASKING, MASKING_NAMES, MASKING_TITLES } from '../store/recipe-rows';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say, sayPhrase } from '../../../words/say';
 
 const WAYS = MASKING.options.map(({ value }) => value);
 
@@ -27,7 +28,7 @@ export function LocatedMethodsTable({ mine }: { readonly mine: Box | null }) {
     if (running) table.current?.scrollIntoView({ block: 'nearest' });
   }, [running, rows.length]);
   if (rows.length === 0 || !boxRecipe) return null;
-  const className = classes?.[target ?? 0]?.name ?? `class ${target ?? 0}`;
+  const className = classes?.[target ?? 0]?.name ?? say('class {index}', { index: target ?? 0 });
   const best = mine ? bestOf(rows, mine) : 0;
   return (
     <div className="locate-table" ref={table}>
@@ -37,11 +38,15 @@ export function LocatedMethodsTable({ mine }: { readonly mine: Box | null }) {
             ? []
             : [
                 ...tableMadeOtherwise(rows),
-                ...(boxRecipe.threshold === chosen.threshold ? [] : [`threshold ${boxRecipe.threshold} %`]),
-                ...(boxRecipe.smoothing === chosen.smoothing ? [] : [`smoothing ${boxRecipe.smoothing} %`]),
+                ...(boxRecipe.threshold === chosen.threshold
+                  ? []
+                  : [say('threshold {threshold, number} %', { threshold: boxRecipe.threshold })]),
+                ...(boxRecipe.smoothing === chosen.smoothing
+                  ? []
+                  : [say('smoothing {smoothing, number} %', { smoothing: boxRecipe.smoothing })]),
               ]
         }
-        action="Try every method again"
+        action={say('Try every method again')}
         onAgain={() => {
           void locateWithMethods(chosen);
         }}
@@ -50,19 +55,29 @@ export function LocatedMethodsTable({ mine }: { readonly mine: Box | null }) {
         <caption>
           <Sentence
             names={[className]}
-            text={`${
+            text={[
               mine
-                ? `IoU of each method’s best box for “${className}” with yours; the highest is marked. Press a number to see its box.`
-                : `The best box of each method for “${className}”. Draw your own box to compare them with it.`
-            } Threshold ${boxRecipe.threshold} %, smoothing ${boxRecipe.smoothing} %.`}
+                ? say(
+                    'IoU of each method’s best box for “{className}” with yours; the highest is marked. Press a number to see its box.',
+                    { className },
+                  )
+                : say(
+                    'The best box of each method for “{className}”. Draw your own box to compare them with it.',
+                    { className },
+                  ),
+              say('Threshold {threshold, number} %, smoothing {smoothing, number} %.', {
+                threshold: boxRecipe.threshold,
+                smoothing: boxRecipe.smoothing,
+              }),
+            ].join(' ')}
           />
         </caption>
         <thead>
           <tr>
-            <th scope="col">Map by</th>
+            <th scope="col">{say('Map by')}</th>
             {WAYS.map((way) => (
               <th key={way} scope="col">
-                {MASKING_TITLES[way]}
+                {sayPhrase(MASKING_TITLES[way])}
               </th>
             ))}
           </tr>
@@ -94,14 +109,18 @@ interface CellProps {
 function Cell({ row, way, mine, best }: CellProps) {
   const box = row.boxes[way];
   const iou = box && mine ? intersectionOverUnion(box, mine) : null;
-  const name = `${titleOf(row.method)} by ${MASKING_TITLES[way].toLowerCase()}`;
-  if (!box) return <span className="quiet">none</span>;
+  const names = { method: titleOf(row.method), way: MASKING_NAMES[way] };
+  if (!box) return <span className="quiet">{say('none')}</span>;
   return (
     <UnstyledButton
       className="locate-cell nums"
       translate="no"
       data-best={(iou !== null && iou > 0 && iou === best) || undefined}
-      aria-label={iou === null ? `Show the box of ${name}` : `IoU ${iou.toFixed(2)}: show the box of ${name}`}
+      aria-label={
+        iou === null
+          ? say('Show the box of {method} by {way}', names)
+          : say('IoU {iou}: show the box of {method} by {way}', { ...names, iou: iou.toFixed(2) })
+      }
       onClick={() => {
         setMethod('saliency', row.method);
         setBoxRecipe({ masking: way });

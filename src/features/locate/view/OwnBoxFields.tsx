@@ -3,6 +3,7 @@ import type { Box } from '../../../core/localisation/box';
 import { wholePixels } from '../../../core/localisation/box-moves';
 import { setMine } from '../store/locate-store';
 import { NumberField } from '../../../ui/numbers/NumberField';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
 interface Props {
   readonly photo: { readonly width: number; readonly height: number };
@@ -10,10 +11,10 @@ interface Props {
 }
 
 const FIELDS = [
-  ['x', 'Left'],
-  ['y', 'Top'],
-  ['width', 'Width'],
-  ['height', 'Height'],
+  ['x', phrase('Left')],
+  ['y', phrase('Top')],
+  ['width', phrase('Width')],
+  ['height', phrase('Height')],
 ] as const;
 
 /** The person's own box in numbers, for those who would rather type than drag. */
@@ -21,7 +22,7 @@ export function OwnBoxFields({ photo, mine }: Props) {
   if (!mine) {
     return (
       <div className="locate-own">
-        <p className="quiet small">Drag on the photo to draw your own box around the object.</p>
+        <p className="quiet small">{say('Drag on the photo to draw your own box around the object.')}</p>
         <Button
           size="compact-xs"
           variant="default"
@@ -32,17 +33,17 @@ export function OwnBoxFields({ photo, mine }: Props) {
             );
           }}
         >
-          Place a box
+          {say('Place a box')}
         </Button>
       </div>
     );
   }
   return (
-    <div className="locate-own" role="group" aria-label="Your box, in pixels of the photo">
+    <div className="locate-own" role="group" aria-label={say('Your box, in pixels of the photo')}>
       {FIELDS.map(([key, label]) => (
         <NumberField
           key={key}
-          label={label}
+          label={sayPhrase(label)}
           className="locate-field"
           size="xs"
           whole
@@ -61,7 +62,7 @@ export function OwnBoxFields({ photo, mine }: Props) {
           setMine(null);
         }}
       >
-        Clear
+        {say('Clear')}
       </Button>
     </div>
   );

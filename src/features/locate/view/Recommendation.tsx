@@ -4,27 +4,42 @@ import { setBoxRecipe } from '../store/locate-store';
 import { BEST, measuredOf } from '../store/measured';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { setMethod } from '../../../page/settings/settings-store';
-import { MASKING_TITLES } from '../store/recipe-rows';
+import { MASKING_NAMES } from '../store/recipe-rows';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** A method that located as well as any where it was measured, and one press to use it. */
 export function Recommendation({ method, masking }: { readonly method: string; readonly masking: Masking }) {
   const best = methodsFor('saliency').find(({ id }) => id === BEST.method);
   if (!best) return null;
-  const way = MASKING_TITLES[BEST.masking].toLowerCase();
+  const values = { method: best.title, way: MASKING_NAMES[BEST.masking] };
   if (method === BEST.method && masking === BEST.masking) {
     return (
       <p className="quiet small">
-        {`${best.title}, boxed by ${way}, located as well as any in our tests with drawn objects on textured ground.`}
+        {say(
+          '{method}, boxed by {way}, located as well as any in our tests with drawn objects on textured ground.',
+          values,
+        )}
       </p>
     );
   }
   const own = measuredOf(method);
+  const iou = measuredOf(BEST.method)?.toFixed(2) ?? '';
   return (
     <div className="locate-best small">
       <span>
         <Sentence
-          text={`${best.title}, boxed by ${way}, located as well as any in our tests (drawn objects on textured ground): mean IoU ${measuredOf(BEST.method)?.toFixed(2) ?? ''}${own !== null && method !== BEST.method ? `, this method ${own.toFixed(2)}` : ''}.`}
+          text={
+            own === null || method === BEST.method
+              ? say(
+                  '{method}, boxed by {way}, located as well as any in our tests (drawn objects on textured ground): mean IoU {iou}.',
+                  { ...values, iou },
+                )
+              : say(
+                  '{method}, boxed by {way}, located as well as any in our tests (drawn objects on textured ground): mean IoU {iou}, this method {own}.',
+                  { ...values, iou, own: own.toFixed(2) },
+                )
+          }
         />
       </span>
       <Button
@@ -35,7 +50,7 @@ export function Recommendation({ method, masking }: { readonly method: string; r
           setBoxRecipe({ masking: BEST.masking });
         }}
       >
-        {`Use ${best.title}`}
+        {say('Use {method}', values)}
       </Button>
     </div>
   );

@@ -5,7 +5,8 @@ import { runStore } from '../../../page/run/run-store';
 import { classificationStore } from '../../../page/network/classification-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { settingsStore } from '../../../page/settings/settings-store';
-import { count, duration } from '../../../ui/numbers/numbers';
+import { duration } from '../../../ui/numbers/numbers';
+import { say, sayWords } from '../../../words/say';
 
 interface Standing {
   readonly running: boolean;
@@ -21,22 +22,37 @@ export function useStanding(located: Located | null): Standing {
   useStore(settingsStore);
   useStore(classificationStore);
   if (table.running) {
-    const left = table.left === null ? '' : ` · ${duration(table.left)} left`;
-    return { running: true, done: table.done, words: `${table.now ?? 'Starting'}${left}` };
+    const now = table.now === null ? say('Starting') : sayWords(table.now);
+    return { running: true, done: table.done, words: [now, ...timeLeft(table.left)].join(' · ') };
   }
   if (active) {
-    const left = stepMs === null || steps === 0 ? '' : ` · ${duration((steps - step) * stepMs)} left`;
+    const left = timeLeft(stepMs === null || steps === 0 ? null : (steps - step) * stepMs);
     return {
       running: true,
       done: steps > 0 ? step / steps : 0,
-      words: steps > 1 ? `Drawing the map: ${step} of ${steps}${left}` : 'Drawing the map',
+      words:
+        steps > 1
+          ? [say('Drawing the map: {step} of {steps}', { step, steps }), ...left].join(' · ')
+          : say('Drawing the map'),
     };
   }
-  if (!located) return { running: false, done: null, words: 'Press Locate to draw the map' };
+  if (!located) return { running: false, done: null, words: say('Press Locate to draw the map') };
   const { made } = located;
   if (!isLocatedNow(located))
-    return { running: false, done: null, words: 'The settings have changed: press Locate' };
+    return { running: false, done: null, words: say('The settings have changed: press Locate') };
   const title = methodsFor('saliency').find(({ id }) => id === made.method)?.title ?? made.method;
   const { length } = located.boxes;
-  return { running: false, done: 1, words: `Done · ${title} · ${count(length, 'box', 'boxes')}` };
+  return {
+    running: false,
+    done: 1,
+    words: say('Done · {method} · {count, plural, one {# box} other {# boxes}}', {
+      method: title,
+      count: length,
+    }),
+  };
+}
+
+/** How long it will still take, in words; none where that is not known. */
+function timeLeft(ms: number | null): readonly string[] {
+  return ms === null ? [] : [say('{time} left', { time: duration(ms) })];
 }

@@ -96,14 +96,13 @@ describe('boxes for a class', () => {
   const seen = (probability: number, rivalProbability: number) =>
     seenWords({ name: 'golf ball', probability, rival: { name: 'quail', probability: rivalProbability } });
   it('are not announced as found where the network does not see it', () => {
-    expect(seen(0.98, 0.01)).toEqual({ heading: 'Found at', caution: null });
-    expect(seen(0.02, 0.97)).toEqual({
-      heading: 'Found at',
-      caution: 'Read as quail (97 %); “golf ball” has 2.0 %.',
-    });
+    expect(seen(0.98, 0.01).heading('(1, 2)')).toBe('Found at (1, 2).');
+    expect(seen(0.98, 0.01).caution).toBeNull();
+    expect(seen(0.02, 0.97).heading('(1, 2)')).toBe('Found at (1, 2).');
+    expect(seen(0.02, 0.97).caution).toBe('Read as quail (97 %); “golf ball” has 2.0 %.');
     expect(seenWords({ name: 'hat', probability: 0.4, rival: null }).caution).toBe('“hat” has 40 %.');
     expect(seenWords({ name: 'hat', probability: 0.6, rival: null }).caution).toBeNull();
-    expect(seen(2e-5, 0.9984).heading).toBe('Its map is strongest at');
+    expect(seen(2e-5, 0.9984).heading('(1, 2)')).toBe('Its map is strongest at (1, 2).');
     expect(seen(2e-5, 0.9984).caution).toContain('“golf ball” has < 0.1 %');
   });
 });
