@@ -77,7 +77,7 @@ test('a fooled picture is saved and read again, made smaller, and asked what it 
     await expect(page.getByRole('row', { name: /^Median filter, 3 × 3/ })).toContainText(/yes|no/);
     await tab(page, 'Its map').click();
     await press(page, 'Draw the maps');
-    await expect(room(page)).toContainText(/ρ = -?\d\.\d\d/);
+    await expect(room(page)).toContainText(/ρ = −?\d\.\d\d/);
     await expect.poll(() => page.url()).toContain('after.section=map');
   });
 

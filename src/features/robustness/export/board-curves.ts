@@ -33,7 +33,7 @@ export function drawCurves(
       [across(0), down(y)],
       [across(epsilon), down(y)],
     ]);
-    context.fillText(`${100 * y} %`, across(0) - 8, down(y) + 4);
+    context.fillText(say('{amount} %', { amount: 100 * y }), across(0) - 8, down(y) + 4);
   }
   context.textAlign = 'center';
   for (let x = 0; x <= epsilon; x++) context.fillText(String(x), across(x), down(0) + 18);

@@ -37,7 +37,7 @@ export function AccuracyChart({
       from={{ x: 0, y: 0 }}
       to={{ x: epsilon, y: 1 }}
       ticks={{ x: levelTicks(epsilon), y: [0, 0.25, 0.5, 0.75, 1] }}
-      format={{ x: String, y: (y) => `${Math.round(100 * y)} %` }}
+      format={{ x: String, y: (y) => say('{amount} %', { amount: Math.round(100 * y) }) }}
       xTitle={say('largest change of a colour value, of 255')}
     />
   );

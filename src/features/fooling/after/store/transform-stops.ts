@@ -34,7 +34,7 @@ export const SURVIVAL: readonly TransformRow[] = [
     id: 'blur',
     title: phrase('Blur'),
     stops: [0.3, 0.5, 0.8, 1.2, 2],
-    words: (sigma) => say('σ {sigma} px', { sigma }),
+    words: (sigma) => say('σ {sigma} px', { sigma: String(sigma) }),
     what: phrase('A Gaussian of this standard deviation, in pixels the network sees.'),
   },
   {

@@ -8,6 +8,7 @@ import { transformKey, transformsStore } from '../store/transforms-store';
 import { readWords } from './after-words';
 import { useMeasured } from './use-measured';
 import { say, sayWords } from '../../../../words/say';
+import { fixed } from '../../../../words/number';
 
 /** Simple defences: what is done to every picture before the network sees it, and what that gives and takes. */
 export function DefencesPanel({ subject }: { readonly subject: Fooled }) {
@@ -110,9 +111,9 @@ function Row({ title, pair, before }: RowProps) {
 
 /** A change of a probability in percentage points. */
 function pointsWords(change: number): string {
-  const points = (100 * Math.abs(change)).toFixed(1);
-  if (points === '0.0') return say('none');
-  return say('{change} points', { change: `${change < 0 ? '−' : '+'}${points}` });
+  const size = 100 * Math.abs(change);
+  if (size < 0.05) return say('none');
+  return say('{change} points', { change: `${change < 0 ? '−' : '+'}${fixed(size, 1)}` });
 }
 
 /** How many of the defences gave the right class back, and how many of them left the photo as it was read. */

@@ -12,6 +12,7 @@ import { type MapOfClass, mapsStore } from '../store/maps-store';
 import { sayError } from '../../../../core/records/lab-error';
 import type { Words } from '../../../../words/message';
 import { say } from '../../../../words/say';
+import { fixed } from '../../../../words/number';
 
 /** The photo's map beside the fooled picture's, at one scale. */
 export function MapsPanel({ subject }: { readonly subject: Fooled }) {
@@ -91,13 +92,13 @@ function likenessSentence({
   readonly own: number | null;
 }): string {
   if (fooled === null) return say('One of the maps is empty: there is nothing to compare.');
-  const read = fooled.toFixed(2);
+  const read = fixed(fooled, 2);
   return own === null
     ? say('The maps of what is read rank their pixels with ρ = {read} (1 is the same order, 0 none).', {
         read,
       })
     : say(
         'The maps of what is read rank their pixels with ρ = {read} (1 is the same order, 0 none); for the photo’s own class it is ρ = {own}.',
-        { read, own: own.toFixed(2) },
+        { read, own: fixed(own, 2) },
       );
 }
