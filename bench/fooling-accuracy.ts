@@ -12,6 +12,7 @@ import { PGD_LINF } from '../src/methods/adversarial/pgd.params';
 import { resolveParams } from '../src/methods/catalog/resolve-params';
 import type { KeptResults } from './fooling-results.ts';
 import type { Photo } from './validation-photos.ts';
+import { sayWords } from '../src/words/say';
 
 /** Photos of which a network still reads the class, of so many. */
 export interface AccuracyLeft {
@@ -32,7 +33,7 @@ const PGD_STEPS = 20;
 /** PGD as papers report it: away from the class, a quarter of the radius a step. */
 const PGD: SuiteAttack = {
   id: PGD_LINF.id,
-  title: PGD_LINF.title,
+  title: sayWords(PGD_LINF.title),
   method: PGD_LINF,
   usesGradients: true,
   isBounded: true,

@@ -3,6 +3,7 @@ import { LabError } from '../core/records/lab-error';
 import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import { resolveParams } from '../methods/catalog/resolve-params';
+import { sayWords } from '../words/say';
 
 /** Parameters to be moved after so many steps, as a script gives them. */
 export interface GivenChange {
@@ -56,7 +57,7 @@ export function checkChanges(info: MethodInfo, changes: readonly GivenChange[]):
         const value = allowed[key];
         if (value !== undefined && info.params[key]?.live) return [key, value] as const;
         throw refuseParameter(
-          `${info.title}: “${key}” cannot be moved while it runs.`,
+          `${sayWords(info.title)}: “${key}” cannot be moved while it runs.`,
           'Give it in `params` instead.',
         );
       });

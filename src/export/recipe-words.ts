@@ -3,6 +3,7 @@ import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import type { Param, ParamValue, ParamValues } from '../methods/catalog/params';
 import { acts } from '../methods/catalog/resolve-params';
+import { sayWords } from '../words/say';
 
 /**
  * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under
@@ -18,12 +19,13 @@ export function paramWords({ params: table }: Pick<MethodInfo, 'params'>, values
 
 /** One parameter's value with its name: `η 5`, `start from: noise`. */
 export function valueWords(param: Param, value: ParamValue): string {
-  const name = param.label.charAt(0).toLowerCase() + param.label.slice(1);
+  const label = sayWords(param.label);
+  const name = label.charAt(0).toLowerCase() + label.slice(1);
   switch (param.kind) {
     case 'number':
-      return `${param.symbol ?? name} ${String(value)} ${param.unit}`.trim();
+      return `${param.symbol ?? name} ${String(value)} ${sayWords(param.unit)}`.trim();
     case 'choice':
-      return `${name}: ${param.options.find((option) => option.value === value)?.label ?? String(value)}`;
+      return `${name}: ${sayWords(param.options.find((option) => option.value === value)?.label ?? String(value))}`;
     case 'colour':
     case 'text':
       return `${name} ${String(value)}`;
@@ -66,7 +68,7 @@ export function recipeCaption(recipe: Recipe): string {
   const method = METHODS.find(({ id }) => id === recipe.method);
   const { image, network, target, targetName } = recipe;
   return [
-    `${method?.title ?? recipe.method}: “${targetName ?? `class ${target}`}”`,
+    `${sayWords(method?.title ?? recipe.method)}: “${targetName ?? `class ${target}`}”`,
     ...(image ? [image] : []),
     network,
     recipeWords(recipe),

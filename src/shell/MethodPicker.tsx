@@ -4,7 +4,7 @@ import type { Exercise } from '../methods/catalog/params';
 import { methodOf, methodsFor } from '../page/settings/settings-schema';
 import { setMethod, settingsStore } from '../page/settings/settings-store';
 import { Sentence } from '../ui/text/Sentence';
-import { say } from '../words/say';
+import { say, sayWords } from '../words/say';
 
 interface MethodPickerProps {
   readonly exercise: Exercise;
@@ -25,7 +25,7 @@ export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
         disabled={disabled}
         maxDropdownHeight={340}
         value={method.id}
-        data={methods.map(({ id, title }) => ({ value: id, label: title }))}
+        data={methods.map(({ id, title }) => ({ value: id, label: sayWords(title) }))}
         onChange={(next) => {
           if (next) setMethod(exercise, next);
         }}

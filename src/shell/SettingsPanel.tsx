@@ -30,7 +30,7 @@ import { MethodNote } from './MethodNote';
 import { controlsOf } from './features';
 import type { ParamValue } from '../methods/catalog/params';
 import { Sentence } from '../ui/text/Sentence';
-import { say } from '../words/say';
+import { say, sayWords } from '../words/say';
 
 const NONE: readonly TopRow[] = [];
 
@@ -61,7 +61,7 @@ export function SettingsPanel() {
     };
     const value = values[key] ?? param.default;
     if (param.kind === 'number' && param.class && info) {
-      const { label } = param;
+      const label = sayWords(param.label);
       const picker = { label, classes: info.classes, top: top ?? NONE, value: Number(value) };
       return <ClassPicker key={`${method.id}.${key}`} {...picker} onChange={given.onChange} />;
     }
@@ -69,7 +69,7 @@ export function SettingsPanel() {
       <LayerPicker
         key={`${method.id}.${key}`}
         layers={info.camLayers}
-        {...(asksForLayers > 1 && { label: param.label })}
+        {...(asksForLayers > 1 && { label: sayWords(param.label) })}
         value={Number(value)}
         {...given}
       />
@@ -121,7 +121,7 @@ export function SettingsPanel() {
                 variant={preset === entry.id ? 'filled' : 'default'}
                 color="gray"
                 aria-pressed={preset === entry.id}
-                title={entry.about}
+                title={sayWords(entry.about)}
                 disabled={running}
                 onClick={() => {
                   applyPreset(method.id, entry.values);

@@ -4,6 +4,7 @@ import type { Target } from '../engine/protocol/protocol';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import type { ParamValue, ParamValues } from '../methods/catalog/params';
 import { paramKey, resolveParams } from '../methods/catalog/resolve-params';
+import { sayWords } from '../words/say';
 
 /** What a sweep can go along besides a method's parameters. */
 export const OTHER_AXES = ['network', 'target', 'preset', 'seed'] as const;
@@ -77,7 +78,7 @@ function axisKey(method: MethodInfo, { param, values }: SweepAxis): string {
   const key = isOther(param) ? param : paramKey(method, param);
   if (key === null)
     throw refuse(
-      `${method.title} has no “${param}” to go along.`,
+      `${sayWords(method.title)} has no “${param}” to go along.`,
       `Choose one of ${[...Object.keys(method.params), ...OTHER_AXES].join(', ')}.`,
     );
   if (values.length === 0) throw refuse(`“${key}” takes no value in this sweep.`, 'Give one or more.');

@@ -15,6 +15,7 @@ import { layerName, mapMeaning, mapTitle, readingWords } from '../../panels/map/
 import { emptyMapSentence, useEmptyMap } from './use-empty-map';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
+import { sayWords } from '../../words/say';
 import './saliency.css';
 import { say } from '../../words/say';
 
@@ -61,7 +62,7 @@ export function SaliencyStage() {
           }
           fallback={photo ? say('Drawing the map') : say('The map will appear here')}
           notice={nothing}
-          legend={<MapLegend unit={method.unit(params)} words={readingWords(method, settings)} />}
+          legend={<MapLegend unit={sayWords(method.unit(params))} words={readingWords(method, settings)} />}
         />
       </div>
       <Verdict exercise="saliency" run={run} formula={formulaLine(method, params, settings)}>

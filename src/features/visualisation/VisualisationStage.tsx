@@ -19,6 +19,7 @@ import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Verdict } from '../../panels/run/Verdict';
 import { FadedPicture, TransparencyBar, useOpacity } from './Transparency';
 import { pictureCaption, pictureTitle, readWords } from './visualisation-words';
+import { sayWords } from '../../words/say';
 
 /** The picture in progress, its film strip and the live curve. */
 export function VisualisationStage() {
@@ -67,7 +68,7 @@ export function VisualisationStage() {
       <Verdict exercise="visualization" run={run} formula={formulaLine(method, params)}>
         {caption === undefined ? (
           <>
-            <span>{method.opening(params)}</span> <span>{method.about}</span>
+            <span>{sayWords(method.opening(params))}</span> <span>{sayWords(method.about)}</span>
           </>
         ) : (
           <>

@@ -1,5 +1,6 @@
 import type { Box } from '../../core/localisation/box';
 import type { Size } from '../../core/pictures/size';
+import type { Words } from '../../words/message';
 import type { AttackAim } from '../adversarial/attack-rows';
 import type { ChannelFormula, Formula } from './formula';
 import type { Colour, Exercise, ParamTable, ParamValues, Preset } from './params';
@@ -7,9 +8,9 @@ import type { Colour, Exercise, ParamTable, ParamValues, Preset } from './params
 /** What a method says of itself, whatever its exercise. Nothing is left out: what does not apply is said to be null. */
 interface Info<P> {
   readonly id: string;
-  readonly title: string;
+  readonly title: Words;
   /** What it does and how to read the result, in one to three sentences. */
-  readonly about: string;
+  readonly about: Words;
   readonly paper: { readonly title: string; readonly url: string };
   readonly params: ParamTable<P>;
   readonly presets: readonly Preset<P>[];
@@ -18,7 +19,7 @@ interface Info<P> {
   /** Whether a run hangs on its seed. */
   drawsAtRandom(params: P): boolean;
   /** A sentence of warning where these settings will not work well together; null where nothing is wrong. */
-  caution(params: P): string | null;
+  caution(params: P): Words | null;
 }
 
 /** How many passes through the network a map takes: one, there and back, or as many as its parameters say. */
@@ -39,13 +40,13 @@ export interface Refinement<P> {
 interface MapInfo<P> extends Info<P> {
   readonly exercise: 'saliency';
   /** What its map is called before the name of the class: `Map`, `SmoothGrad`. */
-  readonly mapTitle: string;
+  readonly mapTitle: Words;
   /** What is said under its map: what it is about, or a sentence of its own with the name of the class. */
-  readonly meaning: 'about' | ((className: string) => string);
+  readonly meaning: 'about' | ((className: string) => Words);
   /** What one of a map's numbers counts. */
-  unit(params: P): string;
+  unit(params: P): Words;
   /** What red and blue say, where values are for or against the class; null where none is against it, or the sign says little. */
-  signWords(params: P): string | null;
+  signWords(params: P): Words | null;
   readonly cost: MapCost<P>;
   /**
    * What suffices to rank pixels where many methods are compared: the parameters that differ from the defaults. Null for a
@@ -76,7 +77,7 @@ interface StepsInfo<P> extends Info<P> {
 /** Something that lies on the photo where the person says: a box of the network's picture, in its pixels. */
 export interface PlacedOnPhoto<P> {
   /** What it is called: `rectangle`. */
-  readonly name: string;
+  readonly name: Words;
   /** Where it lies; null while the method is to find the place. */
   boxOf(params: P, picture: Size): Box | null;
   /** The parameters that put it into a box, as nearly as they can. */
@@ -91,7 +92,7 @@ export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   /** Whether the network is to read the class that was chosen, or to read it no longer. */
   aim(params: P): AttackAim;
   /** What to do where the unrounded numbers fool the network at the end, and the picture that can be saved does not. */
-  lostByRounding(params: P): string;
+  lostByRounding(params: P): Words;
   /** Whether it takes other photos beside the one shown. */
   readonly takesOthers: boolean;
   /** Whether it can raise the class on a second network as well (`RunContext.beside`). */
@@ -99,7 +100,7 @@ export interface FoolingInfo<P = ParamValues> extends StepsInfo<P> {
   /** What the person may place on the photo; null where there is nothing to place. */
   readonly placed: PlacedOnPhoto<P> | null;
   /** What to try where the run has ended and nothing fools. */
-  notFooled(params: P): string;
+  notFooled(params: P): Words;
 }
 
 /** What a visualisation raises, or lowers: the class that was chosen, or something of a layer, counted back from the last. */
@@ -117,7 +118,7 @@ export interface VisualisationInfo<P = ParamValues> extends StepsInfo<P> {
   /** Whether it takes the person's other photos beside the one shown. */
   takesOthers(params: P): boolean;
   /** What is said before the first step: where it begins. */
-  opening(params: P): string;
+  opening(params: P): Words;
   raised(params: P): Raised;
   /** Share of the picture that the penalty alone leaves at each step; null where that hangs on the picture. */
   leftByPenalty(params: P): number | null;

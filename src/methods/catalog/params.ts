@@ -1,21 +1,23 @@
+import type { Words } from '../../words/message';
+
 /** What a number's control says about itself: what it is (with the formula), what happens when it rises, a value to try. */
 export interface NumberHelp {
-  readonly what: string;
-  readonly rises: string;
-  readonly try: string;
+  readonly what: Words;
+  readonly rises: Words;
+  readonly try: Words;
 }
 /** What a choice or a switch says about itself: what it is, what sets its choices apart, one to try. */
 export interface ChoiceHelp {
-  readonly what: string;
-  readonly differs?: string;
-  readonly try: string;
+  readonly what: Words;
+  readonly differs?: Words;
+  readonly try: Words;
 }
 export type Help = NumberHelp | ChoiceHelp;
 
 interface Base {
   /** What links and recipes from before this row was there mean by saying nothing, where that is not the default. */
   readonly before?: ParamValue;
-  readonly label: string;
+  readonly label: Words;
   /** Another name that scripts may call it by. */
   readonly alias?: string;
   /** Greek letter or letter used in the formula. */
@@ -41,7 +43,7 @@ export interface NumberParam extends Base {
   /** True where it is a class of the network, which is asked for by name. */
   readonly class?: boolean;
   /** Short unit shown after the value: `steps`, `px`, `grey levels`; empty where it has none. */
-  readonly unit: string;
+  readonly unit: Words;
   /** `log` sliders move by ratios; where `min` is 0 the leftmost stop is 0 and the next one is `step`. */
   readonly scale: 'linear' | 'log';
 }
@@ -54,7 +56,7 @@ export interface ChoiceParam<V extends string = string> extends Base {
   readonly kind: 'choice';
   readonly help: ChoiceHelp;
   readonly default: V;
-  readonly options: readonly { readonly value: V; readonly label: string }[];
+  readonly options: readonly { readonly value: V; readonly label: Words }[];
 }
 /** A colour as links and HTML have it: `#rrggbb`, in lower case. */
 export type Colour = `#${string}`;
@@ -95,9 +97,9 @@ export type ParamTable<P> = string extends keyof P
 
 export interface Preset<P = ParamValues> {
   readonly id: string;
-  readonly title: string;
+  readonly title: Words;
   /** One sentence: whose numbers these are and what to expect. */
-  readonly about: string;
+  readonly about: Words;
   readonly values: Partial<P>;
 }
 

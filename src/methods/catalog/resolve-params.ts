@@ -1,6 +1,7 @@
 import { LabError } from '../../core/records/lab-error';
 import type { MethodInfo } from './method-info';
 import type { Param, ParamValue, ParamValues, Preset } from './params';
+import { sayWords } from '../../words/say';
 
 /** Default values of a table: a method's, or a view's. */
 export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
@@ -50,7 +51,7 @@ function aliasesOf({ params }: MethodInfo): ReadonlyMap<string, string> {
 /** The preset of this id or title. Throws `bad-parameter` where the method has none such. */
 export function presetOf(info: MethodInfo, name: unknown): Preset {
   const wanted = String(name).toLowerCase();
-  const found = info.presets.find(({ id, title }) => [id, title.toLowerCase()].includes(wanted));
+  const found = info.presets.find(({ id, title }) => [id, sayWords(title).toLowerCase()].includes(wanted));
   if (!found) {
     const known = info.presets.map(({ id }) => id).join(', ') || 'no preset: this method has none';
     throw refuse(info, 'preset', known, show(name));
@@ -111,7 +112,7 @@ function show(value: unknown): string {
 function refuse(info: MethodInfo, key: string, wanted: string, got: string): LabError {
   return new LabError(
     'bad-parameter',
-    `${info.title}: “${key}” cannot be used. Expected ${wanted}; got ${got}.`,
+    `${sayWords(info.title)}: “${key}” cannot be used. Expected ${wanted}; got ${got}.`,
     'Correct the value, or leave it out to use the default.',
   );
 }

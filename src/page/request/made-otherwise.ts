@@ -6,6 +6,7 @@ import type { AskedMap } from './map-request';
 import { requestNow } from './request-now';
 import { requestOfRecipe } from './request-of-recipe';
 import { type RequestDifference, differences, sameDecoding } from './same-request';
+import { sayWords } from '../../words/say';
 
 /**
  * In what a map that was made differs from the one asked for now, in words for what it was made with; none where it is the
@@ -35,7 +36,7 @@ function wordsOf(
     case 'redrawn':
       return ['layers drawn anew'];
     case 'method':
-      return [METHODS.find(({ id }) => id === made.method)?.title ?? made.method];
+      return [sayWords(METHODS.find(({ id }) => id === made.method)?.title ?? made.method)];
     case 'param':
       return [valueWords(difference.param, made.params[difference.key] ?? difference.param.default)];
     case 'seed':

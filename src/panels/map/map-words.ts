@@ -4,6 +4,7 @@ import type { SaliencyInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
 import type { Settings } from '../../page/settings/settings-schema';
 import { powerOfTen } from '../../ui/numbers/numbers';
+import { sayWords } from '../../words/say';
 
 /** A number with three digits and a power of ten: `1.24×10⁻²`, `3.72`, `0`. */
 export function scientific(value: number): string {
@@ -13,7 +14,7 @@ export function scientific(value: number): string {
 
 /** What a method's map is called; of `className` where that is known. */
 export function mapTitle({ mapTitle: title }: Pick<SaliencyInfo, 'mapTitle'>, className: string): string {
-  return className ? `${title} for “${className}”` : 'Map';
+  return className ? `${sayWords(title)} for “${className}”` : 'Map';
 }
 
 /** What a method's map says of a class, and what its colours say as it is read. */
@@ -25,7 +26,10 @@ export function mapMeaning(
 ): string {
   const { meaning, about } = method;
   const words = [meaning === 'about' ? about : meaning(className), signWords(method, params, signed)];
-  return words.filter((sentence) => sentence !== '').join(' ');
+  return words
+    .map(sayWords)
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }
 
 /** What the colours say of a map whose values are for or against the class, as it is read; empty for other methods. */
@@ -37,7 +41,7 @@ export function signWords(
   const words = method.signWords(params);
   if (words === null) return '';
   return signed
-    ? words
+    ? sayWords(words)
     : 'Bright is strong, for or against the class: “Signed”, under “Reading the map”, tells the two apart.';
 }
 

@@ -11,6 +11,7 @@ import { channels, runStore } from '../../page/run/run-store';
 import { shownMethod } from '../../page/run/shown-method';
 import { settingsStore } from '../../page/settings/settings-store';
 import { short } from '../../ui/numbers/numbers';
+import { sayWords } from '../../words/say';
 
 interface Source {
   readonly exercise: Exercise;
@@ -38,7 +39,7 @@ export function useProbeText({ exercise, kind, input }: Source): string | null {
       const value = frame && mapOf(frame, reading)?.[index];
       if (value === undefined || value === null) return place;
       const { method, params } = shownMethod('saliency', run, settingsStore.getState());
-      return `${place}  ${short(value)} ${method.unit(params)}`;
+      return `${place}  ${short(value)} ${sayWords(method.unit(params))}`;
     }
     case 'difference':
       return `${place}  change ${changeAt(frame, input, index)} of 255`;

@@ -7,7 +7,7 @@ import { NumberNote } from './NumberField';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
 import { useNumberField } from './use-number-field';
 import { Sentence } from '../text/Sentence';
-import { say } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 
 interface Props<P extends Param> {
   readonly param: P;
@@ -26,7 +26,8 @@ function sameControl(before: Props<Param>, now: Props<Param>): boolean {
 
 function PlainControl({ param, value, disabled = false, onChange }: Props<Param>) {
   const id = useId();
-  const title = param.symbol ? `${param.label} ${param.symbol}` : param.label;
+  const label = sayWords(param.label);
+  const title = param.symbol ? `${label} ${param.symbol}` : label;
   if (param.kind === 'boolean') {
     return (
       <div className="control control-inline">
@@ -39,22 +40,22 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
             onChange(event.currentTarget.checked);
           }}
         />
-        <HelpTip of={param.label} help={param.help} />
+        <HelpTip of={label} help={param.help} />
       </div>
     );
   }
   if (param.kind === 'choice') {
-    const short = param.options.length <= 3 && param.options.every((option) => option.label.length <= 12);
-    const data = param.options.map((option) => ({ ...option }));
+    const data = param.options.map((option) => ({ value: option.value, label: sayWords(option.label) }));
+    const short = data.length <= 3 && data.every((option) => option.label.length <= 12);
     // Options with numbers are formulas.
-    const formulas = param.options.some(({ label }) => /\d/.test(label));
+    const formulas = data.some((option) => /\d/.test(option.label));
     return (
       <div className="control">
         <div className="control-head">
           <span id={id} className="control-label">
             {title}
           </span>
-          <HelpTip of={param.label} help={param.help} />
+          <HelpTip of={label} help={param.help} />
         </div>
         {short ? (
           <SegmentedControl
@@ -103,7 +104,7 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
               onChange(event.currentTarget.value);
             }}
           />
-          <HelpTip of={param.label} help={param.help} />
+          <HelpTip of={label} help={param.help} />
         </div>
       </div>
     );
@@ -126,6 +127,7 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
 }
 
 function NumberControl({ param, value, disabled = false, onChange }: Props<NumberParam>) {
+  const label = sayWords(param.label);
   const now = typeof value === 'number' ? value : param.default;
   const { props, note, noteId } = useNumberField({
     value: now,
@@ -139,11 +141,11 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
     <div className="control">
       <div className="control-head">
         <span className="control-label">
-          <span>{param.label}</span>
+          <span>{label}</span>
           {param.symbol ? <i className="symbol">{` ${param.symbol}`}</i> : null}
         </span>
         <TextInput
-          aria-label={say('{label}, value', { label: param.label })}
+          aria-label={say('{label}, value', { label })}
           className="control-number"
           size="xs"
           disabled={disabled}
@@ -152,7 +154,7 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
         <span className="control-unit">
           <Sentence text={param.unit} />
         </span>
-        <HelpTip of={param.label} help={param.help} />
+        <HelpTip of={label} help={param.help} />
       </div>
       <NumberNote id={noteId} note={note} />
       {/* The slider's own keys move by a thousandth of the track, which rounding takes back. */}
@@ -175,8 +177,8 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           step={1}
           value={Math.round(toTrack(param, now))}
           disabled={disabled}
-          thumbLabel={param.label}
-          thumbValueText={`${formatNumber(now)} ${param.unit}`.trim()}
+          thumbLabel={sayWords(param.label)}
+          thumbValueText={`${formatNumber(now)} ${sayWords(param.unit)}`.trim()}
           onChange={(position) => {
             const next = fromTrack(param, position);
             if (next !== now) onChange(next);

@@ -14,6 +14,7 @@ import { RunCancelled, type RunControl } from './run-control';
 import { recipeOf } from '../../protocol/recipe-of-run';
 import { assembleResult } from './run-result';
 import type { StandingKeeper } from './standing-keeper';
+import { sayWords } from '../../../words/say';
 
 /** Everything one run needs. */
 export interface RunJob {
@@ -45,7 +46,7 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
   if (method.needsPicture(request.params) && !request.image) {
     throw new LabError(
       'bad-parameter',
-      `“${method.title}” needs a picture, and none was given.`,
+      `“${sayWords(method.title)}” needs a picture, and none was given.`,
       'Drop a photo on the page, or choose a sample.',
     );
   }
@@ -59,7 +60,7 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
   const totalMs = now() - startedAt - control.pausedMs;
   const image = last.pixels ? { ...last, data: last.pixels } : request.image;
   const logits = last.logits ?? (image ? await unlessLost(logitsOf(network, image)) : null);
-  if (!logits) throw noResult(method.title);
+  if (!logits) throw noResult(sayWords(method.title));
   const result = assembleResult({
     request,
     needsPicture: method.needsPicture(request.params),
@@ -124,7 +125,7 @@ async function drive(job: RunJob, target: number) {
     x?.dispose();
     for (const other of others) other.dispose();
   }
-  if (!last) throw noResult(method.title);
+  if (!last) throw noResult(sayWords(method.title));
   return { firstPixels, last };
 }
 
@@ -133,7 +134,7 @@ function targetBeside({ method, network, beside }: RunJob, target: number): numb
   if (method.exercise !== 'fooling' || !method.takesBeside)
     throw new LabError(
       'bad-parameter',
-      `“${method.title}” cannot fool a second network as well.`,
+      `“${sayWords(method.title)}” cannot fool a second network as well.`,
       'Choose an attack by gradients, such as PGD, or one network alone.',
     );
   const label = network.graph.classes[target];

@@ -5,7 +5,7 @@ import { valueWords } from '../../../export/recipe-words';
 import { type CheckTools, type DrawnMap, drawSubject } from './check-tools';
 import { withMethod } from './compare-methods';
 import type { Subject } from './subject';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 import { language } from '../../../words/language';
 
 /** The methods that are compared unless somebody says otherwise: the others take minutes on a slow machine, and are left to be ticked. */
@@ -22,7 +22,8 @@ export function shortenedWords(): string {
       return [
         say('{method} with {settings}', {
           method: title,
-          settings: param.kind === 'number' ? `${String(value)} ${param.unit}` : valueWords(param, value),
+          settings:
+            param.kind === 'number' ? `${String(value)} ${sayWords(param.unit)}` : valueWords(param, value),
         }),
       ];
     }),

@@ -11,7 +11,7 @@ import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { WideTable } from '../../../ui/charts/WideTable';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 /** Do methods that work in different ways mark the same pixels? */
 export function AgreementCheck() {
@@ -34,7 +34,7 @@ export function AgreementCheck() {
             <Checkbox
               key={id}
               size="xs"
-              label={own ? say('{title} (chosen)', { title }) : title}
+              label={own ? say('{title} (chosen)', { title }) : sayWords(title)}
               checked={own || compared.includes(id)}
               disabled={own}
               onChange={() => toggleCompared(id)}
@@ -52,7 +52,12 @@ export function AgreementCheck() {
       {agreement && (
         <div className="check-pictures" data-count={6}>
           {agreement.result.voices.map(({ method, map }) => (
-            <MapPicture key={method.id} title={method.title} frame={map.frame} empty="–" />
+            <MapPicture
+              key={method.id}
+              title={sayWords(sayWords(method.title))}
+              frame={map.frame}
+              empty="–"
+            />
           ))}
         </div>
       )}
@@ -76,7 +81,13 @@ function Matrix({ result, own }: { readonly result: AgreementResult; readonly ow
           <tr>
             <th scope="col">{say('Method')}</th>
             {voices.map(({ method }, column) => (
-              <th key={method.id} scope="col" title={method.title} aria-label={method.title} translate="no">
+              <th
+                key={method.id}
+                scope="col"
+                title={sayWords(sayWords(method.title))}
+                aria-label={sayWords(sayWords(method.title))}
+                translate="no"
+              >
                 {column + 1}
               </th>
             ))}
@@ -86,7 +97,7 @@ function Matrix({ result, own }: { readonly result: AgreementResult; readonly ow
           {voices.map(({ method }, row) => (
             <tr key={method.id} data-own={method.id === own || undefined}>
               <th scope="row">
-                <Sentence text={`${row + 1} ${method.title}`} />
+                <Sentence text={`${row + 1} ${sayWords(method.title)}`} />
               </th>
               {(matrix[row] ?? []).map((value, column) => (
                 <td

@@ -10,7 +10,7 @@ import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
-import { phrase, say, sayPhrase } from '../../../words/say';
+import { phrase, say, sayPhrase, sayWords } from '../../../words/say';
 
 const TITLES = { deletion: phrase('Deletion'), insertion: phrase('Insertion') };
 const BY_MAP = { deletion: phrase('deletion by the map'), insertion: phrase('insertion by the map') };
@@ -48,7 +48,9 @@ export function DeleteInsertCheck() {
         section="delete"
         made={made?.subject ?? null}
         subject={subject}
-        outcome={made ? faithfulnessOutcome(made.subject.method.title, made.result) : null}
+        outcome={
+          made ? faithfulnessOutcome(sayWords(sayWords(made.subject.method.title)), made.result) : null
+        }
       />
       {start !== undefined && start < 0.2 && (
         <p className="note">

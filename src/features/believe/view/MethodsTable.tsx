@@ -5,7 +5,7 @@ import { meanOf } from '../store/check-tools';
 import { rho } from './check-help';
 import { WideTable } from '../../../ui/charts/WideTable';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 /** Methods by how little their maps notice that the classifier alone is noise. */
 export function ComparedMethodsTable() {
@@ -51,7 +51,7 @@ export function ComparedMethodsTable() {
         <tbody>
           {result.map(({ method, spearman, mean }) => (
             <tr key={method.id}>
-              <th scope="row">{method.title}</th>
+              <th scope="row">{sayWords(sayWords(method.title))}</th>
               {spearman.map((value, draw) => (
                 <td key={draw} className="nums" translate="no">
                   {rho(value)}

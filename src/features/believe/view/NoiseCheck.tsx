@@ -11,7 +11,7 @@ import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 const PLACES = Array.from({ length: COPIES }, (_, copy) => copy);
 
@@ -84,7 +84,7 @@ export function NoiseCheck() {
         section="noise"
         made={noise?.subject ?? null}
         subject={subject}
-        outcome={noise ? noiseOutcome(noise.subject.method.title, noise.result) : null}
+        outcome={noise ? noiseOutcome(sayWords(sayWords(noise.subject.method.title)), noise.result) : null}
       />
       <p className="formula" translate="no">
         {say(

@@ -1,3 +1,4 @@
+import type { Original } from '../store/randomise';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { checksStore } from '../store/checks-store';
@@ -14,18 +15,11 @@ import { ComparedMethodsTable } from './MethodsTable';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say } from '../../../words/say';
+import { phrase, say, sayWords } from '../../../words/say';
 
-/** Does the map depend on what the network learnt? Its layers are replaced by noise, one after the other. */
-export function RandomiseCheck() {
-  const subject = useSubject();
-  const { cascade, layers, methods } = useStore(checksStore);
-  const names = (cascade?.subject ?? subject)?.layers ?? [];
-  const param = useMemo(() => layersParam(names.length), [names.length]);
-  const depth = Math.min(layers, names.length);
-  const { original, points } = cascade?.result ?? {};
-  const point = points?.get(depth);
-  const edges = useMemo(() => {
+/** The edge detector's map of the photo, as a frame to be shown. */
+function useEdges(original: Original | undefined) {
+  return useMemo(() => {
     if (!original) return null;
     const { step, steps, width, height, pixels, scalars } = original.map.frame;
     return {
@@ -38,10 +32,23 @@ export function RandomiseCheck() {
       ...(pixels ? { pixels } : {}),
     };
   }, [original]);
+}
+
+/** Does the map depend on what the network learnt? Its layers are replaced by noise, one after the other. */
+export function RandomiseCheck() {
+  const subject = useSubject();
+  const { cascade, layers, methods } = useStore(checksStore);
+  const names = (cascade?.subject ?? subject)?.layers ?? [];
+  const param = useMemo(() => layersParam(names.length), [names.length]);
+  const depth = Math.min(layers, names.length);
+  const { original, points } = cascade?.result ?? {};
+  const point = points?.get(depth);
+  const edges = useEdges(original);
   useEffect(() => {
     void drawFirst();
   }, [subject?.image, subject?.network, subject?.method, subject?.target]);
-  const title = (cascade?.subject ?? subject)?.method.title ?? say('The method');
+  const tested = (cascade?.subject ?? subject)?.method;
+  const title = sayWords(tested?.title ?? phrase('The method'));
   const rows = sameSubject(methods?.subject ?? null, cascade?.subject ?? null) ? methods?.result : null;
   const row = rows?.find(({ method }) => method.id === cascade?.subject.method.id);
   const outcome = points ? randomiseOutcome(title, points, names.length, row?.mean) : null;

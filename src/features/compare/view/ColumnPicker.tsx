@@ -8,7 +8,7 @@ import { networkStore } from '../../../page/network/network-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { chooseNetwork } from '../../../panels/network/choose-network';
 import { bytes } from '../../../ui/numbers/numbers';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 const METHODS = methodsFor('saliency');
 
@@ -71,7 +71,7 @@ export function ColumnPicker() {
                       toggle(ready.map(({ id }) => ({ network: id, method: method.id })));
                     }}
                   >
-                    {method.title}
+                    {sayWords(sayWords(method.title))}
                   </UnstyledButton>
                 </th>
                 {ready.map(({ id, title }) => (

@@ -19,6 +19,7 @@ import { mapCost } from '../../../page/run/map-cost';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { toPhoto } from './photo-box';
 import type { Words } from '../../../words/message';
+import { sayWords } from '../../../words/say';
 
 /** The best box of one saliency method by each way of making boxes, in the photo's own pixels; null where it found none. */
 export interface LocatedMethod {
@@ -91,7 +92,7 @@ export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
     let before = 0;
     patch({ ...EMPTY, boxRecipe, target, running: true, done: 0 });
     for (const { method, made, cost } of maps) {
-      patch({ now: method.title });
+      patch({ now: sayWords(sayWords(method.title)) });
       const onFrame = ({ step, steps }: { step: number; steps: number }): void => {
         const done = (before + (cost * step) / steps) / whole;
         patch({ done, left: ((performance.now() - began) * (1 - done)) / done });

@@ -24,7 +24,7 @@ import { useStanding } from './use-standing';
 import { Sentence } from '../../../ui/text/Sentence';
 import './locate.css';
 import { sayError } from '../../../core/records/lab-error';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 /** From a map to boxes on the photo, held against a box the person draws. */
 export function LocateView() {
@@ -84,7 +84,7 @@ export function LocateView() {
             }}
           />
         )}
-        {shown && <Findings located={shown} mine={mine} method={method.title} />}
+        {shown && <Findings located={shown} mine={mine} method={sayWords(sayWords(method.title))} />}
         <LocatedMethodsTable mine={mine} />
       </div>
       <ViewBar

@@ -12,7 +12,7 @@ import { setMethod, settingsStore } from '../../../page/settings/settings-store'
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { MASKING, MASKING_NAMES, MASKING_TITLES } from '../store/recipe-rows';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say, sayPhrase } from '../../../words/say';
+import { say, sayPhrase, sayWords } from '../../../words/say';
 
 const WAYS = MASKING.options.map(({ value }) => value);
 
@@ -139,5 +139,5 @@ function bestOf(rows: readonly LocatedMethod[], mine: Box): number {
 }
 
 function titleOf(id: string): string {
-  return methodsFor('saliency').find((method) => method.id === id)?.title ?? id;
+  return sayWords(sayWords(methodsFor('saliency').find((method) => method.id === id)?.title ?? id));
 }

@@ -3,6 +3,7 @@ import type { MethodInfo } from '../../../methods/catalog/method-info';
 import type { NumberParam, Param, ParamValue } from '../../../methods/catalog/params';
 import { LARGEST_SEED } from '../../../core/records/recipe';
 import { type NumberRow, readIds, readNumbers, type ReadValues } from './read-values';
+import { sayWords } from '../../../words/say';
 
 /** A value that can be chosen, and what it is called. */
 export interface AxisOption {
@@ -36,7 +37,7 @@ export function axisChoice(key: string, { method, info, rows }: AxisContext): Ax
   switch (key) {
     case 'network': {
       const ready = rows.filter(({ origin }) => origin !== 'zoo');
-      const options = ready.map(({ id, title }) => ({ value: id, label: title }));
+      const options = ready.map(({ id, title }) => ({ value: id, label: sayWords(title) }));
       return { title: 'Network', short: '', kind: 'some', options };
     }
     case 'target': {
@@ -44,7 +45,7 @@ export function axisChoice(key: string, { method, info, rows }: AxisContext): Ax
       return { title: 'Class', short: '', kind: 'classes', options };
     }
     case 'preset': {
-      const options = method.presets.map(({ id, title }) => ({ value: id, label: title }));
+      const options = method.presets.map(({ id, title }) => ({ value: id, label: sayWords(title) }));
       return { title: 'Preset', short: '', kind: 'some', options };
     }
     case 'seed':
@@ -63,14 +64,19 @@ function paramChoice(key: string, { params }: MethodInfo): AxisChoice | null {
       return { title: title ?? key, short: shortOf(param), kind: 'numbers', row: param };
     case 'boolean':
       return {
-        ...{ title: title ?? key, short: `${param.label}: `, kind: 'some' },
+        ...{ title: title ?? key, short: `${sayWords(param.label)}: `, kind: 'some' },
         options: [
           { value: false, label: 'off' },
           { value: true, label: 'on' },
         ],
       };
     case 'choice':
-      return { title: title ?? key, short, kind: 'some', options: param.options };
+      return {
+        title: title ?? key,
+        short,
+        kind: 'some',
+        options: param.options.map((option) => ({ value: option.value, label: sayWords(option.label) })),
+      };
     case 'colour':
     case 'text':
     case undefined:
@@ -81,7 +87,7 @@ function paramChoice(key: string, { params }: MethodInfo): AxisChoice | null {
 }
 
 function shortOf({ symbol, label }: NumberParam): string {
-  return `${symbol ?? label} `;
+  return `${sayWords(symbol ?? label)} `;
 }
 
 /** The values that a text gives an axis, or a sentence that says what is wrong with it. */
@@ -103,5 +109,5 @@ export function valueTitle(choice: AxisChoice, value: ParamValue): string {
 }
 
 export function paramTitle({ label, symbol }: Param): string {
-  return symbol === undefined ? label : `${label} ${symbol}`;
+  return symbol === undefined ? sayWords(label) : `${sayWords(label)} ${symbol}`;
 }

@@ -1,5 +1,6 @@
 import type { NumberParam, ParamValue } from '../../../methods/catalog/params';
 import { parseNumber } from '../../../ui/numbers/number-text';
+import { sayWords } from '../../../words/say';
 
 /** The values that a text lists, or a sentence that says what is wrong with it. */
 export type ReadValues<V = ParamValue> = { readonly values: readonly V[] } | { readonly error: string };
@@ -27,9 +28,9 @@ export function readNumbers(text: string, row: NumberRow): ReadValues<number> {
     if (typeof read === 'string') return { error: read };
     for (const value of read) {
       if (!(value >= row.min && value <= row.max))
-        return { error: `${name} goes from ${row.min} to ${row.max}; ${value} lies outside.` };
+        return { error: `${sayWords(name)} goes from ${row.min} to ${row.max}; ${value} lies outside.` };
       if (row.integer && !Number.isInteger(value))
-        return { error: `${name} takes whole numbers; ${value} is none.` };
+        return { error: `${sayWords(name)} takes whole numbers; ${value} is none.` };
       values.push(value);
     }
   }

@@ -10,6 +10,7 @@ import { type SweepAxis, type SweepCell, sweepCells, type SweepPlan } from '../.
 import { type AxisChoice, axisChoice, axisValues, valueTitle } from './axis-choice';
 import { NO_AXIS } from './sweep-params';
 import type { Sweep } from './sweep-store';
+import { sayWords } from '../../../words/say';
 
 /** A side of the sheet: what it goes along, and what each of its rows or columns is called. */
 export interface Side {
@@ -83,7 +84,8 @@ function sideOf(
   context: Parameters<typeof axisChoice>[1],
 ): { readonly axis: SweepAxis; readonly side: Side } | { readonly words: string } {
   const choice = axisChoice(key, context);
-  if (!choice) return { words: `${context.method.title} has no “${key}” to go along. Choose another.` };
+  if (!choice)
+    return { words: `${sayWords(context.method.title)} has no “${key}” to go along. Choose another.` };
   const read = axisValues(choice, text);
   if ('error' in read) return { words: read.error };
   const titles = read.values.map((value: ParamValue) => valueTitle(choice, value));

@@ -9,6 +9,7 @@ import { type Sheet, sheetNow } from '../store/sheet';
 import type { CellState, DrawnCell, Sweep } from '../store/sweep-store';
 import { BEYOND, cellCaption, DIVERGED } from './sweep-words';
 import { cellStates } from './use-sheet';
+import { sayWords } from '../../../words/say';
 
 /** The sheet as it is now, with every word an export prints; null where there is none. */
 export function makeReport(sweep: Sweep): SheetReport | null {
@@ -25,7 +26,7 @@ export function makeReport(sweep: Sweep): SheetReport | null {
   const drawn = cells.flat().filter(isDrawn);
   const by = columnTitle === '' ? rowTitle : `${rowTitle} by ${columnTitle}`;
   return {
-    title: `${sheet.plan.method.title}: ${by}`,
+    title: `${sayWords(sheet.plan.method.title)}: ${by}`,
     rows: { title: rowTitle, titles: sheet.rows.titles },
     columns: { title: columnTitle, titles: across },
     cells,

@@ -1,3 +1,5 @@
+import type { Words } from '../../../../src/words/message';
+import { sayWords } from '../../../../src/words/say';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -73,12 +75,13 @@ describe('the catalogue', () => {
 
   describe.each(METHODS)('$id', (info) => {
     it('explains itself and each of its controls', () => {
-      expect(info.about.length).toBeGreaterThan(40);
+      expect(sayWords(info.about).length).toBeGreaterThan(40);
       expect(info.paper.url).toMatch(/^https:\/\//u);
       expect(info.formula(resolveParams(info)).score).toMatch(/^J = /u);
       for (const { label, help } of Object.values(info.params)) {
-        expect(label).not.toBe('');
-        for (const text of Object.values(help) as string[]) expect(text).toMatch(/^[^a-z].*[.!?]$/su);
+        expect(sayWords(label)).not.toBe('');
+        for (const text of Object.values(help) as Words[])
+          expect(sayWords(text)).toMatch(/^[^a-z].*[.!?]$/su);
       }
     });
     it('has defaults and presets that it accepts itself', () => {
@@ -89,7 +92,7 @@ describe('the catalogue', () => {
         const values = resolveParams(info, { preset: preset.id });
         expect(resolveParams(info, values)).toEqual(values);
         expect(values).toMatchObject(preset.values);
-        expect(resolveParams(info, { preset: preset.title.toUpperCase() })).toEqual(values);
+        expect(resolveParams(info, { preset: sayWords(preset.title).toUpperCase() })).toEqual(values);
       }
     });
   });

@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema'
 import { formulaLine } from '../../../../src/panels/map/formula-line';
 import { mapMeaning, readingWords } from '../../../../src/panels/map/map-words';
 import { type Axes, linesByAxes, type Point } from './words-by-axes';
+import { sayWords } from '../../../../src/words/say';
 
 const READING: Axes = { channels: CHANNEL_READINGS, signed: [false, true] };
 const NAME = 'quail';
@@ -54,7 +55,7 @@ function wordsOf(method: MethodInfo): string {
   ];
   if (method.exercise === 'saliency') {
     sections.push(
-      ['title', [method.mapTitle]],
+      ['title', [sayWords(method.mapTitle)]],
       [
         'meaning',
         linesByAxes({ ...axes, signed: [false, true] }, (point) =>

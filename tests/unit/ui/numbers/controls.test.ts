@@ -1,3 +1,4 @@
+import { sayWords } from '../../../../src/words/say';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
@@ -47,9 +48,9 @@ it('only a number’s help says what happens when it rises', () => {
   );
   const numbers = params.filter(({ kind }) => kind === 'number').map(({ help }): Help => help);
   const choices = params.filter(({ kind }) => kind !== 'number').map(({ help }): Help => help);
-  for (const help of numbers) expect(help, help.what).toHaveProperty('rises');
+  for (const help of numbers) expect(help, sayWords(help.what)).toHaveProperty('rises');
   for (const help of [...choices, FIT_HELP, EXPLAIN_HELP, SCALE_HELP])
-    expect(help, help.what).not.toHaveProperty('rises');
+    expect(help, sayWords(help.what)).not.toHaveProperty('rises');
 });
 
 describe('searching classes', () => {

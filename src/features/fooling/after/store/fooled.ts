@@ -7,7 +7,7 @@ import { METHODS } from '../../../../methods/catalog/catalog';
 import type { FooledPicture } from '../../../../page/run/read-saved';
 import { runStore } from '../../../../page/run/run-store';
 import type { Words } from '../../../../words/message';
-import { say } from '../../../../words/say';
+import { say, sayWords } from '../../../../words/say';
 
 /** A picture that an attack ended with, and the photo that it was made of; both as the network saw them. */
 export interface Fooled extends FooledPicture {
@@ -43,7 +43,7 @@ function fooledPicture({ recipe, width, height, pixels, input, logits, kind }: R
     targetName: recipe.targetName ?? say('class {index}', { index: recipe.target }),
     aim,
     recipe,
-    made: method.title,
+    made: sayWords(method.title),
     fools: isRead(logits, recipe.target, kind) === (aim === 'towards'),
     distance: byteDistance(input, pixels),
   };

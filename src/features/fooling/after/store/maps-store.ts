@@ -13,6 +13,7 @@ import { settingsStore } from '../../../../page/settings/settings-store';
 import type { Fooled } from './fooled';
 import { type Reading, readPicture } from './reading';
 import type { Words } from '../../../../words/message';
+import { sayWords } from '../../../../words/say';
 
 /** A map, of what class it is, and how likely that class is in its picture. */
 export interface MapOfClass {
@@ -72,7 +73,7 @@ export async function drawMaps(of: Fooled): Promise<void> {
     patch({
       maps: {
         of,
-        method: methodOf(settingsStore.getState(), 'saliency').title,
+        method: sayWords(sayWords(methodOf(settingsStore.getState(), 'saliency').title)),
         photo: first,
         fooled: second,
         own: third,
