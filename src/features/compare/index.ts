@@ -1,6 +1,7 @@
 import { fetchPart } from '../../panels/boundary/fetch-part';
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
+import { phrase } from '../../words/say';
 
 const NAME = 'The comparison table';
 
@@ -9,11 +10,11 @@ export const compare: Feature = {
   id: 'compare',
   formerly: 'table',
   exercise: 'saliency',
-  title: 'Compare',
+  title: phrase('Compare'),
   settings: [],
   ownMaps: true,
   photos: {
-    hint: 'Drop photos, or a folder of them: each becomes a row',
+    hint: phrase('Drop photos, or a folder of them: each becomes a row'),
     async take(photos, leftOut) {
       const { addPhotos } = await fetchPart(NAME, () => import('./view/compare-photos'));
       await addPhotos(photos, leftOut);

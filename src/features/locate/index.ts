@@ -1,13 +1,14 @@
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { BOXES_TABLE } from './store/recipe-rows';
+import { phrase } from '../../words/say';
 
 /** Boxes from the exercise's own map. */
 export const locate: Feature = {
   id: 'locate',
   formerly: 'boxes',
   exercise: 'saliency',
-  title: 'Locate',
+  title: phrase('Locate'),
   settings: [BOXES_TABLE],
   place: 'room',
   View: lateView('The view “Locate”', () => import('./late')),

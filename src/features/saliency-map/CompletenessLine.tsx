@@ -7,6 +7,7 @@ import { percent, short } from '../../ui/numbers/numbers';
 import { moreSteps } from './more-steps';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
+import { writeNumber } from '../../words/number';
 
 /** How exactly a map's values add up, both ways of saying it, and a button that makes them add up better. */
 export function CompletenessLine({ run, method }: { readonly run: RunView; readonly method: SaliencyInfo }) {
@@ -51,5 +52,5 @@ export function CompletenessLine({ run, method }: { readonly run: RunView; reado
 
 /** A gap may well be over 100 %: it is no probability. */
 function gapPercent(gap: number): string {
-  return gap > 0.999 ? `${Math.round(100 * gap).toLocaleString('en')} %` : percent(gap);
+  return gap > 0.999 ? writeNumber(`${Math.round(100 * gap).toLocaleString('en')} %`) : percent(gap);
 }

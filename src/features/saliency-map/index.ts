@@ -2,13 +2,13 @@ import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
 import { MapControls } from './MapControls';
 import { SaliencyStage } from './SaliencyStage';
-import { say } from '../../words/say';
+import { phrase, say } from '../../words/say';
 
 /** The photo beside one map. */
 export const saliencyMap: Feature = {
   id: FIRST_VIEW.saliency,
   exercise: 'saliency',
-  title: 'Map',
+  title: phrase('Map'),
   settings: [],
   place: 'stage',
   View: SaliencyStage,

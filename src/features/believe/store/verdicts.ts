@@ -6,6 +6,7 @@ import type { CascadePoint } from './randomise';
 import type { NoiseResult } from './small-noise';
 import { say } from '../../../words/say';
 import type { Words } from '../../../words/message';
+import { fixed } from '../../../words/number';
 
 /** How a check came out: passed, in part, failed, or nothing can be said. */
 export interface Outcome {
@@ -23,7 +24,7 @@ const UNSEEN = 4;
 
 /** Whole sentences, one after the other. */
 const sentences = (...said: readonly string[]): string => said.filter((one) => one !== '').join(' ');
-const number = (value: number): string => value.toFixed(2).replace('-', '−');
+const number = (value: number): string => fixed(value, 2);
 
 /**
  * The randomisation check of a method, from the points drawn so far; null before any says something. `overDraws` is the mean

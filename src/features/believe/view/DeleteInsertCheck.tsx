@@ -10,6 +10,7 @@ import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
+import { writeNumber } from '../../../words/number';
 import { phrase, say, sayPhrase, sayWords } from '../../../words/say';
 
 const TITLES = { deletion: phrase('Deletion'), insertion: phrase('Insertion') };
@@ -79,7 +80,10 @@ export function DeleteInsertCheck() {
             from={{ x: 0, y: 0 }}
             to={{ x: 1, y: 1 }}
             ticks={{ x: [0, 0.25, 0.5, 0.75, 1], y: [0, 0.5, 1] }}
-            format={{ x: (x) => `${Math.round(100 * x)} %`, y: (y) => `${Math.round(100 * y)} %` }}
+            format={{
+              x: (x) => writeNumber(`${Math.round(100 * x)} %`),
+              y: (y) => writeNumber(`${Math.round(100 * y)} %`),
+            }}
             xTitle={say('share of the pixels')}
           />
           <div className="stack">

@@ -1,5 +1,6 @@
 import type { NumberParam } from '../../../methods/catalog/params';
 import { say } from '../../../words/say';
+import { fixed } from '../../../words/number';
 
 /** The slider of the randomisation check, for a network of so many layers. */
 export function layersParam(layers: number): NumberParam {
@@ -28,5 +29,5 @@ export function layersParam(layers: number): NumberParam {
 
 /** A correlation for a person: two digits, with a true minus; a dash where there is none. */
 export function rho(value: number | null | undefined): string {
-  return value === null || value === undefined ? '–' : value.toFixed(2).replace('-', '−');
+  return value === null || value === undefined ? '–' : fixed(value, 2);
 }

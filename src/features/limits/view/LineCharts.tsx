@@ -5,6 +5,7 @@ import { percent, short } from '../../../ui/numbers/numbers';
 import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
 import { say } from '../../../words/say';
+import { writeNumber } from '../../../words/number';
 
 interface Props {
   readonly points: readonly LinePoint[];
@@ -82,7 +83,7 @@ export function LineCharts({ points, parted, mark, name }: Props) {
         from={{ x: 0, y: 0 }}
         to={{ x: far, y: 1 }}
         ticks={{ x: xTicks, y: [0, 0.5, 1] }}
-        format={{ x: axis.x, y: (y) => `${100 * y} %` }}
+        format={{ x: axis.x, y: (y) => writeNumber(`${100 * y} %`) }}
         xTitle={say('change of the picture, grey levels (RMS of 255)')}
         mark={mark.rms}
       />

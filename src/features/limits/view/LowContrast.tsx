@@ -13,6 +13,7 @@ import { TwoObjects } from './TwoObjects';
 import { useClassName, useSameQuestion } from './use-question';
 import { Sentence } from '../../../ui/text/Sentence';
 import { say } from '../../../words/say';
+import { fixed } from '../../../words/number';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
 export function LowContrast() {
@@ -79,13 +80,13 @@ export function LowContrast() {
               now.likeness === null
                 ? say('One of the two maps is empty.')
                 : say('The two maps’ rank correlation is ρ = {likeness}.', {
-                    likeness: now.likeness.toFixed(2),
+                    likeness: fixed(now.likeness, 2),
                   }),
               ...(now.objects
                 ? [
                     say(
                       'Between the two objects the map is {valley} times as strong as on them; {inside} of it lies on them.',
-                      { valley: now.objects.valley.toFixed(2), inside: percent(now.objects.inside) },
+                      { valley: fixed(now.objects.valley, 2), inside: percent(now.objects.inside) },
                     ),
                   ]
                 : []),

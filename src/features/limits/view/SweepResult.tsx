@@ -14,6 +14,7 @@ import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
 import { useClassName, useQuestion } from './use-question';
 import { say } from '../../../words/say';
+import { fixed, writeNumber } from '../../../words/number';
 
 /** A sweep's maps side by side, their curves, and what they show in words. */
 export function SweepResult() {
@@ -42,7 +43,9 @@ export function SweepResult() {
         {looks.map((look, place) => (
           <MapPicture
             key={stops[place]}
-            title={of === 'contrast' ? `${String(stops[place])} %` : `${String(stops[place])} px`}
+            title={writeNumber(
+              of === 'contrast' ? `${String(stops[place])} %` : `${String(stops[place])} px`,
+            )}
             frame={look.frame}
             caption={percent(look.probability)}
             empty="–"
@@ -56,7 +59,10 @@ export function SweepResult() {
         from={{ x: stops[0] ?? 0, y: yTicks[0] ?? 0 }}
         to={{ x: stops.at(-1) ?? 1, y: yTicks.at(-1) ?? 1 }}
         ticks={{ x: of === 'contrast' ? [100, 80, 60, 40, 20] : [0, 2, 4, 6, 8, 10, 12], y: yTicks }}
-        format={{ x: (x) => (of === 'contrast' ? `${x} %` : `${x}`), y: String }}
+        format={{
+          x: (x) => writeNumber(of === 'contrast' ? `${x} %` : `${x}`),
+          y: (y) => writeNumber(String(y)),
+        }}
         xTitle={of === 'contrast' ? say('contrast left') : say('blur in px')}
       />
       <NumbersTable
@@ -73,7 +79,7 @@ export function SweepResult() {
         names={[name]}
         rows={looks.map((look, place) => [
           stopWords(of, stops[place] ?? 0),
-          ...measuresOf(look, name).map(({ value }) => (value === null ? '–' : value.toFixed(2))),
+          ...measuresOf(look, name).map(({ value }) => (value === null ? '–' : fixed(value, 2))),
           look.best ? `${look.best.name} (${percent(look.best.probability)})` : look.isRead ? name : '–',
         ])}
       />

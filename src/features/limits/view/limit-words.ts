@@ -6,6 +6,7 @@ import type { Sweep } from '../store/low-contrast-store';
 import { SWEEP_STOPS, type Sweeping } from '../store/sweep-stops';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { say } from '../../../words/say';
+import { fixed } from '../../../words/number';
 
 /** A stop of a sweep: `30 % contrast`, `4 px of blur`. */
 export function stopWords(of: Sweeping, stop: number): string {
@@ -31,7 +32,7 @@ export function sweepSentence({ of, looks }: Sweep, className: string): string {
         )
       : say(
           'At {end} the map of “{className}” has a rank correlation of ρ = {likeness} with the untouched photo’s.',
-          { end, className, likeness: last.likeness.toFixed(2) },
+          { end, className, likeness: fixed(last.likeness, 2) },
         );
   return `${likeness} ${answers}`;
 }
@@ -93,7 +94,7 @@ function answerSentence(of: Sweeping, looks: readonly AdjustedMap[], className: 
 function valleySentence(of: Sweeping, valleys: readonly number[], end: string, className: string): string {
   const from = mergedFrom(valleys);
   const [start = 0] = valleys;
-  const times = (valley: number | undefined): string => (valley ?? 0).toFixed(2);
+  const times = (valley: number | undefined): string => fixed(valley ?? 0, 2);
   if (from === 'always') {
     return say(
       'At {stop} already the map of “{className}” is {start} times as strong between the two objects as on them: here it does not tell them apart, so there is no merging to show.',

@@ -12,6 +12,7 @@ import { setMethod, settingsStore } from '../../../page/settings/settings-store'
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { MASKING, MASKING_NAMES, MASKING_TITLES } from '../store/recipe-rows';
 import { Sentence } from '../../../ui/text/Sentence';
+import { fixed } from '../../../words/number';
 import { say, sayPhrase, sayWords } from '../../../words/say';
 
 const WAYS = MASKING.options.map(({ value }) => value);
@@ -119,14 +120,14 @@ function Cell({ row, way, mine, best }: CellProps) {
       aria-label={
         iou === null
           ? say('Show the box of {method} by {way}', names)
-          : say('IoU {iou}: show the box of {method} by {way}', { ...names, iou: iou.toFixed(2) })
+          : say('IoU {iou}: show the box of {method} by {way}', { ...names, iou: fixed(iou, 2) })
       }
       onClick={() => {
         setMethod('saliency', row.method);
         setBoxRecipe({ masking: way });
       }}
     >
-      {iou === null ? `${box.width} × ${box.height}` : iou.toFixed(2)}
+      {iou === null ? `${box.width} × ${box.height}` : fixed(iou, 2)}
     </UnstyledButton>
   );
 }

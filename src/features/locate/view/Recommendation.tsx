@@ -7,6 +7,7 @@ import { setMethod } from '../../../page/settings/settings-store';
 import { MASKING_NAMES } from '../store/recipe-rows';
 import { Sentence } from '../../../ui/text/Sentence';
 import { say } from '../../../words/say';
+import { fixed } from '../../../words/number';
 
 /** A method that located as well as any where it was measured, and one press to use it. */
 export function Recommendation({ method, masking }: { readonly method: string; readonly masking: Masking }) {
@@ -24,7 +25,7 @@ export function Recommendation({ method, masking }: { readonly method: string; r
     );
   }
   const own = measuredOf(method);
-  const iou = measuredOf(BEST.method)?.toFixed(2) ?? '';
+  const iou = fixed(measuredOf(BEST.method) ?? 0, 2);
   return (
     <div className="locate-best small">
       <span>
@@ -37,7 +38,7 @@ export function Recommendation({ method, masking }: { readonly method: string; r
                 )
               : say(
                   '{method}, boxed by {way}, located as well as any in our tests (drawn objects on textured ground): mean IoU {iou}, this method {own}.',
-                  { ...values, iou, own: own.toFixed(2) },
+                  { ...values, iou, own: fixed(own, 2) },
                 )
           }
         />

@@ -2,6 +2,7 @@ import type { Size } from '../../../core/pictures/size';
 import type { Box } from '../../../core/localisation/box';
 import { percent } from '../../../ui/numbers/numbers';
 import { say } from '../../../words/say';
+import { fixed } from '../../../words/number';
 
 /** `(12, 40) – (310, 295) of 640 × 480: 33 % of the picture`. */
 export function placeOf(box: Box, photo: Size): string {
@@ -17,7 +18,7 @@ export function placeOf(box: Box, photo: Size): string {
 
 /** An intersection over union with the person's box, and what it is usually called. */
 export function overlapWords(iou: number): string {
-  const value = { iou: iou.toFixed(2) };
+  const value = { iou: fixed(iou, 2) };
   if (iou === 0) return say('IoU {iou} with your box: they do not touch.', value);
   if (iou < 0.5)
     return say('IoU {iou} with your box: a miss by the usual measure, which asks for 0.5.', value);
