@@ -5,13 +5,17 @@ import { runStore } from '../../page/run/run-store';
 import { methodOf } from '../../page/settings/settings-schema';
 import { set, settingsStore } from '../../page/settings/settings-store';
 import { HelpTip } from '../../ui/text/HelpTip';
-import { say } from '../../words/say';
+import { phrase, say, sayPhrase } from '../../words/say';
 
-const LABEL = 'Fool as well';
+const LABEL = phrase('Fool as well');
 const HELP = {
-  what: 'A second network. Each step raises the mean of the score on both, and the run ends once the picture that can be saved fools both. It sees the same picture, at its own size.',
-  differs: 'With one, its score alone is raised. With two, each step costs a pass through each.',
-  try: 'another bundled network; then compare the change with the one that fools a single network, and see in Afterwards what a third makes of both.',
+  what: phrase(
+    'A second network. Each step raises the mean of the score on both, and the run ends once the picture that can be saved fools both. It sees the same picture, at its own size.',
+  ),
+  differs: phrase('With one, its score alone is raised. With two, each step costs a pass through each.'),
+  try: phrase(
+    'another bundled network; then compare the change with the one that fools a single network, and see in Afterwards what a third makes of both.',
+  ),
 };
 
 /** The second network that an attack which can is to fool as well. */
@@ -27,7 +31,7 @@ export function BesideChoice() {
     <div className="control">
       <div className="control-head">
         <span className="control-label" id="beside-label">
-          {LABEL}
+          {sayPhrase(LABEL)}
         </span>
         <HelpTip of={LABEL} help={HELP} />
       </div>

@@ -5,10 +5,10 @@ import { set, settingsStore } from '../../page/settings/settings-store';
 import { readingSlider } from '../../panels/reading-slider';
 import { ParamControl } from '../../ui/numbers/ParamControl';
 import { AMPLIFY_HELP } from '../../ui/text/control-help';
-import { say } from '../../words/say';
+import { phrase, say } from '../../words/say';
 
 const AMPLIFY = readingSlider({
-  label: 'Amplify',
+  label: phrase('Amplify'),
   symbol: 'k',
   ...READING_RANGES.amplify,
   step: 1,

@@ -28,6 +28,7 @@ import { PlacedLayer } from './PlacedLayer';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
 import { say } from '../../words/say';
+import { shownClass } from '../../words/shown-class';
 
 const NOISE = 'The networks under noise';
 const noiseCode = lateCode(NOISE, () => import('./noise/NoiseStrength'));
@@ -68,7 +69,7 @@ export function FoolingStage() {
   const comparison = run.input ? chosen : 'side';
   const original = {
     kind: 'original',
-    title: before ? before.name : say('Original'),
+    title: before ? shownClass(before.name) : say('Original'),
     caption: before ? percent(before.probability) : undefined,
   } as const;
   const changed = {

@@ -4,6 +4,7 @@ import type { RunView } from '../../page/run/run-store';
 import { percent } from '../../ui/numbers/numbers';
 import { changeWords } from './change-words';
 import { say, sayWords } from '../../words/say';
+import { shownClass } from '../../words/shown-class';
 
 /** What the words are about: the run as it stands, and the names of its class and of the strongest other. */
 export interface FoolingSubject {
@@ -27,21 +28,23 @@ export interface FoolingWords {
 
 /** The title over the changed picture: what the network reads it as; empty before there is one. */
 export function changedTitle({ run, target, rival }: FoolingSubject): string {
-  return isTargetRead(run) ? target : (rival ?? (run.step > 0 ? say('Changed') : ''));
+  const name = isTargetRead(run) ? target : rival;
+  return name === null ? (run.step > 0 ? say('Changed') : '') : shownClass(name);
 }
 
 /** The winner's probability first, then the other's. */
 export function changedCaption({ run, target, rival }: FoolingSubject): string | undefined {
   const { probability, rivalProbability = 0 } = run.scalars;
   if (probability === undefined) return undefined;
-  if (rival === null) return isTargetRead(run) ? percent(probability) : `${target} ${percent(probability)}`;
+  if (rival === null)
+    return isTargetRead(run) ? percent(probability) : `${shownClass(target)} ${percent(probability)}`;
   return isTargetRead(run)
     ? say('{probability} · then {rival} {rivalProbability}', {
         probability: percent(probability),
         rival,
         rivalProbability: percent(rivalProbability),
       })
-    : `${percent(rivalProbability)} · ${target} ${percent(probability)}`;
+    : `${percent(rivalProbability)} · ${shownClass(target)} ${percent(probability)}`;
 }
 
 /** Of the picture that can be saved: whether the network reads the class that was chosen. */

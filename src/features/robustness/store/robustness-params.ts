@@ -1,6 +1,7 @@
 import { EFFORTS, type Effort } from '../../../methods/catalog/auto-attack';
 import type { ChoiceParam, NumberParam } from '../../../methods/catalog/params';
 import type { ViewTable } from '../../../page/settings/view-tables';
+import { phrase } from '../../../words/say';
 
 /** Whose accuracy is measured: the drawings that come with the page, or the photos opened in this visit. */
 export const PHOTO_SETS = ['samples', 'opened'] as const;
@@ -8,7 +9,7 @@ export type PhotoSet = (typeof PHOTO_SETS)[number];
 
 export const EPSILON: NumberParam = {
   kind: 'number',
-  label: 'Largest change',
+  label: phrase('Largest change'),
   symbol: 'ε',
   default: 4,
   min: 1,
@@ -19,41 +20,48 @@ export const EPSILON: NumberParam = {
   scale: 'linear',
   live: false,
   help: {
-    what: 'No colour value of a photo may move by more than ε grey levels of 255. Pictures count as they would be saved, in 8 bits.',
-    rises: 'Less accuracy is left. The curve goes up to ε.',
-    try: '4, the number that robust networks for photos are compared by; 8 for one that stands at 4.',
+    what: phrase(
+      'No colour value of a photo may move by more than ε grey levels of 255. Pictures count as they would be saved, in 8 bits.',
+    ),
+    rises: phrase('Less accuracy is left. The curve goes up to ε.'),
+    try: phrase('4, the number that robust networks for photos are compared by; 8 for one that stands at 4.'),
   },
 };
 
 export const EFFORT: ChoiceParam<Effort> = {
   kind: 'choice',
-  label: 'Effort',
+  label: phrase('Effort'),
   default: EFFORTS[0],
   options: [
-    { value: 'quick', label: 'Quick' },
-    { value: 'full', label: 'Full' },
+    { value: 'quick', label: phrase('Quick') },
+    { value: 'full', label: phrase('Full') },
   ],
   live: false,
   help: {
-    what: 'How long each attack tries. Quick: 30 steps, towards 3 classes, 300 queries. Full: 100 steps, towards 9 classes, 5,000 queries.',
-    differs:
+    what: phrase(
+      'How long each attack tries. Quick: 30 steps, towards 3 classes, 300 queries. Full: 100 steps, towards 9 classes, 5,000 queries.',
+    ),
+    differs: phrase(
       'A network trained as usual falls either way. One that resists looks stronger to quick attacks than it is.',
-    try: 'Quick first; full for a number that you report.',
+    ),
+    try: phrase('Quick first; full for a number that you report.'),
   },
 };
 
 export const PHOTOS: ChoiceParam<PhotoSet> = {
   kind: 'choice',
-  label: 'Photos',
+  label: phrase('Photos'),
   default: PHOTO_SETS[0],
   options: [
-    { value: 'samples', label: 'The samples' },
-    { value: 'opened', label: 'Your photos' },
+    { value: 'samples', label: phrase('The samples') },
+    { value: 'opened', label: phrase('Your photos') },
   ],
   live: false,
   help: {
-    what: 'The sixteen drawings that come with the page, each of a class that is known; or the photos you opened in this visit.',
-    try: 'the samples; then drop photos of your own.',
+    what: phrase(
+      'The sixteen drawings that come with the page, each of a class that is known; or the photos you opened in this visit.',
+    ),
+    try: phrase('the samples; then drop photos of your own.'),
   },
 };
 

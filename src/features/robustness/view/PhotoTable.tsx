@@ -12,6 +12,7 @@ import { PhotoThumb } from './PhotoThumb';
 import type { BoardNetwork } from './use-board';
 import { sayError } from '../../../core/records/lab-error';
 import { say } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 /** Photo by photo: what it shows, and what came of it on each network. */
 export function PhotoTable({
@@ -77,7 +78,7 @@ function Shown({ photo, network }: Place) {
   const info = useStore(boardStore, (state) => state.infos[network]);
   const cell = useStore(boardStore, (state) => state.cells[cellKey(photo.id, network)]);
   const said = useStore(boardStore, (state) => state.labels[photo.id]);
-  if (photo.known !== null) return <span translate="no">{photo.known}</span>;
+  if (photo.known !== null) return <span translate="no">{shownClass(photo.known)}</span>;
   if (!info || cell?.status !== 'done') return <span className="quiet">{say('measure it first')}</span>;
   const { clean } = cell.measure;
   const own = said ? sameClass(info.classes, said) : null;

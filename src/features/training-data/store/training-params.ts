@@ -1,6 +1,7 @@
 import { OPTIMISERS, type Optimiser } from '../../../core/learning/train-layer';
 import type { ParamTable } from '../../../methods/catalog/params';
 import { openPage, type ViewTable } from '../../../page/settings/view-tables';
+import { phrase } from '../../../words/say';
 
 export const PHOTO_SETS = ['samples', 'opened'] as const;
 export type PhotoSet = (typeof PHOTO_SETS)[number];
@@ -24,48 +25,55 @@ export const TRAINING_PARAMS: ParamTable<TrainingControls> = {
   page: openPage('Page', PAGES),
   photoSet: {
     kind: 'choice',
-    label: 'Photos',
+    label: phrase('Photos'),
     default: 'samples',
     options: [
-      { value: 'samples', label: 'the samples' },
-      { value: 'opened', label: 'those you opened' },
+      { value: 'samples', label: phrase('the samples') },
+      { value: 'opened', label: phrase('those you opened') },
     ],
     live: false,
     help: {
-      what: 'Which photos are fooled: the sixteen drawings that come with the page, or the photos that you opened in this visit.',
-      differs: 'What a drawing shows is known; what your photos show you can say below each.',
-      try: 'a folder of your own photos, dropped here.',
+      what: phrase(
+        'Which photos are fooled: the sixteen drawings that come with the page, or the photos that you opened in this visit.',
+      ),
+      differs: phrase('What a drawing shows is known; what your photos show you can say below each.'),
+      try: phrase('a folder of your own photos, dropped here.'),
     },
   },
   pictures: {
     kind: 'number',
-    label: 'Fooled pictures',
+    label: phrase('Fooled pictures'),
     symbol: 'N',
     default: 32,
     min: 1,
     max: 500,
     step: 1,
     integer: true,
-    unit: 'pictures',
+    unit: phrase('pictures'),
     scale: 'log',
     live: false,
     help: {
-      what: 'How many to make. They are spread over the photos; each has a target class of its own, drawn at random by the seed.',
-      rises: 'More to learn from, and a longer wait.',
-      try: '32, two for each sample.',
+      what: phrase(
+        'How many to make. They are spread over the photos; each has a target class of its own, drawn at random by the seed.',
+      ),
+      rises: phrase('More to learn from, and a longer wait.'),
+      try: phrase('32, two for each sample.'),
     },
   },
   optimiser: {
     kind: 'choice',
-    label: 'Optimiser',
+    label: phrase('Optimiser'),
     default: 'adam',
-    options: OPTIMISERS.map((value) => ({ value, label: { adam: 'Adam', sgd: 'SGD, momentum 0.9' }[value] })),
+    options: OPTIMISERS.map((value) => ({
+      value,
+      label: { adam: 'Adam', sgd: phrase('SGD, momentum 0.9') }[value],
+    })),
     live: false,
-    help: { what: 'How each step follows the gradient of the cross-entropy.', try: 'Adam.' },
+    help: { what: phrase('How each step follows the gradient of the cross-entropy.'), try: phrase('Adam.') },
   },
   learningRate: {
     kind: 'number',
-    label: 'Learning rate',
+    label: phrase('Learning rate'),
     symbol: 'η',
     default: 0.003,
     min: 1e-5,
@@ -75,14 +83,16 @@ export const TRAINING_PARAMS: ParamTable<TrainingControls> = {
     scale: 'log',
     live: false,
     help: {
-      what: 'How far a step of the training goes. This trains the last layer; the attack has a step size of its own.',
-      rises: 'The layer learns faster, and forgets more of what it knew.',
-      try: '0.003 with Adam, 0.01 with SGD.',
+      what: phrase(
+        'How far a step of the training goes. This trains the last layer; the attack has a step size of its own.',
+      ),
+      rises: phrase('The layer learns faster, and forgets more of what it knew.'),
+      try: phrase('0.003 with Adam, 0.01 with SGD.'),
     },
   },
   weightDecay: {
     kind: 'number',
-    label: 'Weight decay',
+    label: phrase('Weight decay'),
     symbol: 'λ',
     default: 0.001,
     min: 0,
@@ -92,25 +102,29 @@ export const TRAINING_PARAMS: ParamTable<TrainingControls> = {
     scale: 'log',
     live: false,
     help: {
-      what: 'Pull of every weight back to where it began, λ/2 ‖W − W₀‖², so that few pictures do not undo what thousands taught.',
-      rises: 'The layer stays nearer to the trained one, and learns less.',
-      try: '0.001.',
+      what: phrase(
+        'Pull of every weight back to where it began, λ/2 ‖W − W₀‖², so that few pictures do not undo what thousands taught.',
+      ),
+      rises: phrase('The layer stays nearer to the trained one, and learns less.'),
+      try: phrase('0.001.'),
     },
   },
   epochs: {
     kind: 'number',
-    label: 'Epochs',
+    label: phrase('Epochs'),
     default: 100,
     min: 1,
     max: 2000,
     step: 1,
     integer: true,
-    unit: 'epochs',
+    unit: phrase('epochs'),
     scale: 'log',
     live: false,
     help: {
-      what: 'How often every picture is learnt from. The pictures pass through the network once; an epoch is quick.',
-      rises: 'It fits its pictures better; those held out may suffer.',
+      what: phrase(
+        'How often every picture is learnt from. The pictures pass through the network once; an epoch is quick.',
+      ),
+      rises: phrase('It fits its pictures better; those held out may suffer.'),
       try: '100.',
     },
   },

@@ -4,6 +4,7 @@ import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { type Attempt, fools, type TrainingPhoto } from '../store/training-store';
 import { say } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 interface Props {
   readonly attempt: Attempt;
@@ -29,7 +30,7 @@ export function FooledPicture({ attempt, photo, classes }: Props) {
     >
       <img ref={image} alt={say('{photo}, read as {name}', { photo: photo.name, name })} decoding="async" />
       <span className="small clip" translate="no">
-        {name}
+        {shownClass(name)}
       </span>
       <span className="small quiet">
         <Sentence text={fooled ? percent(read.probability) : say('does not fool')} />

@@ -8,6 +8,7 @@ import { readWords, transferWords } from './after-words';
 import { TransferMatrix } from './TransferMatrix';
 import { useTitleOf } from './use-subject';
 import { say } from '../../../../words/say';
+import { shownClass } from '../../../../words/shown-class';
 
 /** What other networks make of the picture that one was fooled with, and MobileNet. */
 export function TransferPanel({ subject }: { readonly subject: Fooled }) {
@@ -42,7 +43,7 @@ export function TransferPanel({ subject }: { readonly subject: Fooled }) {
                 <th scope="col">{say('Photo')}</th>
                 <th scope="col">{say('Fooled picture')}</th>
                 <th scope="col">
-                  <Sentence text={subject.targetName} names={[subject.targetName]} />
+                  <Sentence text={shownClass(subject.targetName)} names={[subject.targetName]} />
                 </th>
               </tr>
             </thead>

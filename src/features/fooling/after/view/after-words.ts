@@ -4,6 +4,7 @@ import type { Fooled } from '../store/fooled';
 import type { Reading } from '../store/reading';
 import type { TransferAnswer } from '../store/transfer-answers';
 import { say } from '../../../../words/say';
+import { shownClass } from '../../../../words/shown-class';
 
 /** A distance in grey levels: `L2 178, largest 3, 61 % of the pixels`. */
 export function distanceWords({ l2, linf, changedPixels }: ByteDistance): string {
@@ -34,7 +35,7 @@ export function readWords({
   readonly name: string;
   readonly probability: number;
 }): string {
-  return `${name} (${percent(probability)})`;
+  return `${shownClass(name)} (${percent(probability)})`;
 }
 
 /** What stays of a fooled picture's fooling, of the numbers that count in its aim. */
