@@ -33,7 +33,7 @@ export function BesideChoice() {
         <span className="control-label" id="beside-label">
           {sayPhrase(LABEL)}
         </span>
-        <HelpTip of={LABEL} help={HELP} />
+        <HelpTip of={sayPhrase(LABEL)} help={HELP} />
       </div>
       <Select
         size="xs"

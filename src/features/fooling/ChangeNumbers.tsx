@@ -1,7 +1,7 @@
 import { HelpTip } from '../../ui/text/HelpTip';
 import { Sentence } from '../../ui/text/Sentence';
 import { CHANGE_NUMBERS } from './number-help';
-import { say } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 
 /** How far the changed picture is from the photo, in one calm row; each number with what it means. */
 export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<string, number>> }) {
@@ -17,7 +17,7 @@ export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<s
             <span>
               <Sentence text={label} />
             </span>
-            <HelpTip of={label} help={help} />
+            <HelpTip of={sayWords(label)} help={help} />
           </dt>
           <dd className="nums" translate="no">
             {text(scalars) ?? '–'}
