@@ -10,17 +10,17 @@ import { ColourMapPicker } from './ColourMapPicker';
 import { KeepScale } from './KeepScale';
 import { MaskControl } from './MaskControl';
 import { inPercent, readingSlider } from '../../panels/reading-slider';
-import { say } from '../../words/say';
+import { phrase, say } from '../../words/say';
 
 const CLIP = readingSlider({
-  label: 'Full scale at',
+  label: phrase('Full scale at'),
   ...READING_RANGES.clip,
   step: 0.5,
-  unit: 'pctl',
+  unit: phrase('pctl'),
   help: CLIP_HELP,
 });
 const GAMMA = readingSlider({
-  label: 'Gamma',
+  label: phrase('Gamma'),
   symbol: 'γ',
   ...READING_RANGES.gamma,
   step: 0.05,
@@ -29,7 +29,7 @@ const GAMMA = readingSlider({
   help: GAMMA_HELP,
 });
 const OVERLAY = readingSlider({
-  label: 'Overlay',
+  label: phrase('Overlay'),
   ...inPercent(READING_RANGES.overlay),
   step: 1,
   unit: '%',

@@ -5,15 +5,15 @@ import { MASK_HELP } from '../../ui/text/control-help';
 import { HelpTip } from '../../ui/text/HelpTip';
 import { ParamControl } from '../../ui/numbers/ParamControl';
 import { readingSlider } from '../../panels/reading-slider';
-import { say } from '../../words/say';
+import { phrase, say } from '../../words/say';
 
 const STRONGEST = readingSlider({
-  label: 'Strongest',
+  label: phrase('Strongest'),
   default: 10,
   min: 0.5,
   max: 99,
   step: 0.5,
-  unit: '% of px',
+  unit: phrase('% of px'),
   scale: 'log',
   help: MASK_HELP,
 });

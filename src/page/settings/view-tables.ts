@@ -1,3 +1,4 @@
+import type { Words } from '../../words/message';
 import type { ChoiceParam, ParamTable, ParamValues } from '../../methods/catalog/params';
 import { defaultParams } from '../../methods/catalog/resolve-params';
 
@@ -21,7 +22,7 @@ export function viewFields<P extends object>({ params }: ViewTable<P>): (state: 
 }
 
 /** The row that says which of a view's pages is open; it opens on the first. */
-export function openPage<V extends string>(label: string, pages: readonly [V, ...V[]]): ChoiceParam<V> {
+export function openPage<V extends string>(label: Words, pages: readonly [V, ...V[]]): ChoiceParam<V> {
   return {
     kind: 'choice',
     label,

@@ -1,28 +1,28 @@
 import type { NumberParam } from '../../../methods/catalog/params';
-import { say } from '../../../words/say';
+import { phrase } from '../../../words/say';
 import { fixed } from '../../../words/number';
 
 /** The slider of the randomisation check, for a network of so many layers. */
 export function layersParam(layers: number): NumberParam {
   return {
     kind: 'number',
-    label: say('Layers redrawn, from the classifier down'),
+    label: phrase('Layers redrawn, from the classifier down'),
     default: 1,
     min: 0,
     max: Math.max(1, layers),
     step: 1,
     integer: true,
-    unit: say('of {layers}', { layers }),
+    unit: phrase('of {layers}', { layers }),
     scale: 'linear',
     live: true,
     help: {
-      what: say(
+      what: phrase(
         'How many layers have their weights replaced by noise, counted from the classifier down: normal numbers with the standard deviation of the trained ones, biases zero. The seed chooses them.',
       ),
-      rises: say(
+      rises: phrase(
         'less and less of what the network learnt is left; at the end nothing is. A map that explains the network changes with it.',
       ),
-      try: say('1: only the classifier is noise. Compare guided backpropagation with Grad-CAM there.'),
+      try: phrase('1: only the classifier is noise. Compare guided backpropagation with Grad-CAM there.'),
     },
   };
 }

@@ -28,24 +28,27 @@ export const MASKING_FORMULAS: Readonly<Record<Masking, Phrase>> = {
 
 export const MASKING: ChoiceParam<Masking> = {
   kind: 'choice',
-  label: 'Box by',
+  label: phrase('Box by'),
   default: 'grow',
   options: (['grow', 'threshold', 'otsu'] as const).map((value) => ({
     value,
-    label: MASKING_TITLES[value].text,
+    label: MASKING_TITLES[value],
   })),
   live: true,
   help: {
-    what: 'How the map M becomes a mask. Threshold keeps what is above a share of its maximum. Otsu finds that level by itself. Colour learns the object’s colours where the map is strongest and the ground’s where it is weakest, and grows the mask to the edges in the photo.',
-    differs:
+    what: phrase(
+      'How the map M becomes a mask. Threshold keeps what is above a share of its maximum. Otsu finds that level by itself. Colour learns the object’s colours where the map is strongest and the ground’s where it is weakest, and grows the mask to the edges in the photo.',
+    ),
+    differs: phrase(
       'From threshold to Otsu to colour, less is for you to set and more is taken from the photo itself.',
-    try: 'Colour; then threshold, to see what the map alone says.',
+    ),
+    try: phrase('Colour; then threshold, to see what the map alone says.'),
   },
 };
 
 export const THRESHOLD: NumberParam = {
   kind: 'number',
-  label: 'Threshold',
+  label: phrase('Threshold'),
   symbol: 't',
   default: 25,
   min: 5,
@@ -55,15 +58,15 @@ export const THRESHOLD: NumberParam = {
   scale: 'linear',
   live: true,
   help: {
-    what: 'The share t of the smoothed map’s maximum that a pixel needs to be in the mask.',
-    rises: 'Smaller boxes, around the strongest evidence alone.',
-    try: '20 %, as class activation maps were first boxed with; 15 to 50 % are usual.',
+    what: phrase('The share t of the smoothed map’s maximum that a pixel needs to be in the mask.'),
+    rises: phrase('Smaller boxes, around the strongest evidence alone.'),
+    try: phrase('20 %, as class activation maps were first boxed with; 15 to 50 % are usual.'),
   },
 };
 
 export const SMOOTHING: NumberParam = {
   kind: 'number',
-  label: 'Smoothing',
+  label: phrase('Smoothing'),
   symbol: 'σ',
   default: 4,
   min: 0,
@@ -73,15 +76,17 @@ export const SMOOTHING: NumberParam = {
   scale: 'linear',
   live: true,
   help: {
-    what: 'The map is blurred first, by a Gaussian whose standard deviation σ is this share of the picture’s width.',
-    rises: 'Speckle joins into blotches; too much, and the box reaches beyond the object.',
-    try: '4 % for gradients; 0 % for Grad-CAM, which is smooth already.',
+    what: phrase(
+      'The map is blurred first, by a Gaussian whose standard deviation σ is this share of the picture’s width.',
+    ),
+    rises: phrase('Speckle joins into blotches; too much, and the box reaches beyond the object.'),
+    try: phrase('4 % for gradients; 0 % for Grad-CAM, which is smooth already.'),
   },
 };
 
 export const BOXES: NumberParam = {
   kind: 'number',
-  label: 'Boxes at most',
+  label: phrase('Boxes at most'),
   default: 1,
   min: 1,
   max: 8,
@@ -91,9 +96,11 @@ export const BOXES: NumberParam = {
   scale: 'linear',
   live: true,
   help: {
-    what: 'How many patches of the mask get a box, those with most of the map in them first. A patch with less than 5 % of the mask’s evidence gets none.',
-    rises: 'More boxes, where the mask falls apart into several patches.',
-    try: '1 for one object; 3 for a group.',
+    what: phrase(
+      'How many patches of the mask get a box, those with most of the map in them first. A patch with less than 5 % of the mask’s evidence gets none.',
+    ),
+    rises: phrase('More boxes, where the mask falls apart into several patches.'),
+    try: phrase('1 for one object; 3 for a group.'),
   },
 };
 
