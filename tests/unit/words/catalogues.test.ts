@@ -31,7 +31,9 @@ const readOf = (text: string): string => {
         const branches = token[2];
         if (typeof branches !== 'object') return '0';
         return Object.values(branches as Record<string, unknown>)
-          .map((branch) => (Array.isArray(branch) ? read(branch as Token[]) : typeof branch === 'string' ? branch : ''))
+          .map((branch) =>
+            Array.isArray(branch) ? read(branch as Token[]) : typeof branch === 'string' ? branch : '',
+          )
           .join('\n');
       })
       .join('');
@@ -63,12 +65,17 @@ describe('the French catalogue', () => {
     },
   );
 
-  it.each(['quoi\u202F?', 'Réseau\u202F: VGG', '12\u202F%', '«\u202Fmot\u202F»', 'l’image', 'https://x.org', '#run=1:2'])(
-    'takes “%s” as it is',
-    (text) => {
-      expect(text).not.toMatch(FAULT);
-    },
-  );
+  it.each([
+    'quoi\u202F?',
+    'Réseau\u202F: VGG',
+    '12\u202F%',
+    '«\u202Fmot\u202F»',
+    'l’image',
+    'https://x.org',
+    '#run=1:2',
+  ])('takes “%s” as it is', (text) => {
+    expect(text).not.toMatch(FAULT);
+  });
 });
 
 /** No narrow no-break space where French has one, or a straight apostrophe or English quotes. */
