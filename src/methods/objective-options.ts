@@ -1,19 +1,24 @@
 import type { Objective } from '../tensors/objective';
 import type { ChoiceParam } from './catalog/params';
+import type { Phrase, Words } from '../words/message';
+import { phrase } from '../words/say';
 
-const SCORES: Readonly<Record<Objective, { readonly label: string; readonly formula: string }>> = {
-  logit: { label: 'Logit of the class', formula: 'J = s_y, the logit of the class' },
-  probability: { label: 'Probability', formula: 'J = P_y, the probability of the class' },
-  'log-probability': { label: 'Log-probability', formula: 'J = log P_y' },
-  margin: { label: 'Margin over the rival', formula: 'J = s_y − the strongest rival’s logit' },
+const SCORES: Readonly<Record<Objective, { readonly label: Phrase; readonly formula: Words }>> = {
+  logit: { label: phrase('Logit of the class'), formula: phrase('J = s_y, the logit of the class') },
+  probability: { label: phrase('Probability'), formula: phrase('J = P_y, the probability of the class') },
+  'log-probability': { label: phrase('Log-probability'), formula: 'J = log P_y' },
+  margin: {
+    label: phrase('Margin over the rival'),
+    formula: phrase('J = s_y − the strongest rival’s logit'),
+  },
   dlr: {
-    label: 'Margin over the spread (DLR)',
-    formula: 'J = (s_y − the strongest rival’s logit) / (s₍₁₎ − s₍₃₎), s₍ₖ₎ the k-th largest logit',
+    label: phrase('Margin over the spread (DLR)'),
+    formula: phrase('J = (s_y − the strongest rival’s logit) / (s₍₁₎ − s₍₃₎), s₍ₖ₎ the k-th largest logit'),
   },
 };
 
 /** What a formula's J is. */
-export function scoreFormula(objective: Objective): string {
+export function scoreFormula(objective: Objective): Words {
   return SCORES[objective].formula;
 }
 

@@ -8,6 +8,7 @@ import { SEVERAL, type SeveralParams } from './several.params';
 import { VIEWS, type ViewsParams } from './views.params';
 import { VISUALISATION_PRESETS } from './visualisation-presets';
 import { visualisationFormula } from './visualisation-formula';
+import { phrase } from '../../words/say';
 
 export type ClassVisualisationParams = RegularisationParams &
   ClimbingParams &
@@ -23,10 +24,10 @@ export type ClassVisualisationParams = RegularisationParams &
 export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = {
   id: 'class-visualization',
   exercise: 'visualization',
-  title: 'Class visualisation',
-  about:
-    'Every step changes the picture so that the score of the class rises, while a penalty, small shifts and a blur keep it ' +
-    'from turning into static. What appears is what the network looks for.',
+  title: phrase('Class visualisation'),
+  about: phrase(
+    'Every step changes the picture so that the score of the class rises, while a penalty, small shifts and a blur keep it from turning into static. What appears is what the network looks for.',
+  ),
   paper: {
     title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
     url: 'https://arxiv.org/abs/1312.6034',
@@ -35,10 +36,10 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
   iterations: 'iterations',
   opening: ({ start, parameterisation }) =>
     start === 'image' && parameterisation !== 'maco'
-      ? 'Starts from your picture and climbs.'
+      ? phrase('Starts from your picture and climbs.')
       : start === 'grey' && parameterisation !== 'maco'
-        ? 'Starts from grey and climbs.'
-        : 'Starts from noise and climbs.',
+        ? phrase('Starts from grey and climbs.')
+        : phrase('Starts from noise and climbs.'),
   raised: ({ objective, layer, channel, lower }) =>
     raisesLayer(objective) ? { what: objective, layer, channel, isLowered: lower } : { what: 'class' },
   leftByPenalty: (params) =>
@@ -52,7 +53,7 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
   params: {
     stepSize: {
       kind: 'number',
-      label: 'Step size',
+      label: phrase('Step size'),
       symbol: 'η',
       default: 5,
       min: 1e-4,
@@ -62,28 +63,29 @@ export const CLASS_VISUALISATION: VisualisationInfo<ClassVisualisationParams> = 
       scale: 'log',
       live: true,
       help: {
-        what: 'How far each step goes: η times the raw gradient, or what “Steps by” makes of it.',
-        rises:
+        what: phrase('How far each step goes: η times the raw gradient, or what “Steps by” makes of it.'),
+        rises: phrase(
           'Shapes appear sooner and turn harsher. Together with λ it sets the shrink factor 1 − 2ηλ of each step.',
-        try: '5 (RDFIA) or 25 (CS231n); 0.05 for waves with Adam.',
+        ),
+        try: phrase('5 (RDFIA) or 25 (CS231n); 0.05 for waves with Adam.'),
       },
     },
     iterations: {
       kind: 'number',
-      label: 'Iterations',
+      label: phrase('Iterations'),
       symbol: 'T',
       default: 200,
       min: 1,
       max: 100000,
       step: 1,
       integer: true,
-      unit: 'steps',
+      unit: phrase('steps'),
       scale: 'log',
       live: true,
       help: {
-        what: 'How many steps the run takes, T. It may be moved while the run goes on.',
-        rises: 'More and larger shapes, up to a point: after some hundred steps little changes.',
-        try: '200; 50 when starting from a photo.',
+        what: phrase('How many steps the run takes, T. It may be moved while the run goes on.'),
+        rises: phrase('More and larger shapes, up to a point: after some hundred steps little changes.'),
+        try: phrase('200; 50 when starting from a photo.'),
       },
     },
     ...REGULARISATION,

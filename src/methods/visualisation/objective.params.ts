@@ -1,5 +1,6 @@
 import { objectiveOptions } from '../objective-options';
 import type { ParamTable } from '../catalog/params';
+import { phrase } from '../../words/say';
 
 /** What of a class, or of a layer, a visualisation raises. */
 export type VisualisationObjective = 'logit' | 'log-probability' | 'margin' | 'channel' | 'neuron' | 'layer';
@@ -37,57 +38,59 @@ export const CHANNEL_PLACE = { ...PLACE, default: 0, max: 4095 } as const;
 export const OBJECTIVE: ParamTable<ObjectiveParams> = {
   objective: {
     kind: 'choice',
-    label: 'What to raise',
+    label: phrase('What to raise'),
     symbol: 'J',
     default: 'logit',
     options: [
       ...objectiveOptions('logit', 'log-probability', 'margin'),
-      { value: 'channel', label: 'A channel of a layer' },
-      { value: 'neuron', label: 'A neuron of a layer' },
-      { value: 'layer', label: 'All a layer sees' },
+      { value: 'channel', label: phrase('A channel of a layer') },
+      { value: 'neuron', label: phrase('A neuron of a layer') },
+      { value: 'layer', label: phrase('All a layer sees') },
     ],
     live: true,
     advanced: true,
     help: {
-      what:
-        'What each step raises: the logit s_y, log P_y or the margin s_y − s_rival of the class; or a channel’s mean, its ' +
-        'value in the middle, or half the mean square of a whole layer.',
-      differs:
-        'A huge logit can still lose to a rival class that rose with it (oboe to cornet); margin and log-probability ' +
-        'count the rivals. Log-probability stalls once the network is sure. Layers show what is seen on the way to classes.',
-      try: 'Logit, as in the course; margin when a rival wins; a channel to look inside.',
+      what: phrase(
+        'What each step raises: the logit s_y, log P_y or the margin s_y − s_rival of the class; or a channel’s mean, its value in the middle, or half the mean square of a whole layer.',
+      ),
+      differs: phrase(
+        'A huge logit can still lose to a rival class that rose with it (oboe to cornet); margin and log-probability count the rivals. Log-probability stalls once the network is sure. Layers show what is seen on the way to classes.',
+      ),
+      try: phrase('Logit, as in the course; margin when a rival wins; a channel to look inside.'),
     },
   },
   layer: {
     ...LAYER_PLACE,
-    label: 'Layer',
+    label: phrase('Layer'),
     when: { param: 'objective', is: OF_LAYER },
     help: {
-      what: 'Which layer: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
-      rises: 'Simpler things: from parts of objects to textures, and at last edges and colours.',
-      try: '3.',
+      what: phrase(
+        'Which layer: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
+      ),
+      rises: phrase('Simpler things: from parts of objects to textures, and at last edges and colours.'),
+      try: phrase('3.'),
     },
   },
   channel: {
     ...CHANNEL_PLACE,
-    label: 'Channel',
+    label: phrase('Channel'),
     when: { param: 'objective', is: ['channel', 'neuron'] },
     help: {
-      what: 'Which of the layer’s channels, counted from 0: each looks for something of its own.',
-      rises: 'Another channel, in no order.',
-      try: '0, then 1, 2 and so on.',
+      what: phrase('Which of the layer’s channels, counted from 0: each looks for something of its own.'),
+      rises: phrase('Another channel, in no order.'),
+      try: phrase('0, then 1, 2 and so on.'),
     },
   },
   lower: {
     kind: 'boolean',
-    label: 'Lower it instead',
+    label: phrase('Lower it instead'),
     default: false,
     live: true,
     advanced: true,
     when: { param: 'objective', is: OF_LAYER },
     help: {
-      what: 'Goes down instead of up: shows what the layer is the least excited by.',
-      try: 'Off.',
+      what: phrase('Goes down instead of up: shows what the layer is the least excited by.'),
+      try: phrase('Off.'),
     },
   },
 };

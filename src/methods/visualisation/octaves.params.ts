@@ -1,6 +1,7 @@
 import type { ParamTable } from '../catalog/params';
 import type { ClassVisualisationParams } from './class-visualisation.params';
 import { OF_LAYER, raisesLayer } from './objective.params';
+import { phrase } from '../../words/say';
 
 export type OctavesParams = {
   readonly octaves: number;
@@ -11,26 +12,28 @@ export type OctavesParams = {
 export const OCTAVES: ParamTable<OctavesParams> = {
   octaves: {
     kind: 'number',
-    label: 'Octaves',
+    label: phrase('Octaves'),
     default: 1,
     min: 1,
     max: 6,
     step: 1,
     integer: true,
-    unit: 'sizes',
+    unit: phrase('sizes'),
     scale: 'linear',
     live: false,
     advanced: true,
     when: { param: 'objective', is: OF_LAYER },
     help: {
-      what: 'At how many sizes the picture is worked on, the smallest first; what each adds is carried to the next. Each has as many of the iterations.',
-      rises: 'Large shapes come first, and small ones grow inside them.',
-      try: '1; 4 for deep dream.',
+      what: phrase(
+        'At how many sizes the picture is worked on, the smallest first; what each adds is carried to the next. Each has as many of the iterations.',
+      ),
+      rises: phrase('Large shapes come first, and small ones grow inside them.'),
+      try: phrase('1; 4 for deep dream.'),
     },
   },
   octaveScale: {
     kind: 'number',
-    label: 'Octave’s scale',
+    label: phrase('Octave’s scale'),
     default: 1.4,
     min: 1.1,
     max: 2,
@@ -41,9 +44,11 @@ export const OCTAVES: ParamTable<OctavesParams> = {
     advanced: true,
     when: { param: 'objective', is: OF_LAYER },
     help: {
-      what: 'How many times as large each size is as the one before. None is smaller than a quarter of the picture.',
-      rises: 'Sizes further apart: the first shapes are larger.',
-      try: '1.4.',
+      what: phrase(
+        'How many times as large each size is as the one before. None is smaller than a quarter of the picture.',
+      ),
+      rises: phrase('Sizes further apart: the first shapes are larger.'),
+      try: phrase('1.4.'),
     },
   },
 };

@@ -1,4 +1,6 @@
 import type { ClassVisualisationParams } from './class-visualisation.params';
+import type { Phrase } from '../../words/message';
+import { phrase } from '../../words/say';
 
 type Steps = Pick<
   ClassVisualisationParams,
@@ -38,9 +40,13 @@ export function isBeyondStability({
 }
 
 /** What is said where the penalty's steps alone never come to rest; null where they do. */
-export function penaltyCaution(params: Steps): string | null {
+export function penaltyCaution(params: Steps): Phrase | null {
   if (!isBeyondStability(params)) return null;
   return params.optimiser === 'momentum'
-    ? 'η · λ is 1.9 or more: with momentum, the penalty alone swings the picture ever further, until every pixel sits at its limit. Lower one of the two.'
-    : 'η · λ is 1 or more: the penalty alone flips the picture at every step, and above 1 it grows until every pixel sits at its limit. Lower one of the two.';
+    ? phrase(
+        'η · λ is 1.9 or more: with momentum, the penalty alone swings the picture ever further, until every pixel sits at its limit. Lower one of the two.',
+      )
+    : phrase(
+        'η · λ is 1 or more: the penalty alone flips the picture at every step, and above 1 it grows until every pixel sits at its limit. Lower one of the two.',
+      );
 }

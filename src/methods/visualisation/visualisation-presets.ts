@@ -1,5 +1,6 @@
 import type { Preset } from '../catalog/params';
 import type { ClassVisualisationParams } from './class-visualisation.params';
+import { phrase } from '../../words/say';
 
 /** What both courses' handouts share. */
 const COURSE = {
@@ -20,38 +21,39 @@ export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] 
   {
     id: 'rdfia',
     title: 'RDFIA TP9',
-    about: 'Sorbonne’s numbers: small steps, 200 of them.',
+    about: phrase('Sorbonne’s numbers: small steps, 200 of them.'),
     values: { ...COURSE, stepSize: 5, iterations: 200, lambda: 1e-3 },
   },
   {
     id: 'cs231n',
     title: 'CS231n',
-    about: 'Stanford’s numbers: 100 big steps; faster and harsher.',
+    about: phrase('Stanford’s numbers: 100 big steps; faster and harsher.'),
     values: { ...COURSE, stepSize: 25, iterations: 100, lambda: 1e-3 },
   },
   {
     id: 'from-image',
-    title: 'From the picture',
-    about: 'Gentle steps that let the class grow into your picture.',
+    title: phrase('From the picture'),
+    about: phrase('Gentle steps that let the class grow into your picture.'),
     values: { ...COURSE, start: 'image', stepSize: 1, iterations: 50, lambda: 1e-4 },
   },
   {
     id: 'slow',
-    title: 'Small steps, long',
-    about: 'A report’s numbers: η = 0.004 and λ = 0.0001 for 5,000 steps, from noise.',
+    title: phrase('Small steps, long'),
+    about: phrase('A report’s numbers: η = 0.004 and λ = 0.0001 for 5,000 steps, from noise.'),
     values: { ...COURSE, stepSize: 4e-3, iterations: 5000, lambda: 1e-4 },
   },
   {
     id: 'vgg-long',
-    title: 'VGG, very long',
-    about: 'A report’s numbers for VGG16: η = 0.0009 and λ = 0.001, up to 100,000 steps.',
+    title: phrase('VGG, very long'),
+    about: phrase('A report’s numbers for VGG16: η = 0.0009 and λ = 0.001, up to 100,000 steps.'),
     values: { ...COURSE, stepSize: 9e-4, iterations: 100_000, lambda: 1e-3 },
   },
   {
     id: 'lucid',
     title: 'Lucid',
-    about:
+    about: phrase(
       'Waves instead of pixels, decorrelated colours, Adam, random sizes and angles: large clear shapes.',
+    ),
     values: {
       ...BARE,
       parameterisation: 'fourier',
@@ -66,8 +68,9 @@ export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] 
   {
     id: 'maco',
     title: 'MACO',
-    about:
+    about: phrase(
       'Only the phases of waves as large as in photographs, seen through random crops: the most natural pictures.',
+    ),
     values: {
       ...BARE,
       parameterisation: 'maco',
@@ -83,8 +86,8 @@ export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] 
   },
   {
     id: 'deep-dream',
-    title: 'Deep dream',
-    about: 'Raises whatever a layer sees already in your picture, at four sizes, the smallest first.',
+    title: phrase('Deep dream'),
+    about: phrase('Raises whatever a layer sees already in your picture, at four sizes, the smallest first.'),
     values: {
       ...BARE,
       start: 'image',
@@ -98,8 +101,8 @@ export const VISUALISATION_PRESETS: readonly Preset<ClassVisualisationParams>[] 
   },
   {
     id: 'accentuation',
-    title: 'Accentuation',
-    about: 'Stays near your picture and strengthens what of the class the network finds in it.',
+    title: phrase('Accentuation'),
+    about: phrase('Stays near your picture and strengthens what of the class the network finds in it.'),
     values: {
       ...BARE,
       start: 'image',

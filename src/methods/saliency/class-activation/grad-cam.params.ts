@@ -3,6 +3,7 @@ import type { SaliencyInfo } from '../../catalog/method-info';
 import type { NumberParam } from '../../catalog/params';
 import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from '../gradient/score.params';
+import { phrase } from '../../../words/say';
 
 export type GradCamParams = {
   readonly depth: number;
@@ -12,7 +13,7 @@ export type GradCamParams = {
 /** The layer picker, shared by Grad-CAM and guided Grad-CAM. */
 export const CAM_DEPTH: NumberParam = {
   kind: 'number',
-  label: 'Layer, counted back',
+  label: phrase('Layer, counted back'),
   default: 0,
   min: 0,
   max: 200,
@@ -23,9 +24,11 @@ export const CAM_DEPTH: NumberParam = {
   scale: 'linear',
   live: false,
   help: {
-    what: 'Which layer A the map is made of: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
-    rises: 'Finer grids, but of simpler things: early layers know edges and colours, not classes.',
-    try: '0; then a few layers further back.',
+    what: phrase(
+      'Which layer A the map is made of: 0 is the last one that still knows where things are, 1 the one before it, and so on.',
+    ),
+    rises: phrase('Finer grids, but of simpler things: early layers know edges and colours, not classes.'),
+    try: phrase('0; then a few layers further back.'),
   },
 };
 
@@ -34,10 +37,9 @@ export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   id: 'grad-cam',
   exercise: 'saliency',
   title: 'Grad-CAM',
-  about:
-    'Asks a late layer, which knows what but only coarsely where: each of its channels is weighed by how much the class would ' +
-    'gain from more of it, and the weighed sum is stretched over the picture. Bright means: this region speaks for the class. ' +
-    'The map can be empty where nothing does.',
+  about: phrase(
+    'Asks a late layer, which knows what but only coarsely where: each of its channels is weighed by how much the class would gain from more of it, and the weighed sum is stretched over the picture. Bright means: this region speaks for the class. The map can be empty where nothing does.',
+  ),
   paper: {
     title: 'Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2016: Grad-CAM',
     url: 'https://arxiv.org/abs/1610.02391',
@@ -49,7 +51,7 @@ export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   channels: null,
   mapTitle: 'Grad-CAM',
   meaning: 'about',
-  unit: () => 'weighed activation',
+  unit: () => phrase('weighed activation'),
   signWords: () => null,
   cost: 'one-gradient',
   comparedWith: {},
@@ -60,7 +62,7 @@ export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   params: {
     depth: CAM_DEPTH,
     objective: differentiatedScore(
-      'Logit, as in the paper; margin, to see what tells the class from the runner-up.',
+      phrase('Logit, as in the paper; margin, to see what tells the class from the runner-up.'),
     ),
   },
   presets: [],

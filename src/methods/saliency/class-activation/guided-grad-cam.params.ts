@@ -2,15 +2,16 @@ import type { SaliencyInfo } from '../../catalog/method-info';
 import { CAM_DEPTH, type GradCamParams } from './grad-cam.params';
 import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from '../gradient/score.params';
+import { phrase } from '../../../words/say';
 
 /** Catalogue entry of guided Grad-CAM. */
 export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
   id: 'guided-grad-cam',
   exercise: 'saliency',
-  title: 'Guided Grad-CAM',
-  about:
-    'Guided backpropagation’s fine outlines, kept only where Grad-CAM sees evidence for the class. Beware: what it shows inside ' +
-    'a region still comes from guided backpropagation, which looks at the picture more than at the class.',
+  title: phrase('Guided Grad-CAM'),
+  about: phrase(
+    'Guided backpropagation’s fine outlines, kept only where Grad-CAM sees evidence for the class. Beware: what it shows inside a region still comes from guided backpropagation, which looks at the picture more than at the class.',
+  ),
   paper: {
     title: 'Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra 2016: Grad-CAM',
     url: 'https://arxiv.org/abs/1610.02391',
@@ -20,9 +21,9 @@ export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
     score: scoreFormula(objective),
   }),
   channels: 'max',
-  mapTitle: 'Guided Grad-CAM',
+  mapTitle: phrase('Guided Grad-CAM'),
   meaning: 'about',
-  unit: () => 'slope × activation',
+  unit: () => phrase('slope × activation'),
   signWords: () => null,
   cost: 'one-gradient',
   comparedWith: null,
@@ -32,7 +33,7 @@ export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
   caution: () => null,
   params: {
     depth: CAM_DEPTH,
-    objective: differentiatedScore('Logit, as in the paper.'),
+    objective: differentiatedScore(phrase('Logit, as in the paper.')),
   },
   presets: [],
 };

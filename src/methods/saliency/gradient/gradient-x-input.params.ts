@@ -2,6 +2,7 @@ import type { Objective } from '../../../tensors/objective';
 import type { SaliencyInfo } from '../../catalog/method-info';
 import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
+import { phrase } from '../../../words/say';
 
 export type GradientXInputParams = {
   readonly objective: Objective;
@@ -11,10 +12,10 @@ export type GradientXInputParams = {
 export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
   id: 'gradient-x-input',
   exercise: 'saliency',
-  title: 'Gradient × input',
-  about:
-    'Multiplies the gradient by the picture itself, measured from mean grey: how much each pixel would add to the score if the ' +
-    'network were a straight line. Mean-grey pixels get nothing, however much they matter.',
+  title: phrase('Gradient × input'),
+  about: phrase(
+    'Multiplies the gradient by the picture itself, measured from mean grey: how much each pixel would add to the score if the network were a straight line. Mean-grey pixels get nothing, however much they matter.',
+  ),
   paper: {
     title: 'Shrikumar, Greenside, Shcherbina, Kundaje 2016: Not Just a Black Box',
     url: 'https://arxiv.org/abs/1605.01713',
@@ -24,10 +25,10 @@ export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
     score: scoreFormula(objective),
   }),
   channels: 'sum',
-  mapTitle: 'Gradient × input',
+  mapTitle: phrase('Gradient × input'),
   meaning: 'about',
-  unit: () => 'of the score J',
-  signWords: () => 'Red adds to the score, blue takes away.',
+  unit: () => phrase('of the score J'),
+  signWords: () => phrase('Red adds to the score, blue takes away.'),
   cost: 'one-gradient',
   comparedWith: {},
   refinement: null,
@@ -35,7 +36,9 @@ export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
   drawsAtRandom: () => false,
   caution: () => null,
   params: {
-    objective: differentiatedScore('Logit; then compare with integrated gradients, which follow the curve.'),
+    objective: differentiatedScore(
+      phrase('Logit; then compare with integrated gradients, which follow the curve.'),
+    ),
   },
   presets: [],
 };

@@ -2,6 +2,7 @@ import type { Objective } from '../../../tensors/objective';
 import type { SaliencyInfo } from '../../catalog/method-info';
 import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
+import { phrase } from '../../../words/say';
 
 export type GuidedBackpropParams = {
   readonly rule: 'guided' | 'deconvnet';
@@ -18,27 +19,26 @@ const RULES: Readonly<Record<GuidedBackpropParams['rule'], string>> = {
 export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   id: 'guided-backprop',
   exercise: 'saliency',
-  title: 'Guided backpropagation',
-  about:
-    'Goes back through the network like a gradient, but throws away everything negative on the way: fine, crisp outlines. ' +
-    'Beware: the outlines are those of the picture more than of the class. The map hardly changes when you choose another ' +
-    'class, or even when the network’s last layers are replaced by noise (Adebayo et al. 2018). Do not take it as proof.',
+  title: phrase('Guided backpropagation'),
+  about: phrase(
+    'Goes back through the network like a gradient, but throws away everything negative on the way: fine, crisp outlines. Beware: the outlines are those of the picture more than of the class. The map hardly changes when you choose another class, or even when the network’s last layers are replaced by noise (Adebayo et al. 2018). Do not take it as proof.',
+  ),
   paper: {
     title: 'Springenberg, Dosovitskiy, Brox, Riedmiller 2014: Striving for Simplicity',
     url: 'https://arxiv.org/abs/1412.6806',
   },
   formula: ({ rule, objective }) => ({
     text: {
-      before: `at every ReLU: r ← ${RULES[rule]};  M(i, j) = `,
+      before: phrase('at every ReLU: r ← {rule};  M(i, j) = ', { rule: RULES[rule] }),
       value: 'r(i, j, c)',
       after: '',
     },
     score: scoreFormula(objective),
   }),
   channels: 'max',
-  mapTitle: 'Guided backpropagation',
+  mapTitle: phrase('Guided backpropagation'),
   meaning: 'about',
-  unit: () => 'per unit of z',
+  unit: () => phrase('per unit of z'),
   signWords: () => null,
   cost: 'one-gradient',
   comparedWith: {},
@@ -49,20 +49,24 @@ export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   params: {
     rule: {
       kind: 'choice',
-      label: 'Rule at each ReLU',
+      label: phrase('Rule at each ReLU'),
       default: 'guided',
       options: [
-        { value: 'guided', label: `guided: ${RULES.guided}` },
-        { value: 'deconvnet', label: `deconvnet: ${RULES.deconvnet}` },
+        { value: 'guided', label: phrase('guided: {rule}', { rule: RULES.guided }) },
+        { value: 'deconvnet', label: phrase('deconvnet: {rule}', { rule: RULES.deconvnet }) },
       ],
       live: false,
       help: {
-        what: 'What each ReLU lets back through, z being what came in and r the gradient from above: guided keeps r where both are above 0, the deconvnet (Zeiler and Fergus 2013) where r is.',
-        differs: 'The deconvnet also goes back through units that were silent, so its picture is rougher.',
-        try: 'Guided; then change the class and see how little happens.',
+        what: phrase(
+          'What each ReLU lets back through, z being what came in and r the gradient from above: guided keeps r where both are above 0, the deconvnet (Zeiler and Fergus 2013) where r is.',
+        ),
+        differs: phrase(
+          'The deconvnet also goes back through units that were silent, so its picture is rougher.',
+        ),
+        try: phrase('Guided; then change the class and see how little happens.'),
       },
     },
-    objective: differentiatedScore('Logit, as in the paper. Then compare with the plain gradient.'),
+    objective: differentiatedScore(phrase('Logit, as in the paper. Then compare with the plain gradient.')),
   },
   presets: [],
 };

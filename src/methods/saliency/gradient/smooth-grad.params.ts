@@ -3,6 +3,8 @@ import type { SaliencyInfo } from '../../catalog/method-info';
 import { picturesAtOnce } from '../perturbation/batch.params';
 import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
+import type { Phrase, Words } from '../../../words/message';
+import { phrase } from '../../../words/say';
 
 export type SmoothGradParams = {
   readonly average: 'mean' | 'squares' | 'variance';
@@ -14,11 +16,11 @@ export type SmoothGradParams = {
 
 /** What is made of the gradients at each pixel and channel, and what its numbers count. */
 const AVERAGES: Readonly<
-  Record<SmoothGradParams['average'], { readonly value: string; readonly unit: string }>
+  Record<SmoothGradParams['average'], { readonly value: Words; readonly unit: Phrase }>
 > = {
-  mean: { value: '(1/n) Σₖ ∂J(x + eₖ) / ∂x', unit: 'per unit of z' },
-  squares: { value: '(1/n) Σₖ (∂J(x + eₖ) / ∂x)²', unit: '(per unit of z)²' },
-  variance: { value: 'variance over k of ∂J(x + eₖ) / ∂x', unit: '(per unit of z)²' },
+  mean: { value: '(1/n) Σₖ ∂J(x + eₖ) / ∂x', unit: phrase('per unit of z') },
+  squares: { value: '(1/n) Σₖ (∂J(x + eₖ) / ∂x)²', unit: phrase('(per unit of z)²') },
+  variance: { value: phrase('variance over k of ∂J(x + eₖ) / ∂x'), unit: phrase('(per unit of z)²') },
 };
 
 /** Catalogue entry of SmoothGrad, SmoothGrad-squared and VarGrad. */
@@ -26,9 +28,9 @@ export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
   id: 'smooth-grad',
   exercise: 'saliency',
   title: 'SmoothGrad',
-  about:
-    'Takes the gradient of many copies of the picture, each with fresh random noise on it, and averages them: what hangs on ' +
-    'single pixels cancels out, what holds in the neighbourhood stays. You can watch the speckle go.',
+  about: phrase(
+    'Takes the gradient of many copies of the picture, each with fresh random noise on it, and averages them: what hangs on single pixels cancels out, what holds in the neighbourhood stays. You can watch the speckle go.',
+  ),
   paper: {
     title: 'Smilkov, Thorat, Kim, Viégas, Wattenberg 2017: SmoothGrad',
     url: 'https://arxiv.org/abs/1706.03825',
@@ -54,43 +56,48 @@ export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
   params: {
     average: {
       kind: 'choice',
-      label: 'Average of',
+      label: phrase('Average of'),
       default: 'mean',
       options: [
-        { value: 'mean', label: 'the gradients g (SmoothGrad)' },
-        { value: 'squares', label: 'their squares g² (SmoothGrad-squared)' },
-        { value: 'variance', label: 'their variance (VarGrad)' },
+        { value: 'mean', label: phrase('the gradients g (SmoothGrad)') },
+        { value: 'squares', label: phrase('their squares g² (SmoothGrad-squared)') },
+        { value: 'variance', label: phrase('their variance (VarGrad)') },
       ],
       live: true,
       help: {
-        what: 'What is made of the n gradients g at each pixel and channel: their mean, the mean of g², or their variance.',
-        differs:
-          'The mean keeps what agrees in sign. Squares keep all that is strong, whichever way it points, and look cleaner. ' +
-          'The variance shows only where the noise changes the answer.',
-        try: 'The mean, as in the paper; you may switch while it runs, no sample is lost.',
+        what: phrase(
+          'What is made of the n gradients g at each pixel and channel: their mean, the mean of g², or their variance.',
+        ),
+        differs: phrase(
+          'The mean keeps what agrees in sign. Squares keep all that is strong, whichever way it points, and look cleaner. The variance shows only where the noise changes the answer.',
+        ),
+        try: phrase('The mean, as in the paper; you may switch while it runs, no sample is lost.'),
       },
     },
     samples: {
       kind: 'number',
-      label: 'Samples',
+      // The photos of the lab are called samples too, and are other words in other languages.
+      label: phrase('Samples{apart}', { apart: '' }),
       symbol: 'n',
       default: 25,
       min: 1,
       max: 1000,
       step: 1,
       integer: true,
-      unit: 'samples',
+      unit: phrase('samples'),
       scale: 'log',
       live: false,
       help: {
-        what: 'How many noisy copies are averaged, n. Each costs one gradient.',
-        rises: 'A calmer map: what is left of the speckle falls with √n. After about 50 little changes.',
-        try: '25; 50 as in the paper. You can stop at any sample and keep the map.',
+        what: phrase('How many noisy copies are averaged, n. Each costs one gradient.'),
+        rises: phrase(
+          'A calmer map: what is left of the speckle falls with √n. After about 50 little changes.',
+        ),
+        try: phrase('25; 50 as in the paper. You can stop at any sample and keep the map.'),
       },
     },
     noise: {
       kind: 'number',
-      label: 'Noise',
+      label: phrase('Noise'),
       symbol: 'r',
       default: 15,
       min: 0,
@@ -100,37 +107,40 @@ export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
       scale: 'linear',
       live: false,
       help: {
-        what: 'How strong the noise is: its standard deviation σ, as a share of the span from the picture’s darkest to its brightest value.',
-        rises:
+        what: phrase(
+          'How strong the noise is: its standard deviation σ, as a share of the span from the picture’s darkest to its brightest value.',
+        ),
+        rises: phrase(
           'Smoother and coarser maps; beyond some 30 % the network no longer sees the picture. At 0, the plain gradient.',
-        try: '10 to 20 %.',
+        ),
+        try: phrase('10 to 20 %.'),
       },
     },
-    objective: differentiatedScore('Logit, as in the paper.'),
+    objective: differentiatedScore(phrase('Logit, as in the paper.')),
     batch: picturesAtOnce(),
   },
   presets: [
     {
       id: 'paper',
       title: 'Smilkov et al.',
-      about: 'The paper’s middle setting: 50 samples with 15 % noise.',
+      about: phrase('The paper’s middle setting: 50 samples with 15 % noise.'),
       values: { average: 'mean', samples: 50, noise: 15 },
     },
     {
       id: 'squared',
-      title: 'SmoothGrad-squared',
-      about: 'Averages squared gradients, as Hooker et al. 2018 compare it.',
+      title: phrase('SmoothGrad-squared'),
+      about: phrase('Averages squared gradients, as Hooker et al. 2018 compare it.'),
       values: { average: 'squares', samples: 15, noise: 15 },
     },
     {
       id: 'vargrad',
       title: 'VarGrad',
-      about: 'The variance of the gradients, as in Adebayo et al. 2018.',
+      about: phrase('The variance of the gradients, as in Adebayo et al. 2018.'),
       values: { average: 'variance', samples: 15, noise: 15 },
     },
   ],
   caution: ({ average, samples }) =>
     average === 'variance' && samples < 2
-      ? 'A variance needs at least 2 samples; of one it is 0 everywhere.'
+      ? phrase('A variance needs at least 2 samples; of one it is 0 everywhere.')
       : null,
 };

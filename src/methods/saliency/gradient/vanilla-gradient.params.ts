@@ -2,6 +2,7 @@ import type { Objective } from '../../../tensors/objective';
 import type { SaliencyInfo } from '../../catalog/method-info';
 import { scoreFormula } from '../../objective-options';
 import { differentiatedScore } from './score.params';
+import { phrase } from '../../../words/say';
 
 export type VanillaGradientParams = {
   readonly objective: Objective;
@@ -11,10 +12,10 @@ export type VanillaGradientParams = {
 export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
   id: 'vanilla-gradient',
   exercise: 'saliency',
-  title: 'Gradient saliency',
-  about:
-    'Asks of each pixel how strongly the score of the class would answer to a small change of it. Bright means strongly, ' +
-    'whether the score would rise or fall. It is a straight-line picture of a curved thing: it says nothing of large changes.',
+  title: phrase('Gradient saliency'),
+  about: phrase(
+    'Asks of each pixel how strongly the score of the class would answer to a small change of it. Bright means strongly, whether the score would rise or fall. It is a straight-line picture of a curved thing: it says nothing of large changes.',
+  ),
   paper: {
     title: 'Simonyan, Vedaldi, Zisserman 2013: Deep Inside Convolutional Networks',
     url: 'https://arxiv.org/abs/1312.6034',
@@ -24,10 +25,13 @@ export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
     score: scoreFormula(objective),
   }),
   channels: 'max',
-  mapTitle: 'Map',
+  mapTitle: phrase('Map'),
   meaning: (className) =>
-    `The map shows where a small change of a pixel would move the score of “${className}” most; it is a straight-line picture of a curved thing.`,
-  unit: () => 'per unit of z',
+    phrase(
+      'The map shows where a small change of a pixel would move the score of “{className}” most; it is a straight-line picture of a curved thing.',
+      { className },
+    ),
+  unit: () => phrase('per unit of z'),
   signWords: () => null,
   cost: 'one-gradient',
   comparedWith: {},
@@ -37,7 +41,7 @@ export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
   caution: () => null,
   params: {
     objective: differentiatedScore(
-      'Logit, as in the paper. Then margin, to see what tells the class from the runner-up.',
+      phrase('Logit, as in the paper. Then margin, to see what tells the class from the runner-up.'),
     ),
   },
   presets: [],

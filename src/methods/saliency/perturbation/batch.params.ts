@@ -1,4 +1,5 @@
 import type { NumberParam } from '../../catalog/params';
+import { phrase } from '../../../words/say';
 
 /** Forward passes that take about as long as a gradient. */
 export const FORWARDS_PER_GRADIENT = 3;
@@ -7,7 +8,7 @@ export const FORWARDS_PER_GRADIENT = 3;
 export function picturesAtOnce(): NumberParam {
   return {
     kind: 'number',
-    label: 'At once',
+    label: phrase('At once'),
     default: 0,
     min: 0,
     max: 8,
@@ -18,10 +19,13 @@ export function picturesAtOnce(): NumberParam {
     live: false,
     advanced: true,
     help: {
-      what: 'How many pictures go through the network together; 0 leaves it to the page, which measures what is fastest on this device. The map comes out the same, to rounding.',
-      rises:
+      what: phrase(
+        'How many pictures go through the network together; 0 leaves it to the page, which measures what is fastest on this device. The map comes out the same, to rounding.',
+      ),
+      rises: phrase(
         'Graphics cards do more work in the same time, and take more memory; the map refines in larger steps.',
-      try: '0; 1 to see the map grow sample by sample.',
+      ),
+      try: phrase('0; 1 to see the map grow sample by sample.'),
     },
   };
 }

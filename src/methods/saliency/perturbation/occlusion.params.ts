@@ -4,6 +4,7 @@ import { BASELINE_LABELS, type Baseline } from '../gradient/baseline-labels';
 import { FORWARDS_PER_GRADIENT, picturesAtOnce } from './batch.params';
 import { scoreFormula } from '../../objective-options';
 import { watchedScore } from '../gradient/score.params';
+import { phrase } from '../../../words/say';
 
 export type OcclusionParams = {
   readonly patch: number;
@@ -19,23 +20,25 @@ const FILLS = ['grey', 'black', 'white', 'blurred', 'noise'] as const;
 export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
   id: 'occlusion',
   exercise: 'saliency',
-  title: 'Occlusion',
-  about:
-    'Covers the picture with a patch, place after place, and looks how far the score falls. No gradient is involved; ' +
-    'what you see is what was tried.',
+  title: phrase('Occlusion'),
+  about: phrase(
+    'Covers the picture with a patch, place after place, and looks how far the score falls. No gradient is involved; what you see is what was tried.',
+  ),
   paper: {
     title: 'Zeiler, Fergus 2013: Visualizing and Understanding Convolutional Networks',
     url: 'https://arxiv.org/abs/1311.2901',
   },
   formula: ({ objective }) => ({
-    text: 'M(i, j) = mean of D_w over the windows w that cover (i, j),  D_w = J(x) − J(x with w := v)',
+    text: phrase(
+      'M(i, j) = mean of D_w over the windows w that cover (i, j),  D_w = J(x) − J(x with w := v)',
+    ),
     score: scoreFormula(objective),
   }),
   channels: null,
-  mapTitle: 'Occlusion',
+  mapTitle: phrase('Occlusion'),
   meaning: 'about',
-  unit: () => 'of the score J lost',
-  signWords: () => 'Red: the network missed what was covered there. Blue: covering it helped.',
+  unit: () => phrase('of the score J lost'),
+  signWords: () => phrase('Red: the network missed what was covered there. Blue: covering it helped.'),
   cost: {
     gradients: ({ patch, stride }, side) =>
       (Math.floor((side - patch) / stride) + 1) ** 2 / FORWARDS_PER_GRADIENT,
@@ -47,7 +50,7 @@ export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
   params: {
     patch: {
       kind: 'number',
-      label: 'Patch',
+      label: phrase('Patch'),
       default: 32,
       min: 4,
       max: 112,
@@ -57,15 +60,16 @@ export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
       scale: 'linear',
       live: false,
       help: {
-        what: 'Side of the square that is covered, in pixels of the network’s input.',
-        rises:
+        what: phrase('Side of the square that is covered, in pixels of the network’s input.'),
+        rises: phrase(
           'Larger falls of the score, in larger blotches. A patch smaller than the object’s parts may change nothing.',
-        try: '32; 16 for finer maps.',
+        ),
+        try: phrase('32; 16 for finer maps.'),
       },
     },
     stride: {
       kind: 'number',
-      label: 'Stride',
+      label: phrase('Stride'),
       default: 16,
       min: 1,
       max: 112,
@@ -75,42 +79,49 @@ export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
       scale: 'linear',
       live: false,
       help: {
-        what: 'How far the patch moves from place to place. Each place costs one forward pass: at 224 pixels, patch 32 and stride 16 make 169. A rest narrower than the stride stays uncovered, and 0, at the right and bottom.',
-        rises: 'Fewer places, a coarser map, sooner done. Larger than the patch, it leaves gaps.',
-        try: 'Half the patch.',
+        what: phrase(
+          'How far the patch moves from place to place. Each place costs one forward pass: at 224 pixels, patch 32 and stride 16 make 169. A rest narrower than the stride stays uncovered, and 0, at the right and bottom.',
+        ),
+        rises: phrase('Fewer places, a coarser map, sooner done. Larger than the patch, it leaves gaps.'),
+        try: phrase('Half the patch.'),
       },
     },
     fill: {
       kind: 'choice',
-      label: 'Cover with',
+      label: phrase('Cover with'),
       symbol: 'v',
       default: 'grey',
       options: FILLS.map((value) => ({ value, label: BASELINE_LABELS[value] })),
       live: false,
       help: {
-        what: 'What the patch shows, v. Mean grey is 0 in the network’s own units; blurred is the picture under a blur of 10 pixels.',
-        differs:
+        what: phrase(
+          'What the patch shows, v. Mean grey is 0 in the network’s own units; blurred is the picture under a blur of 10 pixels.',
+        ),
+        differs: phrase(
           'A black or white patch may itself look like something to the network. The blur takes away detail alone.',
-        try: 'Mean grey.',
+        ),
+        try: phrase('Mean grey.'),
       },
     },
-    objective: watchedScore('logit', 'Logit; or probability, as in the paper.'),
+    objective: watchedScore('logit', phrase('Logit; or probability, as in the paper.')),
     batch: picturesAtOnce(),
   },
   presets: [
     {
       id: 'fine',
-      title: 'Fine',
-      about: 'A small patch, moved by half its side: four times the work.',
+      title: phrase('Fine'),
+      about: phrase('A small patch, moved by half its side: four times the work.'),
       values: { patch: 16, stride: 8 },
     },
     {
       id: 'coarse',
-      title: 'Quick look',
-      about: 'Large patches side by side.',
+      title: phrase('Quick look'),
+      about: phrase('Large patches side by side.'),
       values: { patch: 32, stride: 32 },
     },
   ],
   caution: ({ patch, stride }) =>
-    stride > patch ? 'The stride is larger than the patch: the strips in between are never covered.' : null,
+    stride > patch
+      ? phrase('The stride is larger than the patch: the strips in between are never covered.')
+      : null,
 };

@@ -3,6 +3,7 @@ import type { SaliencyInfo } from '../../catalog/method-info';
 import { FORWARDS_PER_GRADIENT, picturesAtOnce } from './batch.params';
 import { scoreFormula } from '../../objective-options';
 import { watchedScore } from '../gradient/score.params';
+import { phrase } from '../../../words/say';
 
 export type RiseParams = {
   readonly masks: number;
@@ -24,10 +25,9 @@ export const RISE: SaliencyInfo<RiseParams> = {
   id: 'rise',
   exercise: 'saliency',
   title: 'RISE',
-  about:
-    'Shows the network hundreds of copies of the picture, each hidden behind a random soft mask, and averages the masks by the ' +
-    'score they left: how high it was with this pixel in sight. It looks at the network from outside only, ' +
-    'so it needs many masks: let it run until the blotches come to rest.',
+  about: phrase(
+    'Shows the network hundreds of copies of the picture, each hidden behind a random soft mask, and averages the masks by the score they left: how high it was with this pixel in sight. It looks at the network from outside only, so it needs many masks: let it run until the blotches come to rest.',
+  ),
   paper: {
     title: 'Petsiuk, Das, Saenko 2018: RISE, Randomized Input Sampling for Explanation',
     url: 'https://arxiv.org/abs/1806.07421',
@@ -39,9 +39,12 @@ export const RISE: SaliencyInfo<RiseParams> = {
   channels: null,
   mapTitle: 'RISE',
   meaning: 'about',
-  unit: ({ weighting }) => (weighting === 'paper' ? 'of the score J' : 'of the score J above its mean'),
+  unit: ({ weighting }) =>
+    weighting === 'paper' ? phrase('of the score J') : phrase('of the score J above its mean'),
   signWords: ({ weighting }) =>
-    `Red: with this pixel in sight the score was above ${weighting === 'paper' ? 'zero' : 'its mean'}. Blue: it was below.`,
+    weighting === 'paper'
+      ? phrase('Red: with this pixel in sight the score was above zero. Blue: it was below.')
+      : phrase('Red: with this pixel in sight the score was above its mean. Blue: it was below.'),
   cost: { gradients: ({ masks }) => masks / FORWARDS_PER_GRADIENT },
   comparedWith: null,
   refinement: null,
@@ -51,43 +54,45 @@ export const RISE: SaliencyInfo<RiseParams> = {
   params: {
     masks: {
       kind: 'number',
-      label: 'Masks',
+      label: phrase('Masks'),
       symbol: 'N',
       default: 400,
       min: 1,
       max: 20000,
       step: 1,
       integer: true,
-      unit: 'masks',
+      unit: phrase('masks'),
       scale: 'log',
       live: false,
       help: {
-        what: 'How many random masks are tried, N. Each costs one forward pass.',
-        rises: 'Calmer maps: chance blotches fall with √N.',
-        try: '400 for a first look, 4000 as in the paper. You can stop at any mask and keep the map.',
+        what: phrase('How many random masks are tried, N. Each costs one forward pass.'),
+        rises: phrase('Calmer maps: chance blotches fall with √N.'),
+        try: phrase('400 for a first look, 4000 as in the paper. You can stop at any mask and keep the map.'),
       },
     },
     cells: {
       kind: 'number',
-      label: 'Cells',
+      label: phrase('Cells'),
       symbol: 's',
       default: 7,
       min: 2,
       max: 20,
       step: 1,
       integer: true,
-      unit: 'cells',
+      unit: phrase('cells'),
       scale: 'linear',
       live: false,
       help: {
-        what: 'Each mask is a random grid of s × s cells, kept or hidden, stretched smoothly over the picture and shifted by chance.',
-        rises: 'Finer maps, which need many more masks to come to rest.',
-        try: '7.',
+        what: phrase(
+          'Each mask is a random grid of s × s cells, kept or hidden, stretched smoothly over the picture and shifted by chance.',
+        ),
+        rises: phrase('Finer maps, which need many more masks to come to rest.'),
+        try: phrase('7.'),
       },
     },
     keep: {
       kind: 'number',
-      label: 'Share kept',
+      label: phrase('Share kept'),
       symbol: 'p',
       default: 0.5,
       min: 0.05,
@@ -97,36 +102,41 @@ export const RISE: SaliencyInfo<RiseParams> = {
       scale: 'linear',
       live: false,
       help: {
-        what: 'With which probability p a cell is kept in sight. What is hidden turns mean grey.',
-        rises: 'The network sees more of the picture each time; too much, and no mask makes a difference.',
-        try: '0.5; less for objects that fill the picture.',
+        what: phrase('With which probability p a cell is kept in sight. What is hidden turns mean grey.'),
+        rises: phrase(
+          'The network sees more of the picture each time; too much, and no mask makes a difference.',
+        ),
+        try: phrase('0.5; less for objects that fill the picture.'),
       },
     },
     weighting: {
       kind: 'choice',
-      label: 'Average',
+      label: phrase('Average'),
       default: 'kept',
       options: [
-        { value: 'kept', label: 'where kept, less the mean' },
-        { value: 'paper', label: 'as in the paper: Σ J·m / (p · N)' },
+        { value: 'kept', label: phrase('where kept, less the mean') },
+        { value: 'paper', label: phrase('as in the paper: Σ J·m / (p · N)') },
       ],
       live: true,
       advanced: true,
       help: {
-        what: 'How scores become a map. The paper divides by p · N, how often a pixel should have been kept; we divide by how often it was, and take the mean score off.',
-        differs:
+        what: phrase(
+          'How scores become a map. The paper divides by p · N, how often a pixel should have been kept; we divide by how often it was, and take the mean score off.',
+        ),
+        differs: phrase(
           'Both have the same limit but for the mean. With few masks the paper’s way also shows which pixels chance kept more often.',
-        try: 'Where kept; the other to compare with published maps.',
+        ),
+        try: phrase('Where kept; the other to compare with published maps.'),
       },
     },
-    objective: watchedScore('probability', 'Probability, as in the paper.'),
+    objective: watchedScore('probability', phrase('Probability, as in the paper.')),
     batch: picturesAtOnce(),
   },
   presets: [
     {
       id: 'paper',
       title: 'Petsiuk et al.',
-      about: 'The paper’s numbers: 4000 masks of 7 × 7 cells, half of them kept. Takes minutes.',
+      about: phrase('The paper’s numbers: 4000 masks of 7 × 7 cells, half of them kept. Takes minutes.'),
       values: { masks: 4000, cells: 7, keep: 0.5, weighting: 'paper', objective: 'probability' },
     },
   ],

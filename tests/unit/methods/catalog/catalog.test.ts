@@ -55,7 +55,9 @@ describe('the numbers of the courses and of the report on them', () => {
     const values = Object.fromEntries(
       Object.entries(VISUALIZATION.params).map(([key, row]) => [key, row.default]),
     );
-    expect(VISUALIZATION.caution({ ...values, stepSize: 5, lambda: 10 })).toContain('η · λ is 1 or more');
+    expect(sayWords(VISUALIZATION.caution({ ...values, stepSize: 5, lambda: 10 }) ?? '')).toContain(
+      'η · λ is 1 or more',
+    );
     expect(VISUALIZATION.caution({ ...values, stepSize: 4e-3, lambda: 10 })).toBeNull();
   });
 });
@@ -77,7 +79,7 @@ describe('the catalogue', () => {
     it('explains itself and each of its controls', () => {
       expect(sayWords(info.about).length).toBeGreaterThan(40);
       expect(info.paper.url).toMatch(/^https:\/\//u);
-      expect(info.formula(resolveParams(info)).score).toMatch(/^J = /u);
+      expect(sayWords(info.formula(resolveParams(info)).score)).toMatch(/^J = /u);
       for (const { label, help } of Object.values(info.params)) {
         expect(sayWords(label)).not.toBe('');
         for (const text of Object.values(help) as Words[])

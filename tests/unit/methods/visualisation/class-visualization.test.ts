@@ -14,6 +14,7 @@ import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { frames, photo, result } from '../drive';
 import { constantNetwork, linearNetwork, randomRows } from '../../../../testing/toy-networks';
+import { sayWords } from '../../../../src/words/say';
 
 const SIZE = 12;
 const STILL = { jitter: 0, blurEvery: 0, clamp: false } as const;
@@ -133,7 +134,7 @@ describe('class visualisation', () => {
     const caution = (stepSize: number, lambda: number, penalty: 'squared' | 'norm') =>
       classVisualisation.caution({ ...DEFAULTS, stepSize, lambda, penalty });
     expect(caution(5, 0.1, 'squared')).toBeNull();
-    expect(caution(10, 0.1, 'squared')).toMatch(/flips/u);
+    expect(sayWords(caution(10, 0.1, 'squared') ?? '')).toMatch(/flips/u);
     expect(caution(100, 0.1, 'norm')).toBeNull();
     // Adam’s steps do not shrink a picture so.
     expect(

@@ -4,6 +4,7 @@ import type { Slope, Stride } from '../../../../src/methods/ascent/ascent';
 import { momentumStep } from '../../../../src/methods/ascent/parts/adaptive-steps';
 import { isBeyondStability, penaltyCaution } from '../../../../src/methods/visualisation/penalty-law';
 import { useBackend } from '../../../../testing/backends';
+import { sayWords } from '../../../../src/words/say';
 
 beforeAll(() => useBackend('cpu'));
 
@@ -33,7 +34,7 @@ it('is the squared length’s, for raw steps of pixels and those with momentum',
   ])
     expect(at(10, change)).toBe(false);
   expect(penaltyCaution(PLAIN)).toBeNull();
-  expect(penaltyCaution({ ...PLAIN, lambda: 1, optimiser: 'momentum' })).toContain('1.9');
+  expect(sayWords(penaltyCaution({ ...PLAIN, lambda: 1, optimiser: 'momentum' }) ?? '')).toContain('1.9');
 });
 
 it.each([

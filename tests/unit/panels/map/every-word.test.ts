@@ -51,7 +51,7 @@ function wordsOf(method: MethodInfo): string {
     ],
     ['draws at random', linesByAxes(axes, (point) => method.drawsAtRandom(paramsAt(point)))],
     ['needs a picture', linesByAxes(axes, (point) => method.needsPicture(paramsAt(point)))],
-    ['caution', linesByAxes(axes, (point) => method.caution(paramsAt(point)))],
+    ['caution', linesByAxes(axes, (point) => sayWords(method.caution(paramsAt(point)) ?? 'null'))],
   ];
   if (method.exercise === 'saliency') {
     sections.push(
@@ -62,7 +62,7 @@ function wordsOf(method: MethodInfo): string {
           mapMeaning(method, paramsAt(point), NAME, point['signed'] as boolean),
         ),
       ],
-      ['unit', linesByAxes(axes, (point) => method.unit(paramsAt(point)))],
+      ['unit', linesByAxes(axes, (point) => sayWords(method.unit(paramsAt(point))))],
       [
         'reading',
         linesByAxes(READING, (point) => readingWords(method, { ...DEFAULT_SETTINGS, ...readingAt(point) })),

@@ -6,6 +6,7 @@ import { DEFAULT_SETTINGS, methodsFor } from '../../../../src/page/settings/sett
 import { formulaLine } from '../../../../src/panels/map/formula-line';
 import { layerName, readingWords, scientific, signWords } from '../../../../src/panels/map/map-words';
 import { moreSteps } from '../../../../src/features/saliency-map/more-steps';
+import { sayWords } from '../../../../src/words/say';
 
 const method = (id: string): SaliencyInfo => methodsFor('saliency').find((entry) => entry.id === id)!;
 const line = (
@@ -59,7 +60,7 @@ describe('the formula under a map', () => {
 describe('the words under a map', () => {
   it('speak of red and blue only where the map has these colours', () => {
     for (const entry of methodsFor('saliency')) {
-      expect(entry.about, entry.id).not.toMatch(/\b(red|blue)\b/i);
+      expect(sayWords(entry.about), entry.id).not.toMatch(/\b(red|blue)\b/i);
       expect(signWords(entry, defaultParams(entry.params), false), entry.id).not.toMatch(/\b(red|blue)\b/i);
     }
     expect(signWords(method('occlusion'), {}, true)).toMatch(/^Red: .* Blue: /);
@@ -98,10 +99,12 @@ describe('the words under a map', () => {
   });
 
   it('say what the numbers count', () => {
-    expect(method('vanilla-gradient').unit({})).toBe('per unit of z');
-    expect(method('smooth-grad').unit({ average: 'variance' })).toBe('(per unit of z)²');
-    expect(method('occlusion').unit({})).toBe('of the score J lost');
-    expect(method('rise').unit({ weighting: 'paper' })).not.toBe(method('rise').unit({ weighting: 'kept' }));
+    expect(sayWords(method('vanilla-gradient').unit({}))).toBe('per unit of z');
+    expect(sayWords(method('smooth-grad').unit({ average: 'variance' }))).toBe('(per unit of z)²');
+    expect(sayWords(method('occlusion').unit({}))).toBe('of the score J lost');
+    expect(sayWords(method('rise').unit({ weighting: 'paper' }))).not.toBe(
+      method('rise').unit({ weighting: 'kept' }),
+    );
   });
 
   it('name layers with what is known of them', () => {
