@@ -4,6 +4,7 @@ import type { CellResult, CellState, Filling, TableColumn } from '../store/compa
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { duration, percent, score } from '../../../ui/numbers/numbers';
 import { say, sayWords } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 export function methodInfo(id: string): SaliencyInfo {
   const methods = methodsFor('saliency');
@@ -39,7 +40,7 @@ export function cellCaption({
       : []),
     ...(empty ? [say('the map is empty')] : []),
   ];
-  return [`${target.name} ${percent(probability)}`, second.join(' · ')];
+  return [`${shownClass(target.name)} ${percent(probability)}`, second.join(' · ')];
 }
 
 interface CellNames {

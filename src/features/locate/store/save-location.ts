@@ -5,6 +5,7 @@ import { withTexts } from '../../../export/png-text';
 import { LabError } from '../../../core/records/lab-error';
 import { locateStore, type Located } from './locate-store';
 import { phrase, say } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 const KEYWORD = 'lucarne:boxes';
 /** Lines of the export, as a share of the photo's longer side. */
@@ -91,7 +92,12 @@ function drawn({ photo, boxes, made }: Located, mine: Box | null): OffscreenCanv
     context.fillText(words, box.x + height / 2, top + height / 2);
   };
   boxes.forEach((box, place) =>
-    outline(box, COLOURS.found, place === 0 ? (made.targetName ?? '1') : String(place + 1), place > 0),
+    outline(
+      box,
+      COLOURS.found,
+      place === 0 ? shownClass(made.targetName ?? '1') : String(place + 1),
+      place > 0,
+    ),
   );
   if (mine) outline(mine, COLOURS.mine, say('yours'), true);
   return canvas;

@@ -25,6 +25,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import './locate.css';
 import { sayError } from '../../../core/records/lab-error';
 import { say, sayWords } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 /** From a map to boxes on the photo, held against a box the person draws. */
 export function LocateView() {
@@ -53,7 +54,11 @@ export function LocateView() {
                   <BoxLayer
                     photo={photo}
                     found={shown?.boxes ?? []}
-                    label={probability === undefined ? name : `${name} ${percent(probability)}`}
+                    label={
+                      probability === undefined
+                        ? shownClass(name)
+                        : `${shownClass(name)} ${percent(probability)}`
+                    }
                     mine={mine}
                     onMine={setMine}
                   />

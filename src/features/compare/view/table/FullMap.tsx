@@ -26,6 +26,7 @@ import { useCellMadeOtherwise } from './use-cell-made-otherwise';
 import { methodInfo } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
 import { say, sayWords } from '../../../../words/say';
+import { shownClass } from '../../../../words/shown-class';
 
 /** The pixel that is being read on both pictures. */
 interface Probe {
@@ -112,7 +113,7 @@ export function FullMap({
         ))}
       </div>
       <p>
-        <b translate="no">{`${target.name} ${percent(probability)}`}</b>{' '}
+        <b translate="no">{`${shownClass(target.name)} ${percent(probability)}`}</b>{' '}
         <span className="nums">
           <Sentence
             text={`· ${[
