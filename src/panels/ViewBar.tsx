@@ -8,6 +8,7 @@ import { settingsStore } from '../page/settings/settings-store';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { useViewKeys } from './use-keys';
 import { Sentence } from '../ui/text/Sentence';
+import { say } from '../words/say';
 
 interface Props {
   /** What the primary button does, e.g. "Fill the table". */
@@ -41,7 +42,7 @@ export function ViewBar({
   useViewKeys({ running, disabled, onRun, onCancel });
   const waiting = useWaiting();
   return (
-    <div className="transport" role="group" aria-label="Run">
+    <div className="transport" role="group" aria-label={say('Run')}>
       {running ? (
         <Button
           className="primary"
@@ -50,7 +51,7 @@ export function ViewBar({
           leftSection={<IconX size={17} aria-hidden />}
           onClick={onCancel}
         >
-          Cancel
+          {say('Cancel')}
         </Button>
       ) : (
         <Button
@@ -64,14 +65,14 @@ export function ViewBar({
         </Button>
       )}
       {children}
-      <div className="progress" role="group" aria-label="Progress">
+      <div className="progress" role="group" aria-label={say('Progress')}>
         <span className="nums" role="status">
           <Sentence text={running && waiting ? waiting : status} names={names} />
         </span>
         <Progress
           value={100 * (done ?? 0)}
           size={4}
-          aria-label="Progress"
+          aria-label={say('Progress')}
           animated={false}
           transitionDuration={0}
         />
@@ -86,6 +87,8 @@ function useWaiting(): string | null {
   const active = useStore(runStore, (state) => state.active);
   if (shown || !active) return null;
   return active === 'saliency'
-    ? 'Waiting for the map that is being drawn under Map'
-    : `Waiting for ${EXERCISE_TITLES[active].title}, which is running`;
+    ? say('Waiting for the map that is being drawn under Map')
+    : say('Waiting for {exercise}, which is running', {
+        exercise: EXERCISE_TITLES[active].title,
+      });
 }

@@ -1,22 +1,11 @@
 import type { Exercise } from '../methods/catalog/params';
+import type { Phrase } from '../words/message';
+import { phrase } from '../words/say';
 
-/** Titles and one plain line each: what an exercise shows. */
-export const EXERCISE_TITLES: Readonly<
-  Record<Exercise, { readonly title: string; readonly short: string; readonly line: string }>
-> = {
-  saliency: {
-    title: 'Saliency',
-    short: 'Saliency',
-    line: 'Which pixels would move the score most, if they changed a little?',
-  },
-  fooling: {
-    title: 'Fooling',
-    short: 'Fooling',
-    line: 'How little must change before the network reads something else?',
-  },
-  visualization: {
-    title: 'Class visualisation',
-    short: 'Visualise',
-    line: 'What picture would the network call the class, above all others?',
-  },
-};
+/** What the exercises are called: in the header, and where there is less room. */
+export const EXERCISE_TITLES: Readonly<Record<Exercise, { readonly title: Phrase; readonly short: Phrase }>> =
+  {
+    saliency: { title: phrase('Saliency'), short: phrase('Saliency') },
+    fooling: { title: phrase('Fooling'), short: phrase('Fooling') },
+    visualization: { title: phrase('Class visualisation'), short: phrase('Visualise') },
+  };

@@ -7,6 +7,7 @@ import { asLabError } from '../page/as-lab-error';
 import { RECIPES, showNetworks } from '../page/network/networks-view';
 import { Sentence } from '../ui/text/Sentence';
 import { sayWords } from '../words/say';
+import { say } from '../words/say';
 
 /**
  * Says what went wrong in one sentence, with what to do about it; for a network of another format, with how to export it.
@@ -33,7 +34,7 @@ export function showError(thrown: unknown): void {
             <Sentence text={nextStep} />
           </p>
           <Button size="compact-xs" variant="default" onClick={showRecipes}>
-            All recipes
+            {say('All recipes')}
           </Button>
         </>
       ) : (

@@ -16,7 +16,7 @@ import { SettingsPanel } from './SettingsPanel';
 import { SilentEngine } from './SilentEngine';
 import { Stage } from './Stage';
 import { useKeys } from '../panels/use-keys';
-import { say } from '../words/say';
+import { say, sayPhrase } from '../words/say';
 
 /** The whole page: one screen on a desk, a column with a bottom bar on a phone. */
 export function App() {
@@ -70,7 +70,7 @@ function PhoneBar() {
               set({ exercise: id });
             }}
           >
-            {EXERCISE_TITLES[id].short}
+            {sayPhrase(EXERCISE_TITLES[id].short)}
           </button>
         ))}
         <button

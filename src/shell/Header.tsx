@@ -10,7 +10,7 @@ import { EXERCISE_TITLES } from '../panels/exercise-titles';
 import { CopyLink } from './CopyLink';
 import { LanguageSwitch } from './LanguageSwitch';
 import { NetworkMenu } from '../features/network-manager/NetworkMenu';
-import { say } from '../words/say';
+import { say, sayPhrase } from '../words/say';
 
 /** The one bar: name, exercises, network, engine, help, language and theme. */
 export function Header() {
@@ -38,7 +38,7 @@ export function Header() {
         <Tabs.List>
           {(Object.keys(EXERCISE_TITLES) as Exercise[]).map((id) => (
             <Tabs.Tab key={id} value={id} aria-controls="stage">
-              {EXERCISE_TITLES[id].title}
+              {sayPhrase(EXERCISE_TITLES[id].title)}
             </Tabs.Tab>
           ))}
         </Tabs.List>

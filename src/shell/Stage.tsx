@@ -10,6 +10,7 @@ import { TwinSwitch } from './TwinSwitch';
 import { CutOffRuns } from '../panels/run/CutOffRuns';
 import { TransportBar } from '../panels/run/TransportBar';
 import { ViewTabs } from './ViewTabs';
+import { sayPhrase } from '../words/say';
 
 /** The view on screen: the exercise's pictures with its transport bar, or a view with a bar of its own. */
 export function Stage() {
@@ -19,7 +20,7 @@ export function Stage() {
   const usable = useStore(networkStore, (state) => state.info !== null);
   const View = usable ? shown?.View : undefined;
   return (
-    <main className="stage" id="stage" aria-label={EXERCISE_TITLES[exercise].title}>
+    <main className="stage" id="stage" aria-label={sayPhrase(EXERCISE_TITLES[exercise].title)}>
       <NetworkWish />
       <CutOffRuns />
       <div className="stage-top">

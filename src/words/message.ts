@@ -6,6 +6,9 @@ import type limits from './french/limits.json';
 import type locate from './french/locate.json';
 import type robustness from './french/robustness.json';
 import type saliencyMap from './french/saliency-map.json';
+import type page from './french/page.json';
+import type panels from './french/panels.json';
+import type visualisation from './french/visualisation.json';
 import type shell from './french/shell.json';
 import type trainingData from './french/training-data.json';
 import type ui from './french/ui.json';
@@ -26,6 +29,9 @@ export type Message =
   | keyof typeof locate
   | keyof typeof robustness
   | keyof typeof saliencyMap
+  | keyof typeof page
+  | keyof typeof panels
+  | keyof typeof visualisation
   | keyof typeof shell
   | keyof typeof trainingData
   | keyof typeof saliencyMethods

@@ -1,4 +1,6 @@
 import { LabError } from './lab-error';
+import type { Words } from '../../words/message';
+import { phrase } from '../../words/say';
 
 const awaited = new Set<() => Promise<unknown>>();
 
@@ -8,7 +10,7 @@ const awaited = new Set<() => Promise<unknown>>();
  * LabError `download-failed`; the next call fetches anew.
  */
 export function lateCode<T>(
-  name: string,
+  name: Words,
   load: () => Promise<T>,
   when: 'soon' | 'asked' = 'soon',
 ): () => Promise<T> {
@@ -20,8 +22,8 @@ export function lateCode<T>(
     } catch (cause) {
       throw new LabError(
         'download-failed',
-        `${name} could not be fetched.`,
-        'Check the connection and try again.',
+        phrase('{name} could not be fetched.', { name }),
+        phrase('Check the connection and try again.'),
         { cause },
       );
     }

@@ -1,12 +1,13 @@
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
+import { phrase } from '../../words/say';
 
 /** What each layer makes of the photo; a channel chosen there is what the visualisation raises. */
 export const layerMap: Feature = {
   id: 'layers',
   exercise: 'visualization',
-  title: 'Layers',
+  title: phrase('Layers'),
   settings: [],
   place: 'room',
-  View: lateView('The view “Layers”', () => import('./late')),
+  View: lateView(phrase('The view “Layers”'), () => import('./late')),
 };

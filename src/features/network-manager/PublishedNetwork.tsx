@@ -22,6 +22,7 @@ import {
   WEIGHT_WORDS,
 } from '../../panels/network/network-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { sayPhrase } from '../../words/say';
 
 const GOES_ON = 'What has come is kept; it goes on from there.';
 
@@ -104,11 +105,13 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
             onChange={setWeights}
             data={zoo.choices.map((entry) => ({
               value: entry.weights,
-              label: <Sentence text={`${WEIGHT_WORDS[entry.weights].short}: ${bytes(entry.bytes)}`} />,
+              label: (
+                <Sentence text={`${sayPhrase(WEIGHT_WORDS[entry.weights].short)}: ${bytes(entry.bytes)}`} />
+              ),
             }))}
           />
           <p className="small">
-            <Sentence text={`${WEIGHT_WORDS[choice.weights].about} ${choice.effect ?? ''}`} />
+            <Sentence text={`${sayPhrase(WEIGHT_WORDS[choice.weights].about)} ${choice.effect ?? ''}`} />
           </p>
         </div>
       )}

@@ -13,6 +13,7 @@ import { Failure } from './Failure';
 import { keptChoice, WEIGHT_WORDS } from '../../panels/network/network-words';
 import { showDetails } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
+import { sayPhrase } from '../../words/say';
 
 /** A network that opens at once: use it, read about it, keep it or delete it. */
 export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; readonly current: boolean }) {
@@ -23,7 +24,7 @@ export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; reado
   const facts = [
     `${row.classes.toLocaleString('en')} ${row.classes === 1 ? 'class' : 'classes'}`,
     row.bytes === undefined ? '' : bytes(row.bytes),
-    row.origin === 'kept' && choice ? WEIGHT_WORDS[choice.weights].kept : '',
+    row.origin === 'kept' && choice ? sayPhrase(WEIGHT_WORDS[choice.weights].kept) : '',
     row.zoo?.licence ?? '',
     row.origin === 'own' ? 'Until you leave the page' : '',
   ].filter(Boolean);

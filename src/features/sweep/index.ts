@@ -1,6 +1,7 @@
 import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { sweepTable } from './store/sweep-params';
+import { phrase } from '../../words/say';
 
 const ID = 'sweep';
 
@@ -8,8 +9,8 @@ const ID = 'sweep';
 export const sweep: Feature = {
   id: ID,
   exercise: 'visualization',
-  title: 'Sweep',
+  title: phrase('Sweep'),
   settings: [sweepTable('visualization', ID)],
   place: 'room',
-  View: lateView('The contact sheet', () => import('./late')),
+  View: lateView(phrase('The contact sheet'), () => import('./late')),
 };

@@ -1,14 +1,15 @@
 import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
 import { VisualisationStage } from './VisualisationStage';
+import { phrase, say } from '../../words/say';
 
 /** The picture that a class is. */
 export const visualisation: Feature = {
   id: FIRST_VIEW.visualization,
   exercise: 'visualization',
-  title: 'Class visualisation',
+  title: phrase('Class visualisation'),
   settings: [],
   place: 'stage',
   View: VisualisationStage,
-  controls: { classLabel: () => 'Class to show', iterates: true },
+  controls: { classLabel: () => say('Class to show'), iterates: true },
 };

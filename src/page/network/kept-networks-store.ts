@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { LabError } from '../../core/records/lab-error';
 import type { StorageRoom } from '../../engine/page/lab-client';
 import { lab } from '../lab';
+import { phrase } from '../../words/say';
 
 interface KeptNetworksState {
   /** What this browser holds and may hold; null where it keeps nothing, undefined while not asked. */
@@ -27,8 +28,8 @@ export async function keepNetwork(id: string): Promise<void> {
     if (!(thrown instanceof LabError) || thrown.code !== 'network-unknown') throw thrown;
     throw new LabError(
       'network-unknown',
-      'Only a network opened from files can be kept here.',
-      'Save its files to this device, then drop them on the page.',
+      phrase('Only a network opened from files can be kept here.'),
+      phrase('Save its files to this device, then drop them on the page.'),
       { cause: thrown },
     );
   }

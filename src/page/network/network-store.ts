@@ -16,6 +16,7 @@ import { sameClass } from '../../core/records/same-class';
 import { set, settingsStore } from '../settings/settings-store';
 import { classesFor, wishFor } from './network-wish';
 import { adoptSuggested } from '../settings/suggested-params';
+import { phrase } from '../../words/say';
 
 /** A network on its way to the stage. */
 export interface Arrival {
@@ -166,8 +167,11 @@ function refuseRemote(id: string | null): void {
 function notDownloaded(row: NetworkRow): LabError {
   return new LabError(
     'network-unknown',
-    `${row.title} is not in this browser yet: it is ${((row.bytes ?? 0) / 1e6).toFixed(0)} MB to download.`,
-    'Choose it in the network menu at the top to download it.',
+    phrase('{network} is not in this browser yet: it is {size} MB to download.', {
+      network: row.title,
+      size: ((row.bytes ?? 0) / 1e6).toFixed(0),
+    }),
+    phrase('Choose it in the network menu at the top to download it.'),
   );
 }
 

@@ -3,6 +3,7 @@ import { imageStore, openImage } from './image-store';
 import { sampleById, sampleBySource, type LinkedSample } from './sample-links';
 import { SAMPLES } from './samples';
 import { set, setTarget, settingsStore } from '../settings/settings-store';
+import { phrase } from '../../words/say';
 
 /** The sample the page opens with: the one its address names, else the first. */
 export function firstSample(): { readonly name: string; readonly url: string } {
@@ -57,7 +58,7 @@ function isUnknown(id: string): boolean {
 function unknownSample(id: string): LabError {
   return new LabError(
     'unsupported-image',
-    `The address names the sample “${id}”, which is not here.`,
-    'The picture that is open stays; choose another under Samples.',
+    phrase('The address names the sample “{id}”, which is not here.', { id }),
+    phrase('The picture that is open stays; choose another under Samples.'),
   );
 }

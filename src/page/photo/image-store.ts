@@ -9,6 +9,7 @@ import type { DecodedImage } from '../../photo/image-intake';
 import { fitBitmap } from '../../photo/picture-fit';
 import type { ImageSource } from '../../engine/page/lab-client';
 import { decodePhoto } from './decode-photo';
+import { phrase, say } from '../../words/say';
 
 /** The photo on the page: decoded once, fitted again for each network and fit. */
 export interface Photo
@@ -58,7 +59,7 @@ export async function openImage(source: ImageSource, name: string, scale?: numbe
       return null;
     }
     const again = typeof source === 'string' || source instanceof Blob ? { source } : {};
-    const photo: Photo = { ...decoded, name: plainName(name, 'Picture'), ...again };
+    const photo: Photo = { ...decoded, name: plainName(name, say('Picture')), ...again };
     imageStore.getState().photo?.bitmap.close();
     imageStore.setState({ photo, fitted: null, fittedAs: null });
     return photo;
@@ -99,7 +100,7 @@ export function requireFitted(): PixelImage {
   if (fitted) return fitted;
   throw new LabError(
     'unsupported-image',
-    'There is no picture yet.',
-    'Drop a photo on the page, or choose a sample.',
+    phrase('There is no picture yet.'),
+    phrase('Drop a photo on the page, or choose a sample.'),
   );
 }

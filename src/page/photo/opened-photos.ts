@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { plainName } from '../../core/records/plain-name';
 import { imageStore } from './image-store';
 import { isSample } from './sample-links';
+import { say } from '../../words/say';
 
 /** A photo of the person's own that was opened, or came with one that was. */
 export interface OpenedPhoto {
@@ -23,7 +24,7 @@ export function listPhotos(photos: readonly NewPhoto[]): void {
   for (const { name, source } of photos) {
     const there = openedPhotos.getState();
     if (there.some((photo) => isSameSource(photo.source, source))) continue;
-    openedPhotos.setState([...there, { id: ++lastId, name: plainName(name, 'Picture'), source }], true);
+    openedPhotos.setState([...there, { id: ++lastId, name: plainName(name, say('Picture')), source }], true);
   }
 }
 

@@ -6,7 +6,7 @@ import type { AskedMap } from './map-request';
 import { requestNow } from './request-now';
 import { requestOfRecipe } from './request-of-recipe';
 import { type RequestDifference, differences, sameDecoding } from './same-request';
-import { sayWords } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 
 /**
  * In what a map that was made differs from the one asked for now, in words for what it was made with; none where it is the
@@ -28,30 +28,38 @@ function wordsOf(
     case 'picture':
       return pictureWords(made, asked, all);
     case 'network':
-      return [made.network === asked.network ? 'the network read otherwise' : made.network];
+      return [made.network === asked.network ? say('the network read otherwise') : made.network];
     case 'beside':
-      return [made.beside ? `${made.beside.network} fooled as well` : 'one network alone'];
+      return [
+        made.beside
+          ? say('{network} fooled as well', { network: made.beside.network })
+          : say('one network alone'),
+      ];
     case 'target':
-      return [`“${made.targetName ?? `class ${String(made.target)}`}”`];
+      return [
+        say('“{class}”', {
+          class: made.targetName ?? say('class {target}', { target: String(made.target) }),
+        }),
+      ];
     case 'redrawn':
-      return ['layers drawn anew'];
+      return [say('layers drawn anew')];
     case 'method':
       return [sayWords(METHODS.find(({ id }) => id === made.method)?.title ?? made.method)];
     case 'param':
       return [valueWords(difference.param, made.params[difference.key] ?? difference.param.default)];
     case 'seed':
-      return [`seed ${made.seed}`];
+      return [say('seed {seed}', { seed: String(made.seed) })];
     default:
       return difference satisfies never;
   }
 }
 
 function pictureWords(made: AskedMap, asked: AskedMap, all: readonly RequestDifference[]): readonly string[] {
-  if (made.imageName !== asked.imageName) return [made.imageName ?? 'another picture'];
+  if (made.imageName !== asked.imageName) return [made.imageName ?? say('another picture')];
   // The same photo, fitted for the network that is named.
   if (all.some(({ of }) => of === 'network')) return [];
-  if (made.fit !== asked.fit) return [`photo fitted: ${made.fit}`];
-  return [sameDecoding(made, asked) ? 'another picture' : 'another reading of the photo’s file'];
+  if (made.fit !== asked.fit) return [say('photo fitted: {fit}', { fit: made.fit })];
+  return [sameDecoding(made, asked) ? say('another picture') : say('another reading of the photo’s file')];
 }
 
 /** In what an exercise's finished run differs from what is chosen now; none while it runs, or where it has none. */

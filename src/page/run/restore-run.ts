@@ -15,6 +15,7 @@ import { viewDefaults } from '../settings/view-tables';
 import { VIEW_SETTING, viewNamed } from '../settings/views';
 import { classifyPhoto } from '../network/classification-store';
 import { startRun } from './start-run';
+import { say } from '../../words/say';
 
 /** What came back with an exported picture. */
 export interface Restored {
@@ -54,7 +55,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const needsPhoto = method?.needsPicture(recipe.params) ?? true;
   if (record.input) {
     const blob = await (await fetch(record.input)).blob();
-    await openImage(blob, recipe.image ?? 'Restored picture', 1);
+    await openImage(blob, recipe.image ?? say('Restored picture'), 1);
     // Another photo begins with what the network sees in it; this one comes with its class.
     setTarget(method?.exercise ?? 'saliency', recipe.target);
     if (info) await fitPhoto(info, recipe.fit);

@@ -6,6 +6,7 @@ import { lab } from '../lab';
 import { classifyPhoto } from '../network/classification-store';
 import { fitPhoto, imageStore, openImage } from '../photo/image-store';
 import { runAnew } from './run-anew';
+import { say } from '../../words/say';
 
 /**
  * Goes on with a run that was cut off, where it stood: the page gets its settings, network and photo back. Throws a LabError where
@@ -32,7 +33,7 @@ async function photoOf(
   const { fitted } = imageStore.getState();
   if (fitted && isSame(fitted, image)) return fitted;
   const file = await (await fetch(await toDataUrl(image))).blob();
-  await openImage(file, name ?? 'Restored picture', 1);
+  await openImage(file, name ?? say('Restored picture'), 1);
   await fitPhoto(info, fit);
   // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
   await classifyPhoto();

@@ -10,6 +10,7 @@ import { applyRecipe, settingsStore } from '../settings/settings-store';
 import { driveRun } from './drive-run';
 import { beginRun, runStore, type RunView } from './run-store';
 import { cancelRun, takeTurn } from './start-run';
+import { phrase } from '../../words/say';
 
 export interface AnewOptions {
   /** Makes the page's photo the one that the run begins with; gives it as the page holds it. */
@@ -68,7 +69,7 @@ async function openNetworkOf(id: string): Promise<NetworkInfo> {
   if (opened) return opened;
   throw new LabError(
     'network-unknown',
-    `The run needs the network “${id}”, which is not open here.`,
-    'Open it, by its file or from the list of networks, then go on.',
+    phrase('The run needs the network “{id}”, which is not open here.', { id }),
+    phrase('Open it, by its file or from the list of networks, then go on.'),
   );
 }

@@ -10,6 +10,7 @@ import type { Exercise } from '../../methods/catalog/params';
 import { heldFrame } from './held-frame';
 import { channels, runStore } from './run-store';
 import { settingsStore } from '../settings/settings-store';
+import { phrase } from '../../words/say';
 
 /** What has been saved. */
 export interface SavedPicture {
@@ -29,7 +30,11 @@ export async function savePicture(
   const { input, recipe, result } = runStore.getState()[exercise];
   const picture = pictureOf(kind, { frame, input, reading: settingsStore.getState() });
   if (!picture || !recipe) {
-    throw new LabError('unsupported-image', 'There is no picture to save yet.', 'Press Run first.');
+    throw new LabError(
+      'unsupported-image',
+      phrase('There is no picture to save yet.'),
+      phrase('Press Run first.'),
+    );
   }
   const file = await pictureToPng(picture, {
     recipe: recipeAt(recipe, frame?.step ?? 0, result !== null),

@@ -5,9 +5,9 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { DEFAULT_SETTINGS } from '../../page/settings/settings-schema';
 import { reloadWithVisit } from '../../page/visit/visit';
 import { Boundary } from './Boundary';
-import { sayWords } from '../../words/say';
+import { phrase, say, sayWords } from '../../words/say';
 
-const rescue = lateCode('What saves your work', () => import('../../page/visit/save-visit'));
+const rescue = lateCode(phrase('What saves your work'), () => import('../../page/visit/save-visit'));
 
 /** The outermost boundary: whatever fails in drawing the page, something is on screen, nothing is lost, and it goes on. */
 export function PageBoundary({ children }: { readonly children: ReactNode }) {
@@ -22,17 +22,18 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
   };
   return (
     <main className="broken" role="alert">
-      <h1>The page could not be drawn</h1>
+      <h1>{say('The page could not be drawn')}</h1>
       <p>
-        Something in it failed. Your photo, your networks and every setting are still here; going on draws the
-        page anew.
+        {say(
+          'Something in it failed. Your photo, your networks and every setting are still here; going on draws the page anew.',
+        )}
       </p>
       <p>
         <code translate="no">{sayWords(asLabError(error).message)}</code>
       </p>
       <div className="broken-actions">
         <button type="button" onClick={again}>
-          Go on
+          {say('Go on')}
         </button>
         <button
           type="button"
@@ -42,13 +43,13 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
             again();
           }}
         >
-          Go on with all settings as at first
+          {say('Go on with all settings as at first')}
         </button>
         <button type="button" onClick={attempt(async () => (await rescue()).saveVisit())}>
-          Save my photo, networks and settings
+          {say('Save my photo, networks and settings')}
         </button>
         <button type="button" onClick={attempt(reloadWithVisit)}>
-          Reload and keep my work
+          {say('Reload and keep my work')}
         </button>
       </div>
       <p role="status">{trouble}</p>

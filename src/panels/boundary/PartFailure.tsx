@@ -3,6 +3,7 @@ import { asLabError } from '../../page/as-lab-error';
 import { showError } from '../notices';
 import { reloadWithVisit } from '../../page/visit/visit';
 import { sayWords } from '../../words/say';
+import { say } from '../../words/say';
 
 interface PartFailureProps {
   readonly error: unknown;
@@ -20,7 +21,7 @@ export function PartFailure({ error, onRetry }: PartFailureProps) {
       <div className="hush-actions">
         {!outdated && (
           <Button variant="default" size="xs" onClick={onRetry}>
-            Try again
+            {say('Try again')}
           </Button>
         )}
         <ReloadButton />
@@ -33,7 +34,7 @@ export function PartFailure({ error, onRetry }: PartFailureProps) {
 export function ReloadButton() {
   return (
     <Button variant="default" size="xs" onClick={() => void reloadWithVisit().catch(showError)}>
-      Reload and keep my work
+      {say('Reload and keep my work')}
     </Button>
   );
 }

@@ -4,11 +4,12 @@ import { asLabError } from '../../page/as-lab-error';
 import { Boundary } from './Boundary';
 import { PartFailure } from './PartFailure';
 import './boundary.css';
-import { sayWords } from '../../words/say';
+import { phrase } from '../../words/say';
+import type { Words } from '../../words/message';
 
 interface SectionProps {
   /** Begins a sentence: "The settings". */
-  readonly name: string;
+  readonly name: Words;
   readonly children: ReactNode;
 }
 
@@ -21,11 +22,11 @@ export function Section({ name, children }: SectionProps) {
   );
 }
 
-function notDrawn(name: string, thrown: unknown): LabError {
+function notDrawn(name: Words, thrown: unknown): LabError {
   return new LabError(
     'engine-stopped',
-    `${name} could not be drawn (${sayWords(asLabError(thrown).message)}).`,
-    'Try again; everything else goes on, and nothing you made is lost.',
+    phrase('{name} could not be drawn ({reason}).', { name, reason: asLabError(thrown).message }),
+    phrase('Try again; everything else goes on, and nothing you made is lost.'),
     { cause: thrown },
   );
 }

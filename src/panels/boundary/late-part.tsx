@@ -2,10 +2,11 @@ import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
 import { fetchPart } from './fetch-part';
 import { PartFailure } from './PartFailure';
 import { Section } from './Section';
+import type { Words } from '../../words/message';
 
 interface LatePart<P> {
   /** Begins a sentence: "The comparison table". */
-  readonly name: string;
+  readonly name: Words;
   readonly load: () => Promise<ComponentType<P>>;
   /** What stands there meanwhile. */
   readonly waiting?: ReactNode;

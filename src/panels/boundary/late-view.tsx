@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { lateCode } from '../../core/records/late-code';
 import { followLate } from '../../page/late-parts';
 import { latePart } from './late-part';
+import type { Words } from '../../words/message';
 
 /** What comes with a view's code. */
 interface LateView {
@@ -11,7 +12,7 @@ interface LateView {
 }
 
 /** A view whose code is fetched when it is first shown, and whose stores follow the page from then on. `name` begins a sentence. */
-export function lateView(name: string, load: () => Promise<LateView>): ComponentType {
+export function lateView(name: Words, load: () => Promise<LateView>): ComponentType {
   const code = lateCode(name, load);
   return latePart({
     name,

@@ -10,6 +10,7 @@ import type { Box } from '../../core/localisation/box';
 import { between, moved, resized } from '../../core/localisation/box-moves';
 import type { Size } from '../../core/pictures/size';
 import './box.css';
+import { say } from '../../words/say';
 
 interface Point {
   readonly x: number;
@@ -110,7 +111,10 @@ export function BoxDrawing({ picture, box, onBox, name, hint, tag, colour, isRou
           style={{ ...placedAt(box, picture), ...(colour ? { background: colour } : {}) }}
           data-own
           data-round={isRound || undefined}
-          aria-label={`${name}: left ${box.x}, top ${box.y}, ${box.width} by ${box.height} pixels. Arrow keys move it, with Shift they resize it, with Alt by one pixel.`}
+          aria-label={say(
+            '{name}: left {x}, top {y}, {width} by {height} pixels. Arrow keys move it, with Shift they resize it, with Alt by one pixel.',
+            { name, x: box.x, y: box.y, width: box.width, height: box.height },
+          )}
           onKeyDown={press}
         >
           {['nw', 'ne', 'sw', 'se'].map((corner) => (

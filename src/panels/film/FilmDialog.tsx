@@ -21,6 +21,7 @@ import { filmWords } from './film-words';
 import { FilmPreview } from './FilmPreview';
 import { saveFilm } from './save-film';
 import './film.css';
+import { say } from '../../words/say';
 
 interface Props {
   readonly opened: boolean;
@@ -31,7 +32,7 @@ interface Props {
 export function FilmDialog({ opened, onClose }: Props) {
   const exercise = useStore(settingsStore, (state) => state.exercise);
   return (
-    <Modal opened={opened} onClose={onClose} title="Save as a film" size="auto" centered>
+    <Modal opened={opened} onClose={onClose} title={say('Save as a film')} size="auto" centered>
       <Film exercise={exercise} />
     </Modal>
   );
@@ -69,22 +70,34 @@ function Film({ exercise }: { readonly exercise: Exercise }) {
     <div className="film-dialog">
       <FilmPreview frames={frames} options={options} />
       <div className="film-settings">
-        <Choice label="File" value={format} of={possible} name={(one) => NAMES[one]} onChange={setFormat} />
-        {formats && !formats.some((one) => one !== 'gif') && (
-          <p className="note">This browser has no video encoder, so the film is saved as a GIF.</p>
-        )}
-        <Choice label="Frames a second" value={rate} of={RATES} name={String} onChange={setRate} />
         <Choice
-          label="Stay on the last frame"
+          label={say('File')}
+          value={format}
+          of={possible}
+          name={(one) => NAMES[one]}
+          onChange={setFormat}
+        />
+        {formats && !formats.some((one) => one !== 'gif') && (
+          <p className="note">{say('This browser has no video encoder, so the film is saved as a GIF.')}</p>
+        )}
+        <Choice label={say('Frames a second')} value={rate} of={RATES} name={String} onChange={setRate} />
+        <Choice
+          label={say('Stay on the last frame')}
           value={hold}
           of={HOLDS}
           name={(s) => `${s} s`}
           onChange={setHold}
         />
-        <Choice label="Size" value={scale} of={SCALES} name={(times) => `${times} ×`} onChange={setScale} />
+        <Choice
+          label={say('Size')}
+          value={scale}
+          of={SCALES}
+          name={(times) => `${times} ×`}
+          onChange={setScale}
+        />
         <Switch
           size="xs"
-          label="Step, class and probability below the picture"
+          label={say('Step, class and probability below the picture')}
           checked={captions}
           onChange={(event) => {
             setCaptions(event.currentTarget.checked);
@@ -98,10 +111,15 @@ function Film({ exercise }: { readonly exercise: Exercise }) {
           disabled={share !== null || formats === null || frames.length < 2}
           onClick={save}
         >
-          Save
+          {say('Save')}
         </Button>
         {share !== null && (
-          <Progress value={100 * share} size={4} aria-label="Writing the film" transitionDuration={0} />
+          <Progress
+            value={100 * share}
+            size={4}
+            aria-label={say('Writing the film')}
+            transitionDuration={0}
+          />
         )}
       </div>
     </div>

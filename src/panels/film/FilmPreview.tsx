@@ -2,6 +2,7 @@ import { useReducedMotion } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import { drawFilm, type FilmFrame } from '../../export/film/draw-film';
 import { type FilmOptions, filmSize, filmTurns } from '../../export/film/film-plan';
+import { say } from '../../words/say';
 
 interface Props {
   readonly frames: readonly FilmFrame[];
@@ -40,7 +41,7 @@ export function FilmPreview({ frames, options }: Props) {
     };
   }, [frames, rate, hold, captions, scale, still]);
   return (
-    <div className="mat film-preview" role="img" aria-label="The film, as it will be">
+    <div className="mat film-preview" role="img" aria-label={say('The film, as it will be')}>
       <canvas ref={canvas} width={2} height={2} />
     </div>
   );

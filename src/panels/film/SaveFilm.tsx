@@ -2,8 +2,12 @@ import { Button } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import { useState } from 'react';
 import { lateDialog } from '../boundary/late-dialog';
+import { phrase, say } from '../../words/say';
 
-const FilmDialog = lateDialog('Save as a film', async () => (await import('./FilmDialog')).FilmDialog);
+const FilmDialog = lateDialog(
+  phrase('Save as a film'),
+  async () => (await import('./FilmDialog')).FilmDialog,
+);
 
 /** Saves the frames that are kept of the run on the stage as a film. */
 export function SaveFilm({ isQuiet = false }: { readonly isQuiet?: boolean }) {
@@ -19,7 +23,7 @@ export function SaveFilm({ isQuiet = false }: { readonly isQuiet?: boolean }) {
           setOpen(true);
         }}
       >
-        Save as a film
+        {say('Save as a film')}
       </Button>
       <FilmDialog
         opened={open}

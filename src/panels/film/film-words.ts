@@ -1,10 +1,12 @@
 import type { Frame } from '../../core/records/frame';
 import { percent } from '../../ui/numbers/numbers';
+import { say } from '../../words/say';
+import { whole } from '../../words/number';
 
 /** The line below a frame of a film: its step, the class and its probability. */
 export function frameCaption({ step, scalars }: Frame, className: string): string {
   const { probability } = scalars;
-  const at = `step ${step.toLocaleString('en')}`;
+  const at = say('step {step}', { step: whole(step) });
   return probability === undefined ? at : `${at} · ${className} ${percent(probability)}`;
 }
 
@@ -14,5 +16,10 @@ export function filmWords(
   seconds: number,
   { width, height }: { readonly width: number; readonly height: number },
 ): string {
-  return `${frames} frames, ${Number(seconds.toFixed(1))} s, ${width} × ${height} pixels.`;
+  return say('{frames, plural, one {# frame} other {# frames}}, {seconds} s, {width} × {height} pixels.', {
+    frames,
+    seconds: String(Number(seconds.toFixed(1))),
+    width,
+    height,
+  });
 }

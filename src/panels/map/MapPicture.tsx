@@ -9,6 +9,7 @@ import { mapReadingOf } from '../../page/run/map-reading';
 import { settingsStore } from '../../page/settings/settings-store';
 import { BytesCanvas } from '../picture/BytesCanvas';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 interface Props {
   readonly title: string;
@@ -30,7 +31,7 @@ export function MapPicture({ title, caption, names = [], frame, picture, empty }
     () => picture ?? (frame && !isEmptyMap(frame) ? attributionPicture(frame, reading) : null),
     [picture, frame, reading],
   );
-  const nothing = frame && !picture ? 'The map is empty' : empty;
+  const nothing = frame && !picture ? say('The map is empty') : empty;
   return (
     <figure className="check-picture">
       <div className="mat">

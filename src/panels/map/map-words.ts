@@ -4,7 +4,8 @@ import type { SaliencyInfo } from '../../methods/catalog/method-info';
 import type { ParamValues } from '../../methods/catalog/params';
 import type { Settings } from '../../page/settings/settings-schema';
 import { powerOfTen } from '../../ui/numbers/numbers';
-import { sayWords } from '../../words/say';
+import type { Phrase } from '../../words/message';
+import { phrase, say, sayPhrase, sayWords } from '../../words/say';
 
 /** A number with three digits and a power of ten: `1.24×10⁻²`, `3.72`, `0`. */
 export function scientific(value: number): string {
@@ -14,7 +15,7 @@ export function scientific(value: number): string {
 
 /** What a method's map is called; of `className` where that is known. */
 export function mapTitle({ mapTitle: title }: Pick<SaliencyInfo, 'mapTitle'>, className: string): string {
-  return className ? `${sayWords(title)} for “${className}”` : 'Map';
+  return className ? say('{title} for “{className}”', { title, className }) : say('Map');
 }
 
 /** What a method's map says of a class, and what its colours say as it is read. */
@@ -42,14 +43,16 @@ export function signWords(
   if (words === null) return '';
   return signed
     ? sayWords(words)
-    : 'Bright is strong, for or against the class: “Signed”, under “Reading the map”, tells the two apart.';
+    : say(
+        'Bright is strong, for or against the class: “Signed”, under “Reading the map”, tells the two apart.',
+      );
 }
 
-const CHANNEL_WORDS: Readonly<Record<Exclude<ChannelReading, 'own'> | 'sum', string>> = {
-  max: 'largest channel',
-  mean: 'mean of channels',
-  l2: 'L2 of channels',
-  sum: 'sum of channels',
+const CHANNEL_WORDS: Readonly<Record<Exclude<ChannelReading, 'own'> | 'sum', Phrase>> = {
+  max: phrase('largest channel'),
+  mean: phrase('mean of channels'),
+  l2: phrase('L2 of channels'),
+  sum: phrase('sum of channels'),
 };
 
 /** Which reading of the channels is in force: the chosen one, or the method's own; null where its map has none. */
@@ -66,23 +69,22 @@ export function readingWords(method: Pick<SaliencyInfo, 'channels'>, reading: Se
   const channels = channelsInForce(method, reading.channels);
   const { signed, clip, keptScale, gamma, mask, overlay } = reading;
   return [
-    signed ? 'signed' : 'absolute',
-    ...(channels ? [CHANNEL_WORDS[channels]] : []),
+    signed ? say('signed') : say('absolute'),
+    ...(channels ? [sayPhrase(CHANNEL_WORDS[channels])] : []),
     keptScale === null
       ? clip === 100
-        ? 'full scale at the maximum'
-        : `full scale at the ${ordinal(clip)} percentile`
-      : 'kept scale',
-    ...(gamma === 1 ? [] : [`gamma ${gamma}`]),
-    ...(mask > 0 ? [`strongest ${Number((100 - mask).toFixed(1))} % of pixels`] : []),
-    ...(overlay < 1 ? [`${Math.round(100 * overlay)} % over the photo`] : []),
+        ? say('full scale at the maximum')
+        : say(
+            'full scale at the {clip, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} percentile',
+            { clip },
+          )
+      : say('kept scale'),
+    ...(gamma === 1 ? [] : [say('gamma {gamma}', { gamma: String(gamma) })]),
+    ...(mask > 0
+      ? [say('strongest {share} % of pixels', { share: String(Number((100 - mask).toFixed(1))) })]
+      : []),
+    ...(overlay < 1 ? [say('{share} % over the photo', { share: Math.round(100 * overlay) })] : []),
   ].join(' · ');
-}
-
-/** `99th`, `52nd`, `98.5th`. */
-function ordinal(value: number): string {
-  const last = Number.isInteger(value) ? value % 10 : 0;
-  return `${value}${(value - (value % 10)) % 100 === 10 ? 'th' : (['th', 'st', 'nd', 'rd'][last] ?? 'th')}`;
 }
 
 /** `fire9 · 13×13×512`: a layer's name, height, width and channels, as far as they are known. */

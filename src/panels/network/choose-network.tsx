@@ -6,6 +6,7 @@ import { startDownload } from '../../page/network/download-store';
 import { openNetwork, SMALL_DOWNLOAD } from '../../page/network/network-store';
 import { showNotice, showError } from '../notices';
 import { networksView, showNetworks } from '../../page/network/networks-view';
+import { say } from '../../words/say';
 
 /** Uses a network; one that is still to be downloaded is fetched at once where small, else the dialog says first what it takes. */
 export function chooseNetwork(row: NetworkRow): void {
@@ -19,7 +20,7 @@ export async function beginDownload(row: NetworkRow, weights?: WeightType): Prom
   const end = await startDownload(row, weights);
   if (end?.kind === 'ready') {
     const hide = showNotice(
-      `${row.title} is ready`,
+      say('{network} is ready', { network: row.title }),
       <Button
         size="compact-xs"
         variant="default"
@@ -28,7 +29,7 @@ export async function beginDownload(row: NetworkRow, weights?: WeightType): Prom
           void openNetwork({ id: row.id }, row.title);
         }}
       >
-        Use it
+        {say('Use it')}
       </Button>,
       [row.title],
     );

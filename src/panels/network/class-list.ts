@@ -4,6 +4,7 @@ import { LabError } from '../../core/records/lab-error';
 import { decodeText } from '../../core/records/text-encoding';
 import { networkStore, reinterpretNetwork } from '../../page/network/network-store';
 import { canReread } from './network-words';
+import { phrase } from '../../words/say';
 
 /** A list of class names is read whole only up to this size. */
 const MOST_BYTES = 4e6;
@@ -58,9 +59,15 @@ export async function applyClassList(text: string, fileName: string): Promise<re
     throw new LabError(
       'unsupported-model',
       info
-        ? `“${fileName}” is no picture. As a list of class names it is for a network of your own: ${info.title} has its names.`
-        : `“${fileName}” is no picture. As a list of class names it is for a network, and there is none yet.`,
-      'Drop a photo; or your network first, then its list.',
+        ? phrase(
+            '“{fileName}” is no picture. As a list of class names it is for a network of your own: {network} has its names.',
+            { fileName, network: info.title },
+          )
+        : phrase(
+            '“{fileName}” is no picture. As a list of class names it is for a network, and there is none yet.',
+            { fileName },
+          ),
+      phrase('Drop a photo; or your network first, then its list.'),
     );
   }
   const parsed = parseClassNames(text);
@@ -69,7 +76,7 @@ export async function applyClassList(text: string, fileName: string): Promise<re
     throw new LabError(
       'unsupported-model',
       problem ?? '',
-      'Give one name a line, or a JSON list, with a name for every class.',
+      phrase('Give one name a line, or a JSON list, with a name for every class.'),
     );
   }
   await reinterpretNetwork(info.id, { classes: parsed.names });

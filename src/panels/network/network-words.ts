@@ -1,24 +1,31 @@
 import type { NetworkRow } from '../../engine/protocol/protocol';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
+import { whole } from '../../words/number';
+import type { Phrase } from '../../words/message';
+import { phrase, say } from '../../words/say';
 
 type Choice = ZooEntry['choices'][number];
 
 /** How weights are kept, in words. */
 export const WEIGHT_WORDS: Readonly<
-  Record<WeightType, { readonly short: string; readonly kept: string; readonly about: string }>
+  Record<WeightType, { readonly short: Phrase; readonly kept: Phrase; readonly about: Phrase }>
 > = {
   uint8: {
-    short: 'Smaller',
-    kept: '8-bit weights',
-    about: 'Each weight becomes the nearest of 256 levels.',
+    short: phrase('Smaller'),
+    kept: phrase('8-bit weights'),
+    about: phrase('Each weight becomes the nearest of 256 levels.'),
   },
   float16: {
-    short: 'Closer',
-    kept: '16-bit weights',
-    about: 'Each weight is rounded to 11 binary digits.',
+    short: phrase('Closer'),
+    kept: phrase('16-bit weights'),
+    about: phrase('Each weight is rounded to 11 binary digits.'),
   },
-  float32: { short: 'Exact', kept: '32-bit weights', about: 'The weights are kept as published.' },
+  float32: {
+    short: phrase('Exact'),
+    kept: phrase('32-bit weights'),
+    about: phrase('The weights are kept as published.'),
+  },
 };
 
 /** The form in which a kept network's weights are, told by its size; null where it has none of the published choices' sizes. */
@@ -35,8 +42,8 @@ export function isExact({ sha256 }: Pick<ZooEntry, 'sha256'>): boolean {
 /** How the download is known to be the right one. */
 export function fingerprintWords({ sha256 }: Pick<ZooEntry, 'sha256'>): string {
   return sha256 === null
-    ? 'No fingerprint is published: the first download is trusted, later ones must equal it.'
-    : 'Checked against its published SHA-256.';
+    ? say('No fingerprint is published: the first download is trusted, later ones must equal it.')
+    : say('Checked against its published SHA-256.');
 }
 
 /** Bytes of memory above which a network deserves a warning. */
@@ -45,10 +52,13 @@ const MUCH_MEMORY = 500e6;
 /** What to say of a network's need for memory; null where any device has enough. */
 export function memoryWarning(memory: number, smallDevice: boolean): string | null {
   if (memory <= MUCH_MEMORY) return null;
-  const need = `Needs about ${(memory / 1e9).toFixed(1)} GB of memory while in use`;
+  const need = { memory: (memory / 1e9).toFixed(1) };
   return smallDevice
-    ? `${need}. This device may not have that to spare: the browser may then close the page.`
-    : `${need}; close other heavy pages first.`;
+    ? say(
+        'Needs about {memory} GB of memory while in use. This device may not have that to spare: the browser may then close the page.',
+        need,
+      )
+    : say('Needs about {memory} GB of memory while in use; close other heavy pages first.', need);
 }
 
 /** What to say where the browser's storage looks too small, as the file and what is made of it lie there together for a while. */
@@ -61,8 +71,11 @@ export function roomWarning(
   const free = Math.max(0, room.quota - room.used);
   const needed = download + kept;
   if (needed <= free) return null;
-  const mb = (count: number): string => `${Math.round(count / 1e6).toLocaleString('en')} MB`;
-  return `For a while this takes ${mb(needed)} of the browser’s storage, and about ${mb(free)} is free. Delete a network, or free disk space first.`;
+  const mb = (count: number): string => `${whole(Math.round(count / 1e6))} ${say('MB')}`;
+  return say(
+    'For a while this takes {needed} of the browser’s storage, and about {free} is free. Delete a network, or free disk space first.',
+    { needed: mb(needed), free: mb(free) },
+  );
 }
 
 /** Whether this device is likely to be short of memory: it says so, or it is held in a hand. */

@@ -1,4 +1,5 @@
 import type { NetworkInfo } from '../../engine/protocol/protocol';
+import { say } from '../../words/say';
 
 type Named = Pick<NetworkInfo, 'output' | 'classes'>;
 
@@ -6,16 +7,25 @@ type Named = Pick<NetworkInfo, 'output' | 'classes'>;
 export function outputSentence({ output, classes }: Named): string {
   switch (output.kind) {
     case 'softmax':
-      return 'Classes, of which one is right: their probabilities are a softmax.';
+      return say('Classes, of which one is right: their probabilities are a softmax.');
     case 'sigmoid':
-      return 'Labels, each right or wrong for itself: each has the sigmoid of its own logit as probability.';
+      return say(
+        'Labels, each right or wrong for itself: each has the sigmoid of its own logit as probability.',
+      );
     case 'binary':
-      return `One logit z with two sides: ${classes[0]?.name ?? ''} has the probability sigmoid(z), ${classes[1]?.name ?? ''} the rest.`;
+      return say('One logit z with two sides: {first} has the probability sigmoid(z), {second} the rest.', {
+        first: classes[0]?.name ?? '',
+        second: classes[1]?.name ?? '',
+      });
   }
 }
 
 /** Which of a file's outputs is read, as a sentence; null where it has one. */
 export function choiceSentence({ output }: Pick<NetworkInfo, 'output'>): string | null {
   if (!output.names || output.name === undefined) return null;
-  return `The file has ${output.names.length} outputs (${output.names.join(', ')}); “${output.name}” is read.`;
+  return say('The file has {count} outputs ({names}); “{output}” is read.', {
+    count: output.names.length,
+    names: output.names.join(', '),
+    output: output.name,
+  });
 }

@@ -1,26 +1,31 @@
 import { Button } from '@mantine/core';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
-import { count } from '../../ui/numbers/numbers';
 import { showNotice } from '../notices';
 import { choiceSentence } from './output-words';
 import { showInterpretation } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
 export function showOwnNetworkNotice(info: NetworkInfo): void {
-  const size = `${info.size.join(' × ')} pixels`;
+  const size = info.size.join(' × ');
   const { kind, doubt } = info.output;
-  const several =
-    kind === 'sigmoid' ? count(info.classes.length, 'label') : count(info.classes.length, 'class', 'classes');
-  const answers =
-    kind === 'binary' ? `one output: ${info.classes.map(({ name }) => name).join(', or ')}` : several;
+  const count = info.classes.length;
+  const answers = {
+    binary: () => {
+      const [first = '', second = ''] = info.classes.map(({ name }) => name);
+      return say('{size} pixels, one output: {first}, or {second}.', { size, first, second });
+    },
+    sigmoid: () => say('{size} pixels, {count, plural, one {# label} other {# labels}}.', { size, count }),
+    softmax: () => say('{size} pixels, {count, plural, one {# class} other {# classes}}.', { size, count }),
+  }[kind];
   const lines = [
-    `${size}, ${answers}.`,
+    answers(),
     choiceSentence(info),
-    info.openSize ? 'Its file leaves the size open.' : null,
+    info.openSize ? say('Its file leaves the size open.') : null,
     ...(info.notes ?? []),
     doubt ?? null,
-    info.guess ? `${info.guess} Not right?` : null,
+    info.guess ? say('{guess} Not right?', { guess: info.guess }) : null,
   ].filter((line) => line !== null);
   const open = lines.length > 1;
   const change = (): void => {
@@ -28,7 +33,7 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
     showInterpretation();
   };
   const hide = showNotice(
-    `${info.title} is ready`,
+    say('{network} is ready', { network: info.title }),
     <>
       {lines.map((line) => (
         <p key={line} className="notice-line">
@@ -37,7 +42,7 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
       ))}
       {open && (
         <Button size="compact-xs" variant="default" onClick={change}>
-          Change how it is read
+          {say('Change how it is read')}
         </Button>
       )}
     </>,

@@ -1,3 +1,5 @@
+import { say } from '../../words/say';
+
 /** What a drag or the clipboard says in words: each empty where it says nothing. */
 export interface CarriedWords {
   /** `text/html`: what was selected or dragged, as another page has it. */
@@ -30,7 +32,7 @@ export function carriedAddresses(
 
 /** What a picture from an address is called: the last part of its path. */
 export function nameOfAddress(address: string): string {
-  if (!/^https?:/i.test(address)) return 'Picture from another page';
+  if (!/^https?:/i.test(address)) return say('Picture from another page');
   const last = address.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? address;
   try {
     return decodeURIComponent(last);

@@ -1,6 +1,7 @@
 import { LabError } from '../../core/records/lab-error';
 import { carriedAddresses, type CarriedWords } from './carried-addresses';
 import { droppedFiles } from './dropped-files';
+import { phrase, say } from '../../words/say';
 
 /** What a drag, or the clipboard, brings. */
 export interface Carried {
@@ -31,13 +32,13 @@ export async function carriedByClipboard(): Promise<Carried> {
   if (!clipboard) {
     throw new LabError(
       'unsupported-image',
-      'This page came over plain http, so the browser keeps the clipboard from it.',
-      'Press Ctrl+V (⌘V) instead.',
+      phrase('This page came over plain http, so the browser keeps the clipboard from it.'),
+      phrase('Press Ctrl+V (⌘V) instead.'),
     );
   }
   for (const item of await clipboard.read()) {
     const image = item.types.find((type) => type.startsWith('image/'));
-    if (image) files.push(new File([await item.getType(image)], 'Pasted picture', { type: image }));
+    if (image) files.push(new File([await item.getType(image)], say('Pasted picture'), { type: image }));
     if (item.types.includes('text/html')) words.html += await (await item.getType('text/html')).text();
     if (item.types.includes('text/plain')) words.text += await (await item.getType('text/plain')).text();
   }

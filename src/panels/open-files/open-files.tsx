@@ -10,6 +10,7 @@ import type { NamedSource } from '../../page/settings/views';
 import { named, openOneOf, openPictures } from './open-pictures';
 import { picturesAmong } from './pictures-among';
 import { showNotice, showError } from '../notices';
+import { phrase, say } from '../../words/say';
 
 /**
  * Opens whatever was dropped, pasted or picked: photos, an exported PNG (its run comes back), a network, both at once, or
@@ -77,8 +78,8 @@ export async function pasteFromClipboard(): Promise<void> {
       denied
         ? new LabError(
             'unsupported-image',
-            'The browser did not let the page read the clipboard.',
-            'Press Ctrl+V (⌘V) instead.',
+            phrase('The browser did not let the page read the clipboard.'),
+            phrase('Press Ctrl+V (⌘V) instead.'),
           )
         : thrown,
     );
@@ -108,8 +109,8 @@ async function placeOf(address: string): Promise<NamedSource> {
   } catch (cause) {
     throw new LabError(
       'unsupported-image',
-      'The data: address holds no picture: it is cut short or not well formed.',
-      'Copy the picture itself, or save it and drop the file here.',
+      phrase('The data: address holds no picture: it is cut short or not well formed.'),
+      phrase('Copy the picture itself, or save it and drop the file here.'),
       { cause },
     );
   }
@@ -119,8 +120,8 @@ function nothingIn(text: string): LabError {
   return new LabError(
     'unsupported-image',
     text.trim() === ''
-      ? 'There is no picture in what was brought here.'
-      : 'What was brought here is text: neither a picture nor its address.',
+      ? phrase('There is no picture in what was brought here.')
+      : phrase('What was brought here is text: neither a picture nor its address.'),
     'Copy a picture or its address, or drop the file here.',
   );
 }
@@ -128,12 +129,16 @@ function nothingIn(text: string): LabError {
 /** Everything that was dropped together: the network, its weights, and lists of its classes. */
 async function openDroppedNetwork(files: readonly File[]): Promise<void> {
   const folder = folderOf(files);
-  const title = folder ?? files[0]?.name.replace(/\.[^.]*$/, '') ?? 'Your network';
+  const title = folder ?? files[0]?.name.replace(/\.[^.]*$/, '') ?? say('Your network');
   const info = await openNetwork({ files, ...(folder ? { folder } : {}) }, title);
   if (info) showOwnNetworkNotice(info);
 }
 
 function sayNames(names: readonly string[]): void {
   const first = names.slice(0, 3).join(', ');
-  showNotice('The classes have their names', names.length > 3 ? `${first}, …` : first, names.slice(0, 3));
+  showNotice(
+    say('The classes have their names'),
+    names.length > 3 ? `${first}, …` : first,
+    names.slice(0, 3),
+  );
 }

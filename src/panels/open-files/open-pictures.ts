@@ -8,10 +8,10 @@ import { set, settingsStore } from '../../page/settings/settings-store';
 import { VIEW_SETTING, viewShown, type NamedSource } from '../../page/settings/views';
 import { asLabError } from '../../page/as-lab-error';
 import { showError } from '../notices';
-import { sayWords } from '../../words/say';
+import { phrase, say } from '../../words/say';
 
 export function named(file: File): NamedSource {
-  return { name: file.name || 'Pasted picture', source: file };
+  return { name: file.name || say('Pasted picture'), source: file };
 }
 
 /**
@@ -86,7 +86,10 @@ function andMore(thrown: unknown, more: number): LabError {
   const { code, message, nextStep } = asLabError(thrown);
   return new LabError(
     code,
-    `${sayWords(message)} ${more === 1 ? 'Another file could not be opened either.' : `${more} other files could not be opened either.`}`,
+    phrase(
+      '{message} {count, plural, one {Another file could not be opened either.} other {# other files could not be opened either.}}',
+      { message, count: more },
+    ),
     nextStep,
   );
 }

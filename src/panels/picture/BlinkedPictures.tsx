@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
 import { DrawnPicture } from './DrawnPicture';
 import type { ComparisonProps } from './PictureComparison';
+import { say } from '../../words/say';
 
 /** How long each picture stands: one blink a second, a third of what is taken to be safe for everyone (WCAG 2.3.1). */
 const STANDS_MS = 500;
@@ -61,19 +62,19 @@ export function BlinkedPictures({ exercise, pictures, names = [] }: ComparisonPr
               setBlinks(!isBlinking);
             }}
           >
-            {isBlinking ? 'Hold' : 'Blink'}
+            {isBlinking ? say('Hold') : say('Blink')}
           </Button>
         )}
         {!isBlinking && (
           <Button
             variant="default"
             size="compact-xs"
-            aria-label={`Show “${other.title}”`}
+            aria-label={say('Show “{other}”', { other: other.title })}
             onClick={() => {
               setPlace(place === 0 ? 1 : 0);
             }}
           >
-            Show the other
+            {say('Show the other')}
           </Button>
         )}
       </figcaption>

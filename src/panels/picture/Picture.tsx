@@ -12,6 +12,7 @@ import { useProbeText } from './probe-text';
 import { showError } from '../notices';
 import { Sentence } from '../../ui/text/Sentence';
 import './picture.css';
+import { say } from '../../words/say';
 
 interface Props {
   readonly exercise: Exercise;
@@ -59,11 +60,11 @@ export function Picture({
         {!empty && over && <div className="picture-over">{over}</div>}
         {!empty && (
           <div className="picture-tools">
-            <Tooltip label="Look closer">
+            <Tooltip label={say('Look closer')}>
               <ActionIcon
                 variant="default"
                 size="md"
-                aria-label={`Look closer: ${title}`}
+                aria-label={say('Look closer: {title}', { title })}
                 onClick={() => {
                   setZoomed(true);
                 }}
@@ -76,14 +77,14 @@ export function Picture({
                 <ActionIcon
                   variant="default"
                   size="md"
-                  aria-label={`Save as PNG: ${title}`}
-                  title="Save as PNG"
+                  aria-label={say('Save as PNG: {title}', { title })}
+                  title={say('Save as PNG')}
                 >
                   <IconDownload size={16} aria-hidden />
                 </ActionIcon>
               </Menu.Target>
               <Menu.Dropdown>
-                <Menu.Label>PNG that restores the run, and so holds its input</Menu.Label>
+                <Menu.Label>{say('PNG that restores the run, and so holds its input')}</Menu.Label>
                 {[1, 2, 3, 4].map((scale) => (
                   <Menu.Item
                     key={scale}
@@ -91,7 +92,7 @@ export function Picture({
                       saveAndTell(exercise, kind, scale).catch(showError);
                     }}
                   >
-                    <Sentence text={`${scale}×${scale === 1 ? ' (exact pixels)' : ''}`} />
+                    <Sentence text={scale === 1 ? say('1× (exact pixels)') : `${scale}×`} />
                   </Menu.Item>
                 ))}
               </Menu.Dropdown>
@@ -121,7 +122,7 @@ export function Picture({
           <PictureCanvas exercise={exercise} kind={kind} label={title} />
         </div>
         <p className="nums quiet">
-          <Sentence text={probe ?? 'Point at a pixel to read it, or use the arrow keys.'} />
+          <Sentence text={probe ?? say('Point at a pixel to read it, or use the arrow keys.')} />
         </p>
       </Modal>
     </figure>

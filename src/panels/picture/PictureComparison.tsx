@@ -4,12 +4,18 @@ import type { Exercise } from '../../methods/catalog/params';
 import { BlinkedPictures } from './BlinkedPictures';
 import { SweptPictures } from './SweptPictures';
 import './comparison.css';
+import type { PlainMessage } from '../../words/message';
+import { say } from '../../words/say';
 
 /** How two pictures are held against each other. */
 export const COMPARISONS = ['side', 'swipe', 'blink'] as const;
 export type Comparison = (typeof COMPARISONS)[number];
 
-const LABELS: Readonly<Record<Comparison, string>> = { side: 'Side by side', swipe: 'Swipe', blink: 'Blink' };
+const LABELS: Readonly<Record<Comparison, PlainMessage>> = {
+  side: 'Side by side',
+  swipe: 'Swipe',
+  blink: 'Blink',
+};
 
 /** One of two pictures that are compared, with its words. */
 export interface ComparedPicture {
@@ -37,10 +43,10 @@ export function ComparisonChoice({
   return (
     <SegmentedControl
       size="xs"
-      aria-label="How the pictures are compared"
+      aria-label={say('How the pictures are compared')}
       value={value}
       onChange={onChange}
-      data={COMPARISONS.map((each) => ({ value: each, label: LABELS[each] }))}
+      data={COMPARISONS.map((each) => ({ value: each, label: say(LABELS[each]) }))}
     />
   );
 }

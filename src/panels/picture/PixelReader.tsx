@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { movedBy, pixelUnder, type Place } from '../../canvas/picture-place';
+import { say } from '../../words/say';
 
 interface Props {
   /** What the picture is called. */
@@ -19,7 +20,9 @@ export function PixelReader({ label, size, place, onRead, children }: Props) {
     <div
       className="probed"
       role="application"
-      aria-label={`Pixels of: ${label}. Arrow keys read them one by one, with Shift ten by ten.`}
+      aria-label={say('Pixels of: {label}. Arrow keys read them one by one, with Shift ten by ten.', {
+        label,
+      })}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its keys are in its name
       tabIndex={0}
       onPointerMove={({ clientX, clientY, currentTarget }) => {

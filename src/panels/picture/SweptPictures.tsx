@@ -2,6 +2,7 @@ import { type CSSProperties, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
 import { DrawnPicture } from './DrawnPicture';
 import type { ComparisonProps } from './PictureComparison';
+import { say } from '../../words/say';
 
 /** Two pictures over each other: left of a bar the one, right of it the other. The bar follows pointer, finger and arrow keys. */
 export function SweptPictures({ exercise, pictures: [before, after], names = [] }: ComparisonProps) {
@@ -19,8 +20,11 @@ export function SweptPictures({ exercise, pictures: [before, after], names = [] 
             min={0}
             max={100}
             value={share}
-            aria-label={`Bar between “${before.title}” and “${after.title}”`}
-            aria-valuetext={`${share} % of “${before.title}”`}
+            aria-label={say('Bar between “{before}” and “{after}”', {
+              before: before.title,
+              after: after.title,
+            })}
+            aria-valuetext={say('{share} % of “{before}”', { share, before: before.title })}
             onChange={(event) => {
               setShare(Number(event.currentTarget.value));
             }}

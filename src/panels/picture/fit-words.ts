@@ -2,6 +2,7 @@ import { planFit } from '../../core/pictures/fit-plan';
 import type { Size } from '../../core/pictures/size';
 import type { Fit } from '../../core/records/recipe';
 import type { ChoiceHelp } from '../../methods/catalog/params';
+import { phrase, say } from '../../words/say';
 
 /** A network's input, `[height, width]`. */
 type InputSize = readonly [number, number];
@@ -24,39 +25,39 @@ export function fitWords(fit: Fit, [height, width]: InputSize): FitWords {
   switch (fit) {
     case 'squash':
       return {
-        title: 'Squash, as in CS231n and RDFIA',
+        title: say('Squash, as in CS231n and RDFIA'),
         code: `T.Resize(${size})`,
-        use: 'The whole photo is seen, its proportions are lost.',
+        use: say('The whole photo is seen, its proportions are lost.'),
       };
     case 'torchvision':
       return {
         title: `Resize ${grown(side)}, CenterCrop ${side}`,
         code: `T.Resize(${grown(side)}), T.CenterCrop(${cut})`,
-        use: 'As torchvision tests its own networks.',
+        use: say('As torchvision tests its own networks.'),
       };
     case 'shorter-side':
       return {
         title: `Resize ${side}, CenterCrop ${side}`,
         code: `T.Resize(${side}), T.CenterCrop(${cut})`,
-        use: 'The shorter side is seen whole.',
+        use: say('The shorter side is seen whole.'),
       };
     case 'crop':
       return {
-        title: height === width ? 'Centre square' : 'Centre, cut first',
+        title: height === width ? say('Centre square') : say('Centre, cut first'),
         code: height === width ? `T.CenterCrop(min(image.size)), T.Resize(${size})` : `T.Resize(${size})`,
-        use: 'Cut first, then resized.',
+        use: say('Cut first, then resized.'),
       };
     case 'keras':
       return {
         title: 'Keras: load_img (nearest)',
         code: `load_img(path, target_size=${size})`,
-        use: 'The nearest pixel alone: jagged, as Keras has it.',
+        use: say('The nearest pixel alone: jagged, as Keras has it.'),
       };
     case 'squash-bicubic':
       return {
-        title: 'Squash, bicubic: Pillow’s default',
+        title: say('Squash, bicubic: Pillow’s default'),
         code: `image.resize((${width}, ${height}))`,
-        use: 'Like squash, a little sharper.',
+        use: say('Like squash, a little sharper.'),
       };
     default:
       return fit satisfies never;
@@ -64,30 +65,41 @@ export function fitWords(fit: Fit, [height, width]: InputSize): FitWords {
 }
 
 const FILTER_WORDS = {
-  bilinear: 'bilinear with antialiasing, as in Pillow',
-  bicubic: 'bicubic with antialiasing, as in Pillow',
-  nearest: 'the nearest pixel alone, as in Keras',
+  bilinear: phrase('bilinear with antialiasing, as in Pillow'),
+  bicubic: phrase('bicubic with antialiasing, as in Pillow'),
+  nearest: phrase('the nearest pixel alone, as in Keras'),
 } as const;
 
 /** What was done to a photo for a network, in a sentence with its numbers. */
 export function fittingLine(photo: Size, size: InputSize, fit: Fit): string {
   const [height, width] = size;
   const input = dimensions({ width, height });
-  if (photo.width === width && photo.height === height) return `Already ${input}: taken pixel for pixel.`;
+  if (photo.width === width && photo.height === height)
+    return say('Already {input}: taken pixel for pixel.', { input });
   const { source, resized, filter } = planFit(photo, size, fit);
   const how = FILTER_WORDS[filter];
   switch (fit) {
     case 'squash':
     case 'squash-bicubic':
     case 'keras':
-      return `${dimensions(photo)} squashed to ${input}: ${how}.`;
+      return say('{photo} squashed to {input}: {how}.', { photo: dimensions(photo), input, how });
     case 'crop': {
       const middle = dimensions({ width: source.w, height: source.h });
-      return `The middle ${middle} of ${dimensions(photo)}, resized to ${input}: ${how}.`;
+      return say('The middle {middle} of {photo}, resized to {input}: {how}.', {
+        middle,
+        photo: dimensions(photo),
+        input,
+        how,
+      });
     }
     case 'torchvision':
     case 'shorter-side':
-      return `${dimensions(photo)} resized to ${dimensions(resized)}, of which the middle ${input} is kept: ${how}.`;
+      return say('{photo} resized to {resized}, of which the middle {input} is kept: {how}.', {
+        photo: dimensions(photo),
+        resized: dimensions(resized),
+        input,
+        how,
+      });
     default:
       return fit satisfies never;
   }

@@ -11,7 +11,7 @@ import { channels, runStore } from '../../page/run/run-store';
 import { shownMethod } from '../../page/run/shown-method';
 import { settingsStore } from '../../page/settings/settings-store';
 import { short } from '../../ui/numbers/numbers';
-import { sayWords } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 
 interface Source {
   readonly exercise: Exercise;
@@ -42,7 +42,7 @@ export function useProbeText({ exercise, kind, input }: Source): string | null {
       return `${place}  ${short(value)} ${sayWords(method.unit(params))}`;
     }
     case 'difference':
-      return `${place}  change ${changeAt(frame, input, index)} of 255`;
+      return say('{place}  change {change} of 255', { place, change: changeAt(frame, input, index) });
     case 'original':
       return `${place}  RGB ${colourAt(input?.data, index).join(' ')}`;
     case 'result':

@@ -10,6 +10,8 @@ import { resumeRun } from '../../page/run/resume-run';
 import { Sentence } from '../../ui/text/Sentence';
 import { showError } from '../notices';
 import './run.css';
+import { say } from '../../words/say';
+import { whole } from '../../words/number';
 
 /** The last run that a reload, a crash or a closed page cut off: to be gone on with, or forgotten. Stays until it is answered. */
 export function CutOffRuns() {
@@ -19,10 +21,12 @@ export function CutOffRuns() {
   const { id, recipe } = run;
   const title = rows.find((row) => row.id === recipe.network)?.title ?? recipe.network;
   return (
-    <div className="cut-off" role="status" aria-label="A run that was cut off">
+    <div className="cut-off" role="status" aria-label={say('A run that was cut off')}>
       <p>
         <Sentence text={cutOffWords(run, title)} names={[recipe.targetName, title]} />{' '}
-        {others.length > 0 && <Sentence text={`Others that were cut off: ${others.length}.`} />}
+        {others.length > 0 && (
+          <Sentence text={say('Others that were cut off: {others}.', { others: others.length })} />
+        )}
       </p>
       <Button
         size="compact-xs"
@@ -31,7 +35,7 @@ export function CutOffRuns() {
           resumeRun(id).catch(showError);
         }}
       >
-        Go on
+        {say('Go on')}
       </Button>
       <Button
         size="compact-xs"
@@ -41,7 +45,7 @@ export function CutOffRuns() {
           lab().checkpoints.discard(id).catch(showError);
         }}
       >
-        Discard
+        {say('Discard')}
       </Button>
     </div>
   );
@@ -51,9 +55,12 @@ export function CutOffRuns() {
 export function cutOffWords({ recipe }: Checkpoint, network: string): string {
   const { method, target, targetName, steps = 0 } = recipe;
   const planned = iterationsOf(method, lastParams(recipe));
-  const at = steps.toLocaleString('en');
-  const what = `(“${targetName ?? `class ${target}`}” on ${network})`;
+  const at = whole(steps);
+  const of = { targetName: targetName ?? say('class {target}', { target }), network, at };
   return planned === null
-    ? `A run ${what} stopped at step ${at}.`
-    : `A run of ${planned.toLocaleString('en')} steps ${what} stopped at ${at}.`;
+    ? say('A run (“{targetName}” on {network}) stopped at step {at}.', of)
+    : say('A run of {planned} steps (“{targetName}” on {network}) stopped at {at}.', {
+        ...of,
+        planned: whole(planned),
+      });
 }

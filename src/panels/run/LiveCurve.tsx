@@ -7,8 +7,9 @@ import { runStore } from '../../page/run/run-store';
 import { Sentence } from '../../ui/text/Sentence';
 import { latePart } from '../boundary/late-part';
 import './run.css';
+import { phrase, say } from '../../words/say';
 
-const NAME = 'The live curve';
+const NAME = phrase('The live curve');
 const code = lateCode(NAME, () => import('./CurvePlot'));
 /** Fetched when a run is first looked at whose score is followed: the map needs no chart. */
 const CurvePlot = latePart({
@@ -27,30 +28,29 @@ interface LiveCurveProps {
 export function LiveCurve({ exercise, rival }: LiveCurveProps) {
   const [shown, setShown] = useState<'score' | 'way'>('score');
   const moves = useStore(runStore, (state) => state[exercise].recipe?.changes?.length ?? 0);
-  const rivals = rival === null ? '' : ' and the strongest rival’s probability';
   return (
     <figure className="curve">
       <figcaption>
         {shown === 'score' ? (
           <>
-            <span className="key key-live">target’s probability</span>
+            <span className="key key-live">{say('target’s probability')}</span>
             {rival !== null && (
               <span className="key key-wrong">
                 <Sentence
-                  text={rival ? `strongest rival’s (${rival})` : 'strongest rival’s'}
+                  text={rival ? say('strongest rival’s ({rival})', { rival }) : say('strongest rival’s')}
                   names={[rival]}
                 />
               </span>
             )}
-            <span className="key key-logit">target’s logit, right scale</span>
+            <span className="key key-logit">{say('target’s logit, right scale')}</span>
           </>
         ) : (
           <>
-            <span className="key key-live">length ‖x‖₂</span>
-            <span className="key key-logit">step size η, right</span>
+            <span className="key key-live">{say('length ‖x‖₂')}</span>
+            <span className="key key-logit">{say('step size η, right')}</span>
           </>
         )}
-        {moves > 0 && <span className="key key-move">a slider moved</span>}
+        {moves > 0 && <span className="key key-move">{say('a slider moved')}</span>}
         <Button
           className="curve-choice"
           variant="subtle"
@@ -60,7 +60,7 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
             setShown(shown === 'score' ? 'way' : 'score');
           }}
         >
-          {shown === 'score' ? 'Length and step size' : 'Score'}
+          {shown === 'score' ? say('Length and step size') : say('Score')}
         </Button>
       </figcaption>
       <CurvePlot
@@ -68,8 +68,10 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
         of={shown}
         label={
           shown === 'score'
-            ? `Live curve of the target’s logit and probability${rivals}`
-            : 'Live curve of the picture’s length and of the step size'
+            ? rival === null
+              ? say('Live curve of the target’s logit and probability')
+              : say('Live curve of the target’s logit and probability and the strongest rival’s probability')
+            : say('Live curve of the picture’s length and of the step size')
         }
       />
     </figure>
@@ -78,8 +80,9 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
 
 /** Probabilities over steps of the target, the class read before and the strongest other; whoever shows it brings the key. */
 export function ClassCurve({ exercise }: { readonly exercise: Exercise }) {
-  const label =
-    'Live curve of the probabilities of the target, of the class read before and of the strongest other';
+  const label = say(
+    'Live curve of the probabilities of the target, of the class read before and of the strongest other',
+  );
   return (
     <figure className="curve">
       <CurvePlot exercise={exercise} of="classes" label={label} />

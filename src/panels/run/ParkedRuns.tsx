@@ -7,6 +7,8 @@ import { set } from '../../page/settings/settings-store';
 import { runOrPause } from '../../page/run/start-run';
 import { EXERCISE_TITLES } from '../exercise-titles';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
+import { whole } from '../../words/number';
 
 /** The other exercises' runs that stand aside, each to be gone on with where it stood. */
 export function ParkedRuns({ exercise }: { readonly exercise: Exercise }) {
@@ -14,7 +16,6 @@ export function ParkedRuns({ exercise }: { readonly exercise: Exercise }) {
   const parked = EXERCISES.filter((other) => other !== exercise && isParked(runs, other));
   return parked.map((other) => {
     const { step, steps } = runs[other];
-    const where = `step ${step.toLocaleString('en')} of ${steps.toLocaleString('en')}`;
     return (
       <Button
         key={other}
@@ -25,7 +26,13 @@ export function ParkedRuns({ exercise }: { readonly exercise: Exercise }) {
           runOrPause(other);
         }}
       >
-        <Sentence text={`Continue ${EXERCISE_TITLES[other].title} from ${where}`} />
+        <Sentence
+          text={say('Continue {exercise} from step {step} of {steps}', {
+            exercise: EXERCISE_TITLES[other].title,
+            step: whole(step),
+            steps: whole(steps),
+          })}
+        />
       </Button>
     );
   });

@@ -12,10 +12,12 @@ import { isParked, runStore, type RunView } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { cancelRun, commandRun, runOrPause, stepOnce } from '../../page/run/start-run';
 import { EXERCISE_TITLES } from '../exercise-titles';
-import { count, duration } from '../../ui/numbers/numbers';
+import { duration } from '../../ui/numbers/numbers';
 import { ParkedRuns } from './ParkedRuns';
 import { Sentence } from '../../ui/text/Sentence';
 import './run.css';
+import { say } from '../../words/say';
+import { whole } from '../../words/number';
 
 /** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
 export function TransportBar() {
@@ -27,10 +29,10 @@ export function TransportBar() {
   const mine = active === exercise || parked;
   const running = mine && run.phase === 'running';
   const paused = mine && run.phase === 'paused';
-  const label = running ? 'Pause' : parked ? 'Continue' : paused ? 'Resume' : 'Run';
+  const label = running ? say('Pause') : parked ? say('Continue') : paused ? say('Resume') : say('Run');
   return (
-    <div className="transport" role="group" aria-label="Run">
-      <Tooltip label={`${label} (Space)`}>
+    <div className="transport" role="group" aria-label={say('Run')}>
+      <Tooltip label={say('{label} (Space)', { label })}>
         <Button
           className="primary"
           size="md"
@@ -50,7 +52,7 @@ export function TransportBar() {
         </Button>
       </Tooltip>
       {exercise !== 'saliency' && (
-        <Tooltip label="One step (.)">
+        <Tooltip label={say('One step (.)')}>
           <Button
             variant="default"
             disabled={!ready}
@@ -59,12 +61,12 @@ export function TransportBar() {
               stepOnce(exercise);
             }}
           >
-            Step
+            {say('Step')}
           </Button>
         </Tooltip>
       )}
       {mine && (exercise !== 'saliency' || run.steps > 1) && (
-        <Tooltip label="Stop and keep what is there (S)">
+        <Tooltip label={say('Stop and keep what is there (S)')}>
           <Button
             variant="default"
             leftSection={<IconPlayerStop size={16} aria-hidden />}
@@ -72,12 +74,12 @@ export function TransportBar() {
               commandRun(exercise, { type: 'stop' });
             }}
           >
-            {exercise === 'saliency' ? 'Stop and keep' : 'Stop'}
+            {exercise === 'saliency' ? say('Stop and keep') : say('Stop')}
           </Button>
         </Tooltip>
       )}
       {(active ?? parked) && (
-        <Tooltip label="Cancel (Esc)">
+        <Tooltip label={say('Cancel (Esc)')}>
           <Button
             variant="subtle"
             color="gray"
@@ -86,21 +88,25 @@ export function TransportBar() {
               cancelRun(parked ? exercise : (active ?? exercise));
             }}
           >
-            Cancel
+            {say('Cancel')}
           </Button>
         </Tooltip>
       )}
-      <div className="progress" role="group" aria-label="Progress">
+      <div className="progress" role="group" aria-label={say('Progress')}>
         <ParkedRuns exercise={exercise} />
         <span className="nums" aria-live="off">
           <Sentence
-            text={active && !mine ? `${EXERCISE_TITLES[active].title} is running` : progressLine(run, mine)}
+            text={
+              active && !mine
+                ? say('{exercise} is running', { exercise: EXERCISE_TITLES[active].title })
+                : progressLine(run, mine)
+            }
           />
         </span>
         <Progress
           value={100 * shareDone(run)}
           size={4}
-          aria-label="Progress"
+          aria-label={say('Progress')}
           animated={false}
           transitionDuration={0}
         />
@@ -116,21 +122,32 @@ function shareDone({ phase, step, steps }: RunView): number {
 }
 
 function progressLine(run: RunView, mine: boolean): string {
-  if (run.phase === 'idle' || run.steps === 0) return run.phase === 'running' ? 'Starting' : 'Ready';
+  if (run.phase === 'idle' || run.steps === 0)
+    return run.phase === 'running' ? say('Starting') : say('Ready');
   const of =
     run.steps > 1
-      ? `Step ${run.step.toLocaleString('en')} of ${run.steps.toLocaleString('en')}`
-      : count(run.step, 'step');
+      ? say('Step {step} of {steps}', {
+          step: whole(run.step),
+          steps: whole(run.steps),
+        })
+      : say('{steps, plural, one {# step} other {# steps}}', { steps: run.step });
   const ended = run.error?.code === 'engine-stopped' || run.error?.code === 'context-lost';
-  if (run.phase === 'failed' && ended) return `Stopped at step ${run.step.toLocaleString('en')}, kept`;
-  if (run.phase === 'failed') return `Failed at step ${run.step.toLocaleString('en')}`;
-  if (run.phase === 'cancelled') return `Cancelled at step ${run.step.toLocaleString('en')}`;
-  if (!mine) return run.phase === 'stopped' ? `${of} · stopped, kept` : `Done · ${count(run.step, 'step')}`;
+  if (run.phase === 'failed' && ended) return say('Stopped at step {step}, kept', { step: whole(run.step) });
+  if (run.phase === 'failed') return say('Failed at step {step}', { step: whole(run.step) });
+  if (run.phase === 'cancelled') return say('Cancelled at step {step}', { step: whole(run.step) });
+  if (!mine)
+    return run.phase === 'stopped'
+      ? say('{of} · stopped, kept', { of })
+      : say('Done · {steps, plural, one {# step} other {# steps}}', { steps: run.step });
   if (run.phase === 'paused') return `${of} · paused`;
   if (run.stepMs === null) return of;
   const pace =
     run.stepMs < 1000
-      ? `${(1000 / run.stepMs).toFixed(1)} a second`
-      : `${(run.stepMs / 1000).toFixed(1)} s each`;
-  return `${of} · ${duration(run.stepMs * (run.steps - run.step))} left · ${pace}`;
+      ? say('{count} a second', { count: (1000 / run.stepMs).toFixed(1) })
+      : say('{seconds} s each', { seconds: (run.stepMs / 1000).toFixed(1) });
+  return say('{of} · {time} left · {pace}', {
+    of,
+    time: duration(run.stepMs * (run.steps - run.step)),
+    pace,
+  });
 }

@@ -8,6 +8,7 @@ import { useMadeOtherwise } from './use-made-otherwise';
 import { Sentence } from '../../ui/text/Sentence';
 import './run.css';
 import { sayError } from '../../core/records/lab-error';
+import { say } from '../../words/say';
 
 /** What a run shows, in a sentence; or why it failed, with what to do. */
 export function Verdict({
@@ -26,7 +27,7 @@ export function Verdict({
     <div
       className="verdict"
       role="status"
-      aria-label="What the run shows"
+      aria-label={say('What the run shows')}
       aria-live={run.phase === 'running' ? 'off' : 'polite'}
     >
       {run.error ? (
@@ -38,7 +39,7 @@ export function Verdict({
       )}
       <StaleNote
         made={made}
-        action="Run again"
+        action={say('Run again')}
         onAgain={() => {
           void startRun(exercise);
         }}

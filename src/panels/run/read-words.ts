@@ -1,6 +1,7 @@
 import { type AnswerKind, readRows } from '../../core/statistics/answers';
 import type { TopRow } from '../../engine/protocol/protocol';
 import { percent } from '../../ui/numbers/numbers';
+import { say } from '../../words/say';
 
 type Row = Pick<TopRow, 'name' | 'probability'>;
 
@@ -10,11 +11,13 @@ export function rowWords({ name, probability }: Row): string {
 }
 
 /** What is read, as a sentence that begins so; null where nothing was classified. */
-export function readSentence(top: readonly Row[], kind: AnswerKind, opening = 'Read as'): string | null {
+export function readSentence(top: readonly Row[], kind: AnswerKind, opening = say('Read as')): string | null {
   const [likeliest] = top;
   if (!likeliest) return null;
   const [first, ...others] = readRows(top, kind).map(rowWords);
-  if (first === undefined) return `No label reaches 50 %; the likeliest is ${rowWords(likeliest)}.`;
+  if (first === undefined)
+    return say('No label reaches 50 %; the likeliest is {likeliest}.', { likeliest: rowWords(likeliest) });
   const last = others.pop();
-  return `${opening} ${[first, ...others].join(', ')}${last === undefined ? '' : ` and ${last}`}.`;
+  const list = [first, ...others].join(', ');
+  return `${opening} ${last === undefined ? list : say('{list} and {last}', { list, last })}.`;
 }

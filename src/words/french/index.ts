@@ -6,6 +6,9 @@ import limits from './limits.json';
 import locate from './locate.json';
 import robustness from './robustness.json';
 import saliencyMap from './saliency-map.json';
+import page from './page.json';
+import panels from './panels.json';
+import visualisation from './visualisation.json';
 import shell from './shell.json';
 import trainingData from './training-data.json';
 import ui from './ui.json';
@@ -22,6 +25,9 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...locate,
   ...robustness,
   ...saliencyMap,
+  ...page,
+  ...panels,
+  ...visualisation,
   ...shell,
   ...trainingData,
   ...ui,

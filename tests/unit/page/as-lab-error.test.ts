@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../src/core/records/lab-error';
 import { asLabError } from '../../../src/page/as-lab-error';
+import { phrase } from '../../../src/words/say';
 
 describe('what goes wrong on the page’s side', () => {
   it.each([
@@ -13,8 +14,10 @@ describe('what goes wrong on the page’s side', () => {
   ])('is told in the lab’s words where memory is wanting: %s', (thrown) => {
     expect(asLabError(thrown)).toEqual({
       code: 'out-of-memory',
-      message: 'The browser has not enough memory left for this.',
-      nextStep: 'Close other tabs or take a smaller picture, then try once more; nothing you made is lost.',
+      message: phrase('The browser has not enough memory left for this.'),
+      nextStep: phrase(
+        'Close other tabs or take a smaller picture, then try once more; nothing you made is lost.',
+      ),
     });
   });
 

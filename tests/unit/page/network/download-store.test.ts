@@ -22,6 +22,7 @@ import {
   keptNetworksStore,
   refreshRoom,
 } from '../../../../src/page/network/kept-networks-store';
+import { sayWords } from '../../../../src/words/say';
 
 interface Asked {
   readonly request: LoadRequest;
@@ -159,7 +160,7 @@ describe('a link that names a published network', () => {
   it('never fetches a large one, and says how large it is', async () => {
     expect(await openNetwork({ id: 'vgg16' }, 'VGG16')).toBeNull();
     expect(asked).toHaveLength(0);
-    expect(networkStore.getState().error?.message).toContain('553 MB');
+    expect(sayWords(networkStore.getState().error?.message ?? '')).toContain('553 MB');
     expect(inUse()).toBe('bundled');
   });
 

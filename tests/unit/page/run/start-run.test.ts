@@ -70,7 +70,10 @@ describe('a run', () => {
     imageStore.setState({ fitted: null });
     setParam(METHOD, 'start', 'image');
     await startRun('visualization');
-    expect(view()).toMatchObject({ phase: 'failed', error: { message: 'There is no picture yet.' } });
+    expect(view()).toMatchObject({
+      phase: 'failed',
+      error: { message: { text: 'There is no picture yet.' } },
+    });
     setParam(METHOD, 'start', 'noise');
     await startRun('visualization');
     expect(view()).toMatchObject({ phase: 'done', error: null });
