@@ -22,7 +22,7 @@ export interface TrainingControls {
 }
 
 export const TRAINING_PARAMS: ParamTable<TrainingControls> = {
-  page: openPage('Page', PAGES),
+  page: openPage(phrase('Page'), PAGES),
   photoSet: {
     kind: 'choice',
     label: phrase('Photos'),
