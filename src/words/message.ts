@@ -1,3 +1,4 @@
+import type attacks from './french/attacks.json';
 import type believe from './french/believe.json';
 import type compare from './french/compare.json';
 import type fooling from './french/fooling.json';
@@ -21,6 +22,7 @@ import type saliencyMethods from './french/saliency-methods.json';
  * {# photos}}`. https://unicode-org.github.io/icu/userguide/format_parse/messages/
  */
 export type Message =
+  | keyof typeof attacks
   | keyof typeof believe
   | keyof typeof compare
   | keyof typeof fooling

@@ -1,6 +1,7 @@
 import { scoreFormula } from '../objective-options';
 import type { FoolingInfo } from '../catalog/method-info';
 import { AIM, type AttackAim, type AttackObjective, EPSILON_LINF, OBJECTIVE } from './attack-rows';
+import { phrase } from '../../words/say';
 
 export type FgsmParams = {
   readonly epsilon: number;
@@ -12,10 +13,10 @@ export type FgsmParams = {
 export const FGSM: FoolingInfo<FgsmParams> = {
   id: 'fgsm',
   exercise: 'fooling',
-  title: 'Fast gradient sign (FGSM)',
-  about:
-    'One step: every colour value of every pixel moves by exactly ε, up or down as the gradient says. It shows how nearly ' +
-    'linear the network is: where one step fools it, a straight line was enough.',
+  title: phrase('Fast gradient sign (FGSM)'),
+  about: phrase(
+    'One step: every colour value of every pixel moves by exactly ε, up or down as the gradient says. It shows how nearly linear the network is: where one step fools it, a straight line was enough.',
+  ),
   paper: {
     title: 'Goodfellow et al. 2014: Explaining and harnessing adversarial examples',
     url: 'https://arxiv.org/abs/1412.6572',
@@ -29,8 +30,8 @@ export const FGSM: FoolingInfo<FgsmParams> = {
   takesBeside: true,
   placed: null,
   aim: ({ aim }) => aim,
-  lostByRounding: () => 'One step only just fools it: a larger ε leaves room for rounding.',
-  notFooled: () => 'One step is all this attack takes: a larger ε may do, or PGD with more steps.',
+  lostByRounding: () => phrase('One step only just fools it: a larger ε leaves room for rounding.'),
+  notFooled: () => phrase('One step is all this attack takes: a larger ε may do, or PGD with more steps.'),
   needsPicture: () => true,
   drawsAtRandom: () => false,
   caution: () => null,
@@ -39,8 +40,9 @@ export const FGSM: FoolingInfo<FgsmParams> = {
       ...EPSILON_LINF,
       help: {
         ...EPSILON_LINF.help,
-        rises:
+        rises: phrase(
           'The step goes further along the same straight line; too far, and the line no longer says what the network does.',
+        ),
       },
     },
     aim: AIM,
@@ -49,8 +51,10 @@ export const FGSM: FoolingInfo<FgsmParams> = {
   presets: [
     {
       id: 'untargeted',
-      title: 'Away, 8 / 255',
-      about: 'The paper’s own use: lower the probability of the class the photo has, whatever comes instead.',
+      title: phrase('Away, 8 / 255'),
+      about: phrase(
+        'The paper’s own use: lower the probability of the class the photo has, whatever comes instead.',
+      ),
       values: { epsilon: 8, aim: 'away', objective: 'log-probability' },
     },
   ],

@@ -15,6 +15,7 @@ import {
   STOP_RULE,
 } from './attack-rows';
 import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
+import { phrase } from '../../words/say';
 
 export type PgdParams = {
   readonly epsilon: number;
@@ -30,30 +31,30 @@ export type PgdParams = {
 
 const STEPS: NumberParam = {
   kind: 'number',
-  label: 'Steps',
+  label: phrase('Steps'),
   symbol: 'T',
   default: 20,
   min: 1,
   max: 1000,
   step: 1,
   integer: true,
-  unit: 'steps',
+  unit: phrase('steps'),
   scale: 'log',
   live: true,
   help: {
-    what: 'Steps from each start, unless the run ends before.',
-    rises: 'Harder classes are reached; most are within 20 steps of α = ε / 8.',
-    try: '20; 100 to measure robustness.',
+    what: phrase('Steps from each start, unless the run ends before.'),
+    rises: phrase('Harder classes are reached; most are within 20 steps of α = ε / 8.'),
+    try: phrase('20; 100 to measure robustness.'),
   },
 };
 
 const STEP_SIZE: Omit<NumberParam, 'default' | 'max' | 'help'> = {
   kind: 'number',
-  label: 'Step size',
+  label: phrase('Step size'),
   symbol: 'α',
   min: 0.05,
   step: 0.05,
-  unit: '/ 255',
+  unit: phrase('/ 255'),
   scale: 'log',
   live: true,
 };
@@ -72,14 +73,18 @@ const SHARED = {
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>
     stopRule === 'rounded'
-      ? 'The steps ran out before the rounded picture fooled it: allow more of them, or a larger ε.'
-      : 'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
-  notFooled: () => 'A larger ε, more steps or another start may do.',
+      ? phrase('The steps ran out before the rounded picture fooled it: allow more of them, or a larger ε.')
+      : phrase(
+          'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
+        ),
+  notFooled: () => phrase('A larger ε, more steps or another start may do.'),
   needsPicture: () => true,
   drawsAtRandom: ({ randomStart, copies }) => randomStart || copies > 0,
   caution: ({ stepSize, steps, epsilon }) =>
     epsilon > 0 && stepSize * steps < epsilon
-      ? 'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.'
+      ? phrase(
+          'With so few steps of this size the edge of ε is never reached: a larger step size, or more steps.',
+        )
       : null,
 } as const satisfies Partial<FoolingInfo<PgdParams>>;
 
@@ -90,10 +95,10 @@ const setOut = ({ randomStart }: PgdParams): string => (randomStart ? ',  x₀ d
 export const PGD_LINF: FoolingInfo<PgdParams> = {
   ...SHARED,
   id: 'pgd-linf',
-  title: 'PGD, largest change',
-  about:
-    'Steps by the sign of the gradient, brought back after each within ε of the photo: the standard attack of robustness ' +
-    'papers. No colour value moves by more than ε, and usually most move.',
+  title: phrase('PGD, largest change'),
+  about: phrase(
+    'Steps by the sign of the gradient, brought back after each within ε of the photo: the standard attack of robustness papers. No colour value moves by more than ε, and usually most move.',
+  ),
   formula: (params) => ({
     text: `x ← clip(x ${params.aim === 'towards' ? '+' : '−'} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = ${throughFormula((x) => `∂J(${x}) / ∂x`, params.copies)}${setOut(params)}`,
     score: scoreFormula(params.objective),
@@ -105,9 +110,9 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
       default: 1,
       max: 128,
       help: {
-        what: 'How far each colour value moves in a step, in grey levels of 255.',
-        rises: 'Fewer steps are needed; above ε every step jumps from one edge to the other.',
-        try: '1, or a quarter of ε.',
+        what: phrase('How far each colour value moves in a step, in grey levels of 255.'),
+        rises: phrase('Fewer steps are needed; above ε every step jumps from one edge to the other.'),
+        try: phrase('1, or a quarter of ε.'),
       },
     },
     steps: STEPS,
@@ -123,8 +128,8 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
   presets: [
     {
       id: 'bim',
-      title: 'BIM',
-      about: 'Kurakin et al. 2016: from the photo itself, ten steps of a fifth of ε.',
+      title: phrase('BIM'),
+      about: phrase('Kurakin et al. 2016: from the photo itself, ten steps of a fifth of ε.'),
       values: {
         epsilon: 8,
         stepSize: 1.6,
@@ -136,9 +141,10 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
     },
     {
       id: 'madry',
-      title: 'Measuring robustness',
-      about:
+      title: phrase('Measuring robustness'),
+      about: phrase(
         'Away from the class at 4 / 255, as robustness is reported for photos: a hundred steps, five starts.',
+      ),
       values: {
         epsilon: 4,
         stepSize: 0.5,
@@ -156,10 +162,10 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
 export const PGD_L2: FoolingInfo<PgdParams> = {
   ...SHARED,
   id: 'pgd-l2',
-  title: 'PGD, length of the change',
-  about:
-    'Steps of one length along the gradient, drawn back after each until the whole change is no longer than ε. It spends its ' +
-    'change where the network looks, and leaves the rest of the photo almost alone.',
+  title: phrase('PGD, length of the change'),
+  about: phrase(
+    'Steps of one length along the gradient, drawn back after each until the whole change is no longer than ε. It spends its change where the network looks, and leaves the rest of the photo almost alone.',
+  ),
   formula: (params) => ({
     text: `x ← x ${params.aim === 'towards' ? '+' : '−'} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = ${throughFormula((x) => `∂J(${x}) / ∂p`, params.copies)}${setOut(params)}`,
     score: scoreFormula(params.objective),
@@ -173,9 +179,9 @@ export const PGD_L2: FoolingInfo<PgdParams> = {
       max: 2550,
       step: 1,
       help: {
-        what: 'Length of each step over all pixels and colours, in grey levels of 255.',
-        rises: 'Fewer steps are needed, and the way is coarser.',
-        try: '40, or a sixth of ε.',
+        what: phrase('Length of each step over all pixels and colours, in grey levels of 255.'),
+        rises: phrase('Fewer steps are needed, and the way is coarser.'),
+        try: phrase('40, or a sixth of ε.'),
       },
     },
     steps: STEPS,
@@ -191,9 +197,10 @@ export const PGD_L2: FoolingInfo<PgdParams> = {
   presets: [
     {
       id: 'robust-library',
-      title: 'ε 3',
-      about:
+      title: phrase('ε 3'),
+      about: phrase(
         'The radius that many robust ImageNet networks are trained and shown with: 3 in pixels from 0 to 1.',
+      ),
       values: { epsilon: 765, stepSize: 100, steps: 50, stopRule: 'never' },
     },
   ],

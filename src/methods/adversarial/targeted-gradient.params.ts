@@ -3,6 +3,7 @@ import type { FoolingInfo } from '../catalog/method-info';
 import type { StepDivisor } from '../../tensors/norms';
 import { CONFIDENCE } from './attack-rows';
 import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
+import { phrase } from '../../words/say';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
 
@@ -23,10 +24,10 @@ const DIVISORS: Readonly<Record<StepDivisor, string>> = { l2: '‖g‖₂', l1: 
 export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
   id: 'targeted-gradient',
   exercise: 'fooling',
-  title: 'Targeted fooling',
-  about:
-    'Changes the picture a little at every step, in the direction that raises the score of the class you chose fastest, ' +
-    'until the network reads it as that class. The change is usually too small to see.',
+  title: phrase('Targeted fooling'),
+  about: phrase(
+    'Changes the picture a little at every step, in the direction that raises the score of the class you chose fastest, until the network reads it as that class. The change is usually too small to see.',
+  ),
   paper: {
     title: 'Szegedy et al. 2013: Intriguing properties of neural networks',
     url: 'https://arxiv.org/abs/1312.6199',
@@ -44,24 +45,30 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
   takesBeside: true,
   placed: null,
   aim: () => 'towards',
-  notFooled: () => 'A larger step size or more steps may do.',
+  notFooled: () => phrase('A larger step size or more steps may do.'),
   lostByRounding: ({ stopRule }) =>
     stopRule === 'rounded'
-      ? 'The steps ran out before the rounded picture fooled it: allow more of them.'
-      : 'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.',
+      ? phrase('The steps ran out before the rounded picture fooled it: allow more of them.')
+      : phrase(
+          'The course’s recipe stops there. The Lucarne preset goes on until the picture you can save fools it.',
+        ),
   needsPicture: () => true,
   drawsAtRandom: ({ copies }) => copies > 0,
   caution: ({ divisor, stepSize }) => {
     if (divisor === 'sum')
-      return 'In the plain sum of the gradient’s entries those above and below 0 cancel: a step may leap far, and where the sum is below 0 it leads away from the class.';
+      return phrase(
+        'In the plain sum of the gradient’s entries those above and below 0 cancel: a step may leap far, and where the sum is below 0 it leads away from the class.',
+      );
     return divisor === 'l1' && stepSize < 20
-      ? 'The sum of absolute values is hundreds of times the length, and each step so much shorter: 0.5 there is about 100 here.'
+      ? phrase(
+          'The sum of absolute values is hundreds of times the length, and each step so much shorter: 0.5 there is about 100 here.',
+        )
       : null;
   },
   params: {
     stepSize: {
       kind: 'number',
-      label: 'Step size',
+      label: phrase('Step size'),
       symbol: 'η',
       default: 0.5,
       min: 1e-3,
@@ -71,127 +78,139 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
       scale: 'log',
       live: true,
       help: {
-        what:
-          'Length of each step in normalised space, where the gradient is divided by its length: x ← x + η · g / ‖g‖₂. ' +
-          'On a 224 × 224 picture, 1 moves the pixels by 0.15 of 255 grey levels on average.',
-        rises:
+        what: phrase(
+          'Length of each step in normalised space, where the gradient is divided by its length: x ← x + η · g / ‖g‖₂. On a 224 × 224 picture, 1 moves the pixels by 0.15 of 255 grey levels on average.',
+        ),
+        rises: phrase(
           'Fewer steps, but a larger change than needed. Small steps find a smaller change and take longer.',
-        try: '0.5, or 0.1 to see how little is enough.',
+        ),
+        try: phrase('0.5, or 0.1 to see how little is enough.'),
       },
     },
     maxSteps: {
       kind: 'number',
-      label: 'Steps at most',
+      label: phrase('Steps at most'),
       symbol: 'T',
       default: 300,
       min: 1,
       max: 10_000,
       step: 1,
       integer: true,
-      unit: 'steps',
+      unit: phrase('steps'),
       scale: 'log',
       live: true,
       help: {
-        what: 'Give up after T steps. The total change is never longer than η · T, where the gradient is divided by its length.',
-        rises: 'Hard targets get more time. Easy ones stop by themselves, most within 20 steps at η = 0.5.',
-        try: '300; with η = 0.1 a third of the targets need more than 100.',
+        what: phrase(
+          'Give up after T steps. The total change is never longer than η · T, where the gradient is divided by its length.',
+        ),
+        rises: phrase(
+          'Hard targets get more time. Easy ones stop by themselves, most within 20 steps at η = 0.5.',
+        ),
+        try: phrase('300; with η = 0.1 a third of the targets need more than 100.'),
       },
     },
     clamp: {
       kind: 'boolean',
-      label: 'Stay a picture',
+      label: phrase('Stay a picture'),
       default: true,
       live: true,
       help: {
-        what: 'After each step, moves every value back into the range a pixel can have: black to white.',
-        differs:
-          'On: what is classified can be shown and saved. Off, as in the course: values may leave the range, and part of ' +
-          'the fooling may be lost when the picture is displayed.',
-        try: 'On; off to repeat the course exactly.',
+        what: phrase(
+          'After each step, moves every value back into the range a pixel can have: black to white.',
+        ),
+        differs: phrase(
+          'On: what is classified can be shown and saved. Off, as in the course: values may leave the range, and part of the fooling may be lost when the picture is displayed.',
+        ),
+        try: phrase('On; off to repeat the course exactly.'),
       },
     },
     stopRule: {
       kind: 'choice',
-      label: 'Stop when',
+      label: phrase('Stop when'),
       default: 'rounded',
       options: [
-        { value: 'rounded', label: 'the saved picture fools' },
-        { value: 'top1', label: 'the class comes first' },
-        { value: 'probability', label: 'the probability is reached' },
+        { value: 'rounded', label: phrase('the saved picture fools') },
+        { value: 'top1', label: phrase('the class comes first') },
+        { value: 'probability', label: phrase('the probability is reached') },
       ],
       live: true,
       help: {
-        what:
-          'When it counts as fooled: the class comes first for the picture rounded to 8 bits, as a file would hold it; or ' +
-          'for the unrounded numbers; or their probability P_y reaches the confidence.',
-        differs:
-          'The first costs a few more steps and survives saving. Stopping at once, as the course does, loses a third of ' +
-          'the results on saving with η = 1, and nearly all with η = 0.1.',
-        try: 'The saved picture fools.',
+        what: phrase(
+          'When it counts as fooled: the class comes first for the picture rounded to 8 bits, as a file would hold it; or for the unrounded numbers; or their probability P_y reaches the confidence.',
+        ),
+        differs: phrase(
+          'The first costs a few more steps and survives saving. Stopping at once, as the course does, loses a third of the results on saving with η = 1, and nearly all with η = 0.1.',
+        ),
+        try: phrase('The saved picture fools.'),
       },
     },
     confidence: {
       ...CONFIDENCE,
       help: {
         ...CONFIDENCE.help,
-        what: 'The probability to reach, P_y ≥ τ. Used only where the run stops at a probability.',
+        what: phrase('The probability to reach, P_y ≥ τ. Used only where the run stops at a probability.'),
       },
     },
     objective: {
       kind: 'choice',
-      label: 'Score to raise',
+      label: phrase('Score to raise'),
       symbol: 'J',
       default: 'logit',
       options: objectiveOptions('logit', 'log-probability', 'margin'),
       live: true,
       advanced: true,
       help: {
-        what: 'What each step raises: the logit s_y, log P_y (minus the cross-entropy), or the margin s_y − s_rival.',
-        differs:
-          'The logit pushes the class up and leaves the others alone; the other two push the rivals down as well and ' +
-          'often need fewer steps.',
-        try: 'Logit, as in the course.',
+        what: phrase(
+          'What each step raises: the logit s_y, log P_y (minus the cross-entropy), or the margin s_y − s_rival.',
+        ),
+        differs: phrase(
+          'The logit pushes the class up and leaves the others alone; the other two push the rivals down as well and often need fewer steps.',
+        ),
+        try: phrase('Logit, as in the course.'),
       },
     },
     divisor: {
       kind: 'choice',
-      label: 'Divide the gradient by',
+      label: phrase('Divide the gradient by'),
       default: 'l2',
       options: [
-        { value: 'l2', label: 'its length ‖g‖₂' },
-        { value: 'l1', label: 'the sum of its sizes ‖g‖₁' },
-        { value: 'sum', label: 'its plain sum Σ g' },
+        { value: 'l2', label: phrase('its length ‖g‖₂') },
+        { value: 'l1', label: phrase('the sum of its sizes ‖g‖₁') },
+        { value: 'sum', label: phrase('its plain sum Σ g') },
       ],
       live: true,
       advanced: true,
       help: {
-        what: 'What the gradient is divided by before it is multiplied by η. The courses ask for its length; the sums are what is often written in its place.',
-        differs:
-          'By its length every step is η long, however steep the slope. The sum of sizes is hundreds of times larger, so that next to nothing ' +
-          'moves; in the plain sum slopes up and down cancel, so that steps leap, some of them the wrong way.',
-        try: 'Its length; then each of the sums, to see why it matters.',
+        what: phrase(
+          'What the gradient is divided by before it is multiplied by η. The courses ask for its length; the sums are what is often written in its place.',
+        ),
+        differs: phrase(
+          'By its length every step is η long, however steep the slope. The sum of sizes is hundreds of times larger, so that next to nothing moves; in the plain sum slopes up and down cancel, so that steps leap, some of them the wrong way.',
+        ),
+        try: phrase('Its length; then each of the sums, to see why it matters.'),
       },
     },
     cut: {
       kind: 'number',
-      label: 'Cut the gradient’s peaks',
+      label: phrase('Cut the gradient’s peaks'),
       symbol: 'κ',
       default: 4,
       before: 0,
       min: 0,
       max: 20,
       step: 0.5,
-      unit: 'times the usual size',
+      unit: phrase('times the usual size'),
       scale: 'linear',
       live: true,
       advanced: true,
       help: {
-        what:
-          'No entry of the gradient counts for more than κ times their root mean square; the step is as long as before. A few ' +
-          'pixels have gradients ten times as large as the rest, and would change most of all.',
-        rises:
+        what: phrase(
+          'No entry of the gradient counts for more than κ times their root mean square; the step is as long as before. A few pixels have gradients ten times as large as the rest, and would change most of all.',
+        ),
+        rises: phrase(
           'Single pixels may change more, up to a gradient as it is. At 4 the largest change is about half as large as without, in as many steps.',
-        try: '4; 0 leaves the gradient as it is, as in the courses.',
+        ),
+        try: phrase('4; 0 leaves the gradient as it is, as in the courses.'),
       },
     },
     copies: COPIES,
@@ -200,30 +219,34 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
   presets: [
     {
       id: 'lucarne',
-      title: 'Lucarne',
-      about:
+      title: phrase('Lucarne'),
+      about: phrase(
         'Keeps the picture valid and stops once the saved file fools, so that nothing is lost on export.',
+      ),
       values: { stepSize: 0.5, maxSteps: 300, clamp: true, stopRule: 'rounded', objective: 'logit', cut: 4 },
     },
     {
       id: 'cs231n',
-      title: 'CS231n',
-      about:
+      title: phrase('CS231n'),
+      about: phrase(
         'Stanford’s numbers: big steps, no clamping, stop at the first success; a third are lost on saving.',
+      ),
       values: { stepSize: 1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit', cut: 0 },
     },
     {
       id: 'rdfia',
-      title: 'RDFIA TP9',
-      about:
+      title: phrase('RDFIA TP9'),
+      about: phrase(
         'Sorbonne’s handout: small steps, so about 3 in 10 targets are not reached, and few survive saving.',
+      ),
       values: { stepSize: 0.1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit', cut: 0 },
     },
     {
       id: 'sent-on',
-      title: 'To be sent on',
-      about:
+      title: phrase('To be sent on'),
+      about: phrase(
         'Through four copies resized, blurred, compressed, … at each step, until all of them fool as well.',
+      ),
       values: { copies: 4, through: 'any', objective: 'log-probability' },
     },
   ],

@@ -2,6 +2,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { MethodInfo } from './method-info';
 import type { Param, ParamValue, ParamValues, Preset } from './params';
 import { sayWords } from '../../words/say';
+import { phrase } from '../../words/say';
 
 /** Default values of a table: a method's, or a view's. */
 export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
@@ -113,7 +114,7 @@ function refuse(info: MethodInfo, key: string, wanted: string, got: string): Lab
   return new LabError(
     'bad-parameter',
     `${sayWords(info.title)}: “${key}” cannot be used. Expected ${wanted}; got ${got}.`,
-    'Correct the value, or leave it out to use the default.',
+    phrase('Correct the value, or leave it out to use the default.'),
   );
 }
 

@@ -1,3 +1,4 @@
+import attacks from './attacks.json';
 import believe from './believe.json';
 import compare from './compare.json';
 import fooling from './fooling.json';
@@ -17,6 +18,7 @@ import visualisationMethods from './visualisation-methods.json';
 
 /** Every message in French, by its English. */
 export const FRENCH: Readonly<Record<string, string>> = {
+  ...attacks,
   ...believe,
   ...compare,
   ...fooling,

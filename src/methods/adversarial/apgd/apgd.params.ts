@@ -12,6 +12,7 @@ import {
   RESTARTS,
   STOP_RULE,
 } from '../attack-rows';
+import { phrase } from '../../../words/say';
 
 export type ApgdParams = {
   readonly epsilon: number;
@@ -41,9 +42,11 @@ const SHARED = {
   aim: ({ aim }) => aim,
   lostByRounding: ({ stopRule }) =>
     stopRule === 'rounded'
-      ? 'The steps ran out before the rounded picture fooled it: allow more of them, or a larger ε.'
-      : 'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
-  notFooled: () => 'A larger ε, more steps or more starts may do.',
+      ? phrase('The steps ran out before the rounded picture fooled it: allow more of them, or a larger ε.')
+      : phrase(
+          'It stopped before the picture that can be saved fooled it, too: stop when the saved picture fools.',
+        ),
+  notFooled: () => phrase('A larger ε, more steps or more starts may do.'),
   needsPicture: () => true,
   drawsAtRandom: () => true,
   caution: () => null,
@@ -52,21 +55,23 @@ const SHARED = {
     aim: AIM,
     steps: {
       kind: 'number',
-      label: 'Steps',
+      label: phrase('Steps'),
       symbol: 'T',
       default: 100,
       min: 5,
       max: 1000,
       step: 1,
       integer: true,
-      unit: 'steps',
+      unit: phrase('steps'),
       scale: 'log',
       // The checkpoints are laid out over them.
       live: false,
       help: {
-        what: 'Steps from each start, unless the run ends before. The step size is looked at after 22 % of them, then ever more often.',
-        rises: 'Harder classes are reached; the first steps are coarse for longer.',
-        try: '100, as in the paper; 20 for a quick try.',
+        what: phrase(
+          'Steps from each start, unless the run ends before. The step size is looked at after 22 % of them, then ever more often.',
+        ),
+        rises: phrase('Harder classes are reached; the first steps are coarse for longer.'),
+        try: phrase('100, as in the paper; 20 for a quick try.'),
       },
     },
     stopRule: STOP_RULE,
@@ -74,7 +79,9 @@ const SHARED = {
       ...RESTARTS,
       help: {
         ...RESTARTS.help,
-        what: 'Sets out so many times at most, each from a point of its own at the edge of ε: T steps each.',
+        what: phrase(
+          'Sets out so many times at most, each from a point of its own at the edge of ε: T steps each.',
+        ),
       },
     },
     norm: NORM,
@@ -84,15 +91,16 @@ const SHARED = {
   presets: [
     {
       id: 'autoattack',
-      title: 'AutoAttack, 4 / 255',
-      about: 'Away from the class, a hundred steps, one start, as robustness is reported for photos.',
+      title: phrase('AutoAttack, 4 / 255'),
+      about: phrase('Away from the class, a hundred steps, one start, as robustness is reported for photos.'),
       values: { norm: 'linf', epsilon: 4, aim: 'away', steps: 100, restarts: 1, stopRule: 'rounded' },
     },
     {
       id: 'autoattack-l2',
-      title: 'AutoAttack, length 3',
-      about:
+      title: phrase('AutoAttack, length 3'),
+      about: phrase(
         'The same within a length of 3 in pixels from 0 to 1, the radius of many robust ImageNet networks.',
+      ),
       values: { norm: 'l2', length: 765, aim: 'away', steps: 100, restarts: 1, stopRule: 'rounded' },
     },
   ],
@@ -108,10 +116,10 @@ const stepsOf = ({ aim, norm }: ApgdParams): string => {
 export const APGD_CE: FoolingInfo<ApgdParams> = {
   ...SHARED,
   id: 'apgd-ce',
-  title: 'Auto-PGD, cross-entropy',
-  about:
-    'PGD without a step size to choose: it strides from edge to edge of ε at first, keeps some of its momentum, and halves its ' +
-    'steps and returns to its best point wherever they no longer help. The first attack of AutoAttack.',
+  title: phrase('Auto-PGD, cross-entropy'),
+  about: phrase(
+    'PGD without a step size to choose: it strides from edge to edge of ε at first, keeps some of its momentum, and halves its steps and returns to its best point wherever they no longer help. The first attack of AutoAttack.',
+  ),
   formula: (params) => ({ text: stepsOf(params), score: scoreFormula('log-probability') }),
 };
 
@@ -119,15 +127,17 @@ export const APGD_CE: FoolingInfo<ApgdParams> = {
 export const APGD_DLR: FoolingInfo<ApgdParams> = {
   ...SHARED,
   id: 'apgd-dlr',
-  title: 'Auto-PGD, ratio of logits (DLR)',
-  about:
-    'Auto-PGD on a score that neither fades where the network is certain nor changes where all its logits are multiplied: ' +
-    'networks that only hide their gradient fall to it. The second attack of AutoAttack.',
+  title: phrase('Auto-PGD, ratio of logits (DLR)'),
+  about: phrase(
+    'Auto-PGD on a score that neither fades where the network is certain nor changes where all its logits are multiplied: networks that only hide their gradient fall to it. The second attack of AutoAttack.',
+  ),
   formula: (params) => ({
     text: stepsOf(params),
     score:
       params.aim === 'away'
         ? scoreFormula('dlr')
-        : 'J = (s_y − s_photo) / (s₍₁₎ − ½ s₍₃₎ − ½ s₍₄₎), s_photo the logit of what the photo is read as, s₍ₖ₎ the k-th largest',
+        : phrase(
+            'J = (s_y − s_photo) / (s₍₁₎ − ½ s₍₃₎ − ½ s₍₄₎), s_photo the logit of what the photo is read as, s₍ₖ₎ the k-th largest',
+          ),
   }),
 };

@@ -1,4 +1,5 @@
 import type { AttackAim } from '../attack-rows';
+import { phrase } from '../../../words/say';
 
 /** What the attacks of one photo say alike that count nothing but pictures of bytes, and draw nothing at random. */
 export const BYTES_ALONE = {
@@ -6,7 +7,7 @@ export const BYTES_ALONE = {
   takesOthers: false,
   takesBeside: false,
   placed: null,
-  lostByRounding: () => 'Every picture that counts is rounded already.',
+  lostByRounding: () => phrase('Every picture that counts is rounded already.'),
   needsPicture: () => true,
   drawsAtRandom: () => false,
   caution: () => null,

@@ -1,5 +1,6 @@
 import type { FoolingInfo } from '../../catalog/method-info';
 import { BYTES_ALONE } from './bytes-alone';
+import { phrase } from '../../../words/say';
 
 export type DeepFoolParams = {
   readonly steps: number;
@@ -11,61 +12,61 @@ export type DeepFoolParams = {
 export const DEEP_FOOL: FoolingInfo<DeepFoolParams> = {
   id: 'deepfool',
   exercise: 'fooling',
-  title: 'Nearest border (DeepFool)',
-  about:
-    'Takes the network for a straight one around the picture, finds the class whose border is nearest, and steps just over it. ' +
-    'The length of the change tells how far the photo is from being read as something else.',
+  title: phrase('Nearest border (DeepFool)'),
+  about: phrase(
+    'Takes the network for a straight one around the picture, finds the class whose border is nearest, and steps just over it. The length of the change tells how far the photo is from being read as something else.',
+  ),
   paper: {
     title:
       'Moosavi-Dezfooli, Fawzi, Frossard 2015: DeepFool, a simple and accurate method to fool deep neural networks',
     url: 'https://arxiv.org/abs/1511.04599',
   },
   formula: () => ({
-    text: 'r ← r + |J| / ‖w‖₂² · w,  w = ∂J / ∂p,  x′ = x + (1 + o) · r',
-    score: 'J = s_k − s_y, k the class with the least |J| / ‖w‖₂',
+    text: phrase('r ← r + |J| / ‖w‖₂² · w,  w = ∂J / ∂p,  x′ = x + (1 + o) · r'),
+    score: phrase('J = s_k − s_y, k the class with the least |J| / ‖w‖₂'),
   }),
   ...BYTES_ALONE,
   aim: () => 'away',
-  notFooled: () => 'More steps or a larger overshoot may do.',
+  notFooled: () => phrase('More steps or a larger overshoot may do.'),
   params: {
     steps: {
       kind: 'number',
-      label: 'Steps at most',
+      label: phrase('Steps at most'),
       symbol: 'T',
       default: 50,
       min: 1,
       max: 500,
       step: 1,
       integer: true,
-      unit: 'steps',
+      unit: phrase('steps'),
       scale: 'log',
       live: true,
       help: {
-        what: 'Gives up after T steps. It ends at the first picture of bytes that fools.',
-        rises: 'Networks with curved borders get more time; most photos take two to five steps.',
-        try: '50.',
+        what: phrase('Gives up after T steps. It ends at the first picture of bytes that fools.'),
+        rises: phrase('Networks with curved borders get more time; most photos take two to five steps.'),
+        try: phrase('50.'),
       },
     },
     candidates: {
       kind: 'number',
-      label: 'Classes tried',
+      label: phrase('Classes tried'),
       default: 10,
       min: 1,
       max: 50,
       step: 1,
       integer: true,
-      unit: 'classes',
+      unit: phrase('classes'),
       scale: 'linear',
       live: false,
       help: {
-        what: 'So many of the likeliest other classes are looked at; each costs a gradient a step.',
-        rises: 'A nearer border may be found among unlikely classes; each step takes longer.',
-        try: '10, as in the paper.',
+        what: phrase('So many of the likeliest other classes are looked at; each costs a gradient a step.'),
+        rises: phrase('A nearer border may be found among unlikely classes; each step takes longer.'),
+        try: phrase('10, as in the paper.'),
       },
     },
     overshoot: {
       kind: 'number',
-      label: 'Overshoot',
+      label: phrase('Overshoot'),
       symbol: 'o',
       default: 0.02,
       min: 0,
@@ -76,9 +77,11 @@ export const DEEP_FOOL: FoolingInfo<DeepFoolParams> = {
       live: true,
       advanced: true,
       help: {
-        what: 'The change is made longer by this share, so that the picture lies beyond the border and not on it.',
-        rises: 'Fewer steps, and rounding undoes less; the change is longer than needed.',
-        try: '0.02; 0.2 where rounding undoes it.',
+        what: phrase(
+          'The change is made longer by this share, so that the picture lies beyond the border and not on it.',
+        ),
+        rises: phrase('Fewer steps, and rounding undoes less; the change is longer than needed.'),
+        try: phrase('0.02; 0.2 where rounding undoes it.'),
       },
     },
   },

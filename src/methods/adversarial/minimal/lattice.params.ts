@@ -1,6 +1,7 @@
 import type { FoolingInfo } from '../../catalog/method-info';
 import { AIM, type AttackAim } from '../attack-rows';
 import { BYTES_ALONE, marginScore } from './bytes-alone';
+import { phrase } from '../../../words/say';
 
 export type LatticeParams = {
   readonly steps: number;
@@ -13,46 +14,49 @@ export type LatticeParams = {
 export const LATTICE: FoolingInfo<LatticeParams> = {
   id: 'smallest-change',
   exercise: 'fooling',
-  title: 'Smallest change in bytes',
-  about:
-    'Looks for the shortest change that fools among pictures that a file can hold: it goes half the way back towards the photo ' +
-    'again and again, then steps along the gradient of the rounded picture while the length that its bytes may have shrinks. ' +
-    'The length it ends with is the photo’s own measure of robustness.',
+  title: phrase('Smallest change in bytes'),
+  about: phrase(
+    'Looks for the shortest change that fools among pictures that a file can hold: it goes half the way back towards the photo again and again, then steps along the gradient of the rounded picture while the length that its bytes may have shrinks. The length it ends with is the photo’s own measure of robustness.',
+  ),
   paper: {
     title: 'Rony et al. 2019: Decoupling direction and norm for efficient gradient-based attacks (DDN)',
     url: 'https://arxiv.org/abs/1811.09600',
   },
   formula: ({ aim }) => ({
-    text: 'δ ← c · (δ + α ‖δ‖₂ · g / ‖g‖₂), c so that ‖round(δ)‖₂ = ε,  ε ← ε (1 − γ) where it fools, ε (1 + γ) where not,  g = ∂J / ∂p at round(p + δ)',
+    text: phrase(
+      'δ ← c · (δ + α ‖δ‖₂ · g / ‖g‖₂), c so that ‖round(δ)‖₂ = ε,  ε ← ε (1 − γ) where it fools, ε (1 + γ) where not,  g = ∂J / ∂p at round(p + δ)',
+    ),
     score: marginScore({ aim }),
   }),
   ...BYTES_ALONE,
   aim: ({ aim }) => aim,
-  notFooled: () => 'More steps may do.',
+  notFooled: () => phrase('More steps may do.'),
   params: {
     steps: {
       kind: 'number',
-      label: 'Steps',
+      label: phrase('Steps'),
       symbol: 'T',
       default: 100,
       min: 12,
       max: 2000,
       step: 1,
       integer: true,
-      unit: 'steps',
+      unit: phrase('steps'),
       scale: 'log',
       // The whole schedule is laid out over them.
       live: false,
       help: {
-        what: 'Steps taken, all of them: as many as it takes to fool, eight to halve the way back, and the rest to shrink the change.',
-        rises: 'A shorter change, by less and less.',
-        try: '100; 300 for the last few percent.',
+        what: phrase(
+          'Steps taken, all of them: as many as it takes to fool, eight to halve the way back, and the rest to shrink the change.',
+        ),
+        rises: phrase('A shorter change, by less and less.'),
+        try: phrase('100; 300 for the last few percent.'),
       },
     },
     aim: AIM,
     stride: {
       kind: 'number',
-      label: 'First step',
+      label: phrase('First step'),
       symbol: 'α',
       default: 0.6,
       min: 0.01,
@@ -63,14 +67,16 @@ export const LATTICE: FoolingInfo<LatticeParams> = {
       live: false,
       advanced: true,
       help: {
-        what: 'Length of the first shrinking step, as a share of the change’s own; the last is a hundredth of it.',
-        rises: 'The change turns faster towards the gradient, and may overshoot.',
-        try: '0.6.',
+        what: phrase(
+          'Length of the first shrinking step, as a share of the change’s own; the last is a hundredth of it.',
+        ),
+        rises: phrase('The change turns faster towards the gradient, and may overshoot.'),
+        try: phrase('0.6.'),
       },
     },
     shrink: {
       kind: 'number',
-      label: 'First shrinking',
+      label: phrase('First shrinking'),
       symbol: 'γ',
       default: 0.1,
       min: 0.002,
@@ -81,9 +87,11 @@ export const LATTICE: FoolingInfo<LatticeParams> = {
       live: false,
       advanced: true,
       help: {
-        what: 'Share by which the allowed length shrinks or grows at the first steps; at the last it is 0.002.',
-        rises: 'It closes in faster, and may overshoot.',
-        try: '0.1.',
+        what: phrase(
+          'Share by which the allowed length shrinks or grows at the first steps; at the last it is 0.002.',
+        ),
+        rises: phrase('It closes in faster, and may overshoot.'),
+        try: phrase('0.1.'),
       },
     },
   },

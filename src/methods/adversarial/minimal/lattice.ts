@@ -13,6 +13,7 @@ import { fools } from '../attack';
 import { type AnsweredBytes, bytesFrames } from '../bytes-frame';
 import { LATTICE, type LatticeParams } from './lattice.params';
 import { createLatticeSearch } from './lattice-search';
+import { phrase } from '../../../words/say';
 
 /**
  * The smallest change that fools among pictures of bytes, by DDN's steps with two departures: the unrounded change is kept from
@@ -107,7 +108,7 @@ function changeFrom(photo: Float32Array, rgba: Uint8ClampedArray): Change {
     throw new LabError(
       'bad-parameter',
       `The picture to go on from has ${rgba.length / 4} pixels, the photo ${photo.length / 3}.`,
-      'Fool the network anew with the photo as it is fitted now.',
+      phrase('Fool the network anew with the photo as it is fitted now.'),
     );
   }
   return Float32Array.from(photo, (level, i) => (rgba[4 * Math.floor(i / 3) + (i % 3)] as number) - level);

@@ -2,6 +2,7 @@ import type { FoolingInfo } from '../../catalog/method-info';
 import type { NumberParam } from '../../catalog/params';
 import { AIM, type AttackAim, CONFIDENCE } from '../attack-rows';
 import { lostByRounding, queriesRow, SEARCH_STOP, type SearchStop } from './search-rows';
+import { phrase } from '../../../words/say';
 
 export type NoiseParams = {
   readonly strength: number;
@@ -21,12 +22,14 @@ const SHARED = {
   aim: ({ aim }) => aim,
   lostByRounding,
   notFooled: () =>
-    'Noise has no aim: it takes far more of it than of a change along the gradient. Raise the strength to see how much.',
+    phrase(
+      'Noise has no aim: it takes far more of it than of a change along the gradient. Raise the strength to see how much.',
+    ),
   needsPicture: () => true,
   drawsAtRandom: () => true,
   caution: ({ aim }) =>
     aim === 'towards'
-      ? 'Noise leads to one class of many only by luck: “away from the class” is what it can do.'
+      ? phrase('Noise leads to one class of many only by luck: “away from the class” is what it can do.')
       : null,
 } as const satisfies Partial<FoolingInfo<NoiseParams>>;
 
@@ -36,15 +39,17 @@ const STRENGTH: Omit<NumberParam, 'label' | 'symbol' | 'help'> = {
   min: 0,
   max: 255,
   step: 1,
-  unit: '/ 255',
+  unit: phrase('/ 255'),
   scale: 'linear',
   live: true,
 };
 
 const QUERIES = queriesRow(50, {
-  what: 'So many draws are tried, each added to the photo itself, and the one that fools best is kept.',
-  rises: 'A little more luck; ten times the draws help less than a little more strength.',
-  try: '50.',
+  what: phrase(
+    'So many draws are tried, each added to the photo itself, and the one that fools best is kept.',
+  ),
+  rises: phrase('A little more luck; ten times the draws help less than a little more strength.'),
+  try: phrase('50.'),
 });
 
 /** Away is what noise can do. */
@@ -54,28 +59,28 @@ const AWAY = { ...AIM, default: 'away' } as const;
 export const UNIFORM_NOISE: FoolingInfo<NoiseParams> = {
   ...SHARED,
   id: 'uniform-noise',
-  title: 'Uniform noise',
-  about:
-    'Adds noise without any aim, drawn anew each time, and keeps the draw that fools best. Beside an attack of the same ε it ' +
-    'shows how special the gradient’s direction is: networks shrug off noise.',
+  title: phrase('Uniform noise'),
+  about: phrase(
+    'Adds noise without any aim, drawn anew each time, and keeps the draw that fools best. Beside an attack of the same ε it shows how special the gradient’s direction is: networks shrug off noise.',
+  ),
   paper: {
     title:
       'Fawzi, Moosavi-Dezfooli, Frossard 2016: Robustness of classifiers, from adversarial to random noise',
     url: 'https://arxiv.org/abs/1608.08967',
   },
   formula: () => ({
-    text: 'x′ = clip(x + u),  u ~ U(−ε, ε) for each colour value, the best of all draws',
-    score: 'J = s_y − the strongest rival’s logit',
+    text: phrase('x′ = clip(x + u),  u ~ U(−ε, ε) for each colour value, the best of all draws'),
+    score: phrase('J = s_y − the strongest rival’s logit'),
   }),
   params: {
     strength: {
       ...STRENGTH,
-      label: 'Strength',
+      label: phrase('Strength'),
       symbol: 'ε',
       help: {
-        what: 'Each colour value moves by anything up to ε grey levels of 255, up or down.',
-        rises: 'Grain gets visible at about 10; the network usually holds on until far beyond that.',
-        try: '16, then up until the network gives in.',
+        what: phrase('Each colour value moves by anything up to ε grey levels of 255, up or down.'),
+        rises: phrase('Grain gets visible at about 10; the network usually holds on until far beyond that.'),
+        try: phrase('16, then up until the network gives in.'),
       },
     },
     queries: QUERIES,
@@ -90,27 +95,27 @@ export const UNIFORM_NOISE: FoolingInfo<NoiseParams> = {
 export const GAUSSIAN_NOISE: FoolingInfo<NoiseParams> = {
   ...SHARED,
   id: 'gaussian-noise',
-  title: 'Gaussian noise',
-  about:
-    'Adds the noise of a camera in the dark, drawn anew each time, and keeps the draw that fools best. What an honest ' +
-    'disturbance of that size does to the network, beside an attack’s.',
+  title: phrase('Gaussian noise'),
+  about: phrase(
+    'Adds the noise of a camera in the dark, drawn anew each time, and keeps the draw that fools best. What an honest disturbance of that size does to the network, beside an attack’s.',
+  ),
   paper: {
     title: 'Ford et al. 2019: Adversarial examples are a natural consequence of test error in noise',
     url: 'https://arxiv.org/abs/1901.10513',
   },
   formula: () => ({
-    text: 'x′ = clip(x + n),  n ~ N(0, σ²) for each colour value, the best of all draws',
-    score: 'J = s_y − the strongest rival’s logit',
+    text: phrase('x′ = clip(x + n),  n ~ N(0, σ²) for each colour value, the best of all draws'),
+    score: phrase('J = s_y − the strongest rival’s logit'),
   }),
   params: {
     strength: {
       ...STRENGTH,
-      label: 'Strength',
+      label: phrase('Strength'),
       symbol: 'σ',
       help: {
-        what: 'Standard deviation of the change of each colour value, in grey levels of 255.',
-        rises: 'Grain gets visible at about 6; the network usually holds on until far beyond that.',
-        try: '16, then up until the network gives in.',
+        what: phrase('Standard deviation of the change of each colour value, in grey levels of 255.'),
+        rises: phrase('Grain gets visible at about 6; the network usually holds on until far beyond that.'),
+        try: phrase('16, then up until the network gives in.'),
       },
     },
     queries: QUERIES,

@@ -3,6 +3,7 @@ import type { Colour } from '../../catalog/params';
 import { AIM, type AttackAim, CONFIDENCE } from '../attack-rows';
 import { boxOfShares, sharesOf } from '../shares-of-picture';
 import { lostByRounding, queriesRow, SEARCH_STOP, type SearchStop } from './search-rows';
+import { phrase } from '../../../words/say';
 
 export type RectanglePlace = 'searched' | 'given';
 export type RectangleColour = 'white' | 'grey' | 'black' | 'own' | 'drawn';
@@ -45,23 +46,23 @@ const PLAIN = { white: '#ffffff', grey: '#808080', black: '#000000' } as const;
 export const RECTANGLE: FoolingInfo<RectangleParams> = {
   id: 'rectangle',
   exercise: 'fooling',
-  title: 'A rectangle',
-  about:
-    'Pastes one plain rectangle on the photo, where you say or where it fools best. Nobody would call it invisible; how small ' +
-    'it may be, and where it must lie, tells what the network leans on.',
+  title: phrase('A rectangle'),
+  about: phrase(
+    'Pastes one plain rectangle on the photo, where you say or where it fools best. Nobody would call it invisible; how small it may be, and where it must lie, tells what the network leans on.',
+  ),
   paper: {
     title: 'Fawzi, Frossard 2016: Measuring the effect of nuisance variables on classifiers',
     url: 'https://infoscience.epfl.ch/record/220638',
   },
   formula: ({ place, colour, ownColour }) => ({
     text: `x′ = x outside the rectangle, ${colour === 'drawn' ? 'a colour drawn at random' : colour === 'own' ? ownColour : colour} inside${place === 'searched' ? ', the best of all places tried' : ''}`,
-    score: 'J = s_y − the strongest rival’s logit',
+    score: phrase('J = s_y − the strongest rival’s logit'),
   }),
   iterations: null,
   takesOthers: false,
   takesBeside: false,
   placed: {
-    name: 'rectangle',
+    name: phrase('rectangle'),
     boxOf: (params, picture) => (params.place === 'given' ? boxOfShares(params, picture) : null),
     paramsOf: (box, picture) => ({ ...sharesOf(box, picture), place: 'given' }),
     isRound: () => false,
@@ -71,104 +72,111 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
   lostByRounding,
   notFooled: ({ place }) =>
     place === 'searched'
-      ? 'A larger rectangle, another colour or more tries may do.'
-      : 'Another place, a larger rectangle or another colour may do: the page can search for the place.',
+      ? phrase('A larger rectangle, another colour or more tries may do.')
+      : phrase(
+          'Another place, a larger rectangle or another colour may do: the page can search for the place.',
+        ),
   needsPicture: () => true,
   drawsAtRandom: ({ place, colour }) => place === 'searched' || colour === 'drawn',
   caution: () => null,
   params: {
     width: {
       ...SHARE,
-      label: 'Width',
+      label: phrase('Width'),
       default: 35,
       min: 1,
       help: {
-        what: 'Width of the rectangle in hundredths of the picture’s.',
-        rises: 'More of the photo is hidden, and fooling gets easier.',
-        try: '35, then down until nothing fools.',
+        what: phrase('Width of the rectangle in hundredths of the picture’s.'),
+        rises: phrase('More of the photo is hidden, and fooling gets easier.'),
+        try: phrase('35, then down until nothing fools.'),
       },
     },
     height: {
       ...SHARE,
-      label: 'Height',
+      label: phrase('Height'),
       default: 35,
       min: 1,
       help: {
-        what: 'Height of the rectangle in hundredths of the picture’s.',
-        rises: 'More of the photo is hidden, and fooling gets easier.',
-        try: '35, then down until nothing fools.',
+        what: phrase('Height of the rectangle in hundredths of the picture’s.'),
+        rises: phrase('More of the photo is hidden, and fooling gets easier.'),
+        try: phrase('35, then down until nothing fools.'),
       },
     },
     colour: {
       kind: 'choice',
-      label: 'Colour',
+      label: phrase('Colour'),
       default: 'white',
       options: [
-        { value: 'white', label: 'white' },
-        { value: 'grey', label: 'grey' },
-        { value: 'black', label: 'black' },
-        { value: 'own', label: 'of my own' },
-        { value: 'drawn', label: 'drawn at random' },
+        { value: 'white', label: phrase('white') },
+        { value: 'grey', label: phrase('grey') },
+        { value: 'black', label: phrase('black') },
+        { value: 'own', label: phrase('of my own') },
+        { value: 'drawn', label: phrase('drawn at random') },
       ],
       live: false,
       help: {
-        what: 'What the rectangle is filled with.',
-        differs:
+        what: phrase('What the rectangle is filled with.'),
+        differs: phrase(
           'White and black make strong edges, which the network reads as something; grey is close to nothing at all. A colour drawn anew for each try finds what it is confused by.',
-        try: 'White.',
+        ),
+        try: phrase('White.'),
       },
     },
     ownColour: {
       kind: 'colour',
-      label: 'My colour',
+      label: phrase('My colour'),
       default: '#ffb000',
       live: false,
       help: {
-        what: 'The colour of the rectangle. Used only where it is one of your own.',
-        try: 'A colour of the object, then one that is nowhere in the photo.',
+        what: phrase('The colour of the rectangle. Used only where it is one of your own.'),
+        try: phrase('A colour of the object, then one that is nowhere in the photo.'),
       },
     },
     place: {
       kind: 'choice',
-      label: 'Place',
+      label: phrase('Place'),
       default: 'searched',
       options: [
-        { value: 'searched', label: 'where it fools best' },
-        { value: 'given', label: 'where I draw it' },
+        { value: 'searched', label: phrase('where it fools best') },
+        { value: 'given', label: phrase('where I draw it') },
       ],
       live: false,
       help: {
-        what: 'Whether many places are tried and the best is kept, or the rectangle lies where you draw it on the photo, or at the left and top below.',
-        differs: 'Searching shows the network’s weakest spot; a place of your own tests what you suspect.',
-        try: 'Where it fools best.',
+        what: phrase(
+          'Whether many places are tried and the best is kept, or the rectangle lies where you draw it on the photo, or at the left and top below.',
+        ),
+        differs: phrase(
+          'Searching shows the network’s weakest spot; a place of your own tests what you suspect.',
+        ),
+        try: phrase('Where it fools best.'),
       },
     },
     left: {
       ...SHARE,
-      label: 'Left',
+      label: phrase('Left'),
       default: 30,
       live: false,
       help: {
-        what: 'Its left edge in hundredths of the room there is. Used only where you say the place.',
-        rises: 'The rectangle moves right.',
-        try: '50, the middle.',
+        what: phrase('Its left edge in hundredths of the room there is. Used only where you say the place.'),
+        rises: phrase('The rectangle moves right.'),
+        try: phrase('50, the middle.'),
       },
     },
     top: {
       ...SHARE,
-      label: 'Top',
+      label: phrase('Top'),
       default: 30,
       live: false,
       help: {
-        what: 'Its top edge in hundredths of the room there is. Used only where you say the place.',
-        rises: 'The rectangle moves down.',
-        try: '50, the middle.',
+        what: phrase('Its top edge in hundredths of the room there is. Used only where you say the place.'),
+        rises: phrase('The rectangle moves down.'),
+        try: phrase('50, the middle.'),
       },
     },
     queries: queriesRow(100, {
-      what: 'So many places or colours are tried at most.',
-      rises: 'A better place is found; a hundred cover a photo well.',
-      try: '100.',
+      what: phrase('So many places or colours are tried at most.'),
+      rises: phrase('A better place is found; a hundred cover a photo well.'),
+      try: phrase('100.'),
     }),
     aim: { ...AIM, default: 'away' },
     stopRule: { ...SEARCH_STOP, default: 'rounded' },

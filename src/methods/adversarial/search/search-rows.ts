@@ -1,4 +1,5 @@
 import type { ChoiceParam, NumberParam } from '../../catalog/params';
+import { phrase } from '../../../words/say';
 
 /** What ends a search before its queries are spent. */
 export type SearchStop = 'rounded' | 'probability' | 'never';
@@ -7,21 +8,22 @@ export type SearchStop = 'rounded' | 'probability' | 'never';
 
 export const SEARCH_STOP: ChoiceParam<SearchStop> = {
   kind: 'choice',
-  label: 'Stop when',
+  label: phrase('Stop when'),
   default: 'rounded',
   options: [
-    { value: 'rounded', label: 'the picture fools' },
-    { value: 'probability', label: 'the probability is reached' },
-    { value: 'never', label: 'all queries are spent' },
+    { value: 'rounded', label: phrase('the picture fools') },
+    { value: 'probability', label: phrase('the probability is reached') },
+    { value: 'never', label: phrase('all queries are spent') },
   ],
   live: true,
   help: {
-    what:
-      'What ends the search: the best picture so far fools the network (every one asked about is already rounded to 8 bits), or ' +
-      'P_y has passed the confidence, or nothing.',
-    differs:
+    what: phrase(
+      'What ends the search: the best picture so far fools the network (every one asked about is already rounded to 8 bits), or P_y has passed the confidence, or nothing.',
+    ),
+    differs: phrase(
       'Stopping at the first success counts how many questions it takes; going on makes the network surer.',
-    try: 'The picture fools.',
+    ),
+    try: phrase('The picture fools.'),
   },
 };
 
@@ -29,14 +31,14 @@ export const SEARCH_STOP: ChoiceParam<SearchStop> = {
 export function queriesRow(usual: number, help: NumberParam['help']): NumberParam {
   return {
     kind: 'number',
-    label: 'Queries at most',
+    label: phrase('Queries at most'),
     symbol: 'T',
     default: usual,
     min: 1,
     max: 20_000,
     step: 1,
     integer: true,
-    unit: 'queries',
+    unit: phrase('queries'),
     scale: 'log',
     live: true,
     help,

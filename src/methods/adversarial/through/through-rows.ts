@@ -1,4 +1,5 @@
 import type { ChoiceParam, NumberParam } from '../../catalog/params';
+import { phrase } from '../../../words/say';
 
 /** What is done to the copies that an attack goes through. */
 export type ThroughChange = 'any' | 'resize' | 'blur' | 'jpeg' | 'noise' | 'brightness' | 'bit-depth';
@@ -13,45 +14,51 @@ export type ThroughParams = {
 
 export const COPIES: NumberParam = {
   kind: 'number',
-  label: 'Attack through',
+  label: phrase('Attack through'),
   symbol: 'n',
   default: 0,
   min: 0,
   max: 16,
   step: 1,
   integer: true,
-  unit: 'changed copies',
+  unit: phrase('changed copies'),
   scale: 'linear',
   live: false,
   advanced: true,
   help: {
-    what: 'Each step takes the mean gradient of the picture and of n copies of it, each resized, blurred, compressed … at random (expectation over transformations, Athalye et al. 2018).',
-    rises: 'What fools survives more of what happens to files and prints; each copy costs as much as a step.',
-    try: '0, off; 4 for a picture that is to be sent on.',
+    what: phrase(
+      'Each step takes the mean gradient of the picture and of n copies of it, each resized, blurred, compressed … at random (expectation over transformations, Athalye et al. 2018).',
+    ),
+    rises: phrase(
+      'What fools survives more of what happens to files and prints; each copy costs as much as a step.',
+    ),
+    try: phrase('0, off; 4 for a picture that is to be sent on.'),
   },
 };
 
 export const THROUGH: ChoiceParam<ThroughChange> = {
   kind: 'choice',
-  label: 'Copies are',
+  label: phrase('Copies are'),
   default: 'any',
   options: [
-    { value: 'any', label: 'changed in one of all ways' },
-    { value: 'resize', label: 'resized and shifted' },
-    { value: 'blur', label: 'blurred' },
-    { value: 'jpeg', label: 'compressed as JPEG' },
-    { value: 'noise', label: 'with noise' },
-    { value: 'brightness', label: 'brighter or darker' },
-    { value: 'bit-depth', label: 'of fewer colours' },
+    { value: 'any', label: phrase('changed in one of all ways') },
+    { value: 'resize', label: phrase('resized and shifted') },
+    { value: 'blur', label: phrase('blurred') },
+    { value: 'jpeg', label: phrase('compressed as JPEG') },
+    { value: 'noise', label: phrase('with noise') },
+    { value: 'brightness', label: phrase('brighter or darker') },
+    { value: 'bit-depth', label: phrase('of fewer colours') },
   ],
   live: false,
   advanced: true,
   help: {
-    what:
-      'What is done to the copies, drawn anew at each step: scale 0.85 to 1.15 and shift up to a tenth; blur up to 1.5 px; JPEG quality ' +
-      '40 to 95; noise up to 12 of 255; light ± 20 %; 2 to 6 bits a colour. Used only with copies.',
-    differs: 'One kind alone is survived soon; all of them together take more steps and a larger change.',
-    try: 'One of all ways.',
+    what: phrase(
+      'What is done to the copies, drawn anew at each step: scale 0.85 to 1.15 and shift up to a tenth; blur up to 1.5 px; JPEG quality 40 to 95; noise up to 12 of 255; light ± 20 %; 2 to 6 bits a colour. Used only with copies.',
+    ),
+    differs: phrase(
+      'One kind alone is survived soon; all of them together take more steps and a larger change.',
+    ),
+    try: phrase('One of all ways.'),
   },
 };
 
