@@ -10,6 +10,7 @@ import { defaultParams } from '../../methods/catalog/resolve-params';
 import { LANGUAGES } from '../../words/language';
 import { type ReadingRange, READING_RANGES } from './reading-ranges';
 import { type ShownView, viewNamed, viewShown } from './views';
+import { phrase } from '../../words/say';
 
 /** Colour maps for a map of sizes; the diverging one is used by itself for signed maps. */
 export const SEQUENTIAL_MAPS = COLOUR_MAPS.filter((map) => !map.diverging);
@@ -157,7 +158,10 @@ export function presetParams(method: MethodInfo, values: Preset['values']): Para
 export function withDefault(method: MethodInfo, presets: readonly Preset[]): readonly Preset[] {
   if (presets.length === 0 || matchingPreset(method.id, defaultParams(method.params), presets))
     return presets;
-  return [{ id: 'default', title: 'Default', about: 'What the page opens with.', values: {} }, ...presets];
+  return [
+    { id: 'default', title: phrase('Default'), about: phrase('What the page opens with.'), values: {} },
+    ...presets,
+  ];
 }
 
 /** The id of the preset whose every value the parameters hold, or null. `more` are presets beside the method's own. */
