@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { set } from '../page/settings/settings-store';
@@ -19,18 +19,22 @@ export function LanguageSwitch() {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <Tooltip label={say('Language')}>
-          <ActionIcon ref={button} variant="subtle" color="gray" size="lg" aria-label={say('Language')}>
-            <IconLanguage size={19} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          ref={button}
+          variant="subtle"
+          color="gray"
+          size="lg"
+          title={say('Language')}
+          aria-label={say('Language')}
+        >
+          <IconLanguage size={19} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {LANGUAGES.map((each) => (
           <Menu.Item
             key={each}
-            role="menuitemradio"
-            aria-checked={each === spoken}
+            aria-current={each === spoken ? 'true' : undefined}
             lang={each}
             translate="no"
             rightSection={each === spoken ? <IconCheck size={15} aria-hidden /> : null}

@@ -1,6 +1,6 @@
 import { setupI18n } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { loadClassTable } from './classes/class-tables';
+import { compileMessage } from './compile-message';
 
 /** The languages of the page; every sentence is born in all of them. The first is the code's own. */
 export const LANGUAGES = ['en', 'fr'] as const;
