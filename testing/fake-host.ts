@@ -1,3 +1,4 @@
+import { phrase } from '../src/words/say';
 import type { Frame } from '../src/core/records/frame';
 import type { LabErrorData } from '../src/core/records/lab-error';
 import { LabError } from '../src/core/records/lab-error';
@@ -53,7 +54,7 @@ function backendInfo(id: BackendId | 'auto'): BackendInfo {
   return {
     id: id === 'auto' ? 'wasm' : id,
     chosen: id === 'auto' ? 'auto' : 'asked',
-    reason: 'Because.',
+    reason: phrase('{engine}: {why}.', { engine: 'WASM', why: 'because' }),
     software: false,
     floatBits: 32,
   };

@@ -3,7 +3,8 @@ import { LabError } from '../core/records/lab-error';
 import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import { resolveParams } from '../methods/catalog/resolve-params';
-import { sayWords } from '../words/say';
+import { phrase } from '../words/say';
+import type { Phrase } from '../words/message';
 
 /** Parameters to be moved after so many steps, as a script gives them. */
 export interface GivenChange {
@@ -16,8 +17,11 @@ export function knownMethod(id: string): MethodInfo {
   const info = METHODS.find((method) => method.id === id);
   if (info) return info;
   throw refuseParameter(
-    `There is no method “${id}”. Known are: ${METHODS.map((method) => method.id).join(', ')}.`,
-    'Pick one of these methods.',
+    phrase('There is no method “{id}”. Known are: {methods}.', {
+      id,
+      methods: METHODS.map((method) => method.id).join(', '),
+    }),
+    phrase('Pick one of these methods.'),
   );
 }
 
@@ -25,8 +29,11 @@ export function knownMethod(id: string): MethodInfo {
 export function checkSeed(seed: number): void {
   if (Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED) return;
   throw refuseParameter(
-    `A seed is a whole number from 0 to ${LARGEST_SEED}, got ${seed}.`,
-    'Choose such a number.',
+    phrase('A seed is a whole number from 0 to {largest}, got {seed}.', {
+      largest: LARGEST_SEED,
+      seed,
+    }),
+    phrase('Choose such a number.'),
   );
 }
 
@@ -34,8 +41,8 @@ export function checkSeed(seed: number): void {
 export function checkFit(fit: string): void {
   if (FITS.some((known) => known === fit)) return;
   throw refuseParameter(
-    `There is no fit “${fit}”. Known are: ${FITS.join(', ')}.`,
-    'Pick one of these fits.',
+    phrase('There is no fit “{fit}”. Known are: {fits}.', { fit, fits: FITS.join(', ') }),
+    phrase('Pick one of these fits.'),
   );
 }
 
@@ -43,8 +50,8 @@ export function checkFit(fit: string): void {
 export function checkCount(name: string, value: unknown): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
   throw refuseParameter(
-    `“${name}” is a whole number from 0 on, got ${String(value)}.`,
-    'Choose such a number.',
+    phrase('“{name}” is a whole number from 0 on, got {value}.', { name, value: String(value) }),
+    phrase('Choose such a number.'),
   );
 }
 
@@ -57,8 +64,8 @@ export function checkChanges(info: MethodInfo, changes: readonly GivenChange[]):
         const value = allowed[key];
         if (value !== undefined && info.params[key]?.live) return [key, value] as const;
         throw refuseParameter(
-          `${sayWords(info.title)}: “${key}” cannot be moved while it runs.`,
-          'Give it in `params` instead.',
+          phrase('{title}: “{key}” cannot be moved while it runs.', { title: info.title, key }),
+          phrase('Give it in `params` instead.'),
         );
       });
       return { step: checkCount('step', step), params: Object.fromEntries(moved) };
@@ -81,6 +88,6 @@ export function strideOf({
 }
 
 /** Something a script gave that cannot be used. */
-export function refuseParameter(message: string, nextStep: string): LabError {
+export function refuseParameter(message: Phrase, nextStep: Phrase): LabError {
   return new LabError('bad-parameter', message, nextStep);
 }

@@ -4,6 +4,7 @@ import { runSweep, type SweptCell } from '../sweep/run-sweep';
 import { type Seeds, SEEDS, type SweepAxis } from '../sweep/sweep-plan';
 import type { AutomationRun, AutomationRunOptions } from './automation';
 import { checkSeed, knownMethod, refuseParameter } from './automation-checks';
+import { phrase } from '../words/say';
 
 export interface AutomationAxis {
   /** A parameter of the method, `network`, `target`, `preset` or `seed`. */
@@ -39,7 +40,10 @@ export async function sweepRuns(
   const { frameEvery, ...given } = params;
   checkSeed(seed);
   if (!SEEDS.includes(seeds))
-    throw refuseParameter(`“seeds” is ${SEEDS.join(' or ')}, got ${seeds as string}.`, 'Give one of these.');
+    throw refuseParameter(
+      phrase('“seeds” is {seeds}, got {seeds2}.', { seeds: SEEDS.join(' or '), seeds2: seeds as string }),
+      phrase('Give one of these.'),
+    );
   const method = knownMethod(request.method);
   return runSweep(
     {
@@ -66,7 +70,11 @@ export async function sweepRuns(
 function axisOf(side: string, axis: AutomationAxis | undefined): SweepAxis {
   if (typeof axis?.param === 'string' && Array.isArray(axis.values)) return axis;
   throw refuseParameter(
-    `A sweep’s “${side}” are { param, values }, got ${JSON.stringify(axis)}.`,
-    'Name a parameter, and give its values as a list.',
+    phrase('A sweep’s “{side}” are {shape}, got {got}.', {
+      side,
+      shape: '{ param, values }',
+      got: JSON.stringify(axis),
+    }),
+    phrase('Name a parameter, and give its values as a list.'),
   );
 }

@@ -22,6 +22,7 @@ import {
   sweepRuns,
 } from './automation-sweep';
 import { fitImage as fitOnPage } from '../photo/picture-fit';
+import { sayPhrase } from '../words/say';
 import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
 import type { Abortable, FitImage, ImageSource, LabClient } from '../engine/page/lab-client';
 import { resultOf } from '../engine/page/result-of-run';
@@ -114,7 +115,7 @@ export interface LucarneAutomation {
   /** The backend in use, after switching to `id` where given. */
   backend(id?: BackendId | 'auto', options?: Abortable): Promise<BackendId>;
   /** All that is known of the backend in use. */
-  engine(): Promise<BackendInfo>;
+  engine(): Promise<Omit<BackendInfo, 'reason'> & { readonly reason: string }>;
   memory(options?: Abortable): Promise<EngineMemory>;
   classify(request: AutomationClassify, options?: Abortable): Promise<Omit<Classification, 'kind'>>;
   /** What an independent judge, a MobileNet, sees in a picture: does what fools one network fool another? */
@@ -164,7 +165,10 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,
     methods: () => METHODS.map(({ id, title, params, presets }) => ({ id, title, params, presets })),
     backend: async (id, options) => (await client.backend(id, options)).id,
-    engine: () => client.backend(),
+    engine: async () => {
+      const backend = await client.backend();
+      return { ...backend, reason: sayPhrase(backend.reason) };
+    },
     memory: (options) => client.memory(options),
 
     async classify({ network, image, fit = 'squash' }, { signal = neverAborted() } = {}) {

@@ -1,6 +1,8 @@
 import type { PixelImage } from '../core/pictures/pixel-image';
 import { putBytes } from '../canvas/picture-bytes';
 import { LabError } from '../core/records/lab-error';
+import { phrase } from '../words/say';
+import type { Words } from '../words/message';
 
 const FAMILY = "'Instrument Sans Variable', system-ui, sans-serif";
 
@@ -16,13 +18,13 @@ export const FIGURE = {
 } as const;
 
 /** A canvas's context; `what` is to be drawn, in words. Throws LabError `unsupported-image` where a browser gives none. */
-export function figureContext(canvas: OffscreenCanvas, what: string): OffscreenCanvasRenderingContext2D {
+export function figureContext(canvas: OffscreenCanvas, what: Words): OffscreenCanvasRenderingContext2D {
   const context = canvas.getContext('2d');
   if (context) return context;
   throw new LabError(
     'unsupported-image',
-    `This browser gives no canvas to draw ${what} on.`,
-    'Save it as a ZIP, or close other tabs and try again.',
+    phrase('This browser gives no canvas to draw {what} on.', { what }),
+    phrase('Save it as a ZIP, or close other tabs and try again.'),
   );
 }
 

@@ -1,9 +1,10 @@
 import { lateCode } from '../core/records/late-code';
+import { phrase } from '../words/say';
 import type { ParamValues } from './catalog/params';
 import type { Method } from './method';
 import { vanillaGradient } from './saliency/gradient/vanilla-gradient';
 
-const registry = lateCode('The code of the methods', () => import('./registry'));
+const registry = lateCode(phrase('The code of the methods'), () => import('./registry'));
 
 /**
  * The runnable method of this id. What draws a first visit's map is here at once; the others come with the first of them.

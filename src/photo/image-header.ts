@@ -1,6 +1,7 @@
 import { lateCode } from '../core/records/late-code';
 import { LabError } from '../core/records/lab-error';
 import { hasText, indexOfText } from './decode/byte-text';
+import { phrase } from '../words/say';
 
 /** What a picture's first bytes say. */
 export interface ImageHeader {
@@ -38,7 +39,7 @@ const PICTURES = new Set([
   'psd',
 ]);
 
-const sizes = lateCode('The reader of pictures other than PNG', async () => {
+const sizes = lateCode(phrase('The reader of pictures other than PNG'), async () => {
   const { imageSize } = await import('image-size');
   return imageSize;
 });
@@ -79,47 +80,64 @@ export function checkImageSize(width: number, height: number): void {
     const megapixels = ((width * height) / 1e6).toFixed(0);
     throw new LabError(
       'image-too-large',
-      `The picture has ${width} × ${height} pixels (${megapixels} megapixels); at most 64 megapixels and ${MAX_SIDE} a side can be opened.`,
-      'Save a smaller copy: the network looks at a few hundred pixels a side anyway.',
+      phrase(
+        'The picture has {width} × {height} pixels ({megapixels} megapixels); at most 64 megapixels and {most} a side can be opened.',
+        { width, height, megapixels, most: MAX_SIDE },
+      ),
+      phrase('Save a smaller copy: the network looks at a few hundred pixels a side anyway.'),
     );
   }
   if (width < MIN_SIDE || height < MIN_SIDE) {
     throw new LabError(
       'image-too-small',
-      `The picture has only ${width} × ${height} pixels; at least ${MIN_SIDE} × ${MIN_SIDE} are needed.`,
-      'Choose a larger picture.',
+      phrase('The picture has only {width} × {height} pixels; at least {least} × {least} are needed.', {
+        width,
+        height,
+        least: MIN_SIDE,
+      }),
+      phrase('Choose a larger picture.'),
     );
   }
 }
 
 /** The sentence for a file that a browser could not open, by what its header says. `name` may be empty. */
 export function undecodable(header: ImageHeader | null, name: string): LabError {
-  const file = name ? `“${name}”` : 'This file';
+  const file = name ? phrase('“{name}”', { name }) : phrase('This file');
   if (!header) {
     return new LabError(
       'unsupported-image',
-      `${file} is not a picture: its content is that of no image format, whatever its name says.`,
-      'Choose a JPEG, PNG, WebP, GIF, BMP or AVIF picture.',
+      phrase('{file} is not a picture: its content is that of no image format, whatever its name says.', {
+        file,
+      }),
+      phrase('Choose a JPEG, PNG, WebP, GIF, BMP or AVIF picture.'),
     );
   }
   if (header.type === 'heic' || header.type === 'heif') {
     return new LabError(
       'unsupported-image',
-      `${file} is a HEIC photo, as iPhones take them, and this browser cannot open those.`,
-      'Export it as JPEG (on an iPhone: share it by mail, or set Camera, Formats to Most Compatible) and drop that.',
+      phrase('{file} is a HEIC photo, as iPhones take them, and this browser cannot open those.', { file }),
+      phrase(
+        'Export it as JPEG (on an iPhone: share it by mail, or set Camera, Formats to Most Compatible) and drop that.',
+      ),
     );
   }
   if (['tiff', 'jxl', 'jxl-stream', 'jp2', 'j2c', 'psd'].includes(header.type)) {
     return new LabError(
       'unsupported-image',
-      `${file} is a picture of the format ${header.type.replace('-stream', '').toUpperCase()}, which this browser cannot open.`,
-      'Save it as PNG or JPEG and drop that.',
+      phrase('{file} is a picture of the format {type}, which this browser cannot open.', {
+        file,
+        type: header.type.replace('-stream', '').toUpperCase(),
+      }),
+      phrase('Save it as PNG or JPEG and drop that.'),
     );
   }
   return new LabError(
     'unsupported-image',
-    `${file} begins as a picture of the format ${header.type.toUpperCase()}, but it is damaged or incomplete, and nothing of it can be shown.`,
-    'Open it in another program and save it again, or choose another picture.',
+    phrase(
+      '{file} begins as a picture of the format {type}, but it is damaged or incomplete, and nothing of it can be shown.',
+      { file, type: header.type.toUpperCase() },
+    ),
+    phrase('Open it in another program and save it again, or choose another picture.'),
   );
 }
 

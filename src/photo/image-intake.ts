@@ -5,6 +5,8 @@ import { checkImageSize, HEADER_BYTES, readImageHeader, undecodable, type ImageH
 import type { ImageSource } from '../engine/page/lab-client';
 import { decodeFile, type DecodedFile } from './decode/decode-file';
 import { pixelRepeats, undoRepeats } from './decode/enlarged-pixels';
+import { phrase } from '../words/say';
+import type { Phrase } from '../words/message';
 
 /** A picture on the main thread: opaque, upright, at its own size. Whoever asked closes the bitmap. */
 export interface DecodedImage {
@@ -16,7 +18,7 @@ export interface DecodedImage {
   /** Whether parts of it are transparent in its file. */
   readonly transparent: boolean;
   /** What the person should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** How a file becomes pixels, and what is known of it. */
@@ -25,9 +27,9 @@ export interface DecodeOptions extends Decoding {
   readonly scale?: number;
 }
 
-const drawings = lateCode('The reader of drawings', () => import('./svg/draw-svg'));
+const drawings = lateCode(phrase('The reader of drawings'), () => import('./svg/draw-svg'));
 
-const ANIMATED = 'Animated picture: only its first frame is used.';
+const ANIMATED = phrase('Animated picture: only its first frame is used.');
 
 /**
  * Decodes anything a person can hand over: a URL, a file, or pixels, to the bytes that Pillow gives after `exif_transpose` and
@@ -85,7 +87,10 @@ async function decode(
 async function atItsOwnSize(decoded: DecodedFile, said: number | null): Promise<DecodedFile> {
   const repeats = await pixelRepeats(decoded.bitmap, said);
   if (repeats === 1) return decoded;
-  const note = `Every pixel of this picture is repeated ${repeats} × ${repeats} times, as saved pictures are enlarged: it is taken at its own size, exactly.`;
+  const note = phrase(
+    'Every pixel of this picture is repeated {repeats} × {repeats} times, as saved pictures are enlarged: it is taken at its own size, exactly.',
+    { repeats },
+  );
   return { ...decoded, bitmap: undoRepeats(decoded.bitmap, repeats), notes: [...decoded.notes, note] };
 }
 
@@ -96,20 +101,23 @@ function described(decoded: DecodedFile): DecodedImage {
 async function fetchImage(url: string): Promise<Blob> {
   const address = parseUrl(url);
   const { href } = address;
-  const host = address.host || 'that address';
+  const host = address.host || phrase('that address');
   const response = await fetch(href, { mode: 'cors', credentials: 'omit' }).catch((cause: unknown) => {
     throw new LabError(
       'download-failed',
-      `The picture could not be read from ${host}: the address does not answer, or that site does not let other pages read its pictures (CORS).`,
-      'Save the picture to your computer and drop the file here.',
+      phrase(
+        'The picture could not be read from {host}: the address does not answer, or that site does not let other pages read its pictures (CORS).',
+        { host },
+      ),
+      phrase('Save the picture to your computer and drop the file here.'),
       { cause },
     );
   });
   if (!response.ok) {
     throw new LabError(
       'download-failed',
-      `The picture could not be read: ${host} answered ${response.status}.`,
-      'Check the address, or save the picture and drop the file here.',
+      phrase('The picture could not be read: {host} answered {status}.', { host, status: response.status }),
+      phrase('Check the address, or save the picture and drop the file here.'),
     );
   }
   return response.blob();
@@ -119,9 +127,14 @@ function parseUrl(url: string): URL {
   try {
     return new URL(url, document.baseURI);
   } catch (cause) {
-    throw new LabError('download-failed', `“${url}” is not an address.`, 'Copy the address of a picture.', {
-      cause,
-    });
+    throw new LabError(
+      'download-failed',
+      phrase('“{url}” is not an address.', { url }),
+      phrase('Copy the address of a picture.'),
+      {
+        cause,
+      },
+    );
   }
 }
 

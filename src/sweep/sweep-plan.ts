@@ -4,7 +4,8 @@ import type { Target } from '../engine/protocol/protocol';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import type { ParamValue, ParamValues } from '../methods/catalog/params';
 import { paramKey, resolveParams } from '../methods/catalog/resolve-params';
-import { sayWords } from '../words/say';
+import { phrase } from '../words/say';
+import type { Phrase } from '../words/message';
 
 /** What a sweep can go along besides a method's parameters. */
 export const OTHER_AXES = ['network', 'target', 'preset', 'seed'] as const;
@@ -59,11 +60,20 @@ export function sweepCells(plan: SweepPlan): readonly SweepCell[] {
   const rowKey = axisKey(plan.method, rows);
   const columnKey = columns && axisKey(plan.method, columns);
   if (rowKey === columnKey)
-    throw refuse(`Rows and columns both go along “${rowKey}”.`, 'Choose another one.');
+    throw refuse(
+      phrase('Rows and columns both go along “{rowKey}”.', { rowKey }),
+      phrase('Choose another one.'),
+    );
   const across = columns?.values ?? [null];
   const count = rows.values.length * across.length;
   if (count > MOST_CELLS)
-    throw refuse(`This sweep would take ${count} runs; ${MOST_CELLS} are the most.`, 'Give fewer values.');
+    throw refuse(
+      phrase('This sweep would take {count} runs; {most} are the most.', {
+        count,
+        most: MOST_CELLS,
+      }),
+      phrase('Give fewer values.'),
+    );
   return rows.values.flatMap((down, row) =>
     across.map((value, column) => {
       const varied = new Map<string, ParamValue>([[rowKey, down]]);
@@ -78,10 +88,13 @@ function axisKey(method: MethodInfo, { param, values }: SweepAxis): string {
   const key = isOther(param) ? param : paramKey(method, param);
   if (key === null)
     throw refuse(
-      `${sayWords(method.title)} has no “${param}” to go along.`,
-      `Choose one of ${[...Object.keys(method.params), ...OTHER_AXES].join(', ')}.`,
+      phrase('{title} has no “{param}” to go along.', { title: method.title, param }),
+      phrase('Choose one of {params}.', {
+        params: [...Object.keys(method.params), ...OTHER_AXES].join(', '),
+      }),
     );
-  if (values.length === 0) throw refuse(`“${key}” takes no value in this sweep.`, 'Give one or more.');
+  if (values.length === 0)
+    throw refuse(phrase('“{key}” takes no value in this sweep.', { key }), phrase('Give one or more.'));
   return key;
 }
 
@@ -110,14 +123,20 @@ function isOther(key: string): key is OtherAxis {
 function idOf(value: ParamValue | undefined, otherwise: string): string {
   if (value === undefined) return otherwise;
   if (typeof value === 'string' && value !== '') return value;
-  throw refuse(`A network is called by its id, got ${String(value)}.`, 'Give ids of networks.');
+  throw refuse(
+    phrase('A network is called by its id, got {value}.', { value: String(value) }),
+    phrase('Give ids of networks.'),
+  );
 }
 
 function classOf(value: ParamValue | undefined, otherwise: Target): Target {
   if (value === undefined) return otherwise;
   if (value === 'top1' || value === 'second') return value;
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw refuse(`A class is a whole number from 0 on, got ${String(value)}.`, 'Give such numbers.');
+  throw refuse(
+    phrase('A class is a whole number from 0 on, got {value}.', { value: String(value) }),
+    phrase('Give such numbers.'),
+  );
 }
 
 function seedOf(value: ParamValue | undefined, otherwise: number): number {
@@ -125,11 +144,14 @@ function seedOf(value: ParamValue | undefined, otherwise: number): number {
   if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_SEED)
     return value;
   throw refuse(
-    `A seed is a whole number from 0 to ${LARGEST_SEED}, got ${String(value)}.`,
-    'Give such numbers.',
+    phrase('A seed is a whole number from 0 to {largest}, got {value}.', {
+      largest: LARGEST_SEED,
+      value: String(value),
+    }),
+    phrase('Give such numbers.'),
   );
 }
 
-function refuse(message: string, nextStep: string): LabError {
+function refuse(message: Phrase, nextStep: Phrase): LabError {
   return new LabError('bad-parameter', message, nextStep);
 }

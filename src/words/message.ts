@@ -1,4 +1,7 @@
 import type attacks from './french/attacks.json';
+import type engine from './french/engine.json';
+import type networks from './french/networks.json';
+import type photo from './french/photo.json';
 import type believe from './french/believe.json';
 import type compare from './french/compare.json';
 import type fooling from './french/fooling.json';
@@ -38,7 +41,10 @@ export type Message =
   | keyof typeof trainingData
   | keyof typeof saliencyMethods
   | keyof typeof visualisationMethods
-  | keyof typeof ui;
+  | keyof typeof ui
+  | keyof typeof networks
+  | keyof typeof engine
+  | keyof typeof photo;
 
 /** The names of a message's places, never for one without; a plural's own texts hold a `#` or a space. */
 type PlaceNames<M extends string> = M extends `${string}{${infer Rest}`

@@ -1,5 +1,8 @@
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
+
 /** Class names in index order, or one sentence about what is wrong with the list. */
-export type ParsedNames = { readonly names: readonly string[] } | { readonly problem: string };
+export type ParsedNames = { readonly names: readonly string[] } | { readonly problem: Phrase };
 
 /**
  * Class names from the text of a list, in any of the forms they are published in: a JSON array, of names or of objects with
@@ -9,36 +12,38 @@ export type ParsedNames = { readonly names: readonly string[] } | { readonly pro
  */
 export function parseClassNames(text: string): ParsedNames {
   const plain = text.replace(/^\uFEFF/, '').trim();
-  if (plain === '') return { problem: 'The list is empty.' };
+  if (plain === '') return { problem: phrase('The list is empty.') };
   if (/^[[{]/.test(plain)) {
     try {
       return fromJson(JSON.parse(plain));
     } catch {
-      if (!plain.endsWith('}')) return { problem: 'The list starts like JSON, but is not valid JSON.' };
+      if (!plain.endsWith('}'))
+        return { problem: phrase('The list starts like JSON, but is not valid JSON.') };
     }
   }
   return fromYaml(plain) ?? fromLines(plain);
 }
 
 /** Why a list does not fit a network of so many classes, as a sentence; null where it does. */
-export function countProblem(names: readonly string[], classes: number): string | null {
+export function countProblem(names: readonly string[], classes: number): Phrase | null {
   if (names.length === classes) return null;
-  const are = (n: number, one: string, many: string): string =>
-    `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-  return `The network has ${are(classes, 'class', 'classes')}; the list has ${are(names.length, 'name', 'names')}.`;
+  return phrase(
+    'The network has {classes, plural, one {# class} other {# classes}}; the list has {names, plural, one {# name} other {# names}}.',
+    { classes, names: names.length },
+  );
 }
 
 /** Why names do not fit a network; the one output of a two-sided answer may also have one name, that of its class. */
 export function namesProblem(
   names: readonly string[],
   { classes, output }: { readonly classes: readonly unknown[]; readonly output: { readonly kind: string } },
-): string | null {
+): Phrase | null {
   return output.kind === 'binary' && names.length === 1 ? null : countProblem(names, classes.length);
 }
 
 function fromJson(json: unknown): ParsedNames {
   if (Array.isArray(json)) {
-    if (json.length === 0) return { problem: 'The list is empty.' };
+    if (json.length === 0) return { problem: phrase('The list is empty.') };
     const names = json.map(nameOf);
     const numbers = json.map((entry) => numberOf(entry));
     if (numbers.every((number) => number !== null) && names.every((name) => name !== null))
@@ -46,9 +51,10 @@ function fromJson(json: unknown): ParsedNames {
     const wrong = names.indexOf(null);
     return wrong < 0
       ? { names: names as string[] }
-      : { problem: `Entry ${wrong + 1} of the list is not a name.` };
+      : { problem: phrase('Entry {number} of the list is not a name.', { number: wrong + 1 }) };
   }
-  if (typeof json !== 'object' || json === null) return { problem: 'The file holds no list of names.' };
+  if (typeof json !== 'object' || json === null)
+    return { problem: phrase('The file holds no list of names.') };
   const inner = LISTS_INSIDE.find((key) => Object.hasOwn(json, key));
   if (inner) return fromJson((json as Record<string, unknown>)[inner]);
   const entries = Object.entries(json);
@@ -58,7 +64,7 @@ function fromJson(json: unknown): ParsedNames {
   for (const [key, value] of entries) {
     const name = nameOf(value);
     if (!isIndex(key) || name === null)
-      return { problem: `“${key.slice(0, 40)}” is not a class number with a name.` };
+      return { problem: phrase('“{key}” is not a class number with a name.', { key: key.slice(0, 40) }) };
     pairs.push([Number(key), name]);
   }
   return byIndex(pairs);
@@ -138,7 +144,7 @@ function fromLines(plain: string): ParsedNames {
     const plainNames = withoutWnids(names) ?? names;
     return byIndex(body.map((match, i): IndexedName => [Number(match[1]), plainNames[i] ?? '']));
   }
-  if (dict) return { problem: 'The list starts like JSON, but is not valid JSON.' };
+  if (dict) return { problem: phrase('The list starts like JSON, but is not valid JSON.') };
   const counted = lines.map((line) => COUNTED_LINE.exec(line));
   // Numbers before names may be part of them, unless they count the lines.
   const first = Number(counted[0]?.[1] ?? NaN);
@@ -168,7 +174,7 @@ type IndexedName = readonly [index: number, name: string];
 
 /** Names put in order of their numbers, which start at 0, or at 1, and leave none out. */
 function byIndex(pairs: readonly IndexedName[]): ParsedNames {
-  if (pairs.length === 0) return { problem: 'The list is empty.' };
+  if (pairs.length === 0) return { problem: phrase('The list is empty.') };
   const first = pairs.some(([index]) => index === 0) ? 0 : 1;
   const byNumber = new Map(pairs);
   const names: string[] = [];
@@ -176,8 +182,8 @@ function byIndex(pairs: readonly IndexedName[]): ParsedNames {
     const name = byNumber.get(index);
     if (name === undefined) {
       return byNumber.size < pairs.length
-        ? { problem: 'The list has the same class number twice.' }
-        : { problem: `The list has no name for class ${index}.` };
+        ? { problem: phrase('The list has the same class number twice.') }
+        : { problem: phrase('The list has no name for class {index}.', { index }) };
     }
     names.push(name);
   }

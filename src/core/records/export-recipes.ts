@@ -1,11 +1,13 @@
 import type { ExportRecipe } from './file-format';
+import type { Phrase, Words } from '../../words/message';
+import { phrase } from '../../words/say';
 
 /** What to run in Python where a network comes from elsewhere, and what for. */
 export interface RecipeText {
-  readonly from: string;
+  readonly from: Words;
   readonly code: string;
   /** What else to know, as a sentence. */
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 /** The recipes that the page gives; docs/networks.md gives them, too. */
@@ -13,40 +15,46 @@ export const EXPORT_RECIPES: Readonly<Record<Exclude<ExportRecipe, 'origin'>, Re
   torch: {
     from: 'PyTorch',
     code: 'torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "network.onnx")',
-    note: 'A checkpoint holds weights alone: build the model and load them first.',
+    note: phrase('A checkpoint holds weights alone: build the model and load them first.'),
   },
   'weights-only': {
-    from: 'Weights alone (safetensors, checkpoints)',
+    from: phrase('Weights alone (safetensors, checkpoints)'),
     code: 'torch.onnx.export(model.eval(), torch.zeros(1, 3, 224, 224), "network.onnx")',
-    note: 'Such a file does not hold the network’s layers: build the model in its framework and load the weights first.',
+    note: phrase(
+      'Such a file does not hold the network’s layers: build the model in its framework and load the weights first.',
+    ),
   },
   architecture: {
-    from: 'Keras layers alone (model.to_json)',
+    from: phrase('Keras layers alone (model.to_json)'),
     code: 'model.save("network.keras")',
-    note: 'Or drop the .json file together with the .h5 file of its weights.',
+    note: phrase('Or drop the .json file together with the .h5 file of its weights.'),
   },
   'saved-model': {
     from: 'TensorFlow SavedModel',
     code: 'python -m tf2onnx.convert --saved-model folder --output network.onnx',
-    note: 'Needs “pip install tf2onnx”.',
+    note: phrase('Needs “pip install tf2onnx”.'),
   },
   'frozen-graph': {
-    from: 'TensorFlow frozen graph (.pb)',
+    from: phrase('TensorFlow frozen graph (.pb)'),
     code: 'python -m tf2onnx.convert --graphdef model.pb --inputs x:0 --outputs y:0 --output network.onnx',
-    note: 'With the names of its input and output; needs “pip install tf2onnx”.',
+    note: phrase('With the names of its input and output; needs “pip install tf2onnx”.'),
   },
   tflite: {
     from: 'TensorFlow Lite',
     code: 'python -m tf2onnx.convert --tflite model.tflite --output network.onnx',
-    note: 'Needs “pip install tf2onnx”.',
+    note: phrase('Needs “pip install tf2onnx”.'),
   },
 };
 
 /** What to do with a network of another format, as one or two sentences. */
-export function exportAdvice(recipe: ExportRecipe): string {
+export function exportAdvice(recipe: ExportRecipe): Phrase {
   if (recipe === 'origin')
-    return 'Export the network that it was made from to ONNX, in the framework where it was trained, and drop that.';
+    return phrase(
+      'Export the network that it was made from to ONNX, in the framework where it was trained, and drop that.',
+    );
   const { code, note } = EXPORT_RECIPES[recipe];
-  const where = code.startsWith('python') ? 'On the command line' : 'In Python';
-  return `${where}: ${code}, then drop what it writes here. ${note ?? ''}`.trimEnd();
+  const advice = code.startsWith('python')
+    ? phrase('On the command line: {code}, then drop what it writes here.', { code })
+    : phrase('In Python: {code}, then drop what it writes here.', { code });
+  return note ? phrase('{advice} {note}', { advice, note }) : advice;
 }

@@ -6,6 +6,8 @@ import { unsupportedModel } from '../../networks/graph/failures';
 import type { ImportedNetwork } from '../../networks/graph/graph';
 import { parseJson } from '../../networks/graph/model-json';
 import type { PreprocessingOption } from '../protocol/protocol';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 interface FileOptions {
   /** What a graph model's own input spans; default [-1, 1], as `@tensorflow-models/mobilenet` takes it. */
@@ -63,7 +65,11 @@ async function fromNetwork(network: ImportedNetwork): Promise<JudgeModel> {
   const { input, classes, title } = network.graph;
   if (classes.length !== JUDGE_CLASSES || input.size.some((side) => side !== JUDGE_SIDE)) {
     throw unsuited(
-      `“${title}” has ${classes.length} classes and pictures of ${input.size.join(' x ')} pixels.`,
+      phrase('“{title}” has {classes} classes and pictures of {size} pixels.', {
+        title,
+        classes: classes.length,
+        size: input.size.join(' x '),
+      }),
     );
   }
   const { exportGraphModel } = await import('../../networks/exporters/graph-model');
@@ -72,11 +78,15 @@ async function fromNetwork(network: ImportedNetwork): Promise<JudgeModel> {
 }
 
 /** The error of a network that cannot judge; `got` is a whole sentence. */
-export function unsuited(got: string, options?: ErrorOptions): LabError {
+export function unsuited(got: Phrase, options?: ErrorOptions): LabError {
   return new LabError(
     'unsupported-model',
-    `A judge takes pictures of ${JUDGE_SIDE} x ${JUDGE_SIDE} pixels and knows ImageNet’s ${JUDGE_CLASSES} classes: ${got}`,
-    'Give it MobileNet, or another ImageNet classifier of that size.',
+    phrase('A judge takes pictures of {side} x {side} pixels and knows ImageNet’s {classes} classes: {got}', {
+      side: JUDGE_SIDE,
+      classes: JUDGE_CLASSES,
+      got,
+    }),
+    phrase('Give it MobileNet, or another ImageNet classifier of that size.'),
     options,
   );
 }
@@ -131,8 +141,8 @@ async function fileGraphModel(files: readonly File[]): Promise<FoundGraphModel |
     if (file) return new Uint8Array(await file.arrayBuffer());
     throw new LabError(
       'weights-missing',
-      `${json.name} names a weight file ${path} that is missing.`,
-      'Choose model.json together with all of its shards.',
+      phrase('{name} names a weight file {path} that is missing.', { name: json.name, path }),
+      phrase('Choose model.json together with all of its shards.'),
     );
   };
   return model && { model, read };
@@ -144,7 +154,12 @@ function parseGraphModel(bytes: Uint8Array, name: string): GraphModel | null {
   if (!topology.success) return null;
   const parsed = v.safeParse(GraphModelSchema, json);
   if (parsed.success) return parsed.output;
-  throw unsupportedModel(`${name} is no TF.js graph model that can be read: ${v.summarize(parsed.issues)}`);
+  throw unsupportedModel(
+    phrase('{name} is no TF.js graph model that can be read: {issues}', {
+      name,
+      issues: v.summarize(parsed.issues),
+    }),
+  );
 }
 
 async function artifactsOf(model: GraphModel, read: ReadFile): Promise<tf.io.ModelArtifacts> {

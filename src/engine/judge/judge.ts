@@ -15,6 +15,7 @@ import {
   unsuited,
 } from './judge-model';
 import type { TopRow } from '../protocol/protocol';
+import { phrase } from '../../words/say';
 
 /** One of a judge's best classes; `index` counts in ILSVRC order. */
 export type JudgeRow = Pick<TopRow, 'index' | 'name' | 'probability'>;
@@ -104,8 +105,8 @@ async function load({ source, hub = { version: 1, alpha: 1 }, fetch }: JudgeOpti
   ]).catch((cause: unknown) => {
     throw new LabError(
       'download-failed',
-      'The judge’s own code could not be downloaded.',
-      'Check the connection and try again.',
+      phrase('The judge’s own code could not be downloaded.'),
+      phrase('Check the connection and try again.'),
       { cause },
     );
   });
@@ -139,11 +140,14 @@ function tryOut({ artifacts }: JudgeModel, loadGraphModelSync: typeof LoadGraphM
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause);
     if (toLabErrorData(cause).code !== 'engine-stopped') throw cause;
-    throw unsuited(`this graph model fails on such a picture (${words}).`, { cause });
+    throw unsuited(phrase('this graph model fails on such a picture ({words}).', { words }), { cause });
   }
   if (shapes.length === 1 && shapes[0]?.join() === `1,${JUDGE_CLASSES + 1}`) return;
   throw unsuited(
-    `expected scores of shape [1, ${JUDGE_CLASSES + 1}], a background class first, got [${shapes.map((shape) => shape.join(', ')).join('] and [')}].`,
+    phrase('expected scores of shape [1, {classes}], a background class first, got [{shapes}].', {
+      classes: JUDGE_CLASSES + 1,
+      shapes: shapes.map((shape) => shape.join(', ')).join('] and ['),
+    }),
   );
 }
 
@@ -167,8 +171,8 @@ function hubFailure(cause: unknown): Error {
   if (!/fetch|network|^Request to|model JSON|load failed/i.test(error.message)) return error;
   return new LabError(
     'download-failed',
-    'The judge, MobileNet, could not be downloaded from TensorFlow Hub (tfhub.dev).',
-    'Check the connection, or name a copy of your own: the address of its model.json.',
+    phrase('The judge, MobileNet, could not be downloaded from TensorFlow Hub (tfhub.dev).'),
+    phrase('Check the connection, or name a copy of your own: the address of its model.json.'),
     { cause },
   );
 }

@@ -1,5 +1,6 @@
 import { LabError } from '../../core/records/lab-error';
 import type { EngineOrders } from '../protocol/engine-api';
+import { phrase } from '../../words/say';
 
 /** Milliseconds that each order may go on after it was given up; then the engine that still works at it is replaced. */
 export const ORDER_DEADLINES: Readonly<Record<keyof EngineOrders, number>> = {
@@ -29,12 +30,17 @@ export function enforceCancel(settled: Promise<unknown>, milliseconds: number, o
 export function cancelUnanswered(): LabError {
   return new LabError(
     'engine-stopped',
-    'The engine did not answer to a cancel.',
-    'It starts again by itself.',
+    phrase('The engine did not answer to a cancel.'),
+    phrase('It starts again by itself.'),
   );
+}
+
+/** The error of a page on which no engine has started. */
+export function notStarted(): LabError {
+  return new LabError('backend-unavailable', phrase('No engine has started.'), phrase('Reload the page.'));
 }
 
 /** The error of an engine that the person ended. */
 export function restarted(): LabError {
-  return new LabError('engine-stopped', 'The engine was started again.', 'Run once more.');
+  return new LabError('engine-stopped', phrase('The engine was started again.'), phrase('Run once more.'));
 }

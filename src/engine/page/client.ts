@@ -14,6 +14,7 @@ import { openRunCheckpoints, type RunCheckpoints } from './run-checkpoints';
 import { createRunKeeping } from './run-keeping';
 import { createRunQueue } from './run-queue';
 import { createSupervisor, type SupervisorOptions } from './supervisor';
+import { say } from '../../words/say';
 
 /** What the client takes from the page; a test brings its own. */
 export type ClientEnvironment = NetworkSurroundings &
@@ -86,7 +87,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
   ): Promise<NetworkInfo> => {
     const key = ++lastKey;
     const over = new AbortController();
-    const name = order.title ?? order.id ?? ('url' in order.source ? order.source.url : 'your file');
+    const name = order.title ?? order.id ?? ('url' in order.source ? order.source.url : say('your file'));
     const giveOrder: Parameters<typeof supervisor.ask<'load', NetworkInfo>>[1] = (api) => {
       signal.addEventListener('abort', () => void api.abortLoad(key), { once: true, signal: over.signal });
       return api.load(key, order, (progress) => {

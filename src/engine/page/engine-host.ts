@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { LabError } from '../../core/records/lab-error';
 import type { EngineApi } from '../protocol/engine-api';
 import { watchLifeLock } from '../protocol/worker-life';
+import { phrase } from '../../words/say';
 
 /** One life of the engine: its api, and how to end it. */
 export interface EngineHost {
@@ -24,12 +25,13 @@ export function createWorkerHost(): EngineHost {
       reject(
         new LabError(
           'engine-stopped',
-          `The engine’s worker stopped${detail}.`,
-          'It starts again by itself; run once more.',
+          detail === ''
+            ? phrase('The engine’s worker stopped.')
+            : phrase('The engine’s worker stopped ({detail}).', { detail }),
+          phrase('It starts again by itself; run once more.'),
         ),
       );
-    const fail = (event: Event): void =>
-      endedWith(event instanceof ErrorEvent && event.message ? ` (${event.message})` : '');
+    const fail = (event: Event): void => endedWith(event instanceof ErrorEvent ? event.message : '');
     worker.addEventListener('error', fail);
     worker.addEventListener('messageerror', fail);
   });
@@ -77,8 +79,10 @@ export async function createInlineHost(): Promise<EngineHost> {
   const { createEngineService } = await import('../worker/engine-service').catch((cause: unknown) => {
     throw new LabError(
       'download-failed',
-      'The engine could not be fetched: the page’s server is out of reach, or has a newer version of the page.',
-      'Try again once the network is back, or reload the page.',
+      phrase(
+        'The engine could not be fetched: the page’s server is out of reach, or has a newer version of the page.',
+      ),
+      phrase('Try again once the network is back, or reload the page.'),
       { cause },
     );
   });

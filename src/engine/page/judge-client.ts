@@ -4,6 +4,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { Judgement } from '../judge/judge-bench';
 import type { JudgeSource } from '../judge/judge-model';
 import { type Reply, unwrap } from '../protocol/thread-reply';
+import { phrase } from '../../words/say';
 
 export type { Judgement } from '../judge/judge-bench';
 
@@ -63,8 +64,8 @@ function addressOf(url: string, base: string): string {
   } catch (cause) {
     throw new LabError(
       'download-failed',
-      `“${url}” is not an address.`,
-      'Give the address of the judge’s model.json.',
+      phrase('“{url}” is not an address.', { url }),
+      phrase('Give the address of the judge’s model.json.'),
       {
         cause,
       },
@@ -79,9 +80,15 @@ function createJudgeHost(): JudgeHost {
   });
   const died = new Promise<never>((_, reject) => {
     const fail = (event: Event): void => {
-      const detail = event instanceof ErrorEvent && event.message ? ` (${event.message})` : '';
+      const detail = event instanceof ErrorEvent ? event.message : '';
       reject(
-        new LabError('engine-stopped', `The judge’s worker stopped${detail}.`, 'Ask the judge once more.'),
+        new LabError(
+          'engine-stopped',
+          detail === ''
+            ? phrase('The judge’s worker stopped.')
+            : phrase('The judge’s worker stopped ({detail}).', { detail }),
+          phrase('Ask the judge once more.'),
+        ),
       );
     };
     worker.addEventListener('error', fail);

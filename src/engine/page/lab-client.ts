@@ -1,3 +1,4 @@
+import type { Words } from '../../words/message';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { Fit } from '../../core/records/recipe';
@@ -30,7 +31,7 @@ export type EngineStatus =
   | { readonly kind: 'measuring' }
   | { readonly kind: 'ready'; readonly backend: BackendInfo }
   | { readonly kind: 'loading'; readonly network: string; readonly progress: LoadProgress }
-  | { readonly kind: 'restarting'; readonly reason: string }
+  | { readonly kind: 'restarting'; readonly reason: Words }
   /** Nothing has been heard of the worker for so long: it may be busy, or stuck. */
   | { readonly kind: 'silent'; readonly seconds: number }
   | { readonly kind: 'failed'; readonly error: LabErrorData };

@@ -12,6 +12,7 @@ import type {
   NetworkRow,
   OwnNetwork,
 } from '../protocol/protocol';
+import { phrase } from '../../words/say';
 
 /** Where the page learns of networks; a test brings its own. */
 export interface NetworkSurroundings {
@@ -107,8 +108,11 @@ export function createNetworkList(
   const unknown = (id: string): LabError =>
     new LabError(
       'network-unknown',
-      `There is no network “${id}”. Known are: ${rows.map((row) => row.id).join(', ') || 'none'}.`,
-      'Choose one of these, or load a network from a file or a URL.',
+      phrase('There is no network “{id}”. Known are: {ids}.', {
+        id,
+        ids: rows.map((row) => row.id).join(', ') || phrase('none'),
+      }),
+      phrase('Choose one of these, or load a network from a file or a URL.'),
     );
 
   return {
@@ -186,8 +190,10 @@ export function createNetworkList(
       if (title === '' || freeTitle(id, title) !== title) {
         throw new LabError(
           'bad-parameter',
-          title === '' ? 'A network needs a name.' : `Another network is called “${title}”.`,
-          'Give it another name.',
+          title === ''
+            ? phrase('A network needs a name.')
+            : phrase('Another network is called “{title}”.', { title }),
+          phrase('Give it another name.'),
         );
       }
       const renamed = { ...info, title };

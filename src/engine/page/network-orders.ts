@@ -2,6 +2,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { KeptEntry, KeptNetworks } from '../../networks/storage/kept-networks';
 import type { LoadOrder, LoadSource } from '../protocol/engine-api';
 import type { LoadRequest, NetworkInfo, NetworkInterpretation } from '../protocol/protocol';
+import { phrase } from '../../words/say';
 
 /** What is noted of a network of the person's own beside its files. */
 export function keptInterpretation(
@@ -40,8 +41,8 @@ export async function filesOf(source: LoadSource, kept: KeptNetworks): Promise<r
   }
   throw new LabError(
     'weights-missing',
-    'Only networks opened from files can be kept: this one came from an address.',
-    'Save its files from there and drop them on the page.',
+    phrase('Only networks opened from files can be kept: this one came from an address.'),
+    phrase('Save its files from there and drop them on the page.'),
   );
 }
 

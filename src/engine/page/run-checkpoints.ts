@@ -6,6 +6,7 @@ import { isFull } from '../../networks/storage/opfs';
 import type { NetworkInfo, RunRequest } from '../protocol/protocol';
 import type { RunStanding } from '../protocol/run-standing';
 import { holdLifeLock, watchLifeLock } from '../protocol/worker-life';
+import { phrase } from '../../words/say';
 
 /** A run that was cut off, as far as it had come. */
 export interface Checkpoint {
@@ -160,24 +161,28 @@ export function requireWeights(
   if (weights === undefined || weights === weightsHash) return;
   throw new LabError(
     'bad-recipe',
-    `The run was begun on other weights than those of ${title} here, so it cannot be gone on with.`,
-    'Open the network that it was begun on, or run it anew.',
+    phrase('The run was begun on other weights than those of {title} here, so it cannot be gone on with.', {
+      title,
+    }),
+    phrase('Open the network that it was begun on, or run it anew.'),
   );
 }
 
 function gone(): LabError {
   return new LabError(
     'bad-recipe',
-    'This run is no longer kept in this browser.',
-    'Choose another of `checkpoints()`, or run it anew.',
+    phrase('This run is no longer kept in this browser.'),
+    phrase('Choose another of `checkpoints()`, or run it anew.'),
   );
 }
 
 function noRoom(cause: unknown): LabError {
   return new LabError(
     'storage-full',
-    'This browser has no room to keep how far the run has come.',
-    'The run goes on; if the page is closed before it ends, it begins anew. Free some disk space to change that.',
+    phrase('This browser has no room to keep how far the run has come.'),
+    phrase(
+      'The run goes on; if the page is closed before it ends, it begins anew. Free some disk space to change that.',
+    ),
     { cause },
   );
 }

@@ -3,7 +3,7 @@ import { createLatest } from '../../core/records/latest';
 import { LabError } from '../../core/records/lab-error';
 import { type AutoChoice, createAutoChoice, redescribed } from './auto-choice';
 import { type AskEngine, createAskEngine } from './ask-engine';
-import { cancelUnanswered, restarted } from './cancel-deadline';
+import { cancelUnanswered, notStarted, restarted } from './cancel-deadline';
 import { type BackendWish, TOO_MANY_LOSSES } from '../protocol/backend-wish';
 import type { LoadOrder, StartReport } from '../protocol/engine-api';
 import { toLabErrorData } from '../protocol/errors';
@@ -157,7 +157,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     stopHeartbeat();
     live = null;
     if (reason.code === 'context-lost') losses.push(now());
-    onStatus({ kind: 'restarting', reason: reason.message });
+    onStatus({ kind: 'restarting', reason: reason.toData().message });
     end(reason);
     host.terminate();
     begin();
@@ -241,7 +241,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
         await change(wish(id, id === 'auto' ? [] : memory.read()), signal);
         if (id === 'auto' && latest) await settle(latest, true, signal);
       }
-      if (!info) throw new LabError('backend-unavailable', 'No engine has started.', 'Reload the page.');
+      if (!info) throw notStarted();
       onStatus({ kind: 'ready', backend: info });
       return info;
     },

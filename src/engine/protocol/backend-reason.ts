@@ -1,5 +1,7 @@
 import { ranked } from './measurement';
 import type { BackendId, BackendInfo, GpuBackendId } from './protocol';
+import type { Phrase, Words } from '../../words/message';
+import { phrase } from '../../words/say';
 
 /** What a choice of backend rests on. */
 export type BackendFacts = Omit<BackendInfo, 'reason'>;
@@ -12,54 +14,77 @@ export const BACKEND_NAMES: Readonly<Record<BackendId, string>> = {
 };
 
 /** The engine chip's sentence: which backend, why, and what to expect of it. `losses` is how often the graphics card was lost, where that is why GPUs are passed over. */
-export function backendReason(facts: BackendFacts, losses = 0): string {
-  const precision =
-    facts.floatBits === 16
-      ? ' This device computes in half precision (reduced precision): small differences are lost.'
-      : '';
+export function backendReason(facts: BackendFacts, losses = 0): Phrase {
+  const engine = engineName(facts.id);
   const why = facts.chosen === 'asked' ? asked(facts) : auto(facts, losses);
-  const threads = facts.threads === undefined ? '' : ` on ${facts.threads} threads`;
-  const kernels = facts.stockKernels
-    ? ' This browser or processor cannot run the lab’s own kernels, so TensorFlow.js’s compute, more slowly.'
-    : '';
-  return `${BACKEND_NAMES[facts.id]}${threads}: ${why}.${precision}${kernels}`;
+  const { threads } = facts;
+  const chosen =
+    threads === undefined
+      ? phrase('{engine}: {why}.', { engine, why })
+      : phrase('{engine} on {threads} threads: {why}.', { engine, threads, why });
+  const precise =
+    facts.floatBits === 16
+      ? phrase(
+          '{chosen} This device computes in half precision (reduced precision): small differences are lost.',
+          { chosen },
+        )
+      : chosen;
+  return facts.stockKernels
+    ? phrase(
+        '{chosen} This browser or processor cannot run the lab’s own kernels, so TensorFlow.js’s compute, more slowly.',
+        { chosen: precise },
+      )
+    : precise;
 }
 
-function asked(facts: BackendFacts): string {
+/** What an engine is called at a sentence's start. */
+function engineName(id: BackendId): Words {
+  return id === 'cpu' ? phrase('Plain JavaScript') : BACKEND_NAMES[id];
+}
+
+function asked(facts: BackendFacts): Phrase {
   const { id } = facts;
-  const onWhat = !isGpu(id)
-    ? 'chosen by you; the processor computes'
+  const where = !isGpu(id)
+    ? phrase('chosen by you; the processor computes')
     : facts.software
-      ? 'chosen by you, but emulated by the processor, which is slow'
-      : `chosen by you, on ${facts.renderer ?? 'the GPU'}`;
+      ? phrase('chosen by you, but emulated by the processor, which is slow')
+      : phrase('chosen by you, on {gpu}', { gpu: facts.renderer ?? phrase('the GPU') });
   const [best] = ranked(measurementOf(facts));
-  if (best === undefined || best === id) return onWhat;
-  return `${onWhat}; ${label(facts, best)} was the fastest here when it was measured`;
+  if (best === undefined || best === id) return where;
+  return phrase('{where}; {best} was the fastest here when it was measured', {
+    where,
+    best: label(facts, best),
+  });
 }
 
-function auto(facts: BackendFacts, losses: number): string {
+function auto(facts: BackendFacts, losses: number): Phrase {
   const { id, measured = {} } = facts;
   const gpus = Object.values(facts.gpus ?? {});
-  if (losses > 0) return `the graphics card was lost ${losses} times, so the processor computes`;
+  if (losses > 0)
+    return phrase('the graphics card was lost {losses} times, so the processor computes', { losses });
   if (id === 'cpu' && Object.keys(measured).length === 0)
-    return 'neither a GPU nor WASM works in this browser; steps take seconds';
-  const where = isGpu(id)
-    ? facts.software
-      ? 'emulated by the processor'
-      : `on ${facts.renderer ?? 'the GPU'}`
-    : '';
+    return phrase('neither a GPU nor WASM works in this browser; steps take seconds');
   const against = comparison(facts);
-  if (against !== null) return where ? `${where}, ${against}` : against;
-  if (where) return `${where}; WASM does not work in this browser`;
-  if (gpus.length === 0) return 'this browser offers no GPU to compute on, so the processor computes';
-  if (gpus.every(({ software }) => software)) {
-    return 'no GPU found, so the processor computes; software WebGL was not measured, for it is many times slower as a rule';
+  if (isGpu(id)) {
+    const where = facts.software
+      ? phrase('emulated by the processor')
+      : phrase('on {gpu}', { gpu: facts.renderer ?? phrase('the GPU') });
+    return against === null
+      ? phrase('{where}; WASM does not work in this browser', { where })
+      : phrase('{where}, {against}', { where, against });
   }
-  return 'the GPU does not work here, so the processor computes';
+  if (against !== null) return against;
+  if (gpus.length === 0) return phrase('this browser offers no GPU to compute on, so the processor computes');
+  if (gpus.every(({ software }) => software)) {
+    return phrase(
+      'no GPU found, so the processor computes; software WebGL was not measured, for it is many times slower as a rule',
+    );
+  }
+  return phrase('the GPU does not work here, so the processor computes');
 }
 
 /** How the backend compares with the next best; null where there is none. */
-function comparison(facts: BackendFacts): string | null {
+function comparison(facts: BackendFacts): Phrase | null {
   const { id, measured = {}, cut = [], measuredOn } = facts;
   const own = measured[id];
   const others = ranked(measurementOf(facts)).filter((other) => other !== id);
@@ -67,17 +92,31 @@ function comparison(facts: BackendFacts): string | null {
   // Plain JavaScript is the last resort: beating a GPU says more, even one that was stopped.
   const next = others.find((other) => other !== 'cpu') ?? (slow === undefined ? others[0] : undefined);
   if (own === undefined || cut.includes(id)) return null;
-  const step = `a gradient step${measuredOn === undefined ? '' : ` of ${measuredOn}`}`;
+  const step =
+    measuredOn === undefined
+      ? phrase('a gradient step')
+      : phrase('a gradient step of {network}', { network: measuredOn });
   if (next === undefined) {
     if (slow === undefined) return null;
-    const limit = `${shortMs((measured[slow] ?? 0) / 1000)} s`;
-    return `faster here than ${label(facts, slow)}, which was stopped after ${limit} (${shortMs(own)} ms ${step})`;
+    return phrase(
+      'faster here than {other}, which was stopped after {limit, number} s ({own, number} ms {step})',
+      {
+        other: label(facts, slow),
+        limit: threeDigits((measured[slow] ?? 0) / 1000),
+        own: threeDigits(own),
+        step,
+      },
+    );
   }
-  const other = measured[next] ?? own;
-  const numbers = `(${shortMs(own)} against ${shortMs(other)} ms ${step})`;
-  const ratio = other / Math.max(own, 1e-3);
-  if (ratio < ALIKE) return `about as fast here as ${label(facts, next)} ${numbers}`;
-  return `${times(ratio)} times faster here than ${label(facts, next)} ${numbers}`;
+  const time = measured[next] ?? own;
+  const ratio = time / Math.max(own, 1e-3);
+  const compared = { other: label(facts, next), own: threeDigits(own), time: threeDigits(time), step };
+  if (ratio < ALIKE)
+    return phrase('about as fast here as {other} ({own, number} against {time, number} ms {step})', compared);
+  return phrase(
+    '{ratio, number} times faster here than {other} ({own, number} against {time, number} ms {step})',
+    { ratio: ratio < 9.5 ? Math.round(ratio * 10) / 10 : Math.round(ratio), ...compared },
+  );
 }
 
 /** Below this ratio nobody should be told that one is faster. */
@@ -92,15 +131,17 @@ function isGpu(id: BackendId): id is GpuBackendId {
 }
 
 /** A backend as something to compare with: "software WebGL", "WebGL on Mali-400", or "WebGL" beside the same GPU's WebGPU. */
-function label({ id: chosen, gpus = {} }: BackendFacts, id: BackendId): string {
+function label({ id: chosen, gpus = {} }: BackendFacts, id: BackendId): Words {
+  const engine = BACKEND_NAMES[id];
   const gpu = isGpu(id) ? gpus[id] : undefined;
-  if (gpu?.software) return `software ${BACKEND_NAMES[id]}`;
-  if (!gpu || isGpu(chosen)) return id === 'cpu' ? 'plain JavaScript' : BACKEND_NAMES[id];
-  return `${BACKEND_NAMES[id]} on ${gpu.renderer}`;
+  if (gpu?.software) return phrase('software {engine}', { engine });
+  if (!gpu || isGpu(chosen)) return id === 'cpu' ? phrase('plain JavaScript') : engine;
+  return phrase('{engine} on {gpu}', { engine, gpu: gpu.renderer });
 }
 
-function times(ratio: number): string {
-  return ratio < 9.5 ? ratio.toFixed(1).replace('.0', '') : ratio.toFixed(0);
+/** A number for people: 3.4, 38, 460. */
+function threeDigits(value: number): number {
+  return value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
 /** Milliseconds as people read them: 3.4, 38, 460. */

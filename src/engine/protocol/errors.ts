@@ -1,11 +1,14 @@
 import { LabError, type LabErrorData } from '../../core/records/lab-error';
+import { phrase } from '../../words/say';
 
 /** The error of a GPU that went away. */
 export function contextLost(): LabError {
   return new LabError(
     'context-lost',
-    'The graphics card was taken away from this page (another program, a driver reset, or too little memory).',
-    'The engine starts again by itself; run once more.',
+    phrase(
+      'The graphics card was taken away from this page (another program, a driver reset, or too little memory).',
+    ),
+    phrase('The engine starts again by itself; run once more.'),
   );
 }
 
@@ -16,8 +19,10 @@ interface Pattern {
 
 const OUT_OF_MEMORY: LabErrorData = {
   code: 'out-of-memory',
-  message: 'There is not enough memory for this network and this run.',
-  nextStep: 'Close other tabs, choose a smaller network, or lower the number of samples; then run again.',
+  message: phrase('There is not enough memory for this network and this run.'),
+  nextStep: phrase(
+    'Close other tabs, choose a smaller network, or lower the number of samples; then run again.',
+  ),
 };
 
 /** What TF.js, WebGL, WebAssembly and browsers say, in their own words, most specific first. */
@@ -33,16 +38,16 @@ const PATTERNS: readonly Pattern[] = [
       /failed to (compile|link)|unable to create (vertex|fragment) ?shader|unable to create webgl ?program|GLSL/i,
     error: {
       code: 'webgl-unavailable',
-      message: 'The graphics driver refused one of the programs that compute on the GPU.',
-      nextStep: 'Switch the engine to WASM, which computes on the processor.',
+      message: phrase('The graphics driver refused one of the programs that compute on the GPU.'),
+      nextStep: phrase('Switch the engine to WASM, which computes on the processor.'),
     },
   },
   {
     matches: /failed to fetch|networkerror|load failed/i,
     error: {
       code: 'download-failed',
-      message: 'A file could not be downloaded.',
-      nextStep: 'Check the connection and try again.',
+      message: phrase('A file could not be downloaded.'),
+      nextStep: phrase('Check the connection and try again.'),
     },
   },
 ];
@@ -64,7 +69,9 @@ export function toLabErrorData(thrown: unknown): LabErrorData {
   if (known) return known;
   return {
     code: 'engine-stopped',
-    message: `The engine met a fault it does not know: ${thrown instanceof Error ? thrown.message : wordsOf(thrown)}`,
-    nextStep: 'Run again; if it comes back, choose another backend or reload the page.',
+    message: phrase('The engine met a fault it does not know: {thrown}', {
+      thrown: thrown instanceof Error ? thrown.message : wordsOf(thrown),
+    }),
+    nextStep: phrase('Run again; if it comes back, choose another backend or reload the page.'),
   };
 }

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../words/message';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { AnswerKind } from '../../core/statistics/answers';
 import type { RunStanding } from './run-standing';
@@ -30,7 +31,7 @@ export interface BackendInfo {
   /** How it was chosen: by measurement, by the person, or because nothing else works. */
   readonly chosen: 'auto' | 'asked';
   /** One sentence for the engine chip, e.g. "WASM: 12 times faster here than software WebGL (38 against 460 ms a gradient step)". */
-  readonly reason: string;
+  readonly reason: Phrase;
   /** The GPU's own name where the browser tells it. */
   readonly renderer?: string;
   readonly software: boolean;
@@ -94,9 +95,9 @@ export interface NetworkInfo {
   readonly grey?: boolean;
   /** True where the size is the person's to choose. */
   readonly openSize?: boolean;
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Phrase[];
   /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */
-  readonly guess?: string;
+  readonly guess?: Phrase;
   /** The layers a class activation map can be made of, the last first: the depth that is asked for counts along them. */
   readonly camLayers?: readonly CamLayerInfo[];
   /** Names of the layers with weights that `Redrawn` counts, the classifier first. */

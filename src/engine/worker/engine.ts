@@ -20,6 +20,7 @@ import { runMethod } from './run/run-method';
 import { createStandingKeeper, type StandingSink } from './run/standing-keeper';
 import { createRunTurns, goesOn } from '../protocol/run-turns';
 import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';
+import { phrase } from '../../words/say';
 
 /** What the engine takes from where it runs: a worker, the page, or a test. */
 export interface EngineEnvironment {
@@ -71,12 +72,12 @@ export interface Engine {
 }
 
 const tuning = lateCode(
-  'The code that trains a network’s last layer',
+  phrase('The code that trains a network’s last layer'),
   () => import('./networks/tune-classifier'),
 );
 
 const thumbnails = lateCode(
-  'The code of the layers’ thumbnails',
+  phrase('The code of the layers’ thumbnails'),
   () => import('./networks/layer-thumbnails'),
 );
 

@@ -4,6 +4,7 @@ import { figureContext } from '../figure';
 import { drawFilm, type FilmFrame } from './draw-film';
 import { type FilmOptions, filmSize, filmTurns } from './film-plan';
 import type { GifWriter } from './gif-encoder';
+import { phrase } from '../../words/say';
 
 /**
  * Frames as a GIF, its colours chosen frame by frame in a worker of its own.
@@ -17,12 +18,16 @@ export async function encodeGif(
   const [first] = frames;
   const size = filmSize(first?.picture ?? { width: 1, height: 1 }, options);
   const { width, height } = size;
-  const context = figureContext(new OffscreenCanvas(width, height), 'the film');
+  const context = figureContext(new OffscreenCanvas(width, height), phrase('the film'));
   const worker = new Worker(new URL('./gif-worker.ts', import.meta.url), { type: 'module', name: 'gif' });
   const stopped = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => {
       reject(
-        new LabError('unsupported-image', 'The GIF could not be written.', 'Try again, or save a video.'),
+        new LabError(
+          'unsupported-image',
+          phrase('The GIF could not be written.'),
+          phrase('Try again, or save a video.'),
+        ),
       );
     });
   });

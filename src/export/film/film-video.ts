@@ -2,6 +2,7 @@ import { LabError } from '../../core/records/lab-error';
 import { figureContext } from '../figure';
 import { drawFilm, type FilmFrame } from './draw-film';
 import { type FilmFormat, type FilmOptions, filmSize, type FilmSize, filmTurns } from './film-plan';
+import { phrase } from '../../words/say';
 
 type VideoFormat = Exclude<FilmFormat, 'gif'>;
 
@@ -43,11 +44,11 @@ export async function encodeVideo(
   if (codec === null || !first)
     throw new LabError(
       'unsupported-image',
-      'This browser has no encoder for such a video.',
-      'Choose a smaller size, or save a GIF.',
+      phrase('This browser has no encoder for such a video.'),
+      phrase('Choose a smaller size, or save a GIF.'),
     );
   const canvas = new OffscreenCanvas(size.width, size.height);
-  const context = figureContext(canvas, 'the film');
+  const context = figureContext(canvas, phrase('the film'));
   const target = new bunny.BufferTarget();
   const format =
     options.format === 'mp4'

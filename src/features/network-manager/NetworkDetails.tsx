@@ -14,6 +14,7 @@ import { choiceSentence, outputSentence } from '../../panels/network/output-word
 import { preprocessingNumbers, preprocessingSentence } from './own/preprocessing-words';
 import { InterpretationForm } from './own/InterpretationForm';
 import { RenameField } from './RenameField';
+import { phrase } from '../../words/say';
 import { Sentence } from '../../ui/text/Sentence';
 
 interface NetworkDetailsProps {
@@ -75,14 +76,14 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           </span>
           {info.guess && (
             <span className="note">
-              <Sentence text={`A guess. ${info.guess}`} />
+              <Sentence text={phrase('A guess. {guess}', { guess: info.guess })} />
             </span>
           )}
         </Fact>
         {info.notes && (
           <Fact term="Notes">
             {info.notes.map((note) => (
-              <span key={note} className="note">
+              <span key={note.text} className="note">
                 <Sentence text={note} />
               </span>
             ))}

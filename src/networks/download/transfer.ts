@@ -1,6 +1,6 @@
 import { onAbort } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
-import { answered, unreachable, wrongLength } from './download-errors';
+import { answered, tooLong, unreachable, wrongLength } from './download-errors';
 import type { PartialFile } from '../storage/partial-file';
 import type { Sha256 } from '../storage/sha256';
 
@@ -67,7 +67,7 @@ export async function transfer(
     const announced = lengthOf(response);
     const total = announced === null ? order.bytes : start + announced;
     if (order.bytes !== null && total !== order.bytes) {
-      throw wrongLength(source, order.bytes, `announces ${(total ?? 0).toLocaleString('en')} bytes`);
+      throw wrongLength(source, order.bytes, total ?? 0);
     }
     onProgress(start, total);
     const reader = response.body.getReader();
@@ -75,7 +75,7 @@ export async function transfer(
       stall.restart();
       if (total !== null && partial.size() + part.value.length > total) {
         await restart();
-        throw wrongLength(source, total, 'sends more bytes than it should');
+        throw tooLong(source, total);
       }
       await partial.append(part.value);
       hash.update(part.value);

@@ -10,6 +10,7 @@ import { memoryPartialFile } from '../storage/partial-file';
 import { fetchModel } from '../storage/weights';
 import type { WeightType } from '../storage/stored-weight';
 import type { ZooEntry } from './zoo';
+import { phrase } from '../../words/say';
 
 export type ZooStage = 'download' | 'convert' | 'keep';
 
@@ -169,8 +170,11 @@ async function trust(
   await kept.remember(entry.id, null);
   throw new LabError(
     'download-corrupt',
-    `${entry.title} is not the file that was downloaded here before: its SHA-256 is ${digest.slice(0, 12)}…, it was ${known.slice(0, 12)}….`,
-    'The publisher may have replaced it. Download it again if you trust the new file.',
+    phrase(
+      '{title} is not the file that was downloaded here before: its SHA-256 is {digest}…, it was {known}….',
+      { title: entry.title, digest: digest.slice(0, 12), known: known.slice(0, 12) },
+    ),
+    phrase('The publisher may have replaced it. Download it again if you trust the new file.'),
   );
 }
 

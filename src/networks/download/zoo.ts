@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../graph/failures';
 import type { WeightType } from '../storage/stored-weight';
+import { phrase } from '../../words/say';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const wholeBytes = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -48,6 +49,9 @@ export function parseZoo(json: unknown): readonly ZooEntry[] {
   if (result.success) return result.output.networks;
   const [issue] = result.issues;
   throw unsupportedModel(
-    `The list of networks (zoo.json) is not valid at ${v.getDotPath(issue) ?? 'its top'}: ${issue.message}.`,
+    phrase('The list of networks (zoo.json) is not valid at {place}: {message}.', {
+      place: v.getDotPath(issue) ?? phrase('its top'),
+      message: issue.message,
+    }),
   );
 }

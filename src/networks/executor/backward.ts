@@ -6,6 +6,7 @@ import type { BackwardOptions, Gradients, Trace } from './network';
 import { opOf, traitsOf } from '../ops/index';
 import { rectifierGradient } from '../kernels/rectifier/rectifier-gradient';
 import type { OpContext } from '../ops/op';
+import { phrase } from '../../words/say';
 
 /** What reverse mode reads of a network. */
 interface Differentiable {
@@ -124,7 +125,11 @@ function fitted(trace: Trace, id: string, cotangent: tf.Tensor): tf.Tensor {
   if (cotangent.size === size && cotangent.shape[0] === shape[0]) return tf.reshape(cotangent, shape);
   throw new LabError(
     'bad-parameter',
-    `The cotangent of “${id}” should have shape [${shape.join(', ')}], got [${cotangent.shape.join(', ')}].`,
-    'Give one number for each value of the layer.',
+    phrase('The cotangent of “{id}” should have shape [{shape}], got [{shape2}].', {
+      id,
+      shape: shape.join(', '),
+      shape2: cotangent.shape.join(', '),
+    }),
+    phrase('Give one number for each value of the layer.'),
   );
 }

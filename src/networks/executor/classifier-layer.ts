@@ -3,6 +3,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { LinearLayer } from '../../core/learning/softmax-regression';
 import type { ImportedNetwork, LinearNode, Node, WeightArrays } from '../graph/graph';
 import type { Network } from './network';
+import { phrase } from '../../words/say';
 
 /** The last layer of a classifier, where nothing but an average over places follows it: its logits are features · kernel + bias. */
 export interface ClassifierLayer {
@@ -34,8 +35,11 @@ export function classifierLayer({ graph, weights }: ImportedNetwork): Classifier
   if (output.kind !== 'softmax' || !node || !isClassifier(node, weights) || reads === undefined) {
     throw new LabError(
       'unsupported-op',
-      `The last layer of “${title}” cannot be trained here: that takes a dense layer or a 1x1 convolution with nothing but an average after it, and classes of which one is right.`,
-      'Choose one of the networks that come with the page.',
+      phrase(
+        'The last layer of “{title}” cannot be trained here: that takes a dense layer or a 1x1 convolution with nothing but an average after it, and classes of which one is right.',
+        { title },
+      ),
+      phrase('Choose one of the networks that come with the page.'),
     );
   }
   const { kernel, bias } = node;

@@ -8,6 +8,7 @@ import { createNetworkWeights } from './network-weights';
 import { opOf } from '../ops/index';
 import type { FusedActivation } from '../kernels/fused-activation';
 import { planForward, type Plan } from '../graph/plan';
+import { phrase } from '../../words/say';
 
 /**
  * A network on the current backend. Kernels that reverse mode needs are prepared on the first `backward` and kept, so
@@ -118,15 +119,24 @@ function checkInput({ input, title }: NetworkGraph, x: tf.Tensor4D): void {
   if (x.rank === 4 && height === input.size[0] && width === input.size[1] && channels === 3) return;
   throw new LabError(
     'bad-parameter',
-    `“${title}” takes pictures of shape [N, ${input.size[0]}, ${input.size[1]}, 3], got [${x.shape.join(', ')}].`,
-    'Fit the picture to the network’s size first.',
+    phrase('“{title}” takes pictures of shape [N, {size}, {size2}, 3], got [{shape}].', {
+      title,
+      size: input.size[0],
+      size2: input.size[1],
+      shape: x.shape.join(', '),
+    }),
+    phrase('Fit the picture to the network’s size first.'),
   );
 }
 
 function notComputed(graph: NetworkGraph, id: string, until: string): LabError {
   return new LabError(
     'bad-parameter',
-    `Layer “${id}” of “${graph.title}” was not computed: the forward pass went as far as “${until}”.`,
-    'Ask for a layer on the way there, or run the network further.',
+    phrase('Layer “{id}” of “{title}” was not computed: the forward pass went as far as “{until}”.', {
+      id,
+      title: graph.title,
+      until,
+    }),
+    phrase('Ask for a layer on the way there, or run the network further.'),
   );
 }

@@ -3,6 +3,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { WeightArray, WeightArrays } from '../graph/graph';
 import { type CompactMatrix, multipliesBytes } from '../kernels/dense/dense-product';
 import type { OpContext } from '../ops/op';
+import { phrase } from '../../words/say';
 
 /** A network's tensors on the current backend: its weights, and what ops derive from them. */
 export interface NetworkWeights extends OpContext {
@@ -35,8 +36,8 @@ export function createNetworkWeights(arrays: WeightArrays): NetworkWeights {
       if (!tensor) {
         throw new LabError(
           'unsupported-model',
-          `The network’s graph names a weight “${name}” that its file does not hold.`,
-          'Download or convert the network again.',
+          phrase('The network’s graph names a weight “{name}” that its file does not hold.', { name }),
+          phrase('Download or convert the network again.'),
         );
       }
       return tensor;

@@ -11,6 +11,7 @@ import type {
 } from '../graph/graph';
 import { samePaddings, sizeOf, type Shape } from '../graph/shapes';
 import { type GraphAttribute, type GraphDefWriter, integers, text } from './graph-def';
+import { phrase } from '../../words/say';
 
 /** What writing one node needs to know of the rest of the graph. */
 export interface GraphContext {
@@ -40,7 +41,12 @@ const concatenated = (id: string, inputs: readonly string[], writer: GraphDefWri
 const WRITERS: { readonly [K in OpName]?: Writer<K> } = {
   conv2d(node, _inputs, context) {
     if (node.groups === 1) return convolution('Conv2D', node, context);
-    throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js graph node.`);
+    throw unsupportedOp(
+      phrase('Convolution “{id}” in {groups} groups has no TF.js graph node.', {
+        id: node.id,
+        groups: node.groups,
+      }),
+    );
   },
   depthwiseConv2d: (node, _inputs, context) => convolution('DepthwiseConv2dNative', node, context),
   dense(node, [first = ''], context) {
@@ -83,7 +89,10 @@ const WRITERS: { readonly [K in OpName]?: Writer<K> } = {
  */
 export function writeGraphNode(node: OpNode, context: GraphContext): string {
   const write = WRITERS[node.op] as Writer<OpName> | undefined;
-  if (!write) throw unsupportedOp(`“${node.id}” (${node.op}) is not written as a TF.js graph node.`);
+  if (!write)
+    throw unsupportedOp(
+      phrase('“{id}” ({op}) is not written as a TF.js graph node.', { id: node.id, op: node.op }),
+    );
   return write(
     node,
     node.inputs.map((id) => context.name(id)),
@@ -164,7 +173,13 @@ function averagePadding(node: NodeOf<'avgPool'>, context: GraphContext): Padded 
   if (padding.every((side) => side === 0)) return { input, padding: VALID };
   if (countPadding) return laid(node, 0, context);
   if (isSame(node, size, [1, 1], context)) return { input, padding: SAME };
-  throw unsupportedOp(`The padding [${padding.join(', ')}] of “${id}” (${node.op}) has no TF.js graph node.`);
+  throw unsupportedOp(
+    phrase('The padding [{padding}] of “{id}” ({op}) has no TF.js graph node.', {
+      padding: padding.join(', '),
+      id,
+      op: node.op,
+    }),
+  );
 }
 
 /** TensorFlow's own word for a padding where it has one, else a PadV2 with `value` before the node. */
@@ -220,5 +235,7 @@ function weight(name: string, node: OpNode, context: GraphContext): string {
 function weightArray(name: string, node: OpNode, { weights }: GraphContext): WeightArray {
   const found = weights.get(name);
   if (found) return found;
-  throw unsupportedModel(`Layer “${node.id}” names a weight “${name}” that its file does not hold.`);
+  throw unsupportedModel(
+    phrase('Layer “{id}” names a weight “{name}” that its file does not hold.', { id: node.id, name }),
+  );
 }

@@ -2,6 +2,7 @@ import { unsupportedOp } from '../graph/failures';
 import type { Node, NodeOf, OpKind, Padding, Pair } from '../graph/graph';
 import { isNonNegative } from '../graph/non-negative';
 import { samePaddings, type Shape } from '../graph/shapes';
+import { phrase } from '../../words/say';
 
 /** A Keras layer to write, with its weights: `kind` as Keras names it, `name` as the graph does. */
 export interface KerasLayer {
@@ -53,7 +54,12 @@ const WRITERS: { readonly [K in OpKind]?: Writer<K> } = {
   ],
   conv2d(node, place, written) {
     if (node.groups !== 1)
-      throw unsupportedOp(`Convolution “${node.id}” in ${node.groups} groups has no TF.js layer.`);
+      throw unsupportedOp(
+        phrase('Convolution “{id}” in {groups} groups has no TF.js layer.', {
+          id: node.id,
+          groups: node.groups,
+        }),
+      );
     const [height = 1, width = 1, , filters] = written.weightShape(node.kernel);
     return convolution('Conv2D', 'kernel', node, [height, width], { filters }, place, written);
   },
@@ -121,14 +127,17 @@ const WRITERS: { readonly [K in OpKind]?: Writer<K> } = {
   softmax: plain('Softmax', { axis: -1 }),
   sigmoid: plain('Activation', { activation: 'sigmoid' }),
   complement({ id }) {
-    throw unsupportedOp(`“${id}”, both sides of one answer, is written as its one logit.`);
+    throw unsupportedOp(phrase('“{id}”, both sides of one answer, is written as its one logit.', { id }));
   },
 };
 
 /** The Keras layers that compute one node, the last of them its value. Throws LabError `unsupported-op` where there are none. */
 export function kerasLayers(node: Node, written: Written): KerasLayer[] {
   const write = WRITERS[node.op] as Writer<OpKind> | undefined;
-  if (!write) throw unsupportedOp(`“${node.id}” (${node.op}) is not written as a TF.js layer.`);
+  if (!write)
+    throw unsupportedOp(
+      phrase('“{id}” ({op}) is not written as a TF.js layer.', { id: node.id, op: node.op }),
+    );
   const place = { name: written.fresh(node.id), inputs: node.inputs.map((id) => written.layer(id)) };
   return write(node, place, written);
 }
@@ -204,7 +213,11 @@ function paddingOf(
   if (allowed.same && same.join() === padding.join()) return { before: [], padding: 'same' };
   if (!allowed.zeros) {
     throw unsupportedOp(
-      `The padding [${padding.join(', ')}] of “${node.id}” (${node.op}) has no TF.js layer.`,
+      phrase('The padding [{padding}] of “{id}” ({op}) has no TF.js layer.', {
+        padding: padding.join(', '),
+        id: node.id,
+        op: node.op,
+      }),
     );
   }
   const [top, right, bottom, left] = padding;

@@ -4,6 +4,7 @@ import { decodeText } from '../../core/records/text-encoding';
 import { classLabels, distinctLabels, sideLabels } from '../graph/class-names';
 import type { ImportedNetwork } from '../graph/graph';
 import type { GivenFile } from './given-file';
+import { phrase } from '../../words/say';
 
 /** Class names found beside a network, and where. */
 export interface ClassList {
@@ -66,7 +67,9 @@ export function withClassNames(network: ImportedNetwork, lists: readonly ClassLi
   }
   const near = lists.find(({ from }) => NAMED_AFTER_CLASSES.test(from));
   if (!near) return network;
-  const has = near.names.length.toLocaleString('en');
-  const note = `“${near.from}” has ${has} names and the network ${count.toLocaleString('en')} classes, so it is not used.`;
+  const note = phrase(
+    '“{from}” has {names, number} names and the network {count, number} classes, so it is not used.',
+    { from: near.from, names: near.names.length, count },
+  );
   return { ...network, graph: { ...graph, notes: [...(graph.notes ?? []), note] } };
 }

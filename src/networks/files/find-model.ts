@@ -3,6 +3,7 @@ import { unsupportedModel } from '../graph/failures';
 import { parseJson } from '../graph/model-json';
 import { foreignNetwork } from './foreign-network';
 import type { GivenFile } from './given-file';
+import { phrase } from '../../words/say';
 
 /** Which of several files is the network; `json` is its parsed content. */
 export type FoundModel =
@@ -84,16 +85,20 @@ function isArchitecture(json: unknown): boolean {
 
 function withoutWeights({ file }: GivenFile): LabError {
   return foreignNetwork(
-    { kind: 'foreign', is: 'the layers of a Keras model, without its weights', recipe: 'architecture' },
+    {
+      kind: 'foreign',
+      is: phrase('the layers of a Keras model, without its weights'),
+      recipe: 'architecture',
+    },
     file.name,
   );
 }
 
 function several(paths: readonly string[]): LabError {
   return unsupportedModel(
-    `These are ${paths.length} networks: ${listed(paths)}.`,
+    phrase('These are {count} networks: {paths}.', { count: paths.length, paths: listed(paths) }),
     {},
-    'Drop one of them, with the files that belong to it; the others can follow.',
+    phrase('Drop one of them, with the files that belong to it; the others can follow.'),
   );
 }
 
@@ -110,16 +115,18 @@ function noNetwork(given: readonly GivenFile[]): LabError {
   if (weights) {
     return new LabError(
       'weights-missing',
-      `“${weights.file.name}” holds weights, but the file that says what network they are of is missing.`,
-      'Drop it together with its model.json or its .onnx file.',
+      phrase('“{name}” holds weights, but the file that says what network they are of is missing.', {
+        name: weights.file.name,
+      }),
+      phrase('Drop it together with its model.json or its .onnx file.'),
     );
   }
   const [only] = given;
   if (only && given.length === 1 && only.format.kind === 'other')
     return foreignNetwork(only.format, only.path);
-  const got = listed(given.map(({ path }) => path)) || 'nothing';
+  const got = listed(given.map(({ path }) => path)) || phrase('nothing');
   return unsupportedModel(
-    `Expected an .onnx, .keras or .h5 file, or a model.json with its shards, got ${got}.`,
+    phrase('Expected an .onnx, .keras or .h5 file, or a model.json with its shards, got {got}.', { got }),
   );
 }
 

@@ -13,13 +13,14 @@ import { findModel } from './find-model';
 import type { GivenFile } from './given-file';
 import { fileAt } from './match-file';
 import { checkedTotal, shardBytes } from './shard-bytes';
+import { phrase } from '../../words/say';
 
 const graphModels = lateCode(
-  'The reader of TensorFlow.js graph models',
+  phrase('The reader of TensorFlow.js graph models'),
   () => import('../importers/graph-def/graph-model'),
 );
-const keras = lateCode('The reader of Keras files', () => import('../importers/keras/keras-file'));
-const onnx = lateCode('The reader of ONNX files', () => import('../importers/onnx/onnx'));
+const keras = lateCode(phrase('The reader of Keras files'), () => import('../importers/keras/keras-file'));
+const onnx = lateCode(phrase('The reader of ONNX files'), () => import('../importers/onnx/onnx'));
 
 /** A network and the SHA-256 of its weights file(s), as lower-case hexadecimal. */
 export interface FetchedModel {

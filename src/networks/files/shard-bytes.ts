@@ -6,6 +6,7 @@ import { manifestBytes } from '../importers/keras/layers-weight-bytes';
 import { foreignNetwork } from './foreign-network';
 import type { GivenFile } from './given-file';
 import { shardsAt } from './match-file';
+import { phrase } from '../../words/say';
 
 /** Nothing a page can hold is larger. */
 const LARGEST_FILE = 2 ** 31 - 1;
@@ -13,7 +14,9 @@ const LARGEST_FILE = 2 ** 31 - 1;
 /** The bytes, where a page can hold as many. Throws LabError `unsupported-model`. */
 export function checkedTotal(bytes: number): number {
   if (bytes <= LARGEST_FILE) return bytes;
-  throw unsupportedModel(`Expected at most 2 GB of weights, got ${(bytes / 1e9).toFixed(1)} GB.`);
+  throw unsupportedModel(
+    phrase('Expected at most 2 GB of weights, got {bytes} GB.', { bytes: (bytes / 1e9).toFixed(1) }),
+  );
 }
 
 /**
@@ -32,8 +35,16 @@ export async function shardBytes(
   if (missing.length > 0) {
     throw new LabError(
       'weights-missing',
-      `${model.file.name} names ${paths.length} weight ${paths.length === 1 ? 'file' : 'files'}, of which ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.slice(0, 3).join(', ')}.`,
-      'Drop model.json together with all of its shards.',
+      phrase(
+        '{model} names {count, plural, one {# weight file} other {# weight files}}, of which {missing, plural, one {one is} other {# are}} missing: {names}.',
+        {
+          model: model.file.name,
+          count: paths.length,
+          missing: missing.length,
+          names: missing.slice(0, 3).join(', '),
+        },
+      ),
+      phrase('Drop model.json together with all of its shards.'),
     );
   }
   const files = shards.flatMap((one) => one?.file ?? []);
@@ -41,12 +52,16 @@ export async function shardBytes(
   if (size !== total) {
     for (const file of files) await refuseOthers(file);
     throw unsupportedModel(
-      `Expected ${total.toLocaleString('en')} bytes of weights in ${files
-        .map(({ name }) => name)
-        .slice(0, 3)
-        .join(', ')}, got ${size.toLocaleString('en')}.`,
+      phrase('Expected {total, number} bytes of weights in {files}, got {size, number}.', {
+        total,
+        files: files
+          .map(({ name }) => name)
+          .slice(0, 3)
+          .join(', '),
+        size,
+      }),
       {},
-      'Drop the model.json and the shards of one and the same export.',
+      phrase('Drop the model.json and the shards of one and the same export.'),
     );
   }
   const bytes = new Uint8Array(total);

@@ -2,8 +2,9 @@ import { lateCode } from '../../core/records/late-code';
 import { CORE_ML, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
 import { unsupportedModel } from '../graph/failures';
 import { foreignNetwork } from './foreign-network';
+import { phrase } from '../../words/say';
 
-const inflater = lateCode('The reader of ZIP archives', async () => {
+const inflater = lateCode(phrase('The reader of ZIP archives'), async () => {
   const { unzipSync } = await import('fflate');
   return unzipSync;
 });
@@ -82,16 +83,16 @@ const MODEL_INSIDE = /\.(onnx|h5|hdf5|keras)$|(^|\/)model[^/]*\.json$/i;
 
 function damaged(name: string, cause: unknown): Error {
   return unsupportedModel(
-    `The archive ${name} is damaged or packed in a way the lab cannot undo.`,
+    phrase('The archive {name} is damaged or packed in a way the lab cannot undo.', { name }),
     { cause },
-    'Download it again, or unpack it and drop the files that were in it.',
+    phrase('Download it again, or unpack it and drop the files that were in it.'),
   );
 }
 
 function tooLarge(name: string): Error {
   return unsupportedModel(
-    `The archive ${name} would unpack to far more than a network.`,
+    phrase('The archive {name} would unpack to far more than a network.', { name }),
     {},
-    'Unpack it, and drop only the network’s files.',
+    phrase('Unpack it, and drop only the network’s files.'),
   );
 }

@@ -1,11 +1,14 @@
 import { LabError } from '../../core/records/lab-error';
+import { phrase } from '../../words/say';
+import type { Phrase, Value } from '../../words/message';
 
-const SUPPORTED_FILES =
-  'Use an image classifier saved as ONNX, by Keras (.keras, .h5), or as a TensorFlow.js model (model.json with its shards).';
+const SUPPORTED_FILES = phrase(
+  'Use an image classifier saved as ONNX, by Keras (.keras, .h5), or as a TensorFlow.js model (model.json with its shards).',
+);
 
 /** The error of a file that cannot be this lab's network: `sentence` names what was expected and what was found. */
 export function unsupportedModel(
-  sentence: string,
+  sentence: Phrase,
   options?: ErrorOptions,
   nextStep = SUPPORTED_FILES,
 ): LabError {
@@ -13,27 +16,27 @@ export function unsupportedModel(
 }
 
 /** The error of a file that was a network before something happened to it. */
-export function damagedModel(sentence: string, cause?: unknown): LabError {
+export function damagedModel(sentence: Phrase, cause?: unknown): LabError {
   return unsupportedModel(
     sentence,
     { cause },
-    'Download or export it again, and compare its size with the original’s.',
+    phrase('Download or export it again, and compare its size with the original’s.'),
   );
 }
 
 /** The error of a layer the lab has no op for. */
-export function unsupportedOp(sentence: string): LabError {
+export function unsupportedOp(sentence: Phrase): LabError {
   return new LabError(
     'unsupported-op',
     readable(sentence),
-    'Choose a plain convolutional classifier, or export the network with the layers named above.',
+    phrase('Choose a plain convolutional classifier, or export the network with the layers named above.'),
   );
 }
 
 /** The error of a layer made for so many numbers that reads another count: where a picture's size is open, it is the size that is wrong. */
 export class Misfit extends LabError {
   constructor(
-    sentence: string,
+    sentence: Phrase,
     readonly layer: string,
     readonly expected: number,
     readonly got: number,
@@ -43,7 +46,14 @@ export class Misfit extends LabError {
 }
 
 /** A sentence without the middle of what a file calls its layers, where that is longer than anybody reads. */
-function readable(sentence: string): string {
-  const half = 500;
-  return sentence.length > 2 * half ? `${sentence.slice(0, half)} ... ${sentence.slice(-half)}` : sentence;
+function readable({ text, values = {} }: Phrase): Phrase {
+  const short = Object.entries(values).map(([place, value]): [string, Value] => [place, shortened(value)]);
+  return { text, values: Object.fromEntries(short) };
+}
+
+function shortened(value: Value): Value {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'object') return readable(value);
+  const half = 250;
+  return value.length > 2 * half ? `${value.slice(0, half)} ... ${value.slice(-half)}` : value;
 }

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../words/message';
 import type { AnswerKind } from '../../core/statistics/answers';
 import type { StoredWeight } from '../storage/stored-weight';
 
@@ -188,9 +189,9 @@ export interface Suggested {
 export interface NetworkOutput {
   readonly kind: AnswerKind;
   /** Why this kind, as a sentence, where nobody has said it. */
-  readonly reason?: string;
+  readonly reason?: Phrase;
   /** Why the values may not be scores of classes at all, as a sentence. */
-  readonly doubt?: string;
+  readonly doubt?: Phrase;
   /** Height, width and channels where it is a map, with values for places: nothing of this lab's is meant for that. */
   readonly map?: readonly number[];
   /** Its name in the file, and the names of all of them, where there are several. */
@@ -209,7 +210,7 @@ export interface NetworkGraph {
     /** True where its file leaves height and width open, and its layers do not fix them. */
     readonly open?: boolean;
     /** Why this preprocessing, as a sentence, where an importer had to guess it. */
-    readonly guess?: string;
+    readonly guess?: Phrase;
   };
   readonly classes: readonly ClassLabel[];
   readonly output: NetworkOutput;
@@ -223,7 +224,7 @@ export interface NetworkGraph {
   readonly suggested?: Suggested;
   readonly licence?: string;
   /** What a person should know of how it was read, each a sentence. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Phrase[];
 }
 
 /** A weight on the CPU in TF.js layout: conv HWIO, depthwise HWC1, dense IO. */

@@ -1,6 +1,7 @@
 import { formatOf } from '../../core/records/file-format';
 import { unsupportedModel } from './failures';
 import { foreignNetwork } from '../files/foreign-network';
+import { phrase } from '../../words/say';
 
 /** Parsed JSON. Throws LabError `unsupported-model` naming the file where it is none. */
 export function parseJson(text: string, name: string): unknown {
@@ -11,10 +12,10 @@ export function parseJson(text: string, name: string): unknown {
     if (format.kind === 'page' || format.kind === 'pointer') throw foreignNetwork(format, name);
     throw unsupportedModel(
       format.kind === 'json'
-        ? `“${name}” is not whole: it begins like JSON, but breaks off or is damaged.`
-        : `Expected JSON in “${name}”, got ${format.is}.`,
+        ? phrase('“{name}” is not whole: it begins like JSON, but breaks off or is damaged.', { name })
+        : phrase('Expected JSON in “{name}”, got {format}.', { name, format: format.is }),
       { cause: error },
-      'Download or export it again.',
+      phrase('Download or export it again.'),
     );
   }
 }

@@ -2,6 +2,7 @@ import { LabError } from '../../core/records/lab-error';
 import type { NetworkGraph, Node } from './graph';
 import type { FusedActivation } from '../kernels/fused-activation';
 import { traitsOf } from '../ops/index';
+import { phrase } from '../../words/say';
 
 /** One computation of a forward pass: a node, or a convolution together with the rectifier that is its only reader. */
 export interface Step {
@@ -60,8 +61,8 @@ function ancestors(graph: NetworkGraph, until: string): Set<string> {
     if (!node) {
       throw new LabError(
         'bad-parameter',
-        `The network “${graph.title}” has no layer “${id}”.`,
-        `Choose one of its ${graph.nodes.length} layers.`,
+        phrase('The network “{title}” has no layer “{id}”.', { title: graph.title, id }),
+        phrase('Choose one of its {nodes} layers.', { nodes: graph.nodes.length }),
       );
     }
     needed.add(id);

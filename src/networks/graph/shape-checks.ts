@@ -1,6 +1,8 @@
 import { unsupportedModel, unsupportedOp } from './failures';
 import type { LinearNode, Node, Padding, Pair } from './graph';
 import type { Shape } from './shapes';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 // What ops ask of the shapes they are given. Each throws LabError `unsupported-model`, with a sentence that names the node.
 
@@ -11,7 +13,13 @@ const LARGEST_STRIDE = 64;
 export function kernelOf(node: LinearNode, weight: (name: string) => Shape, rank: number): Shape {
   const kernel = weight(node.kernel);
   if (kernel.length === rank) return kernel;
-  throw unsupportedModel(`${node.id}: expected a kernel of ${rank} dimensions, got [${kernel.join(', ')}].`);
+  throw unsupportedModel(
+    phrase('{id}: expected a kernel of {rank} dimensions, got [{kernel}].', {
+      id: node.id,
+      rank,
+      kernel: kernel.join(', '),
+    }),
+  );
 }
 
 /** That a linear layer has no bias, or one for each of its outputs. */
@@ -22,13 +30,24 @@ export function expectBias(node: LinearNode, outputs: number, weight: (name: str
 export function expectWeight({ id }: Node, name: string, shape: Shape, expected: Shape): void {
   if (shape.length === 1 && shape[0] === expected[0]) return;
   throw unsupportedModel(
-    `${id}: expected “${name}” of shape [${expected.join(', ')}], got [${shape.join(', ')}].`,
+    phrase('{id}: expected “{name}” of shape [{expected}], got [{shape}].', {
+      id,
+      name,
+      expected: expected.join(', '),
+      shape: shape.join(', '),
+    }),
   );
 }
 
 export function expectMap(node: Node, x: Shape): void {
   if (x.length !== 3)
-    throw unsupportedModel(`${node.id} (${node.op}): expected a map [H, W, C], got [${x.join(', ')}].`);
+    throw unsupportedModel(
+      phrase('{id} ({op}): expected a map [H, W, C], got [{x}].', {
+        id: node.id,
+        op: node.op,
+        x: x.join(', '),
+      }),
+    );
 }
 
 /** That a value has as many channels as the node's weights are made for. */
@@ -36,17 +55,29 @@ export function expectChannels(
   node: Node,
   x: Shape,
   channels: number,
-  failure: (sentence: string) => Error = unsupportedModel,
+  failure: (sentence: Phrase) => Error = unsupportedModel,
 ): void {
   const got = x.at(-1) ?? 0;
   if (got !== channels)
-    throw failure(`${node.id} (${node.op}): its weights expect ${channels} channels, its input has ${got}.`);
+    throw failure(
+      phrase('{id} ({op}): its weights expect {channels} channels, its input has {got}.', {
+        id: node.id,
+        op: node.op,
+        channels,
+        got,
+      }),
+    );
 }
 
 /** The error of two shapes that should fit together. */
 export function mismatch(node: Node, a: Shape, b: Shape): Error {
   return unsupportedModel(
-    `${node.id} (${node.op}): shapes [${a.join(', ')}] and [${b.join(', ')}] do not fit.`,
+    phrase('{id} ({op}): shapes [{a}] and [{b}] do not fit.', {
+      id: node.id,
+      op: node.op,
+      a: a.join(', '),
+      b: b.join(', '),
+    }),
   );
 }
 
@@ -69,8 +100,16 @@ export function windows(
   );
   if (sane && node.padding.every((side) => Number.isInteger(side) && side >= 0)) return out;
   throw unsupportedModel(
-    `${node.id}: expected whole positive window, stride and dilation, got window ${size.join('x')}, strides ` +
-      `${node.strides.join('x')}, padding [${node.padding.join(', ')}], dilation ${dilations.join('x')}.`,
+    phrase(
+      '{id}: expected whole positive window, stride and dilation, got window {size}, strides {strides}, padding [{padding}], dilation {dilations}.',
+      {
+        id: node.id,
+        size: size.join('x'),
+        strides: node.strides.join('x'),
+        padding: node.padding.join(', '),
+        dilations: dilations.join('x'),
+      },
+    ),
   );
 }
 
@@ -82,8 +121,15 @@ export function refuseStrides(node: {
 }): void {
   const { strides, dilations } = node;
   if (Math.max(...strides) > LARGEST_STRIDE) {
-    throw unsupportedOp(`${node.id}: a convolution of stride ${strides.join('x')} is not supported.`);
+    throw unsupportedOp(
+      phrase('{id}: a convolution of stride {strides} is not supported.', {
+        id: node.id,
+        strides: strides.join('x'),
+      }),
+    );
   }
   if (Math.max(...strides) === 1 || Math.max(...dilations) === 1) return;
-  throw unsupportedOp(`${node.id}: a convolution both strided and dilated is not supported.`);
+  throw unsupportedOp(
+    phrase('{id}: a convolution both strided and dilated is not supported.', { id: node.id }),
+  );
 }

@@ -1,5 +1,6 @@
 import { LabError } from '../../core/records/lab-error';
 import type { WorkEstimate } from './work-estimate';
+import { phrase } from '../../words/say';
 
 /** VGG19's multiply-adds for a picture of 224 x 224: the largest network that courses use. */
 const VGG19 = 19.6e9;
@@ -30,31 +31,45 @@ export function weighNetwork(title: string, estimate: WorkEstimate, { accepted =
   if (peakBytes > BYTES.refuses) {
     throw new LabError(
       'network-too-heavy',
-      `“${title}” would need about ${gigabytes(peakBytes)} of memory for one step; a page can have ${gigabytes(BYTES.refuses)}.`,
-      'Choose a smaller network, or export this one for smaller pictures.',
+      phrase(
+        '“{title}” would need about {memory, number} GB of memory for one step; a page can have {most, number} GB.',
+        {
+          title,
+          memory: gigabytes(peakBytes),
+          most: gigabytes(BYTES.refuses),
+        },
+      ),
+      phrase('Choose a smaller network, or export this one for smaller pictures.'),
     );
   }
   if (work > WORK.refuses) {
     throw new LabError(
       'network-too-heavy',
-      `“${title}” would need about ${times(work)} the work of VGG19 for one look at a picture: its engine would be busy for minutes, without an answer.`,
-      'Choose a smaller network, or export this one for smaller pictures.',
+      phrase(
+        '“{title}” would need about {times, number} times the work of VGG19 for one look at a picture: its engine would be busy for minutes, without an answer.',
+        { title, times: times(work) },
+      ),
+      phrase('Choose a smaller network, or export this one for smaller pictures.'),
     );
   }
   if (accepted || (work <= WORK.asks && peakBytes <= BYTES.asks)) return;
   throw new LabError(
     'network-heavy',
-    `“${title}” needs about ${times(work)} the work of VGG19 for one look at a picture, and about ${gigabytes(peakBytes)} of memory.`,
-    'Load it all the same, or choose a smaller network.',
+    phrase(
+      '“{title}” needs about {times, number} times the work of VGG19 for one look at a picture, and about {memory, number} GB of memory.',
+      { title, times: times(work), memory: gigabytes(peakBytes) },
+    ),
+    phrase('Load it all the same, or choose a smaller network.'),
   );
 }
 
-function gigabytes(bytes: number): string {
-  return `${(bytes / 1e9).toLocaleString('en', { maximumFractionDigits: 1 })} GB`;
+/** For a sentence with a number: to a tenth of a gigabyte. */
+function gigabytes(bytes: number): number {
+  return Math.round(bytes / 1e8) / 10;
 }
 
-function times(work: number): string {
+/** For a sentence with a number: how many times the work of VGG19, to a tenth where it is little. */
+function times(work: number): number {
   const ratio = work / VGG19;
-  const digits = ratio < 10 ? 1 : 0;
-  return `${ratio.toLocaleString('en', { maximumFractionDigits: digits })} times`;
+  return ratio < 10 ? Math.round(ratio * 10) / 10 : Math.round(ratio);
 }

@@ -22,6 +22,7 @@ import { foldBatchNorms } from './fold-batch-norm';
 import type { PictureChannels } from './picture-channels';
 import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';
+import { phrase } from '../../words/say';
 
 /** 500 million weights are 2 GB of float32: past what a page can hold. */
 const MOST_WEIGHTS = 500_000_000;
@@ -73,7 +74,12 @@ export interface CollectedNetwork {
  */
 export function createGraphBuilder(input: string, size: Pair, channels: PictureChannels = 3): GraphBuilder {
   if (!size.every((side) => Number.isInteger(side) && side >= 1 && side <= LARGEST_SIDE)) {
-    throw unsupportedModel(`Expected pictures of 1 to ${LARGEST_SIDE} pixels a side, got ${size.join('x')}.`);
+    throw unsupportedModel(
+      phrase('Expected pictures of 1 to {most} pixels a side, got {size}.', {
+        most: LARGEST_SIDE,
+        size: size.join('x'),
+      }),
+    );
   }
   const nodes = new Map<string, Node>([[input, { id: input, op: 'input', inputs: [] }]]);
   const shapes = new Map<string, Shape>([[input, [...size, 3]]]);
@@ -82,20 +88,23 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
 
   const shape = (id: string): Shape => {
     const known = shapes.get(id);
-    if (!known) throw unsupportedModel(`A layer reads “${id}”, which no layer before it computes.`);
+    if (!known)
+      throw unsupportedModel(phrase('A layer reads “{id}”, which no layer before it computes.', { id }));
     return known;
   };
   const weightShape = (name: string): Shape => weights.get(name)?.shape ?? [];
   const add = (node: Node): string => {
-    if (nodes.has(node.id)) throw unsupportedModel(`Two layers are called “${node.id}”.`);
-    if (nodes.size >= MOST_NODES) throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
+    if (nodes.has(node.id)) throw unsupportedModel(phrase('Two layers are called “{id}”.', { id: node.id }));
+    if (nodes.size >= MOST_NODES)
+      throw unsupportedModel(phrase('Expected at most {most} layers, got more.', { most: MOST_NODES }));
     shapes.set(node.id, outputShape(node, node.inputs.map(shape), weightShape));
     nodes.set(node.id, node);
     return node.id;
   };
   const keep = (name: string, weight: WeightArray | PendingWeight): string => {
     total += sizeOf(weight.shape);
-    if (total > MOST_WEIGHTS) throw unsupportedModel(`Expected at most ${MOST_WEIGHTS} weights, got more.`);
+    if (total > MOST_WEIGHTS)
+      throw unsupportedModel(phrase('Expected at most {most} weights, got more.', { most: MOST_WEIGHTS }));
     weights.set(name, weight);
     return name;
   };
@@ -121,7 +130,12 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
       const numbers = values instanceof Float32Array ? present(values) : values;
       if (sizeOf(dims) !== numbers.length) {
         throw unsupportedModel(
-          `Weight “${name}” of shape [${dims.join(', ')}] should hold ${sizeOf(dims)} numbers, got ${numbers.length}.`,
+          phrase('Weight “{name}” of shape [{dims}] should hold {dims2} numbers, got {numbers}.', {
+            name,
+            dims: dims.join(', '),
+            dims2: sizeOf(dims),
+            numbers: numbers.length,
+          }),
         );
       }
       return keep(name, { shape: [...dims], numbers });
@@ -133,11 +147,18 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
       const { logits, output } = readOutput(known, { ...end, named });
       const count = sizeOf(shape(logits));
       if (count > MOST_CLASSES)
-        throw unsupportedModel(`Expected at most ${MOST_CLASSES} classes, the network has ${count}.`);
+        throw unsupportedModel(
+          phrase('Expected at most {most} classes, the network has {count}.', {
+            most: MOST_CLASSES,
+            count,
+          }),
+        );
       const isBinary = output.kind === 'binary';
       const given = classNames?.length ?? classes?.length ?? count;
       if (given !== count && !(isBinary && classNames?.length === 1))
-        throw unsupportedModel(`The network has ${count} classes, but ${given} class names were given.`);
+        throw unsupportedModel(
+          phrase('The network has {count} classes, but {given} class names were given.', { count, given }),
+        );
       const labels = distinctLabels(
         classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames)),
       );

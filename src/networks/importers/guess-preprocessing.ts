@@ -1,6 +1,8 @@
 import type { Node, NodeOf, Preprocessing } from '../graph/graph';
 import { type CollectedWeights, numbersOf } from '../storage/lazy-numbers';
 import { PREPROCESSINGS, type PreprocessingName } from '../graph/preprocessing';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 /** What a model's file says of where it comes from. */
 export interface ModelSource {
@@ -16,15 +18,15 @@ export interface ModelSource {
 /** A preprocessing, and why as a sentence for a person. */
 export interface Guess {
   readonly preprocessing: Preprocessing;
-  readonly reason: string;
+  readonly reason: Phrase;
 }
 
 const RAW = { mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' } as const;
 
-const MEANINGS: Readonly<Record<PreprocessingName, string>> = {
-  torch: 'RGB minus ImageNet’s mean, over its standard deviation',
-  caffe: 'BGR in 0 to 255 minus ImageNet’s mean',
-  tf: 'RGB in [-1, 1]',
+const MEANINGS: Readonly<Record<PreprocessingName, Phrase>> = {
+  torch: phrase('RGB minus ImageNet’s mean, over its standard deviation'),
+  caffe: phrase('BGR in 0 to 255 minus ImageNet’s mean'),
+  tf: phrase('RGB in [-1, 1]'),
 };
 
 /** Networks of keras.applications by name, with what its `preprocess_input` does for each. */
@@ -52,7 +54,10 @@ export function guessPreprocessing(
     const mean = 0 - wholeFrom;
     return {
       preprocessing: { ...RAW, mean: [mean, mean, mean], scale: 255 },
-      reason: `The network takes whole numbers: RGB in ${wholeFrom} to ${255 + wholeFrom}.`,
+      reason: phrase('The network takes whole numbers: RGB in {least} to {most}.', {
+        least: wholeFrom,
+        most: 255 + wholeFrom,
+      }),
     };
   }
   const own = ownScaling(nodes, weights);
@@ -60,23 +65,31 @@ export function guessPreprocessing(
     const bytes = own < SLOPE_OF_BYTES;
     return {
       preprocessing: { ...RAW, scale: bytes ? 255 : 1 },
-      reason: `The network’s first layer scales its pixels itself: RGB in 0 to ${bytes ? 255 : 1}.`,
+      reason: phrase('The network’s first layer scales its pixels itself: RGB in 0 to {most}.', {
+        most: bytes ? 255 : 1,
+      }),
     };
   }
   const producer = source.producer.toLowerCase();
   const isKeras = source.format !== 'onnx' || /tf2onnx|keras|tensorflow/.test(producer);
   if (!isKeras) {
-    const who = producer.includes('torch') ? 'PyTorch export' : 'ONNX file that does not say';
+    const who = producer.includes('torch') ? phrase('PyTorch export') : phrase('ONNX file that does not say');
     return named('torch', who);
   }
   const names = source.names.join(' ').toLowerCase();
   const known = KERAS_NETWORKS.find(([pattern]) => pattern.test(names));
   const what = known?.[0].exec(names)?.[0];
-  return named(known?.[1] ?? 'tf', what ? `Keras network named after ${what}` : 'Keras network');
+  return named(
+    known?.[1] ?? 'tf',
+    what ? phrase('Keras network named after {what}', { what }) : phrase('Keras network'),
+  );
 }
 
-function named(name: PreprocessingName, who: string): Guess {
-  return { preprocessing: PREPROCESSINGS[name], reason: `${who}: ${MEANINGS[name]}.` };
+function named(name: PreprocessingName, who: Phrase): Guess {
+  return {
+    preprocessing: PREPROCESSINGS[name],
+    reason: phrase('{who}: {what}.', { who, what: MEANINGS[name] }),
+  };
 }
 
 /** The steepest slope of the affine layers that a network begins with; undefined where it begins with another layer. */

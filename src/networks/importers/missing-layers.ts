@@ -1,4 +1,5 @@
 import { LabError } from '../../core/records/lab-error';
+import { phrase } from '../../words/say';
 
 /** Refuses a network for the kinds of layers that the lab does not compute, all at once. Nothing where there are none. */
 export function refuseMissing(kinds: readonly string[]): void {
@@ -11,7 +12,7 @@ export function refuseMissing(kinds: readonly string[]): void {
   const shown = listed.slice(0, 12).join(', ') + (listed.length > 12 ? ', …' : '');
   throw new LabError(
     'unsupported-op',
-    `Layers of ${counts.size} kinds are not supported: ${shown}.`,
-    'Choose a network without these, or replace them where the network is made and train it again.',
+    phrase('Layers of {size} kinds are not supported: {shown}.', { size: counts.size, shown }),
+    phrase('Choose a network without these, or replace them where the network is made and train it again.'),
   );
 }

@@ -4,6 +4,8 @@ import type { NetworkOutput, Node } from '../graph/graph';
 import { sizeOf, type Shape } from '../graph/shapes';
 import { isView } from '../ops/index';
 import { looksLikeFeatures } from './looks-like-features';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 /** What several outputs of a network may be said to mean; one output alone is always two-sided. */
 export type ManyAnswers = Exclude<AnswerKind, 'binary'>;
@@ -18,7 +20,7 @@ export interface OutputFacts {
   /** What its values mean, where somebody has said so. */
   readonly answers?: ManyAnswers | undefined;
   /** What the file ends with, as a sentence, where that is left out of the graph. */
-  readonly ending?: string | undefined;
+  readonly ending?: Phrase | undefined;
   /** Whether class names came with the network. */
   readonly named: boolean;
 }
@@ -62,9 +64,9 @@ export function readOutput(graph: Collected, facts: OutputFacts): { logits: stri
 }
 
 const REASONS = {
-  softmax: 'The network ends with a softmax.',
-  sigmoid: 'The network ends with a sigmoid of each output.',
-  none: 'Nothing follows the scores in the file: they are taken for classes, of which one is right.',
+  softmax: phrase('The network ends with a softmax.'),
+  sigmoid: phrase('The network ends with a sigmoid of each output.'),
+  none: phrase('Nothing follows the scores in the file: they are taken for classes, of which one is right.'),
 } as const;
 
 /** The last value that no softmax or sigmoid has touched, looking through the reshaping between one and the output. */
@@ -88,20 +90,33 @@ function fresh({ node }: Collected, wanted: string): string {
 
 /** The error of an output, `[H, W, C]`, that has values for places where classes have one score each. */
 export function mapOutput([height = 0, width = 0, channels = 0]: Shape, name?: string): Error {
+  const places = { height, width, channels };
   return unsupportedModel(
-    `${name === undefined ? 'This network' : `The output “${name}”`} gives a map of ${height} x ${width} places with ` +
-      `${channels} values each, as for segmentation or without its classifier; Lucarne needs one score for each class.`,
+    name === undefined
+      ? phrase(
+          'This network gives a map of {height} x {width} places with {channels} values each, as for segmentation or without its classifier; Lucarne needs one score for each class.',
+          places,
+        )
+      : phrase(
+          'The output “{name}” gives a map of {height} x {width} places with {channels} values each, as for segmentation or without its classifier; Lucarne needs one score for each class.',
+          { name, ...places },
+        ),
   );
 }
 
 /** The error of an output asked for that a file does not have. */
 export function noSuchOutput(wanted: string, names: readonly string[]): Error {
-  return unsupportedModel(`The network has no output “${wanted}”; it has: ${names.slice(0, 20).join(', ')}.`);
+  return unsupportedModel(
+    phrase('The network has no output “{wanted}”; it has: {names}.', {
+      wanted,
+      names: names.slice(0, 20).join(', '),
+    }),
+  );
 }
 
-function doubtful(count: number): string {
-  return (
-    `These ${count.toLocaleString('en')} values look like features, not like scores of classes: nothing before them tells ` +
-    'classes apart. Maps then explain a feature, and the probabilities mean nothing.'
+function doubtful(count: number): Phrase {
+  return phrase(
+    'These {count, number} values look like features, not like scores of classes: nothing before them tells classes apart. Maps then explain a feature, and the probabilities mean nothing.',
+    { count },
   );
 }

@@ -1,5 +1,6 @@
 import { Misfit, unsupportedModel } from '../graph/failures';
 import type { NetworkGraph, Pair } from '../graph/graph';
+import { phrase } from '../../words/say';
 
 /** Side of the picture that is proposed where a file leaves it open: what most classifiers were trained on. */
 export const USUAL_SIDE = 224;
@@ -32,12 +33,19 @@ export function readAtSize<T>(said: SaidSize, wanted: Pair | undefined, read: (s
   const side = fittingSide((length) => attempt(() => read(at(length))));
   if (side === null) throw first;
   if (!wanted) return { result: read(at(side)), open: false };
-  const expected = first.expected.toLocaleString('en');
-  const got = first.got.toLocaleString('en');
   throw unsupportedModel(
-    `At ${size.join(' x ')} pixels layer “${first.layer}” would read ${got} numbers, and it is made for ${expected}: this network takes pictures of ${at(side).join(' x ')}.`,
+    phrase(
+      'At {size} pixels layer “{layer}” would read {got, number} numbers, and it is made for {expected, number}: this network takes pictures of {side}.',
+      {
+        size: size.join(' x '),
+        layer: first.layer,
+        got: first.got,
+        expected: first.expected,
+        side: at(side).join(' x '),
+      },
+    ),
     {},
-    `Choose ${at(side).join(' x ')}.`,
+    phrase('Choose {size}.', { size: at(side).join(' x ') }),
   );
 }
 

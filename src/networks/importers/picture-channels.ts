@@ -1,11 +1,13 @@
 import { unsupportedModel } from '../graph/failures';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 /** What a network's picture has at each place: three colours, or grey alone. */
 export type PictureChannels = 1 | 3;
 
-const OTHERS: Readonly<Record<number, string>> = {
-  2: 'two channels, as grey with transparency or two measurements have',
-  4: 'four channels, as colours with transparency or near infrared have',
+const OTHERS: Readonly<Record<number, Phrase>> = {
+  2: phrase('two channels, as grey with transparency or two measurements have'),
+  4: phrase('four channels, as colours with transparency or near infrared have'),
 };
 
 /**
@@ -25,11 +27,19 @@ export function pictureChannels(
   const other = dims.length === 4 ? OTHERS[channels ?? 0] : undefined;
   throw unsupportedModel(
     other
-      ? `The input “${name}” [${got}] takes ${other}; a photo here has three colours, or is read in grey.`
-      : `Expected a picture in colour (3 channels) or grey (1 channel) as input “${name}”, got [${got}].`,
+      ? phrase(
+          'The input “{name}” [{got}] takes {other}; a photo here has three colours, or is read in grey.',
+          { name, got, other },
+        )
+      : phrase(
+          'Expected a picture in colour (3 channels) or grey (1 channel) as input “{name}”, got [{got}].',
+          { name, got },
+        ),
     {},
     other
-      ? 'Choose a network that takes colour or grey pictures.'
-      : 'Use an image classifier: its input is a picture, with a batch, a height, a width and channels.',
+      ? phrase('Choose a network that takes colour or grey pictures.')
+      : phrase(
+          'Use an image classifier: its input is a picture, with a batch, a height, a width and channels.',
+        ),
   );
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { unsupportedModel } from '../graph/failures';
 import { readsOnce } from '../graph/layer-work';
 import type { Op } from './op';
+import { phrase } from '../../words/say';
 
 /** Both sides of a two-sided answer, `[N, 1]` to `[N, 2]`: the log-odds z of a class, and those of its complement, -z. */
 export const complement: Op<'complement'> = {
@@ -19,7 +20,9 @@ export const complement: Op<'complement'> = {
 
   shape(node, [x = []]) {
     if (x.join() !== '1')
-      throw unsupportedModel(`${node.id}: expected a single value, got [${x.join(', ')}].`);
+      throw unsupportedModel(
+        phrase('{id}: expected a single value, got [{x}].', { id: node.id, x: x.join(', ') }),
+      );
     return [2];
   },
   work: readsOnce,

@@ -6,6 +6,7 @@ import { sizeOf } from '../graph/shapes';
 import { convolutionInputGradient } from '../kernels/convolution/convolution-gradient';
 import { explicitPadding } from '../kernels/explicit-padding';
 import type { Op, OpContext } from './op';
+import { phrase } from '../../words/say';
 
 type ConvTransposeNode = NodeOf<'convTranspose2d'>;
 
@@ -59,7 +60,11 @@ export const convTranspose2d: Op<'convTranspose2d'> = {
     const [height, width] = windows(node, [...node.size, channels], [kh, kw], node.dilations);
     if (inputs % node.groups === 0 && height === x[0] && width === x[1]) return [...node.size, channels];
     throw unsupportedModel(
-      `${node.id}: a transposed convolution of [${x.join(', ')}] does not give ${node.size.join('x')}.`,
+      phrase('{id}: a transposed convolution of [{x}] does not give {size}.', {
+        id: node.id,
+        x: x.join(', '),
+        size: node.size.join('x'),
+      }),
     );
   },
   work(node, { inputs: [x = []], weight }) {

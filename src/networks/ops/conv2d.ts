@@ -17,6 +17,7 @@ import {
   groupedConvolutionInputGradient,
 } from '../kernels/grouped-convolution/grouped-convolution';
 import type { Op, OpContext } from './op';
+import { phrase } from '../../words/say';
 
 /** 2-D convolution, NHWC by HWIO; in groups, `I` counts one group's channels. */
 export const conv2d: Op<'conv2d'> = {
@@ -56,7 +57,13 @@ export const conv2d: Op<'conv2d'> = {
     expectChannels(node, x, inputs * node.groups);
     refuseStrides(node);
     if (outputs % node.groups !== 0)
-      throw unsupportedModel(`${node.id}: ${outputs} outputs do not split into ${node.groups} groups.`);
+      throw unsupportedModel(
+        phrase('{id}: {outputs} outputs do not split into {groups} groups.', {
+          id: node.id,
+          outputs,
+          groups: node.groups,
+        }),
+      );
     return [...windows(node, x, [kh, kw], node.dilations), outputs];
   },
   work(node, { output, weight }) {

@@ -6,6 +6,7 @@ import { sizeOf } from '../graph/shapes';
 import { type CompactMatrix, denseProduct } from '../kernels/dense/dense-product';
 import { activated } from '../kernels/fused-activation';
 import type { Op, OpContext } from './op';
+import { phrase } from '../../words/say';
 
 /** The last axis, `[N, ..., I]` by `[I, O]`, plus a bias. */
 export const dense: Op<'dense'> = {
@@ -45,7 +46,8 @@ export const dense: Op<'dense'> = {
   shape(node, [x = []], weight) {
     const [inputs = 0, outputs = 0] = kernelOf(node, weight, 2);
     expectBias(node, outputs, weight);
-    if (x.length === 0) throw unsupportedModel(`${node.id}: expected a value with channels, got a number.`);
+    if (x.length === 0)
+      throw unsupportedModel(phrase('{id}: expected a value with channels, got a number.', { id: node.id }));
     const width = x.at(-1) ?? 0;
     expectChannels(node, x, inputs, (sentence) =>
       x.length === 1 ? new Misfit(sentence, node.id, inputs, width) : unsupportedModel(sentence),

@@ -16,6 +16,7 @@ import { depthwiseGradient } from '../kernels/depthwise/depthwise-gradient';
 import { explicitPadding } from '../kernels/explicit-padding';
 import { inputGradientInOnePass } from '../kernels/grouped-convolution/grouped-convolution';
 import type { Op, OpContext } from './op';
+import { phrase } from '../../words/say';
 
 /** Depthwise 2-D convolution, kernel `[kh, kw, C, M]`: channel c makes outputs `c * M` to `c * M + M - 1`. */
 export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
@@ -53,7 +54,10 @@ export const depthwiseConv2d: Op<'depthwiseConv2d'> = {
     refuseStrides(node);
     if (node.strides[0] !== node.strides[1]) {
       throw unsupportedOp(
-        `${node.id}: a depthwise convolution with strides ${node.strides.join('x')} is not supported.`,
+        phrase('{id}: a depthwise convolution with strides {strides} is not supported.', {
+          id: node.id,
+          strides: node.strides.join('x'),
+        }),
       );
     }
     return [...windows(node, x, [kh, kw], node.dilations), channels * multiplier];

@@ -4,6 +4,7 @@ import { readsOnce } from '../graph/layer-work';
 import { expectChannels, expectWeight } from '../graph/shape-checks';
 import { standardised, standardisedGradient } from '../kernels/layer-norm/layer-norm';
 import type { Op } from './op';
+import { phrase } from '../../words/say';
 
 /**
  * Normalisation over all places and the channels of each group, with a scale and an offset for each channel; Wu and He 2018,
@@ -32,7 +33,13 @@ export const groupNorm: Op<'groupNorm'> = {
     }
     const channels = x.at(-1) ?? 0;
     if (node.groups >= 1 && channels % node.groups === 0) return x;
-    throw unsupportedModel(`${node.id}: ${channels} channels do not split into ${node.groups} groups.`);
+    throw unsupportedModel(
+      phrase('{id}: {channels} channels do not split into {groups} groups.', {
+        id: node.id,
+        channels,
+        groups: node.groups,
+      }),
+    );
   },
   work: readsOnce,
 };

@@ -3,6 +3,7 @@ import { unsupportedModel } from '../graph/failures';
 import { readsOnce } from '../graph/layer-work';
 import { alongAxis } from './along-axis';
 import type { Op } from './op';
+import { phrase } from '../../words/say';
 
 /** A constant before and after a value along one axis, counted without the batch. */
 export const pad: Op<'pad'> = {
@@ -32,7 +33,9 @@ export const pad: Op<'pad'> = {
     const { axis, before, after } = node;
     const sane = [before, after].every((side) => Number.isInteger(side) && side >= 0) && axis < x.length;
     if (sane) return x.map((side, at) => (at === axis ? side + before + after : side));
-    throw unsupportedModel(`${node.id} pads axis ${axis} by ${before} and ${after}.`);
+    throw unsupportedModel(
+      phrase('{id} pads axis {axis} by {before} and {after}.', { id: node.id, axis, before, after }),
+    );
   },
   work: readsOnce,
 };

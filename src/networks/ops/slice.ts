@@ -3,6 +3,7 @@ import { unsupportedModel } from '../graph/failures';
 import { readsOnce } from '../graph/layer-work';
 import { alongAxis } from './along-axis';
 import type { Op } from './op';
+import { phrase } from '../../words/say';
 
 /** `size` entries from `start` on along one axis, counted without the batch. */
 export const slice: Op<'slice'> = {
@@ -31,7 +32,9 @@ export const slice: Op<'slice'> = {
     const length = x[axis] ?? 0;
     if (start >= 0 && size > 0 && start + size <= length)
       return x.map((side, at) => (at === axis ? size : side));
-    throw unsupportedModel(`${node.id} takes ${size} from ${start} on of ${length}.`);
+    throw unsupportedModel(
+      phrase('{id} takes {size} from {start} on of {length}.', { id: node.id, size, start, length }),
+    );
   },
   work: readsOnce,
 };

@@ -3,6 +3,7 @@ import { LabError } from '../../core/records/lab-error';
 import { folderAt, isFull, removeEntry, writeFile } from './opfs';
 import { openPartialFile } from './opfs-partial-file';
 import type { PartialFile } from './partial-file';
+import { phrase } from '../../words/say';
 
 const text = v.pipe(v.string(), v.maxLength(500));
 const triple = v.tuple([v.number(), v.number(), v.number()]);
@@ -110,8 +111,8 @@ export function createKeptNetworks(root: () => Promise<FileSystemDirectoryHandle
       } catch (cause) {
         throw new LabError(
           'weights-missing',
-          `The browser has cleared what it kept of “${id}”.`,
-          'Download or drop the network again.',
+          phrase('The browser has cleared what it kept of “{id}”.', { id }),
+          phrase('Download or drop the network again.'),
           { cause },
         );
       }
@@ -173,8 +174,11 @@ export function createKeptNetworks(root: () => Promise<FileSystemDirectoryHandle
 export function storageFull(title: string, bytes: number): LabError {
   return new LabError(
     'storage-full',
-    `This browser has no room to keep ${title} (${(bytes / 1e6).toFixed(0)} MB).`,
-    'Delete a network you do not use, or free disk space, then try again.',
+    phrase('This browser has no room to keep {title} ({bytes} MB).', {
+      title,
+      bytes: (bytes / 1e6).toFixed(0),
+    }),
+    phrase('Delete a network you do not use, or free disk space, then try again.'),
   );
 }
 

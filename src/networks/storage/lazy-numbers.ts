@@ -2,6 +2,7 @@ import { unsupportedModel } from '../graph/failures';
 import type { WeightArray, WeightArrays } from '../graph/graph';
 import type { WeightType } from './stored-weight';
 import { encodeWeight, storedWeight } from './weight-storage';
+import { phrase } from '../../words/say';
 
 /** A stretch of a file that is read when it is needed and let go after. */
 export interface FarBytes {
@@ -98,7 +99,10 @@ function finite(name: string, values: Float32Array): Float32Array {
     const value = values[i] as number;
     if (value - value !== 0) {
       throw unsupportedModel(
-        `Weight “${name}” holds ${value}: the network was not trained to an end, or is damaged.`,
+        phrase('Weight “{name}” holds {value}: the network was not trained to an end, or is damaged.', {
+          name,
+          value,
+        }),
       );
     }
   }

@@ -1,6 +1,7 @@
 import { lateCode } from '../../core/records/late-code';
+import { phrase } from '../../words/say';
 
-const hasherOf = lateCode('The code that checks files', async () => {
+const hasherOf = lateCode(phrase('The code that checks files'), async () => {
   const { createSHA256 } = await import('hash-wasm');
   return createSHA256;
 });

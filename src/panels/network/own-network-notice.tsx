@@ -4,7 +4,7 @@ import { showNotice } from '../notices';
 import { choiceSentence } from './output-words';
 import { showInterpretation } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
-import { say } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
 export function showOwnNetworkNotice(info: NetworkInfo): void {
@@ -36,7 +36,7 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
     say('{network} is ready', { network: info.title }),
     <>
       {lines.map((line) => (
-        <p key={line} className="notice-line">
+        <p key={sayWords(line)} className="notice-line">
           <Sentence text={line} names={info.classes.slice(0, 2).map(({ name }) => name)} />
         </p>
       ))}

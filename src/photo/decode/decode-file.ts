@@ -7,6 +7,8 @@ import { drawingContext } from './pixel-strips';
 import { preparePicture } from './prepare-picture';
 import type { AlphaSource } from './prepared-picture';
 import { turnUpright } from './turn-upright';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 /** A picture read from its file: opaque and upright. */
 export interface DecodedFile {
@@ -15,15 +17,17 @@ export interface DecodedFile {
   readonly profile: string | null;
   /** Whether parts of it are transparent in the file. */
   readonly transparent: boolean;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
-const CUT = 'The file is cut short: the picture is shown as far as it goes, the rest is missing.';
-const STAYS =
-  'Transparent parts are laid on white: from this kind of file they cannot be dropped as Pillow drops them.';
-const REPEATED =
-  'AVIF with colours at half its size: this browser repeats them where Pillow blends them, so pixels at coloured edges differ.';
-const DAMAGED = 'The file is damaged: the picture is shown as far as this browser can read it.';
+const CUT = phrase('The file is cut short: the picture is shown as far as it goes, the rest is missing.');
+const STAYS = phrase(
+  'Transparent parts are laid on white: from this kind of file they cannot be dropped as Pillow drops them.',
+);
+const REPEATED = phrase(
+  'AVIF with colours at half its size: this browser repeats them where Pillow blends them, so pixels at coloured edges differ.',
+);
+const DAMAGED = phrase('The file is damaged: the picture is shown as far as this browser can read it.');
 const MIME_TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   png: 'image/png',

@@ -1,5 +1,6 @@
 import { LabError } from '../../core/records/lab-error';
 import { openPixelFrame } from './pixel-frame';
+import { phrase } from '../../words/say';
 
 /** Rows of a picture, or of a part of it: RGBA bytes, not premultiplied. */
 export interface PixelStrip {
@@ -92,7 +93,10 @@ export function drawingContext(
   if (context) return context;
   throw new LabError(
     'unsupported-image',
-    `This browser gives no canvas of ${width} × ${height} pixels to draw the picture on.`,
-    'Close other tabs, or save a smaller copy of the picture and open that.',
+    phrase('This browser gives no canvas of {width} × {height} pixels to draw the picture on.', {
+      width,
+      height,
+    }),
+    phrase('Close other tabs, or save a smaller copy of the picture and open that.'),
   );
 }

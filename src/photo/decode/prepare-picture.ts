@@ -1,8 +1,9 @@
 import { lateCode } from '../../core/records/late-code';
 import { preparePng } from '../png/png-file';
 import { asItIs, type PreparedPicture } from './prepared-picture';
+import { phrase } from '../../words/say';
 
-const others = lateCode('The reader of pictures other than PNG', () => import('./other-formats'));
+const others = lateCode(phrase('The reader of pictures other than PNG'), () => import('./other-formats'));
 
 /** Makes a file of a format (`png`, `jpg`, ... as `readImageHeader` names it) ready. A format with nothing to do stays as it is. */
 export async function preparePicture(

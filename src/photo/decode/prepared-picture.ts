@@ -1,3 +1,4 @@
+import type { Phrase } from '../../words/message';
 /** How a picture lies in its file: EXIF's numbers, 1 is upright. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
@@ -27,7 +28,7 @@ export interface PreparedPicture {
   /** The file ends before its picture does. */
   readonly cut: boolean;
   /** What else the person should know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** A file that is handed to the browser as it is. */

@@ -4,12 +4,14 @@ import { orientationFrom } from '../decode/exif-orientation';
 import { pngProfile } from './png-colours';
 import { PNG_SIGNATURE, pngChunks, pngForm, type PngChunk } from './png-form';
 import { asItIs, type FileParts, type PreparedPicture } from '../decode/prepared-picture';
+import { phrase } from '../../words/say';
 
-const GREY_16 =
-  '16-bit grey: the upper 8 bits are used. Pillow’s convert("RGB") would make every level above 255 of 65535 white.';
+const GREY_16 = phrase(
+  '16-bit grey: the upper 8 bits are used. Pillow’s convert("RGB") would make every level above 255 of 65535 white.',
+);
 const XMP = 'XML:com.adobe.xmp\0';
 
-const rewriter = lateCode('The reader of PNGs with transparency', () => import('./png-rewrite'));
+const rewriter = lateCode(phrase('The reader of PNGs with transparency'), () => import('./png-rewrite'));
 
 /**
  * A PNG made ready: alpha and 16 bits are taken out before a browser can round them, palettes and colours lose their

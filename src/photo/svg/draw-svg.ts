@@ -1,19 +1,22 @@
 import { drawingContext, pixelStrips } from '../decode/pixel-strips';
 import { readSvg, type SvgDrawing } from './svg-drawing';
 import type { ViewBox } from './svg-size';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 /** A drawing as pixels, on white. */
 export interface DrawnSvg {
   readonly bitmap: ImageBitmap;
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** Side of the square that a drawing without a size is drawn on. */
 const SQUARE = 512;
 /** Where such a drawing is looked for, in its own units. */
 const PLANE: ViewBox = { x: 0, y: 0, width: 2048, height: 2048 };
-const SIZELESS =
-  'The drawing says neither its size nor its proportions: it is drawn on a square around its shapes.';
+const SIZELESS = phrase(
+  'The drawing says neither its size nor its proportions: it is drawn on a square around its shapes.',
+);
 
 /**
  * Draws an SVG file large enough for a network, on white. One without width and height takes its view box's; one without that

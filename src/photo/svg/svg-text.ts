@@ -1,4 +1,6 @@
 import { LabError } from '../../core/records/lab-error';
+import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 const MOST_BYTES = 30e6;
 const MOST_TAGS = 60_000;
@@ -8,7 +10,7 @@ const MOST_EXPANDED = 2e6;
 const OWN_ENTITIES = new Set(['lt', 'gt', 'amp', 'quot', 'apos']);
 
 /** An SVG file's text, refused before it is parsed where parsing it alone would hold up the page. `file` names it. */
-export async function svgText(blob: Blob, file: string): Promise<string> {
+export async function svgText(blob: Blob, file: Phrase): Promise<string> {
   if (blob.size > MOST_BYTES) throw tooMuch(file);
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const text = new TextDecoder(encodingOf(bytes)).decode(bytes);
@@ -20,11 +22,11 @@ export async function svgText(blob: Blob, file: string): Promise<string> {
 }
 
 /** The sentence for a drawing that would hold up the page. */
-export function tooMuch(file: string): LabError {
+export function tooMuch(file: Phrase): LabError {
   return new LabError(
     'unsupported-image',
-    `${file} is a drawing of so many shapes (SVG) that drawing it would hold up the page.`,
-    'Open it in a drawing program, export it as PNG and drop that.',
+    phrase('{file} is a drawing of so many shapes (SVG) that drawing it would hold up the page.', { file }),
+    phrase('Open it in a drawing program, export it as PNG and drop that.'),
   );
 }
 

@@ -13,7 +13,7 @@ export function PhotoNotes({ photo }: { readonly photo: Photo }) {
   return (
     <>
       {photo.notes?.map((note) => (
-        <p key={note} className="note">
+        <p key={note.text} className="note">
           <Sentence text={note} />
         </p>
       ))}

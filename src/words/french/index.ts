@@ -1,4 +1,7 @@
 import attacks from './attacks.json';
+import engine from './engine.json';
+import networks from './networks.json';
+import photo from './photo.json';
 import believe from './believe.json';
 import compare from './compare.json';
 import fooling from './fooling.json';
@@ -35,4 +38,7 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...ui,
   ...visualisationMethods,
   ...saliencyMethods,
+  ...networks,
+  ...engine,
+  ...photo,
 };

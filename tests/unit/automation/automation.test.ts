@@ -208,7 +208,7 @@ describe('the other calls', () => {
     expect(await api.load({ files: [] })).toBe('own');
     expect(await api.backend()).toBe('wasm');
     expect(await api.backend('cpu')).toBe('cpu');
-    expect((await api.engine()).reason).toBe('Because.');
+    expect((await api.engine()).reason).toBe('WASM: because.');
     expect(api.methods().map((row) => Object.keys(row))).toEqual(
       METHODS.map(() => ['id', 'title', 'params', 'presets']),
     );

@@ -11,6 +11,7 @@ import { type NetworkOutline, SMALL_OUTLINE } from '../networks/measuring-networ
 import type { BackendId, BackendInfo } from '../../protocol/protocol';
 import { deviceName, type RememberedChoice } from '../../protocol/remembered-choice';
 import { threadsOf } from './wasm-threads';
+import { phrase } from '../../../words/say';
 
 /** A backend in use, and for an Auto choice what to remember of it. */
 export interface BackendChoice {
@@ -151,14 +152,18 @@ export function createBackends(now: () => number, nextTask: () => Promise<void>)
         throw new LabError(
           'backend-unavailable',
           toLabErrorData(thrown).message,
-          'Choose another engine, or Auto.',
+          phrase('Choose another engine, or Auto.'),
         );
       }
     },
     measure,
     current() {
       if (!info)
-        throw new LabError('backend-unavailable', 'No engine has started yet.', 'Wait until it is ready.');
+        throw new LabError(
+          'backend-unavailable',
+          phrase('No engine has started yet.'),
+          phrase('Wait until it is ready.'),
+        );
       return info;
     },
     waitForGpu: () => sessions.waitForGpu(),

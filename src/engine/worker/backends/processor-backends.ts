@@ -6,6 +6,7 @@ import { LabError } from '../../../core/records/lab-error';
 import type { BackendId } from '../../protocol/protocol';
 import { threadsFor } from './thread-count';
 import { offerThreads, threadFacts } from './wasm-threads';
+import { phrase } from '../../../words/say';
 
 /** Makes WASM the current backend, on so many threads where they start, else on one. Throws `backend-unavailable`. */
 export async function startWasm(threads = threadsFor(threadFacts())): Promise<void> {
@@ -30,7 +31,9 @@ export async function startCpu(): Promise<void> {
 function unavailable(id: BackendId): LabError {
   return new LabError(
     'backend-unavailable',
-    `The ${id === 'wasm' ? 'WASM' : 'plain JavaScript'} engine does not start in this browser.`,
-    'Choose another engine, or Auto.',
+    phrase('The {engine} engine does not start in this browser.', {
+      engine: id === 'wasm' ? 'WASM' : phrase('plain JavaScript'),
+    }),
+    phrase('Choose another engine, or Auto.'),
   );
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../../core/records/lab-error';
 import { contextLost } from '../../protocol/errors';
 import { isSoftwareRenderer, tidyRenderer } from '../../protocol/renderer';
+import { phrase } from '../../../words/say';
 
 /** A WebGL 2 context of our own with TF.js's webgl backend on it. Owned by whoever opened it. */
 export interface WebglSession {
@@ -43,8 +44,8 @@ export function openWebgl(): {
   if (!canvas || !gl) {
     throw new LabError(
       'webgl-unavailable',
-      'This browser offers no WebGL 2 here.',
-      'Use the WASM engine, or switch on hardware acceleration in the browser’s settings.',
+      phrase('This browser offers no WebGL 2 here.'),
+      phrase('Use the WASM engine, or switch on hardware acceleration in the browser’s settings.'),
     );
   }
   const names = gl.getExtension('WEBGL_debug_renderer_info');
@@ -91,8 +92,8 @@ export async function startWebgl(nextTask: () => Promise<void>): Promise<WebglSe
     close();
     throw new LabError(
       'webgl-unavailable',
-      `TF.js cannot compute on ${renderer} over WebGL.`,
-      'Use the WASM engine, which computes on the processor.',
+      phrase('TF.js cannot compute on {renderer} over WebGL.', { renderer }),
+      phrase('Use the WASM engine, which computes on the processor.'),
     );
   }
   return { gl, renderer, software, lost, waitForGpu: createPace(gl, nextTask), close };

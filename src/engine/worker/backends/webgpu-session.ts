@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../../core/records/lab-error';
 import { contextLost } from '../../protocol/errors';
 import { isSoftwareRenderer, tidyRenderer } from '../../protocol/renderer';
+import { phrase } from '../../../words/say';
 
 /** A GPU as WebGPU offers it, before anything is loaded or started. */
 export interface WebgpuOffer {
@@ -146,16 +147,18 @@ function watchLoss(device: GPUDevice) {
 function outOfMemory(): LabError {
   return new LabError(
     'out-of-memory',
-    'The graphics card has not enough memory for this network and this run.',
-    'Close other tabs, choose a smaller network, or lower the number of samples; then run again.',
+    phrase('The graphics card has not enough memory for this network and this run.'),
+    phrase('Close other tabs, choose a smaller network, or lower the number of samples; then run again.'),
   );
 }
 
 function refused(words: string): LabError {
   return new LabError(
     'context-lost',
-    `The graphics card refused a command over WebGPU (${words.split('\n')[0] ?? ''}).`,
-    'The engine starts again by itself; choose WebGL or WASM if it comes back.',
+    phrase('The graphics card refused a command over WebGPU ({words}).', {
+      words: words.split('\n')[0] ?? '',
+    }),
+    phrase('The engine starts again by itself; choose WebGL or WASM if it comes back.'),
   );
 }
 
@@ -163,8 +166,10 @@ function refused(words: string): LabError {
 export function webgpuUnavailable(renderer?: string): LabError {
   return new LabError(
     'backend-unavailable',
-    renderer ? `TF.js cannot compute on ${renderer} over WebGPU.` : 'This browser offers no WebGPU here.',
-    'Choose another engine, or Auto.',
+    renderer
+      ? phrase('TF.js cannot compute on {renderer} over WebGPU.', { renderer })
+      : phrase('This browser offers no WebGPU here.'),
+    phrase('Choose another engine, or Auto.'),
   );
 }
 

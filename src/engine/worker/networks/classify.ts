@@ -10,6 +10,7 @@ import { className } from '../../../networks/graph/class-names';
 import type { NetworkGraph } from '../../../networks/graph/graph';
 import type { Network } from '../../../networks/executor/network';
 import type { Classification, Target } from '../../protocol/protocol';
+import { phrase } from '../../../words/say';
 
 const TOP = 10;
 
@@ -35,8 +36,11 @@ export function imageTensor(graph: NetworkGraph, image: PixelImage): tf.Tensor4D
   if (width !== wantedWidth || height !== wantedHeight || data.length !== width * height * 4) {
     throw new LabError(
       'bad-parameter',
-      `“${graph.title}” takes pictures of ${wantedWidth} x ${wantedHeight} pixels, got ${width} x ${height} (${data.length} bytes).`,
-      'Fit the picture to the network’s size first.',
+      phrase(
+        '“{title}” takes pictures of {wantedWidth} x {wantedHeight} pixels, got {width} x {height} ({bytes} bytes).',
+        { title: graph.title, wantedWidth, wantedHeight, width, height, bytes: data.length },
+      ),
+      phrase('Fit the picture to the network’s size first.'),
     );
   }
   // Where the page has shown the picture in grey already, this changes nothing.
@@ -66,8 +70,12 @@ export function resolveTarget(
     if (Number.isInteger(target) && target >= 0 && target < classes.length) return target;
     throw new LabError(
       'bad-parameter',
-      `“${title}” has no class ${target}: its classes are numbered 0 to ${classes.length - 1}.`,
-      'Choose one of its classes.',
+      phrase('“{title}” has no class {target}: its classes are numbered 0 to {last}.', {
+        title,
+        target,
+        last: classes.length - 1,
+      }),
+      phrase('Choose one of its classes.'),
     );
   }
   if (target === 'top1' && !logits) return 0;
@@ -76,7 +84,9 @@ export function resolveTarget(
   if (found) return found.index;
   throw new LabError(
     'bad-parameter',
-    `There is no second best class: ${logits ? `“${title}” has only one class` : 'the run has no picture'}.`,
-    'Choose a class by its number.',
+    logits
+      ? phrase('There is no second best class: “{title}” has only one class.', { title })
+      : phrase('There is no second best class: the run has no picture.'),
+    phrase('Choose a class by its number.'),
   );
 }

@@ -7,9 +7,10 @@ import type { Engine } from '../engine';
 import type { LoadOrder } from '../../protocol/engine-api';
 import { createProgressTeller } from '../run/progress-reporter';
 import type { LoadProgress, NetworkInfo } from '../../protocol/protocol';
+import { phrase } from '../../../words/say';
 
 const downloads = lateCode(
-  'The code that downloads networks',
+  phrase('The code that downloads networks'),
   () => import('../../../networks/download/zoo-network'),
 );
 

@@ -8,6 +8,7 @@ import { layersFromTop, redrawWeights } from '../../../networks/executor/redraw-
 import type { NetworkOutline } from './measuring-network';
 import type { LoadProgress, NetworkInfo, Redrawn, RunRequest } from '../../protocol/protocol';
 import { warmUp } from './warm-up';
+import { phrase } from '../../../words/say';
 
 interface Loaded {
   readonly imported: ImportedNetwork;
@@ -86,8 +87,11 @@ export function createLoadedNetworks(nextTask: () => Promise<void>): LoadedNetwo
     if (!entry) {
       throw new LabError(
         'network-unknown',
-        `There is no network “${id}” in the engine. Loaded are: ${[...loaded.keys()].join(', ') || 'none'}.`,
-        'Load the network first.',
+        phrase('There is no network “{id}” in the engine. Loaded are: {ids}.', {
+          id,
+          ids: [...loaded.keys()].join(', ') || phrase('none'),
+        }),
+        phrase('Load the network first.'),
       );
     }
     return entry;

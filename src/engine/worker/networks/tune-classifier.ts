@@ -14,6 +14,7 @@ import type { ImportedNetwork } from '../../../networks/graph/graph';
 import { readBack } from '../../../tensors/read-back';
 import type { TunedNetwork, TuneRequest, TuningProgress } from '../../protocol/tuning';
 import { imageTensor } from './classify';
+import { phrase } from '../../../words/say';
 
 /** What a training takes from the engine it runs on. */
 export interface TuningEnvironment {
@@ -106,8 +107,8 @@ function checkLogits(
     if (Math.abs(sum + (bias?.[k] ?? 0) - (logits[k] as number)) <= TOLERANCE * spread + 1e-6) continue;
     throw new LabError(
       'unsupported-op',
-      `The logits of “${graph.title}” are not the average of its last layer’s.`,
-      'Choose one of the networks that come with the page.',
+      phrase('The logits of “{title}” are not the average of its last layer’s.', { title: graph.title }),
+      phrase('Choose one of the networks that come with the page.'),
     );
   }
 }
@@ -118,9 +119,12 @@ function checkLabels(examples: TuneRequest['examples'], { classes }: ClassifierL
   throw new LabError(
     'bad-parameter',
     wrong
-      ? `An example is said to show class ${wrong.label}; the classes are numbered 0 to ${classes - 1}.`
-      : 'There is no picture to learn from.',
-    'Make some fooled pictures first, each with one of the network’s classes.',
+      ? phrase('An example is said to show class {label}; the classes are numbered 0 to {last}.', {
+          label: wrong.label,
+          last: classes - 1,
+        })
+      : phrase('There is no picture to learn from.'),
+    phrase('Make some fooled pictures first, each with one of the network’s classes.'),
   );
 }
 

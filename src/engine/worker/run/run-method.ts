@@ -14,7 +14,7 @@ import { RunCancelled, type RunControl } from './run-control';
 import { recipeOf } from '../../protocol/recipe-of-run';
 import { assembleResult } from './run-result';
 import type { StandingKeeper } from './standing-keeper';
-import { sayWords } from '../../../words/say';
+import { phrase, sayWords } from '../../../words/say';
 
 /** Everything one run needs. */
 export interface RunJob {
@@ -46,8 +46,8 @@ export async function runMethod(job: RunJob): Promise<{ result: RunResult; last:
   if (method.needsPicture(request.params) && !request.image) {
     throw new LabError(
       'bad-parameter',
-      `“${sayWords(method.title)}” needs a picture, and none was given.`,
-      'Drop a photo on the page, or choose a sample.',
+      phrase('“{title}” needs a picture, and none was given.', { title: method.title }),
+      phrase('Drop a photo on the page, or choose a sample.'),
     );
   }
   const startedAt = now();
@@ -134,8 +134,8 @@ function targetBeside({ method, network, beside }: RunJob, target: number): numb
   if (method.exercise !== 'fooling' || !method.takesBeside)
     throw new LabError(
       'bad-parameter',
-      `“${sayWords(method.title)}” cannot fool a second network as well.`,
-      'Choose an attack by gradients, such as PGD, or one network alone.',
+      phrase('“{title}” cannot fool a second network as well.', { title: method.title }),
+      phrase('Choose an attack by gradients, such as PGD, or one network alone.'),
     );
   const label = network.graph.classes[target];
   const there = label && beside ? sameClass(beside.graph.classes, label) : null;
@@ -143,13 +143,20 @@ function targetBeside({ method, network, beside }: RunJob, target: number): numb
     throw new LabError(
       'bad-parameter',
       there === null
-        ? `${beside?.graph.title ?? 'The second network'} has no class “${label?.name ?? target}”, so both cannot be fooled by it.`
-        : `${network.graph.title} cannot be its own second network.`,
-      'Choose another class, or another second network.',
+        ? phrase('{title} has no class “{name}”, so both cannot be fooled by it.', {
+            title: beside?.graph.title ?? phrase('The second network'),
+            name: label?.name ?? target,
+          })
+        : phrase('{title} cannot be its own second network.', { title: network.graph.title }),
+      phrase('Choose another class, or another second network.'),
     );
   return there;
 }
 
 function noResult(title: string): LabError {
-  return new LabError('engine-stopped', `“${title}” ended without showing anything.`, 'Run it again.');
+  return new LabError(
+    'engine-stopped',
+    phrase('“{title}” ended without showing anything.', { title }),
+    phrase('Run it again.'),
+  );
 }

@@ -18,6 +18,7 @@ import {
   preprocessingNumbers,
   preprocessingPresetOf,
 } from './preprocessing-words';
+import { sayPhrase } from '../../../words/say';
 import { Sentence } from '../../../ui/text/Sentence';
 
 interface InterpretationFormProps {
@@ -130,7 +131,7 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
           text={list}
           onChange={setList}
           classes={info.classes.length}
-          problem={problem}
+          problem={problem && sayPhrase(problem)}
           names={parsed && 'names' in parsed ? parsed.names : null}
         />
       )}

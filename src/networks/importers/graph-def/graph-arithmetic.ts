@@ -2,6 +2,7 @@ import type { ActivationFunction } from '../../graph/graph';
 import type { Shape } from '../../graph/shapes';
 import { numberAttribute } from './graph-attributes';
 import { affine, type GraphConversion, type GraphConverter, lacks, nodeInput } from './graph-values';
+import { phrase } from '../../../words/say';
 
 /** What a stored number does to a value, by which side it stands on. */
 interface Sides {
@@ -34,7 +35,7 @@ export const arithmetic =
   };
 
 export const divide: GraphConverter = (conversion) => {
-  if (conversion.inputs[1]?.kind !== 'stored') throw lacks(conversion, 'by a computed value');
+  if (conversion.inputs[1]?.kind !== 'stored') throw lacks(conversion, phrase('by a computed value'));
   return ofStored(conversion, nodeInput(conversion, 0), 1, DIVIDE);
 };
 
@@ -46,7 +47,7 @@ function ofStored(
 ): ReturnType<GraphConverter> {
   const { builder, id, inputs } = conversion;
   const stored = inputs[index];
-  if (stored?.kind !== 'stored') throw lacks(conversion, 'of two computed values');
+  if (stored?.kind !== 'stored') throw lacks(conversion, phrase('of two computed values'));
   const shape = builder.shape(x);
   const values = stored.numbers();
   const channels = shape.at(-1) ?? 0;
@@ -70,12 +71,12 @@ function ofStored(
 function withoutBatch(conversion: GraphConversion, stored: Shape, shape: Shape): Shape {
   if (stored.length <= shape.length) return stored;
   if (stored.length === shape.length + 1 && stored[0] === 1) return stored.slice(1);
-  throw lacks(conversion, `with a stored tensor [${stored.join(', ')}]`);
+  throw lacks(conversion, phrase('with a stored tensor [{stored}]', { stored: stored.join(', ') }));
 }
 
 function ofTwo(conversion: GraphConversion, kind: keyof typeof ARITHMETIC): ReturnType<GraphConverter> {
   const { builder, id, inputs } = conversion;
-  if (inputs.length !== 2) throw lacks(conversion, `of ${inputs.length} values`);
+  if (inputs.length !== 2) throw lacks(conversion, phrase('of {inputs} values', { inputs: inputs.length }));
   const first = nodeInput(conversion, 0);
   const second = nodeInput({ ...conversion, id: `${id}/second` }, 1);
   const sized = (value: string): number => builder.shape(value).reduce((all, side) => all * side, 1);

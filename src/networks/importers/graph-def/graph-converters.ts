@@ -16,6 +16,7 @@ import {
 } from './graph-shaping';
 import { type GraphConversion, type GraphConverter, label } from './graph-values';
 import { averagePool, maxPool, mean, pad } from './graph-windows';
+import { phrase } from '../../../words/say';
 
 const CONVERTERS: Readonly<Record<string, GraphConverter>> = {
   Add: arithmetic('add'),
@@ -73,5 +74,5 @@ export function convertNode(conversion: GraphConversion): ReturnType<GraphConver
   const { op } = conversion.node;
   const converter = isKnown(op) ? CONVERTERS[op] : undefined;
   if (converter) return converter(conversion);
-  throw unsupportedOp(`${label(conversion)} is not supported.`);
+  throw unsupportedOp(phrase('{layer} is not supported.', { layer: label(conversion) }));
 }

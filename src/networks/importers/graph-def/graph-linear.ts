@@ -15,6 +15,7 @@ import {
   weightInput,
   windowPadding,
 } from './graph-values';
+import { phrase } from '../../../words/say';
 
 /** Conv2D and DepthwiseConv2dNative, with what TF.js's converter fuses into them. */
 export const convolution =
@@ -49,11 +50,12 @@ export const convolution =
 export const matMul: GraphConverter = (conversion) => {
   const { builder, id, node } = conversion;
   const x = nodeInput(conversion);
-  if (flagAttribute(node, 'transpose_a')) throw lacks(conversion, 'of a transposed picture');
+  if (flagAttribute(node, 'transpose_a')) throw lacks(conversion, phrase('of a transposed picture'));
   const stored = storedInput(conversion, 1);
   const [rows = 0, columns = 0] = stored.shape;
   const turned = flagAttribute(node, 'transpose_b') || flagAttribute(node, 'adj_y');
-  if (stored.shape.length !== 2) throw lacks(conversion, `by a matrix [${stored.shape.join(', ')}]`);
+  if (stored.shape.length !== 2)
+    throw lacks(conversion, phrase('by a matrix [{shape}]', { shape: stored.shape.join(', ') }));
   const kernel = turned
     ? builder.weight(`${id}/kernel`, [columns, rows], transposed(stored.weight().values, rows, columns))
     : weightInput(conversion, 1, 'kernel').name;
@@ -89,7 +91,11 @@ function fusedActivation(conversion: GraphConversion, input: string): string {
   const { builder, id, node } = conversion;
   const [activation, ...more] = fusedOps(conversion).filter((op) => op !== 'BiasAdd');
   if (activation === undefined) return input;
-  if (more.length > 0) throw lacks(conversion, `with ${[activation, ...more].join(' and ').slice(0, 80)}`);
+  if (more.length > 0)
+    throw lacks(
+      conversion,
+      phrase('with {functions}', { functions: [activation, ...more].join(', ').slice(0, 80) }),
+    );
   switch (activation) {
     case 'Relu':
       return builder.add({ id, inputs: [input], op: 'relu' });
@@ -109,7 +115,7 @@ function fusedActivation(conversion: GraphConversion, input: string): string {
         slope: weightInput(conversion, conversion.inputs.length - 1, 'slope').name,
       });
     default:
-      throw lacks(conversion, `with ${activation.slice(0, 40)}`);
+      throw lacks(conversion, phrase('with {functions}', { functions: activation.slice(0, 40) }));
   }
 }
 
@@ -126,9 +132,12 @@ export const batchNorm: GraphConverter = (conversion) => {
   const { builder, id, node } = conversion;
   if (flagAttribute(node, 'is_training')) {
     throw unsupportedModel(
-      `${node.op} “${node.name}” takes its statistics from the batch: the graph was saved as in training.`,
+      phrase('{op} “{name}” takes its statistics from the batch: the graph was saved as in training.', {
+        op: node.op,
+        name: node.name,
+      }),
       {},
-      'Save the network for inference and convert it again.',
+      phrase('Save the network for inference and convert it again.'),
     );
   }
   const weight = (index: number, role: string): string => weightInput(conversion, index, role).name;

@@ -16,6 +16,7 @@ import { convertNode, isKnown } from './graph-converters';
 import { type GraphDefNode, type GraphModel, nodeName, parseGraphModel } from './graph-schema';
 import { type GraphConversion, type GraphValue, laid } from './graph-values';
 import { storedValues } from './graph-weights';
+import { phrase } from '../../../words/say';
 
 /**
  * The network a TF.js graph model holds: a frozen TensorFlow GraphDef, as `tensorflowjs_converter` writes most published ones.
@@ -33,7 +34,7 @@ export function importGraphModel(
     return { graph, weights: settleNow(weights, options.weights) };
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw damagedModel('The graph model is damaged: its parts do not fit together.', error);
+    throw damagedModel(phrase('The graph model is damaged: its parts do not fit together.'), error);
   }
 }
 
@@ -54,7 +55,7 @@ const isGiven = (op: string): boolean => op === 'Placeholder' || op === 'Const';
 function neededNodes({ nodes }: GraphModel, output: string): readonly GraphDefNode[] {
   const named = new Set<string>();
   for (const { name } of nodes) {
-    if (named.has(name)) throw unsupportedModel(`Two layers are called “${name}”.`);
+    if (named.has(name)) throw unsupportedModel(phrase('Two layers are called “{name}”.', { name }));
     named.add(name);
   }
   return sortedLayers(
@@ -84,7 +85,7 @@ function chosenOutput(model: GraphModel, wanted: string | undefined): Output {
       : outputs.find(({ name }) => name === wanted);
   if (found) return found;
   throw wanted === undefined
-    ? unsupportedModel('Expected a graph model with an output, found none.')
+    ? unsupportedModel(phrase('Expected a graph model with an output, found none.'))
     : noSuchOutput(wanted, names);
 }
 
@@ -110,7 +111,12 @@ function pictureInput(nodes: readonly GraphDefNode[]): PictureInput {
   if (!input || inputs.length > 1) {
     const names = inputs.map(({ name }) => name).slice(0, 5);
     throw unsupportedModel(
-      `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
+      names.length > 0
+        ? phrase('Expected one input, a picture, got {count}: {names}.', {
+            count: inputs.length,
+            names: names.join(', '),
+          })
+        : phrase('Expected one input, a picture, got {count}.', { count: inputs.length }),
     );
   }
   const shape = shapeAttribute(input, 'shape') ?? [-1, -1, -1, 3];
@@ -141,7 +147,10 @@ function importedAt(
     }
     const inputs = readsOf(node).map((name) => {
       const value = values.get(name);
-      if (!value) throw unsupportedModel(`“${node.name}” reads “${name}”, which is computed nowhere.`);
+      if (!value)
+        throw unsupportedModel(
+          phrase('“{name}” reads “{name2}”, which is computed nowhere.', { name: node.name, name2: name }),
+        );
       return value;
     });
     last = { node, id: short(node.name), builder, inputs };
@@ -149,7 +158,7 @@ function importedAt(
   }
   const result = values.get(output.node);
   if (result?.kind !== 'node' || !last)
-    throw unsupportedModel('The output of the network does not depend on its picture.');
+    throw unsupportedModel(phrase('The output of the network does not depend on its picture.'));
   const id = options.id ?? 'graph-model';
   return builder.finish({
     id,

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../../graph/failures';
 import { type Manifest, ManifestSchema, refuseTooMuch } from '../keras/layers-schema';
+import { phrase } from '../../../words/say';
 
 const text = v.pipe(v.string(), v.maxLength(1000));
 
@@ -50,14 +51,17 @@ export function parseGraphModel(json: unknown): GraphModel {
   if (!result.success) {
     const [issue] = result.issues;
     const path = v.getDotPath(issue);
-    const got = issue.received === 'undefined' ? 'nothing' : 'something else';
+    const got = issue.received === 'undefined' ? phrase('nothing') : phrase('something else');
     throw unsupportedModel(
-      `Expected a TF.js graph model, got ${path ? `a file with ${got} at ${path}` : got}.`,
+      phrase('Expected a TF.js graph model, got {got}.', {
+        got: path ? phrase('a file with {got} at {path}', { got, path }) : got,
+      }),
     );
   }
   const { modelTopology, weightsManifest, signature, userDefinedMetadata } = result.output;
   const { node: nodes } = modelTopology;
-  if (nodes.length > MOST_NODES) throw unsupportedModel(`Expected at most ${MOST_NODES} layers, got more.`);
+  if (nodes.length > MOST_NODES)
+    throw unsupportedModel(phrase('Expected at most {most} layers, got more.', { most: MOST_NODES }));
   const outputs = Object.entries((signature ?? userDefinedMetadata?.signature)?.outputs ?? {}).map(
     ([key, { name }]) => ({ name: key, node: nodeName(name ?? key) }),
   );

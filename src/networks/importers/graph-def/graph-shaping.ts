@@ -11,6 +11,7 @@ import {
   nodeInput,
   reshaped,
 } from './graph-values';
+import { phrase } from '../../../words/say';
 
 export const reshape: GraphConverter = (conversion) => {
   const x = nodeInput(conversion);
@@ -22,7 +23,7 @@ export const reshape: GraphConverter = (conversion) => {
   const shape = rest.map((side) => (side === -1 ? size / known : side));
   if (sane && sizeOf(shape) === size)
     return { kind: 'node', id: reshaped(conversion, conversion.id, x, shape) };
-  throw lacks(conversion, `to [${[batch, ...rest].slice(0, 8).join(', ')}]`);
+  throw lacks(conversion, phrase('to [{shape}]', { shape: [batch, ...rest].slice(0, 8).join(', ') }));
 };
 
 export const squeeze: GraphConverter = (conversion) => {
@@ -32,7 +33,7 @@ export const squeeze: GraphConverter = (conversion) => {
   const axes = asked.map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
   const goes = (i: number): boolean => (asked.length > 0 ? axes.includes(i + 1) : shape[i] === 1);
   if (axes.includes(0) || shape.some((side, i) => goes(i) && side !== 1))
-    throw lacks(conversion, `of axes [${asked.slice(0, 8).join(', ')}]`);
+    throw lacks(conversion, phrase('of axes [{asked}]', { asked: asked.slice(0, 8).join(', ') }));
   const kept = shape.filter((_, i) => !goes(i));
   return { kind: 'node', id: reshaped(conversion, conversion.id, x, kept.length > 0 ? kept : [1]) };
 };
@@ -42,7 +43,7 @@ export const expandDims: GraphConverter = (conversion) => {
   const shape = conversion.builder.shape(x);
   const [asked = 0] = integersInput(conversion, 1);
   const axis = asked < 0 ? asked + shape.length + 2 : asked;
-  if (axis < 1 || axis > shape.length + 1) throw lacks(conversion, `at axis ${asked}`);
+  if (axis < 1 || axis > shape.length + 1) throw lacks(conversion, phrase('at axis {asked}', { asked }));
   const wider: Shape = [...shape.slice(0, axis - 1), 1, ...shape.slice(axis - 1)];
   return { kind: 'node', id: reshaped(conversion, conversion.id, x, wider) };
 };
@@ -52,13 +53,13 @@ export const concat: GraphConverter = (conversion) => {
   const [asked = 0] = integersInput(conversion, inputs.length - 1);
   const parts = inputs.slice(0, -1);
   if (parts.some(({ kind }) => kind !== 'node')) {
-    if (asked !== 0) throw lacks(conversion, 'of stored values');
+    if (asked !== 0) throw lacks(conversion, phrase('of stored values'));
     return { kind: 'shape', sides: parts.flatMap((_, i) => integersInput(conversion, i)) };
   }
   const ids = parts.map((_, i) => nodeInput({ ...conversion, id: `${id}/${i}` }, i));
   const rank = builder.shape(ids[0] ?? '').length;
   const axis = asked < 0 ? asked + rank : asked - 1;
-  if (axis < 0 || axis >= rank) throw lacks(conversion, `along axis ${asked}`);
+  if (axis < 0 || axis >= rank) throw lacks(conversion, phrase('along axis {asked}', { asked }));
   const last = axis === rank - 1;
   return { kind: 'node', id: builder.add({ id, inputs: ids, op: 'concat', ...(last ? {} : { axis }) }) };
 };
@@ -78,12 +79,12 @@ export const shapeOf: GraphConverter = (conversion) => ({
 export const stridedSlice: GraphConverter = (conversion) => {
   const { inputs, node } = conversion;
   const [value] = inputs;
-  if (value?.kind !== 'shape') throw lacks(conversion, 'of a computed value');
+  if (value?.kind !== 'shape') throw lacks(conversion, phrase('of a computed value'));
   const [begin = 0] = integersInput(conversion, 1);
   const [end = 0] = integersInput(conversion, 2);
   const [stride = 1] = inputs.length > 3 ? integersInput(conversion, 3) : [1];
   const mask = (key: string): boolean => (integerAttribute(node, key, 0) & 1) === 1;
-  if (stride !== 1) throw lacks(conversion, `with stride ${stride}`);
+  if (stride !== 1) throw lacks(conversion, phrase('with stride {stride}', { stride }));
   if (mask('shrink_axis_mask')) return { kind: 'shape', sides: value.sides.slice(begin).slice(0, 1) };
   return {
     kind: 'shape',
@@ -98,7 +99,7 @@ export const pack: GraphConverter = (conversion) => ({
 
 export const product: GraphConverter = (conversion) => {
   const sides = integersInput(conversion, 0);
-  if (sides.includes(BATCH)) throw lacks(conversion, 'of the number of pictures');
+  if (sides.includes(BATCH)) throw lacks(conversion, phrase('of the number of pictures'));
   return { kind: 'shape', sides: [sides.reduce((all, side) => all * side, 1)] };
 };
 
@@ -107,12 +108,12 @@ export const cast: GraphConverter = (conversion) => {
   const [value] = conversion.inputs;
   const type = typeAttribute(conversion.node, 'DstT');
   if (value?.kind !== 'node' || type === 'DT_FLOAT' || type === 'DT_HALF') return identity(conversion);
-  throw lacks(conversion, `to ${type ?? 'an unknown type'}`);
+  throw lacks(conversion, phrase('to {type}', { type: type ?? phrase('an unknown type') }));
 };
 
 /** What passes a value on as it is, at inference. */
 export const identity: GraphConverter = (conversion): GraphValue => {
   const [value] = conversion.inputs;
   if (value) return value;
-  throw unsupportedModel(`${label(conversion)} reads nothing.`);
+  throw unsupportedModel(phrase('{layer} reads nothing.', { layer: label(conversion) }));
 };

@@ -5,6 +5,8 @@ import { NONE, sum } from '../paddings';
 import type { GraphBuilder } from '../graph-builder';
 import { integersAttribute, textAttribute } from './graph-attributes';
 import type { GraphDefNode } from './graph-schema';
+import { phrase } from '../../../words/say';
+import type { Phrase } from '../../../words/message';
 
 /** A computed value on its way into the graph; `padding` is a Pad not yet taken up by the node after it. */
 export interface NodeValue {
@@ -45,15 +47,20 @@ export function label({ node }: GraphConversion): string {
   return `${node.op} “${node.name}”`;
 }
 
-export function lacks(conversion: GraphConversion, what: string): Error {
-  return unsupportedOp(`${label(conversion)} ${what} is not supported.`);
+export function lacks(conversion: GraphConversion, what: Phrase): Error {
+  return unsupportedOp(phrase('{layer} {what} is not supported.', { layer: label(conversion), what }));
 }
 
 /** A computed input, with a Pad that may be waiting on it. */
 export function paddedInput(conversion: GraphConversion, index = 0): NodeValue {
   const value = conversion.inputs[index];
   if (value?.kind === 'node') return value;
-  throw unsupportedModel(`${label(conversion)} reads no computed value as its input ${index + 1}.`);
+  throw unsupportedModel(
+    phrase('{layer} reads no computed value as its input {index}.', {
+      layer: label(conversion),
+      index: index + 1,
+    }),
+  );
 }
 
 /** The id of a computed input; a Pad that waits on it becomes nodes of its own. */
@@ -80,7 +87,7 @@ export function laid({ id: owner, builder }: GraphConversion, { id, padding }: N
 export function storedInput(conversion: GraphConversion, index: number): StoredValue {
   const value = conversion.inputs[index];
   if (value?.kind === 'stored') return value;
-  throw lacks(conversion, `with a computed value as its input ${index + 1}`);
+  throw lacks(conversion, phrase('with a computed value as its input {index}', { index: index + 1 }));
 }
 
 /** A stored input as a weight of the network, kept under what it is to the node. */
@@ -107,12 +114,13 @@ export function pairAttribute(conversion: GraphConversion, key: string, otherwis
   const [batch, height, width, channels] = list;
   if (list.length === 4 && batch === 1 && channels === 1 && height !== undefined && width !== undefined)
     return [height, width];
-  throw lacks(conversion, `with ${key} [${list.slice(0, 8).join(', ')}]`);
+  throw lacks(conversion, phrase('with {key} [{list}]', { key, list: list.slice(0, 8).join(', ') }));
 }
 
 export function requireChannelsLast(conversion: GraphConversion): void {
   const format = textAttribute(conversion.node, 'data_format') ?? 'NHWC';
-  if (format !== 'NHWC') throw lacks(conversion, `in the order ${format.slice(0, 20)}`);
+  if (format !== 'NHWC')
+    throw lacks(conversion, phrase('in the order {format}', { format: format.slice(0, 20) }));
 }
 
 /** The padding of a window over `shape`, on top of what waits before it; `own` tells whether the node itself pads. */
@@ -130,10 +138,10 @@ export function windowPadding(
     const all = integersAttribute(conversion.node, 'explicit_paddings') ?? [];
     const [n0, n1, top = 0, bottom = 0, left = 0, right = 0, c0, c1] = all;
     if (all.length !== 8 || [n0, n1, c0, c1].some((side) => side !== 0))
-      throw lacks(conversion, `with padding [${all.slice(0, 8).join(', ')}]`);
+      throw lacks(conversion, phrase('with padding [{all}]', { all: all.slice(0, 8).join(', ') }));
     return { padding: sum(before, [top, right, bottom, left]), own: true };
   }
-  if (kind !== 'SAME') throw lacks(conversion, `with padding ${kind.slice(0, 20)}`);
+  if (kind !== 'SAME') throw lacks(conversion, phrase('with padding {kind}', { kind: kind.slice(0, 20) }));
   const padded = [(shape[0] ?? 0) + before[0] + before[2], (shape[1] ?? 0) + before[1] + before[3]];
   const same = samePaddings(padded, size, strides, dilations);
   return { padding: sum(same, before), own: same.some((side) => side > 0) };

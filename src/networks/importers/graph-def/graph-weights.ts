@@ -4,6 +4,7 @@ import { storedWeight } from '../../storage/weight-storage';
 import type { Manifest, WeightEntry } from '../keras/layers-schema';
 import { entryBytes, storedNumbers } from '../keras/layers-weight-bytes';
 import type { GraphValue } from './graph-values';
+import { phrase } from '../../../words/say';
 
 /** No more are shape, bias or table; a kernel is taken as it is. */
 const MOST_NUMBERS = 10_000_000;
@@ -17,10 +18,16 @@ export function storedValues(manifest: Manifest, bytes: Uint8Array): (name: stri
     at += entryBytes(entry);
   }
   if (at !== bytes.length)
-    throw unsupportedModel(`Expected ${at} bytes of weights from the model’s shards, got ${bytes.length}.`);
+    throw unsupportedModel(
+      phrase('Expected {at} bytes of weights from the model’s shards, got {bytes}.', {
+        at,
+        bytes: bytes.length,
+      }),
+    );
   return (name) => {
     const place = places.get(name);
-    if (!place) throw unsupportedModel(`The constant “${name}” is not among the model’s weights.`);
+    if (!place)
+      throw unsupportedModel(phrase('The constant “{name}” is not among the model’s weights.', { name }));
     const { entry } = place;
     const weight = () => storedWeight(entry.shape, storedNumbers(entry, bytes, place.at));
     return {
@@ -29,7 +36,9 @@ export function storedValues(manifest: Manifest, bytes: Uint8Array): (name: stri
       weight,
       numbers() {
         if (sizeOf(entry.shape) > MOST_NUMBERS)
-          throw unsupportedModel(`The constant “${name}” is far larger than expected where it stands.`);
+          throw unsupportedModel(
+            phrase('The constant “{name}” is far larger than expected where it stands.', { name }),
+          );
         return entry.dtype === 'int32' && !entry.quantization
           ? [...integers(bytes, place.at, sizeOf(entry.shape))]
           : [...weight().values];

@@ -15,6 +15,7 @@ import {
   storedInput,
   windowPadding,
 } from './graph-values';
+import { phrase } from '../../../words/say';
 
 /** Below every activation: a padded pixel never wins a maximum. */
 const LOWEST = -3e38;
@@ -60,7 +61,7 @@ export const mean: GraphConverter = (conversion) => {
   const shape = builder.shape(x);
   const axes = integersInput(conversion, 1).map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
   const overMap = shape.length === 3 && axes.toSorted((a, b) => a - b).join() === '1,2';
-  if (!overMap) throw lacks(conversion, `over axes [${axes.slice(0, 8).join(', ')}]`);
+  if (!overMap) throw lacks(conversion, phrase('over axes [{axes}]', { axes: axes.slice(0, 8).join(', ') }));
   const keep = flagAttribute(node, 'keep_dims') || flagAttribute(node, 'keepdims');
   if (keep) return { kind: 'node', id: builder.add({ id, inputs: [x], op: 'globalAvgPool' }) };
   const pooled = builder.add({ id: `${id}/mean`, inputs: [x], op: 'globalAvgPool' });
@@ -76,7 +77,7 @@ export const pad: GraphConverter = (conversion) => {
   const [n0, n1, top = 0, bottom = 0, left = 0, right = 0, c0, c1] = all;
   const around = all.length === 8 && [n0, n1, c0, c1].every((side) => side === 0);
   if (!around || builder.shape(x.id).length !== 3 || all.some((side) => side < 0))
-    throw lacks(conversion, `by [${all.slice(0, 8).join(', ')}]`);
+    throw lacks(conversion, phrase('by [{sides}]', { sides: all.slice(0, 8).join(', ') }));
   const sides: Padding = [top, right, bottom, left];
   if (isNone(sides)) return x;
   const id = x.padding ? laid(conversion, x) : x.id;

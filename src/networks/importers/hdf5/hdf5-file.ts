@@ -2,10 +2,11 @@ import type * as H5wasm from 'h5wasm';
 import { lateCode } from '../../../core/records/late-code';
 import { LabError } from '../../../core/records/lab-error';
 import { damagedModel, unsupportedModel } from '../../graph/failures';
+import { phrase } from '../../../words/say';
 
 /** As large as the rest of the page's code, and for few: fetched only when such a file is opened. */
 const library = lateCode(
-  'The reader of HDF5 files',
+  phrase('The reader of HDF5 files'),
   async () => {
     const code = await import('h5wasm');
     const library = await code.ready;
@@ -74,7 +75,7 @@ export async function readHdf5<T>(file: Blob, read: (hdf5: Hdf5File) => T): Prom
     }
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw damagedModel('The HDF5 file is damaged, or was cut short.', error);
+    throw damagedModel(phrase('The HDF5 file is damaged, or was cut short.'), error);
   } finally {
     leave();
   }
@@ -106,7 +107,8 @@ function placed(files: FileSystem, given: Blob | Uint8Array): { path: string; le
 
 function hdf5File(code: typeof H5wasm, opened: H5wasm.File, size: number): Hdf5File {
   const paths = opened.paths();
-  if (paths.length > MOST_PARTS) throw unsupportedModel('Expected a Keras model, got far more parts.');
+  if (paths.length > MOST_PARTS)
+    throw unsupportedModel(phrase('Expected a Keras model, got far more parts.'));
   const datasets: Hdf5Dataset[] = [];
   let total = 0;
   for (const path of paths) {
@@ -116,7 +118,7 @@ function hdf5File(code: typeof H5wasm, opened: H5wasm.File, size: number): Hdf5F
     const bytes = metadata.size * metadata.total_size;
     total += bytes;
     if (!(total <= MOST_BYTES) || (total > SMALL && total > MOST_RATIO * size))
-      throw unsupportedModel('The HDF5 file would unpack to far more than a network.');
+      throw unsupportedModel(phrase('The HDF5 file would unpack to far more than a network.'));
     datasets.push({
       path,
       shape: metadata.shape ?? [],

@@ -4,6 +4,7 @@ import { parseJson } from '../../graph/model-json';
 import { type Hdf5Dataset, readHdf5 } from '../hdf5/hdf5-file';
 import { nestedLayers, type NamedLayer, topLayers } from './keras-containers';
 import type { WeightEntry } from './layers-schema';
+import { phrase } from '../../../words/say';
 
 /** A Keras model in the form of a TF.js layers model: what its `model.json` would hold, and the bytes of its weights. */
 export interface KerasModel {
@@ -72,7 +73,9 @@ function ofContainer(
   const named: NamedDataset[] = [];
   const walk = (inside: readonly NamedLayer[], path: string, names: readonly string[]): void => {
     if (names.length > DEEPEST)
-      throw unsupportedModel(`Expected models at most ${DEEPEST} deep in models, got more.`);
+      throw unsupportedModel(
+        phrase('Expected models at most {deepest} deep in models, got more.', { deepest: DEEPEST }),
+      );
     for (const { name, layer, stored } of inside) {
       const own = [...names, name];
       const group = `${path}${container}${stored}/`;
@@ -96,9 +99,14 @@ function joined(config: unknown, named: readonly NamedDataset[], file: string): 
     if (dataset.type === 'float32' || dataset.type === 'float64')
       return { name, shape: [...dataset.shape], dtype: 'float32' };
     throw unsupportedModel(
-      `“${file}” holds the weight “${name}” as ${dataset.type}; supported in a Keras file: float32 and float64.`,
+      phrase(
+        '“{file}” holds the weight “{name}” as {type}; supported in a Keras file: float32 and float64.',
+        { file, name, type: dataset.type },
+      ),
       {},
-      'Build the model with keras.config.set_dtype_policy("float32"), load its weights, and save it again.',
+      phrase(
+        'Build the model with keras.config.set_dtype_policy("float32"), load its weights, and save it again.',
+      ),
     );
   });
   const count = kept.reduce(
@@ -125,7 +133,9 @@ function isCounter({ type, shape }: Hdf5Dataset): boolean {
 function weightsAlone(name: string): LabError {
   return new LabError(
     'weights-missing',
-    `“${name}” is an HDF5 file of weights alone: it does not say which layers they are of.`,
-    'Save the whole model, in Python: model.save("network.keras"), and drop that; or drop what model.to_json() gives, as a .json file, together with the weights.',
+    phrase('“{name}” is an HDF5 file of weights alone: it does not say which layers they are of.', { name }),
+    phrase(
+      'Save the whole model, in Python: model.save("network.keras"), and drop that; or drop what model.to_json() gives, as a .json file, together with the weights.',
+    ),
   );
 }

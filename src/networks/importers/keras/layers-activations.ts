@@ -9,6 +9,7 @@ import {
   requireWeight,
   setting,
 } from './layers-values';
+import { phrase } from '../../../words/say';
 
 interface Function {
   readonly function: ActivationFunction;
@@ -48,7 +49,11 @@ export function addActivation(conversion: LayerConversion, id: string, called: s
   const found = Object.hasOwn(FUNCTIONS, called) ? FUNCTIONS[called] : undefined;
   if (found) return builder.add({ id: name, inputs: [id], op: 'activation', ...found });
   throw unsupportedOp(
-    `Activation “${called}” of layer “${name}” is not supported; supported: linear, ${[...OWN, 'hard_sigmoid', ...Object.keys(FUNCTIONS)].join(', ')}.`,
+    phrase('Activation “{called}” of layer “{name}” is not supported; supported: linear, {supported}.', {
+      called,
+      name,
+      supported: [...OWN, 'hard_sigmoid', ...Object.keys(FUNCTIONS)].join(', '),
+    }),
   );
 }
 
@@ -68,7 +73,9 @@ export const relu: LayerConverter = (conversion) => {
   const threshold = setting(conversion, 'threshold', v.number(), 0);
   if (threshold !== 0 || (slope !== 0 && limit !== null)) {
     throw unsupportedOp(
-      `ReLU “${conversion.name}” with a threshold, or with a limit and a slope at once, is not supported.`,
+      phrase('ReLU “{name}” with a threshold, or with a limit and a slope at once, is not supported.', {
+        name: conversion.name,
+      }),
     );
   }
   const node = { id: conversion.name, inputs: [plainInput(conversion)] };
@@ -102,7 +109,9 @@ export const prelu: LayerConverter = (conversion) => {
   const { name: slope, shape } = requireWeight(conversion, 'alpha');
   const channels = builder.shape(x).at(-1) ?? 0;
   if (shape.slice(0, -1).some((side) => side !== 1) || shape.at(-1) !== channels) {
-    throw unsupportedOp(`PReLU “${name}” with slopes for places is not supported; supported: by channel.`);
+    throw unsupportedOp(
+      phrase('PReLU “{name}” with slopes for places is not supported; supported: by channel.', { name }),
+    );
   }
   const weight = shape.length === 1 ? slope : flatWeight(builder, conversion, channels);
   return { id: builder.add({ id: name, inputs: [x], op: 'prelu', slope: weight }) };

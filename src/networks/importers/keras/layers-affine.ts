@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unsupportedOp } from '../../graph/failures';
 import { type LayerConverter, plainInput, setting } from './layers-values';
+import { phrase } from '../../../words/say';
 
 /** Keras's own, where a channel's variance is 0. */
 const LEAST_DEVIATION = 1e-7;
@@ -25,7 +26,11 @@ export const normalization: LayerConverter = (conversion) => {
   const deviation = given('variance').map((value) => Math.max(Math.sqrt(value), LEAST_DEVIATION));
   if (mean.length === 0 || mean.length !== deviation.length) {
     throw unsupportedOp(
-      `Normalization “${conversion.name}” should have as many means as variances, got ${mean.length} and ${deviation.length}.`,
+      phrase('Normalization “{name}” should have as many means as variances, got {mean} and {deviation}.', {
+        name: conversion.name,
+        mean: mean.length,
+        deviation: deviation.length,
+      }),
     );
   }
   if (setting(conversion, 'invert', v.boolean(), false)) return affine(conversion, deviation, mean);
@@ -48,7 +53,10 @@ const affine = (
   const weight = (kind: string, values: readonly number[]): string => {
     if (values.length !== 1 && values.length !== channels) {
       throw unsupportedOp(
-        `${layer.class_name} “${name}” has ${values.length} values of ${kind} for ${channels} channels; supported: one, or one a channel.`,
+        phrase(
+          '{kind} “{name}” has {values} values of {kind2} for {channels} channels; supported: one, or one a channel.',
+          { kind: layer.class_name, name, values: values.length, kind2: kind, channels },
+        ),
       );
     }
     const all = Float32Array.from({ length: channels }, (_, c) => values[values.length === 1 ? 0 : c] ?? 0);

@@ -23,13 +23,17 @@ import {
   plainInput,
   setting,
 } from './layers-values';
+import { phrase } from '../../../words/say';
 
 const softmax: LayerConverter = (conversion) => {
   const id = plainInput(conversion);
   const axis = setting(conversion, 'axis', v.number(), -1);
   if (axis !== -1 && axis !== conversion.builder.shape(id).length) {
     throw unsupportedOp(
-      `Softmax “${conversion.name}” along axis ${axis} is not supported; supported: the last.`,
+      phrase('Softmax “{name}” along axis {axis} is not supported; supported: the last.', {
+        name: conversion.name,
+        axis,
+      }),
     );
   }
   return { id: conversion.builder.add({ id: conversion.name, inputs: [id], op: 'softmax' }) };
@@ -63,7 +67,11 @@ const concatenate: LayerConverter = (conversion) => {
   const axis = said < 0 ? said + rank : said - 1;
   if (axis < 0 || axis >= rank)
     throw unsupportedOp(
-      `Concatenate “${name}” along axis ${said} is not supported; supported: 1 to ${rank}.`,
+      phrase('Concatenate “{name}” along axis {said} is not supported; supported: 1 to {rank}.', {
+        name,
+        said,
+        rank,
+      }),
     );
   const node = { id: name, inputs: ids, op: 'concat' } as const;
   return { id: builder.add(axis === rank - 1 ? node : { ...node, axis }) };
@@ -124,10 +132,14 @@ export function convertLayer(conversion: LayerConversion): LayerValue {
   const converter = Object.hasOwn(LAYERS, layer.class_name) ? LAYERS[layer.class_name] : undefined;
   if (!converter) {
     throw unsupportedOp(
-      `${layer.class_name} at layer “${name}” is not supported; supported: ${Object.keys(LAYERS).join(', ')}.`,
+      phrase('{kind} at layer “{name}” is not supported; supported: {supported}.', {
+        kind: layer.class_name,
+        name,
+        supported: Object.keys(LAYERS).join(', '),
+      }),
     );
   }
   if (conversion.inputs.length === 0)
-    throw unsupportedModel(`${layer.class_name} “${name}” reads from no layer.`);
+    throw unsupportedModel(phrase('{kind} “{name}” reads from no layer.', { kind: layer.class_name, name }));
   return converter(conversion);
 }

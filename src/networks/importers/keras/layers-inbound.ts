@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../../graph/failures';
 import type { Layer } from './layers-schema';
+import { phrase } from '../../../words/say';
 
 const History = v.looseTuple([v.string(), v.number(), v.number()]);
 /** Keras 2: one list a call, of `[layer, call, output, {}]`. */
@@ -28,18 +29,31 @@ const Keras3Call = v.object({
 export function readsOf(layer: Layer, name: string): string[] {
   const calls = layer.inbound_nodes ?? [];
   if (calls.length > 1) {
-    throw unsupportedModel(`Layer “${name}” is used ${calls.length} times; supported: layers used once.`);
+    throw unsupportedModel(
+      phrase('Layer “{name}” is used {calls} times; supported: layers used once.', {
+        name,
+        calls: calls.length,
+      }),
+    );
   }
   if (calls.length === 0) return [];
   const histories = historiesOf(calls[0]);
   if (!histories) {
     throw unsupportedModel(
-      `What layer “${name}” reads should be listed as Keras 2 or Keras 3 do, got something else.`,
+      phrase('What layer “{name}” reads should be listed as Keras 2 or Keras 3 do, got something else.', {
+        name,
+      }),
     );
   }
   const other = histories.find(([, , output]) => output !== 0);
   if (!other) return histories.map(([source]) => source);
-  throw unsupportedModel(`Layer “${name}” reads output ${other[2]} of “${other[0]}”; supported: the first.`);
+  throw unsupportedModel(
+    phrase('Layer “{name}” reads output {other} of “{other2}”; supported: the first.', {
+      name,
+      other: other[2],
+      other2: other[0],
+    }),
+  );
 }
 
 /** A number that a layer of one operation is called with, or the place of a layer it reads. */

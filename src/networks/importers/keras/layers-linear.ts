@@ -14,6 +14,7 @@ import {
   setting,
 } from './layers-values';
 import { NONE } from '../paddings';
+import { phrase } from '../../../words/say';
 
 /** Conv2D, its activation a node of its own. */
 export const conv2d: LayerConverter = (conversion) => {
@@ -89,7 +90,10 @@ export const batchNormalization: LayerConverter = (conversion) => {
   const axis = [setting(conversion, 'axis', v.union([v.number(), v.array(v.number())]), -1)].flat();
   if (axis.length !== 1 || (axis[0] !== -1 && axis[0] !== builder.shape(id).length)) {
     throw unsupportedOp(
-      `BatchNormalization “${name}” along axis ${axis.join(', ')} is not supported; supported: the last.`,
+      phrase('BatchNormalization “{name}” along axis {axis} is not supported; supported: the last.', {
+        name,
+        axis: axis.join(', '),
+      }),
     );
   }
   const optional = (kind: string, used: string, value: number) =>
@@ -114,7 +118,13 @@ function requireOutputs(conversion: LayerConversion, kernel: readonly number[], 
   const said = setting(conversion, key, v.number(), outputs);
   if (said === outputs) return;
   throw unsupportedModel(
-    `${conversion.layer.class_name} “${conversion.name}” has ${said} ${key}, but its weights are for ${outputs}.`,
+    phrase('{kind} “{name}” has {said} {key}, but its weights are for {outputs}.', {
+      kind: conversion.layer.class_name,
+      name: conversion.name,
+      said,
+      key,
+      outputs,
+    }),
   );
 }
 

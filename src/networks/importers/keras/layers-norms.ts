@@ -7,6 +7,7 @@ import {
   requireWeight,
   setting,
 } from './layers-values';
+import { phrase } from '../../../words/say';
 
 const axes = v.union([v.number(), v.array(v.number())]);
 
@@ -18,7 +19,10 @@ export const layerNormalization: LayerConverter = (conversion) => {
   const along = [setting(conversion, 'axis', axes, -1)].flat();
   if (along.length !== 1 || (along[0] !== -1 && along[0] !== rank)) {
     throw unsupportedOp(
-      `LayerNormalization “${name}” along axis ${along.join(', ')} is not supported; supported: the last.`,
+      phrase('LayerNormalization “{name}” along axis {along} is not supported; supported: the last.', {
+        name,
+        along: along.join(', '),
+      }),
     );
   }
   const epsilon = setting(conversion, 'epsilon', v.number(), 1e-3);
@@ -35,7 +39,10 @@ export const groupNormalization: LayerConverter = (conversion) => {
   const along = setting(conversion, 'axis', v.number(), -1);
   if (along !== -1 && along !== shape.length)
     throw unsupportedOp(
-      `GroupNormalization “${name}” along axis ${along} is not supported; supported: the last.`,
+      phrase('GroupNormalization “{name}” along axis {along} is not supported; supported: the last.', {
+        name,
+        along,
+      }),
     );
   const said = setting(conversion, 'groups', v.number(), 32);
   const groups = said === -1 ? (shape.at(-1) ?? 1) : said;

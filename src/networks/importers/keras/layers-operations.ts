@@ -10,6 +10,7 @@ import {
   plainInput,
   setting,
 } from './layers-values';
+import { phrase } from '../../../words/say';
 
 type Arithmetic = 'add' | 'subtract' | 'multiply' | 'divide';
 
@@ -33,7 +34,14 @@ export const tensorflowOperation: LayerConverter = (conversion) => {
   if (activation)
     return { id: addActivation(conversion, plainInput(conversion), activation, conversion.name) };
   throw unsupportedOp(
-    `The operation ${called || 'without a name'} at layer “${conversion.name}” is not supported; supported: ${Object.keys(TENSORFLOW).join(', ')}, and activation functions.`,
+    phrase(
+      'The operation {called} at layer “{name}” is not supported; supported: {supported}, and activation functions.',
+      {
+        called: called || phrase('without a name'),
+        name: conversion.name,
+        supported: Object.keys(TENSORFLOW).join(', '),
+      },
+    ),
   );
 };
 
@@ -65,7 +73,10 @@ function withNumber(
     case 'divide':
       if (!first) return affineBy(conversion, 1 / number, 0);
       throw unsupportedOp(
-        `${conversion.layer.class_name} “${conversion.name}” divides a number by a layer, which is not supported.`,
+        phrase('{kind} “{name}” divides a number by a layer, which is not supported.', {
+          kind: conversion.layer.class_name,
+          name: conversion.name,
+        }),
       );
   }
 }
@@ -79,7 +90,9 @@ function ofTwo(conversion: LayerConversion, kind: Arithmetic, ids: readonly stri
   if (kind === 'add') return builder.add({ id: name, inputs: lead, op: 'add' });
   if (kind === 'multiply' && ids.length === 2) return builder.add({ id: name, inputs: lead, op: 'multiply' });
   if (ids.length !== 2 || size(a) < size(b)) {
-    throw unsupportedOp(`${conversion.layer.class_name} “${name}” of such layers is not supported.`);
+    throw unsupportedOp(
+      phrase('{kind} “{name}” of such layers is not supported.', { kind: conversion.layer.class_name, name }),
+    );
   }
   const taken = kind === 'subtract' ? negated(conversion, b) : inverted(conversion, b);
   return builder.add({ id: name, inputs: [a, taken], op: kind === 'subtract' ? 'add' : 'multiply' });

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../../graph/failures';
+import { phrase } from '../../../words/say';
+import type { Phrase } from '../../../words/message';
 
 const text = v.pipe(v.string(), v.maxLength(500));
 const number = v.pipe(v.number(), v.finite());
@@ -111,44 +113,54 @@ export function refuseTooMuch(json: unknown): void {
       if (!isObject(value)) continue;
       const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
       if (values + next.length + inside.length > MOST_VALUES) {
-        throw unsupportedModel('Expected a TensorFlow.js model, got a far larger file.');
+        throw unsupportedModel(phrase('Expected a TensorFlow.js model, got a far larger file.'));
       }
       for (const item of inside) if (isObject(item)) next.push(item);
       values += inside.length;
     }
     level = next;
     if (depth > DEEPEST)
-      throw unsupportedModel(`Expected a TensorFlow.js model, got lists more than ${DEEPEST} deep in lists.`);
+      throw unsupportedModel(
+        phrase('Expected a TensorFlow.js model, got lists more than {deepest} deep in lists.', {
+          deepest: DEEPEST,
+        }),
+      );
   }
 }
 
 /** Parses a `model.json`. Throws LabError `unsupported-model` naming what was expected. */
 export function parseLayersModel(json: unknown): LayersModel {
   refuseTooMuch(json);
-  const model = parse(ModelSchema, json, 'a TF.js layers model (model.json)');
+  const model = parse(ModelSchema, json, phrase('a TF.js layers model (model.json)'));
   const inner = model.modelTopology['model_config'] ?? model.modelTopology;
   const lucarne = model.userDefinedMetadata?.['lucarne'];
   return {
     topology: parseTopology(inner),
     manifest: model.weightsManifest,
-    metadata: lucarne === undefined ? undefined : parse(MetadataSchema, lucarne, 'this lab’s metadata'),
+    metadata:
+      lucarne === undefined ? undefined : parse(MetadataSchema, lucarne, phrase('this lab’s metadata')),
   };
 }
 
 /** Parses a model inside `modelTopology`, or inside another model. Throws LabError `unsupported-model`. */
 export function parseTopology(json: unknown): Topology {
-  return parse(TopologySchema, json, 'a Keras model in modelTopology');
+  return parse(TopologySchema, json, phrase('a Keras model in modelTopology'));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-function parse<T extends v.GenericSchema>(schema: T, value: unknown, expected: string): v.InferOutput<T> {
+function parse<T extends v.GenericSchema>(schema: T, value: unknown, expected: Phrase): v.InferOutput<T> {
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
-  const got = issue.received === 'undefined' ? 'nothing' : 'something else';
-  throw unsupportedModel(`Expected ${expected}, got ${path ? `a file with ${got} at ${path}` : got}.`);
+  const got = issue.received === 'undefined' ? phrase('nothing') : phrase('something else');
+  throw unsupportedModel(
+    phrase('Expected {expected}, got {got}.', {
+      expected,
+      got: path ? phrase('a file with {got} at {path}', { got, path }) : got,
+    }),
+  );
 }

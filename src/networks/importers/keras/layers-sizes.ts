@@ -11,6 +11,7 @@ import {
   requireWeight,
   setting,
 } from './layers-values';
+import { phrase } from '../../../words/say';
 
 /** UpSampling2D: every pixel so many times, or between them. */
 export const upSampling2d: LayerConverter = (conversion) => {
@@ -42,7 +43,9 @@ export const conv2dTranspose: LayerConverter = (conversion) => {
   const isSame = setting(conversion, 'padding', v.picklist(['same', 'valid']), 'valid') === 'same';
   const said = setting(conversion, 'output_padding', v.nullable(v.unknown()), null);
   if (said !== null || Math.max(...dilations) > 1)
-    throw unsupportedOp(`Conv2DTranspose “${name}” with output padding or dilated is not supported.`);
+    throw unsupportedOp(
+      phrase('Conv2DTranspose “{name}” with output padding or dilated is not supported.', { name }),
+    );
   const map = builder.shape(x);
   const along = ([0, 1] as const).map((axis) => {
     const [length, taps, stride] = [map[axis] ?? 1, kernel.shape[axis] ?? 1, strides[axis]];
@@ -97,7 +100,10 @@ export const sameSize: LayerConverter = (conversion) => {
   ];
   if (wanted[0] === height && wanted[1] === width) return { id };
   throw unsupportedOp(
-    `${layer.class_name} “${name}” to ${wanted.join(' x ')} of a picture of ${height} x ${width} is not supported; supported: of a picture of that size.`,
+    phrase(
+      '{kind} “{name}” to {wanted} of a picture of {height} x {width} is not supported; supported: of a picture of that size.',
+      { kind: layer.class_name, name, wanted: wanted.join(' x '), height, width },
+    ),
   );
 };
 

@@ -1,4 +1,6 @@
 import { unsupportedModel } from '../../graph/failures';
+import { phrase } from '../../../words/say';
+import type { Value } from '../../../words/message';
 
 interface SortedLayer {
   readonly name: string;
@@ -17,13 +19,15 @@ export function sortedLayers<L extends SortedLayer>(
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
   const sorted: L[] = [];
   const state = new Map<string, 'open' | 'done'>();
-  const pending = [{ name: output, reader: 'the output' }];
+  const pending: { name: string; reader: Value }[] = [{ name: output, reader: phrase('the output') }];
   for (let top = pending.at(-1); top; top = pending.at(-1)) {
     const { name, reader } = top;
     const layer = given.has(name) ? undefined : byName.get(name);
     if (!layer) {
       if (!given.has(name))
-        throw unsupportedModel(`Layer “${reader}” reads “${name}”, which is no layer of the model.`);
+        throw unsupportedModel(
+          phrase('Layer “{reader}” reads “{name}”, which is no layer of the model.', { reader, name }),
+        );
       pending.pop();
     } else if (state.has(name)) {
       if (state.get(name) === 'open') sorted.push(layer);
@@ -33,7 +37,9 @@ export function sortedLayers<L extends SortedLayer>(
       state.set(name, 'open');
       for (const read of layer.reads) {
         if (state.get(read) === 'open') {
-          throw unsupportedModel(`The network runs in a circle: layer “${read}” is computed from itself.`);
+          throw unsupportedModel(
+            phrase('The network runs in a circle: layer “{read}” is computed from itself.', { read }),
+          );
         }
         if (state.get(read) !== 'done') pending.push({ name: read, reader: name });
       }

@@ -8,6 +8,7 @@ import { sortedLayers } from './layers-sort';
 import { namesClasses } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
 import { type PictureChannels, pictureChannels } from '../picture-channels';
+import { phrase } from '../../../words/say';
 
 const MOST_LAYERS = 20_000;
 const DEEPEST = 16;
@@ -51,7 +52,7 @@ export function flatTopology(
   const outputName = chosenOutput(all.outputs, wanted);
   const own = { ...all, output: outputName };
   const first = own.layers[0];
-  if (!first) throw unsupportedModel('Expected a model with layers, got none.');
+  if (!first) throw unsupportedModel(phrase('Expected a model with layers, got none.'));
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
   const id = inputLayer?.name ?? 'input';
   const input = { id, ...pictureOf(id, inputLayer?.layer ?? first.layer, topology) };
@@ -75,7 +76,7 @@ function modelOf(topology: Topology): Model {
   const layers = config.layers.map((layer) => ({ layer, name: layer.name ?? nameIn(layer) ?? '' }));
   const names = new Set<string>();
   for (const { name } of layers) {
-    if (names.has(name)) throw unsupportedModel(`Two layers are called “${name}”.`);
+    if (names.has(name)) throw unsupportedModel(phrase('Two layers are called “{name}”.', { name }));
     names.add(name);
   }
   const ends = 'output_layers' in config ? config.output_layers : undefined;
@@ -119,10 +120,17 @@ interface LaidOut {
 /** Lays a model's layers out behind `input`, and gives back the id of its output. */
 function lay(model: Model, path: readonly string[], input: string, into: LaidOut): string {
   if (path.length > DEEPEST)
-    throw unsupportedModel(`Expected models at most ${DEEPEST} deep in models, got more.`);
+    throw unsupportedModel(
+      phrase('Expected models at most {deepest} deep in models, got more.', { deepest: DEEPEST }),
+    );
   const inputs = model.layers.filter(({ layer }) => layer.class_name === 'InputLayer');
   if (inputs.length > 1) {
-    throw unsupportedModel(`The model “${model.name}” has ${inputs.length} inputs; expected one, a picture.`);
+    throw unsupportedModel(
+      phrase('The model “{name}” has {inputs} inputs; expected one, a picture.', {
+        name: model.name,
+        inputs: inputs.length,
+      }),
+    );
   }
   const ids = new Map<string, string>(inputs.map(({ name }) => [name, input]));
   const listed = model.layers.filter(({ layer }) => layer.class_name !== 'InputLayer');
@@ -144,14 +152,17 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
       const [source] = sources;
       if (source === undefined || sources.length !== 1) {
         throw unsupportedModel(
-          `The model “${name}” inside the model expects one input, got ${sources.length}.`,
+          phrase('The model “{name}” inside the model expects one input, got {sources}.', {
+            name,
+            sources: sources.length,
+          }),
         );
       }
       ids.set(name, lay(nested, inner, source, into));
       continue;
     }
     if (into.layers.length >= MOST_LAYERS)
-      throw unsupportedModel(`Expected at most ${MOST_LAYERS} layers, got more.`);
+      throw unsupportedModel(phrase('Expected at most {most} layers, got more.', { most: MOST_LAYERS }));
     const id = inner.join('/');
     into.layers.push({ layer, id, path: inner, reads: sources });
     ids.set(name, id);
@@ -193,7 +204,9 @@ function pictureOf(
   const result = v.safeParse(v.pipe(v.array(v.nullable(v.number())), v.maxLength(8)), shape);
   if (!result.success) {
     throw unsupportedModel(
-      'Expected a picture [null, H, W, 3] or [null, H, W, 1] as the first layer’s input, got another shape.',
+      phrase(
+        'Expected a picture [null, H, W, 3] or [null, H, W, 1] as the first layer’s input, got another shape.',
+      ),
     );
   }
   const [, height, width, last] = result.output;

@@ -5,6 +5,7 @@ import { samePaddings, type Shape } from '../../graph/shapes';
 import type { GraphBuilder } from '../graph-builder';
 import type { Layer } from './layers-schema';
 import { NONE, sum } from '../paddings';
+import { phrase } from '../../../words/say';
 
 /** A Keras layer's output on its way into the graph; `padding` is a ZeroPadding2D not yet taken up by the layer after it. */
 export interface LayerValue {
@@ -42,7 +43,13 @@ export function plainInput(conversion: LayerConversion): string {
 export function paddedInput({ inputs, name, layer }: LayerConversion): LayerValue {
   const [input] = inputs;
   if (input && inputs.length === 1) return input;
-  throw unsupportedModel(`${layer.class_name} “${name}” expects one input, got ${inputs.length}.`);
+  throw unsupportedModel(
+    phrase('{kind} “{name}” expects one input, got {inputs}.', {
+      kind: layer.class_name,
+      name,
+      inputs: inputs.length,
+    }),
+  );
 }
 
 /** A setting read through a schema; `otherwise` where it is absent or null. */
@@ -56,8 +63,15 @@ export function setting<T extends v.GenericSchema>(
   const value = (Object.hasOwn(config, key) ? config[key] : null) ?? otherwise;
   const result = v.safeParse(schema, value, { abortEarly: true });
   if (result.success) return result.output;
-  const got = typeof value === 'object' ? 'a list or an object' : JSON.stringify(value);
-  throw unsupportedModel(`${layer.class_name} “${name}”: ${key} is ${got}, which such a layer cannot take.`);
+  const got = typeof value === 'object' ? phrase('a list or an object') : JSON.stringify(value);
+  throw unsupportedModel(
+    phrase('{kind} “{name}”: {key} is {got}, which such a layer cannot take.', {
+      kind: layer.class_name,
+      name,
+      key,
+      got,
+    }),
+  );
 }
 
 /** A pair of spatial numbers, written as one or as two. */
@@ -66,7 +80,11 @@ export function pair(conversion: LayerConversion, key: string, otherwise: Pair):
   const [height, width] = typeof value === 'number' ? [value, value] : value;
   if (height !== undefined && width !== undefined) return [height, width];
   throw unsupportedModel(
-    `${conversion.layer.class_name} “${conversion.name}”: ${key} should be two numbers.`,
+    phrase('{kind} “{name}”: {key} should be two numbers.', {
+      kind: conversion.layer.class_name,
+      name: conversion.name,
+      key,
+    }),
   );
 }
 
@@ -74,7 +92,11 @@ export function requireChannelsLast(conversion: LayerConversion): void {
   const format = setting(conversion, 'data_format', v.string(), 'channels_last');
   if (format === 'channels_last') return;
   throw unsupportedOp(
-    `${conversion.layer.class_name} “${conversion.name}” is ${format}; only channels_last is supported.`,
+    phrase('{kind} “{name}” is {format}; only channels_last is supported.', {
+      kind: conversion.layer.class_name,
+      name: conversion.name,
+      format,
+    }),
   );
 }
 
@@ -83,7 +105,11 @@ export function requireWeight(conversion: LayerConversion, kind: string): { name
   const found = conversion.weight(kind);
   if (!found) {
     throw unsupportedModel(
-      `${conversion.layer.class_name} “${conversion.name}” has no ${kind} among the model’s weights.`,
+      phrase('{kind} “{name}” has no {kind2} among the model’s weights.', {
+        kind: conversion.layer.class_name,
+        name: conversion.name,
+        kind2: kind,
+      }),
     );
   }
   return {

@@ -3,6 +3,7 @@ import { sizeOf } from '../../graph/shapes';
 import type { StoredWeight } from '../../storage/stored-weight';
 import { affine } from '../../storage/weight-storage';
 import type { Manifest, WeightEntry } from './layers-schema';
+import { phrase } from '../../../words/say';
 
 const BYTES: Readonly<Record<string, number>> = {
   float32: 4,
@@ -24,7 +25,11 @@ export function entryBytes(entry: WeightEntry): number {
   const size = BYTES[type];
   if (size !== undefined) return sizeOf(entry.shape) * size;
   throw unsupportedModel(
-    `Weight “${entry.name}” is stored as ${type}; expected one of ${Object.keys(BYTES).join(', ')}.`,
+    phrase('Weight “{name}” is stored as {type}; expected one of {bytes}.', {
+      name: entry.name,
+      type,
+      bytes: Object.keys(BYTES).join(', '),
+    }),
   );
 }
 
@@ -45,7 +50,12 @@ export function storedNumbers(entry: WeightEntry, bytes: Uint8Array, at: number)
     case 'uint8':
       return { dtype: 'uint8', data: bytes.subarray(at, at + count), ...rangeOf(entry) };
     default:
-      throw unsupportedModel(`Weight “${entry.name}” should hold real numbers, got ${entry.dtype}.`);
+      throw unsupportedModel(
+        phrase('Weight “{name}” should hold real numbers, got {dtype}.', {
+          name: entry.name,
+          dtype: entry.dtype,
+        }),
+      );
   }
 }
 
@@ -65,5 +75,7 @@ function aligned(
 function rangeOf({ name, quantization }: WeightEntry): { scale: number; min: number } {
   const { scale, min } = quantization ?? {};
   if (scale !== undefined && min !== undefined) return { scale, min };
-  throw unsupportedModel(`Weight “${name}” is quantised, but its scale and min are missing.`);
+  throw unsupportedModel(
+    phrase('Weight “{name}” is quantised, but its scale and min are missing.', { name }),
+  );
 }

@@ -3,6 +3,7 @@ import type { WeightArray } from '../../graph/graph';
 import { storedWeight } from '../../storage/weight-storage';
 import type { Layer, Manifest, WeightEntry } from './layers-schema';
 import { entryBytes, storedNumbers } from './layers-weight-bytes';
+import { phrase } from '../../../words/say';
 
 /** Where a weight lies, and what its name says: `scopes/.../kind`. */
 interface Place {
@@ -59,7 +60,7 @@ export function layerWeights(
   }
   const takers = new Map<Place, string>();
   const namesakes = (name: string): Error =>
-    unsupportedModel(`The model has several weights “${name}”; expected names that differ.`);
+    unsupportedModel(phrase('The model has several weights “{name}”; expected names that differ.', { name }));
 
   return {
     of(owner, kind) {
@@ -74,7 +75,10 @@ export function layerWeights(
       const taker = takers.get(place) ?? id;
       if (taker !== id) {
         throw unsupportedModel(
-          `The layers “${taker}” and “${id}” would both take the weight “${place.name}”; expected one for each.`,
+          phrase(
+            'The layers “{taker}” and “{id}” would both take the weight “{name}”; expected one for each.',
+            { taker, id, name: place.name },
+          ),
         );
       }
       takers.set(place, id);
@@ -92,8 +96,13 @@ export function layerWeights(
         .map(({ name }) => `“${name}”`);
       if (unused.length === 0) return;
       throw unsupportedModel(
-        `The model’s file holds ${unused.length === 1 ? 'a weight' : `${unused.length} weights`} that none of its layers takes: ` +
-          `${unused.slice(0, 3).join(', ')}${unused.length > 3 ? ', …' : ''}. So it cannot be told which weights belong where.`,
+        phrase(
+          'The model’s file holds {count, plural, one {a weight} other {# weights}} that none of its layers takes: {names}. So it cannot be told which weights belong where.',
+          {
+            count: unused.length,
+            names: unused.slice(0, 3).join(', ') + (unused.length > 3 ? ', …' : ''),
+          },
+        ),
       );
     },
   };
@@ -139,7 +148,9 @@ function placesOf(manifest: Manifest, length: number): readonly Place[] {
       return place;
     });
   if (at === length) return places;
-  throw unsupportedModel(`Expected ${at} bytes of weights from the model’s shards, got ${length}.`);
+  throw unsupportedModel(
+    phrase('Expected {at} bytes of weights from the model’s shards, got {length}.', { at, length }),
+  );
 }
 
 /** The layer that TF.js gives a weight to; undefined where it would refuse it. */

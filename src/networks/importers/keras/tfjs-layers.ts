@@ -12,6 +12,7 @@ import { flatTopology, type FlatTopology } from './layers-topology';
 import type { LayerValue } from './layers-values';
 import { layerWeights } from './layers-weights';
 import { readAtSize, withOpenSize } from '../open-size';
+import { phrase } from '../../../words/say';
 
 /**
  * The network a TF.js layers model holds: `modelJson` is the parsed `model.json`, `weightBytes` its shards joined in the
@@ -28,7 +29,7 @@ export function importTfjsLayers(
     return imported(modelJson, weightBytes, options);
   } catch (error) {
     if (error instanceof LabError) throw error;
-    throw damagedModel('The layers model is damaged: its parts do not fit together.', error);
+    throw damagedModel(phrase('The layers model is damaged: its parts do not fit together.'), error);
   }
 }
 
@@ -60,7 +61,9 @@ function importedAt(
     const inputs = reads.map((source) => {
       const value = values.get(source);
       if (!value)
-        throw unsupportedModel(`Layer “${id}” reads “${source}”, which no layer before it computes.`);
+        throw unsupportedModel(
+          phrase('Layer “{id}” reads “{source}”, which no layer before it computes.', { id, source }),
+        );
       return value;
     });
     const weight = (kind: string) => stored.of(placed, kind);
@@ -70,7 +73,9 @@ function importedAt(
 
   const result = values.get(output);
   if (!result || result.padding)
-    throw unsupportedModel(`Expected the output “${output}” to be a layer with one score a class.`);
+    throw unsupportedModel(
+      phrase('Expected the output “{output}” to be a layer with one score a class.', { output }),
+    );
   const identity = identityOf(name, input.size, metadata, options);
   return builder.finish({ output: result.id, outputName, outputNames, ...identity });
 }
@@ -84,7 +89,11 @@ function identityOf(
   if (metadata && !options.size && metadata.input.size.join() !== size.join()) {
     const [height, width] = metadata.input.size;
     throw unsupportedModel(
-      `The file says its pictures are ${height}x${width}, but its input layer is ${size.join('x')}.`,
+      phrase('The file says its pictures are {height}x{width}, but its input layer is {size}.', {
+        height,
+        width,
+        size: size.join('x'),
+      }),
     );
   }
   const suggested = metadata?.suggested;
@@ -115,7 +124,12 @@ function metadataClasses({ classes }: Metadata): ClassLabel[] {
     .toSorted((a, b) => a.index - b.index)
     .map(({ index, name, synonyms }, i) => {
       if (index !== i)
-        throw unsupportedModel(`Expected class indices 0 to ${classes.length - 1}, each once, got ${index}.`);
+        throw unsupportedModel(
+          phrase('Expected class indices 0 to {classes}, each once, got {index}.', {
+            classes: classes.length - 1,
+            index,
+          }),
+        );
       return synonyms ? { index, name, synonyms } : { index, name };
     });
 }

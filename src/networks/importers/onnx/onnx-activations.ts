@@ -12,6 +12,7 @@ import {
   rawInput,
   scalarInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** Relu, Dropout and the like: nothing changes but the values, wherever they lie. */
 export function elementwise(op: 'relu' | 'relu6' | 'dropout' | 'sigmoid'): Converter {
@@ -76,7 +77,9 @@ export const prelu: Converter = (conversion) => {
   const slope = perChannel(conversion, x, 1);
   if (!slope)
     throw unsupportedOp(
-      `${label(conversion)} with slopes for places is not supported; supported: by channel.`,
+      phrase('{layer} with slopes for places is not supported; supported: by channel.', {
+        layer: label(conversion),
+      }),
     );
   const name = builder.weight(`${id}/slope`, [slope.length], slope);
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'prelu', slope: name }) };

@@ -12,6 +12,7 @@ import {
   rawInput,
   weightInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 type Vector = (values: Float32Array) => Float32Array;
 
@@ -55,7 +56,11 @@ function spreadOut(
   const fits = dims.length <= full.length && full.every((side, axis) => at(axis) === 1 || at(axis) === side);
   if (!fits) {
     throw unsupportedOp(
-      `${label(conversion)} with a stored tensor of shape [${dims.join(', ')}] is not supported on [${full.join(', ')}].`,
+      phrase('{layer} with a stored tensor of shape [{dims}] is not supported on [{full}].', {
+        layer: label(conversion),
+        dims: dims.join(', '),
+        full: full.join(', '),
+      }),
     );
   }
   const ours = conversion.builder.shape(x.id).map((_, axis) => x.axes.indexOf(axis));

@@ -10,6 +10,7 @@ import {
   optionalInput,
   rawInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** Add of computed values, or of a constant: the bias of a MatMul or Conv before it, or a layer of its own. */
 export const add: Converter = (conversion) => {
@@ -23,7 +24,11 @@ export const add: Converter = (conversion) => {
     );
   }
   if (node.inputs.length === 2) return biased(conversion, stored);
-  throw unsupportedOp(`${label(conversion)} adds constants among several values, which is not supported.`);
+  throw unsupportedOp(
+    phrase('{layer} adds constants among several values, which is not supported.', {
+      layer: label(conversion),
+    }),
+  );
 };
 
 export const mul: Converter = (conversion) => {
@@ -61,7 +66,9 @@ export const pow: Converter = (conversion) => {
   const power = soleNumber(conversion, 1);
   const { builder, id } = conversion;
   if (power === undefined)
-    throw unsupportedOp(`${label(conversion)} by more than one number is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} by more than one number is not supported.', { layer: label(conversion) }),
+    );
   const x = nodeInput(conversion);
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'activation', function: 'power', alpha: power }) };
 };
@@ -74,7 +81,9 @@ export const bounded =
     const bound = two ? soleNumber(conversion, two.index) : undefined;
     if (!two || bound === undefined)
       throw unsupportedOp(
-        `${label(conversion)} of two computed values is not supported; supported: with one number.`,
+        phrase('{layer} of two computed values is not supported; supported: with one number.', {
+          layer: label(conversion),
+        }),
       );
     const x = plain(conversion, two.x);
     const { builder, id } = conversion;
@@ -90,7 +99,9 @@ export const negated: Converter = (conversion) => scaledBy(conversion, nodeInput
 export const greater: Converter = (conversion) => {
   const above = soleNumber(conversion, 1);
   if (above === undefined)
-    throw unsupportedOp(`${label(conversion)} of two computed values is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} of two computed values is not supported.', { layer: label(conversion) }),
+    );
   return { kind: 'condition', of: rawInput(conversion), above };
 };
 
@@ -108,7 +119,9 @@ export const where: Converter = (conversion) => {
     if (x.id === condition.of.id && isSoftplus && made.inputs[0] === x.id) return y;
   }
   throw unsupportedOp(
-    `${label(conversion)} chooses by what the picture shows, which is not supported; supported: by constants.`,
+    phrase('{layer} chooses by what the picture shows, which is not supported; supported: by constants.', {
+      layer: label(conversion),
+    }),
   );
 };
 
@@ -145,7 +158,14 @@ export function joined(
   const lead = level[leads];
   if (misfit || !lead) {
     throw unsupportedOp(
-      `${label(conversion)} of [${(shapes[0] ?? []).join(', ')}] and [${(shapes[1] ?? []).join(', ')}] is not supported; supported: one repeated along the other.`,
+      phrase(
+        '{layer} of [{shapes}] and [{shapes2}] is not supported; supported: one repeated along the other.',
+        {
+          layer: label(conversion),
+          shapes: (shapes[0] ?? []).join(', '),
+          shapes2: (shapes[1] ?? []).join(', '),
+        },
+      ),
     );
   }
   const order = inOwnOrder(lead);

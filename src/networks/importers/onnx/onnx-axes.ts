@@ -2,6 +2,7 @@ import { unsupportedOp } from '../../graph/failures';
 import type { Node } from '../../graph/graph';
 import type { GraphBuilder } from '../graph-builder';
 import { type Conversion, label, type NodeValue, rawInput } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** A map `[H, W, C]` that the file sees as `[N, C, H, W]`. */
 export const CHANNELS_FIRST: readonly number[] = [-1, 2, 0, 1];
@@ -93,7 +94,12 @@ function repeated(conversion: Conversion, { expanded, ...x }: NodeValue): NodeVa
     const copies = (expanded[axis] ?? 1) / (now[axis] ?? 1);
     if (copies === 1) continue;
     if (copies > MOST_COPIES)
-      throw unsupportedOp(`${label(conversion)} repeats a value ${copies} times, which is not supported.`);
+      throw unsupportedOp(
+        phrase('{layer} repeats a value {copies} times, which is not supported.', {
+          layer: label(conversion),
+          copies,
+        }),
+      );
     id = addNode(conversion, 'repeated', { op: 'concat', inputs: Array<string>(copies).fill(id), axis: at });
   }
   return { kind: 'node', id, axes: expanded.map((_, axis) => wanted.indexOf(axis)) };
@@ -151,7 +157,10 @@ export function mapInput(
   const x = plain(conversion, bare);
   if (x.axes.length !== 4) {
     throw unsupportedOp(
-      `${label(conversion)} expected a map [N, C, H, W], got ${x.axes.length} dimensions; only 2-D networks are supported.`,
+      phrase('{layer} expected a map [N, C, H, W], got {axes} dimensions; only 2-D networks are supported.', {
+        layer: label(conversion),
+        axes: x.axes.length,
+      }),
     );
   }
   // Rows and columns of the padding are those of our map, whatever the file calls them.

@@ -1,6 +1,7 @@
 import { unsupportedOp } from '../../graph/failures';
 import { addNode, arranged, fileShape, nodeInput } from './onnx-axes';
 import { type Converter, integerAttribute, label } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** Pixels of channels and back: `[N, C r r, H, W]` to `[N, C, H r, W r]` and the other way. */
 export const spaceAndDepth =
@@ -17,7 +18,9 @@ export const spaceAndDepth =
     const turn = (order: readonly number[], inputs: string): string =>
       addNode(conversion, 'turned', { op: 'transpose', inputs: [inputs], order });
     if (block < 1 || n !== 1)
-      throw unsupportedOp(`${label(conversion)} in blocks of ${block} is not supported.`);
+      throw unsupportedOp(
+        phrase('{layer} in blocks of {block} is not supported.', { layer: label(conversion), block }),
+      );
     if (deep) {
       const apart = shape([h / block, block, w / block, block, c], map);
       const id = shape([h / block, w / block, block * block * c], turn([0, 2, 1, 3, 4], apart));

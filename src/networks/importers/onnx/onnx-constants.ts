@@ -12,6 +12,7 @@ import {
   optionalInput,
   type OnnxValue,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 const FLOAT = 1;
 
@@ -102,7 +103,10 @@ function spend(conversion: Conversion, dims: readonly number[], budget: FoldingB
   budget.made += sane ? size * (MOST_NUMBERS / most) : 0;
   if (sane && budget.made <= MOST_TOGETHER) return size;
   throw unsupportedModel(
-    `${label(conversion)} computes [${dims.slice(0, 8).join(', ')}] numbers that no picture changes: more than a network needs.`,
+    phrase('{layer} computes [{dims}] numbers that no picture changes: more than a network needs.', {
+      layer: label(conversion),
+      dims: dims.slice(0, 8).join(', '),
+    }),
   );
 }
 

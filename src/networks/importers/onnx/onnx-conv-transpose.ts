@@ -13,6 +13,7 @@ import {
   weightInput,
 } from './onnx-values';
 import { wholeMap } from './onnx-windows';
+import { phrase } from '../../../words/say';
 
 /** ConvTranspose: `[I, O / groups, h, w]` weights to `[h, w, O / groups, I]`. */
 export const convTranspose: Converter = (conversion) => {
@@ -21,7 +22,12 @@ export const convTranspose: Converter = (conversion) => {
   const { dims, numbers } = weightInput(conversion, 1);
   const [inputs = 0, outputs = 0, height = 0, width = 0] = dims;
   if (dims.length !== 4)
-    throw unsupportedOp(`${label(conversion)} is ${dims.length - 2}-D; only 2-D is supported.`);
+    throw unsupportedOp(
+      phrase('{layer} is {dims}-D; only 2-D is supported.', {
+        layer: label(conversion),
+        dims: dims.length - 2,
+      }),
+    );
   const groups = integerAttribute(conversion, 'group', 1);
   const strides = pairAttribute(conversion, 'strides', [1, 1]);
   const dilations = pairAttribute(conversion, 'dilations', [1, 1]);
@@ -50,7 +56,9 @@ export const convTranspose: Converter = (conversion) => {
     padding = [parts[0]?.[0] ?? 0, parts[1]?.[1] ?? 0, parts[0]?.[1] ?? 0, parts[1]?.[0] ?? 0];
   }
   if (padding.some((side) => side < 0))
-    throw unsupportedModel(`${label(conversion)} gives more than its window reaches.`);
+    throw unsupportedModel(
+      phrase('{layer} gives more than its window reaches.', { layer: label(conversion) }),
+    );
   const size: Pair = [rows - padding[0] - padding[2], columns - padding[1] - padding[3]];
   const kernel = madeFrom([numbers], numbers.length, (values) => permute(values, dims, [2, 3, 1, 0]));
   const bias = optionalInput(conversion, 2) ? weightInput(conversion, 2) : undefined;

@@ -19,6 +19,7 @@ import { spaceAndDepth } from './onnx-blocks';
 import { gather, gatherNd, sequenceAt, slice, split, splitToSequence } from './onnx-slicing';
 import { type Conversion, type Converter, floatAttribute, label } from './onnx-values';
 import { averagePool, convolution, globalAveragePool, globalMaxPool, maxPool } from './onnx-windows';
+import { phrase } from '../../../words/say';
 
 const alpha = (otherwise: number) => (conversion: Conversion) => ({
   alpha: floatAttribute(conversion, 'alpha', otherwise),
@@ -118,6 +119,9 @@ export function converterOf(conversion: Conversion): Converter {
   const converter = standard && Object.hasOwn(CONVERTERS, op) ? CONVERTERS[op] : undefined;
   if (converter) return converter;
   throw unsupportedOp(
-    `${standard ? '' : `${domain}.`}${label(conversion)} is not supported; supported: ${Object.keys(CONVERTERS).join(', ')}.`,
+    phrase('{layer} is not supported; supported: {supported}.', {
+      layer: standard ? label(conversion) : phrase('{domain}.{layer}', { domain, layer: label(conversion) }),
+      supported: Object.keys(CONVERTERS).join(', '),
+    }),
   );
 }

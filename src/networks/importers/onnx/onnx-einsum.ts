@@ -3,6 +3,7 @@ import { fileShape, nodeInput } from './onnx-axes';
 import { product } from './onnx-linear';
 import { toShape } from './onnx-reshaping';
 import { type Conversion, type Converter, label, type NodeValue } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** Einsum of two computed values that is a product of matrices: letters that both have and the result has are places. */
 export const einsum: Converter = (conversion) => {
@@ -20,7 +21,10 @@ export const einsum: Converter = (conversion) => {
   const used = [...left, ...right].every((letter) => result.includes(letter));
   if (!sane || more.length > 0 || !used || summed.length === 0 || conversion.node.inputs.length !== 2) {
     throw unsupportedOp(
-      `${label(conversion)} by “${equation}” is not supported; supported: products of two.`,
+      phrase('{layer} by “{equation}” is not supported; supported: products of two.', {
+        layer: label(conversion),
+        equation,
+      }),
     );
   }
   const x = matrix(conversion, 0, a, [places, left, summed]);

@@ -4,6 +4,7 @@ import { unsupportedModel } from '../../graph/failures';
 import { foreignNetwork } from '../../files/foreign-network';
 import { farBytes, NEAR_BYTES } from '../far-bytes';
 import type { OnnxTensor } from './onnx-schema';
+import { phrase } from '../../../words/say';
 
 /** Finds the file that a model calls `location`, a path beside it; undefined where there is none. */
 export type FindExternal = (location: string) => Promise<Blob | undefined>;
@@ -41,9 +42,17 @@ export async function attachExternal(tensors: readonly OnnxTensor[], find: FindE
     const sane = Number.isSafeInteger(start) && Number.isSafeInteger(end) && start >= 0 && start <= end;
     if (!sane || end > file.size) {
       throw unsupportedModel(
-        `Weight “${tensor.name}” should lie at bytes ${start} to ${end} of “${fileName(external)}”, which has ${file.size}.`,
+        phrase('Weight “{name}” should lie at bytes {start} to {end} of “{external}”, which has {size}.', {
+          name: tensor.name,
+          start,
+          end,
+          external: fileName(external),
+          size: file.size,
+        }),
         {},
-        'Use the files of one and the same export, and download them again where one is shorter than its original.',
+        phrase(
+          'Use the files of one and the same export, and download them again where one is shorter than its original.',
+        ),
       );
     }
     const bytes = farBytes(file, start, end);
@@ -63,11 +72,20 @@ async function checkedFile(file: Blob, location: string): Promise<Blob> {
 /** The error of a weight whose file was not given. */
 export function separateFile({ name, external }: OnnxTensor, locations: readonly string[] = []): LabError {
   const file = external && fileName(external);
-  const others = locations.length > 1 ? ` (and ${locations.length - 1} more)` : '';
+  const more = locations.length - 1;
+  if (!file) {
+    return new LabError(
+      'weights-missing',
+      phrase('Weight “{name}” lies in a separate file, which is missing.', { name }),
+      phrase('Open the .onnx file together with the file that holds its weights.'),
+    );
+  }
+  const files =
+    more > 0 ? phrase('“{file}” (and {more} more)', { file, more }) : phrase('“{name}”', { name: file });
   return new LabError(
     'weights-missing',
-    `Weight “${name}” lies in a separate file${file ? `, “${file}”${others}` : ''}, which is missing.`,
-    `Open the .onnx file together with ${file ? `“${file}”${others}` : 'the file that holds its weights'}.`,
+    phrase('Weight “{name}” lies in a separate file, {files}, which is missing.', { name, files }),
+    phrase('Open the .onnx file together with {files}.', { files }),
   );
 }
 

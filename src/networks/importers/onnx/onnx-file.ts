@@ -3,6 +3,7 @@ import { unsupportedModel } from '../../graph/failures';
 import type { FarBytes } from '../../storage/lazy-numbers';
 import { farBytes, NEAR_BYTES } from '../far-bytes';
 import { decodeOnnx, decodeTensor, EndsEarly, type OnnxModel, type OnnxTensor } from './onnx-schema';
+import { phrase } from '../../../words/say';
 
 /** What remains of a network without its large tensors. */
 const MOST_REMAINING = 64 * 2 ** 20;
@@ -104,7 +105,7 @@ async function* fields(reader: FileReader, from: number, to: number): AsyncGener
   let count = 0;
   for (let start = from; start < to;) {
     if (++count > MOST_PARTS)
-      throw unsupportedModel('Expected a network of ordinary size, got far more parts.');
+      throw unsupportedModel(phrase('Expected a network of ordinary size, got far more parts.'));
     // A key is at most 5 bytes and a length or number at most 10.
     const head = await reader.bytes(start, Math.min(to, start + 15));
     const pbf = new PbfReader(head);
@@ -147,7 +148,7 @@ function message(tag: number, parts: readonly Uint8Array[]): Uint8Array {
 function refuseTooMuch(bytes: number): void {
   if (bytes > MOST_REMAINING)
     throw unsupportedModel(
-      'Expected a network of ordinary size: its layers, without their weights, take more than 64 MB.',
+      phrase('Expected a network of ordinary size: its layers, without their weights, take more than 64 MB.'),
     );
 }
 

@@ -14,11 +14,14 @@ import {
   rawInput,
   weightInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** Gemm with stored weights: `alpha * A B + beta * C`. */
 export const gemm: Converter = (conversion) => {
   if (integerAttribute(conversion, 'transA', 0) === 1) {
-    throw unsupportedOp(`${label(conversion)} transposes its input (transA), which is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} transposes its input (transA), which is not supported.', { layer: label(conversion) }),
+    );
   }
   const alpha = floatAttribute(conversion, 'alpha', 1);
   const beta = floatAttribute(conversion, 'beta', 1);
@@ -37,7 +40,10 @@ export const matMul: Converter = (conversion) => {
   const x = nodeInput(conversion, 1);
   const rank = x.axes.length;
   const exchanged = { ...x, axes: swapped(x.axes) };
-  if (rank < 2) throw unsupportedOp(`${label(conversion)} of a stored matrix and a vector is not supported.`);
+  if (rank < 2)
+    throw unsupportedOp(
+      phrase('{layer} of a stored matrix and a vector is not supported.', { layer: label(conversion) }),
+    );
   const made = denseOf(conversion, exchanged, weightInput(conversion, 0), true, 1, undefined);
   return { ...made, axes: swapped(made.axes) };
 };
@@ -51,7 +57,9 @@ export function product(conversion: Conversion, a: NodeValue, b: NodeValue): Nod
   const { builder, id } = conversion;
   const rank = Math.max(a.axes.length, b.axes.length);
   if (a.axes.length < 2 || b.axes.length < 2)
-    throw unsupportedOp(`${label(conversion)} of a vector that is computed is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} of a vector that is computed is not supported.', { layer: label(conversion) }),
+    );
   const level = (x: NodeValue): NodeValue => ({
     ...x,
     axes: [...Array<number>(rank - x.axes.length).fill(-1), ...x.axes],
@@ -63,7 +71,9 @@ export function product(conversion: Conversion, a: NodeValue, b: NodeValue): Nod
   };
   const before = [...Array(rank - 2).keys()].filter((axis) => side(left, axis) > 1 || side(right, axis) > 1);
   if (before.some((axis) => side(left, axis) !== side(right, axis)))
-    throw unsupportedOp(`${label(conversion)} repeats one of its inputs, which is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} repeats one of its inputs, which is not supported.', { layer: label(conversion) }),
+    );
   const lying = (x: NodeValue): { id: string; turned: boolean } => {
     const turned = [...before, rank - 1, rank - 2];
     const ours = turned.map((axis) => x.axes[axis] ?? -1);
@@ -100,7 +110,12 @@ function denseOf(
   const { builder, id } = conversion;
   const dims = given.slice(given.findIndex((side, i) => side !== 1 || i >= given.length - 2));
   if (dims.length !== 2) {
-    throw unsupportedOp(`${label(conversion)} expected a matrix, got [${given.join(', ')}].`);
+    throw unsupportedOp(
+      phrase('{layer} expected a matrix, got [{given}].', {
+        layer: label(conversion),
+        given: given.join(', '),
+      }),
+    );
   }
   const x = withLast(conversion, flat, flat.axes.length - 1);
   const [inputs = 0, outputs = 0] = transposed ? [dims[1], dims[0]] : dims;
@@ -150,7 +165,11 @@ function spread(bias: LazyNumbers, outputs: number): LazyNumbers {
 export const batchNormalization: Converter = (conversion) => {
   const { builder, id } = conversion;
   if (integerAttribute(conversion, 'training_mode', 0) === 1) {
-    throw unsupportedOp(`${label(conversion)} is in training mode; export the network in evaluation mode.`);
+    throw unsupportedOp(
+      phrase('{layer} is in training mode; export the network in evaluation mode.', {
+        layer: label(conversion),
+      }),
+    );
   }
   const plainly = nodeInput(conversion);
   const x = withLast(conversion, plainly, 1);
@@ -159,7 +178,12 @@ export const batchNormalization: Converter = (conversion) => {
     const { dims, numbers } = weightInput(conversion, index);
     if (numbers.length !== channels)
       throw unsupportedModel(
-        `${label(conversion)} has [${dims.join(', ')}] of ${name} for ${channels} channels.`,
+        phrase('{layer} has [{dims}] of {name} for {channels} channels.', {
+          layer: label(conversion),
+          dims: dims.join(', '),
+          name,
+          channels,
+        }),
       );
     return builder.weight(`${id}/${name}`, [channels], numbers);
   };

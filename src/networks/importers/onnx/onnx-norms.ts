@@ -14,6 +14,7 @@ import {
   optionalInput,
   weightInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** LayerNormalization over the axes from the one that is said to the last. */
 export const layerNormalization: Converter = (conversion) => {
@@ -59,7 +60,11 @@ function grouped(conversion: Conversion, raw: NodeValue, groups: number): NodeVa
     const { numbers, dims } = weightInput(conversion, index);
     if (numbers.length !== channels)
       throw unsupportedOp(
-        `${label(conversion)} with [${dims.join(', ')}] for ${channels} channels is not supported.`,
+        phrase('{layer} with [{dims}] for {channels} channels is not supported.', {
+          layer: label(conversion),
+          dims: dims.join(', '),
+          channels,
+        }),
       );
     return builder.weight(`${id}/${name}`, [channels], numbers);
   };

@@ -15,6 +15,7 @@ import {
   rawInput,
   scalarInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /**
  * Pad. Zeros around a map are no layer of their own, for the convolution or pool after it takes them up; other constants are, and
@@ -47,7 +48,11 @@ function sidesOf(conversion: Conversion, rank: number): Sides[] {
   ];
   if (pads.length !== 2 * axes.length) {
     throw unsupportedModel(
-      `${label(conversion)} by [${pads.slice(0, 16).join(', ')}] does not fit ${axes.length} axes.`,
+      phrase('{layer} by [{pads}] does not fit {axes} axes.', {
+        layer: label(conversion),
+        pads: pads.slice(0, 16).join(', '),
+        axes: axes.length,
+      }),
     );
   }
   return Array.from({ length: rank }, (_, axis) => {
@@ -87,12 +92,16 @@ function along(
   const length = fileShape(conversion, x)[axis] ?? 1;
   const from = Math.max(0, -before);
   const kept = Array.from({ length: length - from - Math.max(0, -after) }, (_, i) => from + i);
-  if (kept.length === 0) throw unsupportedModel(`${label(conversion)} leaves nothing of axis ${axis}.`);
+  if (kept.length === 0)
+    throw unsupportedModel(
+      phrase('{layer} leaves nothing of axis {axis}.', { layer: label(conversion), axis }),
+    );
   const inner = entries(conversion, x, axis, kept);
   const [start, end] = [Math.max(0, before), Math.max(0, after)];
   if (start === 0 && end === 0) return inner;
   const ours = inner.axes[axis] ?? -1;
-  if (ours < 0) throw unsupportedOp(`${label(conversion)} of the batch is not supported.`);
+  if (ours < 0)
+    throw unsupportedOp(phrase('{layer} of the batch is not supported.', { layer: label(conversion) }));
   if (mode === 'constant') {
     const id = addNode(conversion, 'pad', {
       op: 'pad',
@@ -111,7 +120,10 @@ function along(
     (mode !== 'edge' && start + end > 2 * size)
   ) {
     throw unsupportedOp(
-      `${label(conversion)} with ${mode} by ${start} and ${end} is not supported; supported: constant, reflect, edge and wrap.`,
+      phrase(
+        '{layer} with {mode} by {start} and {end} is not supported; supported: constant, reflect, edge and wrap.',
+        { layer: label(conversion), mode, start, end },
+      ),
     );
   }
   const source = (at: number): number => {
@@ -121,6 +133,8 @@ function along(
   };
   const taken = Array.from({ length: size + start + end }, (_, i) => source(i - start));
   if (taken.some((at) => at < 0 || at >= size))
-    throw unsupportedOp(`${label(conversion)} mirrors more than there is, which is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} mirrors more than there is, which is not supported.', { layer: label(conversion) }),
+    );
   return entries(conversion, inner, axis, taken);
 }

@@ -4,6 +4,7 @@ import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { CHANNELS_FIRST } from './onnx-axes';
 import type { OnnxValueInfo } from './onnx-schema';
 import type { NodeValue } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** The input of an ONNX graph that takes the picture. */
 export interface PictureInput {
@@ -22,7 +23,12 @@ export function pictureInput(inputs: readonly OnnxValueInfo[]): PictureInput {
   if (!input || inputs.length !== 1) {
     const names = inputs.map(({ name }) => name).slice(0, 5);
     throw unsupportedModel(
-      `Expected one input, a picture, got ${inputs.length}${names.length ? `: ${names.join(', ')}` : ''}.`,
+      names.length > 0
+        ? phrase('Expected one input, a picture, got {count}: {names}.', {
+            count: inputs.length,
+            names: names.join(', '),
+          })
+        : phrase('Expected one input, a picture, got {count}.', { count: inputs.length }),
     );
   }
   const { name, dims } = input;
@@ -53,6 +59,9 @@ function leastWhole({ name, dataType }: OnnxValueInfo): number | undefined {
   if (dataType === INT8) return -128;
   if (WHOLE.has(dataType)) return 0;
   throw unsupportedModel(
-    `The input “${name}” takes no numbers that a picture could be (ONNX type ${dataType}).`,
+    phrase('The input “{name}” takes no numbers that a picture could be (ONNX type {dataType}).', {
+      name,
+      dataType,
+    }),
   );
 }

@@ -12,6 +12,7 @@ import {
   label,
   type NodeValue,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 type Kind = 'mean' | 'max' | 'min' | 'sum' | 'l2' | 'squares';
 
@@ -25,7 +26,11 @@ export const reduction =
     const axes = (listed?.length ? listed : [...dims.keys()]).map((axis) => axisOf(axis, dims.length));
     if (axes.some((axis) => dims[axis] === undefined))
       throw unsupportedOp(
-        `${label(conversion)} over axes [${axes.join(', ')}] does not fit ${dims.length} dimensions.`,
+        phrase('{layer} over axes [{axes}] does not fit {dims} dimensions.', {
+          layer: label(conversion),
+          axes: axes.join(', '),
+          dims: dims.length,
+        }),
       );
     const count = sizeOf(axes.map((axis) => dims[axis] ?? 1));
     const kept = reduced(conversion, x, axes, kind, count);

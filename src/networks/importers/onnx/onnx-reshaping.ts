@@ -11,6 +11,7 @@ import {
   type NodeValue,
   rawInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /** Identity: the same value under another name. */
 export const identity: Converter = (conversion) => rawInput(conversion);
@@ -46,7 +47,10 @@ export const squeeze: Converter = (conversion) => {
   const axes = integerList(conversion, 'axes', 1)?.map((axis) => axisOf(axis, now.length));
   if (axes?.some((axis) => now[axis] !== 1)) {
     throw unsupportedOp(
-      `${label(conversion)} of axes [${axes.join(', ')}], not all 1 long, is not supported.`,
+      phrase('{layer} of axes [{axes}], not all 1 long, is not supported.', {
+        layer: label(conversion),
+        axes: axes.join(', '),
+      }),
     );
   }
   return toShape(
@@ -79,7 +83,11 @@ export function toShape(conversion: Conversion, raw: NodeValue, wanted: readonly
   const bad = wanted.some((side) => !Number.isInteger(side) || side < 1) || wanted.length > MOST_AXES;
   if (bad || sizeOf(wanted) !== sizeOf(now)) {
     throw unsupportedModel(
-      `${label(conversion)}: [${now.join(', ')}] does not fit in [${wanted.slice(0, 8).join(', ')}].`,
+      phrase('{layer}: [{now}] does not fit in [{wanted}].', {
+        layer: label(conversion),
+        now: now.join(', '),
+        wanted: wanted.slice(0, 8).join(', '),
+      }),
     );
   }
   if (raw.order) {
@@ -176,7 +184,11 @@ export const transpose: Converter = (conversion) => {
   const perm = conversion.node.attributes.get('perm')?.ints ?? [...x.axes.keys()].toReversed();
   if ([...perm].toSorted((a, b) => a - b).join() !== [...x.axes.keys()].join()) {
     throw unsupportedModel(
-      `${label(conversion)} by [${perm.join()}] does not fit ${x.axes.length} dimensions.`,
+      phrase('{layer} by [{perm}] does not fit {axes} dimensions.', {
+        layer: label(conversion),
+        perm: perm.join(),
+        axes: x.axes.length,
+      }),
     );
   }
   return { ...x, axes: perm.map((axis) => x.axes[axis] ?? -1) };

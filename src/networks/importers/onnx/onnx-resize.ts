@@ -11,6 +11,7 @@ import {
   weightInput,
 } from './onnx-values';
 import { wholeMap } from './onnx-windows';
+import { phrase } from '../../../words/say';
 
 const PLACES: readonly Stretch['places'][] = [
   'half_pixel',
@@ -48,7 +49,13 @@ export const resize: Converter = (conversion) => {
 function among<T extends string>(conversion: Conversion, allowed: readonly T[], got: string): T {
   const found = allowed.find((one) => one === got);
   if (found !== undefined) return found;
-  throw unsupportedOp(`${label(conversion)} with ${got} is not supported; supported: ${allowed.join(', ')}.`);
+  throw unsupportedOp(
+    phrase('{layer} with {got} is not supported; supported: {allowed}.', {
+      layer: label(conversion),
+      got,
+      allowed: allowed.join(', '),
+    }),
+  );
 }
 
 function sizeOf(
@@ -64,13 +71,18 @@ function sizeOf(
   if (sizes?.length) return { size: spatial(sizes) };
   const at = old ? 1 : 2;
   if (!constantOf(optionalInput(conversion, at)))
-    throw unsupportedOp(`${label(conversion)} to a size that is computed is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} to a size that is computed is not supported.', { layer: label(conversion) }),
+    );
   const scales = [...weightInput(conversion, at).numbers.make()];
   const [rows, columns] = spatial(scales);
   const others = scales.slice(0, -2);
   if (scales.length < 2 || others.some((scale) => scale !== 1))
     throw unsupportedOp(
-      `${label(conversion)} by [${scales.join(', ')}] is not supported; supported: height and width.`,
+      phrase('{layer} by [{scales}] is not supported; supported: height and width.', {
+        layer: label(conversion),
+        scales: scales.join(', '),
+      }),
     );
   return { size: [Math.floor(height * rows), Math.floor(width * columns)], scales: [rows, columns] };
 }

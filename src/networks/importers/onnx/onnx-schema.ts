@@ -1,6 +1,8 @@
 import { PbfReader } from 'pbf';
 import { unsupportedModel } from '../../graph/failures';
 import type { FarBytes } from '../../storage/lazy-numbers';
+import { phrase } from '../../../words/say';
+import type { Phrase } from '../../../words/message';
 
 /** A tensor's raw numbers: a view of the file, or a stretch of it that is still to be read. */
 export type TensorBytes = Uint8Array | FarBytes;
@@ -121,11 +123,20 @@ function count(pbf: PbfReader): PbfReader {
   return pbf;
 }
 
-function tooMany(most: number, what: string): Error {
-  return unsupportedModel(`Expected a network of at most ${most.toLocaleString('en')} ${what}, got more.`);
+type Listed = 'parts' | 'layers' | 'weights' | 'inputs' | 'outputs';
+
+function tooMany(most: number, what: Listed): Error {
+  const sentences: Readonly<Record<Listed, Phrase>> = {
+    parts: phrase('Expected a network of at most {most, number} parts, got more.', { most }),
+    layers: phrase('Expected a network of at most {most, number} layers, got more.', { most }),
+    weights: phrase('Expected a network of at most {most, number} weights, got more.', { most }),
+    inputs: phrase('Expected a network of at most {most, number} inputs, got more.', { most }),
+    outputs: phrase('Expected a network of at most {most, number} outputs, got more.', { most }),
+  };
+  return unsupportedModel(sentences[what]);
 }
 
-function list<T>(into: T[], item: T, what: string): void {
+function list<T>(into: T[], item: T, what: Listed): void {
   if (into.length >= MOST_LISTED) throw tooMany(MOST_LISTED, what);
   into.push(item);
 }

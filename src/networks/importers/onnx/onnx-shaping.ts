@@ -14,6 +14,7 @@ import {
   optionalInput,
   rawInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 const REAL_TYPES = new Set([1, 10, 11, 16]);
 
@@ -21,7 +22,12 @@ const REAL_TYPES = new Set([1, 10, 11, 16]);
 export const cast: Converter = (conversion) => {
   const to = integerAttribute(conversion, 'to', 1);
   if (REAL_TYPES.has(to)) return rawInput(conversion);
-  throw unsupportedOp(`${label(conversion)} to ONNX type ${to} is not supported; supported: real numbers.`);
+  throw unsupportedOp(
+    phrase('{layer} to ONNX type {to} is not supported; supported: real numbers.', {
+      layer: label(conversion),
+      to,
+    }),
+  );
 };
 
 /** Concat along any axis; constants among the values, as a class token, are laid into zeros around the others. */
@@ -30,7 +36,10 @@ export const concat: Converter = (conversion) => {
   const given = node.inputs.map((_, i) => optionalInput(conversion, i));
   const values = given.flatMap((value) => (value?.kind === 'node' ? [plain(conversion, value)] : []));
   const [first] = values;
-  if (!first) throw unsupportedModel(`${label(conversion)} joins nothing that is computed from the picture.`);
+  if (!first)
+    throw unsupportedModel(
+      phrase('{layer} joins nothing that is computed from the picture.', { layer: label(conversion) }),
+    );
   const axis = axisOf(integerAttribute(conversion, 'axis', 1), first.axes.length);
   const own = inOwnOrder(first);
   const order = own.includes(axis) ? own : withAxis(first, axis, own);
@@ -44,7 +53,11 @@ export const concat: Converter = (conversion) => {
     return { kind: 'node', id: builder.add(last ? join : { ...join, axis: at }), axes };
   }
   if (!joinedIds)
-    throw unsupportedOp(`${label(conversion)} joins constants and several values, which is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} joins constants and several values, which is not supported.', {
+        layer: label(conversion),
+      }),
+    );
   return laidAround(conversion, joinedIds[0] ?? '', order, at, axes);
 };
 
@@ -89,7 +102,11 @@ function laidAround(
       const values = permute(given, full, [...order, ...others]);
       if (values.length !== outer * length * inner)
         throw unsupportedModel(
-          `${label(conversion)}: [${part.dims.join(', ')}] does not fit beside [${shape.join(', ')}].`,
+          phrase('{layer}: [{dims}] does not fit beside [{shape}].', {
+            layer: label(conversion),
+            dims: part.dims.join(', '),
+            shape: shape.join(', '),
+          }),
         );
       for (let o = 0; o < outer; o++)
         weight.set(
@@ -111,7 +128,11 @@ function laidAround(
 export const softmax: Converter = (conversion) => {
   const { builder, id, opset, node, last } = conversion;
   if (node.op === 'LogSoftmax' && !last) {
-    throw unsupportedOp(`${label(conversion)} is not supported here; supported: at the end of the network.`);
+    throw unsupportedOp(
+      phrase('{layer} is not supported here; supported: at the end of the network.', {
+        layer: label(conversion),
+      }),
+    );
   }
   const raw = nodeInput(conversion);
   const dims = fileShape(conversion, raw);
@@ -120,7 +141,12 @@ export const softmax: Converter = (conversion) => {
   const long = [...dims.keys()].filter((at) => at >= axis && dims[at] !== 1);
   const along = opset >= 13 ? axis : (long[0] ?? axis);
   if (opset < 13 && long.length > 1) {
-    throw unsupportedOp(`${label(conversion)} along axes ${long.join(', ')} at once is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} along axes {long} at once is not supported.', {
+        layer: label(conversion),
+        long: long.join(', '),
+      }),
+    );
   }
   const x = withLast(conversion, raw, along);
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'softmax' }) };
@@ -129,5 +155,9 @@ export const softmax: Converter = (conversion) => {
 /** ArgMax where nothing follows: what is read are the scores it looks at. */
 export const argMax: Converter = (conversion) => {
   if (conversion.last) return nodeInput(conversion);
-  throw unsupportedOp(`${label(conversion)} is not supported here; supported: at the end of the network.`);
+  throw unsupportedOp(
+    phrase('{layer} is not supported here; supported: at the end of the network.', {
+      layer: label(conversion),
+    }),
+  );
 };

@@ -13,10 +13,12 @@ import {
   type NodeValue,
   optionalInput,
 } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 const MOST_PIECES = 1024;
 
 export const slice: Converter = (conversion) => {
+  const layer = label(conversion);
   let x = nodeInput(conversion);
   const dims = fileShape(conversion, x);
   const starts = integerList(conversion, 'starts', 1) ?? [];
@@ -27,7 +29,9 @@ export const slice: Converter = (conversion) => {
     const axis = axisOf(given, dims.length);
     const length = dims[axis];
     if (length === undefined)
-      throw unsupportedModel(`${label(conversion)} cuts axis ${axis} of ${dims.length}.`);
+      throw unsupportedModel(
+        phrase('{layer} cuts axis {axis} of {dims}.', { layer, axis, dims: dims.length }),
+      );
     const step = steps[i] ?? 1;
     const bounded = (at: number, least: number, most: number): number =>
       Math.min(most, Math.max(least, at < 0 ? at + length : at));
@@ -40,7 +44,8 @@ export const slice: Converter = (conversion) => {
       const end = last < -length ? -1 : bounded(last, -1, length - 1);
       for (let at = bounded(starts[i] ?? length, 0, length - 1); at > end; at += step) taken.push(at);
     }
-    if (taken.length === 0) throw unsupportedModel(`${label(conversion)} leaves nothing of axis ${axis}.`);
+    if (taken.length === 0)
+      throw unsupportedModel(phrase('{layer} leaves nothing of axis {axis}.', { layer, axis }));
     x = entries(conversion, x, axis, taken);
   }
   return x;
@@ -54,13 +59,16 @@ export function entries(
   taken: readonly number[],
 ): NodeValue {
   const { builder } = conversion;
+  const layer = label(conversion);
   const ours = x.axes[axis] ?? -1;
   const length = ours < 0 ? 1 : (builder.shape(x.id)[ours] ?? 1);
   if (taken.some((at) => at < 0 || at >= length))
-    throw unsupportedModel(`${label(conversion)} takes entries beyond the ${length} of axis ${axis}.`);
+    throw unsupportedModel(
+      phrase('{layer} takes entries beyond the {length} of axis {axis}.', { layer, length, axis }),
+    );
   if (taken.length === length && taken.every((at, i) => at === i)) return x;
   if (ours < 0)
-    throw unsupportedOp(`${label(conversion)} repeats an axis that is 1 long, which is not supported.`);
+    throw unsupportedOp(phrase('{layer} repeats an axis that is 1 long, which is not supported.', { layer }));
   const cut = (from: string, start: number, size: number): string =>
     addNode(conversion, 'slice', { op: 'slice', inputs: [from], axis: ours, start, size });
   const [first = 0] = taken;
@@ -74,7 +82,9 @@ export function entries(
     else runs.push({ start: at, size: 1 });
   }
   if (runs.length > MOST_PIECES)
-    throw unsupportedOp(`${label(conversion)} takes ${runs.length} pieces, which is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} takes {pieces} pieces, which is not supported.', { layer, pieces: runs.length }),
+    );
   const pieces = runs.map(({ start, size }) => cut(x.id, start, size));
   const [only] = pieces;
   const id =
@@ -140,7 +150,13 @@ export const split: Converter = (conversion) => {
   const said = integerList(conversion, 'split', 1);
   const sizes = said ?? Array.from({ length: count }, (_, i) => Math.min(even, length - i * even));
   if (sizes.reduce((a, b) => a + b, 0) !== length || sizes.length !== count)
-    throw unsupportedModel(`${label(conversion)} splits ${length} into [${sizes.slice(0, 8).join(', ')}].`);
+    throw unsupportedModel(
+      phrase('{layer} splits {length} into [{sizes}].', {
+        layer: label(conversion),
+        length,
+        sizes: sizes.slice(0, 8).join(', '),
+      }),
+    );
   let start = 0;
   return sizes.map((size) => {
     const from = start;
@@ -168,7 +184,7 @@ export const splitToSequence: Converter = (conversion) => {
     length / each > MOST_PIECES ||
     (!said && integerAttribute(conversion, 'keepdims', 1) === 0)
   )
-    throw unsupportedOp(`${label(conversion)} into such parts is not supported.`);
+    throw unsupportedOp(phrase('{layer} into such parts is not supported.', { layer: label(conversion) }));
   const even = Array.from({ length: Math.ceil(length / each) }, (_, i) => Math.min(each, length - i * each));
   const sizes = said && said.dims.length > 0 ? said.values : even;
   let start = 0;
@@ -191,7 +207,7 @@ export const sequenceAt: Converter = (conversion) => {
   const part =
     list?.kind === 'sequence' && index?.kind === 'integers' ? list.parts.at(index.values[0] ?? 0) : undefined;
   if (part) return part;
-  throw unsupportedOp(`${label(conversion)} of no known part is not supported.`);
+  throw unsupportedOp(phrase('{layer} of no known part is not supported.', { layer: label(conversion) }));
 };
 
 /** GatherND of constant entries along the first axis. */
@@ -202,7 +218,9 @@ export const gatherNd: Converter = (conversion) => {
     indices.dims.at(-1) !== 1 ||
     integerAttribute(conversion, 'batch_dims', 0) !== 0
   )
-    throw unsupportedOp(`${label(conversion)} by more than one index is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} by more than one index is not supported.', { layer: label(conversion) }),
+    );
   return gatheredAlong(conversion, 0, { ...indices, dims: indices.dims.slice(0, -1) });
 };
 
@@ -210,7 +228,9 @@ export const gatherNd: Converter = (conversion) => {
 export const gather: Converter = (conversion) => {
   const indices = constantOf(optionalInput(conversion, 1));
   if (indices?.kind !== 'integers')
-    throw unsupportedOp(`${label(conversion)} by entries that are computed is not supported.`);
+    throw unsupportedOp(
+      phrase('{layer} by entries that are computed is not supported.', { layer: label(conversion) }),
+    );
   return gatheredAlong(conversion, integerAttribute(conversion, 'axis', 0), indices);
 };
 

@@ -1,5 +1,7 @@
 import { unsupportedModel } from '../../graph/failures';
 import type { OnnxGraph, OnnxNode } from './onnx-schema';
+import { phrase } from '../../../words/say';
+import type { Value } from '../../../words/message';
 
 /**
  * The nodes that `output` needs, each after those it reads from. Throws LabError `unsupported-model` where the graph runs in
@@ -14,19 +16,22 @@ export function sortedNodes(
   for (const node of graph.nodes) {
     for (const name of node.outputs) {
       if (name === '') continue;
-      if (makers.has(name)) throw unsupportedModel(`Two layers of the network both compute “${name}”.`);
+      if (makers.has(name))
+        throw unsupportedModel(phrase('Two layers of the network both compute “{name}”.', { name }));
       makers.set(name, node);
     }
   }
   const sorted: OnnxNode[] = [];
   const state = new Map<OnnxNode, 'open' | 'done'>();
-  const pending: { name: string; reader: string }[] = [{ name: output, reader: 'the output' }];
+  const pending: { name: string; reader: Value }[] = [{ name: output, reader: phrase('the output') }];
   while (pending.length > 0) {
-    const { name, reader } = pending[pending.length - 1] as { name: string; reader: string };
+    const { name, reader } = pending[pending.length - 1] as { name: string; reader: Value };
     const node = name === '' || isGiven(name) ? undefined : makers.get(name);
     if (!node) {
       if (name !== '' && !isGiven(name))
-        throw unsupportedModel(`“${name}”, which ${reader} reads, is computed nowhere in the file.`);
+        throw unsupportedModel(
+          phrase('“{name}”, which {reader} reads, is computed nowhere in the file.', { name, reader }),
+        );
       pending.pop();
     } else if (state.get(node) === 'done') {
       pending.pop();
@@ -39,7 +44,9 @@ export function sortedNodes(
       for (const input of node.inputs) {
         const maker = makers.get(input);
         if (maker && state.get(maker) === 'open' && !isGiven(input)) {
-          throw unsupportedModel(`The network runs in a circle: “${input}” is computed from itself.`);
+          throw unsupportedModel(
+            phrase('The network runs in a circle: “{input}” is computed from itself.', { input }),
+          );
         }
         pending.push({ name: input, reader: node.name || node.op });
       }

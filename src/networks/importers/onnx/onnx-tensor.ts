@@ -3,6 +3,7 @@ import type { FarBytes, LazyNumbers } from '../../storage/lazy-numbers';
 import { separateFile } from './onnx-external';
 import { readVarints, type OnnxTensor, type TensorBytes } from './onnx-schema';
 import { float16ToFloat32 } from '../../storage/float16';
+import { phrase } from '../../../words/say';
 
 /** ONNX element types read here, with their size in bytes. */
 const TYPES: Readonly<Record<number, { readonly name: string; readonly bytes: number }>> = {
@@ -28,8 +29,10 @@ export function numbersIn(tensor: OnnxTensor): LazyNumbers {
   const { name, dataType } = tensor;
   const type = TYPES[dataType];
   if (type === undefined || isWhole(dataType)) {
-    const got = type?.name ?? `ONNX type ${dataType}`;
-    throw unsupportedModel(`Weight “${name}” should be float32, float16 or float64, got ${got}.`);
+    const got = type?.name ?? phrase('ONNX type {dataType}', { dataType });
+    throw unsupportedModel(
+      phrase('Weight “{name}” should be float32, float16 or float64, got {got}.', { name, got }),
+    );
   }
   const count = checkedCount(tensor);
   if (dataType === 10 && tensor.varints.length > 0) {
@@ -64,7 +67,11 @@ export function integersOf(tensor: OnnxTensor): number[] {
   const type = TYPES[tensor.dataType];
   if (count > MOST_INTEGERS || type === undefined || !isWhole(tensor.dataType)) {
     throw unsupportedModel(
-      `“${tensor.name}” should be a short list of integers, got ${count} of ${type?.name ?? 'another type'}.`,
+      phrase('“{name}” should be a short list of integers, got {count} of {type}.', {
+        name: tensor.name,
+        count,
+        type: type?.name ?? phrase('another type'),
+      }),
     );
   }
   if (tensor.varints.length > 0) {
@@ -128,14 +135,24 @@ function checkedCount(tensor: OnnxTensor): number {
   const count = tensor.dims.reduce((product, side) => product * side, 1);
   const sane = tensor.dims.every((side) => Number.isInteger(side) && side >= 0) && count <= MOST_ELEMENTS;
   if (!sane)
-    throw unsupportedModel(`Weight “${tensor.name}” has an impossible shape [${tensor.dims.join(', ')}].`);
+    throw unsupportedModel(
+      phrase('Weight “{name}” has an impossible shape [{dims}].', {
+        name: tensor.name,
+        dims: tensor.dims.join(', '),
+      }),
+    );
   return count;
 }
 
 function expectLength(tensor: OnnxTensor, expected: number, got: number): void {
   if (expected === got) return;
   throw unsupportedModel(
-    `Weight “${tensor.name}” of shape [${tensor.dims.join(', ')}] should hold ${expected} numbers, got ${got}.`,
+    phrase('Weight “{name}” of shape [{dims}] should hold {expected} numbers, got {got}.', {
+      name: tensor.name,
+      dims: tensor.dims.join(', '),
+      expected,
+      got,
+    }),
   );
 }
 

@@ -4,6 +4,8 @@ import { type LazyNumbers, present } from '../../storage/lazy-numbers';
 import type { GraphBuilder } from '../graph-builder';
 import type { OnnxNode, OnnxTensor } from './onnx-schema';
 import { integersOf, isWhole, numbersIn } from './onnx-tensor';
+import { phrase } from '../../../words/say';
+import type { Phrase } from '../../../words/message';
 
 /** A value that the network computes. */
 export interface NodeValue {
@@ -74,8 +76,8 @@ export interface Conversion {
 export type Converter = (conversion: Conversion) => OnnxValue | readonly OnnxValue[];
 
 /** How errors call an ONNX node: its kind, and its name or its output's. */
-export function label({ node, id }: Conversion): string {
-  return `${node.op} at node ${node.name || id}`;
+export function label({ node, id }: Conversion): Phrase {
+  return phrase('{op} at node {name}', { op: node.op, name: node.name || id });
 }
 
 export function optionalInput(conversion: Conversion, index: number): OnnxValue | undefined {
@@ -88,7 +90,11 @@ export function rawInput(conversion: Conversion, index = 0): NodeValue {
   const value = optionalInput(conversion, index);
   if (value?.kind === 'node') return value;
   throw unsupportedModel(
-    `${label(conversion)}: input ${index} should be computed from the picture, got ${value ? 'a constant' : 'nothing'}.`,
+    phrase('{layer}: input {index} should be computed from the picture, got {got}.', {
+      layer: label(conversion),
+      index,
+      got: value ? phrase('a constant') : phrase('nothing'),
+    }),
   );
 }
 
@@ -111,7 +117,11 @@ export function weightInput(
   if (constant?.kind === 'reals') return constant;
   if (constant) return { dims: constant.dims, numbers: present(Float32Array.from(constant.values)) };
   throw unsupportedModel(
-    `${label(conversion)}: input ${index} should be a stored weight, got ${value ? 'a computed value' : 'nothing'}.`,
+    phrase('{layer}: input {index} should be a stored weight, got {got}.', {
+      layer: label(conversion),
+      index,
+      got: value ? phrase('a computed value') : phrase('nothing'),
+    }),
   );
 }
 
@@ -119,7 +129,13 @@ export function weightInput(
 export function scalarInput(conversion: Conversion, index: number, otherwise: number): number {
   const { numbers } = weightInput(conversion, index);
   if (numbers.length <= 1) return numbers.make()[0] ?? otherwise;
-  throw unsupportedOp(`${label(conversion)}: input ${index} should be one number, got ${numbers.length}.`);
+  throw unsupportedOp(
+    phrase('{layer}: input {index} should be one number, got {count}.', {
+      layer: label(conversion),
+      index,
+      count: numbers.length,
+    }),
+  );
 }
 
 /** A constant list of integers from an attribute or, in newer files, from an input; undefined where in neither. */
@@ -135,7 +151,10 @@ export function integerList(
   const constant = constantOf(value);
   if (constant?.kind === 'integers') return constant.values;
   throw unsupportedOp(
-    `${label(conversion)} takes its ${attribute} from the picture, which is not supported.`,
+    phrase('{layer} takes its {attribute} from the picture, which is not supported.', {
+      layer: label(conversion),
+      attribute,
+    }),
   );
 }
 
@@ -153,8 +172,11 @@ export function pairAttribute(conversion: Conversion, name: string, otherwise?: 
   const [height, width, ...more]: readonly (number | undefined)[] = values ?? [];
   if (height !== undefined && width !== undefined && more.length === 0) return [height, width];
   throw unsupportedOp(
-    `${label(conversion)}: ${name} should be two numbers, got [${(values ?? []).join(', ')}]; ` +
-      'only 2-D networks are supported.',
+    phrase('{layer}: {name} should be two numbers, got [{values}]; only 2-D networks are supported.', {
+      layer: label(conversion),
+      name,
+      values: (values ?? []).join(', '),
+    }),
   );
 }
 

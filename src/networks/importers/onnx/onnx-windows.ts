@@ -16,6 +16,7 @@ import {
 import { addNode, mapInput, mapValue } from './onnx-axes';
 import { spacedKernel } from '../spaced-kernel';
 import { permute } from './onnx-tensor';
+import { phrase } from '../../../words/say';
 
 /** Conv: OIHW weights to HWIO, or to HWCM where every channel is a group of its own. */
 export const convolution: Converter = (conversion) => {
@@ -24,11 +25,22 @@ export const convolution: Converter = (conversion) => {
   const { dims, numbers } = weightInput(conversion, 1);
   const [outputs = 0, inputs = 0, height = 0, width = 0] = dims;
   if (dims.length !== 4) {
-    throw unsupportedOp(`${label(conversion)} is ${dims.length - 2}-D; only 2-D convolutions are supported.`);
+    throw unsupportedOp(
+      phrase('{layer} is {dims}-D; only 2-D convolutions are supported.', {
+        layer: label(conversion),
+        dims: dims.length - 2,
+      }),
+    );
   }
   const groups = integerAttribute(conversion, 'group', 1);
   if (groups < 1 || outputs % groups !== 0) {
-    throw unsupportedModel(`${label(conversion)}: ${outputs} outputs do not split into ${groups} groups.`);
+    throw unsupportedModel(
+      phrase('{layer}: {outputs} outputs do not split into {groups} groups.', {
+        layer: label(conversion),
+        outputs,
+        groups,
+      }),
+    );
   }
   const dilations = pairAttribute(conversion, 'dilations', [1, 1]);
   const window = { size: [height, width] as Pair, strides: pairAttribute(conversion, 'strides', [1, 1]) };
@@ -95,7 +107,9 @@ export const averagePool: Converter = (conversion) => {
   }
   if (counts && !isNone(own) && !isNone(extra)) {
     throw unsupportedOp(
-      `${label(conversion)} rounds up (ceil_mode) and counts padding at once, which is not supported.`,
+      phrase('{layer} rounds up (ceil_mode) and counts padding at once, which is not supported.', {
+        layer: label(conversion),
+      }),
     );
   }
   // What rounding up adds never counts.
@@ -142,7 +156,7 @@ function poolWindow(conversion: Conversion, shape: Shape) {
   const strides = pairAttribute(conversion, 'strides', [1, 1]);
   const dilations = pairAttribute(conversion, 'dilations', [1, 1]);
   if (dilations[0] !== 1 || dilations[1] !== 1) {
-    throw unsupportedOp(`${label(conversion)} is dilated, which is not supported.`);
+    throw unsupportedOp(phrase('{layer} is dilated, which is not supported.', { layer: label(conversion) }));
   }
   const padding = paddingOf(conversion, shape, size, strides, dilations);
   const [top, right, bottom, left] = padding;
@@ -196,5 +210,10 @@ export function paddingOf(
   ) {
     return [top, right, bottom, left];
   }
-  throw unsupportedOp(`${label(conversion)}: pads should be four numbers, got [${pads.join(', ')}].`);
+  throw unsupportedOp(
+    phrase('{layer}: pads should be four numbers, got [{pads}].', {
+      layer: label(conversion),
+      pads: pads.join(', '),
+    }),
+  );
 }

@@ -24,6 +24,7 @@ import { type PictureInput, pictureInput } from './onnx-picture-input';
 import { countReaders, sortedNodes } from './onnx-sort';
 import { readAtSize, withOpenSize } from '../open-size';
 import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
+import { phrase } from '../../../words/say';
 
 /**
  * The network an ONNX file holds, its weights turned from NCHW to NHWC. Layers that the first output does not need are left
@@ -83,7 +84,7 @@ function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
   const { graph } = model;
   if (graph && graph.nodes.length > 0) return { ...model, graph };
   if (formatOf(head, '').kind !== 'network') throw notOnnx(null, head, head.length);
-  throw unsupportedModel('The ONNX file holds no layers.');
+  throw unsupportedModel(phrase('The ONNX file holds no layers.'));
 }
 
 type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
@@ -139,13 +140,17 @@ function convertedAt(
 
   const result = value(output.name);
   if (result?.kind !== 'node')
-    throw unsupportedModel('The output of the network does not depend on its picture.');
+    throw unsupportedModel(phrase('The output of the network does not depend on its picture.'));
   if (result.order) {
     const [channels, height, width] = result.order;
     throw mapOutput([height, width, channels], output.name);
   }
   if (result.padding)
-    throw unsupportedModel(`The output “${output.name}” is a padded map; expected one score for each class.`);
+    throw unsupportedModel(
+      phrase('The output “{name}” is a padded map; expected one score for each class.', {
+        name: output.name,
+      }),
+    );
   const name = options.id ?? (graph.name || 'onnx-network');
   return builder.finish({
     id: name,
@@ -178,8 +183,9 @@ function isList(made: OnnxValue | readonly OnnxValue[]): made is readonly OnnxVa
   return Array.isArray(made);
 }
 
-const ARG_MAX =
-  'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.';
+const ARG_MAX = phrase(
+  'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.',
+);
 
 /**
  * The output of the `wanted` name; else of several the one whose name and shape speak most for classes, the first of equals.
@@ -193,7 +199,7 @@ function chosenOutput(outputs: readonly OnnxValueInfo[], wanted: string | undefi
   const found = best ?? outputs.find(({ name }) => name === wanted);
   if (found) return found;
   throw wanted === undefined
-    ? unsupportedModel('Expected an ONNX network with an output, found none.')
+    ? unsupportedModel(phrase('Expected an ONNX network with an output, found none.'))
     : noSuchOutput(
         wanted,
         outputs.map(({ name }) => name),

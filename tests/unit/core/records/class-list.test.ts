@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countProblem, parseClassNames } from '../../../../src/core/records/class-list';
+import { said } from '../../../../testing/said';
 
 const THREE = ['tench, Tinca tinca', 'goldfish', 'great white shark'];
 
@@ -88,13 +89,13 @@ describe('a list that is none gets one sentence', () => {
     ['0,cat\n0,dog', 'The list has the same class number twice.'],
     ['{"modelTopology":{}}', '“modelTopology” is not a class number with a name.'],
   ])('%j', (text, problem) => {
-    expect(parseClassNames(text)).toEqual({ problem });
+    expect(said(parseClassNames(text))).toEqual({ problem });
   });
 
   it('and one of another length than the network says both numbers', () => {
     const names = Array.from({ length: 999 }, (_, i) => `name ${i}`);
-    expect(countProblem(names, 1000)).toBe('The network has 1,000 classes; the list has 999 names.');
-    expect(countProblem(['cat'], 2)).toBe('The network has 2 classes; the list has 1 name.');
+    expect(said(countProblem(names, 1000))).toBe('The network has 1,000 classes; the list has 999 names.');
+    expect(said(countProblem(['cat'], 2))).toBe('The network has 2 classes; the list has 1 name.');
     expect(countProblem(['cat', 'dog'], 2)).toBeNull();
   });
 });

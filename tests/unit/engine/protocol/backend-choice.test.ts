@@ -14,6 +14,7 @@ import { createNetwork } from '../../../../src/networks/executor/executor';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { fakeClient, infoOf } from '../../../../testing/fake-host';
+import { sayPhrase } from '../../../../src/words/say';
 
 vi.stubGlobal('navigator', { userAgent: 'Browser/1.0' });
 
@@ -212,7 +213,9 @@ describe('Auto and a network', () => {
       measured: { wasm: 38, webgl: 460, cpu: 900 },
       measuredOn: 'a',
     });
-    expect(info.reason).toContain('12 times faster here than WebGL on Apple M1 (38 against 460 ms');
+    expect(sayPhrase(info.reason)).toContain(
+      '12 times faster here than WebGL on Apple M1 (38 against 460 ms',
+    );
     expect(calls(lab)).not.toContain('backend auto');
   });
 

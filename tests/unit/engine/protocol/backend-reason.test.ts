@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backendReason, type BackendFacts } from '../../../../src/engine/protocol/backend-reason';
 import { redescribed } from '../../../../src/engine/page/auto-choice';
 import { isSoftwareRenderer, tidyRenderer } from '../../../../src/engine/protocol/renderer';
+import { sayPhrase } from '../../../../src/words/say';
 
 describe('a software renderer', () => {
   it.each([
@@ -115,11 +116,11 @@ describe('the engine chip says', () => {
       'WebGL: chosen by you, but emulated by the processor, which is slow; WASM was the fastest here when it was measured.',
     ],
   ])('%o: %s', (change, sentence) => {
-    expect(backendReason(facts(change))).toBe(sentence);
+    expect(sayPhrase(backendReason(facts(change)))).toBe(sentence);
   });
 
   it('how often the graphics card was lost, where that is why', () => {
-    expect(backendReason(facts({ gpus: { webgl: mali }, measured: { wasm: 25 } }), 3)).toBe(
+    expect(sayPhrase(backendReason(facts({ gpus: { webgl: mali }, measured: { wasm: 25 } }), 3))).toBe(
       'WASM: the graphics card was lost 3 times, so the processor computes.',
     );
   });
@@ -131,17 +132,17 @@ describe('the engine chip says', () => {
       gpus: { webgl: mali },
       measured: { webgl: 1, wasm: 2 },
     });
-    expect(backendReason(half)).toContain('reduced precision');
+    expect(sayPhrase(backendReason(half))).toContain('reduced precision');
   });
 });
 
 it('the lab’s own kernels that this machine cannot run are told, and go on being told once it is measured', () => {
   const facts: BackendFacts = { id: 'wasm', chosen: 'auto', software: false, floatBits: 32, threads: 2 };
   const cannot = 'cannot run the lab’s own kernels, so TensorFlow.js’s compute, more slowly.';
-  expect(backendReason(facts)).not.toContain(cannot);
-  const info = { ...facts, stockKernels: true, reason: '' };
-  expect(backendReason(info)).toContain(cannot);
+  expect(sayPhrase(backendReason(facts))).not.toContain(cannot);
+  const info = { ...facts, stockKernels: true, reason: backendReason(facts) };
+  expect(sayPhrase(backendReason(info))).toContain(cannot);
   const { reason } = redescribed(info, { measured: { wasm: 40, cpu: 400 } });
-  expect(reason).toContain(cannot);
-  expect(reason).toMatch(/^WASM on 2 threads: /);
+  expect(sayPhrase(reason)).toContain(cannot);
+  expect(sayPhrase(reason)).toMatch(/^WASM on 2 threads: /);
 });

@@ -7,6 +7,7 @@ import {
   benchJson,
   type DeviceRow,
 } from '../../../../src/features/device-bench/device-bench';
+import { phrase } from '../../../../src/words/say';
 
 const SOFTWARE = { renderer: 'SwiftShader', software: true };
 
@@ -18,7 +19,7 @@ function fakeClient(given: { stepMs: number; chosen?: 'auto' | 'asked'; broken?:
   const info = (): BackendInfo => ({
     id,
     chosen: given.chosen ?? 'asked',
-    reason: '',
+    reason: phrase('One moment.'),
     software: false,
     floatBits: 32,
     gpus: { webgl: SOFTWARE },

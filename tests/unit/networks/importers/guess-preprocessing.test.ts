@@ -5,6 +5,7 @@ import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-
 import { preprocessingName } from '../../../../src/networks/graph/preprocessing';
 import { type NodeSpec, onnxFile, type TensorSpec } from '../../../../testing/onnx-file';
 import { functional, inputLayer, layer, layersModel } from './layers-file';
+import { said } from '../../../../testing/said';
 
 const guessed = (source: Partial<ModelSource>) =>
   guessPreprocessing([{ id: 'x', op: 'input', inputs: [] }], new Map(), {
@@ -36,7 +37,7 @@ describe('the guess of a preprocessing', () => {
   ])('from %o is %s', (source, name, reason) => {
     const guess = guessed(source);
     expect(preprocessingName(guess.preprocessing)).toBe(name);
-    expect(guess.reason).toMatch(reason);
+    expect(said(guess.reason)).toMatch(reason);
   });
 
   const scalar = (name: string, value: number): TensorSpec => ({ name, dims: [], values: [value] });
@@ -53,7 +54,7 @@ describe('the guess of a preprocessing', () => {
     const bytes = onnxFile({ weights: [scalar('by', by), scalar('one', 1)], nodes });
     const { input } = importOnnx(bytes).graph;
     expect(input.preprocessing).toEqual({ scale, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' });
-    expect(input.guess).toMatch(`scales its pixels itself: RGB in 0 to ${scale}.`);
+    expect(said(input.guess)).toMatch(`scales its pixels itself: RGB in 0 to ${scale}.`);
     const told = importOnnx(bytes, { preprocessing: 'caffe' }).graph.input;
     expect(preprocessingName(told.preprocessing)).toBe('caffe');
     expect(told.guess).toBeUndefined();
@@ -66,7 +67,7 @@ describe('the guess of a preprocessing', () => {
       layer('Flatten', 'y', {}, ['r']),
     ];
     const { json, bytes } = layersModel(functional(layers, 'y'));
-    expect(importTfjsLayers(json, bytes).graph.input).toMatchObject({
+    expect(said(importTfjsLayers(json, bytes).graph.input)).toMatchObject({
       preprocessing: { scale: 255, mean: [0, 0, 0] },
       guess: expect.stringContaining('0 to 255') as string,
     });

@@ -5,6 +5,7 @@ import { exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers
 import { layersFromTop } from '../../../../src/networks/executor/redraw-weights';
 import { readModelFiles } from '../../../../src/networks/storage/weights';
 import { type NodeSpec, onnxFile, type TensorSpec } from '../../../../testing/onnx-file';
+import { said } from '../../../../testing/said';
 
 const ones = (dims: number[]): number[] => Array<number>(dims.reduce((a, b) => a * b, 1)).fill(0.1);
 const stored = (name: string, ...dims: number[]): TensorSpec => ({ name, dims, values: ones(dims) });
@@ -81,7 +82,7 @@ describe('several outputs', () => {
     expect(network([dense(5)]).output.kind).toBe('softmax');
     expect(network([dense(5), after('Softmax')]).output.kind).toBe('softmax');
     const labels = network([dense(5), after('Sigmoid')]);
-    expect(labels.output).toMatchObject({
+    expect(said(labels.output)).toMatchObject({
       kind: 'sigmoid',
       reason: expect.stringContaining('sigmoid') as string,
     });
@@ -110,7 +111,7 @@ describe('several outputs', () => {
     const graph = network([dense(5), { ...after('ArgMax'), attributes: { axis: 1 } }]);
     expect(graph.classes).toHaveLength(5);
     expect(graph.logits).toBe('y');
-    expect(graph.output.reason).toContain('number of its best class');
+    expect(said(graph.output.reason)).toContain('number of its best class');
   });
 });
 
@@ -138,9 +139,9 @@ describe('what is no score of a class', () => {
   });
 
   it('is doubted as features where no layer before it tells classes apart', () => {
-    expect(network([]).output.doubt).toMatch(/^These 8 values look like features/);
-    expect(network([dense(5), after('Relu', 'y', 'p')]).output.doubt).toMatch(/features/);
-    expect(network([dense(5, 'embedding')]).output.doubt).toMatch(/features/);
+    expect(said(network([]).output.doubt)).toMatch(/^These 8 values look like features/);
+    expect(said(network([dense(5), after('Relu', 'y', 'p')]).output.doubt)).toMatch(/features/);
+    expect(said(network([dense(5, 'embedding')]).output.doubt)).toMatch(/features/);
     expect(network([dense(5)]).output.doubt).toBeUndefined();
     expect(network([], undefined, Array.from('abcdefgh')).output.doubt).toBeUndefined();
   });

@@ -4,6 +4,7 @@ import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-
 import { onnxFile } from '../../../../testing/onnx-file';
 import { layer, layersModel, sequential } from './layers-file';
 import { refusal } from './refusal';
+import { said } from '../../../../testing/said';
 
 const conv = {
   op: 'Conv',
@@ -105,7 +106,7 @@ describe('a picture of whole numbers', () => {
   ])('is its bytes: %s', (_, type, from) => {
     const mean = [0 - from, 0 - from, 0 - from];
     expect(input(type).preprocessing).toEqual({ scale: 255, mean, std: [1, 1, 1], channels: 'RGB' });
-    expect(input(type).guess).toBe(`The network takes whole numbers: RGB in ${from} to ${255 + from}.`);
+    expect(said(input(type).guess)).toBe(`The network takes whole numbers: RGB in ${from} to ${255 + from}.`);
   });
 
   it('is no other thing', async () => {

@@ -4,6 +4,7 @@ import { fetchModel, readModelFiles } from '../../../../src/networks/storage/wei
 import { layer, layersModel, sequential } from '../importers/layers-file';
 import { refusal } from '../importers/refusal';
 import { onnxFile } from '../../../../testing/onnx-file';
+import { said } from '../../../../testing/said';
 
 const NAMES = ['ant', 'bee', 'cat'];
 const text = (value: unknown): Uint8Array<ArrayBuffer> =>
@@ -233,7 +234,7 @@ describe('what lies beside a network', () => {
 
   it('a list of another length is said to be left out', async () => {
     const { network } = await readModelFiles([...own, file('labels.txt', 'ant\nbee')]);
-    expect(network.graph.notes).toEqual([
+    expect(said(network.graph.notes)).toEqual([
       '“labels.txt” has 2 names and the network 3 classes, so it is not used.',
     ]);
   });

@@ -8,6 +8,7 @@ import { hasHalvedColours } from '../../../../src/photo/decode/avif-file';
 import { preparePicture } from '../../../../src/photo/decode/prepare-picture';
 import type { FileParts } from '../../../../src/photo/decode/prepared-picture';
 import { readPng } from '../../../../testing/png-pixels';
+import { said } from '../../../../testing/said';
 
 const golden = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../../golden/decoding/pictures.json'), 'utf8'),
@@ -126,7 +127,9 @@ it('16-bit grey, which Pillow would clip, says so; 16-bit colour needs no word',
   // The colour type in its header.
   grey[25] = 0;
   const { notes } = await preparePicture(grey, 'png');
-  expect(notes.join()).toMatch(/16-bit grey: the upper 8 bits are used\. Pillow’s convert\("RGB"\) would/);
+  expect(String(said(notes))).toMatch(
+    /16-bit grey: the upper 8 bits are used\. Pillow’s convert\("RGB"\) would/,
+  );
 });
 
 it('laid on white, every value under every transparency is what Pillow’s paste makes of it', () => {

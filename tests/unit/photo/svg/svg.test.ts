@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readImageHeader } from '../../../../src/photo/image-header';
 import { drawnSize, svgLength, svgSize, svgViewBox } from '../../../../src/photo/svg/svg-size';
 import { svgText } from '../../../../src/photo/svg/svg-text';
+import { phrase } from '../../../../src/words/say';
 
 const box = { x: 0, y: 0, width: 256, height: 192 };
 
@@ -51,9 +52,11 @@ it('a page that holds a drawing is none', async () => {
   ).toBeNull();
 });
 
+const FILE = phrase('“{name}”', { name: 'bomb.svg' });
+
 describe('the text of a drawing', () => {
   const refuses = (text: string) =>
-    expect(svgText(new Blob([text]), '"bomb.svg"')).rejects.toMatchObject({
+    expect(svgText(new Blob([text]), FILE)).rejects.toMatchObject({
       code: 'unsupported-image',
       message: expect.stringContaining('bomb.svg') as string,
     });
@@ -70,8 +73,8 @@ describe('the text of a drawing', () => {
       '<?xml version="1.0" encoding="ISO-8859-1"?><svg><text>é</text></svg>',
       'latin1',
     );
-    expect(await svgText(new Blob([latin]), 'x')).toContain('é');
+    expect(await svgText(new Blob([latin]), FILE)).toContain('é');
     const drawn = '<!DOCTYPE svg [<!ENTITY ns "http://ns.example/x">]><svg xmlns:x="&ns;">&amp;</svg>';
-    expect(await svgText(new Blob([drawn]), 'x')).toBe(drawn);
+    expect(await svgText(new Blob([drawn]), FILE)).toBe(drawn);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { backendReason } from '../../../../../src/engine/protocol/backend-reason';
 import { threadsFor } from '../../../../../src/engine/worker/backends/thread-count';
+import { sayPhrase } from '../../../../../src/words/say';
 
 describe('threads to compute on', () => {
   const isolated = { crossOriginIsolated: true, inWorker: true };
@@ -28,6 +29,6 @@ describe('threads to compute on', () => {
 
 it('the engine chip says on how many', () => {
   const facts = { id: 'wasm', chosen: 'asked', software: false, floatBits: 32 } as const;
-  expect(backendReason({ ...facts, threads: 2 })).toMatch(/^WASM on 2 threads: chosen by you/);
-  expect(backendReason(facts)).toMatch(/^WASM: chosen by you/);
+  expect(sayPhrase(backendReason({ ...facts, threads: 2 }))).toMatch(/^WASM on 2 threads: chosen by you/);
+  expect(sayPhrase(backendReason(facts))).toMatch(/^WASM: chosen by you/);
 });

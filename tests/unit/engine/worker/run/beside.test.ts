@@ -7,6 +7,7 @@ import { methodById } from '../../../../../src/methods/registry';
 import { useBackend } from '../../../../../testing/backends';
 import { tinyNetwork } from '../../../../../testing/tiny-network';
 import { collect, toyEngine, toyRequest } from '../../../../../testing/toy-engine';
+import { said } from '../../../../../testing/said';
 
 beforeAll(() => useBackend('wasm'));
 
@@ -57,7 +58,7 @@ describe('a run on two networks', () => {
   ])('is refused in a sentence: %s', async (sentence, change, asked) => {
     const engine = await engineOfTwo(change);
     const outcome = await engine.run(1, asked, collect().sink);
-    expect(outcome).toMatchObject({
+    expect(said(outcome)).toMatchObject({
       kind: 'failed',
       error: { message: expect.stringContaining(sentence) as string },
     });
