@@ -41,7 +41,7 @@ export async function sweepRuns(
   checkSeed(seed);
   if (!SEEDS.includes(seeds))
     throw refuseParameter(
-      phrase('“seeds” is {seeds}, got {seeds2}.', { seeds: SEEDS.join(' or '), seeds2: seeds as string }),
+      phrase('“seeds” is {seeds}, got {seeds2}.', { seeds: SEEDS.join(' or '), seeds2: seeds }),
       phrase('Give one of these.'),
     );
   const method = knownMethod(request.method);
