@@ -148,7 +148,6 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     checkFit(fit);
     return fitImage(image, (await client.load({ id: network })).size, fit);
   };
-
   const automation: LucarneAutomation = {
     ready: client.ready,
     networks: () =>
@@ -165,10 +164,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
       (await client.load(typeof request === 'string' ? { id: request } : request, options)).id,
     methods: () => METHODS.map(({ id, title, params, presets }) => ({ id, title, params, presets })),
     backend: async (id, options) => (await client.backend(id, options)).id,
-    engine: async () => {
-      const backend = await client.backend();
-      return { ...backend, reason: sayPhrase(backend.reason) };
-    },
+    engine: () => client.backend().then((now) => ({ ...now, reason: sayPhrase(now.reason) })),
     memory: (options) => client.memory(options),
 
     async classify({ network, image, fit = 'squash' }, { signal = neverAborted() } = {}) {
