@@ -7,6 +7,8 @@ export async function addPngWriter(page: Page): Promise<void> {
   const built = await build({
     configFile: false,
     logLevel: 'error',
+    // A library is left to ask what it runs in; a page has nothing to ask.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
     build: {
       write: false,
       target: 'es2022',

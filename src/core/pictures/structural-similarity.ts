@@ -1,6 +1,6 @@
 import { percentiles } from '../maps/map-statistics';
-import { gaussianTaps } from './gaussian-taps';
 import type { Size } from './size';
+import { windowMeans } from './window-means';
 
 /** A picture of one grey value (0..255) a pixel, row-major. */
 export interface GreyPicture extends Size {
@@ -9,9 +9,7 @@ export interface GreyPicture extends Size {
 
 /** Percentile of a map's sizes that is white, as on the page by default. */
 const WHITE = 99;
-/** Side of the sliding window in pixels and its sigma, and the two constants for values of 0..255 (Wang et al. 2004). */
-const WINDOW = 11;
-const SIGMA = 1.5;
+/** The two constants for values of 0..255 (Wang et al. 2004). */
 const C1 = (0.01 * 255) ** 2;
 const C2 = (0.03 * 255) ** 2;
 
@@ -49,61 +47,38 @@ export function structuralSimilarity(a: GreyPicture, b: GreyPicture): number {
 
 /** The same against one picture again and again, whose own part is computed once; no comparison takes fresh memory. */
 export function similarityTo(reference: GreyPicture): (other: GreyPicture) => number {
-  const { values: x } = reference;
-  const means = windowMeans(reference);
-  const [meanX, squareX] = [means(x, null), means(x, x)];
-  const [meanY, squareY, product] = [meanX.slice(), meanX.slice(), meanX.slice()];
+  const { values: x, width, height } = reference;
+  const { count, at, plane, means, fill } = windowMeans(reference);
+  const planes = { y: plane(), square: plane(), product: plane() };
+  const spreadOut = (y: GreyPicture['values']): void => {
+    for (let row = 0; row < height; row++) {
+      const start = row * width;
+      const to = at(row) - start;
+      for (let i = start; i < start + width; i++) {
+        const value = y[i] as number;
+        planes.y[to + i] = value;
+        planes.square[to + i] = value * value;
+        planes.product[to + i] = value * (x[i] as number);
+      }
+    }
+  };
+  const [meanX, squareX, meanY, squareY, product] = [means(), means(), means(), means(), means()];
+  spreadOut(x);
+  fill(planes.y, meanX);
+  fill(planes.square, squareX);
   return ({ values: y }) => {
-    means(y, null, meanY);
-    means(y, y, squareY);
-    means(x, y, product);
+    spreadOut(y);
+    fill(planes.y, meanY);
+    fill(planes.square, squareY);
+    fill(planes.product, product);
     let sum = 0;
-    for (let i = 0; i < meanX.length; i++) {
+    for (let i = 0; i < count; i++) {
       const a = meanX[i] as number;
       const b = meanY[i] as number;
       const spread = (squareX[i] as number) - a * a + ((squareY[i] as number) - b * b);
       const shared = 2 * ((product[i] as number) - a * b);
       sum += ((2 * a * b + C1) * (shared + C2)) / ((a * a + b * b + C1) * (spread + C2));
     }
-    return sum / meanX.length;
+    return sum / count;
   };
-}
-
-type Plane = GreyPicture['values'];
-
-/** Means of the product of two planes under each window that fits into the picture; row by row, then column by column. */
-function windowMeans({ width, height }: Size) {
-  const side = Math.min(width, height, WINDOW);
-  const taps = gaussianTaps(SIGMA, (side - 1) >> 1);
-  const reach = taps.length - 1;
-  const across = width - reach;
-  const plane = new Float64Array(width * height);
-  const rows = new Float64Array(across * height);
-  return (a: Plane, b: Plane | null, means = new Float64Array(across * (height - reach))): Float64Array => {
-    for (let i = 0; i < plane.length; i++) plane[i] = (a[i] as number) * (b ? (b[i] as number) : 1);
-    for (let y = 0; y < height; y++) {
-      const row = plane.subarray(y * width, (y + 1) * width);
-      slide(row, 1, taps, rows.subarray(y * across, (y + 1) * across));
-    }
-    slide(rows, across, taps, means);
-    return means;
-  };
-}
-
-/**
- * Fills `out` with weighted sums of values `stride` apart, the first of each at the same place. Taps are the same from both ends,
- * and are taken pair by pair for all of `out`: one loop in another for every value takes longer.
- */
-function slide(values: Float64Array, stride: number, taps: Float32Array, out: Float64Array): void {
-  const radius = (taps.length - 1) / 2;
-  const middle = taps[radius] as number;
-  for (let i = 0; i < out.length; i++) out[i] = middle * (values[radius * stride + i] as number);
-  for (let k = 1; k <= radius; k++)
-    addPairs(values, (radius - k) * stride, (radius + k) * stride, taps[radius + k] as number, out);
-}
-
-function addPairs(values: Float64Array, one: number, other: number, tap: number, out: Float64Array): void {
-  for (let i = 0; i < out.length; i++) {
-    out[i] = (out[i] as number) + tap * ((values[one + i] as number) + (values[other + i] as number));
-  }
 }
