@@ -3,6 +3,7 @@ import type { FoolingInfo } from '../catalog/method-info';
 import type { StepDivisor } from '../../tensors/norms';
 import { CONFIDENCE } from './attack-rows';
 import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
+import { TARGETED_GRADIENT_PRESETS } from './targeted-gradient-presets';
 import { phrase } from '../../words/say';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
@@ -216,38 +217,5 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
     copies: COPIES,
     through: THROUGH,
   },
-  presets: [
-    {
-      id: 'lucarne',
-      title: phrase('Lucarne'),
-      about: phrase(
-        'Keeps the picture valid and stops once the saved file fools, so that nothing is lost on export.',
-      ),
-      values: { stepSize: 0.5, maxSteps: 300, clamp: true, stopRule: 'rounded', objective: 'logit', cut: 4 },
-    },
-    {
-      id: 'cs231n',
-      title: phrase('CS231n'),
-      about: phrase(
-        'Stanford’s numbers: big steps, no clamping, stop at the first success; a third are lost on saving.',
-      ),
-      values: { stepSize: 1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit', cut: 0 },
-    },
-    {
-      id: 'rdfia',
-      title: phrase('RDFIA TP9'),
-      about: phrase(
-        'Sorbonne’s handout: small steps, so about 3 in 10 targets are not reached, and few survive saving.',
-      ),
-      values: { stepSize: 0.1, maxSteps: 100, clamp: false, stopRule: 'top1', objective: 'logit', cut: 0 },
-    },
-    {
-      id: 'sent-on',
-      title: phrase('To be sent on'),
-      about: phrase(
-        'Through four copies resized, blurred, compressed, … at each step, until all of them fool as well.',
-      ),
-      values: { copies: 4, through: 'any', objective: 'log-probability' },
-    },
-  ],
+  presets: TARGETED_GRADIENT_PRESETS,
 };
