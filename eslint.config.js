@@ -2,6 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { curlyQuotes } from './scripts/house-rules/curly-quotes.js';
 import { floors } from './scripts/house-rules/floors.js';
+import { said } from './scripts/house-rules/said.js';
 import { textOfItsOwn } from './scripts/house-rules/text-of-its-own.js';
 
 // What is this house's own. The rules that every TypeScript project has are oxlint's (.oxlintrc.json).
@@ -87,12 +88,36 @@ const NO_CLOCK = [
   { object: 'performance', property: 'now', message: 'Take `now` from the engine.' },
 ];
 
+/** Whose sentences are not all said yet: a folder or file leaves this list when its last one is. */
+const UNSAID = [
+  ...['core', 'networks', 'engine', 'photo', 'sweep', 'automation', 'export', 'page', 'panels'],
+  ...['methods/adversarial', 'methods/catalog'],
+  ...['device-bench', 'drawing', 'layer-map', 'network-manager', 'sweep', 'visualisation'].map(
+    (feature) => `features/${feature}`,
+  ),
+]
+  .map((folder) => `src/${folder}/**`)
+  .concat([
+    'src/features/training-data/store/training-params.ts',
+    'src/methods/{fetch-method,objective-options}.ts',
+    'src/shell/engine/AboutDialog.tsx',
+    'src/shell/photo/DrawControl.tsx',
+    'src/ui/text/{control-help,copy-text}.ts',
+  ]);
+/** What is written for programs, or is a list of names. */
+const NO_WORDS = [
+  'src/**/*-web{gl,gpu}.ts',
+  'src/features/fooling-meaning/view/literature.ts',
+  'src/features/training-data/export/readme-text.ts',
+];
+
 const VAGUE_NAMES = /(^|[-/.])(utils?|helpers?|common|manager|misc)(?=[-.])/i;
 /** A file is called after what it holds. */
 const houseRules = {
   rules: {
     'curly-quotes': curlyQuotes,
     floors,
+    said,
     'text-of-its-own': textOfItsOwn,
     'no-vague-file-name': {
       create: (context) => ({
@@ -152,5 +177,10 @@ export default defineConfig([
     // Code to be copied, and HTML to be written, have the quotes of their languages.
     ignores: ['src/core/records/export-recipes.ts', 'src/features/compare/export/table-html.ts'],
     rules: { 'house/curly-quotes': 'error' },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: [...UNSAID, ...NO_WORDS],
+    rules: { 'house/said': 'error' },
   },
 ]);

@@ -3,6 +3,7 @@ import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 import { expect, it } from 'vitest';
 import { curlyQuotes } from '../../../scripts/house-rules/curly-quotes.js';
+import { said } from '../../../scripts/house-rules/said.js';
 import { textOfItsOwn } from '../../../scripts/house-rules/text-of-its-own.js';
 
 /** A line of JSX, and what the rule finds in it. */
@@ -71,5 +72,34 @@ it.each([
     plugins: { house: { rules: { 'curly-quotes': curlyQuotes } } },
     rules: { 'house/curly-quotes': 'error' },
   });
+  expect(messages).toHaveLength(found);
+});
+
+it.each([
+  ["const a = say('The run goes on here.');", 0],
+  ["const a = () => phrase('The run goes on here.', { b });", 0],
+  ['const a = <Said text="Read <0>this paper</0>." parts={[]} />;', 0],
+  ['const a = <div className="panel Wide one" role="Region of it" />;', 0],
+  ["console.warn('The run goes on here.'); throw new Error('No such thing here.');", 0],
+  ["const a: 'The Run it is' = b === 'The Run it is' ? c : d;", 0],
+  ["const a = b['The run']; import c from 'The run of it';", 0],
+  ["const a = 'control control-inline'; const d = `${b} ${c}`;", 0],
+  ["const a = 'Language';", 0],
+  ["const a = 'The run goes on here.';", 1],
+  ['const a = `At step ${b} of ${c}`;', 1],
+  ['const a = <p>Stopped</p>;', 1],
+  ['const a = <p title="The run goes on">{b}</p>;', 1],
+  ["const a = new LabError('busy', 'The run goes on.', 'Wait for it.');", 2],
+])('what is said: %s', (code, found) => {
+  const messages = new Linter().verify(
+    code,
+    {
+      files: ['**/*.tsx'],
+      languageOptions: { parser: tseslint.parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+      plugins: { house: { rules: { said } } },
+      rules: { 'house/said': 'error' },
+    },
+    'x.tsx',
+  );
   expect(messages).toHaveLength(found);
 });

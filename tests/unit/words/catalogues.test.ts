@@ -110,4 +110,4 @@ describe('the French catalogue', () => {
 
 /** No narrow no-break space where French has one, or a straight apostrophe or English quotes. */
 const FAULT =
-  /[^\u202F\s?!.([/]+[;?!](?:\s|$)|[\p{L})»] ?:(?:\s|$)|(?<!\u202F)[;?!](?=\s|$)(?<![?!.(][;?!])|[ \u00A0][;:?!%»]|[\p{L}\d]%|[«](?!\u202F)|(?<!\u202F)»|\p{L}'\p{L}|[“”]/u;
+  /[^\u202F\s?!.([/]+[;?!](?:\s|$)|(?<=[\p{L})»])(?<!\bdata) ?:(?:\s|$)|(?<!\u202F)[;?!](?=\s|$)(?<![?!.(][;?!])|[ \u00A0][;:?!%»]|[\p{L}\d]%|[«](?!\u202F)|(?<!\u202F)»|\p{L}'\p{L}|[“”]/u;
