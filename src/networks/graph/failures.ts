@@ -1,5 +1,5 @@
 import { LabError } from '../../core/records/lab-error';
-import { phrase } from '../../words/say';
+import { phrase, sayPhrase } from '../../words/say';
 import type { Phrase, Value } from '../../words/message';
 
 const SUPPORTED_FILES = phrase(
@@ -45,15 +45,22 @@ export class Misfit extends LabError {
   }
 }
 
-/** A sentence without the middle of what a file calls its layers, where that is longer than anybody reads. */
-function readable({ text, values = {} }: Phrase): Phrase {
-  const short = Object.entries(values).map(([place, value]): [string, Value] => [place, shortened(value)]);
+/** Longer sentences than this nobody reads: the list of all that is supported fits. */
+const LONGEST = 1000;
+
+/** A sentence without the middle of what a file calls its layers, where that makes it too long. */
+function readable(sentence: Phrase): Phrase {
+  return sayPhrase(sentence).length <= LONGEST ? sentence : shortened(sentence);
+}
+
+function shortened({ text, values = {} }: Phrase): Phrase {
+  const short = Object.entries(values).map(([place, value]): [string, Value] => [place, cut(value)]);
   return { text, values: Object.fromEntries(short) };
 }
 
-function shortened(value: Value): Value {
+function cut(value: Value): Value {
   if (typeof value === 'number') return value;
-  if (typeof value === 'object') return readable(value);
-  const half = 250;
+  if (typeof value === 'object') return shortened(value);
+  const half = LONGEST / 4;
   return value.length > 2 * half ? `${value.slice(0, half)} ... ${value.slice(-half)}` : value;
 }
