@@ -1,3 +1,4 @@
+import { sayWords } from '../../src/words/say';
 import type { Fit } from '../../src/core/records/recipe';
 import { decodeImage } from '../../src/photo/image-intake';
 import { fitBitmap } from '../../src/photo/picture-fit';
@@ -38,7 +39,7 @@ async function readCase(file: Blob): Promise<CaseAnswer> {
     const whole: Fit = 'squash';
     const { width, height, data } = await fitBitmap(bitmap, [bitmap.height, bitmap.width], whole);
     bitmap.close();
-    return { size: [width, height], pixels: await fingerprint(data), note: notes.join(' ') };
+    return { size: [width, height], pixels: await fingerprint(data), note: notes.map(sayWords).join(' ') };
   } catch (thrown) {
     return { size: null, pixels: '', note: thrown instanceof Error ? thrown.message : String(thrown) };
   }

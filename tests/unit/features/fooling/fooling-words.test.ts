@@ -1,3 +1,4 @@
+import { sayWords } from '../../../../src/words/say';
 import { describe, expect, it } from 'vitest';
 import {
   changedCaption,
@@ -56,7 +57,7 @@ describe('towards a class', () => {
     const one = foolingWords(subject({ ...REACHED, besideFooled: 0, besideProbability: 0.2 }, beside));
     expect(one.fooled).toBe(false);
     expect(one.more).toContain('VGG16 does not read it as stingray (20 %).');
-    expect(one.more).toContain(method.notFooled({}));
+    expect(one.more).toContain(sayWords(method.notFooled({})));
   });
 
   it('never calls fooled what the saved picture does not do', () => {
@@ -65,7 +66,7 @@ describe('towards a class', () => {
     expect(lost.found).toBe(
       'The unrounded numbers fool the network; the 8-bit picture does not: it is read as quail.',
     );
-    expect(lost.more).toBe(method.lostByRounding({}));
+    expect(lost.more).toBe(sayWords(method.lostByRounding({})));
   });
 });
 
@@ -122,7 +123,7 @@ describe('among labels, which have no rivals', () => {
 });
 
 it('tells what the attack does before it has begun, and where there is no way up', () => {
-  expect(foolingWords(subject({}, { phase: 'idle' })).more).toBe(method.about);
+  expect(foolingWords(subject({}, { phase: 'idle' })).more).toBe(sayWords(method.about));
   expect(foolingWords(subject({ ...NOT_REACHED, zeroGradient: 1 })).more).toContain(
     'No pixel moves the score of “stingray” at all here',
   );
