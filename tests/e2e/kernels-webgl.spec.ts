@@ -8,6 +8,8 @@ async function checksScript(): Promise<string> {
   const entry = join(import.meta.dirname, 'kernels-page.ts');
   const built = await build({
     configFile: false,
+    // A library is built for whatever process it comes into; a page has none.
+    define: { 'process.env.NODE_ENV': '"production"' },
     publicDir: false,
     logLevel: 'error',
     build: { write: false, minify: false, lib: { entry, formats: ['iife'], name: 'kernelChecks' } },

@@ -8,6 +8,8 @@ async function checkScript(): Promise<string> {
   const entry = join(import.meta.dirname, 'threads-page.ts');
   const built = await build({
     configFile: false,
+    // A library is built for whatever process it comes into; a page has none.
+    define: { 'process.env.NODE_ENV': '"production"' },
     publicDir: false,
     logLevel: 'error',
     build: {
