@@ -2,12 +2,13 @@ import { type AnswerKind, readRows } from '../../core/statistics/answers';
 import type { TopRow } from '../../engine/protocol/protocol';
 import { percent } from '../../ui/numbers/numbers';
 import { say } from '../../words/say';
+import { shownClass } from '../../words/shown-class';
 
 type Row = Pick<TopRow, 'name' | 'probability'>;
 
-/** `golf ball (75 %)` */
+/** `golf ball (75 %)`, the class as the language names it */
 export function rowWords({ name, probability }: Row): string {
-  return `${name} (${percent(probability)})`;
+  return `${shownClass(name)} (${percent(probability)})`;
 }
 
 /** What is read, as a sentence that begins so; null where nothing was classified. */

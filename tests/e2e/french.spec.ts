@@ -1,0 +1,20 @@
+import { expect, faults, openLab, test } from './rig';
+
+test('the page speaks French by its switch while a run goes on, and again by its link', async ({ page }) => {
+  await openLab(page, 'network=tiny&exercise=visualization&class-visualization.iterations=100000');
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('menuitem', { name: 'Français' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  await expect(page.getByRole('tab', { name: 'Visualisation de classe' })).toBeVisible();
+  await page.getByRole('button', { name: 'Arrêter' }).click();
+  await page.getByRole('tab', { name: 'Saillance' }).click();
+  await expect(page.getByRole('heading', { name: 'Ce qu’il voit' })).toBeVisible();
+  expect(page.url()).toContain('lang=fr');
+  await page.reload();
+  await expect(page.getByRole('group', { name: 'Avancement', exact: true })).toContainText('Terminé', {
+    timeout: 60_000,
+  });
+  await expect(page).toHaveTitle('Lucarne : voyez ce que voit un réseau');
+  expect(await faults(page)).toEqual([]);
+});
