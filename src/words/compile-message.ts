@@ -8,13 +8,20 @@ interface Reader {
   at: number;
 }
 
+/** Messages are as many as the catalogues hold, and each is said again and again: Lingui asks anew every time. */
+const compiled = new Map<string, CompiledMessage>();
+
 /**
  * A message in the form that Lingui says: its text and its places. Of ICU's messages it takes what the catalogues have: `{name}`,
  * `{name, number}`, `{count, plural, one {…} other {…}}`, the same with `select` and `selectordinal`, `#`, and quoted braces.
  * It is a tenth of the size of a whole parser, which the page would load before anything is seen.
  */
 export function compileMessage(text: string): CompiledMessage {
-  return tokensOf({ text, at: 0 }, false);
+  const known = compiled.get(text);
+  if (known) return known;
+  const message = tokensOf({ text, at: 0 }, false);
+  compiled.set(text, message);
+  return message;
 }
 
 function tokensOf(reader: Reader, inPlural: boolean): Token[] {
