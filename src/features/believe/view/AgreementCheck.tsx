@@ -52,12 +52,7 @@ export function AgreementCheck() {
       {agreement && (
         <div className="check-pictures" data-count={6}>
           {agreement.result.voices.map(({ method, map }) => (
-            <MapPicture
-              key={method.id}
-              title={sayWords(sayWords(method.title))}
-              frame={map.frame}
-              empty="–"
-            />
+            <MapPicture key={method.id} title={sayWords(method.title)} frame={map.frame} empty="–" />
           ))}
         </div>
       )}
@@ -84,8 +79,8 @@ function Matrix({ result, own }: { readonly result: AgreementResult; readonly ow
               <th
                 key={method.id}
                 scope="col"
-                title={sayWords(sayWords(method.title))}
-                aria-label={sayWords(sayWords(method.title))}
+                title={sayWords(method.title)}
+                aria-label={sayWords(method.title)}
                 translate="no"
               >
                 {column + 1}

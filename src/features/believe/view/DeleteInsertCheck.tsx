@@ -49,9 +49,7 @@ export function DeleteInsertCheck() {
         section="delete"
         made={made?.subject ?? null}
         subject={subject}
-        outcome={
-          made ? faithfulnessOutcome(sayWords(sayWords(made.subject.method.title)), made.result) : null
-        }
+        outcome={made ? faithfulnessOutcome(sayWords(made.subject.method.title), made.result) : null}
       />
       {start !== undefined && start < 0.2 && (
         <p className="note">

@@ -51,7 +51,7 @@ export function ComparedMethodsTable() {
         <tbody>
           {result.map(({ method, spearman, mean }) => (
             <tr key={method.id}>
-              <th scope="row">{sayWords(sayWords(method.title))}</th>
+              <th scope="row">{sayWords(method.title)}</th>
               {spearman.map((value, draw) => (
                 <td key={draw} className="nums" translate="no">
                   {rho(value)}

@@ -84,7 +84,7 @@ export function NoiseCheck() {
         section="noise"
         made={noise?.subject ?? null}
         subject={subject}
-        outcome={noise ? noiseOutcome(sayWords(sayWords(noise.subject.method.title)), noise.result) : null}
+        outcome={noise ? noiseOutcome(sayWords(noise.subject.method.title), noise.result) : null}
       />
       <p className="formula" translate="no">
         {say(

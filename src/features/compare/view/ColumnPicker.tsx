@@ -71,7 +71,7 @@ export function ColumnPicker() {
                       toggle(ready.map(({ id }) => ({ network: id, method: method.id })));
                     }}
                   >
-                    {sayWords(sayWords(method.title))}
+                    {sayWords(method.title)}
                   </UnstyledButton>
                 </th>
                 {ready.map(({ id, title }) => (

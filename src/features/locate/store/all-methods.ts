@@ -92,7 +92,7 @@ export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
     let before = 0;
     patch({ ...EMPTY, boxRecipe, target, running: true, done: 0 });
     for (const { method, made, cost } of maps) {
-      patch({ now: sayWords(sayWords(method.title)) });
+      patch({ now: sayWords(method.title) });
       const onFrame = ({ step, steps }: { step: number; steps: number }): void => {
         const done = (before + (cost * step) / steps) / whole;
         patch({ done, left: ((performance.now() - began) * (1 - done)) / done });

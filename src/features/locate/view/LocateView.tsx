@@ -89,7 +89,7 @@ export function LocateView() {
             }}
           />
         )}
-        {shown && <Findings located={shown} mine={mine} method={sayWords(sayWords(method.title))} />}
+        {shown && <Findings located={shown} mine={mine} method={sayWords(method.title)} />}
         <LocatedMethodsTable mine={mine} />
       </div>
       <ViewBar

@@ -140,5 +140,5 @@ function bestOf(rows: readonly LocatedMethod[], mine: Box): number {
 }
 
 function titleOf(id: string): string {
-  return sayWords(sayWords(methodsFor('saliency').find((method) => method.id === id)?.title ?? id));
+  return sayWords(methodsFor('saliency').find((method) => method.id === id)?.title ?? id);
 }

@@ -73,7 +73,7 @@ export async function drawMaps(of: Fooled): Promise<void> {
     patch({
       maps: {
         of,
-        method: sayWords(sayWords(methodOf(settingsStore.getState(), 'saliency').title)),
+        method: sayWords(methodOf(settingsStore.getState(), 'saliency').title),
         photo: first,
         fooled: second,
         own: third,
