@@ -36,8 +36,13 @@ test('a run’s frames as a film: WebM and GIF, each read again by another decod
       await seen;
       const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
       const context = canvas.getContext('2d')!;
-      context.drawImage(video, 0, 0);
-      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      let data = new Uint8ClampedArray(4);
+      // A busy browser says that it has sought before it has the frame; until then it draws nothing.
+      while (data[3] === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        context.drawImage(video, 0, 0);
+        ({ data } = context.getImageData(0, 0, canvas.width, canvas.height));
+      }
       return { width: canvas.width, height: canvas.height, duration: video.duration, data: [...data] };
     },
     (await save('WebM')).toString('base64'),
