@@ -6,6 +6,7 @@ import type believe from './french/believe.json';
 import type compare from './french/compare.json';
 import type fooling from './french/fooling.json';
 import type foolingMeaning from './french/fooling-meaning.json';
+import type layerMap from './french/layer-map.json';
 import type limits from './french/limits.json';
 import type locate from './french/locate.json';
 import type robustness from './french/robustness.json';
@@ -30,6 +31,7 @@ export type Message =
   | keyof typeof compare
   | keyof typeof fooling
   | keyof typeof foolingMeaning
+  | keyof typeof layerMap
   | keyof typeof limits
   | keyof typeof locate
   | keyof typeof robustness

@@ -3,6 +3,7 @@ import type { LayerThumbnails } from '../../engine/protocol/layer-thumbnails';
 import { short } from '../../ui/numbers/numbers';
 import { raiseChannel } from './layer-map-store';
 import { ThumbnailCanvas } from './ThumbnailCanvas';
+import { say } from '../../words/say';
 
 /** All channels of a layer; a press makes one of them what the visualisation raises. */
 export function ChannelGrid({
@@ -13,10 +14,13 @@ export function ChannelGrid({
   readonly title: string;
 }) {
   return (
-    <ul className="channel-grid" aria-label={`Channels of ${title}`}>
+    <ul className="channel-grid" aria-label={say('Channels of {title}', { title })}>
       {channels.thumbnails.map((thumbnail) => {
         const channel = thumbnail.channel ?? 0;
-        const words = `Channel ${channel}, mean activation ${short(thumbnail.mean)}: visualise it`;
+        const words = say('Channel {channel}, mean activation {mean}: visualise it', {
+          channel,
+          mean: short(thumbnail.mean),
+        });
         return (
           <li key={channel}>
             <UnstyledButton

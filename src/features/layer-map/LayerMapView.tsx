@@ -9,6 +9,7 @@ import { LayerRow } from './LayerRow';
 import { cancelLooking, layerMapStore, lookAtLayers } from './layer-map-store';
 import './layer-map.css';
 import { sayError } from '../../core/records/lab-error';
+import { say } from '../../words/say';
 
 function look(): void {
   lookAtLayers().catch(showError);
@@ -28,8 +29,9 @@ export function LayerMapView() {
     <>
       <div className="view-room layer-map">
         <p className="layer-map-words">
-          What each layer makes of your photo, the last layer first: the mean over its channels, then the
-          three channels that answer most. Open a layer, and press a channel to see what excites it.
+          {say(
+            'What each layer makes of your photo, the last layer first: the mean over its channels, then the three channels that answer most. Open a layer, and press a channel to see what excites it.',
+          )}
         </p>
         {error && (
           <p className="wrong" role="alert">
@@ -37,9 +39,11 @@ export function LayerMapView() {
           </p>
         )}
         {of && layers.length === 0 && (
-          <p>This network has no layer that still knows where things are, so there is nothing to map.</p>
+          <p>
+            {say('This network has no layer that still knows where things are, so there is nothing to map.')}
+          </p>
         )}
-        <ul className="layers" aria-label="Layers, the last first">
+        <ul className="layers" aria-label={say('Layers, the last first')}>
           {layers.map((layer) => {
             const info = names[layer.layer];
             return info && <LayerRow key={info.id} info={info} layer={layer} />;
@@ -47,7 +51,7 @@ export function LayerMapView() {
         </ul>
       </div>
       <ViewBar
-        label="Look again"
+        label={say('Look again')}
         disabled={!isReady}
         running={running}
         onRun={look}
@@ -55,10 +59,10 @@ export function LayerMapView() {
         done={of ? 1 : null}
         status={
           !isReady
-            ? 'Waiting for a photo and a network'
+            ? say('Waiting for a photo and a network')
             : of
-              ? `Done · layers: ${layers.length}`
-              : 'Nothing looked at yet'
+              ? say('Done · layers: {layers}', { layers: layers.length })
+              : say('Nothing looked at yet')
         }
       />
     </>

@@ -8,6 +8,7 @@ import { Sentence } from '../../ui/text/Sentence';
 import { ChannelGrid } from './ChannelGrid';
 import { layerMapStore, openLayer } from './layer-map-store';
 import { ThumbnailCanvas } from './ThumbnailCanvas';
+import { say } from '../../words/say';
 
 interface LayerRowProps {
   readonly info: CamLayerInfo;
@@ -19,7 +20,14 @@ export function LayerRow({ info: { title, size, channels: count }, layer }: Laye
   const isOpen = useStore(layerMapStore, ({ open }) => open === layer.layer);
   const channels = useStore(layerMapStore, (state) => (isOpen ? state.channels : null));
   const [first, ...others] = layer.thumbnails;
-  const grid = size && count !== null ? `${count} channels of ${size[0]} × ${size[1]}` : '';
+  const grid =
+    size && count !== null
+      ? say('{count, plural, one {# channel} other {# channels}} of {height} × {width}', {
+          count,
+          height: size[0],
+          width: size[1],
+        })
+      : '';
   return (
     <li className="layer">
       <UnstyledButton
@@ -51,7 +59,7 @@ export function LayerRow({ info: { title, size, channels: count }, layer }: Laye
         (channels ? (
           <ChannelGrid channels={channels} title={title} />
         ) : (
-          <Loader size="sm" aria-label="Channels on their way" />
+          <Loader size="sm" aria-label={say('Channels on their way')} />
         ))}
     </li>
   );

@@ -5,6 +5,7 @@ import { channels } from '../../page/run/run-store';
 import { BytesCanvas } from '../../panels/picture/BytesCanvas';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** The other pictures of the frame on the stage, where several are made side by side. */
 export function useCompanions(): readonly PixelImage[] {
@@ -37,15 +38,19 @@ export function Companions({ pictures }: { readonly pictures: readonly PixelImag
     <figure className="picture">
       <div className="mat companions" data-many={pictures.length > 1 || undefined}>
         {pictures.map((picture, i) => (
-          <BytesCanvas key={i} picture={picture} label={`Picture ${i + 2} of ${pictures.length + 1}`} />
+          <BytesCanvas
+            key={i}
+            picture={picture}
+            label={say('Picture {number} of {total}', { number: i + 2, total: pictures.length + 1 })}
+          />
         ))}
       </div>
       <figcaption>
         <b>
-          <Sentence text="Made beside it" />
+          <Sentence text={say('Made beside it')} />
         </b>
         <span className="quiet">
-          <Sentence text="From other starts; all numbers are of the first." />
+          <Sentence text={say('From other starts; all numbers are of the first.')} />
         </span>
       </figcaption>
     </figure>

@@ -12,8 +12,10 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { SaveFilm } from '../../panels/film/SaveFilm';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
+import { whole } from '../../words/number';
+import { phrase, say } from '../../words/say';
 
-const row = lateCode('Saving the film strip', () => import('./film-row'));
+const row = lateCode(phrase('Saving the film strip'), () => import('./film-row'));
 
 interface Props {
   readonly exercise: Exercise;
@@ -31,7 +33,7 @@ export function FilmActions({ exercise, frames, held }: Props) {
   if (frames.length < 2 || !recipe) return null;
   return (
     <div className="film-held">
-      {held && <Sentence text={`Step ${held.step.toLocaleString('en')} is on the stage.`} />}
+      {held && <Sentence text={say('Step {step} is on the stage.', { step: whole(held.step) })} />}
       {held && (
         <Button
           variant="default"
@@ -40,11 +42,11 @@ export function FilmActions({ exercise, frames, held }: Props) {
             holdFrame(exercise, null);
           }}
         >
-          Back to the newest
+          {say('Back to the newest')}
         </Button>
       )}
       {from !== null && (
-        <Tooltip label="With the settings chosen now; what came after is given up" openDelay={300}>
+        <Tooltip label={say('With the settings chosen now; what came after is given up')} openDelay={300}>
           <Button
             variant="default"
             size="compact-xs"
@@ -53,7 +55,7 @@ export function FilmActions({ exercise, frames, held }: Props) {
               void branchRun(exercise, from);
             }}
           >
-            <Sentence text={`Go on from step ${from.toLocaleString('en')}`} />
+            <Sentence text={say('Go on from step {step}', { step: whole(from) })} />
           </Button>
         </Tooltip>
       )}
@@ -68,7 +70,7 @@ export function FilmActions({ exercise, frames, held }: Props) {
             .catch(showError);
         }}
       >
-        Save the strip
+        {say('Save the strip')}
       </Button>
       <SaveFilm isQuiet />
     </div>

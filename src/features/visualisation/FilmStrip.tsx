@@ -8,6 +8,8 @@ import { channels } from '../../page/run/run-store';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { FilmActions } from './FilmActions';
 import './film-strip.css';
+import { say } from '../../words/say';
+import { whole } from '../../words/number';
 
 /** A strip that grows faster than this only flickers. */
 const UPDATE_MS = 500;
@@ -55,7 +57,7 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
   const choose = (index: number): void => {
     holdFrame(exercise, index >= last ? null : (frames[index] ?? null));
   };
-  const wordsOf = (index: number): string => `Step ${(frames[index]?.step ?? 0).toLocaleString('en')}`;
+  const wordsOf = (index: number): string => say('Step {step}', { step: whole(frames[index]?.step ?? 0) });
   return (
     <>
       {last > 0 && (
@@ -67,18 +69,18 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
           step={1}
           value={at < 0 ? last : at}
           label={wordsOf}
-          thumbLabel="Film strip: step on the stage"
+          thumbLabel={say('Film strip: step on the stage')}
           thumbValueText={wordsOf}
           onChange={choose}
         />
       )}
-      <ol ref={list} className="film" aria-label="Film strip: choose a frame to look at it">
+      <ol ref={list} className="film" aria-label={say('Film strip: choose a frame to look at it')}>
         {frames.map((frame) => (
           <li key={frame.step}>
             <UnstyledButton
               className="film-frame"
-              title={`Step ${frame.step}: look at it`}
-              aria-label={`Look at step ${frame.step}`}
+              title={say('Step {step}: look at it', { step: frame.step })}
+              aria-label={say('Look at step {step}', { step: frame.step })}
               aria-pressed={held === frame}
               onClick={() => {
                 holdFrame(exercise, held === frame ? null : frame);
@@ -86,7 +88,7 @@ export function FilmStrip({ exercise }: { readonly exercise: Exercise }) {
             >
               <Thumb frame={frame} />
               <span className="nums" translate="no">
-                {frame.step.toLocaleString('en')}
+                {whole(frame.step)}
               </span>
             </UnstyledButton>
           </li>

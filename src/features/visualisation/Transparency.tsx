@@ -9,6 +9,7 @@ import { channels, runStore } from '../../page/run/run-store';
 import { showError } from '../../panels/notices';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { fadedPicture } from './faded-picture';
+import { say } from '../../words/say';
 
 /** The frame on the stage, where it tells how much of it the network has cared for. */
 export function useOpacity(): Frame | null {
@@ -57,7 +58,7 @@ export function TransparencyBar({ frame, isFaded, onFade }: TransparencyBarProps
     <div className="transparency">
       <Switch
         size="xs"
-        label="Fade what the network never cared for"
+        label={say('Fade what the network never cared for')}
         checked={isFaded}
         onChange={({ currentTarget }) => {
           onFade(currentTarget.checked);
@@ -70,7 +71,7 @@ export function TransparencyBar({ frame, isFaded, onFade }: TransparencyBarProps
           save().catch(showError);
         }}
       >
-        Save with transparency
+        {say('Save with transparency')}
       </Button>
     </div>
   );

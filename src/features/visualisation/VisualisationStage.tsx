@@ -19,7 +19,8 @@ import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Verdict } from '../../panels/run/Verdict';
 import { FadedPicture, TransparencyBar, useOpacity } from './Transparency';
 import { pictureCaption, pictureTitle, readWords } from './visualisation-words';
-import { sayWords } from '../../words/say';
+import { whole } from '../../words/number';
+import { say, sayWords } from '../../words/say';
 
 /** The picture in progress, its film strip and the live curve. */
 export function VisualisationStage() {
@@ -36,7 +37,7 @@ export function VisualisationStage() {
   const subject = { scalars, raised: method.raised(params), layers, target, rival };
   const names = [target, rival, ...layers.map(({ title }) => title)];
   const caption = pictureCaption(subject);
-  const step = held ? held.step.toLocaleString('en') : null;
+  const step = held ? whole(held.step) : null;
   const { read, more } = readWords(subject);
   const { twin } = useTwinRun(run);
   const companions = useCompanions();
@@ -50,8 +51,8 @@ export function VisualisationStage() {
           kind="result"
           title={pictureTitle(subject)}
           names={names}
-          caption={caption && step !== null ? `step ${step}, ${caption}` : caption}
-          fallback="Press Run"
+          caption={caption && step !== null ? say('step {step}, {caption}', { step, caption }) : caption}
+          fallback={say('Press Run')}
           over={felt && isFaded && <FadedPicture frame={felt} />}
           legend={felt && <TransparencyBar frame={felt} isFaded={isFaded} onFade={setIsFaded} />}
         />
@@ -72,7 +73,7 @@ export function VisualisationStage() {
           </>
         ) : (
           <>
-            {step !== null && <Sentence text={`At step ${step}: `} />}
+            {step !== null && <Sentence text={`${say('At step {step}:', { step })} `} />}
             <b>
               <Sentence names={names} text={read} />
             </b>

@@ -8,6 +8,8 @@ import { wrapLines } from '../../export/fit-text';
 import { saveFile } from '../../export/picture-png';
 import { recipeCaption } from '../../export/recipe-words';
 import { percent } from '../../ui/numbers/numbers';
+import { phrase, say } from '../../words/say';
+import { whole } from '../../words/number';
 
 /** More in a row are too small to be looked at in print. */
 const A_ROW = 8;
@@ -58,7 +60,7 @@ async function filmRow(frames: readonly Frame[], caption: string): Promise<Blob>
     if (frame.pixels) putBytes(own, { width: frame.width, height: frame.height, data: frame.pixels });
     context.drawImage(own, x, y);
     const { probability } = frame.scalars;
-    write(`step ${frame.step.toLocaleString('en')}`, x, y + side + 17, `600 13px ${FAMILY}`, INK);
+    write(say('step {step}', { step: whole(frame.step) }), x, y + side + 17, `600 13px ${FAMILY}`, INK);
     if (probability !== undefined) write(percent(probability), x, y + side + 33, `12px ${FAMILY}`, QUIET);
   });
   lines.forEach((line, i) => write(line, MARGIN, foot + LINE * (i + 1), `12px ${FAMILY}`, QUIET));
@@ -70,7 +72,7 @@ function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   if (context) return context;
   throw new LabError(
     'unsupported-image',
-    'This browser gives no canvas to draw the film strip on.',
-    'Save single frames instead, or close other tabs and try again.',
+    phrase('This browser gives no canvas to draw the film strip on.'),
+    phrase('Save single frames instead, or close other tabs and try again.'),
   );
 }

@@ -1,6 +1,7 @@
 import type { CamLayerInfo } from '../../engine/protocol/protocol';
 import type { Raised } from '../../methods/catalog/method-info';
 import { percent, short } from '../../ui/numbers/numbers';
+import { say } from '../../words/say';
 
 /** What the words are about: the numbers of a frame, and the names of its class and of the strongest other. */
 export interface VisualisationSubject {
@@ -15,17 +16,23 @@ export interface VisualisationSubject {
 
 /** The title over the picture: whose picture it is. */
 export function pictureTitle({ raised, layers, target }: VisualisationSubject): string {
-  if (raised.what === 'class') return `What “${target}” looks like to it`;
-  const layer = layers[raised.layer]?.title ?? `layer ${raised.layer}`;
-  const least = raised.isLowered ? 'the least of ' : '';
-  const { what } = raised;
+  if (raised.what === 'class') return say('What “{target}” looks like to it', { target });
+  const { what, isLowered } = raised;
+  const layer = layers[raised.layer]?.title ?? say('layer {fromLast}', { fromLast: raised.layer });
+  const places = { channel: raised.channel, layer };
   switch (what) {
     case 'channel':
-      return `What excites ${least}channel ${raised.channel} of ${layer}`;
+      return isLowered
+        ? say('What excites the least of channel {channel} of {layer}', places)
+        : say('What excites channel {channel} of {layer}', places);
     case 'neuron':
-      return `What excites ${least}a neuron of channel ${raised.channel} of ${layer}`;
+      return isLowered
+        ? say('What excites the least of a neuron of channel {channel} of {layer}', places)
+        : say('What excites a neuron of channel {channel} of {layer}', places);
     case 'layer':
-      return raised.isLowered ? `What ${layer} sees the least in` : `What ${layer} sees in it, raised`;
+      return isLowered
+        ? say('What {layer} sees the least in', { layer })
+        : say('What {layer} sees in it, raised', { layer });
     default:
       return what satisfies never;
   }
@@ -40,8 +47,11 @@ export function pictureCaption({
   if (logit === undefined) return undefined;
   const climbed = short(objective ?? logit);
   return activation === undefined || raised.what === 'class'
-    ? `logit ${short(logit)}, objective ${climbed}`
-    : `activation ${short(activation)}, objective ${climbed}`;
+    ? say('logit {logit}, objective {objective}', { logit: short(logit), objective: climbed })
+    : say('activation {activation}, objective {objective}', {
+        activation: short(activation),
+        objective: climbed,
+      });
 }
 
 /** What the network reads in the picture, and what is to be made of it. */
@@ -50,29 +60,40 @@ export function readWords({ scalars, raised, target, rival }: VisualisationSubje
   readonly more: string;
 } {
   const { probability = 0, rivalProbability = 0 } = scalars;
-  const own = percent(probability);
-  const others = percent(rivalProbability);
+  const own = { name: target, probability: percent(probability) };
   const wins = probability >= (rival === null ? 0.5 : rivalProbability);
-  const isClass = raised.what === 'class';
   if (rival === null) {
     return {
-      read: wins ? `Read as ${target} (${own}).` : `Not read as ${target} (${own}).`,
-      more: 'Each label stands for itself: others may be read beside it, and none is its rival.',
+      read: wins
+        ? say('Read as {name} ({probability}).', own)
+        : say('Not read as {name} ({probability}).', own),
+      more: say('Each label stands for itself: others may be read beside it, and none is its rival.'),
     };
   }
-  if (!isClass) {
+  const other = { name: rival, probability: percent(rivalProbability) };
+  if (raised.what !== 'class') {
     return {
-      read: wins ? `Read as ${target} (${own}).` : `Read as ${rival} (${others}).`,
-      more: 'No class was raised: what is read is what the layer’s shapes happen to look like.',
+      read: say('Read as {name} ({probability}).', wins ? own : other),
+      more: say('No class was raised: what is read is what the layer’s shapes happen to look like.'),
     };
   }
   return wins
     ? {
-        read: `Read as ${target} (${own}).`,
-        more: `The strongest rival is ${rival} (${others}).`,
+        read: say('Read as {name} ({probability}).', own),
+        more: say('The strongest rival is {rival} ({probability}).', {
+          rival,
+          probability: other.probability,
+        }),
       }
     : {
-        read: `Read as ${rival} (${others}), not ${target} (${own}).`,
-        more: 'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.',
+        read: say('Read as {rival} ({rivalProbability}), not {target} ({probability}).', {
+          rival,
+          rivalProbability: other.probability,
+          target,
+          probability: own.probability,
+        }),
+        more: say(
+          'A high score is not a win: the rival’s is higher. The margin objective pushes rivals down.',
+        ),
       };
 }

@@ -6,6 +6,7 @@ import believe from './believe.json';
 import compare from './compare.json';
 import fooling from './fooling.json';
 import foolingMeaning from './fooling-meaning.json';
+import layerMap from './layer-map.json';
 import limits from './limits.json';
 import locate from './locate.json';
 import robustness from './robustness.json';
@@ -26,6 +27,7 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...compare,
   ...fooling,
   ...foolingMeaning,
+  ...layerMap,
   ...limits,
   ...locate,
   ...robustness,

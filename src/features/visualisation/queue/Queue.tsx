@@ -1,15 +1,13 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconListNumbers, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useStore } from 'zustand';
-import { lastParams } from '../../../core/records/recipe';
-import { iterationsOf } from '../../../methods/catalog/iterations';
 import { networkStore } from '../../../page/network/network-store';
 import { runStore } from '../../../page/run/run-store';
-import { percent } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { addToQueue, type QueuedRun, queueStore, removeFromQueue, runQueue, showQueued } from './queue-store';
+import { phaseWords, queuedWords } from './queue-words';
 import './queue.css';
-import { sayWords } from '../../../words/say';
+import { say } from '../../../words/say';
 
 /** Runs that have their turn one after the other: the one asked for now is added, those that wait may be taken off. */
 export function Queue() {
@@ -18,7 +16,7 @@ export function Queue() {
   const ready = useStore(networkStore, (state) => state.info !== null);
   const waits = runs.some(({ phase }) => phase === 'waiting');
   return (
-    <section className="queue" aria-label="Queue of runs">
+    <section className="queue" aria-label={say('Queue of runs')}>
       <div className="queue-bar">
         <Button
           variant="subtle"
@@ -26,10 +24,10 @@ export function Queue() {
           size="compact-xs"
           disabled={!ready}
           leftSection={<IconListNumbers size={13} aria-hidden />}
-          title="The run with the class, the settings and the seed chosen now"
+          title={say('The run with the class, the settings and the seed chosen now')}
           onClick={addToQueue}
         >
-          Add to queue
+          {say('Add to queue')}
         </Button>
         {waits && !isOn && (
           <Button
@@ -40,7 +38,7 @@ export function Queue() {
               void runQueue();
             }}
           >
-            Run the queue
+            {say('Run the queue')}
           </Button>
         )}
       </div>
@@ -77,13 +75,13 @@ function QueueRow({ run, busy }: { readonly run: QueuedRun; readonly busy: boole
             showQueued(run);
           }}
         >
-          Show
+          {say('Show')}
         </Button>
       )}
       {phase !== 'running' && (
         <CloseButton
           size="xs"
-          aria-label="Take off the queue"
+          aria-label={say('Take off the queue')}
           onClick={() => {
             removeFromQueue(id);
           }}
@@ -91,31 +89,4 @@ function QueueRow({ run, busy }: { readonly run: QueuedRun; readonly busy: boole
       )}
     </li>
   );
-}
-
-/** What a run is of; `network` is its title. */
-export function queuedWords({ recipe }: Pick<QueuedRun, 'recipe'>, network: string): string {
-  const { method, target, targetName = `class ${target}`, seed } = recipe;
-  const steps = (iterationsOf(method, lastParams(recipe)) ?? 1).toLocaleString('en');
-  return `“${targetName}”, ${network}, T ${steps}, seed ${seed}`;
-}
-
-/** How it stands with a run. */
-export function phaseWords({ phase, error, result }: Pick<QueuedRun, 'phase' | 'error' | 'result'>): string {
-  switch (phase) {
-    case 'waiting':
-      return 'waits';
-    case 'running':
-      return 'runs now';
-    case 'cancelled':
-      return 'cancelled';
-    case 'failed':
-      return error ? `failed: ${sayWords(error.message)}` : 'failed';
-    case 'done': {
-      const probability = result?.scalars['probability'];
-      return probability === undefined ? 'done' : `done, ${percent(probability)}`;
-    }
-    default:
-      return phase satisfies never;
-  }
 }

@@ -5,6 +5,7 @@ import { channels } from '../../../page/run/run-store';
 import { useHeldFrame } from '../../../panels/run/use-held-frame';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 /** So often it is worked out anew while a run goes on: it takes some milliseconds. */
 const UPDATE_MS = 700;
@@ -24,14 +25,19 @@ export function NaturalLook() {
         <Sentence text={lookSentence(share)} />
       </p>
       <details>
-        <summary>How</summary>
+        <summary>{say('How')}</summary>
         <p className="quiet">
-          Contrast from octave to octave, total variation and colours are set against photographs’: what the
-          picture shows has no part in it.
+          {say(
+            'Contrast from octave to octave, total variation and colours are set against photographs’: what the picture shows has no part in it.',
+          )}
         </p>
         <p className="quiet nums">
           <Sentence
-            text={`Slope ${short(statistics.slope)}, log variation ${short(statistics.variation)}, log colour ${short(statistics.colour)}.`}
+            text={say('Slope {slope}, log variation {variation}, log colour {colour}.', {
+              slope: short(statistics.slope),
+              variation: short(statistics.variation),
+              colour: short(statistics.colour),
+            })}
           />
         </p>
       </details>
@@ -42,8 +48,10 @@ export function NaturalLook() {
 /** What the share of photographs that are further from the usual one says. */
 export function lookSentence(share: number): string {
   return share === 0
-    ? 'Looks like no photograph: all that were measured are closer to the usual one.'
-    : `Looks as natural as a photograph can: ${percent(share)} of those measured are further from the usual one.`;
+    ? say('Looks like no photograph: all that were measured are closer to the usual one.')
+    : say('Looks as natural as a photograph can: {share} of those measured are further from the usual one.', {
+        share: percent(share),
+      });
 }
 
 function useLatest(): Frame | null {

@@ -12,6 +12,8 @@ import { TwinButton } from '../twin/TwinPicture';
 import { askNetworks, EMPTY_READINGS, type MadePicture, readingsStore } from './readings-store';
 import { answerWords, readingsSentence } from './readings-words';
 import './readings.css';
+import { say } from '../../../words/say';
+import { whole } from '../../../words/number';
 
 interface ReadingsProps {
   readonly run: RunView;
@@ -50,9 +52,11 @@ export function Readings({ run, targetName }: ReadingsProps) {
   const names = [targetName, ...rows.flatMap(({ title, answer }) => [title, answer?.best.name])];
   const said = of && readingsSentence(of, rows);
   return (
-    <section className="readings" aria-label="What the networks read in the picture">
+    <section className="readings" aria-label={say('What the networks read in the picture')}>
       <p className="readings-head">
-        <Sentence text={of ? `Read at step ${of.step.toLocaleString('en')} by` : 'Read by other networks'} />
+        <Sentence
+          text={of ? say('Read at step {step} by', { step: whole(of.step) }) : say('Read by other networks')}
+        />
         <span className="readings-acts">
           <TwinButton run={run} />
           <Button
@@ -62,7 +66,7 @@ export function Readings({ run, targetName }: ReadingsProps) {
             loading={running}
             onClick={askNow}
           >
-            Ask now
+            {say('Ask now')}
           </Button>
         </span>
       </p>
@@ -70,10 +74,13 @@ export function Readings({ run, targetName }: ReadingsProps) {
         <table className="readings-table">
           <VisuallyHidden component="thead">
             <tr>
-              <th scope="col">Network</th>
-              <th scope="col">Reads</th>
+              <th scope="col">{say('Network')}</th>
+              <th scope="col">{say('Reads')}</th>
               <th scope="col">
-                <Sentence text={`Probability of ${of.targetName}`} names={names} />
+                <Sentence
+                  text={say('Probability of {targetName}', { targetName: of.targetName })}
+                  names={names}
+                />
               </th>
             </tr>
           </VisuallyHidden>
@@ -84,8 +91,12 @@ export function Readings({ run, targetName }: ReadingsProps) {
                   {row.title}
                 </th>
                 <td className={row.failure === null ? 'nums' : 'quiet'}>
-                  {row.answer?.reads === true && <IconCheck size={14} aria-label="Read as the class:" />}
-                  {row.answer?.reads === false && <IconX size={14} aria-label="Not read as the class:" />}
+                  {row.answer?.reads === true && (
+                    <IconCheck size={14} aria-label={say('Read as the class:')} />
+                  )}
+                  {row.answer?.reads === false && (
+                    <IconX size={14} aria-label={say('Not read as the class:')} />
+                  )}
                   <Sentence text={answerWords(row)} names={names} />
                 </td>
                 <td className="nums" translate="no">

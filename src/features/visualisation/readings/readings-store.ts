@@ -6,7 +6,7 @@ import { asLabError } from '../../../page/as-lab-error';
 import { lab } from '../../../page/lab';
 import { networkAnswer, type NetworkAnswer } from '../../../page/network/network-answer';
 import { type AskedNetwork, networksAtHand } from '../../../page/network/networks-at-hand';
-import { sayWords } from '../../../words/say';
+import type { Words } from '../../../words/message';
 
 /** A picture that was made for a class, and the network it was made on. */
 export interface MadePicture {
@@ -23,7 +23,7 @@ export interface MadePicture {
 /** A network's row: what it makes of the picture, or why it could not be asked; neither before it has been asked. */
 export interface ReadingRow extends AskedNetwork {
   readonly answer: NetworkAnswer | null;
-  readonly failure: string | null;
+  readonly failure: Words | null;
 }
 
 interface ReadingsState {
@@ -63,7 +63,7 @@ export async function askNetworks(of: MadePicture): Promise<void> {
         tell(id, { answer: await networkAnswer(info, of.image, wanted, signal) });
       } catch (thrown) {
         if (isAbort(thrown)) return;
-        tell(id, { failure: sayWords(asLabError(thrown).message) });
+        tell(id, { failure: asLabError(thrown).message });
       }
     }
   } finally {

@@ -9,6 +9,7 @@ import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { dropTwinRun, NO_TWIN_RUN, runOnTwin, twinRunStore } from './twin-run-store';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
 
 /** The twin's run beside a run: what is shown of it, none where it is of a run before. */
 export function useTwinRun(run: Pick<RunView, 'signal'>) {
@@ -34,7 +35,7 @@ export function TwinButton({ run }: { readonly run: RunView }) {
         else void runOnTwin(run, isRobust ? twins.standard : twins.robust);
       }}
     >
-      {isRobust ? 'Standard beside it' : 'Robust beside it'}
+      {isRobust ? say('Standard beside it') : say('Robust beside it')}
     </Button>
   );
 }
@@ -44,15 +45,22 @@ export function TwinPicture({ run, targetName }: { readonly run: RunView; readon
   const { twin, frame, running, error } = useTwinRun(run);
   if (!twin) return null;
   const isRobust = twin.robust !== undefined;
-  const title = isRobust ? 'The robust network’s' : 'The standard network’s';
+  const title = isRobust ? say('The robust network’s') : say('The standard network’s');
   const { logit, probability } = frame?.scalars ?? {};
   return (
     <figure className="picture">
       <div className="mat">
-        <BytesCanvas picture={frame?.pixels ? imageOf(frame) : null} label={`${title}, of “${targetName}”`} />
+        <BytesCanvas
+          picture={frame?.pixels ? imageOf(frame) : null}
+          label={
+            isRobust
+              ? say('The robust network’s, of “{targetName}”', { targetName })
+              : say('The standard network’s, of “{targetName}”', { targetName })
+          }
+        />
         {!frame && (
           <div className="picture-empty">
-            <Sentence text={error ? sayError(error) : 'Waiting for its turn'} />
+            <Sentence text={error ? sayError(error) : say('Waiting for its turn')} />
           </div>
         )}
       </div>
@@ -65,8 +73,16 @@ export function TwinPicture({ run, targetName }: { readonly run: RunView; readon
             text={
               frame && logit !== undefined && probability !== undefined
                 ? running
-                  ? `step ${frame.step} of ${frame.steps}, logit ${short(logit)}`
-                  : `logit ${short(logit)}, ${targetName} ${percent(probability)}`
+                  ? say('step {step} of {steps}, logit {logit}', {
+                      step: frame.step,
+                      steps: frame.steps,
+                      logit: short(logit),
+                    })
+                  : say('logit {logit}, {targetName} {probability}', {
+                      logit: short(logit),
+                      targetName,
+                      probability: percent(probability),
+                    })
                 : ''
             }
             names={[targetName]}

@@ -12,6 +12,7 @@ import { lab } from '../../../page/lab';
 import { sameClass } from '../../../core/records/same-class';
 import type { RunView } from '../../../page/run/run-store';
 import { replayOf } from '../../../page/settings/run-recipe';
+import { phrase } from '../../../words/say';
 
 interface TwinRunState {
   /** Of the run whose request is made again: aborts once another takes its place. Null while none is. */
@@ -81,7 +82,7 @@ export function dropTwinRun(): void {
 function noSuchClass(title: string, name: string): LabError {
   return new LabError(
     'bad-parameter',
-    `“${title}” has no class called ${name}.`,
-    'Choose a class that both networks know.',
+    phrase('“{title}” has no class called {name}.', { title, name }),
+    phrase('Choose a class that both networks know.'),
   );
 }

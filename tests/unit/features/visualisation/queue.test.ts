@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createPage, type Page } from '../../../../src/create-page';
-import { phaseWords, queuedWords } from '../../../../src/features/visualisation/queue/Queue';
+import { phaseWords, queuedWords } from '../../../../src/features/visualisation/queue/queue-words';
 import {
   addToQueue,
   queueStore,

@@ -14,6 +14,8 @@ import {
 } from '../../../../src/features/visualisation/readings/readings-words';
 import { provideLab } from '../../../../src/page/lab';
 import { networkStore } from '../../../../src/page/network/network-store';
+import { speak } from '../../../../src/words/language';
+import { phrase } from '../../../../src/words/say';
 import { partLab } from '../../../../testing/part-lab';
 
 /** Networks by id: their size, their classes, and the logits they give whatever they see. */
@@ -121,6 +123,25 @@ describe('a visualisation asked about', () => {
     expect(readingsSentence(made(), own)).toBeNull();
     const foreign = rows.filter(({ id }) => id === 'own' || id === 'foreign');
     expect(readingsSentence(made(), foreign)).toBe('No other network here has a class called flamingo.');
+  });
+
+  it('is answered in the language that is spoken when somebody looks, a failure with it', async () => {
+    await askNetworks(made());
+    const { rows } = readingsStore.getState();
+    const failure = phrase('Choose a class that both networks know.');
+    await speak('fr');
+    try {
+      expect(readingsSentence(made(), rows)).toBe(
+        'Autres réseaux qui y reconnaissent «\u202Fflamant\u202F»\u202F: 1 sur 2.',
+      );
+      expect(answerWords({ answer: null, failure: null })).toBe('en cours…');
+      expect(answerWords({ answer: null, failure })).toBe(
+        'Choisir une classe que les deux réseaux connaissent.',
+      );
+      expect(answerWords(rows.find(({ id }) => id === 'small')!)).toBe('tanche (88\u202F%)');
+    } finally {
+      await speak('en');
+    }
   });
 
   it('a second asking ends the first', async () => {

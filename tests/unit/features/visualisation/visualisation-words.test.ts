@@ -1,10 +1,13 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import {
   pictureCaption,
   pictureTitle,
   readWords,
   type VisualisationSubject,
 } from '../../../../src/features/visualisation/visualisation-words';
+import { speak } from '../../../../src/words/language';
+
+afterEach(() => speak('en'));
 
 const subject = (over: Partial<VisualisationSubject> = {}): VisualisationSubject => ({
   scalars: { logit: 12, objective: 10, probability: 0.25, rivalProbability: 0.5 },
@@ -45,4 +48,25 @@ it('names the winner first, and claims no goal for a layer', () => {
   expect(won).toEqual({ read: 'Read as hay (75 %).', more: 'The strongest rival is crane (25 %).' });
   expect(readWords(subject({ raised: raised('channel') }))).toMatchObject({ read: 'Read as crane (50 %).' });
   expect(readWords(subject({ rival: null })).read).toBe('Not read as hay (25 %).');
+});
+
+it('says it in French, a layer without a name by its place, a class by its French name', async () => {
+  await speak('fr');
+  expect(pictureTitle(subject())).toBe('À quoi ressemble «\u202Ffoin\u202F» pour le réseau');
+  expect(pictureTitle(subject({ raised: raised('channel') }))).toBe('Ce qui excite le canal 7 de fire9');
+  expect(pictureTitle(subject({ raised: raised('neuron', true, 4) }))).toBe(
+    'Ce qui excite le moins un neurone du canal 7 de la couche 4',
+  );
+  expect(pictureTitle(subject({ raised: raised('layer', false, 4) }))).toBe(
+    'Ce qu’y voit la couche 4, renforcé',
+  );
+  expect(pictureCaption(subject({ scalars: { logit: 12.5, objective: -0.25 } }))).toBe(
+    'logit 12,5, objectif −0,25',
+  );
+  const won = readWords(subject({ scalars: { probability: 0.04, rivalProbability: 0.02 }, rival: 'tench' }));
+  expect(won).toEqual({
+    read: 'Reconnue comme foin (4,0\u202F%).',
+    more: 'La plus forte rivale est tanche (2,0\u202F%).',
+  });
+  expect(readWords(subject({ rival: null })).read).toBe('Pas reconnue comme foin (25\u202F%).');
 });
