@@ -5,12 +5,10 @@ import './ui/base.css';
 import './ui/controls.css';
 import './ui/notices.css';
 import './shell/app.css';
-import { I18nProvider } from '@lingui/react';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { SPEAKER } from './words/language';
 import { createPage } from './create-page';
 import { createLabClient } from './engine/page/client';
 import { SpokenApp } from './shell/SpokenApp';
@@ -31,9 +29,7 @@ if (root) {
       <PageBoundary>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Notifications position="bottom-center" limit={3} />
-          <I18nProvider i18n={SPEAKER}>
-            <SpokenApp />
-          </I18nProvider>
+          <SpokenApp />
         </MantineProvider>
       </PageBoundary>
     </StrictMode>,

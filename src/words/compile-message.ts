@@ -1,6 +1,7 @@
-import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
-
-type Token = CompiledMessage[number];
+/** A piece of a message: its text, a place by its name and kind, or one with a text for each case. */
+export type Token =
+  | string
+  | readonly [name: string, kind?: string, branches?: Readonly<Record<string, readonly Token[]>>];
 
 /** What a message is read by: where it stands in its text. */
 interface Reader {
@@ -8,15 +9,15 @@ interface Reader {
   at: number;
 }
 
-/** Messages are as many as the catalogues hold, and each is said again and again: Lingui asks anew every time. */
-const compiled = new Map<string, CompiledMessage>();
+/** Messages are as many as the catalogues hold, and each is said again and again. */
+const compiled = new Map<string, readonly Token[]>();
 
 /**
- * A message in the form that Lingui says: its text and its places. Of ICU's messages it takes what the catalogues have: `{name}`,
+ * A message as its text and its places, in order. Of ICU's messages it takes what the catalogues have: `{name}`,
  * `{name, number}`, `{count, plural, one {…} other {…}}`, the same with `select` and `selectordinal`, `#`, and quoted braces.
  * It is a tenth of the size of a whole parser, which the page would load before anything is seen.
  */
-export function compileMessage(text: string): CompiledMessage {
+export function compileMessage(text: string): readonly Token[] {
   const known = compiled.get(text);
   if (known) return known;
   const message = tokensOf({ text, at: 0 }, false);
@@ -65,7 +66,7 @@ function placeOf(reader: Reader): Token {
     return [name, kind];
   }
   take(reader, /^,()\s*/);
-  const branches: Record<string, CompiledMessage> = {};
+  const branches: Record<string, readonly Token[]> = {};
   while (reader.text[reader.at] !== '}') {
     const [key = ''] = take(reader, /^=?(\w+)\s*\{/);
     branches[key] = tokensOf(reader, kind !== 'select');

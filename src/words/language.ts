@@ -1,6 +1,4 @@
-import { setupI18n } from '@lingui/core';
 import { loadClassTable } from './classes/class-tables';
-import { compileMessage } from './compile-message';
 
 /** The languages of the page; every sentence is born in all of them. The first is the code's own. */
 export const LANGUAGES = ['en', 'fr'] as const;
@@ -16,26 +14,32 @@ const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {
   fr: async () => (await import('./french')).FRENCH,
 };
 
-/** What says sentences. Threads other than the page's speak English. */
-export const SPEAKER = setupI18n({ locale: 'en', messages: { en: {} } });
-SPEAKER.setMessagesCompiler(compileMessage);
-
+/** The language that is spoken now, and its catalogue. Threads other than the page's speak English. */
+let now: Language = 'en';
+let catalogue: Catalogue = {};
+/** The one that was asked for last. */
 let wanted: Language = 'en';
 const listeners = new Set<(spoken: Language) => void>();
 
 /** The language that is spoken now. */
 export function language(): Language {
-  return LANGUAGES.find((known) => known === SPEAKER.locale) ?? 'en';
+  return now;
+}
+
+/** A message in the language that is spoken now, its places with it; in English where its catalogue lacks it. */
+export function inLanguage(text: string): string {
+  return Object.hasOwn(catalogue, text) ? (catalogue[text] ?? text) : text;
 }
 
 /** Speaks another language from now on, once its catalogue is there. Rejects where it cannot be fetched: all stays as it was. */
 export async function speak(next: Language): Promise<void> {
   wanted = next;
-  if (next === language()) return;
+  if (next === now) return;
   const [messages] = await Promise.all([CATALOGUES[next](), loadClassTable(next)]);
   // Somebody may have asked for another one meanwhile.
   if (wanted !== next) return;
-  SPEAKER.loadAndActivate({ locale: next, messages: { ...messages } });
+  now = next;
+  catalogue = messages;
   for (const listener of listeners) listener(next);
 }
 

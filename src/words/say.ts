@@ -1,4 +1,6 @@
-import { SPEAKER } from './language';
+import { compileMessage } from './compile-message';
+import { fillMessage } from './fill-message';
+import { inLanguage } from './language';
 import { writePlace } from './number';
 import { shownClass } from './shown-class';
 import type { Message, Phrase, Value, ValuesOf, Words } from './message';
@@ -28,7 +30,10 @@ function spoken(text: Message, values: Readonly<Record<string, Value>> = {}): st
     name,
     typeof value === 'object' ? sayPhrase(value) : typeof value === 'string' ? inPlace(value) : value,
   ]);
-  return SPEAKER._(text, Object.fromEntries(said) as Record<string, string | number>);
+  return fillMessage(
+    compileMessage(inLanguage(text)),
+    Object.fromEntries(said) as Record<string, string | number>,
+  );
 }
 
 /** Text in a sentence's place: a class by the name that is shown, a number as the language writes it, another as it is. */

@@ -1,6 +1,6 @@
-import { Trans } from '@lingui/react';
-import type { ReactElement } from 'react';
-import type { Message, ValuesOf } from '../../words/message';
+import { cloneElement, type ReactElement } from 'react';
+import type { Message, Phrase, ValuesOf } from '../../words/message';
+import { sayPhrase } from '../../words/say';
 
 interface Props<M extends Message> {
   readonly text: M;
@@ -11,6 +11,15 @@ interface Props<M extends Message> {
 
 /** A message with elements in it: emphasis, a link, a key. */
 export function Said<M extends Message>({ text, parts, values }: Props<M>) {
-  const components = Object.fromEntries(parts.map((part, place) => [String(place), part]));
-  return <Trans id={text} components={components} {...(values === undefined ? {} : { values })} />;
+  const said: Phrase = values ? { text, values } : { text };
+  // Of each element its number and what it holds come behind the text before it.
+  const pieces = sayPhrase(said).split(/<(\d+)(?:\/>|>(.*?)<\/\1>)/su);
+  return pieces.map((piece, at) => {
+    if (at % 3 === 0) return piece;
+    const part = at % 3 === 1 ? parts[Number(piece)] : undefined;
+    const words = pieces[at + 1];
+    return (
+      part && (words === undefined ? cloneElement(part, { key: at }) : cloneElement(part, { key: at }, words))
+    );
+  });
 }

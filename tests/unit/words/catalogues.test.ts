@@ -1,8 +1,11 @@
+import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
 import classes from '../../../src/words/classes/french.json';
 import { compileMessage as compileHere } from '../../../src/words/compile-message';
+import { fillMessage } from '../../../src/words/fill-message';
 import { FRENCH } from '../../../src/words/french';
+import { language, LANGUAGES, speak } from '../../../src/words/language';
 
 type Token = ReturnType<typeof compileMessage>[number];
 
@@ -43,6 +46,20 @@ const readOf = (text: string): string => {
 
 const MESSAGES = Object.entries(FRENCH);
 
+/** Messages as the catalogues might have them. */
+const ODD = [
+  '',
+  'It’s plain, 100 %',
+  '{a}',
+  'from {a} to { b }.',
+  '{n, number} of # {m}',
+  "'{a}' and it''s '{'",
+  'x {n, plural, =0 {none} one {# photo of {who}} other {# photos {m, number}}} y',
+  '{kind, select, up {up #} other {{n, plural, one {a #} other {b #}}}}',
+  '{n, selectordinal, one {#st} other {#th}}',
+  '<0>{a}</0> {b}',
+];
+
 describe('a message', () => {
   const plainly = (tokens: unknown): unknown => JSON.parse(JSON.stringify(tokens));
 
@@ -51,19 +68,29 @@ describe('a message', () => {
       expect(plainly(compileHere(text)), text).toEqual(plainly(compileMessage(text)));
   });
 
-  it.each([
-    '',
-    'It’s plain, 100 %',
-    '{a}',
-    'from {a} to { b }.',
-    '{n, number} of # {m}',
-    "'{a}' and it''s '{'",
-    'x {n, plural, =0 {none} one {# photo of {who}} other {# photos {m, number}}} y',
-    '{kind, select, up {up #} other {{n, plural, one {a #} other {b #}}}}',
-    '{n, selectordinal, one {#st} other {#th}}',
-    '<0>{a}</0> {b}',
-  ])('is compiled as by a whole ICU parser: %s', (text) => {
+  it.each(ODD)('is compiled as by a whole ICU parser: %s', (text) => {
     expect(plainly(compileHere(text))).toEqual(plainly(compileMessage(text)));
+  });
+
+  it.each(LANGUAGES)('reads as another program says it, each of the catalogue, in %s', async (spoken) => {
+    await speak(spoken);
+    const other = setupI18n({ locale: language(), messages: { [language()]: {} } });
+    other.setMessagesCompiler(compileMessage);
+    for (const text of [...MESSAGES.flat(), ...ODD])
+      for (const count of [0, 1, 2, 1234, 1_000_000]) {
+        const values = Object.fromEntries(uniquePlaces(text).map((name) => [name, count]));
+        expect(fillMessage(compileHere(text), values), text).toBe(other._(text, values));
+      }
+    await speak('en');
+  });
+
+  it('has a case for a word of any name', () => {
+    const tokens = compileHere('{kind, select, up {rises} other {stays}}');
+    expect(['up', 'down', 'constructor'].map((kind) => fillMessage(tokens, { kind }))).toEqual([
+      'rises',
+      'stays',
+      'stays',
+    ]);
   });
 
   it('that is none is told', () => {
