@@ -92,7 +92,7 @@ const NO_CLOCK = [
 const UNSAID = [
   ...['core', 'networks', 'engine', 'photo', 'sweep', 'automation', 'export', 'page', 'panels'],
   ...['methods/adversarial', 'methods/catalog'],
-  ...['device-bench', 'drawing', 'network-manager', 'sweep'].map((feature) => `features/${feature}`),
+  ...['device-bench', 'drawing', 'sweep'].map((feature) => `features/${feature}`),
 ]
   .map((folder) => `src/${folder}/**`)
   .concat([

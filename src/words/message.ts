@@ -11,6 +11,7 @@ import type limits from './french/limits.json';
 import type locate from './french/locate.json';
 import type robustness from './french/robustness.json';
 import type saliencyMap from './french/saliency-map.json';
+import type networkManager from './french/network-manager.json';
 import type page from './french/page.json';
 import type panels from './french/panels.json';
 import type visualisation from './french/visualisation.json';
@@ -36,6 +37,7 @@ export type Message =
   | keyof typeof locate
   | keyof typeof robustness
   | keyof typeof saliencyMap
+  | keyof typeof networkManager
   | keyof typeof page
   | keyof typeof panels
   | keyof typeof visualisation

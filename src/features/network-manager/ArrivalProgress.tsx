@@ -1,8 +1,9 @@
 import { Button, Progress, VisuallyHidden } from '@mantine/core';
 import { useThrottledValue } from '@mantine/hooks';
 import type { LoadProgress } from '../../engine/protocol/protocol';
-import { progressNumbers, spokenProgress, stageWords } from './arrival-words';
+import { progressNumbers, spokenProgress, stageSentence, stageWords } from './arrival-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 interface ArrivalProgressProps {
   readonly title: string;
@@ -25,8 +26,13 @@ export function ArrivalProgress({ title, progress, hint, onCancel }: ArrivalProg
       <ArrivalBar title={title} progress={progress} />
       <div className="arrival-line">
         <span className="quiet small">{progress?.stage === 'download' ? hint : ''}</span>
-        <Button size="compact-sm" variant="default" aria-label={`Cancel loading ${title}`} onClick={onCancel}>
-          Cancel
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-label={say('Cancel loading {title}', { title })}
+          onClick={onCancel}
+        >
+          {say('Cancel')}
         </Button>
       </div>
       <SpokenProgress title={title} progress={progress} />
@@ -43,7 +49,7 @@ export function ArrivalBar({ title, progress }: Pick<ArrivalProgressProps, 'titl
       striped={fraction === null}
       animated={fraction === null}
       size={4}
-      aria-label={`${stageWords(progress)} ${title}`}
+      aria-label={stageSentence(title, progress)}
     />
   );
 }

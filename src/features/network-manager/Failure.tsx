@@ -4,6 +4,7 @@ import type { LoadRequest } from '../../engine/protocol/protocol';
 import { openNetwork } from '../../page/network/network-store';
 import { Sentence } from '../../ui/text/Sentence';
 import { sayWords } from '../../words/say';
+import { say } from '../../words/say';
 
 interface FailureProps {
   readonly error: LabErrorData;
@@ -28,7 +29,7 @@ export function Failure({ error, request, title = '', onRetry }: FailureProps) {
       </p>
       {retry && error.code !== 'other-format' && (
         <Button size="compact-sm" variant="default" onClick={retry}>
-          {heavy ? 'Load it all the same' : 'Try again'}
+          {heavy ? say('Load it all the same') : say('Try again')}
         </Button>
       )}
     </div>

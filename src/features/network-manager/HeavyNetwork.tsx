@@ -2,20 +2,23 @@ import { Button, Group, Modal } from '@mantine/core';
 import { useStore } from 'zustand';
 import { dismissFailure, networkStore, openNetwork } from '../../page/network/network-store';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** Asks before a network is loaded that takes much time or memory. */
 export function HeavyNetwork() {
   const { error, failed } = useStore(networkStore);
   const asks = error?.code === 'network-heavy' && failed !== null;
   return (
-    <Modal opened={asks} onClose={dismissFailure} title="A heavy network" centered>
+    <Modal opened={asks} onClose={dismissFailure} title={say('A heavy network')} centered>
       <p>
         <Sentence text={error?.message ?? ''} names={[failed?.title]} />
       </p>
-      <p>Each step may take many seconds, and the browser may run out of memory. Load it all the same?</p>
+      <p>
+        {say('Each step may take many seconds, and the browser may run out of memory. Load it all the same?')}
+      </p>
       <Group justify="flex-end">
         <Button variant="default" data-autofocus onClick={dismissFailure}>
-          Leave it
+          {say('Leave it')}
         </Button>
         <Button
           className="primary"
@@ -23,7 +26,7 @@ export function HeavyNetwork() {
             if (failed) void openNetwork({ ...failed.request, heavy: true }, failed.title);
           }}
         >
-          Load it all the same
+          {say('Load it all the same')}
         </Button>
       </Group>
     </Modal>

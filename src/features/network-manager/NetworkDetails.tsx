@@ -14,8 +14,10 @@ import { choiceSentence, outputSentence } from '../../panels/network/output-word
 import { preprocessingNumbers, preprocessingSentence } from './own/preprocessing-words';
 import { InterpretationForm } from './own/InterpretationForm';
 import { RenameField } from './RenameField';
-import { phrase } from '../../words/say';
 import { Sentence } from '../../ui/text/Sentence';
+import { shownClass } from '../../words/shown-class';
+import { whole } from '../../words/number';
+import { phrase, say } from '../../words/say';
 
 interface NetworkDetailsProps {
   readonly info: NetworkInfo;
@@ -31,21 +33,21 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
   return (
     <div className="network-details">
       <dl>
-        <Fact term="Input">
+        <Fact term={say('Input')}>
           <span className="nums">
-            <Sentence text={`${info.size.join(' × ')} pixels`} />
+            <Sentence text={say('{size} pixels', { size: info.size.join(' × ') })} />
           </span>
-          {info.openSize && <span className="quiet">Its file leaves the size open.</span>}
+          {info.openSize && <span className="quiet">{say('Its file leaves the size open.')}</span>}
         </Fact>
-        <Fact term="Classes">
+        <Fact term={say('Classes')}>
           <span className="nums" translate="no">
-            {info.classes.length.toLocaleString('en')}
+            {whole(info.classes.length)}
           </span>
           <span className="quiet" translate="no">
-            {`${names.join(', ')}${info.classes.length > names.length ? ', …' : ''}`}
+            {`${names.map(shownClass).join(', ')}${info.classes.length > names.length ? ', …' : ''}`}
           </span>
         </Fact>
-        <Fact term="Outputs">
+        <Fact term={say('Outputs')}>
           <Sentence text={outputSentence(info)} names={names} />
           {chosen && (
             <span className="quiet">
@@ -63,13 +65,15 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
             </span>
           )}
         </Fact>
-        <Fact term="Weights">
+        <Fact term={say('Weights')}>
           <span className="nums">
-            <Sentence text={`${info.parameters.toLocaleString('en')} numbers`} />
+            <Sentence
+              text={say('{count, plural, one {# number} other {# numbers}}', { count: info.parameters })}
+            />
           </span>
           <Fingerprint hash={info.weightsHash} />
         </Fact>
-        <Fact term="Reads pixels as">
+        <Fact term={say('Reads pixels as')}>
           <Sentence text={preprocessingSentence(info.preprocessing)} />
           <span className="quiet nums">
             <Sentence text={preprocessingNumbers(info.preprocessing)} />
@@ -81,7 +85,7 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           )}
         </Fact>
         {info.notes && (
-          <Fact term="Notes">
+          <Fact term={say('Notes')}>
             {info.notes.map((note) => (
               <span key={note.text} className="note">
                 <Sentence text={note} />
@@ -90,11 +94,13 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           </Fact>
         )}
         {row?.zoo && (
-          <Fact term="Licence">
+          <Fact term={say('Licence')}>
             <Sentence text={row.zoo.licence} />
           </Fact>
         )}
-        {row?.bundled && <Fact term="Licence">Comes with Lucarne, under its licence (MIT).</Fact>}
+        {row?.bundled && (
+          <Fact term={say('Licence')}>{say('Comes with Lucarne, under its licence (MIT).')}</Fact>
+        )}
       </dl>
       {row && canReread(row) && <RenameField id={info.id} title={info.title} />}
       {row?.origin === 'own' && <KeepNetwork id={info.id} />}
@@ -118,16 +124,19 @@ function Fingerprint({ hash }: { readonly hash: string }) {
   return (
     <span className="fingerprint">
       <span className="quiet nums">
-        <Sentence text={`fingerprint ${hash.slice(0, 12)}…`} names={[hash.slice(0, 12)]} />
+        <Sentence
+          text={say('fingerprint {start}…', { start: hash.slice(0, 12) })}
+          names={[hash.slice(0, 12)]}
+        />
       </span>
       <CopyButton value={hash}>
         {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : 'Copy the whole fingerprint'}>
+          <Tooltip label={copied ? say('Copied') : say('Copy the whole fingerprint')}>
             <ActionIcon
               variant="subtle"
               color="gray"
               size="sm"
-              aria-label={copied ? 'Copied' : 'Copy the whole fingerprint'}
+              aria-label={copied ? say('Copied') : say('Copy the whole fingerprint')}
               onClick={copy}
             >
               {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
@@ -144,7 +153,7 @@ function KeepNetwork({ id }: { readonly id: string }) {
   const [busy, setBusy] = useState(false);
   return (
     <div className="keep-own">
-      <p>It is here until you leave the page.</p>
+      <p>{say('It is here until you leave the page.')}</p>
       <Button
         variant="default"
         size="sm"
@@ -161,7 +170,7 @@ function KeepNetwork({ id }: { readonly id: string }) {
             });
         }}
       >
-        Keep in this browser
+        {say('Keep in this browser')}
       </Button>
       {error && <Failure error={error} />}
     </div>

@@ -10,6 +10,7 @@ import { OwnNetworkPanel } from './own/OwnNetwork';
 import { PublishedNetwork } from './PublishedNetwork';
 import { ReadyNetwork } from './ReadyNetwork';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** All networks by where they are. `at` is brought into view: a network's id, `OWN` or `RECIPES`. */
 export function NetworkList({ at }: { readonly at: string | undefined }) {
@@ -29,28 +30,28 @@ export function NetworkList({ at }: { readonly at: string | undefined }) {
   return (
     <div className="networks-list" ref={list}>
       {error && failed && <Failure error={error} request={failed.request} title={failed.title} />}
-      <Section id="kept" title="In this browser" aside={<Room />}>
+      <Section id="kept" title={say('In this browser')} aside={<Room />}>
         {kept.map((row) => (
           <ReadyNetwork key={row.id} row={row} current={row.id === info?.id} />
         ))}
         {kept.length === 0 && <KeptNothing />}
       </Section>
       {served.length > 0 && (
-        <Section id="served" title="With the page">
+        <Section id="served" title={say('With the page')}>
           {served.map((row) => (
             <ReadyNetwork key={row.id} row={row} current={row.id === info?.id} />
           ))}
         </Section>
       )}
       {away.length > 0 && (
-        <Section id="away" title="One click away">
+        <Section id="away" title={say('One click away')}>
           {away.map(
             (row) =>
               row.zoo && <PublishedNetwork key={row.id} row={row} zoo={row.zoo} wanted={at === row.id} />,
           )}
         </Section>
       )}
-      <Section id={OWN} title="Your own">
+      <Section id={OWN} title={say('Your own')}>
         {own.map((row) => (
           <ReadyNetwork key={row.id} row={row} current={row.id === info?.id} />
         ))}
@@ -88,14 +89,18 @@ function Room() {
     <div className="room">
       <span className="quiet small nums">
         <Sentence
-          text={`${room.used < 1e5 ? 'Room for' : `${bytes(room.used)} of`} about ${bytes(room.quota)}`}
+          text={
+            room.used < 1e5
+              ? say('Room for about {quota}', { quota: bytes(room.quota) })
+              : say('{used} of about {quota}', { used: bytes(room.used), quota: bytes(room.quota) })
+          }
         />
       </span>
       <Progress
         value={(100 * room.used) / Math.max(1, room.quota)}
         size={4}
         color="gray"
-        aria-label="Used of this browser’s storage"
+        aria-label={say('Used of this browser’s storage')}
       />
     </div>
   );
@@ -106,8 +111,10 @@ function KeptNothing() {
   return (
     <li className="quiet">
       {room === null
-        ? 'This browser keeps nothing for this page (a private window does not): what is downloaded here is gone when you leave.'
-        : 'Nothing yet. A network downloaded below stays here, and opens without a connection.'}
+        ? say(
+            'This browser keeps nothing for this page (a private window does not): what is downloaded here is gone when you leave.',
+          )
+        : say('Nothing yet. A network downloaded below stays here, and opens without a connection.')}
     </li>
   );
 }

@@ -19,9 +19,9 @@ import { lateDialog } from '../../panels/boundary/late-dialog';
 import { openFiles } from '../../panels/open-files/open-files';
 import { bytes } from '../../ui/numbers/numbers';
 import { SpokenProgress } from './ArrivalProgress';
-import { fractionWords, progressNumbers, stageWords } from './arrival-words';
+import { fractionWords, progressNumbers, stageSentence } from './arrival-words';
 import { chooseNetwork } from '../../panels/network/choose-network';
-import { isExact } from '../../panels/network/network-words';
+import { downloadSize } from '../../panels/network/network-words';
 import { NETWORK_FILES } from '../../panels/network/network-files';
 import {
   closeNetworks,
@@ -32,8 +32,12 @@ import {
 } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
 import './networks.css';
+import { phrase, say } from '../../words/say';
 
-const NetworksDialog = lateDialog('Networks', async () => (await import('./NetworksDialog')).NetworksDialog);
+const NetworksDialog = lateDialog(
+  phrase('Networks'),
+  async () => (await import('./NetworksDialog')).NetworksDialog,
+);
 
 /** The network in use, or what is coming; opens to choose another. */
 export function NetworkMenu() {
@@ -63,13 +67,15 @@ export function NetworkMenu() {
             className="chip network-chip"
             aria-label={
               coming
-                ? `Network: ${coming.title} is coming. About it, and others.`
-                : `Network: ${info?.title ?? 'none'}. Choose another.`
+                ? say('Network: {title} is coming. About it, and others.', { title: coming.title })
+                : info
+                  ? say('Network: {title}. Choose another.', { title: info.title })
+                  : say('Network: none. Choose another.')
             }
           >
             {coming && <span className="dot" data-live />}
             <span className="clip" translate={coming || info ? 'no' : undefined}>
-              {coming?.title ?? info?.title ?? 'No network'}
+              {coming?.title ?? info?.title ?? say('No network')}
             </span>
             {far && (
               <span className="nums" translate="no">
@@ -98,19 +104,19 @@ export function NetworkMenu() {
               }}
             />
           )}
-          <Menu.Label>Ready</Menu.Label>
+          <Menu.Label>{say('Ready')}</Menu.Label>
           {ready.map((row) => (
             <Choice key={row.id} row={row} current={row.id === info?.id} />
           ))}
-          {ready.length === 0 && <Menu.Item disabled>None yet</Menu.Item>}
-          {away.length > 0 && <Menu.Label>One click away</Menu.Label>}
+          {ready.length === 0 && <Menu.Item disabled>{say('None yet')}</Menu.Item>}
+          {away.length > 0 && <Menu.Label>{say('One click away')}</Menu.Label>}
           {away.map((row) => (
             <Choice key={row.id} row={row} current={false} />
           ))}
           <Menu.Divider />
           {info && (
             <Menu.Item leftSection={<IconInfoCircle size={16} aria-hidden />} onClick={showDetails}>
-              About this network
+              {say('About this network')}
             </Menu.Item>
           )}
           <Menu.Item
@@ -119,10 +125,10 @@ export function NetworkMenu() {
               showNetworks();
             }}
           >
-            Manage networks…
+            {say('Manage networks…')}
           </Menu.Item>
           <Menu.Item leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
-            Open a file…
+            {say('Open a file…')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconLink size={16} aria-hidden />}
@@ -130,7 +136,7 @@ export function NetworkMenu() {
               showNetworks(OWN);
             }}
           >
-            From an address…
+            {say('From an address…')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
@@ -142,9 +148,9 @@ export function NetworkMenu() {
 
 function Choice({ row, current }: { readonly row: NetworkRow; readonly current: boolean }) {
   const away = row.origin === 'zoo';
-  const about = row.zoo && !isExact(row.zoo) && away ? 'about ' : '';
-  const size = row.bytes === undefined ? '' : `${about}${bytes(row.bytes)}`;
-  const words = [away ? '' : `${row.classes.toLocaleString('en')} classes`, size].filter(Boolean).join(' · ');
+  const size = row.bytes === undefined ? '' : away ? downloadSize(row.bytes, row.zoo) : bytes(row.bytes);
+  const classes = say('{count, plural, one {# class} other {# classes}}', { count: row.classes });
+  const words = [away ? '' : classes, size].filter(Boolean).join(' · ');
   return (
     <Menu.Item
       aria-current={current || undefined}
@@ -184,7 +190,7 @@ function Coming({ title, progress, onCancel }: ComingProps) {
       <Menu.Label>
         <span className="menu-row">
           <span className="clip">
-            <Sentence text={`${stageWords(progress)} ${title}`} names={[title]} />
+            <Sentence text={stageSentence(title, progress)} names={[title]} />
           </span>
         </span>
         <span className="nums">
@@ -195,7 +201,7 @@ function Coming({ title, progress, onCancel }: ComingProps) {
         </span>
       </Menu.Label>
       <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={onCancel}>
-        <Sentence text={`Cancel ${title}`} names={[title]} />
+        <Sentence text={say('Cancel {title}', { title })} names={[title]} />
       </Menu.Item>
       <Menu.Divider />
     </>

@@ -6,10 +6,10 @@ import { networkStore } from '../../page/network/network-store';
 import { dropWish, networkWish } from '../../page/network/network-wish';
 import { EXERCISES } from '../../page/settings/settings-schema';
 import { settingsStore } from '../../page/settings/settings-store';
-import { bytes } from '../../ui/numbers/numbers';
 import { chooseNetwork } from '../../panels/network/choose-network';
-import { isExact } from '../../panels/network/network-words';
+import { downloadSize } from '../../panels/network/network-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** What a link asks for and this browser does not have: proposed with its size and where it comes from, while another network is used. */
 export function NetworkWish() {
@@ -25,18 +25,26 @@ export function NetworkWish() {
     <div className="wish" role="status">
       <p>
         <Sentence
-          text={row ? proposal(row) : `The address names the network “${wish.id}”, which is not here.`}
+          text={
+            row
+              ? proposal(row)
+              : say('The address names the network “{id}”, which is not here.', { id: wish.id })
+          }
           names={[row?.title, wish.id]}
         />{' '}
         <Sentence
           names={[info?.title]}
           text={
             info
-              ? `${info.title} is used meanwhile.${row ? '' : ' To use the named one, drop its file on the page.'}`
+              ? row
+                ? say('{title} is used meanwhile.', { title: info.title })
+                : say('{title} is used meanwhile. To use the named one, drop its file on the page.', {
+                    title: info.title,
+                  })
               : ''
           }
         />{' '}
-        <span>{info && waits ? 'The link’s class is not among its classes, and waits.' : ''}</span>
+        <span>{info && waits ? say('The link’s class is not among its classes, and waits.') : ''}</span>
       </p>
       {row?.origin === 'zoo' && download?.phase !== 'under-way' && (
         <Button
@@ -46,10 +54,10 @@ export function NetworkWish() {
             chooseNetwork(row);
           }}
         >
-          Download
+          {say('Download')}
         </Button>
       )}
-      <CloseButton size="sm" aria-label="Do without this network" onClick={dropWish} />
+      <CloseButton size="sm" aria-label={say('Do without this network')} onClick={dropWish} />
     </div>
   );
 }
@@ -57,7 +65,13 @@ export function NetworkWish() {
 function proposal({ title, bytes: size, zoo }: NetworkRow): string {
   const [source] = zoo?.sources ?? [];
   const from = source === undefined ? null : new URL(source).host;
-  const about = zoo && !isExact(zoo) ? 'about ' : '';
-  const much = size === undefined ? '' : `: ${about}${bytes(size)}${from ? ` from ${from}` : ''}`;
-  return `This link uses ${title}, which is not in this browser yet${much}.`;
+  if (size === undefined) return say('This link uses {title}, which is not in this browser yet.', { title });
+  const much = downloadSize(size, zoo);
+  return from === null
+    ? say('This link uses {title}, which is not in this browser yet: {much}.', { title, much })
+    : say('This link uses {title}, which is not in this browser yet: {much} from {from}.', {
+        title,
+        much,
+        from,
+      });
 }

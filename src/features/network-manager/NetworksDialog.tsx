@@ -8,6 +8,7 @@ import { networkStore } from '../../page/network/network-store';
 import { NetworkDetails } from './NetworkDetails';
 import { NetworkList } from './NetworkList';
 import { networksView, showNetworks } from '../../page/network/networks-view';
+import { say } from '../../words/say';
 
 /** Every network this page can have, or what is known of the one in use. Closing it stops nothing. */
 export function NetworksDialog({
@@ -45,7 +46,7 @@ export function NetworksDialog({
                 <ActionIcon
                   variant="subtle"
                   color="gray"
-                  aria-label="All networks"
+                  aria-label={say('All networks')}
                   onClick={() => showNetworks()}
                 >
                   <IconArrowLeft size={18} aria-hidden />
@@ -55,10 +56,10 @@ export function NetworksDialog({
                 </span>
               </span>
             ) : (
-              'Networks'
+              say('Networks')
             )}
           </Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
+          <Modal.CloseButton aria-label={say('Close')} />
         </Modal.Header>
         <Modal.Body>
           {details ? (

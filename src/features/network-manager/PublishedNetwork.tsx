@@ -14,17 +14,15 @@ import { beginDownload } from '../../panels/network/choose-network';
 import { Facts } from './Facts';
 import { Failure } from './Failure';
 import {
+  downloadSize,
   fingerprintWords,
-  isExact,
   isSmallDevice,
   memoryWarning,
   roomWarning,
   WEIGHT_WORDS,
 } from '../../panels/network/network-words';
 import { Sentence } from '../../ui/text/Sentence';
-import { sayPhrase } from '../../words/say';
-
-const GOES_ON = 'What has come is kept; it goes on from there.';
+import { say, sayPhrase } from '../../words/say';
 
 interface PublishedNetworkProps {
   readonly row: NetworkRow;
@@ -53,7 +51,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
     item.current?.scrollIntoView({ block: 'nearest' });
   }, [isComing]);
   if (!choice) return null;
-  const size = `${isExact(zoo) ? '' : 'about '}${bytes(zoo.bytes)}`;
+  const size = downloadSize(zoo.bytes, zoo);
   const warnings = [
     memoryWarning(zoo.memory, isSmallDevice()),
     roomWarning(zoo.bytes, choice.bytes, room),
@@ -74,10 +72,10 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
         </p>
         <Facts
           facts={[
-            `${zoo.size.join(' × ')} pixels`,
+            say('{size} pixels', { size: zoo.size.join(' × ') }),
             zoo.licence,
-            `${size} to download`,
-            `${bytes(choice.bytes)} kept`,
+            say('{size} to download', { size }),
+            say('{size} kept', { size: bytes(choice.bytes) }),
           ]}
         />
       </div>
@@ -89,10 +87,14 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
             size="sm"
             variant="default"
             leftSection={<IconDownload size={16} aria-hidden />}
-            aria-label={`${download?.phase === 'stopped' ? 'Go on downloading' : 'Download'} ${row.title}`}
+            aria-label={
+              download?.phase === 'stopped'
+                ? say('Go on downloading {title}', { title: row.title })
+                : say('Download {title}', { title: row.title })
+            }
             onClick={begin}
           >
-            {download?.phase === 'stopped' ? 'Go on' : 'Download'}
+            {download?.phase === 'stopped' ? say('Go on') : say('Download')}
           </Button>
         </div>
       )}
@@ -100,13 +102,18 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
         <div className="net-choice">
           <SegmentedControl
             size="xs"
-            aria-label={`How to keep ${row.title}`}
+            aria-label={say('How to keep {title}', { title: row.title })}
             value={choice.weights}
             onChange={setWeights}
             data={zoo.choices.map((entry) => ({
               value: entry.weights,
               label: (
-                <Sentence text={`${sayPhrase(WEIGHT_WORDS[entry.weights].short)}: ${bytes(entry.bytes)}`} />
+                <Sentence
+                  text={say('{choice}: {size}', {
+                    choice: WEIGHT_WORDS[entry.weights].short,
+                    size: bytes(entry.bytes),
+                  })}
+                />
               ),
             }))}
           />
@@ -120,7 +127,9 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
           <Sentence
             text={
               stoppedAt?.bytes !== undefined && stoppedAt.totalBytes !== undefined
-                ? `Stopped at ${bytesOf(stoppedAt.bytes, stoppedAt.totalBytes)}. ${GOES_ON}`
+                ? say('Stopped at {progress}. What has come is kept; it goes on from there.', {
+                    progress: bytesOf(stoppedAt.bytes, stoppedAt.totalBytes),
+                  })
                 : fingerprintWords(zoo)
             }
           />
@@ -136,7 +145,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
         <ArrivalProgress
           title={row.title}
           progress={coming.progress}
-          hint={GOES_ON}
+          hint={say('What has come is kept; it goes on from there.')}
           onCancel={() => {
             pressed.current = true;
             if (opening) cancelLoading();

@@ -13,7 +13,7 @@ import { Failure } from './Failure';
 import { keptChoice, WEIGHT_WORDS } from '../../panels/network/network-words';
 import { showDetails } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
-import { sayPhrase } from '../../words/say';
+import { say, sayPhrase } from '../../words/say';
 
 /** A network that opens at once: use it, read about it, keep it or delete it. */
 export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; readonly current: boolean }) {
@@ -22,11 +22,11 @@ export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; reado
   const [error, setError] = useState<LabErrorData | null>(null);
   const choice = keptChoice(row);
   const facts = [
-    `${row.classes.toLocaleString('en')} ${row.classes === 1 ? 'class' : 'classes'}`,
+    say('{count, plural, one {# class} other {# classes}}', { count: row.classes }),
     row.bytes === undefined ? '' : bytes(row.bytes),
     row.origin === 'kept' && choice ? sayPhrase(WEIGHT_WORDS[choice.weights].kept) : '',
     row.zoo?.licence ?? '',
-    row.origin === 'own' ? 'Until you leave the page' : '',
+    row.origin === 'own' ? say('Until you leave the page') : '',
   ].filter(Boolean);
   const attempt = (work: Promise<void>): void => {
     setError(null);
@@ -60,36 +60,36 @@ export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; reado
               size="compact-sm"
               variant="subtle"
               color="gray"
-              aria-label={`Delete ${row.title} from this browser`}
+              aria-label={say('Delete {title} from this browser', { title: row.title })}
               onClick={() => {
                 setAsking(true);
               }}
             >
-              Delete
+              {say('Delete')}
             </Button>
           )}
           {row.origin === 'own' && (
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Keep ${row.title} in this browser`}
+              aria-label={say('Keep {title} in this browser', { title: row.title })}
               onClick={() => {
                 attempt(keepNetwork(row.id));
               }}
             >
-              Keep in this browser
+              {say('Keep in this browser')}
             </Button>
           )}
           {current ? (
             <>
-              <span className="net-used">In use</span>
+              <span className="net-used">{say('In use')}</span>
               <Button
                 size="compact-sm"
                 variant="default"
-                aria-label={`About ${row.title}`}
+                aria-label={say('About {title}', { title: row.title })}
                 onClick={showDetails}
               >
-                About
+                {say('About')}
               </Button>
             </>
           ) : (
@@ -97,13 +97,13 @@ export function ReadyNetwork({ row, current }: { readonly row: NetworkRow; reado
               size="compact-sm"
               variant="default"
               data-first
-              aria-label={`Use ${row.title}`}
+              aria-label={say('Use {title}', { title: row.title })}
               disabled={loading !== null}
               onClick={() => {
                 void openNetwork({ id: row.id }, row.title);
               }}
             >
-              Use
+              {say('Use')}
             </Button>
           )}
         </div>
@@ -125,17 +125,26 @@ function DeleteQuestion({ row, current, onAnswer }: DeleteQuestionProps) {
   const no = useRef<HTMLButtonElement>(null);
   useEffect(() => no.current?.focus(), []);
   return (
-    <div className="net-actions net-question" role="group" aria-label={`Delete ${row.title}?`}>
+    <div
+      className="net-actions net-question"
+      role="group"
+      aria-label={say('Delete {what}?', { what: row.title })}
+    >
       <span className="nums">
         <Sentence
-          text={`Delete ${row.bytes === undefined ? 'it' : bytes(row.bytes)}?${current ? ' It stays in use until you leave the page.' : ''}`}
+          text={[
+            row.bytes === undefined ? say('Delete it?') : say('Delete {what}?', { what: bytes(row.bytes) }),
+            current ? say('It stays in use until you leave the page.') : '',
+          ]
+            .filter(Boolean)
+            .join(' ')}
         />
       </span>
       <Button size="compact-sm" color="rose" variant="light" onClick={() => onAnswer(true)}>
-        Delete
+        {say('Delete')}
       </Button>
       <Button ref={no} size="compact-sm" variant="default" onClick={() => onAnswer(false)}>
-        Keep it
+        {say('Keep it')}
       </Button>
     </div>
   );

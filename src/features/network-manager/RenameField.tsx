@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { asLabError } from '../../page/as-lab-error';
 import { renameNetwork } from '../../page/network/network-store';
-import { sayWords } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 
 interface RenameFieldProps {
   readonly id: string;
@@ -32,7 +32,7 @@ export function RenameField({ id, title }: RenameFieldProps) {
       }}
     >
       <TextInput
-        label="Name"
+        label={say('Name')}
         maxLength={100}
         value={name}
         error={problem}
@@ -43,10 +43,10 @@ export function RenameField({ id, title }: RenameFieldProps) {
         }}
       />
       <Button type="submit" variant="default" disabled={name.trim() === '' || name.trim() === title}>
-        Rename
+        {say('Rename')}
       </Button>
       <span className="quiet small" role="status">
-        {done && 'Renamed.'}
+        {done && say('Renamed.')}
       </span>
     </form>
   );

@@ -1,20 +1,22 @@
 import type { LoadProgress } from '../../engine/protocol/protocol';
 import { bytes, bytesOf, duration } from '../../ui/numbers/numbers';
+import { writeNumber } from '../../words/number';
+import { say } from '../../words/say';
 
 /** What is happening to a network on its way, in one or two words. */
 export function stageWords(progress: LoadProgress | null): string {
-  if (!progress) return 'Opening';
+  if (!progress) return say('Opening');
   switch (progress.stage) {
     case 'download':
-      return 'Downloading';
+      return say('Downloading');
     case 'convert':
-      return 'Converting';
+      return say('Converting');
     case 'keep':
-      return 'Storing';
+      return say('Storing');
     case 'parse':
-      return 'Reading';
+      return say('Reading');
     case 'compile':
-      return 'Warming up';
+      return say('Warming up');
     default:
       return progress.stage satisfies never;
   }
@@ -26,8 +28,8 @@ export function progressNumbers(progress: LoadProgress | null): string {
   const { bytes: come, totalBytes, bytesPerSecond, secondsLeft } = progress;
   return [
     totalBytes === undefined ? bytes(come) : bytesOf(come, totalBytes),
-    bytesPerSecond === undefined ? '' : `${bytes(bytesPerSecond)}/s`,
-    secondsLeft === undefined ? '' : `${duration(secondsLeft * 1000)} left`,
+    bytesPerSecond === undefined ? '' : say('{size}/s', { size: bytes(bytesPerSecond) }),
+    secondsLeft === undefined ? '' : say('{time} left', { time: duration(secondsLeft * 1000) }),
   ]
     .filter(Boolean)
     .join(' · ');
@@ -35,13 +37,24 @@ export function progressNumbers(progress: LoadProgress | null): string {
 
 /** How far along, for the header's chip: `34 %`; empty where unknown. */
 export function fractionWords(progress: LoadProgress | null): string {
-  return progress?.fraction == null ? '' : `${Math.floor(progress.fraction * 100)} %`;
+  return progress?.fraction == null ? '' : writeNumber(`${Math.floor(progress.fraction * 100)} %`);
+}
+
+/** What is happening to which network. */
+export function stageSentence(title: string, progress: LoadProgress | null): string {
+  return say('{stage} {title}', { stage: stageWords(progress), title });
 }
 
 /** The same for ears, as one sentence. */
 export function spokenProgress(title: string, progress: LoadProgress | null): string {
-  const left = progress?.secondsLeft;
-  const far = progress?.fraction == null ? '' : `, ${Math.floor(progress.fraction * 100)} percent`;
-  const rest = left === undefined ? '' : `, ${duration(left * 1000)} left`;
-  return `${stageWords(progress)} ${title}${far}${rest}`;
+  const stage = stageWords(progress);
+  const percent = progress?.fraction == null ? undefined : Math.floor(progress.fraction * 100);
+  const time = progress?.secondsLeft === undefined ? undefined : duration(progress.secondsLeft * 1000);
+  if (percent === undefined)
+    return time === undefined
+      ? stageSentence(title, progress)
+      : say('{stage} {title}, {time} left', { stage, title, time });
+  return time === undefined
+    ? say('{stage} {title}, {percent} percent', { stage, title, percent })
+    : say('{stage} {title}, {percent} percent, {time} left', { stage, title, percent, time });
 }

@@ -1,6 +1,7 @@
 import type { NetworkRow } from '../../engine/protocol/protocol';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
+import { bytes } from '../../ui/numbers/numbers';
 import { whole } from '../../words/number';
 import type { Phrase } from '../../words/message';
 import { phrase, say } from '../../words/say';
@@ -29,14 +30,14 @@ export const WEIGHT_WORDS: Readonly<
 };
 
 /** The form in which a kept network's weights are, told by its size; null where it has none of the published choices' sizes. */
-export function keptChoice({ zoo, bytes }: Pick<NetworkRow, 'zoo' | 'bytes'>): Choice | null {
-  if (!zoo || bytes === undefined) return null;
-  return zoo.choices.find((choice) => Math.abs(choice.bytes - bytes) < 0.1 * choice.bytes) ?? null;
+export function keptChoice({ zoo, bytes: size }: Pick<NetworkRow, 'zoo' | 'bytes'>): Choice | null {
+  if (!zoo || size === undefined) return null;
+  return zoo.choices.find((choice) => Math.abs(choice.bytes - size) < 0.1 * choice.bytes) ?? null;
 }
 
-/** `about 553 MB` is said where the publisher does not state the exact bytes. */
-export function isExact({ sha256 }: Pick<ZooEntry, 'sha256'>): boolean {
-  return sha256 !== null;
+/** How much a network is to download: `about 553 MB` where the publisher does not state the exact bytes. */
+export function downloadSize(size: number, zoo: Pick<ZooEntry, 'sha256'> | undefined): string {
+  return zoo?.sha256 === null ? say('about {size}', { size: bytes(size) }) : bytes(size);
 }
 
 /** How the download is known to be the right one. */

@@ -11,6 +11,7 @@ import limits from './limits.json';
 import locate from './locate.json';
 import robustness from './robustness.json';
 import saliencyMap from './saliency-map.json';
+import networkManager from './network-manager.json';
 import page from './page.json';
 import panels from './panels.json';
 import visualisation from './visualisation.json';
@@ -32,6 +33,7 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...locate,
   ...robustness,
   ...saliencyMap,
+  ...networkManager,
   ...page,
   ...panels,
   ...visualisation,

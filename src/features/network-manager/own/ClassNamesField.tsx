@@ -2,6 +2,8 @@ import { Button, FileButton, Textarea } from '@mantine/core';
 import { useRef } from 'react';
 import { decodeText } from '../../../core/records/text-encoding';
 import { Sentence } from '../../../ui/text/Sentence';
+import { whole } from '../../../words/number';
+import { say } from '../../../words/say';
 
 interface ClassNamesFieldProps {
   readonly text: string;
@@ -26,10 +28,12 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
   return (
     <div className="class-names">
       <Textarea
-        label="Class names"
+        label={say('Class names')}
         description={
           <Sentence
-            text={`One a line, or a JSON list: ${classes.toLocaleString('en')} of them. Empty keeps the present ones.`}
+            text={say('One a line, or a JSON list: {classes} of them. Empty keeps the present ones.', {
+              classes: whole(classes),
+            })}
           />
         }
         placeholder={'tench\ngoldfish\ngreat white shark'}
@@ -59,13 +63,15 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
         >
           {(props) => (
             <Button {...props} size="compact-sm" variant="default">
-              Open a list…
+              {say('Open a list…')}
             </Button>
           )}
         </FileButton>
         <span className="quiet small clip" role="status">
           {names && !problem && (
-            <span translate="no">{`${names.length.toLocaleString('en')}: ${preview(names)}`}</span>
+            <span translate="no">
+              {say('{count, number}: {names}', { count: names.length, names: preview(names) })}
+            </span>
           )}
         </span>
       </div>

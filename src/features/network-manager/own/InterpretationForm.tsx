@@ -18,8 +18,8 @@ import {
   preprocessingNumbers,
   preprocessingPresetOf,
 } from './preprocessing-words';
-import { sayPhrase } from '../../../words/say';
 import { Sentence } from '../../../ui/text/Sentence';
+import { phrase, say, sayPhrase } from '../../../words/say';
 
 interface InterpretationFormProps {
   readonly info: NetworkInfo;
@@ -73,10 +73,10 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
         setPhase('idle');
       }}
     >
-      <h3>How it is read</h3>
+      <h3>{say('How it is read')}</h3>
       <NativeSelect
         data-autofocus={wanted || undefined}
-        label="Pixels"
+        label={say('Pixels')}
         description={
           preset === 'custom' ? undefined : <Sentence text={preprocessingNumbers(PRESETS[preset])} />
         }
@@ -88,32 +88,34 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
           if (next !== 'custom') setNumbers(PRESETS[next]);
         }}
         data={[
-          ...Object.entries(PRESET_LABELS).map(([value, label]) => ({ value, label })),
-          { value: 'custom', label: 'Numbers of your own' },
+          ...Object.entries(PRESET_LABELS).map(([value, label]) => ({ value, label: say(label) })),
+          { value: 'custom', label: say('Numbers of your own') },
         ]}
       />
       {preset === 'custom' && <CustomPreprocessing value={numbers} onChange={setNumbers} />}
       {info.grey && (
         <Switch
-          label="Exchange light and dark"
-          description="For dark strokes on light paper, where the network was trained on MNIST’s light digits on dark."
+          label={say('Exchange light and dark')}
+          description={say(
+            'For dark strokes on light paper, where the network was trained on MNIST’s light digits on dark.',
+          )}
           checked={exchanged}
           onChange={(event) => setExchanged(event.currentTarget.checked)}
         />
       )}
       {info.openSize && (
         <fieldset>
-          <legend>Input size</legend>
+          <legend>{say('Input size')}</legend>
           <div className="number-fields">
             <NumberField
-              label="Height"
+              label={say('Height')}
               value={size[0]}
               min={1}
               whole
               onChange={(height) => setSize([height, size[1]])}
             />
             <NumberField
-              label="Width"
+              label={say('Width')}
               value={size[1]}
               min={1}
               whole
@@ -121,7 +123,11 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
             />
           </div>
           <p className="quiet small">
-            <Sentence text="Its file leaves the size open. Most classifiers were trained on 224 × 224; a larger one takes longer." />
+            <Sentence
+              text={phrase(
+                'Its file leaves the size open. Most classifiers were trained on 224 × 224; a larger one takes longer.',
+              )}
+            />
           </p>
         </fieldset>
       )}
@@ -143,10 +149,10 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
       )}
       <div className="interpretation-end">
         <Button className="primary" type="submit" loading={phase === 'busy'} disabled={problem !== null}>
-          Apply
+          {say('Apply')}
         </Button>
         <span className="quiet small" role="status">
-          {phase === 'done' && 'Applied. The picture is read again.'}
+          {phase === 'done' && say('Applied. The picture is read again.')}
         </span>
       </div>
     </form>

@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import type { NetworkInfo, NetworkInterpretation } from '../../../engine/protocol/protocol';
+import { say } from '../../../words/say';
 
 /** How the outputs are to be read, as far as the form says. */
 export interface OutputChoice {
@@ -58,7 +59,7 @@ export function OutputFields({ info, value, onChange }: OutputFieldsProps) {
     <>
       {output.names && (
         <NativeSelect
-          label="Output that is read"
+          label={say('Output that is read')}
           value={value.name}
           data={[...output.names]}
           onChange={(event) => {
@@ -68,17 +69,17 @@ export function OutputFields({ info, value, onChange }: OutputFieldsProps) {
       )}
       {value.kind === 'binary' ? (
         <fieldset>
-          <legend>The one output</legend>
-          {side('A high output means', 0)}
-          {side('A low output means', 1)}
+          <legend>{say('The one output')}</legend>
+          {side(say('A high output means'), 0)}
+          {side(say('A low output means'), 1)}
         </fieldset>
       ) : (
         <NativeSelect
-          label="Its values are"
+          label={say('Its values are')}
           value={value.kind}
           data={[
-            { value: 'softmax', label: 'Classes, of which one is right (softmax)' },
-            { value: 'sigmoid', label: 'Labels, each for itself (sigmoid)' },
+            { value: 'softmax', label: say('Classes, of which one is right (softmax)') },
+            { value: 'sigmoid', label: say('Labels, each for itself (sigmoid)') },
           ]}
           onChange={(event) => {
             onChange({ ...value, kind: event.currentTarget.value === 'sigmoid' ? 'sigmoid' : 'softmax' });

@@ -9,6 +9,8 @@ import { ArrivalProgress } from '../ArrivalProgress';
 import { ExportRecipes } from './ExportRecipes';
 import { OWN } from '../../../page/network/networks-view';
 import { NETWORK_FILES } from '../../../panels/network/network-files';
+import { Said } from '../../../ui/text/Said';
+import { say } from '../../../words/say';
 
 /** How to bring a network of one's own: files, or an address. */
 export function OwnNetworkPanel({
@@ -31,14 +33,16 @@ export function OwnNetworkPanel({
   return (
     <li className="net own" data-network={OWN}>
       <p className="net-wide">
-        Any image classifier: an <b translate="no">.onnx</b> file, Keras’s <b translate="no">.keras</b> or{' '}
-        <b translate="no">.h5</b>, a TensorFlow.js <b>model.json</b> with its <b>.bin</b> files, or a ZIP of
-        any of these. Drop it anywhere on the page, with a list of its classes where there is one; it never
-        leaves this device.
+        <Said
+          text="Any image classifier: an <0>.onnx</0> file, Keras’s <1>.keras</1> or <2>.h5</2>, a TensorFlow.js <3>model.json</3> with its <4>.bin</4> files, or a ZIP of any of these. Drop it anywhere on the page, with a list of its classes where there is one; it never leaves this device."
+          parts={[1, 2, 3, 4, 5].map((part) => (
+            <b key={part} translate="no" />
+          ))}
+        />
       </p>
       <ExportRecipes open={recipes} />
       <Button variant="default" leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
-        Open a file…
+        {say('Open a file…')}
       </Button>
       <form
         className="own-address"
@@ -52,15 +56,19 @@ export function OwnNetworkPanel({
           data-autofocus={wanted || undefined}
           type="url"
           required
-          aria-label="Address of a network"
-          placeholder="https://…/model.json, .onnx or .keras"
+          aria-label={say('Address of a network')}
+          placeholder={say('{address}, {first} or {second}', {
+            address: 'https://…/model.json',
+            first: '.onnx',
+            second: '.keras',
+          })}
           value={address}
           onChange={(event) => {
             setAddress(event.currentTarget.value);
           }}
         />
         <Button type="submit" variant="default">
-          Open
+          {say('Open')}
         </Button>
       </form>
       {loading && (

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import type { Preprocessing } from '../../../networks/graph/graph';
 import { NumberField } from '../../../ui/numbers/NumberField';
 import { Sentence } from '../../../ui/text/Sentence';
+import { say } from '../../../words/say';
 
 type Triple = Preprocessing['mean'];
 
@@ -12,7 +13,7 @@ interface CustomProps {
 
 /** The numbers of a preprocessing, each to be typed: `(pixel × scale − mean) / std`, per channel in the network's own order. */
 export function CustomPreprocessing({ value, onChange }: CustomProps) {
-  const letters = value.channels === 'RGB' ? ['R', 'G', 'B'] : ['B', 'G', 'R'];
+  const letters = say(value.channels).split('');
   const triple = (name: 'mean' | 'std', label: string) => (
     <fieldset>
       <legend>{label}</legend>
@@ -21,7 +22,7 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
           <NumberField
             key={letter}
             label={letter}
-            name={`${label} of ${letter}`}
+            name={say('{label} of {letter}', { label, letter })}
             value={value[name][i] ?? 0}
             min={name === 'std' ? 1e-6 : undefined}
             onChange={(next) => onChange({ ...value, [name]: withAt(value[name], i, next) })}
@@ -32,11 +33,11 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
   );
   return (
     <div className="custom-preprocessing">
-      <p className="quiet small">(pixel − mean) ÷ deviation, channel by channel.</p>
+      <p className="quiet small">{say('(pixel − mean) ÷ deviation, channel by channel.')}</p>
       <div className="custom-pair">
         <div>
           <span className="control-label" id="pixel-range">
-            <Sentence text="Pixels go from 0 to" />
+            <Sentence text={say('Pixels go from 0 to')} />
           </span>
           <SegmentedControl
             size="xs"
@@ -52,7 +53,7 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
         </div>
         <div>
           <span className="control-label" id="channel-order">
-            Channels
+            {say('Channels')}
           </span>
           <SegmentedControl
             size="xs"
@@ -60,12 +61,12 @@ export function CustomPreprocessing({ value, onChange }: CustomProps) {
             aria-labelledby="channel-order"
             value={value.channels}
             onChange={(channels) => onChange({ ...value, channels })}
-            data={['RGB', 'BGR']}
+            data={(['RGB', 'BGR'] as const).map((value) => ({ value, label: say(value) }))}
           />
         </div>
       </div>
-      {triple('mean', 'Mean')}
-      {triple('std', 'Deviation')}
+      {triple('mean', say('Mean'))}
+      {triple('std', say('Deviation'))}
     </div>
   );
 }

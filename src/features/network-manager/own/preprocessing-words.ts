@@ -1,4 +1,7 @@
 import type { Preprocessing } from '../../../networks/graph/graph';
+import type { PlainMessage } from '../../../words/message';
+import { writeNumber } from '../../../words/number';
+import { phrase, say } from '../../../words/say';
 
 /** The preprocessings nearly every published network uses, with the numbers they stand for. */
 export const PRESETS = {
@@ -9,7 +12,7 @@ export const PRESETS = {
 export type PresetName = keyof typeof PRESETS;
 
 /** What each of them is called where a person chooses. */
-export const PRESET_LABELS: Readonly<Record<PresetName, string>> = {
+export const PRESET_LABELS: Readonly<Record<PresetName, PlainMessage>> = {
   torch: 'PyTorch (torchvision)',
   caffe: 'Caffe, Keras VGG and ResNet',
   tf: 'TensorFlow, −1 to 1',
@@ -32,32 +35,50 @@ function isSame(a: Preprocessing, b: Preprocessing): boolean {
 
 /** How a network wants its pixels, as a sentence. */
 export function preprocessingSentence(preprocessing: Preprocessing): string {
-  const { scale, mean, std, channels } = preprocessing;
+  const { scale, mean, std } = preprocessing;
   switch (preprocessingPresetOf(preprocessing)) {
     case 'torch':
-      return 'RGB values from 0 to 1, minus ImageNet’s mean, divided by its standard deviation, as in torchvision.';
+      return say(
+        'RGB values from 0 to 1, minus ImageNet’s mean, divided by its standard deviation, as in torchvision.',
+      );
     case 'caffe':
-      return 'BGR values from 0 to 255, minus ImageNet’s mean, as in Caffe and Keras’s VGG.';
+      return say('BGR values from 0 to 255, minus ImageNet’s mean, as in Caffe and Keras’s VGG.');
     case 'tf':
-      return 'RGB values from −1 to 1, as in TensorFlow’s MobileNet.';
+      return say('RGB values from −1 to 1, as in TensorFlow’s MobileNet.');
     case 'custom': {
+      const channels = phrase(preprocessing.channels);
       const even = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
       if (even(mean) && even(std)) {
         const at = (value: number): string => number((value - mean[0]) / std[0]);
-        return `${channels} values from ${at(0)} to ${at(scale)}.`;
+        return say('{channels} values from {least} to {most}.', { channels, least: at(0), most: at(scale) });
       }
-      const divided = std.every((value) => value === 1) ? '' : ', divided by a standard deviation';
-      return `${channels} values from 0 to ${number(scale)}, minus a mean${divided}.`;
+      const values = { channels, most: number(scale) };
+      return std.every((value) => value === 1)
+        ? say('{channels} values from 0 to {most}, minus a mean.', values)
+        : say('{channels} values from 0 to {most}, minus a mean, divided by a standard deviation.', values);
     }
   }
 }
 
 /** Its numbers on one line. */
 export function preprocessingNumbers({ scale, mean, std, channels }: Preprocessing): string {
-  const list = (values: readonly number[]): string => values.map(number).join(', ');
-  return `scale ${number(scale)} · mean ${list(mean)} · std ${list(std)} · ${channels}`;
+  return say('scale {scale} · mean {mean} · std {std} · {channels}', {
+    scale: number(scale),
+    mean: triple(mean),
+    std: triple(std),
+    channels: phrase(channels),
+  });
+}
+
+/** A number for each channel, parted so that no decimal comma is taken for what parts them. */
+function triple([first, second, third]: Preprocessing['mean']): string {
+  return say('{first}, {second}, {third}', {
+    first: number(first),
+    second: number(second),
+    third: number(third),
+  });
 }
 
 function number(value: number): string {
-  return String(Number(value.toPrecision(6))).replace('-', '−');
+  return writeNumber(String(Number(value.toPrecision(6)))).replace('-', '−');
 }
