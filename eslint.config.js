@@ -91,13 +91,11 @@ const NO_CLOCK = [
 /** Whose sentences are not all said yet: a folder or file leaves this list when its last one is. */
 const UNSAID = [
   ...['core', 'networks', 'engine', 'photo', 'sweep', 'automation', 'export', 'page', 'panels'],
-  ...['methods/adversarial', 'methods/catalog'],
   ...['device-bench', 'drawing', 'sweep'].map((feature) => `features/${feature}`),
 ]
   .map((folder) => `src/${folder}/**`)
   .concat([
     'src/features/training-data/store/training-params.ts',
-    'src/methods/{fetch-method,objective-options}.ts',
     'src/shell/engine/AboutDialog.tsx',
     'src/shell/photo/DrawControl.tsx',
     'src/ui/text/{control-help,copy-text}.ts',

@@ -33,7 +33,7 @@ const PGD_STEPS = 20;
 /** PGD as papers report it: away from the class, a quarter of the radius a step. */
 const PGD: SuiteAttack = {
   id: PGD_LINF.id,
-  title: sayWords(PGD_LINF.title),
+  title: PGD_LINF.title,
   method: PGD_LINF,
   usesGradients: true,
   isBounded: true,
@@ -58,7 +58,7 @@ export async function accuracyLeft(
   }
   const read = stands.filter((photo) => photo !== null);
   const left = AUTO_ATTACK.map((_, i) => read.filter(({ stood }) => stood > i).length);
-  const named = AUTO_ATTACK.map(({ title }, i) => [title, left[i] ?? 0] as const);
+  const named = AUTO_ATTACK.map(({ title }, i) => [sayWords(title), left[i] ?? 0] as const);
   return {
     network,
     photos: photos.length,

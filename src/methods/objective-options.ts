@@ -1,12 +1,12 @@
 import type { Objective } from '../tensors/objective';
 import type { ChoiceParam } from './catalog/params';
-import type { Phrase, Words } from '../words/message';
+import type { Phrase } from '../words/message';
 import { phrase } from '../words/say';
 
-const SCORES: Readonly<Record<Objective, { readonly label: Phrase; readonly formula: Words }>> = {
+const SCORES: Readonly<Record<Objective, { readonly label: Phrase; readonly formula: Phrase }>> = {
   logit: { label: phrase('Logit of the class'), formula: phrase('J = s_y, the logit of the class') },
   probability: { label: phrase('Probability'), formula: phrase('J = P_y, the probability of the class') },
-  'log-probability': { label: phrase('Log-probability'), formula: 'J = log P_y' },
+  'log-probability': { label: phrase('Log-probability'), formula: phrase('J = log P_y') },
   margin: {
     label: phrase('Margin over the rival'),
     formula: phrase('J = s_y − the strongest rival’s logit'),
@@ -18,7 +18,7 @@ const SCORES: Readonly<Record<Objective, { readonly label: Phrase; readonly form
 };
 
 /** What a formula's J is. */
-export function scoreFormula(objective: Objective): Words {
+export function scoreFormula(objective: Objective): Phrase {
   return SCORES[objective].formula;
 }
 

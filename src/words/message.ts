@@ -1,6 +1,7 @@
 import type attacks from './french/attacks.json';
 import type engine from './french/engine.json';
 import type networks from './french/networks.json';
+import type methods from './french/methods.json';
 import type photo from './french/photo.json';
 import type believe from './french/believe.json';
 import type compare from './french/compare.json';
@@ -48,7 +49,8 @@ export type Message =
   | keyof typeof ui
   | keyof typeof networks
   | keyof typeof engine
-  | keyof typeof photo;
+  | keyof typeof photo
+  | keyof typeof methods;
 
 /** The names of a message's places, never for one without; a plural's own texts hold a `#` or a space. */
 type PlaceNames<M extends string> = M extends `${string}{${infer Rest}`

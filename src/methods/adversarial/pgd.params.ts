@@ -15,6 +15,7 @@ import {
   STOP_RULE,
 } from './attack-rows';
 import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
+import type { Phrase } from '../../words/message';
 import { phrase } from '../../words/say';
 
 export type PgdParams = {
@@ -88,8 +89,9 @@ const SHARED = {
       : null,
 } as const satisfies Partial<FoolingInfo<PgdParams>>;
 
-/** `text` of a formula whose last line names where it sets out from. */
-const setOut = ({ randomStart }: PgdParams): string => (randomStart ? ',  x₀ drawn within ε' : '');
+/** A formula, with where it sets out from. */
+const setOut = (formula: Phrase, { randomStart }: PgdParams): Phrase =>
+  randomStart ? phrase('{formula},  x₀ drawn within ε', { formula }) : formula;
 
 /** Catalogue entry of projected gradient steps within a largest change of any pixel. */
 export const PGD_LINF: FoolingInfo<PgdParams> = {
@@ -100,7 +102,13 @@ export const PGD_LINF: FoolingInfo<PgdParams> = {
     'Steps by the sign of the gradient, brought back after each within ε of the photo: the standard attack of robustness papers. No colour value moves by more than ε, and usually most move.',
   ),
   formula: (params) => ({
-    text: `x ← clip(x ${params.aim === 'towards' ? '+' : '−'} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = ${throughFormula((x) => `∂J(${x}) / ∂x`, params.copies)}${setOut(params)}`,
+    text: setOut(
+      phrase('x ← clip(x {sign} α · sign(g)) to ‖x − photo‖∞ ≤ ε and to a picture,  g = {gradient}', {
+        sign: params.aim === 'towards' ? '+' : '−',
+        gradient: throughFormula((x) => `∂J(${x}) / ∂x`, params.copies),
+      }),
+      params,
+    ),
     score: scoreFormula(params.objective),
   }),
   params: {
@@ -167,7 +175,13 @@ export const PGD_L2: FoolingInfo<PgdParams> = {
     'Steps of one length along the gradient, drawn back after each until the whole change is no longer than ε. It spends its change where the network looks, and leaves the rest of the photo almost alone.',
   ),
   formula: (params) => ({
-    text: `x ← x ${params.aim === 'towards' ? '+' : '−'} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = ${throughFormula((x) => `∂J(${x}) / ∂p`, params.copies)}${setOut(params)}`,
+    text: setOut(
+      phrase('x ← x {sign} α · g / ‖g‖₂, drawn back to ‖x − photo‖₂ ≤ ε and to a picture,  g = {gradient}', {
+        sign: params.aim === 'towards' ? '+' : '−',
+        gradient: throughFormula((x) => `∂J(${x}) / ∂p`, params.copies),
+      }),
+      params,
+    ),
     score: scoreFormula(params.objective),
   }),
   params: {

@@ -4,6 +4,7 @@ import type { StepDivisor } from '../../tensors/norms';
 import { CONFIDENCE } from './attack-rows';
 import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
 import { TARGETED_GRADIENT_PRESETS } from './targeted-gradient-presets';
+import type { Phrase } from '../../words/message';
 import { phrase } from '../../words/say';
 
 export type StopRule = 'rounded' | 'top1' | 'probability';
@@ -21,6 +22,15 @@ export type TargetedGradientParams = {
 
 const DIVISORS: Readonly<Record<StepDivisor, string>> = { l2: '‖g‖₂', l1: '‖g‖₁', sum: 'Σ g' };
 
+/** A step, with what is done to its gradient and to the picture after it. */
+const stepFormula = (step: Phrase, isCut: boolean, isClamped: boolean): Phrase => {
+  if (isCut)
+    return isClamped
+      ? phrase('{step}, |gᵢ| cut to κ · rms(g), kept a valid picture', { step })
+      : phrase('{step}, |gᵢ| cut to κ · rms(g)', { step });
+  return isClamped ? phrase('{step}, kept a valid picture', { step }) : step;
+};
+
 /** Catalogue entry of targeted fooling by normalised gradient steps. */
 export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
   id: 'targeted-gradient',
@@ -34,11 +44,14 @@ export const TARGETED_GRADIENT: FoolingInfo<TargetedGradientParams> = {
     url: 'https://arxiv.org/abs/1312.6199',
   },
   formula: ({ clamp, objective, divisor, cut, copies }) => ({
-    text: [
-      `x ← x + η · g / ${DIVISORS[divisor]},  g = ${throughFormula((x) => `∂J(${x}) / ∂x`, copies)}`,
-      ...(cut > 0 ? ['|gᵢ| cut to κ · rms(g)'] : []),
-      ...(clamp ? ['kept a valid picture'] : []),
-    ].join(', '),
+    text: stepFormula(
+      phrase('x ← x + η · g / {divisor},  g = {gradient}', {
+        divisor: DIVISORS[divisor],
+        gradient: throughFormula((x) => `∂J(${x}) / ∂x`, copies),
+      }),
+      cut > 0,
+      clamp,
+    ),
     score: scoreFormula(objective),
   }),
   iterations: null,

@@ -4,6 +4,8 @@ import { SQUARE_LINF } from '../adversarial/search/square.params';
 import type { FoolingInfo } from './method-info';
 import type { ParamValues } from './params';
 import { resolveParams } from './resolve-params';
+import type { Words } from '../../words/message';
+import { phrase } from '../../words/say';
 
 /** How much is spent on each attack. */
 export const EFFORTS = ['quick', 'full'] as const;
@@ -13,7 +15,7 @@ export type Effort = (typeof EFFORTS)[number];
 export interface SuiteAttack {
   /** Its one name, also in files. */
   readonly id: string;
-  readonly title: string;
+  readonly title: Words;
   readonly method: Pick<FoolingInfo, 'id' | 'paper'>;
   /** Whether it follows gradients; one that does not shows where these mislead. */
   readonly usesGradients: boolean;
@@ -35,7 +37,7 @@ const apgd = (info: FoolingInfo<ApgdParams>, given: Partial<ApgdParams>, effort:
 /** What looks for the smallest change that fools, however large any colour's. */
 export const SMALLEST_CHANGE: SuiteAttack = {
   id: 'fmn',
-  title: 'FMN',
+  title: phrase('FMN'),
   method: FMN_L2,
   usesGradients: true,
   isBounded: false,
@@ -51,7 +53,7 @@ export const SMALLEST_CHANGE: SuiteAttack = {
 export const AUTO_ATTACK: readonly SuiteAttack[] = [
   {
     id: 'apgd-ce',
-    title: 'APGD',
+    title: phrase('APGD'),
     method: APGD_CE,
     usesGradients: true,
     isBounded: true,
@@ -60,7 +62,7 @@ export const AUTO_ATTACK: readonly SuiteAttack[] = [
   },
   {
     id: 'apgd-targeted',
-    title: 'APGD, targeted',
+    title: phrase('APGD, targeted'),
     method: APGD_DLR,
     usesGradients: true,
     isBounded: true,
@@ -70,7 +72,7 @@ export const AUTO_ATTACK: readonly SuiteAttack[] = [
   SMALLEST_CHANGE,
   {
     id: 'square',
-    title: 'Square',
+    title: phrase('Square'),
     method: SQUARE_LINF,
     usesGradients: false,
     isBounded: true,

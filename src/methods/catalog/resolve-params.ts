@@ -1,8 +1,8 @@
 import { LabError } from '../../core/records/lab-error';
 import type { MethodInfo } from './method-info';
 import type { Param, ParamValue, ParamValues, Preset } from './params';
-import { sayWords } from '../../words/say';
-import { phrase } from '../../words/say';
+import type { Words } from '../../words/message';
+import { phrase, sayWords } from '../../words/say';
 
 /** Default values of a table: a method's, or a view's. */
 export function defaultParams(table: Readonly<Record<string, Param>>): ParamValues {
@@ -30,7 +30,13 @@ export function resolveParams(info: MethodInfo, given: Readonly<Record<string, u
     if (value === undefined) continue;
     const key = called.get(name) ?? name;
     const param = Object.hasOwn(info.params, key) ? info.params[key] : undefined;
-    if (!param) throw refuse(info, key, `one of ${Object.keys(info.params).join(', ')}`, 'no such parameter');
+    if (!param)
+      throw refuse(
+        info,
+        key,
+        phrase('one of {names}', { names: Object.keys(info.params).join(', ') }),
+        phrase('no such parameter'),
+      );
     if (!accepts(param, value)) throw refuse(info, key, expected(param), show(value));
     values[key] = value;
   }
@@ -54,7 +60,7 @@ export function presetOf(info: MethodInfo, name: unknown): Preset {
   const wanted = String(name).toLowerCase();
   const found = info.presets.find(({ id, title }) => [id, sayWords(title).toLowerCase()].includes(wanted));
   if (!found) {
-    const known = info.presets.map(({ id }) => id).join(', ') || 'no preset: this method has none';
+    const known = info.presets.map(({ id }) => id).join(', ') || phrase('no preset: this method has none');
     throw refuse(info, 'preset', known, show(name));
   }
   return found;
@@ -89,31 +95,40 @@ export function accepts(param: Param, value: unknown): value is ParamValue {
   }
 }
 
-function expected(param: Param): string {
+function expected(param: Param): Words {
   switch (param.kind) {
     case 'number':
-      return `a ${param.integer ? 'whole ' : ''}number from ${param.min} to ${param.max}`;
+      return param.integer
+        ? phrase('a whole number from {min} to {max}', { min: String(param.min), max: String(param.max) })
+        : phrase('a number from {min} to {max}', { min: String(param.min), max: String(param.max) });
     case 'boolean':
-      return 'true or false';
+      return phrase('true or false');
     case 'choice':
-      return param.options.map(({ value }) => `“${value}”`).join(' or ');
+      return param.options
+        .map(({ value }): Words => show(value))
+        .reduce((before, value) => phrase('{before} or {value}', { before, value }));
     case 'colour':
-      return 'a colour like “#ffb000”';
+      return phrase('a colour like “#ffb000”');
     case 'text':
-      return `a text of at most ${param.longest} letters`;
+      return phrase('a text of at most {count} letters', { count: String(param.longest) });
     default:
       return param satisfies never;
   }
 }
 
-function show(value: unknown): string {
-  return typeof value === 'string' ? `“${value}”` : String(value);
+function show(value: unknown): Words {
+  return typeof value === 'string' ? phrase('“{text}”', { text: value }) : String(value);
 }
 
-function refuse(info: MethodInfo, key: string, wanted: string, got: string): LabError {
+function refuse(info: MethodInfo, key: string, wanted: Words, got: Words): LabError {
   return new LabError(
     'bad-parameter',
-    `${sayWords(info.title)}: “${key}” cannot be used. Expected ${wanted}; got ${got}.`,
+    phrase('{method}: “{key}” cannot be used. Expected {wanted}; got {got}.', {
+      method: info.title,
+      key,
+      wanted,
+      got,
+    }),
     phrase('Correct the value, or leave it out to use the default.'),
   );
 }

@@ -1,6 +1,7 @@
 import attacks from './attacks.json';
 import engine from './engine.json';
 import networks from './networks.json';
+import methods from './methods.json';
 import photo from './photo.json';
 import believe from './believe.json';
 import compare from './compare.json';
@@ -45,4 +46,5 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...networks,
   ...engine,
   ...photo,
+  ...methods,
 };

@@ -3,6 +3,7 @@ import { isRead } from '../../../core/statistics/answers';
 import type { Classification, NetworkInfo, RunResult } from '../../../engine/protocol/protocol';
 import { AUTO_ATTACK, SMALLEST_CHANGE, type SuiteAttack } from '../../../methods/catalog/auto-attack';
 import type { MapRequest } from '../../../page/request/map-request';
+import { sayWords } from '../../../words/say';
 import { attackPhoto, type RunAttack, smallestEpsilon, type Trial, tryAttack } from './attack-photo';
 import type { BoardPhoto } from './board-photos';
 import { type BoardRequest, labelOf } from './board-request';
@@ -53,7 +54,7 @@ export async function measurePhoto(
     return result({ right: false, trials: [], falls: 0, smallest: null });
 
   const telling = (attack: SuiteAttack): RunAttack => {
-    tell(attack.title);
+    tell(sayWords(attack.title));
     return run;
   };
   const trials = await attackPhoto(AUTO_ATTACK, attacked, settings, telling);

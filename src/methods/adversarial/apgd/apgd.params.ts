@@ -12,6 +12,7 @@ import {
   RESTARTS,
   STOP_RULE,
 } from '../attack-rows';
+import type { Phrase } from '../../../words/message';
 import { phrase } from '../../../words/say';
 
 export type ApgdParams = {
@@ -106,11 +107,11 @@ const SHARED = {
   ],
 } as const satisfies Partial<FoolingInfo<ApgdParams>>;
 
-const stepsOf = ({ aim, norm }: ApgdParams): string => {
-  const sign = aim === 'towards' ? '+' : '−';
-  const direction = norm === 'linf' ? 'sign(g)' : 'g / ‖g‖₂';
-  return `z = Π(x ${sign} η · ${direction}),  x ← Π(x + ¾ (z − x) + ¼ (x − x₋₁)),  η = 2ε, halved where J stalls`;
-};
+const stepsOf = ({ aim, norm }: ApgdParams): Phrase =>
+  phrase(
+    'z = Π(x {sign} η · {direction}),  x ← Π(x + ¾ (z − x) + ¼ (x − x₋₁)),  η = 2ε, halved where J stalls',
+    { sign: aim === 'towards' ? '+' : '−', direction: norm === 'linf' ? 'sign(g)' : 'g / ‖g‖₂' },
+  );
 
 /** Catalogue entry of Auto-PGD on the cross-entropy. */
 export const APGD_CE: FoolingInfo<ApgdParams> = {

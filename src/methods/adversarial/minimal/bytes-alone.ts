@@ -1,4 +1,5 @@
 import type { AttackAim } from '../attack-rows';
+import type { Phrase } from '../../../words/message';
 import { phrase } from '../../../words/say';
 
 /** What the attacks of one photo say alike that count nothing but pictures of bytes, and draw nothing at random. */
@@ -14,8 +15,8 @@ export const BYTES_ALONE = {
 } as const;
 
 /** The margin that they raise, as an aim has it. */
-export function marginScore({ aim }: { readonly aim: AttackAim }): string {
+export function marginScore({ aim }: { readonly aim: AttackAim }): Phrase {
   return aim === 'towards'
-    ? 'J = s_y − the strongest rival’s logit'
-    : 'J = the strongest rival’s logit − s_y';
+    ? phrase('J = s_y − the strongest rival’s logit')
+    : phrase('J = the strongest rival’s logit − s_y');
 }

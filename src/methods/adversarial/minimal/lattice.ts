@@ -13,6 +13,7 @@ import { fools } from '../attack';
 import { type AnsweredBytes, bytesFrames } from '../bytes-frame';
 import { LATTICE, type LatticeParams } from './lattice.params';
 import { createLatticeSearch } from './lattice-search';
+import { whole } from '../../../words/number';
 import { phrase } from '../../../words/say';
 
 /**
@@ -107,7 +108,10 @@ function changeFrom(photo: Float32Array, rgba: Uint8ClampedArray): Change {
   if (rgba.length !== (photo.length / 3) * 4) {
     throw new LabError(
       'bad-parameter',
-      `The picture to go on from has ${rgba.length / 4} pixels, the photo ${photo.length / 3}.`,
+      phrase('The picture to go on from has {given} pixels, the photo {photo}.', {
+        given: whole(rgba.length / 4),
+        photo: whole(photo.length / 3),
+      }),
       phrase('Fool the network anew with the photo as it is fitted now.'),
     );
   }

@@ -35,11 +35,13 @@ export const PATCH: FoolingInfo<PatchParams> = {
     url: 'https://arxiv.org/abs/1712.09665',
   },
   formula: ({ aim, places }) => ({
-    text: `q ← clip(q ${aim === 'towards' ? '+' : '−'} α · sign(m)),  m ← 0.9 m + g / ‖g‖₁,  ${
-      places > 0
-        ? `g = Σₜ ∂J(q on the photo at t) / ∂q,  t as shown and ${places} drawn`
-        : 'g = ∂J(q on the photo) / ∂q'
-    }`,
+    text: phrase('q ← clip(q {sign} α · sign(m)),  m ← 0.9 m + g / ‖g‖₁,  {gradient}', {
+      sign: aim === 'towards' ? '+' : '−',
+      gradient:
+        places > 0
+          ? phrase('g = Σₜ ∂J(q on the photo at t) / ∂q,  t as shown and {places} drawn', { places })
+          : phrase('g = ∂J(q on the photo) / ∂q'),
+    }),
     score: phrase('J = log P_y'),
   }),
   iterations: null,

@@ -3,6 +3,7 @@ import type { Colour } from '../../catalog/params';
 import { AIM, type AttackAim, CONFIDENCE } from '../attack-rows';
 import { boxOfShares, sharesOf } from '../shares-of-picture';
 import { lostByRounding, queriesRow, SEARCH_STOP, type SearchStop } from './search-rows';
+import type { Phrase, Words } from '../../../words/message';
 import { phrase } from '../../../words/say';
 
 export type RectanglePlace = 'searched' | 'given';
@@ -42,6 +43,18 @@ export function rectangleColour({
 
 const PLAIN = { white: '#ffffff', grey: '#808080', black: '#000000' } as const;
 
+const COLOURS = {
+  white: phrase('white'),
+  grey: phrase('grey'),
+  black: phrase('black'),
+  drawn: phrase('a colour drawn at random'),
+} as const;
+
+const rectangleFormula = (colour: Words, isSearched: boolean): Phrase =>
+  isSearched
+    ? phrase('x′ = x outside the rectangle, {colour} inside, the best of all places tried', { colour })
+    : phrase('x′ = x outside the rectangle, {colour} inside', { colour });
+
 /** Catalogue entry of a rectangle pasted on the picture. */
 export const RECTANGLE: FoolingInfo<RectangleParams> = {
   id: 'rectangle',
@@ -55,7 +68,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
     url: 'https://infoscience.epfl.ch/record/220638',
   },
   formula: ({ place, colour, ownColour }) => ({
-    text: `x′ = x outside the rectangle, ${colour === 'drawn' ? 'a colour drawn at random' : colour === 'own' ? ownColour : colour} inside${place === 'searched' ? ', the best of all places tried' : ''}`,
+    text: rectangleFormula(colour === 'own' ? ownColour : COLOURS[colour], place === 'searched'),
     score: phrase('J = s_y − the strongest rival’s logit'),
   }),
   iterations: null,

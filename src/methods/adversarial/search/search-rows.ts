@@ -1,4 +1,5 @@
 import type { ChoiceParam, NumberParam } from '../../catalog/params';
+import type { Phrase } from '../../../words/message';
 import { phrase } from '../../../words/say';
 
 /** What ends a search before its queries are spent. */
@@ -46,4 +47,4 @@ export function queriesRow(usual: number, help: NumberParam['help']): NumberPara
 }
 
 /** What to try where nothing that was asked about fooled. */
-export const lostByRounding = (): string => 'Every picture asked about is rounded already.';
+export const lostByRounding = (): Phrase => phrase('Every picture asked about is rounded already.');

@@ -28,7 +28,10 @@ export const SIMBA: FoolingInfo<SimbaParams> = {
     url: 'https://arxiv.org/abs/1905.07121',
   },
   formula: ({ basis }) => ({
-    text: `x′ ← clip(x′ ± α · q) where J rises,  q a ${basis === 'dct' ? 'cosine wave of length 1' : 'single colour value'}, none twice`,
+    text:
+      basis === 'dct'
+        ? phrase('x′ ← clip(x′ ± α · q) where J rises,  q a cosine wave of length 1, none twice')
+        : phrase('x′ ← clip(x′ ± α · q) where J rises,  q a single colour value, none twice'),
     score: phrase('J = log P_y'),
   }),
   iterations: null,

@@ -1,4 +1,5 @@
 import type { ChoiceParam, NumberParam } from '../../catalog/params';
+import type { Words } from '../../../words/message';
 import { phrase } from '../../../words/say';
 
 /** What is done to the copies that an attack goes through. */
@@ -63,6 +64,11 @@ export const THROUGH: ChoiceParam<ThroughChange> = {
 };
 
 /** What an attack's g is, of its gradient in one place: `∂J(x) / ∂x`. */
-export function throughFormula(gradient: (x: string) => string, copies: number): string {
-  return copies === 0 ? gradient('x') : `1/${copies + 1} Σₜ ${gradient('t(x)')},  t none and ${copies} drawn`;
+export function throughFormula(gradient: (x: string) => string, copies: number): Words {
+  if (copies === 0) return gradient('x');
+  return phrase('1/{count} Σₜ {gradient},  t none and {copies} drawn', {
+    count: copies + 1,
+    gradient: gradient('t(x)'),
+    copies,
+  });
 }

@@ -26,7 +26,10 @@ export const UNIVERSAL: FoolingInfo<UniversalParams> = {
     url: 'https://arxiv.org/abs/1610.08401',
   },
   formula: ({ aim }) => ({
-    text: `δ ← clip(δ ${aim === 'towards' ? '+' : '−'} α · sign(Σᵢ gᵢ)) to ‖δ‖∞ ≤ ε,  gᵢ = ∂J(xᵢ + δ) / ∂δ, i over the photos not fooled yet`,
+    text: phrase(
+      'δ ← clip(δ {sign} α · sign(Σᵢ gᵢ)) to ‖δ‖∞ ≤ ε,  gᵢ = ∂J(xᵢ + δ) / ∂δ, i over the photos not fooled yet',
+      { sign: aim === 'towards' ? '+' : '−' },
+    ),
     score:
       aim === 'towards'
         ? phrase('J = s_y − the strongest rival’s logit')
