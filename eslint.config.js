@@ -90,7 +90,7 @@ const NO_CLOCK = [
 
 /** Whose sentences are not all said yet: a folder or file leaves this list when its last one is. */
 const UNSAID = [
-  ...['core', 'networks', 'engine', 'photo', 'sweep', 'automation', 'export', 'page', 'panels'],
+  ...['networks', 'sweep'],
   ...['device-bench', 'drawing', 'sweep'].map((feature) => `features/${feature}`),
 ]
   .map((folder) => `src/${folder}/**`)
@@ -103,8 +103,11 @@ const UNSAID = [
 /** What is written for programs, or is a list of names. */
 const NO_WORDS = [
   'src/**/*-web{gl,gpu}.ts',
+  'src/core/{maps/colour-maps,records/export-recipes}.ts',
+  'src/engine/worker/{backends/used-kernels,networks/measuring-network}.ts',
   'src/features/fooling-meaning/view/literature.ts',
   'src/features/training-data/export/readme-text.ts',
+  'src/page/photo/{samples,sample-photographs,two-objects}.ts',
 ];
 
 const VAGUE_NAMES = /(^|[-/.])(utils?|helpers?|common|manager|misc)(?=[-.])/i;

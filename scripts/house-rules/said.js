@@ -12,13 +12,14 @@ const MESSAGES = new Set(
 const SENTENCE = /[A-Za-z’)“”,.:;][.,:;”)…]* [A-Za-z(“]|^[A-Z][a-z]+…?$/;
 /** Two words without a capital may be a name of CSS, a role, or classes of an element. */
 const NAMES = /^[a-z0-9_-]+( [a-z0-9_-]+)*$/;
-/** Texts for a browser or a terminal: markup, styles, a command. */
-const CODE = /^<|[{;]\s*[\w-]+:|system-ui|gradient\(|calc\(|^npm |^[\w-]+\/[\w-]+$/;
+/** Texts for a browser or a terminal: markup, styles, selectors, a command, a notebook's code. */
+const CODE =
+  /^<|[{;]\s*[\w-]+:|system-ui|gradient\(|calc\(|^npm |^[\w-]+\/[\w-]+$|^\d+px |\[[\w-]+[=\]]|^[a-z]+(?:, [a-z]+)+$|CenterCrop|^version https|^T\.Resize|load_img|image\.resize/;
 /** Formulas are the same in every language. */
 const FORMULA = /[∂Σ‖←∇]|\(i, j\)|\(i, j, c\)|\be?ₖ/;
 /** People, papers by their authors, and what else has one name everywhere. */
 const NAME =
-  /et al\.|, \w+ (?:19|20)\d\d: |^[A-Z]\w+(?: and \w+)? \d{4}|^(?:Lucarne|English|Adam|Nadam|Lucid|Spearman|RDFIA TP9|Esc|Ctrl V|x dB|Description)$|SSIM x$|RGB x$/;
+  /et al\.|, \w+ (?:19|20)\d\d: |^[A-Z]\w+(?: and \w+)? \d{4}|^(?:Lucarne|English|Adam|Nadam|Lucid|no WebG(?:L 2|PU)|MobileNet vx x, TensorFlow Hub|Spearman|RDFIA TP9|Esc|Ctrl V|Files|x dB|Description)$|SSIM x$|RGB x$/;
 /** Attributes whose text nobody reads. */
 const UNREAD =
   /^(class(Name)?(s|Names)?|style|id|key|href|src|d|transform|viewBox|points|sizes|media|rel|target|type|role|lang|allow|data-.*|(min|max)?[wW]idth)$/;
@@ -50,7 +51,12 @@ const isUnread = (node) => {
       const called = nameOf(above.callee);
       if (SAYING.test(called) || CODE_CALLS.test(called)) return true;
     }
-    if (above.type === 'NewExpression' && /^(Range|Type)?Error$|^RegExp$|^Intl/.test(nameOf(above.callee)))
+    if (
+      above.type === 'NewExpression' &&
+      /^(Range|Type)?Error$|^(?:RunCancelled|WorkerGone|DOMException)$|^RegExp$|^Intl/.test(
+        nameOf(above.callee),
+      )
+    )
       return true;
     if (above.type === 'JSXAttribute') {
       const name = String(above.name.name);

@@ -3,7 +3,9 @@ import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import type { Param, ParamValue, ParamValues } from '../methods/catalog/params';
 import { acts } from '../methods/catalog/resolve-params';
-import { sayWords } from '../words/say';
+import { writeNumber } from '../words/number';
+import { say, sayWords } from '../words/say';
+import { shownPhoto } from '../words/shown-photo';
 
 /**
  * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under
@@ -23,14 +25,17 @@ export function valueWords(param: Param, value: ParamValue): string {
   const name = label.charAt(0).toLowerCase() + label.slice(1);
   switch (param.kind) {
     case 'number':
-      return `${param.symbol ?? name} ${String(value)} ${sayWords(param.unit)}`.trim();
+      return `${param.symbol ?? name} ${writeNumber(String(value))} ${sayWords(param.unit)}`.trim();
     case 'choice':
-      return `${name}: ${sayWords(param.options.find((option) => option.value === value)?.label ?? String(value))}`;
+      return say('{name}: {words}', {
+        name,
+        words: sayWords(param.options.find((option) => option.value === value)?.label ?? String(value)),
+      });
     case 'colour':
     case 'text':
       return `${name} ${String(value)}`;
     case 'boolean':
-      return `${name}: ${value === true ? 'on' : 'off'}`;
+      return value === true ? say('{name}: on', { name }) : say('{name}: off', { name });
   }
 }
 
@@ -41,12 +46,14 @@ export function recipeWords(recipe: Recipe): string {
   return [
     ...(method ? paramWords(method, recipe.params) : []),
     ...(method ? changeWords(method, recipe) : []),
-    ...(method?.exercise !== 'saliency' && steps > 0
-      ? [`${steps} ${steps === 1 ? 'step' : 'steps'} taken`]
-      : []),
-    ...(recipe.beside ? [`${recipe.beside.network} fooled as well`] : []),
-    `seed ${recipe.seed}`,
+    ...(method?.exercise !== 'saliency' && steps > 0 ? [stepsTaken(steps)] : []),
+    ...(recipe.beside ? [say('{network} fooled as well', { network: recipe.beside.network })] : []),
+    say('seed {seed}', { seed: String(recipe.seed) }),
   ].join(' · ');
+}
+
+function stepsTaken(steps: number): string {
+  return steps === 1 ? say('1 step taken') : say('{steps} steps taken', { steps: String(steps) });
 }
 
 /** What was moved while the run went on: `λ 0.01 from step 40`, or where it was moved again and again, where it ended. */
@@ -58,8 +65,12 @@ function changeWords({ params: table }: Pick<MethodInfo, 'params'>, { changes = 
     });
     const last = moves.at(-1);
     if (!last) return [];
-    const words = `${valueWords(param, last.value)} from step ${last.step + 1}`;
-    return [moves.length === 1 ? words : `${words}, moved ${moves.length} times`];
+    const moved = { setting: valueWords(param, last.value), step: String(last.step + 1) };
+    return [
+      moves.length === 1
+        ? say('{setting} from step {step}', moved)
+        : say('{setting} from step {step}, moved {times} times', { ...moved, times: String(moves.length) }),
+    ];
   });
 }
 
@@ -68,8 +79,11 @@ export function recipeCaption(recipe: Recipe): string {
   const method = METHODS.find(({ id }) => id === recipe.method);
   const { image, network, target, targetName } = recipe;
   return [
-    `${sayWords(method?.title ?? recipe.method)}: “${targetName ?? `class ${target}`}”`,
-    ...(image ? [image] : []),
+    say('{method}: “{class}”', {
+      method: method?.title ?? recipe.method,
+      class: targetName ?? say('class {target}', { target: String(target) }),
+    }),
+    ...(image ? [shownPhoto(image)] : []),
     network,
     recipeWords(recipe),
   ].join(' · ');

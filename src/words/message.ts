@@ -1,5 +1,6 @@
 import type attacks from './french/attacks.json';
 import type engine from './french/engine.json';
+import type exported from './french/export.json';
 import type networks from './french/networks.json';
 import type methods from './french/methods.json';
 import type photo from './french/photo.json';
@@ -49,6 +50,7 @@ export type Message =
   | keyof typeof ui
   | keyof typeof networks
   | keyof typeof engine
+  | keyof typeof exported
   | keyof typeof photo
   | keyof typeof methods;
 

@@ -18,6 +18,7 @@ import { Verdict } from '../../panels/run/Verdict';
 import { sayWords } from '../../words/say';
 import './saliency.css';
 import { say } from '../../words/say';
+import { shownPhoto } from '../../words/shown-photo';
 
 /** The photo beside the map of where a small change would move the score. */
 export function SaliencyStage() {
@@ -43,8 +44,8 @@ export function SaliencyStage() {
           exercise="saliency"
           kind="original"
           title={say('What the network saw')}
-          caption={photo?.name}
-          names={[photo?.name]}
+          caption={photo ? shownPhoto(photo.name) : undefined}
+          names={[photo && shownPhoto(photo.name)]}
         />
         <Picture
           exercise="saliency"

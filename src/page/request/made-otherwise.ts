@@ -7,6 +7,7 @@ import { requestNow } from './request-now';
 import { requestOfRecipe } from './request-of-recipe';
 import { type RequestDifference, differences, sameDecoding } from './same-request';
 import { say, sayWords } from '../../words/say';
+import { shownPhoto } from '../../words/shown-photo';
 
 /**
  * In what a map that was made differs from the one asked for now, in words for what it was made with; none where it is the
@@ -55,7 +56,8 @@ function wordsOf(
 }
 
 function pictureWords(made: AskedMap, asked: AskedMap, all: readonly RequestDifference[]): readonly string[] {
-  if (made.imageName !== asked.imageName) return [made.imageName ?? say('another picture')];
+  if (made.imageName !== asked.imageName)
+    return [made.imageName === undefined ? say('another picture') : shownPhoto(made.imageName)];
   // The same photo, fitted for the network that is named.
   if (all.some(({ of }) => of === 'network')) return [];
   if (made.fit !== asked.fit) return [say('photo fitted: {fit}', { fit: made.fit })];

@@ -4,6 +4,7 @@ import type { MethodInfo } from '../../methods/catalog/method-info';
 import type { ParamValues, Preset } from '../../methods/catalog/params';
 import { methodOf, presetParams } from './settings-schema';
 import { applyPreset, paramsOf, settingsStore } from './settings-store';
+import { phrase } from '../../words/say';
 
 /**
  * The preset of a network that suggests its own step size and penalty, for a method that has both; null where the course's suit
@@ -18,8 +19,11 @@ export function suggestedPreset(
   if (!('lambda' in params && 'stepSize' in params)) return null;
   return {
     id: 'suggested',
-    title: 'This network',
-    about: `What suits ${info.title}: its logits are smaller than the course’s networks’, so their penalty would grey the picture.`,
+    title: phrase('This network'),
+    about: phrase(
+      'What suits {network}: its logits are smaller than the course’s networks’, so their penalty would grey the picture.',
+      { network: info.title },
+    ),
     values: { lambda, stepSize },
   };
 }

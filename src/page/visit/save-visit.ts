@@ -4,18 +4,22 @@ import { imageStore } from '../photo/image-store';
 import { lab } from '../lab';
 import { settingsToHash } from '../settings/settings-hash';
 import { settingsStore } from '../settings/settings-store';
+import { say } from '../../words/say';
 
 /** Saves a ZIP of what is open: the photo, the files of the person's own networks, and the address that holds every setting. */
 export async function saveVisit(): Promise<void> {
   const { photo } = imageStore.getState();
   const files: Zippable = {};
   const lines = [
-    `Settings: ${location.href.split('#')[0] ?? ''}#${settingsToHash(settingsStore.getState())}`,
+    say('Settings: {address}', {
+      address: `${location.href.split('#')[0] ?? ''}#${settingsToHash(settingsStore.getState())}`,
+    }),
   ];
   if (photo?.source instanceof Blob) files[`photo/${leafOf(photo.name)}`] = await bytesOf(photo.source);
-  else if (photo?.source) lines.push(`Photo: ${new URL(photo.source, document.baseURI).href}`);
+  else if (photo?.source)
+    lines.push(say('Photo: {address}', { address: new URL(photo.source, document.baseURI).href }));
   for (const { id, request } of lab().own()) {
-    if ('url' in request) lines.push(`Network ${id}: ${request.url}`);
+    if ('url' in request) lines.push(say('Network {id}: {address}', { id, address: request.url }));
     else
       for (const file of request.files)
         files[`networks/${leafOf(id)}/${leafOf(file.name)}`] = await bytesOf(file);

@@ -2,12 +2,13 @@ import type { Frame } from '../../core/records/frame';
 import { percent } from '../../ui/numbers/numbers';
 import { say } from '../../words/say';
 import { whole } from '../../words/number';
+import { shownClass } from '../../words/shown-class';
 
 /** The line below a frame of a film: its step, the class and its probability. */
 export function frameCaption({ step, scalars }: Frame, className: string): string {
   const { probability } = scalars;
   const at = say('step {step}', { step: whole(step) });
-  return probability === undefined ? at : `${at} · ${className} ${percent(probability)}`;
+  return probability === undefined ? at : `${at} · ${shownClass(className)} ${percent(probability)}`;
 }
 
 /** How long and how large a film is. */

@@ -122,7 +122,7 @@ function nothingIn(text: string): LabError {
     text.trim() === ''
       ? phrase('There is no picture in what was brought here.')
       : phrase('What was brought here is text: neither a picture nor its address.'),
-    'Copy a picture or its address, or drop the file here.',
+    phrase('Copy a picture or its address, or drop the file here.'),
   );
 }
 

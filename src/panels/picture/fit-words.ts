@@ -110,7 +110,9 @@ function dimensions({ width, height }: Size): string {
 }
 
 export const FIT_HELP: ChoiceHelp = {
-  what: 'How the photo is made as small as the network’s input. Each way gives, byte for byte, what the code under its name gives in a notebook (T is torchvision.transforms); a photo that already has the size is taken as it is.',
-  differs: 'Each makes another picture for the network; maps and scores change with it.',
-  try: 'the one of the notebook you compare with; then Keras’s, to see how much a map hangs on it.',
+  what: phrase(
+    'How the photo is made as small as the network’s input. Each way gives, byte for byte, what the code under its name gives in a notebook (T is torchvision.transforms); a photo that already has the size is taken as it is.',
+  ),
+  differs: phrase('Each makes another picture for the network; maps and scores change with it.'),
+  try: phrase('the one of the notebook you compare with; then Keras’s, to see how much a map hangs on it.'),
 };

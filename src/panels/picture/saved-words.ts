@@ -1,6 +1,7 @@
 import type { FooledPicture, SavedReading } from '../../page/run/read-saved';
 import { percent } from '../../ui/numbers/numbers';
 import { say } from '../../words/say';
+import { shownClass } from '../../words/shown-class';
 
 /** What a saved file does once it is opened again: a title and a sentence. */
 export interface SavedWords {
@@ -16,7 +17,7 @@ export function savedWords(
   const bytes = exact
     ? say('Opened again as a dropped photo is, it has the very bytes that were shown.')
     : say('Opened again as a dropped photo is, its bytes are not those that were shown.');
-  const read = `${best.name} (${percent(best.probability)})`;
+  const read = `${shownClass(best.name)} (${percent(best.probability)})`;
   const own = best.name === targetName ? null : { targetName, probability: percent(probability), read };
   if (fools) {
     const title = own

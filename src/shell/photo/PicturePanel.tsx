@@ -17,6 +17,7 @@ import { UrlDialog } from './UrlDialog';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo.css';
 import { say } from '../../words/say';
+import { shownPhoto } from '../../words/shown-photo';
 
 /** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
 export function PicturePanel() {
@@ -40,7 +41,7 @@ export function PicturePanel() {
             role="img"
             aria-label={
               photo
-                ? say('{name}, as the network sees it', { name: photo.name })
+                ? say('{name}, as the network sees it', { name: shownPhoto(photo.name) })
                 : say('The picture, as the network sees it')
             }
           >
@@ -55,8 +56,8 @@ export function PicturePanel() {
       </div>
       {photo && (
         <p className="photo-line">
-          <span className="clip" title={photo.name} translate="no">
-            {photo.name}
+          <span className="clip" title={shownPhoto(photo.name)} translate="no">
+            {shownPhoto(photo.name)}
           </span>
           <span className="quiet nums" translate="no">{`${photo.width} × ${photo.height}`}</span>
         </p>

@@ -6,6 +6,7 @@ import { openUrl } from '../../panels/open-files/open-files';
 import './samples.css';
 import { Said } from '../../ui/text/Said';
 import { say } from '../../words/say';
+import { shownClass } from '../../words/shown-class';
 
 /** The button that opens the bundled samples; one press on a sample makes it the picture. Nothing is fetched before. */
 export function SampleGallery() {
@@ -47,7 +48,7 @@ export function SampleGallery() {
             <li key={sample.id}>
               <Thumbnail
                 url={sample.url}
-                caption={sample.className}
+                caption={shownClass(sample.className)}
                 onPick={() => {
                   open(sample.url, sample.name);
                 }}

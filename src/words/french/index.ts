@@ -1,5 +1,6 @@
 import attacks from './attacks.json';
 import engine from './engine.json';
+import exported from './export.json';
 import networks from './networks.json';
 import methods from './methods.json';
 import photo from './photo.json';
@@ -45,6 +46,7 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...saliencyMethods,
   ...networks,
   ...engine,
+  ...exported,
   ...photo,
   ...methods,
 };

@@ -91,7 +91,7 @@ describe('a plain name', () => {
     expect(escapeHtml(`a${OVERRIDE}<b>`)).toBe('a&lt;b&gt;');
     const csv = tableCsv({
       title: '',
-      columns: [{ network: `net${OVERRIDE}`, method: 'm' }],
+      columns: [{ network: `net${OVERRIDE}`, method: 'm', key: 'm' }],
       rows: [
         {
           name: `\n${OVERRIDE}=cmd|'/c calc'!A0;=1+1\u0007`,

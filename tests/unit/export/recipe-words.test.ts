@@ -1,10 +1,11 @@
 import { defaultParams } from '../../../src/methods/catalog/resolve-params';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/records/recipe';
 import { recordOf, recordTexts } from '../../../src/export/run-record';
 import { paramWords, recipeCaption, recipeWords } from '../../../src/export/recipe-words';
 import { textsOf, withTexts } from '../../../src/export/png-text';
 import { METHODS } from '../../../src/methods/catalog/catalog';
+import { speak } from '../../../src/words/language';
 import { writePng } from '../../../testing/png-pixels';
 
 const recipeOf = (method: string, params: Recipe['params'], more: Partial<Recipe> = {}): Recipe => {
@@ -77,5 +78,42 @@ describe('a caption', () => {
     expect(description).toBe(recipeCaption(recipe));
     expect(description).toMatch(/^Class visualisation: “flamingo” · quail\.jpg · tiny · η 5 · /);
     expect(recordOf(saved)?.recipe).toEqual(recipe);
+  });
+});
+
+describe('a caption in French', () => {
+  afterEach(() => speak('en'));
+
+  it('says every number with a decimal comma, and the class, method and drawing by their French names', async () => {
+    const recipe = recipeOf(
+      'class-visualization',
+      { stepSize: 0.5, lambda: 5e-3 },
+      { steps: 90, seed: 1234, changes: [{ step: 39, params: { lambda: 0.01 } }] },
+    );
+    const english = recipeCaption({ ...recipe, image: 'Golf ball (drawing)' });
+    expect(english).toContain('“flamingo” · Golf ball (drawing) · tiny · η 0.5');
+    expect(english).toContain('λ 0.01 from step 40 · 90 steps taken · seed 1234');
+    await speak('fr');
+    const french = recipeCaption({ ...recipe, image: 'Golf ball (drawing)' });
+    expect(french).toMatch(
+      /^Visualisation de classe\u202F: «\u202Fflamant\u202F» · Balle de golf \(dessin\) · tiny · η 0,5/,
+    );
+    expect(french).toContain('λ 0,01 à partir de l’itération 40 · 90 itérations faites · graine 1234');
+    expect(french).not.toMatch(/\d\.\d|\b(?:steps?|seed|the|from)\b/);
+  });
+
+  it('leaves what scripts read of the file as it is', async () => {
+    const recipe = recipeOf(
+      'targeted-gradient',
+      { stepSize: 0.5 },
+      { image: 'Golf ball (drawing)', steps: 1 },
+    );
+    const english = recordTexts({ recipe, picture: 'result', scale: 1 });
+    await speak('fr');
+    const french = recordTexts({ recipe, picture: 'result', scale: 1 });
+    expect(french.find(({ keyword }) => keyword === 'Description')?.text).toContain('1 itération faite');
+    expect(french.filter(({ keyword }) => keyword !== 'Description')).toEqual(
+      english.filter(({ keyword }) => keyword !== 'Description'),
+    );
   });
 });

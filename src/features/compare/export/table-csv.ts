@@ -5,7 +5,10 @@ import type { TableReport } from './table-report';
 
 const TOP = 5;
 
-/** The scores of a table as CSV: one line a map. */
+/**
+ * The scores of a table as CSV: one line a map. Scripts read it, so that headings, the network's own class names and the decimal
+ * point are the same whatever the language.
+ */
 export function tableCsv(report: TableReport): string {
   const tops = Array.from({ length: TOP }, (_, i) => [
     `top${i + 1}`,
@@ -39,7 +42,7 @@ export function tableCsv(report: TableReport): string {
         [
           name,
           heading.network,
-          heading.method,
+          heading.key,
           cell.className,
           cell.recipe.target,
           cell.logit,

@@ -4,6 +4,7 @@ import { toDataUrl } from '../../../export/picture-png';
 import type { ReportCell, ReportProgress, ReportRow, TableReport } from './table-report';
 import { language } from '../../../words/language';
 import { say } from '../../../words/say';
+import { shownPhoto } from '../../../words/shown-photo';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #211d17; --quiet: #5d564c; --line: #d9d0bf; --paper: #fffdf8; }
@@ -61,9 +62,9 @@ export async function tableHtml(report: TableReport, onProgress?: ReportProgress
 async function originalHtml(row: ReportRow): Promise<string> {
   const picture = await imageHtml(
     await row.original(),
-    say('{name}, as the network saw it', { name: row.name }),
+    say('{name}, as the network saw it', { name: shownPhoto(row.name) }),
   );
-  return `<th scope="row">${picture}${escapeHtml(row.name)}</th>`;
+  return `<th scope="row">${picture}${escapeHtml(shownPhoto(row.name))}</th>`;
 }
 
 async function cellHtml(cell: ReportCell | null): Promise<string> {

@@ -4,6 +4,7 @@ import { fitLine, wrapLines, type MeasureText } from '../../../export/fit-text';
 import { tableLayout } from './table-layout';
 import type { ReportProgress, TableReport } from './table-report';
 import { say } from '../../../words/say';
+import { shownPhoto } from '../../../words/shown-photo';
 
 /**
  * A table as one captioned picture: column heads, photo names, each map's class with its numbers, and the notes.
@@ -50,7 +51,7 @@ export async function tablePng(report: TableReport, onProgress?: ReportProgress)
     const top = head + index * (side + caption + gap);
     const below = top + side + 17;
     paint(await row.original(), left(0), top);
-    write(row.name, left(0), below, side, FIGURE.bold, FIGURE.ink);
+    write(shownPhoto(row.name), left(0), below, side, FIGURE.bold, FIGURE.ink);
     for (const [column, cell] of row.cells.entries()) {
       const x = left(column + 1);
       if (!cell) {

@@ -15,6 +15,8 @@ export interface TableReport {
 export interface ReportColumn {
   readonly network: string;
   readonly method: string;
+  /** The method in English: what scripts read, and files are named by, is the same in every language. */
+  readonly key: string;
   /** Further words of the head, e.g. the column's full scale. */
   readonly detail?: string;
 }

@@ -4,7 +4,7 @@ import { numbered, type TableReport } from './table-report';
 /** Where a cell's map lies in the ZIP: `maps/01-golf-ball-squeezenet-gradient-saliency-c1.png`. */
 export function mapFileName(report: TableReport, row: number, column: number): string {
   const heading = report.columns[column];
-  return `maps/${rowStem(report, row)}-${joined([heading?.network, heading?.method, `c${column + 1}`])}.png`;
+  return `maps/${rowStem(report, row)}-${joined([heading?.network, heading?.key, `c${column + 1}`])}.png`;
 }
 
 /** Where a row's photo lies, as a network of that input size saw it. */

@@ -20,7 +20,7 @@ import { fitWords } from '../../../panels/picture/fit-words';
 import { formulaLine } from '../../../panels/map/formula-line';
 import { short } from '../../../ui/numbers/numbers';
 import { readingWords } from '../../../panels/map/map-words';
-import { cellCaption, columnDetail, methodInfo, networkTitle, photoTitle } from './table-words';
+import { cellCaption, columnDetail, columnKey, methodInfo, networkTitle, photoTitle } from './table-words';
 import { say } from '../../../words/say';
 
 /** The table as it is now, with every word an export prints. Maps and photos are made as they are asked for. */
@@ -38,6 +38,7 @@ export async function makeReport(size: readonly [number, number]): Promise<Table
     return {
       network: networkTitle(column.network, titles),
       method: columnDetail(column),
+      key: columnKey(column),
       ...(scale !== undefined && scaleScope === 'column'
         ? { detail: say('full scale {scale}', { scale: short(scale) }) }
         : {}),

@@ -5,6 +5,7 @@ import { methodsFor } from '../../../page/settings/settings-schema';
 import { duration, percent, score } from '../../../ui/numbers/numbers';
 import { say, sayWords } from '../../../words/say';
 import { shownClass } from '../../../words/shown-class';
+import { shownPhoto } from '../../../words/shown-photo';
 
 export function methodInfo(id: string): SaliencyInfo {
   const methods = methodsFor('saliency');
@@ -15,9 +16,9 @@ export function networkTitle(id: string, networks: readonly NetworkRow[]): strin
   return networks.find((row) => row.id === id)?.title ?? id;
 }
 
-/** A file's name without its ending. */
+/** What the page calls a photo, without a file's ending. */
 export function photoTitle(name: string): string {
-  return name.replace(/\.[a-zA-Z0-9]{2,5}$/, '') || name;
+  return shownPhoto(name.replace(/\.[a-zA-Z0-9]{2,5}$/, '') || name);
 }
 
 /** The two lines below a map: the explained class with its probability, and its logit, or what the photo is read as instead. */
@@ -70,6 +71,13 @@ export function cellLabel({ photo, network, method }: CellNames, cell: CellState
 export function columnDetail(column: TableColumn): string {
   const { title } = methodInfo(column.method);
   return column.params ? say('{method}, own numbers', { method: title }) : sayWords(title);
+}
+
+/** The same in English, whatever the language of the page. */
+export function columnKey(column: TableColumn): string {
+  const { title } = methodInfo(column.method);
+  const english = typeof title === 'string' ? title : title.text;
+  return [english, ...(column.params ? ['own numbers'] : [])].join(', ');
 }
 
 interface Standing {

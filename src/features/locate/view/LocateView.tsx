@@ -26,6 +26,7 @@ import './locate.css';
 import { sayError } from '../../../core/records/lab-error';
 import { say, sayWords } from '../../../words/say';
 import { shownClass } from '../../../words/shown-class';
+import { shownPhoto } from '../../../words/shown-photo';
 
 /** From a map to boxes on the photo, held against a box the person draws. */
 export function LocateView() {
@@ -50,7 +51,10 @@ export function LocateView() {
             <div className="mat">
               {photo ? (
                 <div className="locate-frame" style={frameOf(photo)}>
-                  <PhotoCanvas photo={photo} label={say('The photo: {name}', { name: photo.name })} />
+                  <PhotoCanvas
+                    photo={photo}
+                    label={say('The photo: {name}', { name: shownPhoto(photo.name) })}
+                  />
                   <BoxLayer
                     photo={photo}
                     found={shown?.boxes ?? []}

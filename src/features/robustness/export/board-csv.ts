@@ -32,7 +32,7 @@ const FROM: Readonly<Record<LabelOrigin, string>> = { said: 'said', known: 'know
 
 /**
  * The board as CSV: one line a photo and attack that it was tried with, or one without an attack where the photo was not read
- * rightly to begin with. Changes are in grey levels of 255, of the 8-bit pictures.
+ * rightly to begin with. Scripts read it: headings, class names and the decimal point are the same in every language. Changes are in grey levels of 255, of the 8-bit pictures.
  */
 export function boardCsv({ networks }: BoardReport): string {
   return csvText([HEAD, ...networks.flatMap(linesOf)]);

@@ -14,6 +14,7 @@ import { allPlaces, type BoardPlace, isCurrent, requestOf } from './board-reques
 import { type BoardCell, boardStore, cellKey, setCell } from './board-store';
 import { measurePhoto, type MeasureTools } from './measure-photo';
 import { readSigns } from './network-signs';
+import { shownPhoto } from '../../../words/shown-photo';
 
 /** What fills the board; a test brings its own. */
 export interface BoardTools extends Pick<MeasureTools, 'now'> {
@@ -115,7 +116,7 @@ async function measureOne(
       classify,
       run: (request) => tools.run(request, signal),
       now: tools.now,
-      tell: (attack) => onWords(`${photo.name} · ${info.title} · ${attack}`),
+      tell: (attack) => onWords(`${shownPhoto(photo.name)} · ${info.title} · ${attack}`),
     });
     return settle({ status: 'done', measure });
   } catch (thrown) {

@@ -13,6 +13,7 @@ import type { BoardNetwork } from './use-board';
 import { sayError } from '../../../core/records/lab-error';
 import { say } from '../../../words/say';
 import { shownClass } from '../../../words/shown-class';
+import { shownPhoto } from '../../../words/shown-photo';
 
 /** Photo by photo: what it shows, and what came of it on each network. */
 export function PhotoTable({
@@ -47,7 +48,7 @@ export function PhotoTable({
                   <span className="board-photo">
                     <PhotoThumb source={photo.source} />
                     <span className="clip" translate="no">
-                      {photo.name}
+                      {shownPhoto(photo.name)}
                     </span>
                   </span>
                 </th>
@@ -85,7 +86,7 @@ function Shown({ photo, network }: Place) {
   return (
     <ClassPicker
       compact
-      label={say('What {photo} shows', { photo: photo.name })}
+      label={say('What {photo} shows', { photo: shownPhoto(photo.name) })}
       classes={info.classes}
       top={topOf(clean)}
       value={own ?? clean.index}

@@ -5,6 +5,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import { type Attempt, fools, type TrainingPhoto } from '../store/training-store';
 import { say } from '../../../words/say';
 import { shownClass } from '../../../words/shown-class';
+import { shownPhoto } from '../../../words/shown-photo';
 
 interface Props {
   readonly attempt: Attempt;
@@ -28,7 +29,11 @@ export function FooledPicture({ attempt, photo, classes }: Props) {
         l2: short(l2),
       })}
     >
-      <img ref={image} alt={say('{photo}, read as {name}', { photo: photo.name, name })} decoding="async" />
+      <img
+        ref={image}
+        alt={say('{photo}, read as {name}', { photo: shownPhoto(photo.name), name })}
+        decoding="async"
+      />
       <span className="small clip" translate="no">
         {shownClass(name)}
       </span>

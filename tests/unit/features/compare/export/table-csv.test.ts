@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { plainName } from '../../../../../src/core/records/plain-name';
 import type { Recipe } from '../../../../../src/core/records/recipe';
 import { fitLine, wrapLines } from '../../../../../src/export/fit-text';
@@ -7,6 +7,7 @@ import { tableCsv } from '../../../../../src/features/compare/export/table-csv';
 import { escapeHtml, tableHtml } from '../../../../../src/features/compare/export/table-html';
 import { tableLayout } from '../../../../../src/features/compare/export/table-layout';
 import type { ReportCell, TableReport } from '../../../../../src/features/compare/export/table-report';
+import { speak } from '../../../../../src/words/language';
 import { mapFileName, originalFileName } from '../../../../../src/features/compare/export/table-zip-names';
 
 const recipe: Recipe = {
@@ -38,8 +39,8 @@ const cell = (className: string): ReportCell => ({
 const report = (names: readonly string[], className = 'golf ball'): TableReport => ({
   title: 'Maps of <photos>',
   columns: [
-    { network: 'SqueezeNet, small', method: 'Gradient saliency' },
-    { network: 'VGG16', method: 'Gradient saliency' },
+    { network: 'SqueezeNet, small', method: 'Saillance', key: 'Gradient saliency' },
+    { network: 'VGG16', method: 'Saillance', key: 'Gradient saliency' },
   ],
   rows: names.map((name) => ({
     name,
@@ -107,6 +108,21 @@ describe('the scores of a table as CSV', () => {
     expect(value('seed')).toBe('5');
     expect(value('parameters')).toBe('samples=25 average=mean');
     expect(value('map_file')).toBe(mapFileName(report(['=1+1', 'b.png']), 0, 0));
+  });
+});
+
+describe('what scripts read of a table', () => {
+  afterEach(() => speak('en'));
+
+  it('is the same in every language: headings, class names, decimal points, file names', async () => {
+    const one = report(['Golf ball (drawing)']);
+    const english = tableCsv(one);
+    expect(english).toContain('Gradient saliency');
+    await speak('fr');
+    expect(tableCsv(one)).toBe(english);
+    expect(mapFileName(one, 0, 0)).toBe(
+      'maps/01-golf-ball-drawing-squeezenet-small-gradient-saliency-c1.png',
+    );
   });
 });
 

@@ -6,8 +6,8 @@ import { speak } from '../../../../../src/words/language';
 /** One photo that was never opened, one column without a map: every word that the page itself brings. */
 const REPORT: TableReport = {
   title: 'Title',
-  columns: [{ network: 'VGG-16', method: 'Gradient' }],
-  rows: [{ name: 'quail.jpg', original: () => Promise.resolve(null), cells: [null] }],
+  columns: [{ network: 'VGG-16', method: 'Gradient', key: 'Gradient' }],
+  rows: [{ name: 'Golf ball (drawing)', original: () => Promise.resolve(null), cells: [null] }],
   notes: [],
 };
 
@@ -20,7 +20,9 @@ describe('a table as an HTML page', () => {
 
   it('says which language it is in, and heads its columns in it', async () => {
     expect(await page()).toMatch(/<html lang="en">[^]*<b>Original<\/b>[^]*>not drawn<\/td>/);
+    expect(await page()).toContain('<th scope="row">Golf ball (drawing)</th>');
     await speak('fr');
     expect(await page()).toMatch(/<html lang="fr">[^]*<b>Original<\/b>[^]*>non calculée<\/td>/);
+    expect(await page()).toContain('<th scope="row">Balle de golf (dessin)</th>');
   });
 });
