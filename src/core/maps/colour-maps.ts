@@ -1,12 +1,13 @@
 import {
   interpolateCividis,
-  interpolateGreys,
   interpolateInferno,
   interpolateMagma,
-  interpolateRdBu,
   interpolateTurbo,
   interpolateViridis,
+  schemeGreys,
+  schemeRdBu,
 } from 'd3-scale-chromatic';
+import { colourSpline } from './colour-spline';
 
 /** A colour map as the page lists it. A diverging map's middle stands for 0: blue below, red above. */
 export interface ColourMapInfo {
@@ -28,8 +29,8 @@ const COLOURS = {
   magma: css(interpolateMagma),
   inferno: css(interpolateInferno),
   turbo: css(interpolateTurbo),
-  greys: css((t) => interpolateGreys(1 - t)),
-  rdbu: css((t) => interpolateRdBu(1 - t)),
+  greys: backwards(colourSpline(schemeGreys[9] ?? [])),
+  rdbu: backwards(colourSpline(schemeRdBu[11] ?? [])),
 } satisfies Record<string, (t: number) => Colour>;
 
 type Colour = readonly [red: number, green: number, blue: number];
@@ -78,4 +79,8 @@ function css(interpolate: (t: number) => string): (t: number) => Colour {
       : (text.match(/\d+/g) ?? []).map(Number);
     return [red, green, blue];
   };
+}
+
+function backwards(map: (t: number) => Colour): (t: number) => Colour {
+  return (t) => map(1 - t);
 }

@@ -24,7 +24,7 @@ function evaluate(text: string): Record<string, (t: number) => string> {
 
 it('every colour scheme of d3’s is marked as without effect, and its colours stay', () => {
   const marked = withPureSchemes(code);
-  const schemes = code.match(/^var \S+ = (?:new Array|[\w$]+)\(.*(?:\(|;)$/gm) ?? [];
+  const schemes = code.match(/^var \S+ = (?:new Array|[\w$]+)\(.*(?:\(|[;,])$/gm) ?? [];
   expect(schemes.length).toBeGreaterThan(60);
   expect(marked.match(/\/\* @__PURE__ \*\/ \(\(\) => /g)?.length).toBe(schemes.length);
   const [before, after] = [evaluate(code), evaluate(marked)];
