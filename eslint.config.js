@@ -98,7 +98,6 @@ const UNSAID = [
     'src/features/training-data/store/training-params.ts',
     'src/shell/engine/AboutDialog.tsx',
     'src/shell/photo/DrawControl.tsx',
-    'src/ui/text/{control-help,copy-text}.ts',
   ]);
 /** What is written for programs, or is a list of names. */
 const NO_WORDS = [

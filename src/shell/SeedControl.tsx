@@ -44,7 +44,7 @@ export function SeedControl({ disabled }: { readonly disabled: boolean }) {
         >
           <IconDice5 size={14} aria-hidden />
         </Button>
-        <HelpTip of="Seed" help={SEED_HELP} />
+        <HelpTip of={say('Seed')} help={SEED_HELP} />
       </div>
       <NumberNote id={noteId} note={note} />
     </div>

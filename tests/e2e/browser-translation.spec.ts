@@ -96,7 +96,7 @@ test('a page that the browser translates stays whole and in step through the who
     await expect(stage).not.toContainText('could not be');
     if (name === 'Compare') await page.getByRole('button', { name: /^Map of photo-6 .*: open/ }).click();
     if (name === 'Limits') {
-      await page.getByRole('button', { name: 'Sweep', exact: true }).click();
+      await page.getByRole('button', { name: 'Start the sweep' }).click();
       await expect(page.getByRole('region', { name: 'Sweep' })).toContainText(/At .* contrast/);
       await untouched(page, 'Limits, low contrast');
       await page.getByRole('tab', { name: 'A straight line' }).click();

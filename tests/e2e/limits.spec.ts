@@ -66,7 +66,7 @@ test('low contrast: the sliders weaken what the network sees, and two objects’
 
   await page.getByRole('button', { name: 'Use two objects' }).click();
   await expect(page.getByText('Between the two objects the map is 0.')).toBeVisible();
-  await page.getByRole('button', { name: 'Sweep', exact: true }).click();
+  await page.getByRole('button', { name: 'Start the sweep' }).click();
   await expect(progress(page)).toContainText('Done · 10 of 10 maps');
   await expect(outcome(page)).toContainText('contrast the two objects’ maps run into one');
   const valleys = await column(page, /^Sweep through contrast/, 'strength between / on the objects');

@@ -35,7 +35,7 @@ export function FitControl() {
         <span id={id} className="control-label">
           {say('Fit to the network')}
         </span>
-        <HelpTip of="Fit to the network" help={FIT_HELP} />
+        <HelpTip of={say('Fit to the network')} help={FIT_HELP} />
       </div>
       <Select
         size="xs"

@@ -1,4 +1,5 @@
 import { LabError } from '../../core/records/lab-error';
+import { phrase } from '../../words/say';
 
 /**
  * Puts text on the clipboard. On a page that came over plain http from another machine browsers offer only the older way,
@@ -15,8 +16,8 @@ export async function copyText(text: string): Promise<void> {
   if (copied) return;
   throw new LabError(
     'backend-unavailable',
-    'The browser did not let the page write to the clipboard.',
-    'Save it as a file instead, or select it and press Ctrl+C (⌘C).',
+    phrase('The browser did not let the page write to the clipboard.'),
+    phrase('Save it as a file instead, or select it and press Ctrl+C (⌘C).'),
   );
 }
 

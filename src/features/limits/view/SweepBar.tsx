@@ -16,7 +16,7 @@ export function SweepBar() {
   const left = mapMs === null ? [] : [say('{time} left', { time: duration(mapMs * (total - made)) })];
   return (
     <ViewBar
-      label={say('Sweep')}
+      label={say('Start the sweep')}
       disabled={!ready}
       running={running}
       onRun={() => void runSweep().catch(showError)}
