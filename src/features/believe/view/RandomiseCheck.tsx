@@ -16,6 +16,7 @@ import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
 import { phrase, say, sayWords } from '../../../words/say';
+import { sayList } from '../../../words/say-list';
 
 /** The edge detector's map of the photo, as a frame to be shown. */
 function useEdges(original: Original | undefined) {
@@ -110,7 +111,7 @@ export function RandomiseCheck() {
         </div>
       )}
       <p className="formula" translate="no">
-        {[
+        {sayList([
           say(
             'ρ = Spearman’s rank correlation of |map| with the trained network’s |map|, SSIM of both as grey pictures; W ~ N(0, std(W trained)), b = 0. With the classifier redrawn, ρ of {same, number} or more fails and {alike, number} or more passes in part; so does {there, number} or more with every layer redrawn',
             { same: SAME_MAP, alike: ALIKE, there: STILL_THERE },
@@ -123,7 +124,7 @@ export function RandomiseCheck() {
                 }),
               ]
             : []),
-        ].join('; ')}
+        ])}
       </p>
     </>
   );
@@ -154,7 +155,11 @@ function CascadeChart({
   return (
     <LineChart
       label={say('Likeness to the trained network’s map by layers redrawn. {points}', {
-        points: drawn.map((point) => `${point.layers}: ${likenessWords(point)}`).join('; '),
+        points: sayList(
+          drawn.map((point) =>
+            say('{name}: {words}', { name: String(point.layers), words: likenessWords(point) }),
+          ),
+        ),
       })}
       lines={[
         {

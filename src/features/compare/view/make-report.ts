@@ -22,6 +22,7 @@ import { short } from '../../../ui/numbers/numbers';
 import { readingWords } from '../../../panels/map/map-words';
 import { cellCaption, columnDetail, columnKey, methodInfo, networkTitle, photoTitle } from './table-words';
 import { say } from '../../../words/say';
+import { sayList } from '../../../words/say-list';
 
 /** The table as it is now, with every word an export prints. Maps and photos are made as they are asked for. */
 export async function makeReport(size: readonly [number, number]): Promise<TableReport> {
@@ -99,7 +100,10 @@ function reportNotes(columns: readonly TableColumn[], size: readonly [number, nu
     const method = methodInfo(column.method);
     const params = columnParams(column);
     const numbers = paramWords(method, params).join(' · ');
-    return `${columnDetail(column)}: ${formulaLine(method, params, settings)}${numbers ? `;  ${numbers}` : ''}`;
+    const values = { method: columnDetail(column), formula: formulaLine(method, params, settings) };
+    return numbers
+      ? say('{method}: {formula};  {numbers}', { ...values, numbers })
+      : say('{method}: {formula}', values);
   });
   const readings = columns.map(({ method }) => readingWords(methodInfo(method), settings));
   const colours = settings.signed
@@ -119,7 +123,7 @@ function reportNotes(columns: readonly TableColumn[], size: readonly [number, nu
   return [
     ...new Set(formulas),
     say('Read: {readings}; colours {colours}; {scale}.', {
-      readings: [...new Set(readings)].join('; '),
+      readings: sayList([...new Set(readings)]),
       colours: colours ?? settings.colourMap,
       scale,
     }),
