@@ -9,6 +9,9 @@ import type compare from './french/compare.json';
 import type fooling from './french/fooling.json';
 import type foolingMeaning from './french/fooling-meaning.json';
 import type layerMap from './french/layer-map.json';
+import type deviceBench from './french/device-bench.json';
+import type drawing from './french/drawing.json';
+import type sweep from './french/sweep.json';
 import type limits from './french/limits.json';
 import type locate from './french/locate.json';
 import type robustness from './french/robustness.json';
@@ -35,6 +38,9 @@ export type Message =
   | keyof typeof fooling
   | keyof typeof foolingMeaning
   | keyof typeof layerMap
+  | keyof typeof deviceBench
+  | keyof typeof drawing
+  | keyof typeof sweep
   | keyof typeof limits
   | keyof typeof locate
   | keyof typeof robustness

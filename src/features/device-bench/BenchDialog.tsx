@@ -9,6 +9,7 @@ import { runStore } from '../../page/run/run-store';
 import { ENGINE_NAMES } from '../../panels/engine-names';
 import { BenchTable } from './BenchTable';
 import { Sentence } from '../../ui/text/Sentence';
+import { say } from '../../words/say';
 
 /** Times the loaded networks on every engine of this device. Closing it cancels. */
 export function BenchDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
@@ -25,26 +26,29 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
       <Modal.Content>
         {/* A header of the dialog, not of the page. */}
         <Modal.Header role="none">
-          <Modal.Title>Benchmark this device</Modal.Title>
-          <Modal.CloseButton aria-label="Close" />
+          <Modal.Title>{say('Benchmark this device')}</Modal.Title>
+          <Modal.CloseButton aria-label={say('Close')} />
         </Modal.Header>
         <Modal.Body>
           <Text size="sm">
-            Times the loaded networks on every engine there is: the class scores of a picture, a saliency map
-            of one gradient, and the steps a second of the three exercises; and tests that they all compute
-            the same gradient. It takes a minute or a few, and leaves the engine as it was.
+            {say(
+              'Times the loaded networks on every engine there is: the class scores of a picture, a saliency map of one gradient, and the steps a second of the three exercises; and tests that they all compute the same gradient. It takes a minute or a few, and leaves the engine as it was.',
+            )}
           </Text>
           {progress ? (
             <div className="measuring">
               <Text size="sm" role="status">
                 <Sentence
-                  text={`${progress.title} on ${ENGINE_NAMES[progress.backend]}`}
+                  text={say('{title} on {engine}', {
+                    title: progress.title,
+                    engine: ENGINE_NAMES[progress.backend],
+                  })}
                   names={[progress.title]}
                 />
               </Text>
-              <Progress size="sm" my={8} value={100 * progress.fraction} aria-label="Benchmark" />
+              <Progress size="sm" my={8} value={100 * progress.fraction} aria-label={say('Benchmark')} />
               <Button size="xs" variant="default" onClick={cancelBench}>
-                Cancel
+                {say('Cancel')}
               </Button>
             </div>
           ) : (
@@ -56,11 +60,11 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
                   void startBench();
                 }}
               >
-                {rows.length > 0 ? 'Run again' : 'Run'}
+                {rows.length > 0 ? say('Run again') : say('Run')}
               </Button>
               {running && (
                 <Text size="xs" c="dimmed">
-                  Waits: a run is under way.
+                  {say('Waits: a run is under way.')}
                 </Text>
               )}
             </Group>
@@ -75,7 +79,7 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
               {/* Wide for a phone: it scrolls by itself, with the keyboard too. */}
               <ScrollArea
                 type="auto"
-                viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': 'Results' }}
+                viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': say('Results') }}
               >
                 <BenchTable rows={rows} />
               </ScrollArea>
@@ -83,7 +87,7 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
                 <CopyButton value={benchJson(rows, thisDevice())}>
                   {({ copied, copy }) => (
                     <Button size="xs" variant="default" onClick={copy}>
-                      {copied ? 'Copied' : 'Copy as JSON'}
+                      {copied ? say('Copied') : say('Copy as JSON')}
                     </Button>
                   )}
                 </CopyButton>
@@ -95,7 +99,7 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
                     saveFile(blob, 'lucarne-benchmark.json');
                   }}
                 >
-                  Download JSON
+                  {say('Download JSON')}
                 </Button>
               </Group>
             </>

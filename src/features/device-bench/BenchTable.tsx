@@ -3,8 +3,11 @@ import { AGREES, type DeviceRow } from './device-bench';
 import { ENGINE_NAMES } from '../../panels/engine-names';
 import { short } from '../../ui/numbers/numbers';
 import { Sentence } from '../../ui/text/Sentence';
+import type { PlainMessage } from '../../words/message';
+import { fixed } from '../../words/number';
+import { phrase, say } from '../../words/say';
 
-const EXERCISES: readonly (readonly [Exercise, string])[] = [
+const EXERCISES: readonly (readonly [Exercise, PlainMessage])[] = [
   ['saliency', 'Saliency'],
   ['fooling', 'Fooling'],
   ['visualization', 'Visualisation'],
@@ -15,19 +18,23 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
   return (
     <table className="measured">
       <caption>
-        <Sentence text="Milliseconds; steps a second, in brackets with every frame shown. Agreement: the cosine between the gradient and plain JavaScript’s, 1 where they are the same." />
+        <Sentence
+          text={phrase(
+            'Milliseconds; steps a second, in brackets with every frame shown. Agreement: the cosine between the gradient and plain JavaScript’s, 1 where they are the same.',
+          )}
+        />
       </caption>
       <thead>
         <tr>
-          <th scope="col">Network, engine</th>
-          <th scope="col">Scores</th>
-          <th scope="col">Gradient</th>
+          <th scope="col">{say('Network, engine')}</th>
+          <th scope="col">{say('Scores')}</th>
+          <th scope="col">{say('Gradient')}</th>
           {EXERCISES.map(([id, title]) => (
             <th key={id} scope="col">
-              {title}
+              {say(title)}
             </th>
           ))}
-          <th scope="col">Agreement</th>
+          <th scope="col">{say('Agreement')}</th>
         </tr>
       </thead>
       <tbody>
@@ -35,7 +42,14 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
           <tr key={`${row.network} ${row.backend}`}>
             <th scope="row">
               <Sentence
-                text={`${row.title}, ${ENGINE_NAMES[row.backend]}${row.software ? ' (software)' : ''}`}
+                text={
+                  row.software
+                    ? say('{title}, {engine} (software)', {
+                        title: row.title,
+                        engine: ENGINE_NAMES[row.backend],
+                      })
+                    : say('{title}, {engine}', { title: row.title, engine: ENGINE_NAMES[row.backend] })
+                }
                 names={[row.title]}
               />
             </th>
@@ -49,7 +63,7 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
               const rate = row.exercises[id];
               return (
                 <td key={id} className="nums">
-                  <Sentence text={rate ? `${short(rate.hidden)} (${short(rate.shown)})` : 'too slow'} />
+                  <Sentence text={rate ? `${short(rate.hidden)} (${short(rate.shown)})` : say('too slow')} />
                 </td>
               );
             })}
@@ -64,7 +78,7 @@ export function BenchTable({ rows }: { readonly rows: readonly DeviceRow[] }) {
 }
 
 function agreement({ agreement: cosine, backend }: DeviceRow): string {
-  if (backend === 'cpu') return 'is the measure';
+  if (backend === 'cpu') return say('is the measure');
   if (cosine === null) return '–';
-  return cosine >= AGREES ? cosine.toFixed(5) : `differs: ${cosine.toFixed(3)}`;
+  return cosine >= AGREES ? fixed(cosine, 5) : say('differs: {cosine}', { cosine: fixed(cosine, 3) });
 }

@@ -11,6 +11,7 @@ import { addStroke, clearDrawing, drawingStore, typeCharacter, undoStroke } from
 import { type Drawing, paintDrawing } from './paint-drawing';
 import type { InkPoint } from './strokes';
 import './drawing.css';
+import { say } from '../../words/say';
 
 /** Pixels of the paper's side on the page, and of the picture that is made of it. */
 const PAPER = 280;
@@ -60,7 +61,7 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
         width={PAPER}
         height={PAPER}
         role="img"
-        aria-label="Paper to draw on"
+        aria-label={say('Paper to draw on')}
         onPointerDown={(event) => {
           if (event.button !== 0) return;
           event.currentTarget.setPointerCapture(event.pointerId);
@@ -80,7 +81,7 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
           leftSection={<IconArrowBackUp size={15} aria-hidden />}
           onClick={undoStroke}
         >
-          Undo
+          {say('Undo')}
         </Button>
         <Button
           variant="default"
@@ -89,13 +90,13 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
           leftSection={<IconTrash size={15} aria-hidden />}
           onClick={clearDrawing}
         >
-          Clear
+          {say('Clear')}
         </Button>
         <TextInput
           className="drawing-typed"
           size="xs"
-          aria-label="Or type a character"
-          placeholder="or type"
+          aria-label={say('Or type a character')}
+          placeholder={say('or type')}
           autoComplete="off"
           value={typed}
           onChange={(event) => typeCharacter(event.currentTarget.value)}
@@ -103,7 +104,7 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
       </div>
       <Switch
         size="xs"
-        label="Centred, as in MNIST"
+        label={say('Centred, as in MNIST')}
         checked={centred}
         onChange={(event) => drawingStore.setState({ centred: event.currentTarget.checked })}
       />
@@ -111,8 +112,10 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
         <Sentence
           text={
             darkInk
-              ? 'Dark on light: the network is told to exchange the two.'
-              : 'Light on dark, as the digits of MNIST are. For dark strokes on light paper, say so under “About this network”.'
+              ? say('Dark on light: the network is told to exchange the two.')
+              : say(
+                  'Light on dark, as the digits of MNIST are. For dark strokes on light paper, say so under “About this network”.',
+                )
           }
         />
       </p>
@@ -130,5 +133,5 @@ async function show(drawing: Drawing): Promise<void> {
   if (!context) return;
   paintDrawing(context, drawing);
   // As pixels and not as a file: a drawing half done is none of the photos that were opened.
-  await openImage(context.getImageData(0, 0, PAPER, PAPER), 'Drawing').catch(showError);
+  await openImage(context.getImageData(0, 0, PAPER, PAPER), say('Drawing')).catch(showError);
 }

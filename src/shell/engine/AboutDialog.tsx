@@ -2,20 +2,20 @@ import { Button, Kbd, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { lateDialog } from '../../panels/boundary/late-dialog';
 import './engine.css';
-import type { PlainMessage } from '../../words/message';
+import type { PlainMessage, Words } from '../../words/message';
 import { Said } from '../../ui/text/Said';
-import { say } from '../../words/say';
+import { phrase, say, sayWords } from '../../words/say';
 
 const BenchDialog = lateDialog(
-  'Benchmark this device',
+  phrase('Benchmark this device'),
   async () => (await import('../../features/device-bench/BenchDialog')).BenchDialog,
 );
 
-const KEYS: readonly (readonly [key: string, does: PlainMessage])[] = [
-  ['Space', 'run, pause, resume'],
+const KEYS: readonly (readonly [key: Words, does: PlainMessage])[] = [
+  [phrase('Space'), 'run, pause, resume'],
   ['.', 'one step'],
   ['S', 'stop and keep'],
-  ['Esc', 'cancel'],
+  [phrase('Esc'), 'cancel'],
   ['1 2 3', 'the three exercises'],
   ['Ctrl V', 'paste a picture'],
 ];
@@ -62,10 +62,10 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
           <caption>{say('Keys')}</caption>
           <tbody>
             {KEYS.map(([key, does]) => (
-              <tr key={key}>
+              <tr key={does}>
                 <th scope="row">
                   <Kbd size="xs" translate="no">
-                    {key}
+                    {sayWords(key)}
                   </Kbd>
                 </th>
                 <td>{say(does)}</td>

@@ -5,8 +5,9 @@ import { lateCode } from '../../core/records/late-code';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import { networkStore } from '../../page/network/network-store';
 import { latePart } from '../../panels/boundary/late-part';
+import { phrase, say } from '../../words/say';
 
-const NAME = 'The paper to draw on';
+const NAME = phrase('The paper to draw on');
 const code = lateCode(NAME, async () => (await import('../../features/drawing/DrawingPanel')).DrawingPanel);
 const Drawing = latePart<{ readonly info: NetworkInfo }>({ name: NAME, load: code });
 
@@ -24,7 +25,7 @@ export function DrawControl() {
     >
       <Popover.Target>
         <Button variant="default" size="xs" leftSection={<IconPencil size={15} aria-hidden />}>
-          Draw
+          {say('Draw')}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -9,6 +9,9 @@ import compare from './compare.json';
 import fooling from './fooling.json';
 import foolingMeaning from './fooling-meaning.json';
 import layerMap from './layer-map.json';
+import deviceBench from './device-bench.json';
+import drawing from './drawing.json';
+import sweep from './sweep.json';
 import limits from './limits.json';
 import locate from './locate.json';
 import robustness from './robustness.json';
@@ -31,6 +34,9 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...fooling,
   ...foolingMeaning,
   ...layerMap,
+  ...deviceBench,
+  ...drawing,
+  ...sweep,
   ...limits,
   ...locate,
   ...robustness,

@@ -1,4 +1,5 @@
 import { LabError } from '../../../core/records/lab-error';
+import { phrase } from '../../../words/say';
 
 /** Measures of a sheet drawn as one picture, in pixels. */
 export interface SheetLayout {
@@ -52,7 +53,7 @@ export function sheetLayout(rows: number, columns: number, stub: number, notes: 
   }
   throw new LabError(
     'image-too-large',
-    `A sheet of ${rows} by ${columns} pictures is too large for one picture.`,
-    'Save it as a ZIP, or give fewer values.',
+    phrase('A sheet of {rows} by {columns} pictures is too large for one picture.', { rows, columns }),
+    phrase('Save it as a ZIP, or give fewer values.'),
   );
 }

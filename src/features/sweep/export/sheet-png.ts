@@ -2,10 +2,11 @@ import { FIGURE, figureContext, paintPicture } from '../../../export/figure';
 import { fitLine, type MeasureText, wrapLines } from '../../../export/fit-text';
 import { carrying, toDataUrl } from '../../../export/picture-png';
 import { LabError } from '../../../core/records/lab-error';
+import { phrase, say } from '../../../words/say';
 import { type SheetLayout, sheetLayout } from './sheet-layout';
 import { isDrawn, type ReportCell, type SheetProgress, type SheetReport } from './sheet-report';
 
-const WHAT = 'the sheet';
+const WHAT = phrase('the sheet');
 
 /**
  * A sheet as one captioned picture, which carries the recipe of its first run and brings the whole sheet's settings back.
@@ -14,7 +15,11 @@ const WHAT = 'the sheet';
 export async function sheetPng(report: SheetReport, onProgress?: SheetProgress): Promise<Blob> {
   const [first] = report.cells.flat().filter(isDrawn);
   if (!first)
-    throw new LabError('unsupported-image', 'There is no picture to save yet.', 'Draw the sheet first.');
+    throw new LabError(
+      'unsupported-image',
+      phrase('There is no picture to save yet.'),
+      phrase('Draw the sheet first.'),
+    );
   const scratch = figureContext(new OffscreenCanvas(1, 1), WHAT);
   const measure =
     (font: string): MeasureText =>
@@ -48,7 +53,7 @@ export async function sheetPng(report: SheetReport, onProgress?: SheetProgress):
     for (const [column, cell] of cells.entries()) {
       const at = layout.place(row, column);
       if (isDrawn(cell)) await drawCell(context, layout, cell, at, write);
-      else write(cell ? 'failed' : 'not drawn', at.x, at.y + 17, side, FIGURE.plain, FIGURE.quiet);
+      else write(cell ? say('failed') : say('not drawn'), at.x, at.y + 17, side, FIGURE.plain, FIGURE.quiet);
     }
     onProgress?.((row + 1) / down);
   }

@@ -3,7 +3,9 @@ import type { MethodInfo } from '../../../methods/catalog/method-info';
 import type { NumberParam, Param, ParamValue } from '../../../methods/catalog/params';
 import { LARGEST_SEED } from '../../../core/records/recipe';
 import { type NumberRow, readIds, readNumbers, type ReadValues } from './read-values';
-import { sayWords } from '../../../words/say';
+import { formatNumber } from '../../../ui/numbers/number-text';
+import { phrase, say, sayWords } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 /** A value that can be chosen, and what it is called. */
 export interface AxisOption {
@@ -30,7 +32,13 @@ export interface AxisContext {
   readonly rows: readonly NetworkRow[];
 }
 
-const SEED_ROW: NumberRow = { label: 'Seed', min: 0, max: LARGEST_SEED, integer: true, scale: 'linear' };
+const SEED_ROW: NumberRow = {
+  label: phrase('Seed'),
+  min: 0,
+  max: LARGEST_SEED,
+  integer: true,
+  scale: 'linear',
+};
 
 /** What an axis goes along; null where the method has nothing of that name. */
 export function axisChoice(key: string, { method, info, rows }: AxisContext): AxisChoice | null {
@@ -38,18 +46,18 @@ export function axisChoice(key: string, { method, info, rows }: AxisContext): Ax
     case 'network': {
       const ready = rows.filter(({ origin }) => origin !== 'zoo');
       const options = ready.map(({ id, title }) => ({ value: id, label: sayWords(title) }));
-      return { title: 'Network', short: '', kind: 'some', options };
+      return { title: say('Network'), short: '', kind: 'some', options };
     }
     case 'target': {
-      const options = info.classes.map(({ index, name }) => ({ value: index, label: name }));
-      return { title: 'Class', short: '', kind: 'classes', options };
+      const options = info.classes.map(({ index, name }) => ({ value: index, label: shownClass(name) }));
+      return { title: say('Class'), short: '', kind: 'classes', options };
     }
     case 'preset': {
       const options = method.presets.map(({ id, title }) => ({ value: id, label: sayWords(title) }));
-      return { title: 'Preset', short: '', kind: 'some', options };
+      return { title: say('Preset'), short: '', kind: 'some', options };
     }
     case 'seed':
-      return { title: 'Seed', short: 'seed ', kind: 'numbers', row: SEED_ROW };
+      return { title: say('Seed'), short: `${say('seed')} `, kind: 'numbers', row: SEED_ROW };
     default:
       return paramChoice(key, method);
   }
@@ -64,10 +72,10 @@ function paramChoice(key: string, { params }: MethodInfo): AxisChoice | null {
       return { title: title ?? key, short: shortOf(param), kind: 'numbers', row: param };
     case 'boolean':
       return {
-        ...{ title: title ?? key, short: `${sayWords(param.label)}: `, kind: 'some' },
+        ...{ title: title ?? key, short: `${say('{label}:', { label: param.label })} `, kind: 'some' },
         options: [
-          { value: false, label: 'off' },
-          { value: true, label: 'on' },
+          { value: false, label: say('off') },
+          { value: true, label: say('on') },
         ],
       };
     case 'choice':
@@ -98,12 +106,13 @@ export function axisValues(choice: AxisChoice, text: string): ReadValues {
     choice.options.map(({ value }) => value),
   );
   if (values.length > 0) return { values };
-  return { error: `Choose one or more for “${choice.title}”.` };
+  return { error: say('Choose one or more for “{side}”.', { side: choice.title }) };
 }
 
 /** What a value is called on the sheet: `λ 0.001`, `flamingo`. */
 export function valueTitle(choice: AxisChoice, value: ParamValue): string {
-  if (choice.kind === 'numbers') return `${choice.short}${String(value)}`;
+  if (choice.kind === 'numbers')
+    return `${choice.short}${typeof value === 'number' ? formatNumber(value) : String(value)}`;
   const label = choice.options.find((option) => option.value === value)?.label ?? String(value);
   return `${choice.short}${label}`;
 }

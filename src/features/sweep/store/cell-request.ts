@@ -1,4 +1,5 @@
 import { LabError } from '../../../core/records/lab-error';
+import { phrase, say } from '../../../words/say';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Decoding } from '../../../core/records/decoding';
 import type { Fit } from '../../../core/records/recipe';
@@ -63,8 +64,8 @@ export function requestOf(
   if (target === null)
     throw new LabError(
       'bad-parameter',
-      `${info.title} has no class called “${wanted.name}”.`,
-      'Choose another class, or leave this network out.',
+      phrase('{network} has no class called “{className}”.', { network: info.title, className: wanted.name }),
+      phrase('Choose another class, or leave this network out.'),
     );
   return {
     network: cell.network,
@@ -85,7 +86,7 @@ function classOf(
   { target }: SweepCell,
 ): { readonly index: number; readonly name: string } {
   const index = Number(target);
-  return { index, name: classes[index]?.name ?? `class ${index}` };
+  return { index, name: classes[index]?.name ?? say('class {index}', { index }) };
 }
 
 const photoKeys = new WeakMap<object, number>();

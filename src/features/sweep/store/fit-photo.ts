@@ -1,4 +1,5 @@
 import { LabError } from '../../../core/records/lab-error';
+import { phrase } from '../../../words/say';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Fit } from '../../../core/records/recipe';
 import { imageStore } from '../../../page/photo/image-store';
@@ -13,7 +14,7 @@ export async function fitPhotoTo(size: readonly [number, number], fit: Fit): Pro
   if (photo) return fitBitmap(photo.bitmap, size, fit);
   throw new LabError(
     'unsupported-image',
-    'There is no picture yet.',
-    'Drop a photo on the page, or choose a sample.',
+    phrase('There is no picture yet.'),
+    phrase('Drop a photo on the page, or choose a sample.'),
   );
 }

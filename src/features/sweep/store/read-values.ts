@@ -1,6 +1,6 @@
 import type { NumberParam, ParamValue } from '../../../methods/catalog/params';
-import { parseNumber } from '../../../ui/numbers/number-text';
-import { sayWords } from '../../../words/say';
+import { formatNumber, parseNumber } from '../../../ui/numbers/number-text';
+import { say } from '../../../words/say';
 
 /** The values that a text lists, or a sentence that says what is wrong with it. */
 export type ReadValues<V = ParamValue> = { readonly values: readonly V[] } | { readonly error: string };
@@ -11,9 +11,9 @@ export type NumberRow = Pick<NumberParam, 'label' | 'symbol' | 'min' | 'max' | '
 /** A range divides into so many where nothing is said. */
 const DIVISIONS = 5;
 const MOST_OF_A_RANGE = 100;
-/** `0.001 to 10 in 5 log`, `50..800 by 50`. */
+/** `0.001 to 10 in 5 log`, `50..800 by 50`, in either language. */
 const RANGE =
-  /^(?<from>\S+?)\s*(?:\bto\b|\.{2,}|…|–|→)\s*(?<to>\S+)(?:\s+in\s+(?<count>\d+))?(?:\s+by\s+(?<stride>\S+))?(?:\s+(?<scale>log|linear))?$/iu;
+  /^(?<from>\S+?)\s*(?:\bto\b|à|\.{2,}|…|–|→)\s*(?<to>\S+)(?:\s+(?:in|en)\s+(?<count>\d+))?(?:\s+(?:by|par)\s+(?<stride>\S+))?(?:\s+(?<scale>log|linear|linéaire))?$/iu;
 
 /**
  * The numbers of a text: `1e-4, 5e-4, 1e-3`, `0.001 to 10 in 5`, `50 to 800 by 50`, `0, 0.001..0.1 in 3 log`. Parted by commas,
@@ -24,17 +24,27 @@ export function readNumbers(text: string, row: NumberRow): ReadValues<number> {
   const values: number[] = [];
   for (const item of itemsOf(text)) {
     const read = readItem(item, row);
-    if (read === null) return { error: `“${item}” is no number and no range.` };
+    if (read === null) return { error: say('“{item}” is no number and no range.', { item }) };
     if (typeof read === 'string') return { error: read };
     for (const value of read) {
       if (!(value >= row.min && value <= row.max))
-        return { error: `${sayWords(name)} goes from ${row.min} to ${row.max}; ${value} lies outside.` };
+        return {
+          error: say('{name} goes from {min} to {max}; {value} lies outside.', {
+            name,
+            min: formatNumber(row.min),
+            max: formatNumber(row.max),
+            value: formatNumber(value),
+          }),
+        };
       if (row.integer && !Number.isInteger(value))
-        return { error: `${sayWords(name)} takes whole numbers; ${value} is none.` };
+        return {
+          error: say('{name} takes whole numbers; {value} is none.', { name, value: formatNumber(value) }),
+        };
       values.push(value);
     }
   }
-  if (values.length === 0) return { error: 'Give one value or more, such as “1, 2, 5” or “1 to 100 in 5”.' };
+  if (values.length === 0)
+    return { error: say('Give one value or more, such as “1, 2, 5” or “1 to 100 in 5”.') };
   return { values: [...new Set(values)] };
 }
 
@@ -55,10 +65,14 @@ function readItem(item: string, row: NumberRow): readonly number[] | string | nu
   if (range['stride'] !== undefined) return byStride(from, to, parseNumber(range['stride'], row.integer));
   const count = range['count'] === undefined ? DIVISIONS : Number(range['count']);
   if (count < 2 || count > MOST_OF_A_RANGE)
-    return `A range has 2 to ${MOST_OF_A_RANGE} values; “${item}” asks for ${count}.`;
+    return say('A range has 2 to {most} values; “{item}” asks for {count}.', {
+      most: MOST_OF_A_RANGE,
+      item,
+      count,
+    });
   const said = range['scale']?.toLowerCase();
   const isLog = said === undefined ? row.scale === 'log' && from > 0 && to > 0 : said === 'log';
-  if (isLog && !(from > 0 && to > 0)) return `A log range has ends above 0; “${item}” has not.`;
+  if (isLog && !(from > 0 && to > 0)) return say('A log range has ends above 0; “{item}” has not.', { item });
   const inner = (share: number): number => {
     const value = isLog ? from * (to / from) ** share : from + share * (to - from);
     return row.integer ? Math.round(value) : Number(value.toPrecision(isLog ? 3 : 6));
@@ -72,7 +86,9 @@ function byStride(from: number, to: number, stride: number | null): readonly num
   if (stride === null) return null;
   const count = Math.floor(Math.abs(to - from) / Math.abs(stride) + 1e-9) + 1;
   if (!(count <= MOST_OF_A_RANGE))
-    return `A range has at most ${MOST_OF_A_RANGE} values; take a larger stride.`;
+    return say('A range has at most {most} values; take a larger stride.', {
+      most: MOST_OF_A_RANGE,
+    });
   const towards = Math.sign(to - from) * Math.abs(stride);
   return Array.from({ length: count }, (_, i) => Number((from + i * towards).toPrecision(12)));
 }

@@ -10,7 +10,7 @@ import { type SweepAxis, type SweepCell, sweepCells, type SweepPlan } from '../.
 import { type AxisChoice, axisChoice, axisValues, valueTitle } from './axis-choice';
 import { NO_AXIS } from './sweep-params';
 import type { Sweep } from './sweep-store';
-import { sayWords } from '../../../words/say';
+import { say } from '../../../words/say';
 
 /** A side of the sheet: what it goes along, and what each of its rows or columns is called. */
 export interface Side {
@@ -41,7 +41,7 @@ export type SheetNow = { readonly sheet: Sheet } | { readonly fault: SheetFault 
 /** The sheet as the settings stand, or why there is none. */
 export function sheetNow({ exercise, store }: Sweep): SheetNow {
   const { info, rows: networks } = networkStore.getState();
-  if (!info) return { fault: { side: null, words: 'There is no network yet.' } };
+  if (!info) return { fault: { side: null, words: say('There is no network yet.') } };
   const settings = settingsStore.getState();
   const method = methodOf(settings, exercise);
   const { rows, rowValues, columns, columnValues, seeds } = store.getState();
@@ -85,7 +85,12 @@ function sideOf(
 ): { readonly axis: SweepAxis; readonly side: Side } | { readonly words: string } {
   const choice = axisChoice(key, context);
   if (!choice)
-    return { words: `${sayWords(context.method.title)} has no “${key}” to go along. Choose another.` };
+    return {
+      words: say('{method} has no “{key}” to go along. Choose another.', {
+        method: context.method.title,
+        key,
+      }),
+    };
   const read = axisValues(choice, text);
   if ('error' in read) return { words: read.error };
   const titles = read.values.map((value: ParamValue) => valueTitle(choice, value));

@@ -1,6 +1,7 @@
 import type { ParamValue } from '../../../methods/catalog/params';
 import type { AxisChoice } from './axis-choice';
 import { type NumberRow, writeIds } from './read-values';
+import { say } from '../../../words/say';
 
 /** Lists that reports on the course's exercise use. */
 const OF_REPORTS: Readonly<Record<string, string>> = {
@@ -24,6 +25,8 @@ export function suggestedValues(key: string, choice: AxisChoice, first: readonly
 
 /** From one end of a row to the other, as its control divides it. */
 function spread({ min, max, scale }: NumberRow): string {
-  if (scale === 'linear') return `${min} to ${max} in 5`;
-  return min > 0 ? `${min} to ${max} in 5` : `0, ${max / 1000} to ${max} in 4`;
+  if (scale === 'linear') return say('{min} to {max} in 5', { min, max });
+  return min > 0
+    ? say('{min} to {max} in 5', { min, max })
+    : say('0, {min} to {max} in 4', { min: max / 1000, max });
 }

@@ -2,6 +2,8 @@ import type { ChoiceParam, Exercise, TextParam } from '../../../methods/catalog/
 import { methodsFor } from '../../../page/settings/settings-schema';
 import type { ViewTable } from '../../../page/settings/view-tables';
 import { SEEDS, type Seeds } from '../../../sweep/sweep-plan';
+import type { Phrase } from '../../../words/message';
+import { phrase } from '../../../words/say';
 
 /** No second thing to go along. */
 export const NO_AXIS = 'none';
@@ -18,18 +20,21 @@ export type SweepParams = {
 
 export const SEED_CHOICE: ChoiceParam<Seeds> = {
   kind: 'choice',
-  label: 'Random numbers',
+  label: phrase('Random numbers'),
   default: SEEDS[0],
   options: [
-    { value: 'shared', label: 'One seed' },
-    { value: 'varied', label: 'A seed each' },
+    { value: 'shared', label: phrase('One seed') },
+    { value: 'varied', label: phrase('A seed each') },
   ],
   live: false,
   help: {
-    what: 'Whether every picture draws its random numbers (the start, the jitter) from the one seed of the settings, or each from the next seed.',
-    differs:
+    what: phrase(
+      'Whether every picture draws its random numbers (the start, the jitter) from the one seed of the settings, or each from the next seed.',
+    ),
+    differs: phrase(
       'With one seed, two pictures differ by what you vary alone. With a seed each, you see what chance does besides.',
-    try: 'One seed.',
+    ),
+    try: phrase('One seed.'),
   },
 };
 
@@ -49,7 +54,7 @@ const ELSE = { rows: 'seed', rowValues: '0, 1, 2, 3', columns: NO_AXIS, columnVa
 export function sweepTable(exercise: Exercise, id: string): ViewTable<SweepParams> {
   const [{ params }] = methodsFor(exercise);
   const opens = FIRST.rows in params && FIRST.columns in params ? FIRST : ELSE;
-  const text = (label: string, key: keyof typeof opens): TextParam => ({
+  const text = (label: Phrase, key: keyof typeof opens): TextParam => ({
     kind: 'text',
     label,
     default: opens[key],
@@ -60,10 +65,10 @@ export function sweepTable(exercise: Exercise, id: string): ViewTable<SweepParam
   return {
     id,
     params: {
-      rows: text('Rows', 'rows'),
-      columns: text('Columns', 'columns'),
-      rowValues: text('Values of the rows', 'rowValues'),
-      columnValues: text('Values of the columns', 'columnValues'),
+      rows: text(phrase('Rows'), 'rows'),
+      columns: text(phrase('Columns'), 'columns'),
+      rowValues: text(phrase('Values of the rows'), 'rowValues'),
+      columnValues: text(phrase('Values of the columns'), 'columnValues'),
       seeds: SEED_CHOICE,
     },
   };

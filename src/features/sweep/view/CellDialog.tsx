@@ -15,6 +15,8 @@ import { inputOf, openOnStage, pictureOf } from '../store/drawn-cell';
 import type { CellState, DrawnCell } from '../store/sweep-store';
 import { markWords } from './sweep-words';
 import { sayError } from '../../../core/records/lab-error';
+import { say } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 interface Props {
   readonly method: MethodInfo;
@@ -51,7 +53,7 @@ export function CellDialog({ method, name, state, onClose, onKey, onAgain }: Pro
             leftSection={<IconRefresh size={15} aria-hidden />}
             onClick={onAgain}
           >
-            Try again
+            {say('Try again')}
           </Button>
         </div>
       )}
@@ -91,17 +93,31 @@ function FullCell({
   return (
     <div className="sheet-full">
       <div className="mat">
-        <BytesCanvas picture={picture} label={`What “${target}” looks like to ${network}`} />
+        <BytesCanvas
+          picture={picture}
+          label={say('What “{target}” looks like to {network}', { target: shownClass(target), network })}
+        />
       </div>
       <p>
-        <b translate="no">{`${target} ${percent(probability)}`}</b>{' '}
+        <b translate="no">{`${shownClass(target)} ${percent(probability)}`}</b>{' '}
         <Sentence
-          text={`· logit ${score(logits[recipe.target] ?? Number.NaN)}${rival === null ? '' : ` · next ${rival} ${percent(rivalProbability)}`} · ${network}`}
+          text={`· ${[
+            say('logit {logit}', { logit: score(logits[recipe.target] ?? Number.NaN) }),
+            ...(rival === null
+              ? []
+              : [
+                  say('next {className} {probability}', {
+                    className: rival,
+                    probability: percent(rivalProbability),
+                  }),
+                ]),
+            network,
+          ].join(' · ')}`}
           names={[rival, network]}
         />
       </p>
       {markWords(marks).map((words) => (
-        <p key={words} className="note wrong">
+        <p key={words.text} className="note wrong">
           <Sentence text={words} />
         </p>
       ))}
@@ -117,7 +133,7 @@ function FullCell({
             openOnStage(drawn).then(onClose, showError);
           }}
         >
-          Open on the stage
+          {say('Open on the stage')}
         </Button>
         <Button
           size="xs"
@@ -127,7 +143,7 @@ function FullCell({
             save().catch(showError);
           }}
         >
-          Save as PNG
+          {say('Save as PNG')}
         </Button>
       </div>
     </div>

@@ -5,6 +5,7 @@ import { WideTable } from '../../../ui/charts/WideTable';
 import type { Sheet } from '../store/sheet';
 import type { CellState, Sweep } from '../store/sweep-store';
 import { SheetCell } from './SheetCell';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly sweep: Sweep;
@@ -22,13 +23,16 @@ export function ContactSheet({ sweep, sheet, states, onOpen }: Props) {
   const { rows, columns } = sheet;
   const across = columns?.titles ?? [''];
   const by = columns
-    ? `${rows.choice.title} down, ${columns.choice.title} across`
-    : `${rows.choice.title} down`;
+    ? say('Pictures of the sweep: {rows} down, {columns} across', {
+        rows: rows.choice.title,
+        columns: columns.choice.title,
+      })
+    : say('Pictures of the sweep: {rows} down', { rows: rows.choice.title });
   return (
-    <WideTable label="The contact sheet">
+    <WideTable label={say('The contact sheet')}>
       <table className="sheet" style={{ '--columns': across.length } as CSSProperties}>
         <caption>
-          <VisuallyHidden>{`Pictures of the sweep: ${by}`}</VisuallyHidden>
+          <VisuallyHidden>{by}</VisuallyHidden>
         </caption>
         {columns && (
           <thead>

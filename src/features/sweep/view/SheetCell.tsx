@@ -7,6 +7,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import { pictureOf } from '../store/drawn-cell';
 import type { CellState, DrawnCell, RunningCell } from '../store/sweep-store';
 import { cellCaption } from './sweep-words';
+import { say } from '../../../words/say';
 
 interface Props {
   /** Its place, in words. */
@@ -51,10 +52,10 @@ export function SheetCell({ name, state, running, onOpen }: Props) {
         )}
         {running && running.steps > 1 && (
           <span className="quiet nums">
-            <Sentence text={`${running.step} of ${running.steps}`} />
+            <Sentence text={say('{step} of {steps}', { step: running.step, steps: running.steps })} />
           </span>
         )}
-        {state?.status === 'failed' && <span className="wrong">could not be drawn</span>}
+        {state?.status === 'failed' && <span className="wrong">{say('could not be drawn')}</span>}
       </span>
     </button>
   );
@@ -62,20 +63,20 @@ export function SheetCell({ name, state, running, onOpen }: Props) {
 
 /** What a cell's button says of it beside its place. */
 function cellWords(state: CellState | undefined, running: RunningCell | null): readonly string[] {
-  if (running) return ['being drawn'];
+  if (running) return [say('being drawn')];
   switch (state?.status) {
     case 'done': {
       const { beyondStability, diverged } = state.drawn.marks;
       return [
         ...cellCaption(state.drawn),
-        ...(beyondStability ? ['beyond stability'] : []),
-        ...(diverged ? ['diverged'] : []),
+        ...(beyondStability ? [say('beyond stability')] : []),
+        ...(diverged ? [say('diverged')] : []),
       ];
     }
     case 'failed':
-      return ['could not be drawn, open to see why'];
+      return [say('could not be drawn, open to see why')];
     case undefined:
-      return ['not drawn yet'];
+      return [say('not drawn yet')];
     default:
       return state satisfies never;
   }

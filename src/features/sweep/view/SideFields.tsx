@@ -15,6 +15,8 @@ import { readIds, writeIds } from '../store/read-values';
 import { suggestedValues } from '../store/suggested-values';
 import { NO_AXIS } from '../store/sweep-params';
 import type { Sweep } from '../store/sweep-store';
+import { formatNumber } from '../../../ui/numbers/number-text';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly sweep: Sweep;
@@ -26,6 +28,11 @@ interface Props {
 }
 
 const LABELS = { rows: 'Rows', columns: 'Columns' } as const;
+const VALUES = { rows: 'Values of the rows', columns: 'Values of the columns' } as const;
+const ADD = {
+  rows: 'Add a class to the values of the rows',
+  columns: 'Add a class to the values of the columns',
+} as const;
 
 /** One side of the sheet: what it goes along, and the values it takes. */
 export function SideFields({ sweep, side, method, values, fault }: Props) {
@@ -47,17 +54,17 @@ export function SideFields({ sweep, side, method, values, fault }: Props) {
   });
   const titled = (name: string) => ({ value: name, label: axisChoice(name, context)?.title ?? name });
   return (
-    <div className="sweep-side" role="group" aria-label={LABELS[side]}>
+    <div className="sweep-side" role="group" aria-label={say(LABELS[side])}>
       <Select
-        label={LABELS[side]}
+        label={say(LABELS[side])}
         size="xs"
         allowDeselect={false}
         searchable
         maxDropdownHeight={320}
         data={[
-          ...(side === 'columns' ? [{ value: NO_AXIS, label: 'Nothing' }] : []),
-          { group: 'What is drawn', items: OTHER_AXES.map(titled) },
-          { group: 'A setting', items: params.map(titled) },
+          ...(side === 'columns' ? [{ value: NO_AXIS, label: say('Nothing') }] : []),
+          { group: say('What is drawn'), items: OTHER_AXES.map(titled) },
+          { group: say('A setting'), items: params.map(titled) },
         ]}
         value={key}
         onChange={(next) => {
@@ -82,12 +89,15 @@ interface ValuesProps {
 }
 
 function Values({ side, choice, text, fault, onChange }: ValuesProps) {
-  const label = `Values of the ${side}`;
+  const label = say(VALUES[side]);
   if (choice.kind === 'numbers') {
     const read = axisValues(choice, text);
     // A range says what it comes to; a list says so itself.
     const isList = 'values' in read && read.values.length === text.split(/[\s,;]+/).filter(Boolean).length;
-    const listed = 'values' in read && !isList ? read.values.join(' · ') : null;
+    const listed =
+      'values' in read && !isList
+        ? read.values.map((value) => formatNumber(Number(value))).join(' · ')
+        : null;
     return (
       <TextInput
         label={label}
@@ -109,7 +119,7 @@ function Values({ side, choice, text, fault, onChange }: ValuesProps) {
   return choice.kind === 'some' ? (
     <Some {...{ label, choice, chosen, fault, onChange }} />
   ) : (
-    <Classes {...{ label, choice, chosen, fault, onChange }} />
+    <Classes {...{ side, label, choice, chosen, fault, onChange }} />
   );
 }
 
@@ -156,7 +166,7 @@ function Some({ label, choice, chosen, fault, onChange }: ListProps) {
 const NONE: readonly TopRow[] = [];
 
 /** Classes, one after the other: too many to lay out. */
-function Classes({ label, choice, chosen, fault, onChange }: ListProps) {
+function Classes({ side, label, choice, chosen, fault, onChange }: ListProps & Pick<Props, 'side'>) {
   const id = useId();
   const classes = useStore(networkStore, (state) => state.info?.classes) ?? [];
   const top = useStore(classificationStore, (state) => state.classification?.top);
@@ -168,13 +178,14 @@ function Classes({ label, choice, chosen, fault, onChange }: ListProps) {
       </span>
       <ul className="pills sweep-classes" aria-labelledby={id}>
         {indices.map((index) => {
-          const name = choice.options.find(({ value }) => value === index)?.label ?? `class ${index}`;
+          const name =
+            choice.options.find(({ value }) => value === index)?.label ?? say('class {index}', { index });
           return (
             <li key={index} className="sweep-class">
               <span translate="no">{name}</span>
               <CloseButton
                 size="xs"
-                aria-label={`Leave ${name} out`}
+                aria-label={say('Leave {name} out', { name })}
                 onClick={() => {
                   onChange(writeIds(indices.filter((other) => other !== index)));
                 }}
@@ -185,7 +196,7 @@ function Classes({ label, choice, chosen, fault, onChange }: ListProps) {
       </ul>
       <ClassPicker
         compact
-        label={`Add a class to the ${label.toLowerCase()}`}
+        label={say(ADD[side])}
         classes={classes}
         top={top ?? NONE}
         // A list that has grown is another control, whose handler knows it.

@@ -12,6 +12,7 @@ import { suggestedValues } from '../store/suggested-values';
 import { SEED_CHOICE } from '../store/sweep-params';
 import type { Sweep } from '../store/sweep-store';
 import { SideFields } from './SideFields';
+import { say } from '../../../words/say';
 
 interface Props {
   readonly sweep: Sweep;
@@ -35,7 +36,7 @@ export function SweepTools({ sweep, method, values, fault, disabled }: Props) {
   const of = (side: 'rows' | 'columns') => (fault?.side === side ? fault.words : null);
   const side = { sweep, method, values };
   return (
-    <fieldset className="sweep-tools" disabled={disabled} aria-label="What is varied">
+    <fieldset className="sweep-tools" disabled={disabled} aria-label={say('What is varied')}>
       <FirstSheets sweep={sweep} method={method} />
       <SideFields side="rows" fault={of('rows')} {...side} />
       <SideFields side="columns" fault={of('columns')} {...side} />
@@ -73,7 +74,7 @@ function FirstSheets({ sweep, method }: Pick<Props, 'sweep' | 'method'>) {
     rowValues === listOf(sheet.rows) &&
     columnValues === listOf(sheet.columns);
   return (
-    <div className="pills sweep-first" role="group" aria-label="Sheets to begin with">
+    <div className="pills sweep-first" role="group" aria-label={say('Sheets to begin with')}>
       {known.map((sheet) => (
         <Button
           key={sheet.title}
@@ -89,7 +90,7 @@ function FirstSheets({ sweep, method }: Pick<Props, 'sweep' | 'method'>) {
             });
           }}
         >
-          {sheet.title}
+          {say(sheet.title)}
         </Button>
       ))}
     </div>

@@ -18,11 +18,15 @@ import { SweepTools } from './SweepTools';
 import { markWords, standingWords } from './sweep-words';
 import { cellStates, useSheet } from './use-sheet';
 import './sweep.css';
+import type { PlainMessage } from '../../../words/message';
+import { writeNumber } from '../../../words/number';
+import { say } from '../../../words/say';
 
-const FORMATS: Readonly<Record<SheetFormat, { readonly label: string; readonly about: string }>> = {
-  png: { label: 'The sheet (PNG)', about: 'captioned, and dropped here it brings its settings back' },
-  zip: { label: 'All pictures (ZIP)', about: 'each with its recipe, and their numbers as CSV' },
-};
+const FORMATS: Readonly<Record<SheetFormat, { readonly label: PlainMessage; readonly about: PlainMessage }>> =
+  {
+    png: { label: 'The sheet (PNG)', about: 'captioned, and dropped here it brings its settings back' },
+    zip: { label: 'All pictures (ZIP)', about: 'each with its recipe, and their numbers as CSV' },
+  };
 
 /** An exercise's runs over two of its settings, as a contact sheet. */
 export function SweepView({ sweep }: { readonly sweep: Sweep }) {
@@ -47,8 +51,9 @@ export function SweepView({ sweep }: { readonly sweep: Sweep }) {
     <>
       <div className="view-room sweep">
         <p className="sweep-meaning">
-          What do two settings do? Every pair of their values is drawn once, all else as it stands, and laid
-          side by side.
+          {say(
+            'What do two settings do? Every pair of their values is drawn once, all else as it stands, and laid side by side.',
+          )}
         </p>
         <SweepTools
           sweep={sweep}
@@ -67,7 +72,7 @@ export function SweepView({ sweep }: { readonly sweep: Sweep }) {
         <SweepHow />
       </div>
       <ViewBar
-        label={waiting.length > 0 && drawn > 0 ? 'Go on' : 'Draw the sheet'}
+        label={waiting.length > 0 && drawn > 0 ? say('Go on') : say('Draw the sheet')}
         onRun={draw}
         disabled={waiting.length + failed === 0}
         running={running}
@@ -77,10 +82,13 @@ export function SweepView({ sweep }: { readonly sweep: Sweep }) {
         done={saving ? saving.share : all > 0 ? (all - waiting.length) / all : null}
         status={
           saving
-            ? `Writing the ${saving.format.toUpperCase()}: ${Math.round(100 * saving.share)} %`
+            ? say('Writing the {format}: {percent}', {
+                format: saving.format.toUpperCase(),
+                percent: writeNumber(`${Math.round(100 * saving.share)} %`),
+              })
             : sheet
               ? standingWords({ sweeping, todo: waiting.length, steps: stepsOf(sheet, waiting), all })
-              : 'Say what is varied'
+              : say('Say what is varied')
         }
       >
         <Menu position="top-start" shadow="md" withinPortal>
@@ -91,7 +99,7 @@ export function SweepView({ sweep }: { readonly sweep: Sweep }) {
               disabled={drawn === 0 || saving !== null}
               leftSection={<IconDownload size={17} aria-hidden />}
             >
-              Save
+              {say('Save')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
@@ -102,8 +110,8 @@ export function SweepView({ sweep }: { readonly sweep: Sweep }) {
                   void saveSheet(sweep, format);
                 }}
               >
-                <span>{FORMATS[format].label}</span>
-                <span className="quiet small sweep-about">{FORMATS[format].about}</span>
+                <span>{say(FORMATS[format].label)}</span>
+                <span className="quiet small sweep-about">{say(FORMATS[format].about)}</span>
               </Menu.Item>
             ))}
           </Menu.Dropdown>
@@ -139,7 +147,7 @@ function Legend({ states }: { readonly states: readonly (CellState | undefined)[
     diverged: marks.some(({ diverged }) => diverged),
   });
   return words.map((sentence) => (
-    <p key={sentence} className="note wrong sweep-meaning">
+    <p key={sentence.text} className="note wrong sweep-meaning">
       <Sentence text={sentence} />
     </p>
   ));

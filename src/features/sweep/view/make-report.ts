@@ -9,7 +9,8 @@ import { type Sheet, sheetNow } from '../store/sheet';
 import type { CellState, DrawnCell, Sweep } from '../store/sweep-store';
 import { BEYOND, cellCaption, DIVERGED } from './sweep-words';
 import { cellStates } from './use-sheet';
-import { sayWords } from '../../../words/say';
+import { say, sayPhrase } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 /** The sheet as it is now, with every word an export prints; null where there is none. */
 export function makeReport(sweep: Sweep): SheetReport | null {
@@ -24,9 +25,10 @@ export function makeReport(sweep: Sweep): SheetReport | null {
   const rowTitle = sheet.rows.choice.title;
   const columnTitle = sheet.columns?.choice.title ?? '';
   const drawn = cells.flat().filter(isDrawn);
-  const by = columnTitle === '' ? rowTitle : `${rowTitle} by ${columnTitle}`;
+  const by =
+    columnTitle === '' ? rowTitle : say('{rows} by {columns}', { rows: rowTitle, columns: columnTitle });
   return {
-    title: `${sayWords(sheet.plan.method.title)}: ${by}`,
+    title: say('{method}: {sides}', { method: sheet.plan.method.title, sides: by }),
     rows: { title: rowTitle, titles: sheet.rows.titles },
     columns: { title: columnTitle, titles: across },
     cells,
@@ -54,19 +56,26 @@ function notesOf(
   const words = paramWords({ params: shared }, first.recipe.params);
   const seeds =
     plan.seeds === 'varied' && !isSwept('seed')
-      ? `seeds from ${plan.seed} on`
-      : `seed ${each(({ recipe }) => String(recipe.seed))}`;
+      ? say('seeds from {seed} on', { seed: plan.seed })
+      : say('seed {seed}', { seed: each(({ recipe }) => String(recipe.seed)) });
   return [
     formulaLine(method, first.recipe.params),
-    [
-      `Class: ${each(({ className }) => className)}`,
-      `network: ${each(({ network, recipe }) => `${network} (weights ${(recipe.weights ?? '–').slice(0, 12)})`)}`,
+    say('Class: {classes}; network: {networks}; {seeds}', {
+      classes: each(({ className }) => shownClass(className)),
+      networks: each(({ network, recipe }) =>
+        say('{network} (weights {weights})', { network, weights: (recipe.weights ?? '–').slice(0, 12) }),
+      ),
       seeds,
-    ].join('; '),
-    isSwept('preset') ? `All other numbers are each preset’s own.` : `All share: ${words.join(' · ')}.`,
-    ...(drawn.some(({ marks }) => marks.beyondStability) ? [BEYOND] : []),
-    ...(drawn.some(({ marks }) => marks.diverged) ? [DIVERGED] : []),
-    `Below each picture: the probability of its class, and its logit or what it is read as instead, of the 8-bit picture shown. Swept: ${swept.filter(Boolean).join(', ')}.`,
+    }),
+    isSwept('preset')
+      ? say('All other numbers are each preset’s own.')
+      : say('All share: {words}.', { words: words.join(' · ') }),
+    ...(drawn.some(({ marks }) => marks.beyondStability) ? [sayPhrase(BEYOND)] : []),
+    ...(drawn.some(({ marks }) => marks.diverged) ? [sayPhrase(DIVERGED)] : []),
+    say(
+      'Below each picture: the probability of its class, and its logit or what it is read as instead, of the 8-bit picture shown. Swept: {sides}.',
+      { sides: swept.filter(Boolean).join(', ') },
+    ),
   ];
 }
 

@@ -1,7 +1,10 @@
 import type { SweepMarks } from '../../../sweep/sweep-marks';
 import { AT_LIMITS } from '../../../sweep/sweep-marks';
-import { count, duration, percent, score } from '../../../ui/numbers/numbers';
+import { duration, percent, score } from '../../../ui/numbers/numbers';
 import type { DrawnCell, Sweeping } from '../store/sweep-store';
+import type { Phrase } from '../../../words/message';
+import { phrase, say } from '../../../words/say';
+import { whole } from '../../../words/number';
 
 /** The two lines below a picture: how sure the network is of the class, and its logit, or what is read instead. */
 export function cellCaption({ result, rival }: DrawnCell): readonly [string, string] {
@@ -10,19 +13,25 @@ export function cellCaption({ result, rival }: DrawnCell): readonly [string, str
   const isRival = rival !== null && rivalProbability > probability;
   return [
     percent(probability),
-    isRival ? `read as ${rival}` : `logit ${score(logits[recipe.target] ?? Number.NaN)}`,
+    isRival
+      ? say('read as {rival}', { rival })
+      : say('logit {logit}', { logit: score(logits[recipe.target] ?? Number.NaN) }),
   ];
 }
 
 /** What a mark on a picture says, one sentence each. */
-export function markWords({ beyondStability, diverged }: SweepMarks): readonly string[] {
+export function markWords({ beyondStability, diverged }: SweepMarks): readonly Phrase[] {
   return [...(beyondStability ? [BEYOND] : []), ...(diverged ? [DIVERGED] : [])];
 }
 
 /** What the corner and the frame mean, below the sheet. */
-export const BEYOND =
-  'Beyond stability (the corner): η and λ are so large together that the penalty’s own steps never come to rest, |1 − 2ηλ| ≥ 1, or with momentum ηλ ≥ 1.9. Only the limits of a pixel hold such a picture.';
-export const DIVERGED = `Diverged (the dashed frame): the run’s numbers are none any more, or at least ${Math.round(100 * AT_LIMITS)} % of its colour values sit at black or white.`;
+export const BEYOND = phrase(
+  'Beyond stability (the corner): η and λ are so large together that the penalty’s own steps never come to rest, |1 − 2ηλ| ≥ 1, or with momentum ηλ ≥ 1.9. Only the limits of a pixel hold such a picture.',
+);
+export const DIVERGED = phrase(
+  'Diverged (the dashed frame): the run’s numbers are none any more, or at least {share} % of its colour values sit at black or white.',
+  { share: Math.round(100 * AT_LIMITS) },
+);
 
 interface Standing {
   readonly sweeping: Sweeping | null;
@@ -36,27 +45,35 @@ interface Standing {
 export function standingWords({ sweeping, todo, steps, all }: Standing): string {
   if (sweeping?.phase === 'running') {
     const { finished, left, now } = sweeping;
-    const at = `Picture ${Math.min(finished + 1, finished + todo)} of ${finished + todo}`;
+    const at = say('Picture {number} of {all}', {
+      number: Math.min(finished + 1, finished + todo),
+      all: finished + todo,
+    });
     const step =
       now && now.steps > 1
-        ? `step ${now.step.toLocaleString('en')} of ${now.steps.toLocaleString('en')}`
+        ? say('step {step} of {steps}', {
+            step: whole(now.step),
+            steps: whole(now.steps),
+          })
         : null;
-    const time = left === null ? 'time known after the first' : `${duration(left)} left`;
+    const time =
+      left === null ? say('time known after the first') : say('{time} left', { time: duration(left) });
     return [at, time, step].filter((part) => part !== null).join(' · ');
   }
-  const failed = sweeping && sweeping.failed > 0 ? `${sweeping.failed} could not be drawn` : null;
+  const failed =
+    sweeping && sweeping.failed > 0 ? say('{failed} could not be drawn', { failed: sweeping.failed }) : null;
   const parts =
     todo > 0
       ? [
-          sweeping?.phase === 'cancelled' ? 'Cancelled, what is done is kept' : null,
-          `${count(todo, 'picture')} to draw`,
-          steps === null ? null : count(steps, 'step'),
+          sweeping?.phase === 'cancelled' ? say('Cancelled, what is done is kept') : null,
+          say('{count, plural, one {# picture} other {# pictures}} to draw', { count: todo }),
+          steps === null ? null : say('{steps, plural, one {# step} other {# steps}}', { steps }),
           failed,
         ]
       : [
           sweeping && sweeping.finished > 0
-            ? `Done in ${duration(Math.max(1000, sweeping.ms))}`
-            : `Done · ${count(all, 'picture')}`,
+            ? say('Done in {time}', { time: duration(Math.max(1000, sweeping.ms)) })
+            : say('Done · {count, plural, one {# picture} other {# pictures}}', { count: all }),
           failed,
         ];
   return parts.filter((part) => part !== null).join(' · ');

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { phrase } from '../../../../../src/words/say';
 import { abortError } from '../../../../../src/core/records/abort';
 import { LabError } from '../../../../../src/core/records/lab-error';
 import { cellKey } from '../../../../../src/features/sweep/store/cell-request';
@@ -114,7 +115,11 @@ describe('a sheet', () => {
     ]);
     const cells = cellsNow();
     expect(cells.map((cell) => cell?.status)).toEqual(['done', 'done', 'failed', 'done']);
-    expect(cells[2]).toMatchObject({ error: { message: 'B has no class called “cat”.' } });
+    expect(cells[2]).toMatchObject({
+      error: {
+        message: phrase('{network} has no class called “{className}”.', { network: 'B', className: 'cat' }),
+      },
+    });
   });
 
   it('draws each with a seed of its own where that is asked for', async () => {
