@@ -34,7 +34,7 @@ export async function firstVisit(address: string): Promise<FirstVisit> {
     env: { ...process.env, ...found.env },
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     // tsx names the functions it compiles with this, also those that go to the page.
     await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
     const bodies = new Map<string, Promise<Buffer>>();

@@ -36,6 +36,8 @@ export async function openLabPage(zoo?: readonly ZooEntry[]): Promise<LabPage> {
     args: [...BROWSER_ARGS],
     env: { ...process.env, ...browser.env },
     viewport: { width: 1280, height: 800 },
+    // The benches find things by their English names.
+    locale: 'en-US',
   });
   // tsx names the functions it compiles with this, also those that go to the page.
   await context.addInitScript({ content: 'globalThis.__name = (named) => named;' });

@@ -36,7 +36,7 @@ export function createToyBrowser(hash = ''): ToyBrowser {
   };
   const events = new Map<string, Set<(event: unknown) => void>>();
   // Nothing is fetched ahead here.
-  vi.stubGlobal('navigator', { connection: { saveData: true } });
+  vi.stubGlobal('navigator', { connection: { saveData: true }, languages: ['en'] });
   vi.stubGlobal('location', location);
   vi.stubGlobal('history', history);
   vi.stubGlobal('addEventListener', (type: string, listener: (event: unknown) => void) => {

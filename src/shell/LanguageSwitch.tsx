@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { set } from '../page/settings/settings-store';
+import { rememberLanguage } from '../page/settings/wanted-language';
 import { language, LANGUAGES, OWN_NAMES } from '../words/language';
 import { say } from '../words/say';
 
@@ -41,6 +42,7 @@ export function LanguageSwitch() {
             onClick={() => {
               chosenHere = each !== spoken;
               set({ lang: each });
+              rememberLanguage(each);
             }}
           >
             {OWN_NAMES[each]}

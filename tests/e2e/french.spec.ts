@@ -18,3 +18,21 @@ test('the page speaks French by its switch while a run goes on, and again by its
   await expect(page).toHaveTitle('Lucarne : voyez ce que voit un réseau');
   expect(await faults(page)).toEqual([]);
 });
+
+test('a browser that asks for French gets it, until another language is chosen, on the next visit too', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'languages', { value: ['fr-CH', 'en'] });
+  });
+  await openLab(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+  expect(page.url()).not.toContain('lang=');
+  await page.getByRole('button', { name: 'Langue' }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await page.goto('about:blank');
+  await openLab(page);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('tab', { name: 'Saliency' })).toBeVisible();
+});

@@ -38,6 +38,8 @@ export const test = base.extend<Rig, Profile>({
       const options = {
         ...launchOptions,
         viewport: viewport ?? null,
+        // Sentences are matched in English; a test of another language asks for it.
+        locale: 'en-US',
         ...(baseURL ? { baseURL } : {}),
         // Each picture of a movement is drawn by the processor; a test that is about the page in motion asks for it.
         reducedMotion: 'reduce' as const,

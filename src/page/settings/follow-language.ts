@@ -1,9 +1,10 @@
 import { onLanguage, speak } from '../../words/language';
 import { say } from '../../words/say';
 import { settingsStore } from './settings-store';
+import { wantedLanguage } from './wanted-language';
 
 /**
- * Has the page speak the language that the settings name, and says in the document which it is. `ready`
+ * Has the page speak the language that the settings name, or the person's own where they name none, and says in the document which it is. `ready`
  * resolves once the first words can be said. `report` is told where a language's file cannot be fetched: the page goes on in
  * the one it speaks.
  */
@@ -11,7 +12,7 @@ export function followLanguage(report: (thrown: unknown) => void): {
   readonly ready: Promise<void>;
   readonly stop: () => void;
 } {
-  const follow = (): Promise<void> => speak(settingsStore.getState().lang || 'en').catch(report);
+  const follow = (): Promise<void> => speak(wantedLanguage(settingsStore.getState().lang)).catch(report);
   const stops = [
     onLanguage((spoken) => {
       document.documentElement.lang = spoken;
