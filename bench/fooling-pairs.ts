@@ -47,7 +47,7 @@ export async function drawPairs(
   return pairs;
 }
 
-/** Fools a pair by the default attack, writes the file and opens it again, and looks for the smallest change. */
+/** Fools a pair by the default attack, writes the file and opens it again, and goes on from it to the smallest change. */
 export async function foolPair(page: Page, { network, isRobust, photo, target }: Pair): Promise<FooledPair> {
   return page.evaluate(
     async ({ network, isRobust, base64, type, target, method, smallest }) => {
@@ -60,7 +60,7 @@ export async function foolPair(page: Page, { network, isRobust, photo, target }:
         { recipe, picture: 'result', scale: 1 },
       );
       const opened = await window.lucarne.classify({ network, image: file });
-      const closest = await window.lucarne.run({ network, method: smallest, image, target });
+      const closest = await window.lucarne.run({ network, method: smallest, image, target, start: file });
       return {
         network,
         isRobust,

@@ -73,6 +73,8 @@ export interface AutomationRun {
   readonly image?: ImageSource | null;
   /** Other pictures, for a method that takes several. */
   readonly others?: readonly ImageSource[];
+  /** A picture that an earlier run made of the image, to go on from, for the search for the smallest change; of the network's size. */
+  readonly start?: ImageSource;
   /** Id of a second network to fool as well, for a method that can; it is loaded where it is not yet. */
   readonly beside?: string;
   /** Default `top1`, which is class 0 where there is no picture. */
@@ -198,6 +200,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
           image: await fitted(network, other, fit),
           ...(other instanceof File ? { name: other.name } : {}),
         });
+      const start = request.start === undefined ? null : await fitted(network, request.start, fit);
       throwIfAborted(signal);
 
       const handle = client.run(
@@ -206,6 +209,7 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
           method,
           image: pixels,
           ...(others.length > 0 ? { others } : {}),
+          ...(start ? { start } : {}),
           ...(beside ? { beside: { network: beside.id, weights: beside.weightsHash } } : {}),
           target,
           params,

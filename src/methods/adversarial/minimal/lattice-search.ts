@@ -25,8 +25,11 @@ export interface LatticeSearch {
   readonly next: (asked: AskedChange, found: SmallestFound, step: number) => Change | null;
 }
 
-/** Length of a step on the way to the first picture that fools, in grey levels. */
+/** Length of a step on the way to the first picture that fools, in grey levels; at least this share of the one that is given. */
 const REACH = 30;
+const GIVEN_SHARE = 1 / 12;
+/** The share of the steps after which a way from the photo that fools nothing yet gives way to the one that was given. */
+const REACH_SHARE = 1 / 3;
 /** So often the way back to the photo is halved. */
 const HALVINGS = 8;
 /** The last step is this share of the first, and the last shrinking this one of the length. */
@@ -34,27 +37,38 @@ const LAST_STRIDE = 0.01;
 const LAST_SHRINK = 0.002;
 
 /**
- * Steps up the slope until a picture fools; halves the way back to the photo; then steps along the slope of the rounded picture,
+ * Steps from the photo up the slope until a picture fools, or, where one that fools `isGiven` to begin with, for a third of the
+ * steps: most that were given lie in a direction that leads to no short change. Then it halves the way back to the photo; then steps along the slope of the rounded picture,
  * each time made as long as the rounded change may be, which shrinks where it fools and grows where it does not. `photo` in
  * grey levels.
  */
 export function createLatticeSearch(
   photo: ArrayLike<number>,
   { steps, stride, shrink }: LatticeParams,
+  isGiven = false,
 ): LatticeSearch {
-  let phase: 'reach' | 'halve' | 'shrink' = 'reach';
+  let phase: 'given' | 'reach' | 'halve' | 'shrink' = isGiven ? 'given' : 'reach';
   let whole: Change = new Float32Array();
   let [near, far, halved] = [0, 1, 0];
   let begun = 0;
+  let reach = REACH;
   let length = Infinity;
 
   return {
-    wantsSlope: () => phase !== 'halve',
+    wantsSlope: () => phase === 'reach' || phase === 'shrink',
     next(asked, found, step) {
+      if (phase === 'given') {
+        phase = 'reach';
+        if (found.change) reach = Math.max(REACH, GIVEN_SHARE * found.length);
+        return new Float32Array(photo.length);
+      }
       if (phase === 'reach') {
-        if (!found.change) return stepped(asked, REACH);
+        const isLate = found.change !== null && step > REACH_SHARE * steps;
+        const further = asked.fools || isLate ? null : stepped(asked, reach);
+        if (further) return further;
+        if (!found.change) return null;
         phase = 'halve';
-        whole = found.change;
+        whole = asked.fools ? asked.change : found.change;
         return middle();
       }
       if (phase === 'halve') {

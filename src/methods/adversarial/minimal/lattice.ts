@@ -19,8 +19,8 @@ import { phrase } from '../../../words/say';
 /**
  * The smallest change that fools among pictures of bytes, by DDN's steps with two departures: the unrounded change is kept from
  * step to step, or a step shorter than half a level would be none, and it is the rounded change that has the length asked
- * for. Gradients are taken at the rounded picture and pass through the rounding as if it were none. Where a run is given a
- * picture that fools already it goes on from that, and ends no farther from the photo. https://arxiv.org/abs/1811.09600
+ * for. Gradients are taken at the rounded picture and pass through the rounding as if it were none. A run
+ * that is given a picture that fools already ends no farther from the photo than that. https://arxiv.org/abs/1811.09600
  */
 export const smallestChange: Method<LatticeParams> = {
   ...LATTICE,
@@ -32,7 +32,7 @@ export const smallestChange: Method<LatticeParams> = {
     const isFooled = fools(network, target, params.aim);
     const { bytes: photo } = await readBack(() => ({ bytes: roundToBytes(start) }));
     const frameOfBytes = bytesFrames(network, packRgba(photo), target, isFooled);
-    const search = createLatticeSearch(photo, params);
+    const search = createLatticeSearch(photo, params, context.start !== undefined);
     let change: Change = context.start ? changeFrom(photo, context.start) : new Float32Array(photo.length);
     let best: AnsweredBytes | null = null;
     let smallest: { change: Change | null; length: number } = { change: null, length: Infinity };

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { argMax } from '../../../../src/core/statistics/softmax';
 import { STD } from '../../../../src/core/pictures/imagenet-colours';
 import { smallestChange } from '../../../../src/methods/adversarial/minimal/lattice';
+import { createLatticeSearch } from '../../../../src/methods/adversarial/minimal/lattice-search';
 import { targetedGradient } from '../../../../src/methods/adversarial/targeted-gradient';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
@@ -83,6 +84,29 @@ describe('the smallest change in bytes', () => {
     const fresh = tf.tidy(() => tiny.logits(rgbaToZScore(last.pixels!, 32, 32)).dataSync());
     expect(argMax(fresh)).toBe(target);
     expect([...fresh]).toEqual([...last.logits!]);
+  });
+
+  it('leaves the way of the picture it was given for a shorter one, if there is one, and comes back to it if there is none', () => {
+    const params = { steps: 30, stride: 0.6, shrink: 0.1, aim: 'towards' } as const;
+    const search = (border: (change: Float32Array) => boolean) => {
+      const given = new Float32Array(12).fill(60);
+      const slope = Float32Array.from({ length: 12 }, (_, i) => (i === 0 ? 1 : 0));
+      const lattice = createLatticeSearch(new Float32Array(12).fill(128), params, true);
+      let [change, found] = [given, { change: given, length: Math.hypot(...given) }];
+      for (let step = 1; step <= params.steps; step++) {
+        const fools = step === 1 || border(change);
+        if (fools && Math.hypot(...change) < found.length) found = { change, length: Math.hypot(...change) };
+        change = lattice.next({ change, fools, slope: lattice.wantsSlope() ? slope : null }, found, step)!;
+      }
+      return found;
+    };
+    // The first value alone, moved by 40 levels, fools.
+    const short = search((change) => change[0]! >= 40);
+    expect(short.length).toBeLessThan(60);
+    // All values have to move: nothing on the way up that slope does.
+    const long = search((change) => change.every((value) => value >= 30));
+    expect(long.length).toBeLessThan(0.6 * 60 * Math.sqrt(12));
+    expect(Math.min(...long.change)).toBeGreaterThanOrEqual(30);
   });
 
   it('finds a picture that fools by itself, away from a class too', async () => {
