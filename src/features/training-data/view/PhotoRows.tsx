@@ -8,6 +8,7 @@ import { type LabelSource, setLabel, type TrainingPhoto, trainingStore } from '.
 import { FooledPicture } from './FooledPicture';
 import type { Phrase } from '../../../words/message';
 import { phrase, say, sayPhrase } from '../../../words/say';
+import { shownPhoto } from '../../../words/shown-photo';
 
 const NO_CLASSES: readonly ClassLabel[] = [];
 
@@ -33,7 +34,8 @@ export function PhotoRows() {
 function PhotoRow({ photo, place }: { readonly photo: TrainingPhoto; readonly place: number }) {
   const attempts = useStore(trainingStore, (state) => state.attempts);
   const classes = useStore(trainingStore, (state) => state.subject?.network.classes ?? NO_CLASSES);
-  const { name, image, label, labelledBy, read } = photo;
+  const { image, label, labelledBy, read } = photo;
+  const name = shownPhoto(photo.name);
   const readName = classes[read.index]?.name ?? say('class {index}', { index: read.index });
   return (
     <li className="training-row">

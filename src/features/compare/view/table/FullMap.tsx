@@ -27,6 +27,7 @@ import { methodInfo } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
 import { say, sayWords } from '../../../../words/say';
 import { shownClass } from '../../../../words/shown-class';
+import { shownPhoto } from '../../../../words/shown-photo';
 
 /** The pixel that is being read on both pictures. */
 interface Probe {
@@ -95,7 +96,9 @@ export function FullMap({
 
   const pictures = [
     {
-      label: say('{name}, as the network saw it', { name: recipe.image ?? say('The photo') }),
+      label: say('{name}, as the network saw it', {
+        name: recipe.image === undefined ? say('The photo') : shownPhoto(recipe.image),
+      }),
       draw: original,
     },
     { label: say('Map for {className}', { className: target.name }), draw: picture },

@@ -18,6 +18,7 @@ import { photoTitle } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
 import { sayError } from '../../../../core/records/lab-error';
 import { say } from '../../../../words/say';
+import { shownPhoto } from '../../../../words/shown-photo';
 
 /** A row's name with what can be done with its photo, why it could not be opened, and its own class where it has one. */
 export function RowHead({ row }: { readonly row: TableRow }) {
@@ -33,7 +34,7 @@ export function RowHead({ row }: { readonly row: TableRow }) {
             type="button"
             className="compare-row-name"
             aria-label={say('Photo {photo}: change', { photo: title })}
-            title={name}
+            title={shownPhoto(name)}
           >
             <b>
               <span className="compare-name" translate="no">

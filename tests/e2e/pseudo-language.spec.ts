@@ -1,0 +1,120 @@
+import type { Page } from '@playwright/test';
+import { PAPERS as LITERATURE } from '../../src/features/fooling-meaning/view/literature';
+import { METHODS } from '../../src/methods/catalog/catalog';
+import { compileMessage, type Token } from '../../src/words/compile-message';
+import { expect, openLab, test } from './rig';
+
+const ACCENTED = 'áḃćđéḟǵĥíĵķĺḿńóṕʠŕśťúṽẃẋýž';
+/** A text in letters that no English word has. */
+const accented = (text: string): string =>
+  text.replace(/[a-z]/gi, (letter) => {
+    const other = ACCENTED[letter.toLowerCase().charCodeAt(0) - 97] ?? letter;
+    return letter === letter.toLowerCase() ? other : other.toUpperCase();
+  });
+
+/** A message in the pseudo-language: in other letters, its places, cases and elements kept. */
+function pseudo(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if (typeof token === 'string') return accented(token).replace(/[{}]/g, "'$&'");
+      const [name, kind, branches] = token;
+      if (!branches) return kind ? `{${name}, ${kind}}` : `{${name}}`;
+      const cases = Object.entries(branches).map(
+        ([key, branch]) => `${/^\d/.test(key) ? '=' : ''}${key} {${pseudo(branch)}}`,
+      );
+      return `{${name}, ${kind ?? ''}, ${cases.join(' ')}}`;
+    })
+    .join('');
+}
+
+/** Gives the page the pseudo-language in the place of French: of messages and of class names alike. */
+async function speakPseudo(page: Page): Promise<void> {
+  await page.route(/\/french-[\w-]+\.js$/, async (route) => {
+    const code = await (await route.fetch()).text();
+    const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
+      string,
+      Readonly<Record<string, string>>
+    >;
+    const body = Object.entries(module).map(([name, catalogue]) => {
+      const said = Object.keys(catalogue).map((text) => [text, `⟦${pseudo(compileMessage(text))}⟧`]);
+      const value = JSON.stringify(Object.fromEntries(said));
+      return name === 'default' ? `export default ${value};` : `export const ${name} = ${value};`;
+    });
+    await route.fulfill({ contentType: 'text/javascript', body: body.join('\n') });
+  });
+}
+
+/**
+ * What is no word of a language: names of networks, photos, classes, engines, courses, methods, measures and colour maps, code, and units.
+ */
+const NAMES = new RegExp(
+  [
+    String.raw`photo-\d+\.png|\bclass(?:_| )?\d+|English|Français|Lucarne|Tiny(?: slim)? network|et al\.`,
+    String.raw`JavaScript|WASM|WebGPU|WebGL|CPU|RDFIA|CS231n|Lucid|MACO|Resize|CenterCrop|Keras|load_img \(nearest\)`,
+    // Works of art, as their museum lists them.
+    String.raw`(?:March Pastoral|Boats in River|Airplane From Above|Allium oreophilum),.*`,
+    String.raw`SSIM|PSNR|Spearman|SmoothGrad|Viridis|Cividis|Magma|Inferno|Greys|Hot|Turbo`,
+    String.raw`(?<=\d\s?|^)px\b`,
+  ].join('|'),
+  'g',
+);
+/** The papers' titles stay as they were published. */
+const TITLES = [
+  ...METHODS.map(({ paper }) => paper.title),
+  ...Object.values(LITERATURE).map(({ title }) => title),
+];
+
+/** What the page shows or says in English letters, names and formulas apart. */
+const english = (page: Page): Promise<string[]> =>
+  page
+    .evaluate(() => {
+      const kept = 'script, style, noscript, code, kbd, [translate="no"]';
+      const found = [document.title];
+      const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode())
+        if (!node.parentElement?.closest(kept)) found.push(node.textContent ?? '');
+      const attributes = ['aria-label', 'aria-description', 'aria-valuetext', 'title', 'placeholder', 'alt'];
+      for (const element of document.body.querySelectorAll('*'))
+        for (const attribute of attributes) found.push(element.getAttribute(attribute) ?? '');
+      return found;
+    })
+    .then((texts) => [
+      ...new Set(
+        texts.filter(
+          (text) =>
+            /[a-z]{2,}/i.test(
+              TITLES.reduce((rest, title) => rest.replace(title, ''), text).replace(NAMES, ''),
+            ) && !TITLES.some((title) => title.includes(text.trim())),
+        ),
+      ),
+    ]);
+
+const VIEWS = [
+  'exercise=saliency',
+  ...['compare', 'believe', 'limits', 'locate'].map((view) => `exercise=saliency&saliencyView=${view}`),
+  'exercise=fooling',
+  ...['robustness', 'training-data', 'fooling-meaning'].map((view) => `exercise=fooling&foolingView=${view}`),
+  'exercise=visualization',
+];
+
+test('no view, menu or dialog says a word of English where another language is spoken', async ({ page }) => {
+  await speakPseudo(page);
+  await openLab(page, 'network=tiny&lang=fr');
+  for (const view of VIEWS) {
+    await page.evaluate((hash) => {
+      location.hash = hash;
+    }, `network=tiny&lang=fr&${view}`);
+    // The view has come once its parts stand still.
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await page.waitForTimeout(600);
+    expect.soft(await english(page), view).toEqual([]);
+  }
+  // The menus and dialogs of the frame of the page.
+  const openers = page.locator('button:is([aria-haspopup="menu"], [aria-haspopup="dialog"]):visible');
+  for (let i = 0; i < (await openers.count()); i += 1) {
+    await openers.nth(i).click();
+    await page.locator(':is([role="menu"], [role="dialog"]):visible').first().waitFor();
+    expect.soft(await english(page), `menu or dialog ${i}`).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+});
