@@ -98,7 +98,7 @@ describe('a caption in French', () => {
     expect(french).toMatch(
       /^Visualisation de classe\u202F: «\u202Fflamant\u202F» · Balle de golf \(dessin\) · tiny · η 0,5/,
     );
-    expect(french).toContain('λ 0,01 à partir de l’itération 40 · 90 itérations faites · graine 1234');
+    expect(french).toContain('λ 0,01 à partir du pas 40 · 90 pas effectués · graine 1234');
     expect(french).not.toMatch(/\d\.\d|\b(?:steps?|seed|the|from)\b/);
   });
 
@@ -111,7 +111,7 @@ describe('a caption in French', () => {
     const english = recordTexts({ recipe, picture: 'result', scale: 1 });
     await speak('fr');
     const french = recordTexts({ recipe, picture: 'result', scale: 1 });
-    expect(french.find(({ keyword }) => keyword === 'Description')?.text).toContain('1 itération faite');
+    expect(french.find(({ keyword }) => keyword === 'Description')?.text).toContain('1 pas effectué');
     expect(french.filter(({ keyword }) => keyword !== 'Description')).toEqual(
       english.filter(({ keyword }) => keyword !== 'Description'),
     );

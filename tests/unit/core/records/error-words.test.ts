@@ -18,7 +18,7 @@ it('an error of another thread, which speaks English, is said in the language of
   await speak('fr');
   const error = LabError.fromData(crossed);
   expect(error.message).toBe('Erf au nœud y : non pris en charge.'.replace(' :', '\u202f:'));
-  expect(error.nextStep).toMatch(/^Choisir un classifieur convolutif ordinaire/);
+  expect(error.nextStep).toMatch(/^Choisissez un classifieur convolutif ordinaire/);
   expect(sayError(crossed)).toBe(`${error.message} ${error.nextStep}`);
   expect(error.toData()).toEqual(crossed);
 });

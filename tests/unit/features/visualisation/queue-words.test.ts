@@ -54,7 +54,7 @@ it('says how it stands with a run, with what it came to or why it failed', async
     'en attente',
     'en cours',
     'annulé',
-    'échec\u202F: Choisir une classe que les deux réseaux connaissent.',
+    'échec\u202F: Choisissez une classe que les deux réseaux connaissent.',
     'terminé, 2,5\u202F%',
   ]);
 });

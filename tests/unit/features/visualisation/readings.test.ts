@@ -136,7 +136,7 @@ describe('a visualisation asked about', () => {
       );
       expect(answerWords({ answer: null, failure: null })).toBe('en cours…');
       expect(answerWords({ answer: null, failure })).toBe(
-        'Choisir une classe que les deux réseaux connaissent.',
+        'Choisissez une classe que les deux réseaux connaissent.',
       );
       expect(answerWords(rows.find(({ id }) => id === 'small')!)).toBe('tanche (88\u202F%)');
     } finally {
