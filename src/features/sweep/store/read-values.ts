@@ -8,6 +8,8 @@ export type ReadValues<V = ParamValue> = { readonly values: readonly V[] } | { r
 /** What a list of numbers is of: how far it goes, and how a range is divided where nothing is said. */
 export type NumberRow = Pick<NumberParam, 'label' | 'symbol' | 'min' | 'max' | 'integer' | 'scale'>;
 
+/** A range that is a whole text: between words, a comma of its ends is a decimal one, as in `0,05 à 1`. */
+const ALONE = /^\S+\s+(?:to|à)\s/iu;
 /** A range divides into so many where nothing is said. */
 const DIVISIONS = 5;
 const MOST_OF_A_RANGE = 100;
@@ -17,7 +19,7 @@ const RANGE =
 
 /**
  * The numbers of a text: `1e-4, 5e-4, 1e-3`, `0.001 to 10 in 5`, `50 to 800 by 50`, `0, 0.001..0.1 in 3 log`. Parted by commas,
- * by semicolons (then a comma is a decimal one), or by spaces. Each once, in the order given.
+ * by semicolons (then a comma is a decimal one, as in a range alone), or by spaces. Each once, in the order given.
  */
 export function readNumbers(text: string, row: NumberRow): ReadValues<number> {
   const name = row.symbol ?? row.label;
@@ -49,6 +51,8 @@ export function readNumbers(text: string, row: NumberRow): ReadValues<number> {
 }
 
 function itemsOf(text: string): readonly string[] {
+  const whole = text.trim();
+  if (ALONE.test(whole) && RANGE.test(whole)) return [whole];
   const parted = text.split(text.includes(';') ? /[;\n]/ : /[,\n]/).map((item) => item.trim());
   return parted.filter(Boolean).flatMap((item) => (RANGE.test(item) ? [item] : item.split(/\s+/)));
 }

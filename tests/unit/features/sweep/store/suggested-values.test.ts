@@ -1,0 +1,28 @@
+import { afterEach, expect, it } from 'vitest';
+import { axisChoice } from '../../../../../src/features/sweep/store/axis-choice';
+import { readNumbers } from '../../../../../src/features/sweep/store/read-values';
+import { suggestedValues } from '../../../../../src/features/sweep/store/suggested-values';
+import { methodsFor } from '../../../../../src/page/settings/settings-schema';
+import { type Language, speak } from '../../../../../src/words/language';
+
+afterEach(() => speak('en'));
+
+/** What every number of a sheet begins with, as it is written in a language and read back. */
+async function begun(language: Language): Promise<Record<string, unknown>> {
+  await speak(language);
+  return Object.fromEntries(
+    methodsFor('visualization').flatMap((method) =>
+      Object.keys(method.params).flatMap((key) => {
+        const choice = axisChoice(key, { method, info: { classes: [] }, rows: [] });
+        if (choice?.kind !== 'numbers') return [];
+        return [[key, readNumbers(suggestedValues(key, choice, []), choice.row)]];
+      }),
+    ),
+  );
+}
+
+it('begins with values that the sheet takes, the same in either language', async () => {
+  const english = await begun('en');
+  for (const values of Object.values(english)) expect(values).toHaveProperty('values');
+  expect(await begun('fr')).toEqual(english);
+});
