@@ -53,9 +53,9 @@ it('names the winner first, and claims no goal for a layer', () => {
 it('says it in French, a layer without a name by its place, a class by its French name', async () => {
   await speak('fr');
   expect(pictureTitle(subject())).toBe('«\u202Ffoin\u202F» selon le réseau');
-  expect(pictureTitle(subject({ raised: raised('channel') }))).toBe('Ce qui excite le canal 7 de fire9');
+  expect(pictureTitle(subject({ raised: raised('channel') }))).toBe('Ce qui excite le canal 7 (fire9)');
   expect(pictureTitle(subject({ raised: raised('neuron', true, 4) }))).toBe(
-    'Ce qui excite le moins un neurone du canal 7 de la couche 4',
+    'Ce qui excite le moins un neurone du canal 7 (la couche 4)',
   );
   expect(pictureTitle(subject({ raised: raised('layer', false, 4) }))).toBe(
     'Ce qu’y voit la couche 4, renforcé',
