@@ -32,7 +32,7 @@ async function measure(path: string, file: WrittenFile, json: boolean): Promise<
   const entry: ZooEntry = {
     id: ID,
     title: 'VGG16',
-    about: 'VGG16 of full size, with random weights.',
+    about: { en: 'VGG16 of full size, with random weights.', fr: 'VGG16 of full size, with random weights.' },
     licence: 'MIT',
     format: 'onnx',
     sources: [server.url],

@@ -19,7 +19,7 @@ const CODE =
 const FORMULA = /[∂Σ‖←∇]|\(i, j\)|\(i, j, c\)|\be?ₖ/;
 /** People, papers by their authors, and what else has one name everywhere. */
 const NAME =
-  /et al\.|, \w+ (?:19|20)\d\d: |^[A-Z]\w+(?: and \w+)? \d{4}|^(?:Lucarne|English|Adam|Nadam|Lucid|no WebG(?:L 2|PU)|MobileNet vx x, TensorFlow Hub|Spearman|RDFIA TP9|Esc|Ctrl V|Files|x dB|Description)$|SSIM x$|RGB x$/;
+  /et al\.|, \w+ (?:19|20)\d\d: |^[A-Z]\w+(?: and \w+)? \d{4}|^(?:Lucarne|English|Adam|Nadam|Lucid|no WebG(?:L 2|PU)|MobileNet vx x, TensorFlow Hub|Spearman|RDFIA TP9|My network|Esc|Ctrl V|Files|x dB|Description)$|SSIM x$|RGB x$/;
 /** Attributes whose text nobody reads. */
 const UNREAD =
   /^(class(Name)?(s|Names)?|style|id|key|href|src|d|transform|viewBox|points|sizes|media|rel|target|type|role|lang|allow|data-.*|(min|max)?[wW]idth)$/;

@@ -37,7 +37,7 @@ function published(manners: readonly Manner[], known: Partial<ZooEntry> = {}): Z
   return {
     id: 'published',
     title: 'Published',
-    about: 'A small network for tests.',
+    about: { en: 'A small network for tests.', fr: 'A small network for tests.' },
     licence: 'MIT',
     format: 'onnx',
     sources: manners.map(server.url),

@@ -22,6 +22,7 @@ import {
   WEIGHT_WORDS,
 } from '../../panels/network/network-words';
 import { Sentence } from '../../ui/text/Sentence';
+import { language } from '../../words/language';
 import { say, sayPhrase } from '../../words/say';
 
 interface PublishedNetworkProps {
@@ -68,7 +69,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
           {row.title}
         </p>
         <p>
-          <Sentence text={zoo.about} />
+          <Sentence text={zoo.about[language()]} />
         </p>
         <Facts
           facts={[
@@ -118,7 +119,8 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
             }))}
           />
           <p className="small">
-            <Sentence text={`${sayPhrase(WEIGHT_WORDS[choice.weights].about)} ${choice.effect ?? ''}`} />
+            <Sentence text={sayPhrase(WEIGHT_WORDS[choice.weights].about)} />{' '}
+            {choice.effect && <Sentence text={choice.effect[language()]} />}
           </p>
         </div>
       )}

@@ -1,13 +1,12 @@
 import { Button, Modal } from '@mantine/core';
-import { IconArrowUpRight, IconDownload, IconRefresh } from '@tabler/icons-react';
+import { IconArrowUpRight, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
-import { fileNameOf } from '../../../export/file-name';
-import { pictureToPng, saveFile, toDataUrl } from '../../../export/picture-png';
 import { recipeWords } from '../../../export/recipe-words';
 import type { MethodInfo } from '../../../methods/catalog/method-info';
 import { formulaLine } from '../../../panels/map/formula-line';
 import { showError } from '../../../panels/notices';
+import { SaveAsPng } from '../../../panels/picture/SaveAsPng';
 import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
 import { percent, score } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -78,17 +77,6 @@ function FullCell({
       state.live = false;
     };
   }, [drawn]);
-  const save = async (): Promise<void> => {
-    const input = await inputOf(drawn);
-    const carried = input ? { input: await toDataUrl(input) } : {};
-    const png = await pictureToPng(await pictureOf(drawn), {
-      recipe,
-      picture: 'result',
-      scale: 1,
-      ...carried,
-    });
-    saveFile(png, fileNameOf(recipe, 'result', 1));
-  };
   const { probability = Number.NaN, rivalProbability = Number.NaN } = scalars;
   return (
     <div className="sheet-full">
@@ -135,16 +123,12 @@ function FullCell({
         >
           {say('Open on the stage')}
         </Button>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => {
-            save().catch(showError);
-          }}
-        >
-          {say('Save as PNG')}
-        </Button>
+        <SaveAsPng
+          recipe={recipe}
+          kind="result"
+          picture={() => pictureOf(drawn)}
+          input={() => inputOf(drawn)}
+        />
       </div>
     </div>
   );

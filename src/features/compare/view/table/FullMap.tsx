@@ -1,14 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { mapOf } from '../../../../canvas/map-values';
 import { createLatest } from '../../../../core/records/latest';
 import type { Place } from '../../../../canvas/picture-place';
-import { fileNameOf } from '../../../../export/file-name';
 import { recipeWords } from '../../../../export/recipe-words';
-import { pictureToPng, saveFile, toDataUrl } from '../../../../export/picture-png';
 import { compareStore, type CellResult } from '../../store/compare-store';
 import { frameOfCell, originalOfRow, pictureOfCell } from '../../store/drawn-map';
 import { fillTable } from '../../store/fill-table';
@@ -17,6 +13,7 @@ import { mapReadingOf } from '../../../../page/run/map-reading';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import { formulaLine } from '../../../../panels/map/formula-line';
 import { percent, score, short } from '../../../../ui/numbers/numbers';
+import { SaveAsPng } from '../../../../panels/picture/SaveAsPng';
 import { PixelReader } from '../../../../panels/picture/PixelReader';
 import { readingWords } from '../../../../panels/map/map-words';
 import { showError } from '../../../../panels/notices';
@@ -86,14 +83,6 @@ export function FullMap({
       read(place, byKeys).catch(showError);
     },
   };
-  const save = async (): Promise<void> => {
-    const [bytes, input] = [await picture(), await original()];
-    if (!bytes) return;
-    const carried = input ? { input: await toDataUrl(input) } : {};
-    const png = await pictureToPng(bytes, { recipe, picture: 'map', scale: 1, ...carried });
-    saveFile(png, fileNameOf(recipe, 'map', 1));
-  };
-
   const pictures = [
     {
       label: say('{name}, as the network saw it', {
@@ -170,16 +159,7 @@ export function FullMap({
             }
           />
         </p>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconDownload size={15} aria-hidden />}
-          onClick={() => {
-            save().catch(showError);
-          }}
-        >
-          {say('Save as PNG')}
-        </Button>
+        <SaveAsPng recipe={recipe} kind="map" picture={picture} input={original} />
       </div>
     </div>
   );
