@@ -16,9 +16,9 @@ export function writeNumber(english: string): string {
     : english;
 }
 
-/** What stands in a sentence's place, which another thread may have written: a decimal point is the language's own. */
+/** What stands in a sentence's place, which another thread may have written: decimal point and minus are the language's own. */
 export function writePlace(text: string): string {
-  return DECIMAL.test(text) ? writeNumber(text) : text;
+  return language() === 'fr' && DECIMAL.test(text) ? writeNumber(text).replace(/^-/, '−') : text;
 }
 
 /** A whole number, in groups of three: `1,234`. */

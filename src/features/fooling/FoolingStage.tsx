@@ -28,6 +28,7 @@ import { PlacedLayer } from './PlacedLayer';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
 import { say } from '../../words/say';
+import { fixed } from '../../words/number';
 import { shownClass } from '../../words/shown-class';
 
 const NOISE = 'The networks under noise';
@@ -108,7 +109,7 @@ export function FoolingStage() {
           kind="difference"
           title={say('Difference × {amplify}', { amplify })}
           caption={say('Mid-grey is no change.')}
-          fallback={<span translate="no">0.5 + k · (x′ − x)</span>}
+          fallback={<span translate="no">{fixed(0.5, 1)} + k · (x′ − x)</span>}
         />
       </div>
       <div className="change-row">

@@ -56,6 +56,8 @@ describe('the French names of the classes', () => {
       ['missile', 'missile'],
       ['projectile', 'projectile'],
       ['my own class', 'my own class'],
+      ['class 7', 'classe 7'],
+      ['class 7b', 'class 7b'],
       ['constructor', 'constructor'],
     ])('%s is shown as %s', (name, shown) => {
       expect(shownClass(name)).toBe(shown);

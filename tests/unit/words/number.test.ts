@@ -42,8 +42,8 @@ describe('numbers', () => {
       expect(settleNumber('9', 1, { max: 2.5 }).note).toBe('Au plus 2,5.');
     });
 
-    it('have a decimal comma in a sentence of another thread, too; thousands are left as they came', () => {
-      expect(sayPhrase(phrase('At most {max}.', { max: '-1,234.5' }))).toBe('Au plus -1\u202F234,5.');
+    it('have a decimal comma and a minus in a sentence of another thread, too; thousands are left as they came', () => {
+      expect(sayPhrase(phrase('At most {max}.', { max: '-1,234.5' }))).toBe('Au plus −1\u202F234,5.');
       expect(sayPhrase(phrase('At most {max}.', { max: '0,123' }))).toBe('Au plus 0,123.');
       expect(sayPhrase(phrase('At most {max}.', { max: 'SqueezeNet 1.1' }))).toBe('Au plus SqueezeNet 1.1.');
     });
