@@ -109,7 +109,7 @@ export function FoolingStage() {
           kind="difference"
           title={say('Difference × {amplify}', { amplify })}
           caption={say('Mid-grey is no change.')}
-          fallback={<span translate="no">{fixed(0.5, 1)} + k · (x′ − x)</span>}
+          fallback={<span translate="no">{`${fixed(0.5, 1)} + k · (x′ − x)`}</span>}
         />
       </div>
       <div className="change-row">
