@@ -28,7 +28,7 @@ if (root) {
     <StrictMode>
       <PageBoundary>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <Notifications position="bottom-center" limit={3} />
+          <Notifications position="bottom-center" limit={3} notificationMaxHeight="60vh" />
           <SpokenApp />
         </MantineProvider>
       </PageBoundary>

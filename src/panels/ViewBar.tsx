@@ -7,7 +7,7 @@ import { showsMap } from '../page/settings/settings-schema';
 import { settingsStore } from '../page/settings/settings-store';
 import { EXERCISE_TITLES } from './exercise-titles';
 import { useViewKeys } from './use-keys';
-import { Sentence } from '../ui/text/Sentence';
+import { ProgressLine } from './run/ProgressLine';
 import { say } from '../words/say';
 
 interface Props {
@@ -66,8 +66,8 @@ export function ViewBar({
       )}
       {children}
       <div className="progress" role="group" aria-label={say('Progress')}>
-        <span className="nums" role="status">
-          <Sentence text={running && waiting ? waiting : status} names={names} />
+        <span className="progress-line nums" role="status">
+          <ProgressLine text={running && waiting ? waiting : status} names={names} />
         </span>
         <Progress
           value={100 * (done ?? 0)}

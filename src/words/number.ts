@@ -7,18 +7,19 @@ const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+/g;
 /** A text that is one number with a decimal point, with a sign before it and a unit behind it or not. */
 const DECIMAL = /^[<>≈±+−-]? ?(?:\d[\d,]*)?\.\d+ ?(?:%|×|×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[a-zA-Z]{1,3})?$/;
 
-/** A text of numbers as English has it, `1,234.5` or `12.5 %`, as the language of the page has it: `1 234,5`, `12,5 %`. */
+/** A text of numbers as English has it, `-1,234.5` or `12.5 %`, as the language of the page has it: `−1 234,5`, `12,5 %`. */
 export function writeNumber(english: string): string {
   return language() === 'fr'
     ? english
         .replace(NUMBER, (number) => number.replaceAll(',', NARROW).replace('.', ','))
         .replace(/ ?%/, `${NARROW}%`)
+        .replace(/^-(?=[\d,])/, '−')
     : english;
 }
 
 /** What stands in a sentence's place, which another thread may have written: decimal point and minus are the language's own. */
 export function writePlace(text: string): string {
-  return language() === 'fr' && DECIMAL.test(text) ? writeNumber(text).replace(/^-/, '−') : text;
+  return DECIMAL.test(text) ? writeNumber(text) : text;
 }
 
 /** A whole number, in groups of three: `1,234`. */

@@ -104,7 +104,9 @@ export function NetworkMenu() {
               }}
             />
           )}
-          <Menu.Label>{say('Ready')}</Menu.Label>
+          <Menu.Label>
+            {say('{count, plural, one {Ready } other {Ready }}', { count: ready.length })}
+          </Menu.Label>
           {ready.map((row) => (
             <Choice key={row.id} row={row} current={row.id === info?.id} />
           ))}

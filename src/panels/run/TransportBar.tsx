@@ -14,7 +14,7 @@ import { cancelRun, commandRun, runOrPause, stepOnce } from '../../page/run/star
 import { EXERCISE_TITLES } from '../exercise-titles';
 import { duration } from '../../ui/numbers/numbers';
 import { ParkedRuns } from './ParkedRuns';
-import { Sentence } from '../../ui/text/Sentence';
+import { ProgressLine } from './ProgressLine';
 import './run.css';
 import { say } from '../../words/say';
 import { whole } from '../../words/number';
@@ -94,8 +94,8 @@ export function TransportBar() {
       )}
       <div className="progress" role="group" aria-label={say('Progress')}>
         <ParkedRuns exercise={exercise} />
-        <span className="nums" aria-live="off">
-          <Sentence
+        <span className="progress-line nums" aria-live="off">
+          <ProgressLine
             text={
               active && !mine
                 ? say('{exercise} is running', { exercise: EXERCISE_TITLES[active].title })
@@ -139,7 +139,7 @@ function progressLine(run: RunView, mine: boolean): string {
     return run.phase === 'stopped'
       ? say('{of} · stopped, kept', { of })
       : say('Done · {steps, plural, one {# step} other {# steps}}', { steps: run.step });
-  if (run.phase === 'paused') return `${of} · paused`;
+  if (run.phase === 'paused') return say('{of} · paused', { of });
   if (run.stepMs === null) return of;
   const pace =
     run.stepMs < 1000

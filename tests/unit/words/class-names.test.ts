@@ -31,6 +31,7 @@ describe('the French names of the classes', () => {
 
   it('are not shown in English', () => {
     expect(shownClass('hay')).toBe('hay');
+    expect(shownClass('class 12')).toBe('class 12');
   });
 
   describe('in French', () => {

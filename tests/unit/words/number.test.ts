@@ -30,7 +30,7 @@ describe('numbers', () => {
     });
 
     it('stand in a field as they are read back', () => {
-      for (const value of [0.5, -2.25, 1e-7, 1.5e-9, 1234.5, 1e21, 0.123]) {
+      for (const value of [0.5, -2.25, -3, 1e-7, 1.5e-9, 1234.5, 1e21, 0.123]) {
         expect(formatNumber(value)).not.toContain('.');
         expect(parseNumber(formatNumber(value))).toBe(value);
       }
@@ -44,6 +44,7 @@ describe('numbers', () => {
 
     it('have a decimal comma and a minus in a sentence of another thread, too; thousands are left as they came', () => {
       expect(sayPhrase(phrase('At most {max}.', { max: '-1,234.5' }))).toBe('Au plus −1\u202F234,5.');
+      expect(sayPhrase(phrase('At most {max}.', { max: -0.03 }))).toBe('Au plus −0,03.');
       expect(sayPhrase(phrase('At most {max}.', { max: '0,123' }))).toBe('Au plus 0,123.');
       expect(sayPhrase(phrase('At most {max}.', { max: 'SqueezeNet 1.1' }))).toBe('Au plus SqueezeNet 1.1.');
     });

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { decodeText } from '../../../core/records/text-encoding';
 import { Sentence } from '../../../ui/text/Sentence';
 import { whole } from '../../../words/number';
+import { shownClass } from '../../../words/shown-class';
 import { say } from '../../../words/say';
 
 interface ClassNamesFieldProps {
@@ -36,7 +37,7 @@ export function ClassNamesField({ text, onChange, classes, names, problem }: Cla
             })}
           />
         }
-        placeholder={'tench\ngoldfish\ngreat white shark'}
+        placeholder={['tench', 'goldfish', 'great white shark'].map(shownClass).join('\n')}
         rows={5}
         spellCheck={false}
         value={text}
