@@ -36,7 +36,7 @@ async function zooOf(manner: Manner): Promise<string> {
   const entry = {
     id: 'net',
     title: 'Net',
-    about: 'For tests.',
+    about: { en: 'For tests.', fr: 'Pour les tests.' },
     licence: 'MIT',
     format: 'onnx',
     sources: [server.url(manner)],

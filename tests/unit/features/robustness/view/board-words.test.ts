@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sayWords } from '../../../../../src/words/say';
 import type { Measuring, PhotoMeasure } from '../../../../../src/features/robustness/store/board-store';
 import { type NetworkSummary, summarise } from '../../../../../src/features/robustness/store/board-summary';
 import {
@@ -60,7 +61,7 @@ describe('a network in a sentence', () => {
 it('a photo in a few words: how it was read, where it falls and as what, or that it stands', () => {
   const names = ['church', 'tench'];
   const words = (of: PhotoMeasure): string => measureWords(of, (index) => names[index] ?? '');
-  expect(words(measure())).toBe(`falls at 2 to ${AUTO_ATTACK[0]!.title}: tench`);
+  expect(words(measure())).toBe(`falls at 2 to ${sayWords(AUTO_ATTACK[0]!.title)}: tench`);
   expect(words(stands)).toBe('stands at 4');
   expect(words(wrong)).toBe('read as church as it is');
 });
