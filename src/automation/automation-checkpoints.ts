@@ -1,4 +1,4 @@
-import { abortError } from '../core/records/abort';
+import { throwIfAborted } from '../core/records/abort';
 import { lastParams } from '../core/records/recipe';
 import type { LabClient } from '../engine/page/lab-client';
 import { resultOf } from '../engine/page/result-of-run';
@@ -43,11 +43,11 @@ export async function resumeRun(
   id: string,
   { onFrame, signal, frameEvery }: AutomationRunOptions = {},
 ): Promise<RunResult> {
-  if (signal?.aborted) throw abortError();
+  throwIfAborted(signal);
   const request = await client.checkpoints.request(id);
   const info = await client.load({ id: request.network }, signal ? { signal } : {});
   if (request.from) requireWeights(request.from.recipe, info);
-  if (signal?.aborted) throw abortError();
+  throwIfAborted(signal);
   const every = checkCount('frameEvery', strideOf({ onFrame, frameEvery }));
   return resultOf(client.run({ ...request, frameEvery: every }, onFrame, { keep: { id } }), signal);
 }

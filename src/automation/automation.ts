@@ -1,5 +1,5 @@
 import type { PixelImage } from '../core/pictures/pixel-image';
-import { abortError, neverAborted } from '../core/records/abort';
+import { neverAborted, throwIfAborted } from '../core/records/abort';
 import type { Frame } from '../core/records/frame';
 import type { Fit } from '../core/records/recipe';
 import { METHODS } from '../methods/catalog/catalog';
@@ -73,7 +73,7 @@ export interface AutomationRun {
   readonly image?: ImageSource | null;
   /** Other pictures, for a method that takes several. */
   readonly others?: readonly ImageSource[];
-  /** A picture that an earlier run made of the image, to go on from, for the search for the smallest change; of the network's size. */
+  /** What an earlier run made of the image, to go on from, for the search for the smallest change. */
   readonly start?: ImageSource;
   /** Id of a second network to fool as well, for a method that can; it is loaded where it is not yet. */
   readonly beside?: string;
@@ -243,10 +243,6 @@ function judgeSource(
 ): JudgeRequest | undefined {
   if (url !== undefined) return { url, ...options };
   return files && { files, ...options };
-}
-
-function throwIfAborted(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw abortError();
 }
 
 function named(image: ImageSource | null | undefined): { imageName?: string } {

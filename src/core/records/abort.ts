@@ -19,3 +19,8 @@ export function onAbort(signal: AbortSignal | undefined, listener: () => void): 
   else signal?.addEventListener('abort', listener, { once: true });
   return () => signal?.removeEventListener('abort', listener);
 }
+
+/** Throws `AbortError` where somebody has given up. */
+export function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw abortError();
+}
