@@ -15,6 +15,7 @@ interface Props {
   readonly compact?: boolean;
   readonly classes: readonly ClassLabel[];
   readonly top: readonly TopRow[];
+  /** Below 0 where none is chosen. */
   readonly value: number;
   readonly onChange: (index: number) => void;
 }
@@ -75,7 +76,11 @@ function PlainPicker({ label, compact = false, classes, top, value, onChange }: 
           size={compact ? 'xs' : 'sm'}
           rightSection={<Combobox.Chevron />}
           rightSectionPointerEvents="none"
-          value={combobox.dropdownOpened ? query : (shown ?? say('class {index}', { index: value }))}
+          value={
+            combobox.dropdownOpened
+              ? query
+              : (shown ?? (value < 0 ? '' : say('class {index}', { index: value })))
+          }
           placeholder={shown ?? say('Search a class')}
           title={shown === chosen?.name ? undefined : chosen?.name}
           onChange={(event) => {

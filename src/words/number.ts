@@ -1,6 +1,6 @@
 import { language } from './language';
 
-/** In French typography a narrow no-break space parts thousands, and stands before a per cent sign. */
+/** In French typography a narrow no-break space parts thousands, and stands before a per cent sign; no line ends after a `<`. */
 const NARROW = '\u202F';
 /** A number in English: its whole part, in groups of three or not, and its decimals. */
 const NUMBER = /\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+/g;
@@ -14,6 +14,7 @@ export function writeNumber(english: string): string {
         .replace(NUMBER, (number) => number.replaceAll(',', NARROW).replace('.', ','))
         .replace(/ ?%/, `${NARROW}%`)
         .replace(/^-(?=[\d,])/, '−')
+        .replace(/^([<>≈]) /, '$1\u00A0')
     : english;
 }
 

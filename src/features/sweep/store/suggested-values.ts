@@ -1,7 +1,9 @@
 import type { ParamValue } from '../../../methods/catalog/params';
 import type { AxisChoice } from './axis-choice';
 import { type NumberRow, writeIds } from './read-values';
+import { OPENING_LISTS } from './sweep-params';
 import { say } from '../../../words/say';
+import { language } from '../../../words/language';
 
 /** Lists that reports on the course's exercise use. */
 const OF_REPORTS: Readonly<Record<string, string>> = {
@@ -13,6 +15,7 @@ const OF_REPORTS: Readonly<Record<string, string>> = {
   jitter: '0, 4, 8, 16, 32',
 };
 const MOST_OF_A_LIST = 6;
+const OFFERED: ReadonlySet<string> = new Set([...Object.values(OF_REPORTS), ...OPENING_LISTS]);
 
 /** A list to begin with along an axis; `first` are values that come first where they are in it. */
 export function suggestedValues(key: string, choice: AxisChoice, first: readonly ParamValue[]): string {
@@ -29,4 +32,12 @@ function spread({ min, max, scale }: NumberRow): string {
   return min > 0
     ? say('{min} to {max} in 5', { min, max })
     : say('0, {min} to {max} in 4', { min: max / 1000, max });
+}
+
+/**
+ * A field's list of numbers as the language writes it. A link holds those that the lab offers in English; what somebody types stays
+ * as it is, and is read in either.
+ */
+export function listInLanguage(text: string): string {
+  return language() === 'fr' && OFFERED.has(text) ? text.replaceAll(', ', ' ; ').replaceAll('.', ',') : text;
 }

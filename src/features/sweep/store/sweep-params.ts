@@ -49,6 +49,8 @@ const FIRST = {
   columnValues: '1, 5, 25',
 };
 const ELSE = { rows: 'seed', rowValues: '0, 1, 2, 3', columns: NO_AXIS, columnValues: '' };
+/** The lists of numbers that a sheet opens with. */
+export const OPENING_LISTS: readonly string[] = [FIRST.rowValues, FIRST.columnValues, ELSE.rowValues];
 
 /** What an exercise's sheet has of settings of its own, which links hold. `id` is its view's. */
 export function sweepTable(exercise: Exercise, id: string): ViewTable<SweepParams> {

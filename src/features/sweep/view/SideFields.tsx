@@ -12,7 +12,7 @@ import { OTHER_AXES } from '../../../sweep/sweep-plan';
 import { ClassPicker } from '../../../ui/ClassPicker';
 import { type AxisChoice, axisChoice, axisValues } from '../store/axis-choice';
 import { readIds, writeIds } from '../store/read-values';
-import { suggestedValues } from '../store/suggested-values';
+import { listInLanguage, suggestedValues } from '../store/suggested-values';
 import { NO_AXIS } from '../store/sweep-params';
 import type { Sweep } from '../store/sweep-store';
 import { formatNumber } from '../../../ui/numbers/number-text';
@@ -103,7 +103,7 @@ function Values({ side, choice, text, fault, onChange }: ValuesProps) {
         label={label}
         size="xs"
         className="sweep-values"
-        value={text}
+        value={listInLanguage(text)}
         error={fault}
         description={listed === null ? undefined : <span translate="no">{listed}</span>}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
