@@ -79,6 +79,7 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
               {/* Wide for a phone: it scrolls by itself, with the keyboard too. */}
               <ScrollArea
                 type="auto"
+                offsetScrollbars="x"
                 viewportProps={{ tabIndex: 0, role: 'region', 'aria-label': say('Results') }}
               >
                 <BenchTable rows={rows} />

@@ -29,8 +29,7 @@ it('begins with values that the sheet takes, the same in either language', async
 });
 
 it('writes the lists that it offers with the decimals of the language, and what somebody typed as it is', async () => {
-  const { params } = sweepTable('visualization', 'sheet');
-  const opening = params.rowValues.kind === 'text' ? params.rowValues.default : '';
+  const opening = sweepTable('visualization', 'sheet').params.rowValues.default;
   expect(listInLanguage(opening)).toBe('0, 0.0001, 0.001, 0.01, 0.1');
   await speak('fr');
   expect(listInLanguage(opening)).toBe('0 ; 0,0001 ; 0,001 ; 0,01 ; 0,1');
