@@ -49,7 +49,7 @@ export function fitWords(fit: Fit, [height, width]: InputSize): FitWords {
       };
     case 'keras':
       return {
-        title: 'Keras: load_img (nearest)',
+        title: say('Keras: load_img (nearest)'),
         code: `load_img(path, target_size=${size})`,
         use: say('The nearest pixel alone: jagged, as Keras has it.'),
       };

@@ -9,6 +9,7 @@ import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo-strip.css';
 import { say } from '../../words/say';
+import { shownPhoto } from '../../words/shown-photo';
 
 /** The photos opened in this visit: one press brings one back. Hidden while there is nothing to choose. */
 export function PhotoStrip() {
@@ -42,7 +43,8 @@ export function PhotoStrip() {
 }
 
 function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly isShown: boolean }) {
-  const { id, name, source } = photo;
+  const { id, source } = photo;
+  const name = shownPhoto(photo.name);
   const image = useSource(source);
   const [failed, setFailed] = useState(false);
   return (
@@ -53,7 +55,7 @@ function Thumbnail({ photo, isShown }: { readonly photo: OpenedPhoto; readonly i
         title={name}
         aria-pressed={isShown}
         onClick={() => {
-          openImage(source, name).catch(showError);
+          openImage(source, photo.name).catch(showError);
         }}
       >
         {failed ? (

@@ -7,6 +7,7 @@ import './samples.css';
 import { Said } from '../../ui/text/Said';
 import { say } from '../../words/say';
 import { shownClass } from '../../words/shown-class';
+import { shownPhoto } from '../../words/shown-photo';
 
 /** The button that opens the bundled samples; one press on a sample makes it the picture. Nothing is fetched before. */
 export function SampleGallery() {
@@ -75,7 +76,7 @@ export function SampleGallery() {
                 }}
               />
               <a className="samples-credit" href={source} target="_blank" rel="noreferrer">
-                <span translate="no">{`${artist}, ${year}`}</span>
+                <span translate="no">{shownPhoto(`${artist}, ${year}`)}</span>
               </a>
             </li>
           ))}

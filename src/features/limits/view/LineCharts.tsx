@@ -6,6 +6,7 @@ import { NumbersTable } from './NumbersTable';
 import { roundTicks } from './ticks';
 import { say } from '../../../words/say';
 import { writeNumber } from '../../../words/number';
+import { shownClass } from '../../../words/shown-class';
 
 interface Props {
   readonly points: readonly LinePoint[];
@@ -102,7 +103,7 @@ export function LineCharts({ points, parted, mark, name }: Props) {
           short(score),
           short(predicted),
           percent(probability),
-          rival ? `${rival.name} ${percent(rival.probability)}` : '–',
+          rival ? `${shownClass(rival.name)} ${percent(rival.probability)}` : '–',
         ])}
       />
     </div>

@@ -5,6 +5,7 @@ import { sweepMadeOtherwise } from '../store/made-otherwise';
 import type { AdjustedMap } from '../store/adjusted-map';
 import { type ChartLine, LineChart } from '../../../ui/charts/LineChart';
 import { MapPicture } from '../../../panels/map/MapPicture';
+import { rowWords } from '../../../panels/run/read-words';
 import { percent } from '../../../ui/numbers/numbers';
 import { showError } from '../../../panels/notices';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -15,6 +16,7 @@ import { roundTicks } from './ticks';
 import { useClassName, useQuestion } from './use-question';
 import { say } from '../../../words/say';
 import { fixed, writeNumber } from '../../../words/number';
+import { shownClass } from '../../../words/shown-class';
 
 /** A sweep's maps side by side, their curves, and what they show in words. */
 export function SweepResult() {
@@ -80,7 +82,7 @@ export function SweepResult() {
         rows={looks.map((look, place) => [
           stopWords(of, stops[place] ?? 0),
           ...measuresOf(look, name).map(({ value }) => (value === null ? '–' : fixed(value, 2))),
-          look.best ? `${look.best.name} (${percent(look.best.probability)})` : look.isRead ? name : '–',
+          look.best ? rowWords(look.best) : look.isRead ? shownClass(name) : '–',
         ])}
       />
     </section>
