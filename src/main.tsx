@@ -11,7 +11,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPage } from './create-page';
 import { createLabClient } from './engine/page/client';
-import { SpokenApp } from './shell/SpokenApp';
+import { App } from './shell/App';
 import { FEATURES } from './shell/features';
 import { PageBoundary } from './panels/boundary/PageBoundary';
 import { showError } from './panels/notices';
@@ -29,7 +29,7 @@ if (root) {
       <PageBoundary>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
           <Notifications position="bottom-center" limit={3} notificationMaxHeight="60vh" />
-          <SpokenApp />
+          <App />
         </MantineProvider>
       </PageBoundary>
     </StrictMode>,

@@ -41,6 +41,7 @@ export function showError(thrown: unknown): void {
         <Sentence text={nextStep} />
       ),
     autoClose: 12_000,
+    closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });
 }
@@ -52,6 +53,7 @@ export function showNotice(title: string, message?: ReactNode, names: readonly s
     message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,
     color: 'amber',
     autoClose: 10_000,
+    closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });
   return () => {

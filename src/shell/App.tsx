@@ -16,11 +16,13 @@ import { SettingsPanel } from './SettingsPanel';
 import { SilentEngine } from './SilentEngine';
 import { Stage } from './Stage';
 import { useKeys } from '../panels/use-keys';
+import { useLanguage } from '../ui/text/use-language';
 import { say, sayPhrase } from '../words/say';
 
 /** The whole page: one screen on a desk, a column with a bottom bar on a phone. */
 export function App() {
   useKeys();
+  useLanguage();
   const narrow = useMediaQuery('(max-width: 860px)');
   return (
     <div className="app">

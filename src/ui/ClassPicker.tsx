@@ -5,6 +5,7 @@ import type { ClassLabel } from '../networks/graph/graph';
 import { percent } from './numbers/numbers';
 import { searchClasses } from './search-classes';
 import { Sentence } from './text/Sentence';
+import { useLanguage } from './text/use-language';
 import { type ClassTables, loadClassTables } from '../words/classes/class-tables';
 import { say } from '../words/say';
 import { shownClass } from '../words/shown-class';
@@ -30,6 +31,7 @@ function samePicker(before: Props, now: Props): boolean {
 }
 
 function PlainPicker({ label, compact = false, classes, top, value, onChange }: Props) {
+  useLanguage();
   const [query, setQuery] = useState('');
   const combobox = useCombobox({
     // Without the file, classes are found by what is here.

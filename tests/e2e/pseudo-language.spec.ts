@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { PAPERS as LITERATURE } from '../../src/features/fooling-meaning/view/literature';
 import { METHODS } from '../../src/methods/catalog/catalog';
 import { compileMessage, type Token } from '../../src/words/compile-message';
-import { expect, openLab, test } from './rig';
+import { dropFiles, expect, openLab, test } from './rig';
 
 const ACCENTED = 'áḃćđéḟǵĥíĵķĺḿńóṕʠŕśťúṽẃẋýž';
 /** A text in letters that no English word has. */
@@ -27,6 +27,14 @@ function pseudo(tokens: readonly Token[]): string {
     .join('');
 }
 
+/** What the page says for a sentence of the code that has no places. */
+const said = (text: string): string => `⟦${accented(text)}⟧`;
+const press = (page: Page, name: string): Promise<void> =>
+  page
+    .getByRole('button', { name: said(name), exact: true })
+    .first()
+    .click();
+
 /** Gives the page the pseudo-language in the place of French: of messages and of class names alike. */
 async function speakPseudo(page: Page): Promise<void> {
   await page.route(/\/french-[\w-]+\.js$/, async (route) => {
@@ -42,6 +50,13 @@ async function speakPseudo(page: Page): Promise<void> {
     });
     await route.fulfill({ contentType: 'text/javascript', body: body.join('\n') });
   });
+  // The list of networks brings its sentences with it.
+  await page.route('**/models/zoo.json', async (route) => {
+    const zoo: unknown = JSON.parse(await (await route.fetch()).text(), (key, value: unknown) =>
+      key === 'fr' && typeof value === 'string' ? said(value) : value,
+    );
+    await route.fulfill({ json: zoo });
+  });
 }
 
 /**
@@ -51,6 +66,8 @@ const NAMES = new RegExp(
   [
     String.raw`photo-\d+\.png|\bclass(?:_| )?\d+|English|Français|Lucarne|Tiny(?: slim)? network|et al\.`,
     String.raw`JavaScript|WASM|WebGPU|WebGL|CPU|RDFIA|CS231n|Lucid|MACO|Resize|CenterCrop|Keras|load_img \(nearest\)`,
+    String.raw`(?:SqueezeNet 1\.1|VGG16(?: slim)?|MobileNet v1 0\.75)(?:, 16 classes|, robust)?`,
+    String.raw`MP4|WebM|GIF|PyTorch|TensorFlow(?: SavedModel| Lite)?|https:\S*|\.onnx|\.keras`,
     // Works of art, as their museum lists them.
     String.raw`(?:March Pastoral|Boats in River|Airplane From Above|Allium oreophilum),.*`,
     String.raw`SSIM|PSNR|Spearman|SmoothGrad|Viridis|Cividis|Magma|Inferno|Greys|Hot|Turbo`,
@@ -95,6 +112,71 @@ const VIEWS = [
   'exercise=fooling',
   ...['robustness', 'training-data', 'fooling-meaning'].map((view) => `exercise=fooling&foolingView=${view}`),
   'exercise=visualization',
+  'exercise=visualization&visualizationView=layers',
+];
+
+/** What is there once something has been done. */
+const DONE: readonly (readonly [what: string, hash: string, by: (page: Page) => Promise<unknown>])[] = [
+  [
+    'a fooled picture, afterwards',
+    'exercise=fooling&foolingView=after',
+    async (page) => {
+      await press(page, 'Run the attack');
+      await page.getByRole('button', { name: said('Find the smallest change') }).waitFor();
+    },
+  ],
+  [
+    'a sheet of pictures',
+    'exercise=visualization&visualizationView=sweep&class-visualization.iterations=2',
+    async (page) => {
+      await page.getByRole('textbox', { name: said('Values of the rows') }).fill('0.001; 10');
+      await page.getByRole('textbox', { name: said('Values of the columns') }).fill('1; 2x');
+      await expect(page.getByRole('button', { name: said('Draw the sheet') })).toBeVisible();
+      expect.soft(await english(page), 'a value that is none').toEqual([]);
+      await page.getByRole('textbox', { name: said('Values of the columns') }).fill('1; 5');
+      await press(page, 'Draw the sheet');
+      await page.locator('.sheet-cell[data-status="done"]').nth(3).waitFor();
+    },
+  ],
+  [
+    'a film',
+    'exercise=visualization&visualizationView=visualisation&class-visualization.iterations=4&frameEvery=1',
+    async (page) => {
+      await press(page, 'Run');
+      await press(page, 'Save as a film');
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'the networks',
+    'exercise=saliency&saliencyView=map',
+    async (page) => {
+      await page.locator('.network-chip').click();
+      await page.getByRole('menuitem', { name: said('Manage networks…') }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  ],
+  [
+    'the times of this device',
+    'exercise=saliency',
+    async (page) => {
+      await press(page, 'What is this?');
+      await press(page, 'Benchmark this device…');
+      await page.getByRole('dialog', { name: said('Benchmark this device') }).waitFor();
+    },
+  ],
+  [
+    'a file that is no picture',
+    'exercise=saliency',
+    async (page) => {
+      await dropFiles(page, {
+        name: 'photo-1.png',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('milk, eggs'),
+      });
+      await page.getByRole('alert').first().waitFor();
+    },
+  ],
 ];
 
 test('no view, menu or dialog says a word of English where another language is spoken', async ({ page }) => {
@@ -116,5 +198,20 @@ test('no view, menu or dialog says a word of English where another language is s
     await page.locator(':is([role="menu"], [role="dialog"]):visible').first().waitFor();
     expect.soft(await english(page), `menu or dialog ${i}`).toEqual([]);
     await page.keyboard.press('Escape');
+  }
+  for (const [what, hash, by] of DONE) {
+    await test.step(what, async () => {
+      await page.evaluate((link) => {
+        location.hash = link;
+      }, `network=tiny&lang=fr&${hash}`);
+      await by(page);
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      expect.soft(await english(page), what).toEqual([]);
+      while ((await page.getByRole('dialog').count()) > 0) {
+        const dialogs = await page.getByRole('dialog').count();
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).not.toHaveCount(dialogs);
+      }
+    });
   }
 });

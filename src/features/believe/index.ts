@@ -12,5 +12,5 @@ export const believe: Feature = {
   settings: [CHECKS_TABLE],
   ownMaps: true,
   place: 'room',
-  View: lateView('The view “Believe it?”', () => import('./late')),
+  View: lateView(phrase('The view “Believe it?”'), () => import('./late')),
 };

@@ -11,5 +11,5 @@ export const limits: Feature = {
   settings: [LIMITS_TABLE, CONTRAST_TABLE, LINE_TABLE],
   ownMaps: true,
   place: 'room',
-  View: lateView('The view “Limits”', () => import('./late')),
+  View: lateView(phrase('The view “Limits”'), () => import('./late')),
 };

@@ -11,5 +11,5 @@ export const locate: Feature = {
   title: phrase('Locate'),
   settings: [BOXES_TABLE],
   place: 'room',
-  View: lateView('The view “Locate”', () => import('./late')),
+  View: lateView(phrase('The view “Locate”'), () => import('./late')),
 };

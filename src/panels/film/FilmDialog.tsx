@@ -16,6 +16,7 @@ import type { Exercise } from '../../methods/catalog/params';
 import { settingsStore } from '../../page/settings/settings-store';
 import { showError } from '../notices';
 import { Sentence } from '../../ui/text/Sentence';
+import { useLanguage } from '../../ui/text/use-language';
 import { filmFrames } from './film-frames';
 import { filmWords } from './film-words';
 import { FilmPreview } from './FilmPreview';
@@ -43,8 +44,10 @@ const HOLDS = [0, 1, 2] as const;
 const SCALES = [1, 2, 3] as const;
 
 function Film({ exercise }: { readonly exercise: Exercise }) {
-  // The frames there are as it opens: a run under way goes on.
-  const frames = useMemo(() => filmFrames(exercise), [exercise]);
+  // The frames there are as it opens, or as another language is spoken: a run under way goes on.
+  const language = useLanguage();
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is made holds words of the page's language
+  const frames = useMemo(() => filmFrames(exercise), [exercise, language]);
   const [wished, setFormat] = useState<FilmFormat | null>(null);
   const [rate, setRate] = useState<number>(10);
   const [hold, setHold] = useState<number>(1);

@@ -7,6 +7,7 @@ import { NumberNote } from './NumberField';
 import { fromTrack, toTrack, TRACK } from './slider-scale';
 import { useNumberField } from './use-number-field';
 import { Sentence } from '../text/Sentence';
+import { useLanguage } from '../text/use-language';
 import { say, sayWords } from '../../words/say';
 
 interface Props<P extends Param> {
@@ -25,6 +26,7 @@ function sameControl(before: Props<Param>, now: Props<Param>): boolean {
 }
 
 function PlainControl({ param, value, disabled = false, onChange }: Props<Param>) {
+  useLanguage();
   const id = useId();
   const label = sayWords(param.label);
   const title = param.symbol ? `${label} ${param.symbol}` : label;

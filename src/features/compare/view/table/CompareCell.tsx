@@ -12,6 +12,7 @@ import { CellCanvas } from './CellCanvas';
 import { useCellIsStale } from './use-cell-made-otherwise';
 import { cellCaption, cellLabel } from '../table-words';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { useLanguage } from '../../../../ui/text/use-language';
 import { say } from '../../../../words/say';
 
 interface Props {
@@ -26,6 +27,7 @@ interface Props {
 
 /** One cell: a button with the map and its numbers, or what has become of it. */
 export const CompareCell = memo(function CompareCell(props: Props) {
+  useLanguage();
   const { row, column, visible, onOpen } = props;
   const cell = useStore(compareStore, (state) => state.cells[cellId(row, column)]);
   const caption = cell?.status === 'done' ? cellCaption(cell.result) : null;

@@ -6,6 +6,7 @@ import { networkStore } from '../../../../page/network/network-store';
 import { ColumnHead } from './ColumnHead';
 import { CompareRow, type NamedColumn } from './CompareRow';
 import { columnDetail, networkTitle } from '../table-words';
+import { useLanguage } from '../../../../ui/text/use-language';
 import { say } from '../../../../words/say';
 
 interface Props {
@@ -44,10 +45,11 @@ export function CompareTable({ size, onOpen }: Props) {
   );
 }
 
-/** The columns with their words; the same array while none of that changes. */
+/** The columns with their words; the same array while none of that changes, and no other language is spoken. */
 function useNamedColumns(): readonly NamedColumn[] {
   const columns = useStore(compareStore, (state) => state.columns);
   const networks = useStore(networkStore, (state) => state.rows);
+  const language = useLanguage();
   return useMemo(
     () =>
       columns.map((column) => ({
@@ -55,6 +57,7 @@ function useNamedColumns(): readonly NamedColumn[] {
         network: networkTitle(column.network, networks),
         method: columnDetail(column),
       })),
-    [columns, networks],
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what is made holds words of the page's language
+    [columns, networks, language],
   );
 }
