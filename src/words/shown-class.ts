@@ -3,6 +3,8 @@ import { inLanguage, language } from './language';
 
 /** What a class is called that its network has no name for. */
 const NAMELESS = /^class (\d+)$/;
+/** What the two answers of a network's one output are called. */
+const SIDES: ReadonlySet<string> = new Set(['the class', 'not the class']);
 
 /**
  * What the language of the page calls a class: one that has ImageNet's very name by that in its table, any other as its network
@@ -11,5 +13,5 @@ const NAMELESS = /^class (\d+)$/;
 export function shownClass(name: string): string {
   const [, index] = NAMELESS.exec(name) ?? [];
   if (index !== undefined) return inLanguage('class {index}').replace('{index}', index);
-  return inTable(language(), name) ?? name;
+  return SIDES.has(name) ? inLanguage(name) : (inTable(language(), name) ?? name);
 }

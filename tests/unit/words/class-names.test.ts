@@ -56,6 +56,8 @@ describe('the French names of the classes', () => {
       ['sunglasses', 'lunettes de soleil'],
       ['missile', 'missile'],
       ['projectile', 'projectile'],
+      ['the class', 'la classe'],
+      ['not the class', 'pas la classe'],
       ['my own class', 'my own class'],
       ['class 7', 'classe 7'],
       ['class 7b', 'class 7b'],
