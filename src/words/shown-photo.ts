@@ -19,5 +19,7 @@ export function shownPhoto(name: string): string {
   const drawn = inTable(spoken, first + rest) ?? inTable(spoken, first.toLowerCase() + rest);
   if (drawn === undefined)
     return name.replace(AROUND, (_, year: string) => `, ${say('about {year}', { year })}`);
-  return say('{name} (drawing)', { name: drawn.charAt(0).toUpperCase() + drawn.slice(1) });
+  // A capital only then: some classes have one in English alone, and would be said by their names as such.
+  const said = say('{name} (drawing)', { name: drawn });
+  return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -7,6 +7,7 @@ describe('what the page calls a photo', () => {
 
   it.each([
     ['Golf ball (drawing)', 'Balle de golf (dessin)'],
+    ['Border terrier (drawing)', 'Border terrier (dessin)'],
     [
       'Boats in River, Nagasaki, Felice Beato, about 1865',
       'Boats in River, Nagasaki, Felice Beato, vers 1865',

@@ -67,7 +67,7 @@ export function ExampleFigure({ example, push }: { readonly example: Example; re
           </p>
           <p>{push && <Sentence text={honestyWords(push)} />}</p>
           <p className="formula" translate="no">
-            {'w = ∂(s_to − s_from)/∂x, δ = ε · sign(w), w · δ = ε · Σ|w|'}
+            {say('w = ∂(s_to − s_from)/∂x, δ = ε · sign(w), w · δ = ε · Σ|w|')}
           </p>
         </div>
       </div>
