@@ -5,7 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../../methods/catalog/params';
 import type { LivePoint } from '../../page/run/run-store';
 import { channels, curves, runStore } from '../../page/run/run-store';
-import { AXES, type CurveLine, type CurveSubject, DIMMED, LINES, markMoves } from './curve-lines';
+import { AXES, type CurveLine, type CurveSubject, DIMMED, LINES, STEP_AXIS, markMoves } from './curve-lines';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right, 3 left. */
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
@@ -70,7 +70,10 @@ export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
               markMoves(drawing, recipe()?.changes ?? [], style.getPropertyValue('--mantine-color-text')),
           ],
         },
-        axes: [{ ...axis, size: 22 }, ...[...new Set(lines.map(({ scale }) => scale))].map(axisOf)],
+        axes: [
+          { ...axis, size: 22, incrs: STEP_AXIS.incrs, values: (_, ticks) => STEP_AXIS.values(ticks) },
+          ...[...new Set(lines.map(({ scale }) => scale))].map(axisOf),
+        ],
         series: [
           {},
           ...lines.map(({ scale, colour, width }) => ({

@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import { type ParamChange, type Recipe } from '../../core/records/recipe';
 import type { LivePoint } from '../../page/run/run-store';
 import { short } from '../../ui/numbers/numbers';
+import { whole, writeNumber } from '../../words/number';
 
 /** A line of a live curve. They are told apart by width as well as by colour; not by dashes, which cost a page without a GPU its pace. */
 export interface CurveLine {
@@ -23,8 +24,17 @@ const RIVAL: CurveLine = {
 };
 export const DIMMED = '--mantine-color-dimmed';
 
-const shares = (ticks: readonly number[]): string[] => ticks.map((tick) => `${Math.round(tick * 100)} %`);
+const shares = (ticks: readonly number[]): string[] =>
+  ticks.map((tick) => writeNumber(`${Math.round(tick * 100)} %`));
 const numbers = (ticks: readonly number[]): string[] => ticks.map(short);
+
+/** The axis of the steps, of which there is no half one. */
+export const STEP_AXIS = {
+  incrs: [0, 1, 2, 3, 4, 5, 6]
+    .flatMap((power) => [1, 2, 2.5, 5].map((part) => part * 10 ** power))
+    .filter(Number.isInteger),
+  values: (ticks: readonly number[]): string[] => ticks.map(whole),
+};
 
 /** How the scales are written: those on the right have no grid of their own. */
 export const AXES = {

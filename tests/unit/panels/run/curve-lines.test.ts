@@ -1,6 +1,9 @@
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import type { Recipe } from '../../../../src/core/records/recipe';
-import { stepSizeAt } from '../../../../src/panels/run/curve-lines';
+import { AXES, STEP_AXIS, stepSizeAt } from '../../../../src/panels/run/curve-lines';
+import { speak } from '../../../../src/words/language';
+
+afterEach(() => speak('en'));
 
 it('shows the step size that acted on the way to each point', () => {
   const recipe: Recipe = {
@@ -21,4 +24,13 @@ it('shows the step size that acted on the way to each point', () => {
   expect(sizes).toEqual([5, 5, 12, 12, 12, 3]);
   expect(stepSizeAt({ step: 3 }, null)).toBeNaN();
   expect(stepSizeAt({ step: 3 }, { ...recipe, params: {}, changes: [] })).toBeNaN();
+});
+
+it('writes its axes as the language does, and marks no part of a step', async () => {
+  expect(STEP_AXIS.incrs.filter((by) => by < 100)).toEqual([1, 2, 5, 10, 20, 25, 50]);
+  expect(STEP_AXIS.values([0, 2500])).toEqual(['0', '2,500']);
+  await speak('fr');
+  expect(STEP_AXIS.values([0, 2500])).toEqual(['0', '2\u202F500']);
+  expect(AXES.p.values([0.5])).toEqual(['50\u202F%']);
+  expect(AXES.logit.values([-2.5])).toEqual(['−2,5']);
 });
