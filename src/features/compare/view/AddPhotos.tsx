@@ -10,6 +10,7 @@ import { showError } from '../../../panels/notices';
 import { fillSoon } from './fill-soon';
 import { Sentence } from '../../../ui/text/Sentence';
 import { say } from '../../../words/say';
+import { shownClass } from '../../../words/shown-class';
 
 /** The button that opens every way to bring photos into the table. */
 export function AddPhotos() {
@@ -125,7 +126,7 @@ export function AddPhotos() {
                   }}
                 >
                   <img src={sample.source} alt="" width={72} height={72} loading="lazy" decoding="async" />
-                  <span translate="no">{sample.short}</span>
+                  <span translate="no">{shownClass(sample.short)}</span>
                 </button>
               </li>
             );
