@@ -5,6 +5,7 @@ import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../../methods/catalog/params';
 import type { LivePoint } from '../../page/run/run-store';
 import { channels, curves, runStore } from '../../page/run/run-store';
+import { useLanguage } from '../../ui/text/use-language';
 import { AXES, type CurveLine, type CurveSubject, DIMMED, LINES, STEP_AXIS, markMoves } from './curve-lines';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right, 3 left. */
@@ -32,6 +33,8 @@ interface CurvePlotProps {
 export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
+  // The axes are drawn in it.
+  const spoken = useLanguage();
 
   useEffect(() => {
     const element = host.current;
@@ -114,7 +117,7 @@ export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
       stop();
       plot.destroy();
     };
-  }, [exercise, of, scheme]);
+  }, [exercise, of, scheme, spoken]);
 
   return <div ref={host} className="curve-plot" role="img" aria-label={label} />;
 }
