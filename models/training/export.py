@@ -18,6 +18,8 @@ ASIDE = {"squeezenet-sixteen-robust": "Its first two epochs ran at the rate of a
 MEASURED = HERE / "measured"
 TRAINING = ("While it was trained, every photo was first changed by one gradient step, from a noisy start, in the direction that makes "
             "the network misread it most; the network then learnt from the changed photo (adversarial training in its fast, one-step form).")
+TRAINING_FR = ("Pendant l’entraînement, chaque photo était d’abord modifiée par un pas de gradient, à partir d’un départ bruité, dans la direction "
+               "qui égare le plus le réseau ; le réseau apprenait ensuite de la photo modifiée (entraînement adverse, sous sa forme rapide, en un pas).")
 
 
 def folded(model, node):
@@ -66,9 +68,10 @@ def robust_note(recipe, network):
     """What a robust network says of itself and of the one that it is the twin of; nothing of another."""
     if not recipe["radius"]:
         return {}
-    sentences = MEASURED / f"{network}.txt"
-    return {"robust": {"standard": recipe["exported"], "radius": recipe["radius"], "training": TRAINING,
-                       "measured": sentences.read_text().splitlines() if sentences.exists() else []}}
+    measured = [(MEASURED / f"{network}{end}").read_text().splitlines() for end in (".txt", ".fr.txt")
+                if (MEASURED / f"{network}.txt").exists()]
+    return {"robust": {"standard": recipe["exported"], "radius": recipe["radius"], "training": {"en": TRAINING, "fr": TRAINING_FR},
+                       "measured": [{"en": en, "fr": fr} for en, fr in zip(*measured, strict=True)]}}
 
 
 def write(model, network, title, size, classes, accuracy, note, out):

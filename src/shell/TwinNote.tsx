@@ -2,6 +2,7 @@ import { ActionIcon, Anchor, Popover, Text } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { RobustTwin } from '../core/records/robust-twin';
 import { Sentence } from '../ui/text/Sentence';
+import { sayOwn } from '../words/own-sentence';
 import { say } from '../words/say';
 
 /** Where it comes from, that robust networks are made so, cost accuracy, and look at things otherwise. */
@@ -49,7 +50,7 @@ export function TwinNote({ twin }: { readonly twin: RobustTwin }) {
           <details>
             <summary>{say('What that changes, measured')}</summary>
             <ul>
-              {twin.measured.map((sentence) => (
+              {twin.measured.map(sayOwn).map((sentence) => (
                 <li key={sentence}>
                   <Sentence text={sentence} />
                 </li>
@@ -60,7 +61,7 @@ export function TwinNote({ twin }: { readonly twin: RobustTwin }) {
         <details>
           <summary>{say('How')}</summary>
           <p>
-            <Sentence text={twin.training} />
+            <Sentence text={sayOwn(twin.training)} />
           </p>
           <ul>
             {PAPERS.map(({ title, id }) => (

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { OwnSentenceSchema } from '../../words/own-sentence';
 
 /** What a network that was trained on photos changed against it says of itself, beside its weights. */
 export const RobustTwinSchema = v.object({
@@ -7,8 +8,8 @@ export const RobustTwinSchema = v.object({
   /** By how much every channel of every pixel was changed at most, in grey levels of 255. */
   radius: v.pipe(v.number(), v.gtValue(0), v.maxValue(255)),
   /** How it was trained, in a sentence. */
-  training: v.string(),
+  training: OwnSentenceSchema,
   /** What was measured of the two, a sentence each. */
-  measured: v.array(v.string()),
+  measured: v.array(OwnSentenceSchema),
 });
 export type RobustTwin = v.InferOutput<typeof RobustTwinSchema>;

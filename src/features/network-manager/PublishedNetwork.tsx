@@ -22,7 +22,7 @@ import {
   WEIGHT_WORDS,
 } from '../../panels/network/network-words';
 import { Sentence } from '../../ui/text/Sentence';
-import { language } from '../../words/language';
+import { sayOwn } from '../../words/own-sentence';
 import { say, sayPhrase } from '../../words/say';
 
 interface PublishedNetworkProps {
@@ -69,7 +69,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
           {row.title}
         </p>
         <p>
-          <Sentence text={zoo.about[language()]} />
+          <Sentence text={sayOwn(zoo.about)} />
         </p>
         <Facts
           facts={[
@@ -120,7 +120,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
           />
           <p className="small">
             <Sentence text={sayPhrase(WEIGHT_WORDS[choice.weights].about)} />{' '}
-            {choice.effect && <Sentence text={choice.effect[language()]} />}
+            {choice.effect && <Sentence text={sayOwn(choice.effect)} />}
           </p>
         </div>
       )}

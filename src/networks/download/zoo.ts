@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import { unsupportedModel } from '../graph/failures';
 import type { WeightType } from '../storage/stored-weight';
-import type { Language } from '../../words/language';
+import { OwnSentenceSchema } from '../../words/own-sentence';
 import { phrase } from '../../words/say';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
-/** One sentence, in every language of the page. */
-const sentence = v.object({ en: text, fr: text } satisfies Record<Language, typeof text>);
 const wholeBytes = v.pipe(v.number(), v.integer(), v.minValue(1));
 const WeightTypes = v.picklist(['float32', 'float16', 'uint8'] satisfies WeightType[]);
 const address = v.pipe(v.string(), v.url(), v.regex(/^https?:/, 'expected an http address'));
@@ -17,7 +15,7 @@ const ChoiceSchema = v.object({
   /** Bytes once converted and kept. */
   bytes: wholeBytes,
   /** What it costs, measured; absent where nothing is lost. */
-  effect: v.optional(sentence),
+  effect: v.optional(OwnSentenceSchema),
 });
 
 /** A network that can be had from its publisher: what it is, where it lies, and how to know it is the right one. */
@@ -25,7 +23,7 @@ const ZooEntrySchema = v.object({
   id: v.pipe(text, v.regex(/^[a-z0-9][a-z0-9.-]*$/, 'expected lower-case letters, digits, dots and dashes')),
   title: text,
   /** What it is, for the list. */
-  about: sentence,
+  about: OwnSentenceSchema,
   licence: text,
   format: v.picklist(['onnx', 'tfjs-layers']),
   /** Addresses of the same file (or `model.json`), the publisher's first. */

@@ -13,7 +13,7 @@ const row = (id: string, more: Partial<NetworkRow> = {}): NetworkRow => ({
   origin: 'served',
   ...more,
 });
-const robust = { standard: 'plain', radius: 4, training: '', measured: [] };
+const robust = { standard: 'plain', radius: 4, training: 'So.', measured: [] };
 
 describe('the twin of a network', () => {
   const rows = [row('plain'), row('other'), row('firm', { robust })];

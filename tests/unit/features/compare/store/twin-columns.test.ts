@@ -17,7 +17,7 @@ const row = (id: string, standard?: string): NetworkRow => ({
   bundled: true,
   loaded: false,
   origin: 'served',
-  ...(standard === undefined ? {} : { robust: { standard, radius: 4, training: '', measured: [] } }),
+  ...(standard === undefined ? {} : { robust: { standard, radius: 4, training: 'So.', measured: [] } }),
 });
 const NETWORKS = [row('plain'), row('firm', 'plain'), row('other')];
 const columns = () => compareStore.getState().columns;
