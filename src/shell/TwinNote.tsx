@@ -2,8 +2,7 @@ import { ActionIcon, Anchor, Popover, Text } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
 import type { RobustTwin } from '../core/records/robust-twin';
 import { Sentence } from '../ui/text/Sentence';
-import { sayOwn } from '../words/own-sentence';
-import { say } from '../words/say';
+import { say, sayOwn } from '../words/say';
 
 /** Where it comes from, that robust networks are made so, cost accuracy, and look at things otherwise. */
 const PAPERS = [

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { language, type Language } from './language';
+import type { Language } from './language';
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 
@@ -9,8 +9,3 @@ export const OwnSentenceSchema = v.union([
   v.object({ en: text, fr: text } satisfies Record<Language, typeof text>),
 ]);
 export type OwnSentence = v.InferOutput<typeof OwnSentenceSchema>;
-
-/** A data file's sentence in the language of the page. */
-export function sayOwn(sentence: OwnSentence): string {
-  return typeof sentence === 'string' ? sentence : sentence[language()];
-}

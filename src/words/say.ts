@@ -1,9 +1,10 @@
 import { compileMessage } from './compile-message';
 import { fillMessage } from './fill-message';
-import { inLanguage } from './language';
+import { inLanguage, language } from './language';
 import { writePlace } from './number';
 import { shownClass } from './shown-class';
 import type { Message, Phrase, Value, ValuesOf, Words } from './message';
+import type { OwnSentence } from './own-sentence';
 
 /** A message in the language of the page. */
 export function say<M extends Message>(text: M, ...[values]: ValuesOf<M>): string {
@@ -23,6 +24,11 @@ export function sayPhrase({ text, values }: Phrase): string {
 /** A phrase in the language of the page; what is no phrase as it is. */
 export function sayWords(words: Words): string {
   return typeof words === 'string' ? words : sayPhrase(words);
+}
+
+/** A data file's sentence in the language of the page. */
+export function sayOwn(sentence: OwnSentence): string {
+  return typeof sentence === 'string' ? sentence : sentence[language()];
 }
 
 function spoken(text: Message, values: Readonly<Record<string, Value>> = {}): string {

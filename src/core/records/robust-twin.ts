@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OwnSentenceSchema } from '../../words/own-sentence';
+import { OwnSentenceSchema } from '../../words/own-sentence.ts';
 
 /** What a network that was trained on photos changed against it says of itself, beside its weights. */
 export const RobustTwinSchema = v.object({

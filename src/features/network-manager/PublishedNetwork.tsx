@@ -22,8 +22,7 @@ import {
   WEIGHT_WORDS,
 } from '../../panels/network/network-words';
 import { Sentence } from '../../ui/text/Sentence';
-import { sayOwn } from '../../words/own-sentence';
-import { say, sayPhrase } from '../../words/say';
+import { say, sayOwn, sayPhrase } from '../../words/say';
 
 interface PublishedNetworkProps {
   readonly row: NetworkRow;

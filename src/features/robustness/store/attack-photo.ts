@@ -94,7 +94,7 @@ export async function tryAttack(
     };
     if (best.fooled) break;
   }
-  if (!best) throw new Error(`${attack.title} had no class to go towards.`);
+  if (!best) throw new Error(`${attack.id} had no class to go towards.`);
   return best;
 }
 
