@@ -72,10 +72,12 @@ export function settingsFromHash(hash: string): Settings {
     const method = given.get(`${exercise}.method`);
     if (method) accept({ ...settings, methods: { ...settings.methods, [exercise]: method } });
   }
+  // One that names no more than where to begin was written by hand: it has no older page's numbers in mind.
+  const isMade = [...given.keys()].some((key) => key !== 'exercise' && key !== 'lang');
   for (const { id, formerly, params } of tables()) {
     for (const [key, entry] of Object.entries<Param>(params)) {
       const text = given.get(`${id}.${key}`) ?? given.get(`${formerly ?? id}.${key}`);
-      if (text === null && !(isShown(settings, id) && entry.before !== undefined)) continue;
+      if (text === null && !(isMade && isShown(settings, id) && entry.before !== undefined)) continue;
       const value = text === null ? entry.before : readAs(text, entry.default);
       if (!accepts(entry, value)) continue;
       accept({ ...settings, params: { ...settings.params, [id]: { ...settings.params[id], [key]: value } } });

@@ -227,9 +227,9 @@ describe('settings in the address', () => {
   it('mean of a method what they meant when they were written, where a row of its has come since', () => {
     const cutOf = ({ params }: Settings) => params['targeted-gradient']?.['cut'];
     expect(cutOf(settingsFromHash('#exercise=fooling&fooling.class=3'))).toBe(0);
-    // A page just begun, and a link to something else, have the number that is the default now.
-    for (const hash of ['', '#seed=3', '#exercise=fooling&fooling.method=fgsm'])
-      expect(cutOf(settingsFromHash(hash))).toBe(4);
+    // A page just begun, a link to something else, and one by hand that says where to begin, have the number that is the default now.
+    const begun = ['', '#seed=3', '#exercise=fooling&fooling.method=fgsm', '#lang=fr&exercise=fooling'];
+    for (const hash of begun) expect(cutOf(settingsFromHash(hash))).toBe(4);
     const now = settingsToHash({ ...settingsFromHash(''), exercise: 'fooling' });
     expect(cutOf(settingsFromHash(`#${now}`))).toBe(4);
   });

@@ -25,7 +25,7 @@ export function SmallestPanel() {
     <>
       <p className="after-words">
         {say(
-          'How little is enough? The search goes on from the attack’s picture, halfway back to the photo again and again, then along the gradient of the rounded picture, and counts nothing but whole grey levels.',
+          'How little is enough? The search looks for a way of its own from the photo, halfway back again and again, then along the gradient of the rounded picture. It counts nothing but whole grey levels, and ends no farther away than the attack’s picture.',
         )}
       </p>
       <div className="after-outcome" role="status">
