@@ -1,4 +1,4 @@
-import { abortError, onAbort } from '../../core/records/abort';
+import { abortError, onAbort, throwIfAborted } from '../../core/records/abort';
 import type { EngineOrders, EngineWords } from '../protocol/engine-api';
 import type { EngineLife } from './living-engine';
 import { type Reply, unwrap } from '../protocol/thread-reply';
@@ -32,7 +32,7 @@ export function createAskEngine(engine: AskedEngine): AskEngine {
     aborted.catch(() => undefined);
     try {
       for (;;) {
-        if (signal.aborted) throw abortError();
+        throwIfAborted(signal);
         const life = await Promise.race([engine.life(), aborted]);
         // Given up in the moment in which the life came: an order given now would have nobody to give it up.
         signal.throwIfAborted();

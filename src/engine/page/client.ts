@@ -1,4 +1,4 @@
-import { abortError, neverAborted } from '../../core/records/abort';
+import { neverAborted, throwIfAborted } from '../../core/records/abort';
 import type { LoadOrder } from '../protocol/engine-api';
 import { createInlineHost, createWorkerHost } from './engine-host';
 import { createJudgeClient } from './judge-client';
@@ -114,7 +114,7 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
     own: list.own,
 
     async load(request, { onProgress, signal } = {}) {
-      if (signal?.aborted) throw abortError();
+      throwIfAborted(signal);
       await list.listed;
       const known = 'id' in request ? list.loaded(request.id) : undefined;
       if (known) return known;

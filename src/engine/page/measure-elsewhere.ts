@@ -1,4 +1,4 @@
-import { abortError } from '../../core/records/abort';
+import { abortError, throwIfAborted } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import type { EngineHost } from './engine-host';
 import type { StepTime } from '../worker/backends/measure-step';
@@ -40,7 +40,7 @@ export async function measureElsewhere(
   const measured: Partial<Record<BackendId, number>> = {};
   const cut: BackendId[] = [];
   for (const [done, candidate] of candidates.entries()) {
-    if (signal?.aborted) throw abortError();
+    throwIfAborted(signal);
     onProgress?.({ candidate, done, count: candidates.length });
     const time = await timeOne(createWorkerHost(), candidate, outline, deadlineMs, signal);
     if (time) measured[candidate] = time.milliseconds;

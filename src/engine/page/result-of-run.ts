@@ -1,4 +1,4 @@
-import { abortError, onAbort } from '../../core/records/abort';
+import { abortError, onAbort, throwIfAborted } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import type { RunResult } from '../protocol/protocol';
 import type { RunHandle } from './lab-client';
@@ -14,7 +14,7 @@ export async function resultOf(
 ): Promise<RunResult> {
   const stay = onAbort(signal, () => handle.send({ type: 'cancel' }));
   const outcome = await handle.outcome.finally(stay);
-  if (signal?.aborted) throw abortError();
+  throwIfAborted(signal);
   switch (outcome.kind) {
     case 'done':
     case 'stopped':

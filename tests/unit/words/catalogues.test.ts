@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { setupI18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +101,14 @@ describe('a message', () => {
 });
 
 describe('the French catalogue', () => {
+  it('has each message in one file alone, so that none overrides another', () => {
+    const folder = new URL('../../../src/words/french/', import.meta.url);
+    const all = readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .flatMap((name) => Object.keys(JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as object));
+    expect(all.filter((message, i) => all.indexOf(message) < i)).toEqual([]);
+  });
+
   it('has for each message one that compiles, with the same places and tags', () => {
     const wrong = MESSAGES.filter(
       ([english, french]) =>
