@@ -1,13 +1,14 @@
 import { scoreFormula } from '../objective-options';
 import type { FoolingInfo } from '../catalog/method-info';
 import { AIM, type AttackAim, type AttackObjective, EPSILON_LINF, OBJECTIVE } from './attack-rows';
+import { COPIES, THROUGH, throughFormula, type ThroughParams } from './through/through-rows';
 import { phrase } from '../../words/say';
 
 export type FgsmParams = {
   readonly epsilon: number;
   readonly aim: AttackAim;
   readonly objective: AttackObjective;
-};
+} & ThroughParams;
 
 /** Catalogue entry of the fast gradient sign method. */
 export const FGSM: FoolingInfo<FgsmParams> = {
@@ -21,8 +22,11 @@ export const FGSM: FoolingInfo<FgsmParams> = {
     title: 'Goodfellow et al. 2014: Explaining and harnessing adversarial examples',
     url: 'https://arxiv.org/abs/1412.6572',
   },
-  formula: ({ aim, objective }) => ({
-    text: `x ← clip(x ${aim === 'towards' ? '+' : '−'} ε · sign(g)),  g = ∂J(x) / ∂x`,
+  formula: ({ aim, objective, copies }) => ({
+    text: phrase('{formula},  g = {gradient}', {
+      formula: `x ← clip(x ${aim === 'towards' ? '+' : '−'} ε · sign(g))`,
+      gradient: throughFormula((x) => `∂J(${x}) / ∂x`, copies),
+    }),
     score: scoreFormula(objective),
   }),
   iterations: null,
@@ -33,7 +37,7 @@ export const FGSM: FoolingInfo<FgsmParams> = {
   lostByRounding: () => phrase('One step only just fools it: a larger ε leaves room for rounding.'),
   notFooled: () => phrase('One step is all this attack takes: a larger ε may do, or PGD with more steps.'),
   needsPicture: () => true,
-  drawsAtRandom: () => false,
+  drawsAtRandom: ({ copies }) => copies > 0,
   caution: () => null,
   params: {
     epsilon: {
@@ -47,6 +51,8 @@ export const FGSM: FoolingInfo<FgsmParams> = {
     },
     aim: AIM,
     objective: OBJECTIVE,
+    copies: COPIES,
+    through: THROUGH,
   },
   presets: [
     {

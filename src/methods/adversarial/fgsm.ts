@@ -6,6 +6,7 @@ import { requirePicture } from '../require-picture';
 import { attackOn } from './attack';
 import { seenBeside } from './seen-beside';
 import { FGSM, type FgsmParams } from './fgsm.params';
+import { drawCopies } from './through/draw-copies';
 
 /**
  * One step `x <- clip(x +- epsilon * sign(g))`, `epsilon` in grey levels, up the objective of the class or down it; a picture
@@ -17,6 +18,7 @@ export const fgsm: Method<FgsmParams> = {
   async *run(network, picture, context) {
     const start = requirePicture(FGSM, picture);
     const { aim } = context.params();
+    const [height, width] = network.graph.input.size;
     const beside = seenBeside(network, context);
     const attack = await attackOn(start, network, context.target, { aim, beside });
     const up = aim === 'towards' ? 1 : -1;
@@ -28,7 +30,11 @@ export const fgsm: Method<FgsmParams> = {
         ...attack,
         objective: ({ objective }) => objective,
         steps: () => 1,
-        parts: ({ epsilon }) => ({ optimiser: signStep(up * epsilon), projections: [clampToPicture] }),
+        parts: ({ epsilon, copies, through }) => ({
+          optimiser: signStep(up * epsilon),
+          copies: drawCopies({ copies, through }, { width, height }, context.random),
+          projections: [clampToPicture],
+        }),
       },
     );
   },

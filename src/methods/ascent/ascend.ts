@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Frame } from '../../core/records/frame';
 import type { Network } from '../../networks/executor/network';
 import type { RunContext } from '../method';
-import type { Ascent } from './ascent';
+import type { Ascent, Slope } from './ascent';
 import { iterateAt, stateOf } from './ascent-state';
 import { nodeOf } from '../weighted-objective';
 import { type Around, climb, passThrough, type Iterate } from './climb';
@@ -71,8 +71,7 @@ export async function* ascend<P>(
       const pass = passThrough(network, at.view ?? at.x, parts.transforms, nodeOf(ascent.objective(params)));
       let around: Around | null = null;
       try {
-        let logits: Float32Array | null = null;
-        let beside: Float32Array | null = null;
+        let read: Pick<Slope, 'logits' | 'copies' | 'beside'> = { logits: null, copies: [], beside: null };
         if (goal) {
           const { copies = [] } = parts;
           const views = viewsOf(network, copies, wayOf(params).aim, ascent.beside);
@@ -92,9 +91,9 @@ export async function* ascend<P>(
             if (stand && !look.stuck) await context.leave?.(step, stand);
             return;
           }
-          ({ logits, beside } = look);
+          read = look;
         }
-        const next = climb(network, at, { ...pass, logits, beside, around }, parts, wayOf(params));
+        const next = climb(network, at, { ...pass, ...read, around }, parts, wayOf(params));
         tf.dispose(at);
         at = next;
       } finally {

@@ -69,6 +69,8 @@ export interface Slope {
   readonly x: tf.Tensor4D;
   /** Logits of the iterate, as the step's transforms show it; null where no goal had them read. */
   readonly logits: Float32Array | null;
+  /** Logits of its copies. */
+  readonly copies: readonly Float32Array[];
   /** Logits of a second network, where there is one. */
   readonly beside: Float32Array | null;
   /** What the optimiser left at the step before (`Stride.memory`); empty at the first. */

@@ -60,7 +60,7 @@ export interface Way {
 }
 
 /** What has been seen from an iterate: its picture's pass, the logits where they have been read, and its copies. */
-export interface Outlook extends Pass, Pick<Slope, 'logits' | 'beside'> {
+export interface Outlook extends Pass, Pick<Slope, 'logits' | 'copies' | 'beside'> {
   readonly around: Pick<Around, 'slope' | 'weight'> | null;
 }
 
@@ -77,6 +77,7 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
       scale: aim.scale,
       x: at.x,
       logits: pass.logits,
+      copies: pass.copies,
       beside: pass.beside,
       memory: at.memory ?? [],
       times(weight) {

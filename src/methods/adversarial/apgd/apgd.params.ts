@@ -12,6 +12,7 @@ import {
   RESTARTS,
   STOP_RULE,
 } from '../attack-rows';
+import { COPIES, THROUGH, throughFormula, type ThroughParams } from '../through/through-rows';
 import type { Phrase } from '../../../words/message';
 import { phrase } from '../../../words/say';
 
@@ -24,7 +25,7 @@ export type ApgdParams = {
   readonly norm: Norm;
   readonly length: number;
   readonly confidence: number;
-};
+} & ThroughParams;
 
 const PAPER = {
   title:
@@ -88,6 +89,8 @@ const SHARED = {
     norm: NORM,
     length: { ...EPSILON_L2, advanced: true },
     confidence: CONFIDENCE,
+    copies: COPIES,
+    through: THROUGH,
   },
   presets: [
     {
@@ -107,11 +110,18 @@ const SHARED = {
   ],
 } as const satisfies Partial<FoolingInfo<ApgdParams>>;
 
-const stepsOf = ({ aim, norm }: ApgdParams): Phrase =>
-  phrase(
+const stepsOf = ({ aim, norm, copies }: ApgdParams): Phrase => {
+  const formula = phrase(
     'z = Π(x {sign} η · {direction}),  x ← Π(x + ¾ (z − x) + ¼ (x − x₋₁)),  η = 2ε, halved where J stalls',
     { sign: aim === 'towards' ? '+' : '−', direction: norm === 'linf' ? 'sign(g)' : 'g / ‖g‖₂' },
   );
+  return copies === 0
+    ? formula
+    : phrase('{formula},  g = {gradient}', {
+        formula,
+        gradient: throughFormula((x) => `∂J(${x}) / ∂x`, copies),
+      });
+};
 
 /** Catalogue entry of Auto-PGD on the cross-entropy. */
 export const APGD_CE: FoolingInfo<ApgdParams> = {

@@ -12,6 +12,7 @@ import { requirePicture } from '../../require-picture';
 import { attackOn } from '../attack';
 import { BALLS } from '../ball';
 import { seenBeside } from '../seen-beside';
+import { drawCopies } from '../through/draw-copies';
 import { APGD_CE, APGD_DLR, type ApgdParams } from './apgd.params';
 import { autoSteps } from './auto-steps';
 
@@ -29,7 +30,8 @@ interface BesideByLoss extends Beside {
 
 /**
  * Auto-PGD: projected gradient steps with momentum, whose size is halved where they no longer help. Each start lies at the edge
- * of the ball; going to the next one counts as a step, and so does going to the best point of all at the end. Departs from the paper
+ * of the ball; going to the next one counts as a step, and so does going to the best point of all at the end. With copies both
+ * gradient and loss are the mean over the picture and those drawn for the step. Departs from the paper
  * only in ending at the first picture that fools, where the stop rule says so. https://arxiv.org/abs/2003.01690
  */
 function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams> {
@@ -39,7 +41,8 @@ function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams
     async *run(network, picture, context) {
       const photo = requirePicture(info, picture);
       const { target, random } = context;
-      const { aim, norm, steps, restarts, ...params } = context.params();
+      const { aim, norm, steps, restarts, copies, through, ...params } = context.params();
+      const [height, width] = network.graph.input.size;
       const epsilon = norm === 'linf' ? params.epsilon : params.length;
       const up = aim === 'towards' ? 1 : -1;
       const objective = await lossOf(network, photo, target, aim);
@@ -55,8 +58,10 @@ function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams
         epsilon,
         steps,
         up,
-        loss: (logits, other) =>
-          up * (beside && other ? (own(logits) + valueBeside(beside, other)) / 2 : own(logits)),
+        loss(logits, copies, other) {
+          const value = [logits, ...copies].reduce((sum, each) => sum + own(each), 0) / (1 + copies.length);
+          return up * (beside && other ? (value + valueBeside(beside, other)) / 2 : value);
+        },
       });
       const all = restarts * (steps + 1);
       try {
@@ -66,8 +71,12 @@ function autoPgd(info: FoolingInfo<ApgdParams>, lossOf: Loss): Method<ApgdParams
           steps: () => all,
           parts(_, step) {
             const taken = step % (steps + 1);
-            if (taken < steps) return { optimiser: auto.step(taken), projections: [auto.project] };
-            return { optimiser: auto.look, projections: [step + 1 < all ? drawn : auto.toBest] };
+            const isOver = taken === steps;
+            return {
+              optimiser: isOver ? auto.look : auto.step(taken),
+              copies: drawCopies({ copies, through }, { width, height }, random),
+              projections: [!isOver ? auto.project : step + 1 < all ? drawn : auto.toBest],
+            };
           },
         });
       } finally {

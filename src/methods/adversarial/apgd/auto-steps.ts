@@ -16,8 +16,12 @@ export interface AutoStepsSetup {
   readonly steps: number;
   /** 1 to climb the slope, -1 to go down it. */
   readonly up: number;
-  /** What is to rise, of an iterate's logits, and of a second network's where there is one. */
-  readonly loss: (logits: Float32Array, beside: Float32Array | null) => number;
+  /** What is to rise, of the logits of an iterate, of its copies, and of a second network's where there is one. */
+  readonly loss: (
+    logits: Float32Array,
+    copies: readonly Float32Array[],
+    beside: Float32Array | null,
+  ) => number;
 }
 
 /** The steps of Auto-PGD, which remembers the best point of each start, and of all. */
@@ -50,9 +54,9 @@ export function autoSteps({ ball, photo, epsilon, steps, up, loss }: AutoStepsSe
     old?.dispose();
   };
   const project: Projection = (x) => clampToPicture(ball.project(x, photo, epsilon));
-  const lossAt = ({ x, logits, beside }: Slope): number => {
+  const lossAt = ({ x, logits, copies, beside }: Slope): number => {
     if (!logits) throw new Error('Auto-PGD goes by the logits of every iterate.');
-    const value = loss(logits, beside);
+    const value = loss(logits, copies, beside);
     if (value > highest) {
       highest = value;
       keep('bestOfAll', x);

@@ -115,6 +115,33 @@ describe('Auto-PGD', () => {
     }
   });
 
+  it('goes by the mean over a picture and its changed copies', async () => {
+    const { tiny, x } = given;
+    const seen: number[] = [];
+    const watched = {
+      ...tiny,
+      forward(z: tf.Tensor4D) {
+        const trace = tiny.forward(z);
+        seen.push(objectiveValue('log-probability', trace.logits.dataSync<'float32'>(), 3, 'softmax'));
+        return trace;
+      },
+    };
+    const through = { copies: 3, through: 'blur' } as const;
+    const params = { epsilon: 6, steps: 15, stopRule: 'never', ...through } as const;
+    const last = await result(apgdCe, watched, { x, target: 3, params });
+    expect(last.scalars).toMatchObject({ copies: 3, queries: 4 * last.step });
+    const [own, mean] = [0, 1].map((isMean) =>
+      Array.from({ length: seen.length / 4 }, (_, i) => {
+        const views = seen.slice(4 * i, 4 * i + 4);
+        return isMean ? views.reduce((sum, value) => sum + value / 4, 0) : views[0]!;
+      }),
+    ) as [number[], number[]];
+    const best = mean.indexOf(Math.max(...mean.slice(0, -1)));
+    // Otherwise it could not be told what it went by.
+    expect(best).not.toBe(own.indexOf(Math.max(...own.slice(0, -1))));
+    expect(own.at(-1)).toBeCloseTo(own[best]!, 4);
+  });
+
   it('fools a network in both ways, by bytes', async () => {
     const { tiny, x } = given;
     const read = argMax(tf.tidy(() => tiny.logits(x).dataSync()));

@@ -138,6 +138,7 @@ const argMaxOf = (network: Network, x: tf.Tensor4D): number =>
 
 describe('attacks through changed copies', () => {
   const THROUGH = [
+    attack(fgsm),
     attack(pgdLinf),
     attack(pgdL2),
     attack(targetedGradient as unknown as typeof fgsm),
@@ -171,7 +172,9 @@ describe('attacks through changed copies', () => {
         return [tf.sub(last, small).dataSync(), mean.dataSync()] as const;
       });
       // Each takes its step straight along it, by its own measure of a pixel.
-      const measure = { 'pgd-linf': Math.sign, 'pgd-l2': null, 'targeted-gradient': null }[method.id];
+      const measure = { fgsm: Math.sign, 'pgd-linf': Math.sign, 'pgd-l2': null, 'targeted-gradient': null }[
+        method.id
+      ];
       const scaled = [...wanted].map((value, i) =>
         measure
           ? measure(value) / LEVELS[i % 3]!

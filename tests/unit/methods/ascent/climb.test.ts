@@ -64,7 +64,7 @@ describe.each(['cpu', 'wasm'] as const)('a step of plain ascent on %s', (backend
     const next = climb(
       network,
       { x, variable: x },
-      { ...pass, logits: null, beside: null, around: null },
+      { ...pass, logits: null, copies: [], beside: null, around: null },
       onePass ? parts : { ...parts, transforms: bare },
       way,
     );

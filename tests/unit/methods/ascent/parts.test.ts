@@ -29,6 +29,7 @@ const slopeOf = (gradient: tf.Tensor4D): Slope => ({
   scale: 4096,
   x: gradient,
   logits: null,
+  copies: [],
   beside: null,
   memory: [],
   times: (weight) => tf.mul(gradient, weight),

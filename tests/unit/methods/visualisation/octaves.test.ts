@@ -53,7 +53,7 @@ describe('deep dream’s octaves', () => {
   it('a step by the slope’s mean size changes pixels by so many grey levels in the mean, straight up the slope', () => {
     tf.tidy(() => {
       const gradient = tf.tensor4d(createRandom(2).normals(60), [1, 4, 5, 3]);
-      const slope = { scale: 64, x: gradient, logits: null, beside: null, memory: [] };
+      const slope = { scale: 64, x: gradient, logits: null, copies: [], beside: null, memory: [] };
       const stride = meanStep(1.5)({ ...slope, times: (weight) => tf.mul(gradient, weight) });
       if (!('move' in stride)) throw new Error('not a stride');
       const change = toGreyLevels(stride.move).dataSync<'float32'>();
