@@ -1,4 +1,5 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
+import type { Exercise } from '../../methods/catalog/params';
 import type { Fit } from '../../core/records/recipe';
 import { fitBitmap } from '../../photo/picture-fit';
 import { decodePhoto } from './decode-photo';
@@ -39,6 +40,18 @@ export function ownPhotos(): readonly OtherPhoto[] {
   return opened.filter((each) => each !== shown).slice(0, MOST);
 }
 
+/** The photos that an exercise's run takes beside the one shown, where it takes any. */
+export function photosBeside(exercise: Exercise): readonly OtherPhoto[] {
+  return exercise === 'fooling' ? otherPhotos() : ownPhotos();
+}
+
+/** What they are called; those that could not be opened when they were last fitted are none of them. */
+export function namesBeside(exercise: Exercise): readonly string[] {
+  return photosBeside(exercise).flatMap(({ name, source }) => (unopened.has(source) ? [] : [name]));
+}
+
+const unopened = new Set<Blob | string>();
+
 /** Photos fitted to a network's `[height, width]`; one that cannot be opened any more is left out. */
 export async function fitOtherPhotos(
   photos: readonly OtherPhoto[],
@@ -51,10 +64,12 @@ export async function fitOtherPhotos(
       const { bitmap } = await decodePhoto(source);
       try {
         fitted.push({ name, image: await fitBitmap(bitmap, size, fit) });
+        unopened.delete(source);
       } finally {
         bitmap.close();
       }
     } catch {
+      unopened.add(source);
       // The strip of photos says of each whether it can be opened.
     }
   }

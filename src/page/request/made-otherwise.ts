@@ -36,6 +36,8 @@ function wordsOf(
           ? say('{network} fooled as well', { network: made.beside.network })
           : say('one network alone'),
       ];
+    case 'others':
+      return othersWords(made, asked, all);
     case 'target':
       return [
         say('“{class}”', {
@@ -62,6 +64,22 @@ function pictureWords(made: AskedMap, asked: AskedMap, all: readonly RequestDiff
   if (all.some(({ of }) => of === 'network')) return [];
   if (made.fit !== asked.fit) return [say('photo fitted: {fit}', { fit: made.fit })];
   return [sameDecoding(made, asked) ? say('another picture') : say('another reading of the photo’s file')];
+}
+
+/** Of another photo shown, others follow by themselves. */
+function othersWords(
+  { others: made = [], imageName: shown }: AskedMap,
+  { others: now = [], imageName }: AskedMap,
+  all: readonly RequestDifference[],
+): readonly string[] {
+  if (shown !== imageName && all.some(({ of }) => of === 'picture')) return [];
+  return [
+    made.length === now.length
+      ? say('other photos beside it')
+      : say('{count, plural, =0 {no photo beside it} one {# photo beside it} other {# photos beside it}}', {
+          count: made.length,
+        }),
+  ];
 }
 
 /** In what an exercise's finished run differs from what is chosen now; none while it runs, or where it has none. */

@@ -19,6 +19,8 @@ export interface MapRequest extends Pick<
   readonly interpretation?: string;
   /** The file or address that the picture is made of, where its pixels are not held. */
   readonly source?: Blob | string;
+  /** What other photos are called that the run takes beside the picture, in their order; absent where it takes none. */
+  readonly others?: readonly string[];
   /** The class's name, for words. */
   readonly targetName?: string | undefined;
 }

@@ -1,9 +1,10 @@
 import type { MethodInfo } from '../../methods/catalog/method-info';
-import type { Exercise } from '../../methods/catalog/params';
+import type { Exercise, ParamValues } from '../../methods/catalog/params';
 import { chooseTarget } from '../network/choose-target';
 import { networkStore } from '../network/network-store';
 import { classificationStore } from '../network/classification-store';
 import { decodingInUse } from '../photo/decode-photo';
+import { namesBeside } from '../photo/other-photos';
 import { imageStore } from '../photo/image-store';
 import { defaultParams } from '../../methods/catalog/resolve-params';
 import { methodOf } from '../settings/settings-schema';
@@ -33,6 +34,7 @@ export function requestNow(exercise: Exercise, another?: MethodInfo): AskedMap |
     seed: settings.seed,
     fit: fittedAs ?? settings.fit,
     ...besideNow(method, info.id),
+    ...(takesOthers(method, params) && { others: namesBeside(exercise) }),
     ...(ofPhoto ? { decoding: decodingInUse() } : {}),
     ...(ofPhoto && photo ? { imageName: photo.name } : {}),
   };
@@ -51,17 +53,15 @@ export function needsPhoto(exercise: Exercise): boolean {
   return methodOf(settings, exercise).needsPicture(paramsOf(settings, exercise));
 }
 
-/** Whether an exercise's run as it is asked for now takes other photos beside the page's. */
-export function takesOthers(exercise: Exercise): boolean {
-  const settings = settingsStore.getState();
-  const method = methodOf(settings, exercise);
+/** Whether a method's run takes other photos beside the page's. */
+export function takesOthers(method: MethodInfo, params: ParamValues): boolean {
   switch (method.exercise) {
     case 'saliency':
       return false;
     case 'fooling':
       return method.takesOthers;
     case 'visualization':
-      return method.takesOthers(paramsOf(settings, exercise));
+      return method.takesOthers(params);
     default:
       return method satisfies never;
   }

@@ -10,7 +10,7 @@ import type { AskedMap } from './map-request';
  * was made of, null where it needs none or that is not known.
  */
 export function requestOfRecipe(recipe: Recipe, image: PixelImage | null): AskedMap {
-  const { network, method, target, targetName, seed, fit, image: name, beside } = recipe;
+  const { network, method, target, targetName, seed, fit, image: name, beside, others } = recipe;
   const { colourProfile = AS_PILLOW.colourProfile, transparency = AS_PILLOW.transparency } = recipe;
   const info = METHODS.find(({ id }) => id === method);
   return {
@@ -26,6 +26,7 @@ export function requestOfRecipe(recipe: Recipe, image: PixelImage | null): Asked
     ...(beside && {
       beside: { network: beside.network, ...(beside.weights && { weights: beside.weights }) },
     }),
+    ...(others && { others }),
     ...(name === undefined ? {} : { imageName: name }),
   };
 }

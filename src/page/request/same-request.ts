@@ -6,7 +6,7 @@ import type { AskedMap } from './map-request';
 
 /** One thing in which two requests ask for different maps. */
 export type RequestDifference =
-  | { readonly of: 'picture' | 'network' | 'beside' | 'target' | 'method' | 'seed' | 'redrawn' }
+  | { readonly of: 'picture' | 'network' | 'beside' | 'others' | 'target' | 'method' | 'seed' | 'redrawn' }
   | { readonly of: 'param'; readonly key: string; readonly param: Param };
 
 /**
@@ -20,6 +20,7 @@ export function differences(one: AskedMap, other: AskedMap): readonly RequestDif
   if (one.target !== null && other.target !== null && one.target !== other.target)
     found.push({ of: 'target' });
   if (one.beside?.network !== other.beside?.network) found.push({ of: 'beside' });
+  if (!sameOthers(one, other)) found.push({ of: 'others' });
   if (one.redrawn?.layers !== other.redrawn?.layers || one.redrawn?.seed !== other.redrawn?.seed)
     found.push({ of: 'redrawn' });
   if (one.method !== other.method) return [...found, { of: 'method' }];
@@ -57,6 +58,11 @@ function samePicture(one: AskedMap, other: AskedMap): boolean {
   if (one.source !== undefined && other.source !== undefined)
     return one.source === other.source && one.fit === other.fit && sameDecoding(one, other);
   return !one.image || !other.image || one.image === other.image;
+}
+
+/** Photos are known by their names; a run that was made before they were noted may have taken any. */
+function sameOthers({ others: one }: AskedMap, { others: other }: AskedMap): boolean {
+  return !one || !other || (one.length === other.length && one.every((name, i) => name === other[i]));
 }
 
 /** Whether the pictures' files become pixels in the same way. */

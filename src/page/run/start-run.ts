@@ -13,11 +13,12 @@ import type { FirstReading } from './class-standing';
 import { driveRun, restartTimer } from './drive-run';
 import { beginRun, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';
-import { fitOtherPhotos, otherPhotos, ownPhotos } from '../photo/other-photos';
+import { fitOtherPhotos, photosBeside } from '../photo/other-photos';
 import { needsPhoto, requestNow, takesOthers } from '../request/request-now';
 import { runRequest } from '../request/map-request';
 import { takeLinkedMoves } from '../settings/linked-moves';
-import { settingsStore } from '../settings/settings-store';
+import { methodOf } from '../settings/settings-schema';
+import { paramsOf, settingsStore } from '../settings/settings-store';
 import { classifyPhoto } from '../network/classification-store';
 
 export interface StartOptions {
@@ -38,12 +39,9 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     const photo = await classifyPhoto();
     const { info, status } = networkStore.getState();
     if (!info) return;
-    const others = takesOthers(exercise)
-      ? await fitOtherPhotos(
-          exercise === 'fooling' ? otherPhotos() : ownPhotos(),
-          info.size,
-          settingsStore.getState().fit,
-        )
+    const settings = settingsStore.getState();
+    const others = takesOthers(methodOf(settings, exercise), paramsOf(settings, exercise))
+      ? await fitOtherPhotos(photosBeside(exercise), info.size, settings.fit)
       : null;
     const asked = requestNow(exercise);
     const beside = asked?.beside && (await lab().load({ id: asked.beside.network }));

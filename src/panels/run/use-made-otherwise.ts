@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import type { Exercise } from '../../methods/catalog/params';
 import { mapFollows } from '../../page/reactions';
 import { imageStore } from '../../page/photo/image-store';
+import { openedPhotos } from '../../page/photo/opened-photos';
 import { runMadeOtherwise } from '../../page/request/made-otherwise';
 import { networkStore } from '../../page/network/network-store';
 import { runStore } from '../../page/run/run-store';
@@ -17,6 +18,7 @@ export function useMadeOtherwise(exercise: Exercise): readonly string[] {
   const active = useStore(runStore, (state) => state.active);
   useStore(settingsStore);
   useStore(imageStore, (state) => state.fitted);
+  useStore(openedPhotos);
   useStore(networkStore, (state) => state.info);
   useStore(classificationStore, (state) => state.classification);
   if (active === exercise || (exercise === 'saliency' && mapFollows())) return [];

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { imageStore, type Photo } from '../../../../src/page/photo/image-store';
 import { listPhotos, openedPhotos } from '../../../../src/page/photo/opened-photos';
-import { otherPhotos } from '../../../../src/page/photo/other-photos';
+import { fitOtherPhotos, namesBeside, otherPhotos } from '../../../../src/page/photo/other-photos';
 import { SAMPLES } from '../../../../src/page/photo/samples';
 
 const fileOf = (name: string): File => new File([name], name);
@@ -32,5 +32,13 @@ describe('the photos beside the one shown', () => {
     const names = otherPhotos().map(({ name }) => name);
     expect(names).toHaveLength(SAMPLES.length - 1);
     expect(names).not.toContain(SAMPLES[3].name);
+  });
+
+  it('are named as long as they can be opened', async () => {
+    listPhotos(['a.png', 'b.png'].map(fileOf).map((source) => ({ name: source.name, source })));
+    expect(namesBeside('fooling')).toEqual(['a.png', 'b.png']);
+    // Neither is a picture.
+    expect(await fitOtherPhotos(otherPhotos(), [8, 8], 'squash')).toEqual([]);
+    expect(namesBeside('fooling')).toEqual([]);
   });
 });

@@ -2,6 +2,8 @@ import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../../src/core/records/recipe';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
+import { chooseTarget } from '../../../../src/page/network/choose-target';
+import { listPhotos, openedPhotos } from '../../../../src/page/photo/opened-photos';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import {
   madeOtherwise as madeOtherwiseOf,
@@ -12,7 +14,7 @@ import { requestOfRecipe } from '../../../../src/page/request/request-of-recipe'
 import { networkStore } from '../../../../src/page/network/network-store';
 import { EMPTY_RUN } from '../../../../src/page/run/run-store';
 import { DEFAULT_SETTINGS } from '../../../../src/page/settings/settings-schema';
-import { setParam, settingsStore, setTarget } from '../../../../src/page/settings/settings-store';
+import { setMethod, setParam, settingsStore, setTarget } from '../../../../src/page/settings/settings-store';
 
 const VISUALIZATION = METHODS.find(({ id }) => id === 'class-visualization')!;
 const made: Recipe = {
@@ -100,5 +102,31 @@ describe('an exercise’s finished run', () => {
     setParam('class-visualization', 'start', 'image');
     expect(runMadeOtherwise('visualization', from)).toEqual(['quail.jpg', 'λ 0.001']);
     expect(runMadeOtherwise('visualization', { ...run, phase: 'running' })).toEqual([]);
+  });
+
+  it('says so where it took other photos than there are beside the one shown now', () => {
+    const file = (name: string) => ({ name, source: new File([name], name) });
+    openedPhotos.setState([], true);
+    listPhotos([file('wren.jpg'), file('robin.jpg')]);
+    setMethod('fooling', 'universal-linf');
+    const universal = METHODS.find(({ id }) => id === 'universal-linf')!;
+    const params = defaultParams(universal.params);
+    const target = chooseTarget('fooling');
+    const recipe: Recipe = {
+      ...made,
+      method: 'universal-linf',
+      params,
+      target,
+      others: ['wren.jpg', 'robin.jpg'],
+    };
+    const fooled = { ...run, recipe, input: picture };
+    expect(runMadeOtherwise('fooling', fooled)).toEqual([]);
+    listPhotos([file('hen.jpg')]);
+    expect(runMadeOtherwise('fooling', fooled)).toEqual(['2 photos beside it']);
+    const another = { ...recipe, others: ['wren.jpg', 'hen.jpg', 'owl.jpg'] };
+    expect(runMadeOtherwise('fooling', { ...fooled, recipe: another })).toEqual(['other photos beside it']);
+    // From before they were noted.
+    const { others: _, ...unknown } = recipe;
+    expect(runMadeOtherwise('fooling', { ...fooled, recipe: unknown })).toEqual([]);
   });
 });
