@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { defineConfig } from 'eslint/config';
-import tseslint from 'typescript-eslint';
 import { curlyQuotes } from './scripts/house-rules/curly-quotes.js';
 import { floors } from './scripts/house-rules/floors.js';
+import { packages } from './scripts/house-rules/packages.js';
+import { quickParser } from './scripts/house-rules/quick-parser.js';
 import { said } from './scripts/house-rules/said.js';
 import { textOfItsOwn } from './scripts/house-rules/text-of-its-own.js';
 
@@ -47,28 +49,23 @@ export const FLOORS = {
   '.': { uses: [...BELOW_PAGE, 'automation', 'page', 'ui', 'panels', 'features', 'shell'] },
 };
 
-const packages = (files, group, message, allowTypeImports = false) => ({
+const without = (files, group, message, types = false) => ({
   files: files.map((folder) => `src/${folder}/**`),
-  rules: {
-    '@typescript-eslint/no-restricted-imports': [
-      'error',
-      { patterns: [{ group, message, allowTypeImports }] },
-    ],
-  },
+  rules: { 'house/packages': ['error', { group, message, types }] },
 });
 
 const floorBlocks = [
   { files: ['src/**/*.{ts,tsx}'], rules: { 'house/floors': ['error', FLOORS] } },
-  packages(['words', 'core'], [...TFJS, ...PAGE, 'comlink'], 'Core is plain data and plain arithmetic.'),
-  packages(['tensors', 'networks', 'methods'], [...PAGE, 'comlink'], 'No React, no stores, no workers here.'),
-  packages(['engine/{protocol,worker,judge}'], PAGE, 'The engine knows no React and no stores.'),
-  packages(
+  without(['words', 'core'], [...TFJS, ...PAGE, 'comlink'], 'Core is plain data and plain arithmetic.'),
+  without(['tensors', 'networks', 'methods'], [...PAGE, 'comlink'], 'No React, no stores, no workers here.'),
+  without(['engine/{protocol,worker,judge}'], PAGE, 'The engine knows no React and no stores.'),
+  without(
     ['engine/page', 'photo', 'automation'],
     [...PAGE, ...TFJS],
     'No React, no stores, and of TF.js types alone.',
     true,
   ),
-  packages(
+  without(
     ['canvas', 'export', 'page', 'ui', 'panels', 'features', 'shell'],
     TFJS,
     'Only threads that compute load TF.js.',
@@ -118,6 +115,7 @@ const houseRules = {
   rules: {
     'curly-quotes': curlyQuotes,
     floors,
+    packages,
     said,
     'text-of-its-own': textOfItsOwn,
     'no-vague-file-name': {
@@ -146,8 +144,7 @@ export default defineConfig([
   },
   {
     files: ['src/**/*.{ts,tsx}'],
-    languageOptions: { parser: tseslint.parser },
-    plugins: { '@typescript-eslint': tseslint.plugin },
+    languageOptions: { parser: quickParser },
   },
   // Of what is not the page's own only the names are looked at here, for which nothing needs to be read.
   { files: ['**/*.ts'], ignores: ['src/**'], languageOptions: { parser: unread } },
@@ -170,10 +167,7 @@ export default defineConfig([
   ...floorBlocks,
   {
     files: ['src/{ui,panels,features,shell}/**/*.tsx'],
-    languageOptions: {
-      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
-    rules: { 'house/text-of-its-own': 'error' },
+    rules: { 'house/text-of-its-own': ['error', join(import.meta.dirname, 'src/tsconfig.json')] },
   },
   {
     files: ['src/**/*.{ts,tsx}'],

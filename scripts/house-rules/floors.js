@@ -1,4 +1,5 @@
 import { dirname, relative, resolve, sep } from 'node:path';
+import { importVisitor } from './import-visitor.js';
 
 /** Whether `path`, from src/, lies in the folder, or is the file, that a pattern names. */
 const isIn = (path, folder) => path === folder || path.startsWith(`${folder}/`);
@@ -44,25 +45,11 @@ export const floors = {
       else if (!types.some((folder) => isIn(target, folder))) report('value');
       else if (!isType) report('type');
     };
-    const isType = (node, kind) =>
-      node[kind] === 'type' ||
-      (node.specifiers?.length > 0 && node.specifiers.every((specifier) => specifier[kind] === 'type'));
     return {
       Program(node) {
         if (!from) context.report({ node, messageId: 'unknown', data: { from: path } });
       },
-      ImportDeclaration(node) {
-        check(node, node.source.value, isType(node, 'importKind'));
-      },
-      ImportExpression(node) {
-        check(node, node.source.value, false);
-      },
-      'ExportNamedDeclaration[source], ExportAllDeclaration'(node) {
-        check(node, node.source.value, isType(node, 'exportKind'));
-      },
-      TSImportType(node) {
-        check(node, node.source?.value ?? node.argument?.literal?.value, true);
-      },
+      ...importVisitor(check),
     };
   },
 };

@@ -1,11 +1,11 @@
-import { ESLintUtils } from '@typescript-eslint/utils';
-import ts from 'typescript';
+import { TypeFlags } from 'typescript-native/unstable/sync';
+import { typesInBraces } from './types-in-braces.js';
 
 // A browser's translation puts elements of its own in the place of text nodes. React keeps a lone text in step with its
 // element, but removes a text among siblings, or puts something before it, by way of a node that is no longer there: that
 // throws, and without that the text on screen is never brought up to date.
 
-const TEXT = ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike | ts.TypeFlags.BigIntLike | ts.TypeFlags.Any;
+const TEXT = TypeFlags.StringLike | TypeFlags.NumberLike | TypeFlags.BigIntLike | TypeFlags.Any;
 
 const isStaticText = (child) =>
   (child.type === 'JSXText' && child.value.trim() !== '') ||
@@ -26,11 +26,14 @@ const shown = ({ children }) =>
       : child.type !== 'JSXExpressionContainer' || child.expression.type !== 'JSXEmptyExpression',
   );
 
-/** ESLint rule: text that changes, comes or goes, or stands behind something that does, is an element's only child. */
+/**
+ * ESLint rule: text that changes, comes or goes, or stands behind something that does, is an element's only child. Its option is the
+ * tsconfig.json that tells the types.
+ */
 export const textOfItsOwn = {
   meta: {
     type: 'problem',
-    schema: [],
+    schema: [{ type: 'string' }],
     messages: {
       changing:
         'Text that changes beside other children needs an element of its own (or one whole template literal).',
@@ -39,12 +42,12 @@ export const textOfItsOwn = {
     },
   },
   create(context) {
-    const services = ESLintUtils.getParserServices(context);
-    const mayBeText = (expression) => {
-      const type = services.getTypeAtLocation(expression);
-      const kinds = type.isUnion() ? type.types : [type];
+    let typesAt;
+    const mayBeText = (braces) => {
+      typesAt ??= typesInBraces(context.options[0], context.filename, context.sourceCode.text);
+      const kinds = typesAt(braces.range[1]);
       // What may be an element, too, is somebody's `children`: their own elements hold its text.
-      const mayBeElement = kinds.some(({ flags }) => (flags & ts.TypeFlags.Object) !== 0);
+      const mayBeElement = kinds.some(({ flags }) => (flags & TypeFlags.Object) !== 0);
       return !mayBeElement && kinds.some(({ flags }) => (flags & TEXT) !== 0);
     };
     const check = (node) => {
@@ -58,7 +61,7 @@ export const textOfItsOwn = {
           if (isFragment) context.report({ node: child, messageId: 'fragment' });
           else if (comesAndGoes) context.report({ node: child, messageId: 'behind' });
         } else if (child.type === 'JSXExpressionContainer') {
-          if (mayBeText(child.expression)) context.report({ node: child, messageId: 'changing' });
+          if (mayBeText(child)) context.report({ node: child, messageId: 'changing' });
           comesAndGoes = true;
         } else if (child.type === 'JSXElement' && /^[a-z]/.test(child.openingElement.name.name ?? '')) {
           // What comes before this one is put before it.

@@ -1,8 +1,10 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Linter } from 'eslint';
-import ts from 'typescript';
-import tseslint from 'typescript-eslint';
 import { expect, it } from 'vitest';
 import { curlyQuotes } from '../../../scripts/house-rules/curly-quotes.js';
+import { quickParser } from '../../../scripts/house-rules/quick-parser.js';
 import { said } from '../../../scripts/house-rules/said.js';
 import { textOfItsOwn } from '../../../scripts/house-rules/text-of-its-own.js';
 
@@ -27,37 +29,43 @@ const HEAD =
   'declare const on: boolean; declare const n: number; declare const name: string | null; ' +
   'declare namespace JSX { interface Element { type: 1 } interface IntrinsicElements { [name: string]: {} } }';
 
-/** A program of this one file, without React's types or the browser's. */
-function programOf(name: string, text: string): ts.Program {
-  const options: ts.CompilerOptions = { jsx: ts.JsxEmit.Preserve, noLib: true, strict: true };
-  const source = ts.createSourceFile(name, text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TSX);
-  return ts.createProgram([name], options, {
-    ...ts.createCompilerHost(options),
-    getSourceFile: (wanted) => (wanted === name ? source : undefined),
-  });
+/** What the rule finds in a file with these lines, alone in a project without React's types or the browser's. */
+function textFoundIn(text: string): Linter.LintMessage[] {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rules-')));
+  try {
+    const [config, file] = [join(folder, 'tsconfig.json'), join(folder, 'cases.tsx')];
+    const compilerOptions = { jsx: 'preserve', noLib: true, strict: true, types: [] };
+    writeFileSync(config, JSON.stringify({ compilerOptions, files: ['cases.tsx'] }));
+    writeFileSync(file, text);
+    return new Linter({ cwd: folder }).verify(
+      text,
+      {
+        files: ['**/*.tsx'],
+        languageOptions: { parser: quickParser },
+        plugins: { house: { rules: { 'text-of-its-own': textOfItsOwn } } },
+        rules: { 'house/text-of-its-own': ['error', config] },
+      },
+      file,
+    );
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 it('finds the text that a translated page would lose or fall over, and no other', () => {
-  const name = 'cases.tsx';
-  const text = [HEAD, ...CASES.map(([jsx], i) => `const case${i} = ${jsx};`)].join('\n');
-  const messages = new Linter().verify(
-    text,
-    {
-      files: ['**/*.tsx'],
-      languageOptions: {
-        parser: tseslint.parser,
-        parserOptions: { programs: [programOf(name, text)], ecmaFeatures: { jsx: true } },
-      },
-      plugins: { house: { rules: { 'text-of-its-own': textOfItsOwn } } },
-      rules: { 'house/text-of-its-own': 'error' },
-    },
-    name,
-  );
+  const messages = textFoundIn([HEAD, ...CASES.map(([jsx], i) => `const case${i} = ${jsx};`)].join('\n'));
   const found = CASES.map(([jsx], i) => [
     jsx,
     messages.filter(({ line }) => line === i + 2).map(({ messageId }) => messageId),
   ]);
   expect(found).toEqual(CASES);
+});
+
+it('a fault is told by its line and column, and so is a syntax that cannot be read', () => {
+  const [found] = textFoundIn(`${HEAD}\nconst a = '🧭'; const b = <p>Step {n}</p>;`);
+  expect(found).toMatchObject({ line: 2, column: 35, endColumn: 38 });
+  const [fatal] = textFoundIn(`${HEAD}\nconst a = ;`);
+  expect(fatal).toMatchObject({ fatal: true, line: 2, column: 11 });
 });
 
 it.each([
@@ -95,7 +103,7 @@ it.each([
     code,
     {
       files: ['**/*.tsx'],
-      languageOptions: { parser: tseslint.parser, parserOptions: { ecmaFeatures: { jsx: true } } },
+      languageOptions: { parser: quickParser },
       plugins: { house: { rules: { said } } },
       rules: { 'house/said': 'error' },
     },
