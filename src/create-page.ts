@@ -48,6 +48,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
     followSample(report),
     admitLateParts(),
     fetchRestLater(),
+    ...views.flatMap(({ follow }) => follow?.(report) ?? []),
   ];
   let stopped = false;
   return {

@@ -1,5 +1,6 @@
 import type { Frame } from '../core/records/frame';
 import { isMilestone } from '../core/records/milestones';
+import type { Film, FilmFrame } from '../core/records/run-history';
 
 /** Calls back with a frame at most once per animation frame, always with the newest one. */
 export type FrameView = (frame: Frame | null) => void;
@@ -13,6 +14,10 @@ export interface FrameChannel {
   latest(): Frame | null;
   /** Past frames, evenly thinned but for milestones, the newest always last. */
   strip(): readonly Frame[];
+  /** The strip as it is thinned, to be kept; the newest frame is in it whatever its place. */
+  film(): Film;
+  /** Goes on from a strip that was kept, in the place of what came before. */
+  restore(film: Film): void;
   reset(): void;
   subscribe(view: FrameView): () => void;
   /** Resolves once what was pushed last has been drawn: not in a hidden tab, nor while no canvas is on screen. */
@@ -25,8 +30,7 @@ export function createFrameChannel(
   schedule: (draw: () => void) => unknown = (draw) => requestAnimationFrame(draw),
 ): FrameChannel {
   let latest: Frame | null = null;
-  /** With their places among all frames that came. */
-  let strip: { readonly frame: Frame; readonly place: number }[] = [];
+  let strip: readonly FilmFrame[] = [];
   let stride = 1;
   let seen = 0;
   let scheduled = false;
@@ -55,7 +59,7 @@ export function createFrameChannel(
       if (latest && frame.step <= latest.step) strip = strip.filter((past) => past.frame.step < frame.step);
       latest = frame;
       if (isEven(seen) || isMilestone(frame.step)) {
-        strip.push({ frame, place: seen });
+        strip = [...strip, { frame, place: seen }];
         // One place is the newest frame's.
         if (strip.filter(({ place }) => isEven(place)).length > STRIP - 1) {
           stride *= 2;
@@ -69,6 +73,17 @@ export function createFrameChannel(
     strip() {
       const past = strip.map(({ frame }) => frame);
       return latest && past.at(-1) !== latest ? [...past, latest] : past;
+    },
+    film: () => ({
+      frames:
+        latest && strip.at(-1)?.frame !== latest ? [...strip, { frame: latest, place: seen - 1 }] : strip,
+      seen,
+      stride,
+    }),
+    restore(film) {
+      ({ frames: strip, seen, stride } = film);
+      latest = strip.at(-1)?.frame ?? null;
+      ask();
     },
     reset() {
       latest = null;

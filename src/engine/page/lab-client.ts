@@ -3,6 +3,7 @@ import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { Fit } from '../../core/records/recipe';
 import type { MeasureOptions } from './auto-choice';
+import type { RunHistory } from '../../core/records/run-history';
 import type { RunCheckpoints } from './run-checkpoints';
 import type { RunStanding } from '../protocol/run-standing';
 import type { Judgement, JudgeRequest } from './judge-client';
@@ -67,6 +68,8 @@ export interface KeepRun {
   readonly id?: string | undefined;
   /** Called each time the run tells where it stands. */
   readonly onStanding?: ((standing: RunStanding) => void) | undefined;
+  /** What has been shown of the run so far, to be kept with where it stands. */
+  readonly history?: (() => RunHistory) | undefined;
   /** Called at most once, where nothing can be kept. */
   readonly onFault?: ((thrown: unknown) => void) | undefined;
 }
@@ -143,7 +146,10 @@ export interface LabClient {
    */
   run(request: RunRequest, onFrame?: FrameListener, options?: RunOptions): RunHandle;
   /** Runs that were cut off, and what goes on with them. */
-  readonly checkpoints: Pick<RunCheckpoints, 'list' | 'request' | 'discard' | 'onChange'>;
+  readonly checkpoints: Pick<
+    RunCheckpoints,
+    'list' | 'request' | 'history' | 'discard' | 'onChange' | 'waiting'
+  >;
   memory(options?: Abortable): Promise<EngineMemory>;
   /** Ends the engine and starts it anew, networks and all; a run under way fails, its last frame kept. */
   readonly restart: () => void;

@@ -2,11 +2,14 @@ import { createStore, delMany, get, keys, setMany, type UseStore } from 'idb-key
 import { neverAborted } from '../../core/records/abort';
 import { LabError } from '../../core/records/lab-error';
 import type { Recipe } from '../../core/records/recipe';
+import type { RunHistory } from '../../core/records/run-history';
 import { isFull } from '../../networks/storage/opfs';
 import type { NetworkInfo, RunRequest } from '../protocol/protocol';
 import type { RunStanding } from '../protocol/run-standing';
 import { holdLifeLock, watchLifeLock } from '../protocol/worker-life';
 import { phrase } from '../../words/say';
+import { historyChange, keptHistory } from './kept-histories';
+import { createWaitingRuns, type WaitingRuns } from './waiting-runs';
 
 /** A run that was cut off, as far as it had come. */
 export interface Checkpoint {
@@ -26,10 +29,14 @@ export interface RunCheckpoints {
   list(): Promise<readonly Checkpoint[]>;
   /** What goes on with one. Throws LabError `bad-recipe` where it is there no more. */
   request(id: string): Promise<RunRequest>;
+  /** What one has shown, as far as it was kept. */
+  history(id: string): Promise<RunHistory>;
   /** Forgets one. */
   discard(id: string): Promise<void>;
-  /** Keeps where a run stands; older ones make room. Throws LabError `storage-full` where there is none at all. */
-  keep(id: string, request: RunRequest, standing: RunStanding): Promise<void>;
+  /** Keeps where a run stands, and what it has shown; older ones make room. Throws LabError `storage-full` where there is none at all. */
+  keep(id: string, request: RunRequest, standing: RunStanding, history?: RunHistory): Promise<void>;
+  /** Runs that have not begun. */
+  readonly waiting: WaitingRuns;
   /** A run goes on, until what this returns is called. */
   hold(id: string): () => void;
   newId(): string;
@@ -75,8 +82,10 @@ export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints
     const found = await Promise.all(names.map((key) => storage.get(key)));
     return (found as (Kept | undefined)[]).filter((kept) => kept !== undefined).sort((a, b) => b.at - a.at);
   };
-  const remove = (id: string): Promise<void> =>
-    storage.delMany([ABOUT, REQUEST, STANDING].map((part) => part + id));
+  /** A key is the kind of what it holds, the run's id, and where there are several of a kind, which. */
+  const remove = async (id: string): Promise<void> => {
+    await storage.delMany((await storage.keys()).filter((key) => key.split(' ')[1] === id));
+  };
 
   /** Those that no page goes on with. */
   const idle = async (): Promise<readonly Kept[]> => {
@@ -107,29 +116,37 @@ export function createRunCheckpoints(storage: CheckpointStorage): RunCheckpoints
       };
     },
 
+    history: (id) => keptHistory(storage, id),
+    waiting: createWaitingRuns(storage),
+
     async discard(id) {
       await remove(id);
       tellChange();
     },
 
-    async keep(id, given, standing) {
+    async keep(id, given, standing, history) {
       const { from: _, ...request } = given;
       const about: Kept = { id, recipe: standing.recipe, at: storage.today(), owner: await storage.owner() };
-      const entries: [string, unknown][] = [
+      const shown = history && (await historyChange(storage, id, history));
+      const own: [string, unknown][] = [
         [ABOUT + id, about],
         [REQUEST + id, request],
         [STANDING + id, standing],
       ];
+      let entries = [...own, ...(shown?.entries ?? [])];
       const others = (await idle()).filter((other) => other.id !== id);
       for (const { id: old } of others.splice(MOST - 1)) await remove(old);
       for (;;) {
         try {
           await storage.setMany(entries);
+          if (shown && shown.dropped.length > 0) await storage.delMany(shown.dropped);
           return;
         } catch (thrown) {
           const oldest = isFull(thrown) ? others.pop() : undefined;
-          if (!oldest) throw noRoom(thrown);
-          await remove(oldest.id);
+          if (oldest) await remove(oldest.id);
+          // To go on matters more than to see what has been.
+          else if (isFull(thrown) && entries.length > own.length) entries = own;
+          else throw noRoom(thrown);
         }
       }
     },

@@ -25,7 +25,7 @@ export function createRunKeeping(
     for (const handle of going) handle.send({ type: 'keep' });
   });
   return {
-    begin(request, { id = checkpoints.newId(), onStanding, onFault }) {
+    begin(request, { id = checkpoints.newId(), onStanding, history, onFault }) {
       let last: Promise<unknown> = Promise.resolve();
       let hasFailed = false;
       /** One after the other, so that what was told last is what stays. */
@@ -38,7 +38,8 @@ export function createRunKeeping(
       const letGo = checkpoints.hold(id);
       return {
         sink(standing) {
-          if (!standing.isOver) inTurn(() => checkpoints.keep(id, request, standing));
+          const shown = standing.isOver ? undefined : history?.();
+          if (!standing.isOver) inTurn(() => checkpoints.keep(id, request, standing, shown));
           onStanding?.(standing);
         },
         follow(handle) {

@@ -1,4 +1,5 @@
-import type { FirstReading, Standing } from '../../page/run/class-standing';
+import type { FirstReading } from '../../core/records/run-history';
+import type { Standing } from '../../page/run/class-standing';
 import { standingsOf } from '../../page/run/class-standing';
 import { type ProbabilityBar, ProbabilityBars } from '../../ui/charts/ProbabilityBars';
 import { say } from '../../words/say';

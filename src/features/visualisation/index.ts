@@ -1,5 +1,6 @@
 import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import type { Feature } from '../../panels/feature';
+import { keepQueue } from './queue/queue-store';
 import { VisualisationStage } from './VisualisationStage';
 import { phrase, say } from '../../words/say';
 
@@ -10,6 +11,7 @@ export const visualisation: Feature = {
   title: phrase('Class visualisation'),
   settings: [],
   place: 'stage',
+  follow: keepQueue,
   View: VisualisationStage,
   controls: { classLabel: () => say('Class to show'), iterates: true },
 };

@@ -1,11 +1,5 @@
-import { type AnswerKind, probabilitiesOf, strongestBut } from '../../core/statistics/answers';
-
-/** What a network read before anything was changed, and what its answers mean. */
-export interface FirstReading {
-  /** Class index. */
-  readonly index: number;
-  readonly kind: AnswerKind;
-}
+import type { FirstReading } from '../../core/records/run-history';
+import { probabilitiesOf, strongestBut } from '../../core/statistics/answers';
 
 /** A class, and its probability now. */
 export interface Standing {

@@ -6,7 +6,16 @@ import type { Exercise } from '../../methods/catalog/params';
 import { lab } from '../lab';
 import { settingsStore } from '../settings/settings-store';
 import { checkpointsStore } from './checkpoints-store';
-import { acceptFrame, channels, handles, patchRun, runStore, type RunView, standings } from './run-store';
+import {
+  acceptFrame,
+  channels,
+  handles,
+  historyOf,
+  patchRun,
+  runStore,
+  type RunView,
+  standings,
+} from './run-store';
 import { untilSeen } from './seen-frame';
 import { createStepTimer } from './step-timer';
 
@@ -58,6 +67,7 @@ export async function driveRun(
   };
   const keep: KeepRun = {
     id: checkpoint,
+    history: () => historyOf(exercise),
     onStanding(standing) {
       if (!signal.aborted) standings[exercise].add(standing);
     },

@@ -13,12 +13,14 @@ import { say } from '../../words/say';
  * the run, or its network with the same weights, is not to be had; it stays kept then.
  */
 export async function resumeRun(id: string): Promise<void> {
-  const request = await lab().checkpoints.request(id);
+  const { checkpoints } = lab();
+  const [request, history] = await Promise.all([checkpoints.request(id), checkpoints.history(id)]);
   const { image, fit, from } = request;
   if (!from) return;
   const { recipe } = from;
   await runAnew(request, recipe, {
     checkpoint: id,
+    history,
     photo: async (info) => image && photoOf(image, recipe.image, info, fit),
   });
 }

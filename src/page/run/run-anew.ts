@@ -1,5 +1,6 @@
 import { lastParams, type Recipe } from '../../core/records/recipe';
 import { LabError } from '../../core/records/lab-error';
+import type { RunHistory } from '../../core/records/run-history';
 import { requireWeights } from '../../engine/page/run-checkpoints';
 import type { NetworkInfo, RunRequest } from '../../engine/protocol/protocol';
 import { METHODS } from '../../methods/catalog/catalog';
@@ -8,7 +9,7 @@ import { lab } from '../lab';
 import { networkStore, openNetwork } from '../network/network-store';
 import { applyRecipe, settingsStore } from '../settings/settings-store';
 import { driveRun } from './drive-run';
-import { beginRun, runStore, type RunView } from './run-store';
+import { beginRun, restoreHistory, runStore, type RunView } from './run-store';
 import { cancelRun, takeTurn } from './start-run';
 import { phrase } from '../../words/say';
 
@@ -19,6 +20,8 @@ export interface AnewOptions {
   readonly stay?: boolean;
   /** The checkpoint that is gone on with. */
   readonly checkpoint?: string;
+  /** What the run has shown before it was cut off. */
+  readonly history?: RunHistory;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface AnewOptions {
 export async function runAnew(
   request: RunRequest,
   recipe: Recipe,
-  { photo, stay = false, checkpoint }: AnewOptions = {},
+  { photo, stay = false, checkpoint, history }: AnewOptions = {},
 ): Promise<RunView | null> {
   const method = METHODS.find((entry) => entry.id === request.method);
   if (!method) return null;
@@ -46,9 +49,10 @@ export async function runAnew(
     steps: iterationsOf(method.id, lastParams(recipe)) ?? 0,
     target: recipe.target,
     input,
-    read: null,
+    read: history?.read ?? null,
     recipe,
   });
+  if (history) restoreHistory(exercise, history, request.from?.state.step ?? 0);
   const { frameEvery } = settingsStore.getState();
   await driveRun(
     exercise,

@@ -1,3 +1,4 @@
+import { thinned } from '../../core/records/thinned';
 import type { RunStanding } from '../../engine/protocol/run-standing';
 
 /** Where a run has stood, as far as memory allows: what is asked for between is computed from the one before. */
@@ -16,28 +17,11 @@ const ROOM_BYTES = 32e6;
 export function createRunStandings(room = ROOM_BYTES): RunStandings {
   let kept: readonly RunStanding[] = [];
 
-  /** The one that is missed least: whose neighbours are nearest to each other, in parts of their steps. The newest stays. */
-  const leastMissed = (): RunStanding | undefined => {
-    const gap = (i: number): number => {
-      const [before, after] = [kept[i - 1]?.state.step ?? 0, kept[i + 1]?.state.step ?? Infinity];
-      return (after - before) / after;
-    };
-    const [least] = kept
-      .slice(0, -1)
-      .map((standing, i) => ({ standing, gap: gap(i) }))
-      .sort((a, b) => a.gap - b.gap);
-    return least?.standing;
-  };
-
   return {
     add(standing) {
       const others = kept.filter(({ state }) => state.step !== standing.state.step);
-      kept = [...others, standing].sort((a, b) => a.state.step - b.state.step);
-      while (kept.reduce((sum, one) => sum + bytesOf(one), 0) > room) {
-        const least = leastMissed();
-        if (!least) return;
-        kept = kept.filter((one) => one !== least);
-      }
+      const inOrder = [...others, standing].sort((a, b) => a.state.step - b.state.step);
+      kept = thinned(inOrder, { stepOf: ({ state }) => state.step, bytesOf, room });
     },
     before: (step) => kept.findLast(({ state }) => state.step <= step),
     cutAfter(step) {

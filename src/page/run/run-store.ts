@@ -5,10 +5,16 @@ import type { Frame } from '../../core/records/frame';
 import { lastParams, type Recipe } from '../../core/records/recipe';
 import type { LabErrorData } from '../../core/records/lab-error';
 import { createLatest, type Latest } from '../../core/records/latest';
+import {
+  type FirstReading,
+  historyUpTo,
+  type LivePoint,
+  type RunHistory,
+} from '../../core/records/run-history';
 import type { RunHandle } from '../../engine/page/lab-client';
 import type { RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
-import { type FirstReading, standingsOf } from './class-standing';
+import { standingsOf } from './class-standing';
 import { createRunStandings, type RunStandings } from './run-standings';
 
 export type RunPhase = 'idle' | 'running' | 'paused' | 'done' | 'stopped' | 'cancelled' | 'failed';
@@ -84,19 +90,6 @@ export const channels: Readonly<Record<Exercise, FrameChannel>> = {
   visualization: createFrameChannel(),
 };
 
-/** One point of the live curve. Logit without a unit; probabilities in [0, 1]. */
-export interface LivePoint {
-  readonly step: number;
-  readonly logit: number;
-  readonly probability: number;
-  /** Of the strongest class but the target; beside a class that was read before, of the strongest but both. */
-  readonly rivalProbability: number;
-  /** Of the class that was read before; NaN where there is none, and where it is the target. */
-  readonly beforeProbability: number;
-  /** Length of the picture in z-score space; NaN where it is not measured. */
-  readonly length: number;
-}
-
 /** Points of the live curve by exercise, outside React; the array is appended to in place. */
 export const curves: Record<Exercise, LivePoint[]> = { saliency: [], fooling: [], visualization: [] };
 
@@ -161,6 +154,19 @@ export function acceptFrame(
     stepMs: stepTime(frame.step),
     ...(recipe && frame.changes ? { recipe: { ...recipe, changes: [...frame.changes] } } : {}),
   });
+}
+
+/** What an exercise's run has shown so far. */
+export function historyOf(exercise: Exercise): RunHistory {
+  const { read } = runStore.getState()[exercise];
+  return { read, points: [...curves[exercise]], film: channels[exercise].film() };
+}
+
+/** Shows again what an exercise's run, which is gone on with at a step, has shown before. */
+export function restoreHistory(exercise: Exercise, history: RunHistory, step: number): void {
+  const { points, film } = historyUpTo(history, step);
+  curves[exercise] = [...points];
+  channels[exercise].restore(film);
 }
 
 /** More points than any screen has columns. */

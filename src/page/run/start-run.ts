@@ -9,7 +9,7 @@ import { lab } from '../lab';
 import { chooseTarget } from '../network/choose-target';
 import { requireFitted } from '../photo/image-store';
 import { networkStore } from '../network/network-store';
-import type { FirstReading } from './class-standing';
+import type { FirstReading } from '../../core/records/run-history';
 import { driveRun, restartTimer } from './drive-run';
 import { beginRun, handles, isParked, patchRun, runStore } from './run-store';
 import { replayOf } from '../settings/run-recipe';

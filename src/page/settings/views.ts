@@ -18,6 +18,11 @@ export interface PageView {
   readonly settings: readonly ViewTable[];
   /** Whether it draws maps of its own, so that the exercise's own map is nowhere to be seen. */
   readonly ownMaps?: boolean;
+  /**
+   * Has it follow the page from its beginning on, shown or not; `report` is told what fails meanwhile. Returns the function that
+   * stops it.
+   */
+  readonly follow?: (report: (thrown: unknown) => void) => () => void;
   /** What it does with photos that are opened while it is shown; without this the first becomes the page's, and no more. */
   readonly photos?: {
     /** `leftOut`: files that came with them and are none. */

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { Exercise } from '../../methods/catalog/params';
-import type { LivePoint } from '../../page/run/run-store';
+import type { LivePoint } from '../../core/records/run-history';
 import { channels, curves, runStore } from '../../page/run/run-store';
 import { useLanguage } from '../../ui/text/use-language';
 import { AXES, type CurveLine, type CurveSubject, DIMMED, LINES, STEP_AXIS, markMoves } from './curve-lines';

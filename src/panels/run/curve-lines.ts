@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { type ParamChange, type Recipe } from '../../core/records/recipe';
-import type { LivePoint } from '../../page/run/run-store';
+import type { LivePoint } from '../../core/records/run-history';
 import { short } from '../../ui/numbers/numbers';
 import { whole, writeNumber } from '../../words/number';
 

@@ -4,6 +4,7 @@ import type { Recipe } from '../../../core/records/recipe';
 import type { RunRequest, RunResult } from '../../../engine/protocol/protocol';
 import { recipeOf } from '../../../engine/protocol/recipe-of-run';
 import { asLabError } from '../../../page/as-lab-error';
+import { lab } from '../../../page/lab';
 import { chooseTarget } from '../../../page/network/choose-target';
 import { networkStore } from '../../../page/network/network-store';
 import { frameOfRun } from '../../../page/run/draw-map';
@@ -33,6 +34,55 @@ interface QueueState {
 export const queueStore = createStore<QueueState>(() => ({ runs: [], isOn: false }));
 
 let lastId = 0;
+
+/**
+ * Keeps the queue for when the page is reloaded or has crashed, and takes over what a page before has left: what had its turn then
+ * is offered as a run that was cut off, or waits again where it had not come that far. Returns the function that stops it.
+ */
+export function keepQueue(report: (thrown: unknown) => void): () => void {
+  let isStopped = false;
+  let keeps = true;
+  const { waiting, list } = lab().checkpoints;
+  const keep = (): void => {
+    waiting.keep(queueStore.getState().runs).catch((thrown: unknown) => {
+      // Said once: the queue goes on without.
+      if (keeps) report(thrown);
+      keeps = false;
+    });
+  };
+  const takeOver = async (): Promise<void> => {
+    const left = (await waiting.take()) as readonly QueuedRun[];
+    if (isStopped || left.length === 0) return;
+    const cutOff = await list();
+    const runs = left.flatMap((run): QueuedRun[] => {
+      if (run.phase !== 'running') return [{ ...run, id: ++lastId }];
+      const isOffered = cutOff.some(({ recipe }) => isSameRun(recipe, run.recipe));
+      return isOffered ? [] : [{ ...run, id: ++lastId, phase: 'waiting' }];
+    });
+    queueStore.setState((state) => ({ runs: [...runs, ...state.runs] }));
+  };
+  const stop = queueStore.subscribe((now, before) => {
+    if (now.runs !== before.runs) keep();
+  });
+  void takeOver();
+  return () => {
+    isStopped = true;
+    stop();
+  };
+}
+
+/** Whether a recipe is of the run that another asks for, as far as it has come. */
+function isSameRun(one: Recipe, other: Recipe): boolean {
+  const asked = ({ network, method, target, seed, params }: Recipe): string =>
+    JSON.stringify([
+      network,
+      method,
+      target,
+      seed,
+      Object.entries(params).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    ]);
+  return asked(one) === asked(other);
+}
 
 function patch(id: number, change: Partial<QueuedRun>): void {
   queueStore.setState(({ runs }) => ({

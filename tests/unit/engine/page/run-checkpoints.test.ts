@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { LabError } from '../../../../src/core/records/lab-error';
+import type { FilmFrame, RunHistory } from '../../../../src/core/records/run-history';
 import type { Recipe } from '../../../../src/core/records/recipe';
 import { createRunCheckpoints } from '../../../../src/engine/page/run-checkpoints';
 import type { RunStanding } from '../../../../src/engine/protocol/run-standing';
@@ -47,6 +48,47 @@ describe('checkpoints', () => {
     await checkpoints.discard('a');
     expect(await checkpoints.list()).toMatchObject([{ id: 'b' }]);
     await expect(checkpoints.request('a')).rejects.toMatchObject({ code: 'bad-recipe' });
+  });
+
+  it('keeps the curve and the film beside it: each frame is written once, and what it thins is forgotten', async () => {
+    const written: string[] = [];
+    const { entries, storage } = checkpointStorage();
+    const checkpoints = createRunCheckpoints({
+      ...storage,
+      async setMany(given) {
+        written.push(...given.map(([key]) => key));
+        await storage.setMany(given);
+      },
+    });
+    const frame = (step: number, side = 2): FilmFrame => ({
+      frame: {
+        ...{ step, steps: 900, width: side, height: side, scalars: {} },
+        pixels: new Uint8ClampedArray(4 * side * side).fill(step % 256),
+      },
+      place: step,
+    });
+    const history = (steps: readonly number[], side?: number): RunHistory => ({
+      read: { index: 3, kind: 'softmax' },
+      points: steps.map((step) => ({
+        ...{ step, logit: step / 3, probability: 0.5, rivalProbability: 0.25 },
+        ...{ beforeProbability: Number.NaN, length: 9 },
+      })),
+      film: { frames: steps.map((step) => frame(step, side)), seen: 70, stride: 2 },
+    });
+    await checkpoints.keep('a', toyRequest(), standing(4), history([0, 2, 4]));
+    expect(await checkpoints.history('a')).toEqual(history([0, 2, 4]));
+    await checkpoints.keep('a', toyRequest(), standing(8), history([0, 4, 8]));
+    expect(await checkpoints.history('a')).toEqual(history([0, 4, 8]));
+    expect(written.filter((key) => key.startsWith('frame'))).toEqual(
+      [0, 2, 4, 8].map((step) => `frame a ${step}`),
+    );
+    // Six megabytes each, of which there is room for two: the milestone among them, and the newest.
+    await checkpoints.keep('b', toyRequest(), standing(400), history([0, 300, 350, 400], 1200));
+    const large = await checkpoints.history('b');
+    expect(large.film.frames.map(({ frame: { step } }) => step)).toEqual([300, 400]);
+    expect(large.points).toHaveLength(4);
+    await checkpoints.discard('a');
+    expect([...entries.keys()].filter((key) => key.split(' ')[1] === 'a')).toEqual([]);
   });
 
   it('offers no run that goes on, here or in a tab that lives', async () => {

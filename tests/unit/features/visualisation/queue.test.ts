@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createPage, type Page } from '../../../../src/create-page';
 import { phaseWords, queuedWords } from '../../../../src/features/visualisation/queue/queue-words';
 import {
   addToQueue,
+  keepQueue,
   queueStore,
   removeFromQueue,
   runQueue,
@@ -86,4 +87,52 @@ it('begins when it is told to, where nothing is under way', async () => {
   await runQueue();
   expect(runs()[0]!.result?.steps).toBe(3);
   expect(paramsOf(settingsStore.getState(), 'visualization')['iterations']).toBe(3);
+});
+
+it('outlives its page: what waited waits again, what has been done is there, and what was under way is not run twice', async () => {
+  const failed = vi.fn();
+  const left = keepQueue(failed);
+  queueStore.setState({ runs: [] });
+  applyPreset(METHOD, { iterations: 3 });
+  set({ seed: 21 });
+  addToQueue();
+  await runQueue();
+  set({ seed: 22 });
+  addToQueue();
+  set({ seed: 23 });
+  addToQueue();
+  const [done, underWay, waits] = runs();
+  // As a page is cut off in the middle of the second.
+  queueStore.setState({ runs: [done!, { ...underWay!, phase: 'running' }, waits!] });
+  await until(async () => (await toy.lab.checkpoints.waiting.take()).length === 3);
+  queueStore.setState(({ runs: [...same] }) => ({ runs: same }));
+  left();
+  queueStore.setState({ runs: [] });
+
+  const next = keepQueue(failed);
+  await until(() => runs().length === 3);
+  const seedsOf = () => runs().map(({ recipe: { seed }, phase }) => [seed, phase]);
+  // It had come to no checkpoint, so it begins anew.
+  expect(seedsOf()).toEqual([
+    [21, 'done'],
+    [22, 'waiting'],
+    [23, 'waiting'],
+  ]);
+  expect([...runs()[0]!.result!.pixels]).toEqual([...done!.result!.pixels]);
+  await runQueue();
+  expect(seedsOf().map(([, phase]) => phase)).toEqual(['done', 'done', 'done']);
+  expect(new Set(runs().map(({ id }) => id)).size).toBe(3);
+
+  const { recipe } = runs()[1]!;
+  vi.spyOn(toy.lab.checkpoints, 'list').mockResolvedValue([
+    { id: 'a', at: 0, recipe: { ...recipe, steps: 2 } },
+  ]);
+  queueStore.setState(({ runs: [one, second] }) => ({ runs: [one!, { ...second!, phase: 'running' }] }));
+  next();
+  queueStore.setState({ runs: [] });
+  const last = keepQueue(failed);
+  await until(() => runs().length > 0);
+  expect(seedsOf()).toEqual([[21, 'done']]);
+  last();
+  expect(failed).not.toHaveBeenCalled();
 });

@@ -5,8 +5,8 @@ import { networkStore } from '../../../../src/page/network/network-store';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { checkpointsStore } from '../../../../src/page/run/checkpoints-store';
 import { resumeRun } from '../../../../src/page/run/resume-run';
-import { channels, runStore } from '../../../../src/page/run/run-store';
-import { cancelRun, startRun } from '../../../../src/page/run/start-run';
+import { channels, curves, runStore } from '../../../../src/page/run/run-store';
+import { cancelRun, startRun, stepOnce } from '../../../../src/page/run/start-run';
 import {
   applyPreset,
   paramsOf,
@@ -72,6 +72,34 @@ it('offers a run that was cut off, and goes on with it where it stood, with its 
   });
   await until(async () => (await elsewhere.list()).length === 0);
   expect(checkpointsStore.getState().cutOff).toEqual([]);
+});
+
+it('shows again what it has shown before: its curve and its film strip', async () => {
+  await startRun('visualization');
+  const seen = () => ({
+    points: curves.visualization.map((point) => ({ ...point })),
+    strip: channels.visualization.strip().map(({ step, pixels }) => [step, [...pixels!]]),
+  });
+  const straight = seen();
+  expect(straight.strip.map(([step]) => step)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+
+  const running = startRun('visualization', { paused: true });
+  await until(() => view().phase === 'paused');
+  for (const step of [2, 3, 4]) {
+    stepOnce('visualization');
+    await until(() => view().step === step);
+  }
+  await until(async () => (await elsewhere.list())[0]?.recipe.steps === 4);
+  const { id } = (await elsewhere.list())[0]!;
+  const [request, history] = [await elsewhere.request(id), await elsewhere.history(id)];
+  cancelRun('visualization');
+  await running;
+  await until(async () => (await elsewhere.list()).length === 0);
+  expect(await elsewhere.history(id)).toMatchObject({ points: [], film: { frames: [] } });
+
+  await elsewhere.keep(id, request, request.from!, history);
+  await resumeRun(id);
+  expect(seen()).toEqual(straight);
 });
 
 it('stays kept where its network has other weights, which is said', async () => {
