@@ -14,7 +14,7 @@ import { shownPhoto } from '../words/shown-photo';
 export function paramWords({ params: table }: Pick<MethodInfo, 'params'>, values: ParamValues): string[] {
   return Object.entries<Param>(table).flatMap(([key, param]) => {
     const value = values[key] ?? param.default;
-    const isUnsaid = !acts(param, values) || (param.advanced && value === param.default);
+    const isUnsaid = !acts(param, values, table) || (param.advanced && value === param.default);
     return isUnsaid ? [] : [valueWords(param, value)];
   });
 }

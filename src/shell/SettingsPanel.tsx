@@ -50,7 +50,7 @@ export function SettingsPanel() {
   const presets = withDefault(method, suggested ? [suggested, ...method.presets] : method.presets);
   const preset = matchingPreset(method.id, values, presets);
   const running = active === exercise;
-  const rows = Object.entries(method.params).filter(([, param]) => acts(param, values));
+  const rows = Object.entries(method.params).filter(([, param]) => acts(param, values, method.params));
   const asksForLayers = rows.filter(([, param]) => param.kind === 'number' && param.layer).length;
   const row = ([key, param]: (typeof rows)[number]) => {
     const given = {

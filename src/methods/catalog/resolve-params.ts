@@ -66,10 +66,15 @@ export function presetOf(info: MethodInfo, name: unknown): Preset {
   return found;
 }
 
-/** Whether a parameter acts where the others have these values; also where the one it hangs on is not among them. */
-export function acts({ when }: Param, values: ParamValues): boolean {
+/**
+ * Whether a parameter of a table acts where the others have these values: where the one it hangs on has one of those that it asks
+ * for, and acts itself. Also where that one is not among them.
+ */
+export function acts({ when }: Param, values: ParamValues, table: Readonly<Record<string, Param>>): boolean {
   const value = when && values[when.param];
-  return !when || value === undefined || when.is.includes(value);
+  if (!when || value === undefined) return true;
+  const other = table[when.param];
+  return when.is.includes(value) && (!other || acts(other, values, table));
 }
 
 /** Whether a value is one the parameter's row allows. */

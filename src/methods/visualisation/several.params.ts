@@ -1,99 +1,124 @@
-import type { ParamTable } from '../catalog/params';
+import type { Param, ParamTable } from '../catalog/params';
 import { CHANNEL_PLACE, LAYER_PLACE } from './objective.params';
+import { ALSO_WORDS, type AlsoWords, FOURTH_WORDS, THIRD_WORDS } from './several-words';
 import { phrase } from '../../words/say';
 
-export type SeveralParams = {
-  readonly also: 'nothing' | 'class' | 'channel';
-  readonly alsoClass: number;
-  readonly alsoLayer: number;
-  readonly alsoChannel: number;
-  readonly alsoWeight: number;
-  readonly pictures: number;
-  readonly diversity: number;
-  readonly diversityLayer: number;
-};
+type Also<K extends string> = Readonly<
+  Record<K, 'nothing' | 'class' | 'channel'> &
+    Record<`${K}Class` | `${K}Layer` | `${K}Channel` | `${K}Weight`, number>
+>;
 
-/** A second thing that is raised beside the first, and several pictures that are kept unlike each other. */
+export type SeveralParams = Also<'also'> &
+  Also<'third'> &
+  Also<'fourth'> & {
+    readonly pictures: number;
+    readonly diversity: number;
+    readonly diversityLayer: number;
+  };
+
+/** A thing that is raised beside the first: the logit of a class, or the mean of a channel of a layer. */
+export type AlsoRaised = { readonly weight: number } & (
+  | { readonly what: 'class'; readonly index: number }
+  | { readonly what: 'channel'; readonly layer: number; readonly channel: number }
+);
+
+/** What is raised beside the first thing, in its order: as far as the first place that has nothing. */
+export function alsoRaised(params: SeveralParams): readonly AlsoRaised[] {
+  const all: AlsoRaised[] = [];
+  for (const key of ['also', 'third', 'fourth'] as const) {
+    const weight = params[`${key}Weight`];
+    if (params[key] === 'nothing') return all;
+    all.push(
+      params[key] === 'class'
+        ? { what: 'class', weight, index: params[`${key}Class`] }
+        : { what: 'channel', weight, layer: params[`${key}Layer`], channel: params[`${key}Channel`] },
+    );
+  }
+  return all;
+}
+
+/** The rows of one more thing to raise, which are there once something stands in the place before. */
+function alsoRows<K extends string>(key: K, words: AlsoWords, before?: string): ParamTable<Also<K>> {
+  const rows: Readonly<Record<string, Param>> = {
+    [key]: {
+      kind: 'choice',
+      label: words.what.label,
+      default: 'nothing',
+      options: [
+        { value: 'nothing', label: phrase('nothing') },
+        { value: 'class', label: phrase('a class’s logit') },
+        { value: 'channel', label: phrase('a channel of a layer') },
+      ],
+      live: false,
+      advanced: true,
+      ...(before !== undefined && { when: { param: before, is: ['class', 'channel'] } }),
+      help: words.what.help,
+    },
+    [`${key}Class`]: {
+      kind: 'number',
+      label: words.classLabel,
+      default: 0,
+      min: 0,
+      max: 100_000,
+      step: 1,
+      integer: true,
+      class: true,
+      unit: '',
+      scale: 'linear',
+      live: true,
+      advanced: true,
+      when: { param: key, is: ['class'] },
+      help: {
+        what: phrase('The class that is raised as well, by its number.'),
+        rises: phrase('Another class, in the network’s own order.'),
+        try: phrase('One that could stand in the same picture.'),
+      },
+    },
+    [`${key}Layer`]: {
+      ...LAYER_PLACE,
+      label: words.layerLabel,
+      when: { param: key, is: ['channel'] },
+      help: {
+        what: phrase(
+          'The layer whose channel is raised as well: 0 is the last one that still knows where things are.',
+        ),
+        rises: phrase('Simpler things.'),
+        try: phrase('3.'),
+      },
+    },
+    [`${key}Channel`]: {
+      ...CHANNEL_PLACE,
+      label: words.channelLabel,
+      when: { param: key, is: ['channel'] },
+      help: {
+        what: phrase('Which of that layer’s channels, counted from 0; its mean is raised.'),
+        rises: phrase('Another channel, in no order.'),
+        try: phrase('One found under Layers.'),
+      },
+    },
+    [`${key}Weight`]: {
+      kind: 'number',
+      label: words.weight.label,
+      default: 0.5,
+      min: -10,
+      max: 10,
+      step: 0.1,
+      unit: '',
+      scale: 'linear',
+      live: true,
+      advanced: true,
+      when: { param: key, is: ['class', 'channel'] },
+      help: words.weight.help,
+    },
+  };
+  return rows as ParamTable<Also<K>>;
+}
+
+/** Up to three more things that are raised beside the first, and several pictures that are kept unlike each other. */
 export const SEVERAL: ParamTable<SeveralParams> = {
-  also: {
-    kind: 'choice',
-    label: phrase('Raise as well'),
-    default: 'nothing',
-    options: [
-      { value: 'nothing', label: phrase('nothing') },
-      { value: 'class', label: phrase('a class’s logit') },
-      { value: 'channel', label: phrase('a channel of a layer') },
-    ],
-    live: false,
-    advanced: true,
-    help: {
-      what: phrase('A second thing to raise in the same picture: J = the first + weight · the second.'),
-      differs: phrase(
-        'Another class shows what both have in common, or a chimera; a channel gives the class a texture.',
-      ),
-      try: phrase('Nothing; then another class at 0.5.'),
-    },
-  },
-  alsoClass: {
-    kind: 'number',
-    label: phrase('Second class'),
-    default: 0,
-    min: 0,
-    max: 100_000,
-    step: 1,
-    integer: true,
-    class: true,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
-    when: { param: 'also', is: ['class'] },
-    help: {
-      what: phrase('The class that is raised as well, by its number.'),
-      rises: phrase('Another class, in the network’s own order.'),
-      try: phrase('One that could stand in the same picture.'),
-    },
-  },
-  alsoLayer: {
-    ...LAYER_PLACE,
-    label: phrase('Second’s layer'),
-    when: { param: 'also', is: ['channel'] },
-    help: {
-      what: phrase(
-        'The layer whose channel is raised as well: 0 is the last one that still knows where things are.',
-      ),
-      rises: phrase('Simpler things.'),
-      try: phrase('3.'),
-    },
-  },
-  alsoChannel: {
-    ...CHANNEL_PLACE,
-    label: phrase('Second’s channel'),
-    when: { param: 'also', is: ['channel'] },
-    help: {
-      what: phrase('Which of that layer’s channels, counted from 0; its mean is raised.'),
-      rises: phrase('Another channel, in no order.'),
-      try: phrase('One found under Layers.'),
-    },
-  },
-  alsoWeight: {
-    kind: 'number',
-    label: phrase('Second’s weight'),
-    default: 0.5,
-    min: -10,
-    max: 10,
-    step: 0.1,
-    unit: '',
-    scale: 'linear',
-    live: true,
-    advanced: true,
-    when: { param: 'also', is: ['class', 'channel'] },
-    help: {
-      what: phrase('What the second counts where the first counts 1. Below 0 it is lowered.'),
-      rises: phrase('More of the second, less of the first.'),
-      try: phrase('0.5.'),
-    },
-  },
+  ...alsoRows('also', ALSO_WORDS),
+  ...alsoRows('third', THIRD_WORDS, 'also'),
+  ...alsoRows('fourth', FOURTH_WORDS, 'third'),
   pictures: {
     kind: 'number',
     label: phrase('Pictures'),

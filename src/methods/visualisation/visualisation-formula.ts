@@ -4,6 +4,7 @@ import { scoreFormula } from '../objective-options';
 import type { ClassVisualisationParams } from './class-visualisation.params';
 import { isDreamt } from './octaves.params';
 import { raisesLayer, type VisualisationObjective } from './objective.params';
+import { type AlsoRaised, alsoRaised } from './several.params';
 import type { Phrase, Words } from '../../words/message';
 import { phrase } from '../../words/say';
 
@@ -54,22 +55,8 @@ export function visualisationFormula(params: Params): Formula {
 
 /** What is raised: the first thing, and what is raised beside it with the sign of its weight. */
 function scoreOf(params: Params): Words {
-  const { also, alsoClass, alsoLayer, alsoChannel, alsoWeight, pictures, diversity } = params;
-  let score = firstOf(params.objective, params);
-  const signed = { sign: alsoWeight < 0 ? '−' : '+', weight: Math.abs(alsoWeight) };
-  if (also === 'class')
-    score = phrase('{score} {sign} {weight} · the logit of class {index}', {
-      score,
-      ...signed,
-      index: alsoClass,
-    });
-  if (also === 'channel')
-    score = phrase('{score} {sign} {weight} · the mean of channel {channel} of layer {layer} from the last', {
-      score,
-      ...signed,
-      channel: alsoChannel,
-      layer: alsoLayer,
-    });
+  const { pictures, diversity } = params;
+  let score = alsoRaised(params).reduce(withAlso, firstOf(params.objective, params));
   if (pictures > 1 && diversity > 0)
     score = phrase('{score} − {weight} · the likeness of {pictures} pictures', {
       score,
@@ -77,6 +64,17 @@ function scoreOf(params: Params): Words {
       pictures,
     });
   return score;
+}
+
+function withAlso(score: Words, also: AlsoRaised): Phrase {
+  const signed = { score, sign: also.weight < 0 ? '−' : '+', weight: Math.abs(also.weight) };
+  return also.what === 'class'
+    ? phrase('{score} {sign} {weight} · the logit of class {index}', { ...signed, index: also.index })
+    : phrase('{score} {sign} {weight} · the mean of channel {channel} of layer {layer} from the last', {
+        ...signed,
+        channel: also.channel,
+        layer: also.layer,
+      });
 }
 
 function firstOf(objective: VisualisationObjective, params: Params): Words {

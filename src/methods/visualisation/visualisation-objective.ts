@@ -6,6 +6,7 @@ import type { UnitObjective } from '../unit-objective';
 import type { Raisable, Term } from '../weighted-objective';
 import type { ClassVisualisationParams } from './class-visualisation.params';
 import { raisesLayer } from './objective.params';
+import { type AlsoRaised, alsoRaised } from './several.params';
 import { phrase } from '../../words/say';
 
 type Params = ClassVisualisationParams;
@@ -14,7 +15,7 @@ type Graph = Network['graph'];
 /** What the parameters raise: one thing, or several by their weights. Throws `bad-parameter` for a layer or class there is not. */
 export function objectiveOf({ graph }: Pick<Network, 'graph'>, params: Params): Raisable {
   const first = firstOf(graph, params);
-  const others = [...secondOf(graph, params), ...diversityOf(graph, params)];
+  const others = [...alsoRaised(params).map((one) => termOf(graph, one)), ...diversityOf(graph, params)];
   return others.length === 0 ? first : { terms: [{ weight: 1, objective: first }, ...others] };
 }
 
@@ -29,21 +30,14 @@ function firstOf(graph: Graph, { objective, layer, channel, lower }: Params): Ob
   };
 }
 
-function secondOf(graph: Graph, params: Params): Term[] {
-  const { also, alsoClass, alsoLayer, alsoChannel, alsoWeight: weight } = params;
-  switch (also) {
-    case 'nothing':
-      return [];
-    case 'class':
-      if (alsoClass >= graph.classes.length) throw noSuchClass(graph, alsoClass);
-      return [{ weight, objective: 'logit', target: alsoClass }];
-    case 'channel': {
-      const node = camLayerAt(graph, alsoLayer).id;
-      return [{ weight, objective: { node, channel: alsoChannel, places: 'all', sign: 1 } }];
-    }
-    default:
-      return also satisfies never;
+function termOf(graph: Graph, also: AlsoRaised): Term {
+  const { weight } = also;
+  if (also.what === 'class') {
+    if (also.index >= graph.classes.length) throw noSuchClass(graph, also.index);
+    return { weight, objective: 'logit', target: also.index };
   }
+  const node = camLayerAt(graph, also.layer).id;
+  return { weight, objective: { node, channel: also.channel, places: 'all', sign: 1 } };
 }
 
 function diversityOf(graph: Graph, { pictures, diversity, diversityLayer }: Params): Term[] {
@@ -59,6 +53,6 @@ function noSuchClass({ classes, title }: Graph, index: number): LabError {
       index,
       last: classes.length - 1,
     }),
-    phrase('Choose one of its classes as the second.'),
+    phrase('Choose one of its classes to raise as well.'),
   );
 }

@@ -110,6 +110,29 @@ describe('several things raised at once', () => {
     expect(all.at(-1)!.scalars['objective']).toBeGreaterThan(all[0]!.scalars['objective']!);
   });
 
+  it('are up to four, each by its weight, in any order; what stands behind an empty place does not act', async () => {
+    const params = { iterations: 4, lambda: 0, jitter: 0, blurEvery: 0, clamp: false };
+    const run = (change: object) =>
+      result(classVisualisation, network, { target: TARGET, params: { ...params, stepSize: 1, ...change } });
+    const channel = (key: string) => ({
+      ...{ [key]: 'channel', [`${key}Layer`]: 1, [`${key}Channel`]: 4, [`${key}Weight`]: 2 },
+    });
+    const logit = (key: string) => ({ [key]: 'class', [`${key}Class`]: 5, [`${key}Weight`]: -0.5 });
+    const once = await run({ ...channel('also'), ...logit('third'), ...logit('fourth') });
+    const again = await run({ ...logit('also'), ...logit('third'), ...channel('fourth') });
+    expect(again.pixels).toEqual(once.pixels);
+    const doubled = await run({ ...channel('also'), ...logit('third'), thirdWeight: -1 });
+    expect(doubled.pixels).toEqual(once.pixels);
+    expect(once.pixels).not.toEqual((await run({ ...channel('also'), ...logit('third') })).pixels);
+    const alone = await run({});
+    expect((await run({ ...logit('third'), ...channel('fourth') })).pixels).toEqual(alone.pixels);
+    await expect(
+      run({ ...logit('also'), ...channel('third'), fourth: 'class', fourthClass: 10 }),
+    ).rejects.toMatchObject({
+      code: 'bad-parameter',
+    });
+  });
+
   it('says which classes there are where the second is none of them', async () => {
     const params = { also: 'class', alsoClass: 10 } as const;
     await expect(result(classVisualisation, network, { params })).rejects.toMatchObject({

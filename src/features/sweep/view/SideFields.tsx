@@ -50,7 +50,9 @@ export function SideFields({ sweep, side, method, values, fault }: Props) {
   };
   const params = Object.keys(method.params).filter((name) => {
     const param = method.params[name];
-    return param && (name === key || acts(param, values)) && axisChoice(name, context) !== null;
+    return (
+      param && (name === key || acts(param, values, method.params)) && axisChoice(name, context) !== null
+    );
   });
   const titled = (name: string) => ({ value: name, label: axisChoice(name, context)?.title ?? name });
   return (

@@ -64,6 +64,20 @@ describe('parts of an ascent', () => {
     });
   });
 
+  it('jitter goes right and down by each of 0 to 16 pixels, both ends among them; by 0 it is off', () => {
+    const random = createRandom(8);
+    const offsets = Array.from({ length: 600 }, () => jitter(16, random).offset!);
+    for (const side of ['dx', 'dy'] as const) {
+      const drawn = new Set(offsets.map((offset) => offset[side]));
+      expect([...drawn].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 17 }, (_, i) => i));
+    }
+    const still = jitter(0, random);
+    expect(still.offset).toEqual({ dx: 0, dy: 0 });
+    tf.tidy(() => {
+      expect([...still.apply(x).dataSync()]).toEqual([...x.dataSync()]);
+    });
+  });
+
   it('a gradient step is the slope times its size, a normalised one has its size as length', () => {
     tf.tidy(() => {
       expect(gradientStep(0.5)()).toEqual({ times: 0.5 });
