@@ -1,14 +1,13 @@
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { LabError } from '../../../../src/core/records/lab-error';
 import { exportGraphModel } from '../../../../src/networks/exporters/graph-model';
 import { importGraphModel } from '../../../../src/networks/importers/graph-def/graph-model';
 import { readModelFiles } from '../../../../src/networks/storage/weights';
 import { randomNetwork } from '../exporters/random-network';
-import { bytesOf, goldenCases } from './golden-cases';
-import { chanceOf, mutatedBytes, mutatedJson } from './mutations';
+import { expectBoth, fuzz, TIMES } from './fuzzing';
+import { bytesOf, goldenCases, type OnnxCase } from './golden-cases';
+import { mutatedBytes, mutatedJson } from './mutations';
 
-/** LUCARNE_FUZZ: so many times as many, for who changes an importer. */
-const TIMES = Number(process.env['LUCARNE_FUZZ'] ?? 1);
 const GRAPH_CASES = 200 * TIMES;
 const FILE_CASES = 60 * TIMES;
 
@@ -20,43 +19,58 @@ const { files } = goldenCases<{
   readonly files: Readonly<Record<string, string>>;
 }>('keras-files.json').cases[0] as { files: Readonly<Record<string, string>> };
 
-/** Counts what was imported and refused; anything else than a LabError is a fault. */
-async function tally(cases: number, importing: (index: number) => unknown): Promise<[number, number]> {
-  let [imported, refused] = [0, 0];
-  for (let index = 0; index < cases; index++) {
-    try {
-      await importing(index);
-      imported++;
-    } catch (error) {
-      if (!(error instanceof LabError)) throw new Error(`case ${index} fails otherwise`, { cause: error });
-      refused++;
-    }
-  }
-  return [imported, refused];
-}
+/** Graph models of random networks: `model.json` as text, and their weights. */
+const graphModels = [1, 2, 3].map((seed) => {
+  const { modelJson, shards } = exportGraphModel(randomNetwork(seed));
+  return { text: JSON.stringify(modelJson), shards };
+});
+
+/** Archives of each kind of network, packed and not. */
+const archives = [0, 6].flatMap((level) => {
+  const [onnx] = goldenCases<OnnxCase>('onnx-ops.json').cases;
+  const graph = graphModels[0];
+  const packed = (name: string, content: Uint8Array) =>
+    zipSync({ [name]: content }, { level: level as 0 | 6 });
+  return [
+    packed('network.onnx', bytesOf(onnx?.onnx ?? '')),
+    packed('whole.h5', bytesOf(files['whole.h5'] ?? '')),
+    zipSync(
+      Object.fromEntries([
+        ['web/model.json', new TextEncoder().encode(graph?.text)],
+        ...[...(graph?.shards ?? [])].map(([name, bytes]) => [`web/${name}`, bytes] as const),
+      ]),
+      { level: level as 0 | 6 },
+    ),
+  ];
+});
 
 describe('mutated files of the formats that come whole', () => {
   it(`graph models are imported or refused, ${GRAPH_CASES} times`, async () => {
-    const models = [1, 2, 3].map((seed) => {
-      const { modelJson, shards } = exportGraphModel(randomNetwork(seed));
-      return { text: JSON.stringify(modelJson), bytes: new Uint8Array(Buffer.concat([...shards.values()])) };
+    const tally = await fuzz(GRAPH_CASES, async (chance, index) => {
+      const { text, shards } = graphModels[index % graphModels.length] as (typeof graphModels)[number];
+      const bytes = new Uint8Array(Buffer.concat([...shards.values()]));
+      return importGraphModel(mutatedJson(text, chance), bytes);
     });
-    const [imported, refused] = await tally(GRAPH_CASES, (index) => {
-      const { text, bytes } = models[index % models.length] as (typeof models)[number];
-      return importGraphModel(mutatedJson(text, chanceOf(index)), bytes);
-    });
-    expect(imported).toBeGreaterThan(GRAPH_CASES / 20);
-    expect(refused).toBeGreaterThan(GRAPH_CASES / 20);
+    expectBoth(tally, GRAPH_CASES);
   });
 
   it.each(['whole.h5', 'flowers.keras'])(`%s is imported or refused, ${FILE_CASES} times`, async (name) => {
     const whole = bytesOf(files[name] ?? '');
-    const [imported, refused] = await tally(FILE_CASES, (index) =>
-      readModelFiles([new File([mutatedBytes(whole, chanceOf(index))], name)]),
+    const { imported, refused } = await fuzz(
+      FILE_CASES,
+      async (chance) => (await readModelFiles([new File([mutatedBytes(whole, chance)], name)])).network,
     );
     expect(imported + refused).toBe(FILE_CASES);
     expect(refused).toBeGreaterThan(FILE_CASES / 20);
     // The library has not suffered: the file itself is still read.
     expect((await readModelFiles([new File([whole], name)])).network.graph.classes).toHaveLength(3);
+  });
+
+  it(`ZIP archives are imported or refused, ${FILE_CASES} times`, async () => {
+    const tally = await fuzz(FILE_CASES, async (chance, index) => {
+      const bytes = mutatedBytes(archives[index % archives.length] as Uint8Array, chance);
+      return (await readModelFiles([new File([bytes], 'network.zip')])).network;
+    });
+    expectBoth(tally, FILE_CASES);
   });
 });
