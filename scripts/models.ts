@@ -1,3 +1,4 @@
+import { PREPROCESSING_NAMES } from '../src/core/records/preprocessings';
 import { openAsBlob } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
@@ -23,7 +24,7 @@ const HELP = `Networks for the lab, as models/<id>/model.json and its shards.
   --weights        float32, float16 (half the size) or uint8 (a quarter); default: as published, float32 for your own
   --id             the network's id and folder name (default: from the file); for one network only
   --title          the name people see (default: from the file)
-  --preprocessing  torch, caffe or tf: how the network wants its pixels (default: what the file says or suggests)
+  --preprocessing  torch, caffe, tf, unit, bytes, cifar or mnist: how the network wants its pixels (default: what the file says or suggests)
   --zoo            another list of published networks (default: models/zoo.json)
 `;
 
@@ -34,7 +35,6 @@ const KNOWN: Readonly<Record<string, { title: string; licence?: string }>> = {
 };
 
 const WEIGHTS = ['float32', 'float16', 'uint8'] as const satisfies WeightType[];
-const PREPROCESSINGS = ['torch', 'caffe', 'tf'] as const;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   const sources = await findSources(from);
   if (sources.length > 1 && id)
     throw new Error(`--id names one network, but ${from} holds ${sources.length}.`);
-  const preprocessing = oneOf('--preprocessing', PREPROCESSINGS, values.preprocessing);
+  const preprocessing = oneOf('--preprocessing', PREPROCESSING_NAMES, values.preprocessing);
   for (const source of sources) {
     const network = await read(source, { id, title, preprocessing, weights });
     await writeNetwork(network, { source, out, weights: weights ?? 'float32' });

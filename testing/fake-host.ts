@@ -115,6 +115,7 @@ export function fakeHost(
       return timing(id);
     },
     classify: () => new Promise(() => undefined),
+    readings: () => new Promise(() => undefined),
     thumbnails: () => new Promise(() => undefined),
     run(id, request, sink) {
       calls.push(`run ${id} ${request.method}`);

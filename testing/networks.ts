@@ -1,11 +1,5 @@
-import type {
-  ImportedNetwork,
-  NetworkGraph,
-  Node,
-  Preprocessing,
-  WeightArray,
-} from '../src/networks/graph/graph';
-import { PREPROCESSINGS } from '../src/networks/graph/preprocessing';
+import { type Preprocessing, PREPROCESSINGS } from '../src/core/records/preprocessings';
+import type { ImportedNetwork, NetworkGraph, Node, WeightArray } from '../src/networks/graph/graph';
 import { generator } from './small-generator';
 
 /** Weights in [-0.5, 0.5] for the given shapes, the same every time. */

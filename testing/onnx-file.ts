@@ -28,12 +28,16 @@ export interface FileSpec {
   readonly name?: string;
   readonly opset?: number;
   readonly input?: readonly number[];
+  /** Default `x`. */
+  readonly inputName?: string;
   /** ONNX element type of the picture; default float32. */
   readonly inputType?: number;
   readonly weights?: readonly TensorSpec[];
   readonly nodes: readonly NodeSpec[];
   /** Default: the last node's. */
   readonly outputs?: readonly string[];
+  /** The shapes that the file says its outputs have, by name. */
+  readonly outputInfos?: Readonly<Record<string, readonly number[]>>;
 }
 
 /** An ONNX file made by hand, as onnx.proto3 lays it out. The picture is `x`, its output the last node's unless others are said. */
@@ -50,9 +54,9 @@ function writeGraph(spec: FileSpec, pbf: PbfWriter): void {
   pbf.writeStringField(2, spec.name ?? 'made-by-hand');
   for (const weight of spec.weights ?? []) pbf.writeMessage(5, writeTensor, weight);
   const info = (name: string, dims: readonly number[], type = 1) => ({ name, dims, type });
-  pbf.writeMessage(11, writeInfo, info('x', spec.input ?? [1, 3, 6, 6], spec.inputType));
+  pbf.writeMessage(11, writeInfo, info(spec.inputName ?? 'x', spec.input ?? [1, 3, 6, 6], spec.inputType));
   for (const output of spec.outputs ?? [spec.nodes.at(-1)?.output ?? ''])
-    pbf.writeMessage(12, writeInfo, info(output, []));
+    pbf.writeMessage(12, writeInfo, info(output, spec.outputInfos?.[output] ?? []));
 }
 
 function writeNode(node: NodeSpec, pbf: PbfWriter): void {

@@ -1,5 +1,5 @@
 import type { ImportedNetwork, Node } from '../src/networks/graph/graph';
-import { PREPROCESSINGS } from '../src/networks/graph/preprocessing';
+import { PREPROCESSINGS } from '../src/core/records/preprocessings';
 import { graphOf, someWeights } from './networks';
 
 /** A thousand classes from 49 patches of a 224x224 picture: small, and with an answer that hangs on the picture. */

@@ -12,6 +12,7 @@ export const ORDER_DEADLINES: Readonly<Record<keyof EngineOrders, number>> = {
   backend: 10_000,
   /** What cannot be stopped midway may wait behind one long layer, on the slowest device. */
   classify: 10_000,
+  readings: 10_000,
   thumbnails: 10_000,
   outline: 10_000,
   /** Ends between two pictures, or two steps of the training. */

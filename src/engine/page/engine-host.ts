@@ -37,8 +37,19 @@ export function createWorkerHost(): EngineHost {
   });
   died.catch(() => undefined);
   const remote = Comlink.wrap<EngineApi & { lifeLock(): Promise<string | null> }>(worker);
-  const { abortLoad, abortTuning, outline, measure, classify, thumbnails, command, memory, ping, whenLost } =
-    remote;
+  const {
+    abortLoad,
+    abortTuning,
+    outline,
+    measure,
+    classify,
+    readings,
+    thumbnails,
+    command,
+    memory,
+    ping,
+    whenLost,
+  } = remote;
   // Pictures are copied, not moved: a question outlives an engine that is replaced, and is asked again with its picture.
   const api: EngineApi = {
     start: (wish, onMeasuring) => remote.start(wish, Comlink.proxy(onMeasuring)),
@@ -52,6 +63,7 @@ export function createWorkerHost(): EngineHost {
     outline,
     measure,
     classify,
+    readings,
     thumbnails,
     command,
     memory,

@@ -1,5 +1,6 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
+import type { Preprocessing } from '../../core/records/preprocessings';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
 import type { BackendChoice } from '../worker/backends/backend';
@@ -66,6 +67,12 @@ export interface EngineOrders {
   ): Promise<Reply<NetworkInfo>>;
   outline(network: string): Promise<Reply<NetworkOutline>>;
   classify(network: string, image: PixelImage): Promise<Reply<Classification>>;
+  /** Of one picture, prepared in several ways (see `readings`). */
+  readings(
+    network: string,
+    image: PixelImage,
+    preprocessings: readonly Preprocessing[],
+  ): Promise<Reply<readonly Classification[]>>;
   /** Of every layer, or of all channels of one (see `layerThumbnails`). */
   thumbnails(
     network: string,

@@ -1,3 +1,4 @@
+import type { Preprocessing, PreprocessingName } from '../../core/records/preprocessings';
 import type { Phrase } from '../../words/message';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { AnswerKind } from '../../core/statistics/answers';
@@ -8,7 +9,7 @@ import type { RobustTwin } from '../../core/records/robust-twin';
 import type { Decoding } from '../../core/records/decoding';
 import type { Fit, ParamChange, Recipe } from '../../core/records/recipe';
 import type { ParamValues } from '../../methods/catalog/params';
-import type { ClassLabel, NetworkOutput, Preprocessing, Suggested } from '../../networks/graph/graph';
+import type { ClassLabel, NetworkOutput, PreprocessingGuess, Suggested } from '../../networks/graph/graph';
 import type { ManyAnswers } from '../../networks/importers/network-output';
 import type { WeightType } from '../../networks/storage/stored-weight';
 import type { ZooEntry } from '../../networks/download/zoo';
@@ -96,15 +97,15 @@ export interface NetworkInfo {
   /** True where the size is the person's to choose. */
   readonly openSize?: boolean;
   readonly notes?: readonly Phrase[];
-  /** Why this preprocessing, where it is a guess: one sentence; absent where the file or the person said. */
-  readonly guess?: Phrase;
+  /** Why this preprocessing, where it is a guess; absent where the file or the person said. */
+  readonly guess?: PreprocessingGuess;
   /** The layers a class activation map can be made of, the last first: the depth that is asked for counts along them. */
   readonly camLayers?: readonly CamLayerInfo[];
   /** Names of the layers with weights that `Redrawn` counts, the classifier first. */
   readonly layers?: readonly string[];
 }
 
-export type PreprocessingOption = 'torch' | 'caffe' | 'tf' | Preprocessing;
+export type PreprocessingOption = PreprocessingName | Preprocessing;
 export type LoadRequest =
   /** `weights` chooses how a published network is kept, where it is still to be downloaded. */
   | { readonly id: string; readonly weights?: WeightType; readonly heavy?: boolean }

@@ -54,6 +54,8 @@ export function createEngineService(): EngineService {
     outline: (network) => reply(() => engine.outline(network)),
     measure: (id, outline, deadlineMs) => reply(() => backends.measure(id, outline, deadlineMs)),
     classify: (network, image) => reply(() => engine.classify(network, image)),
+    readings: (network, image, preprocessings) =>
+      reply(() => engine.readings(network, image, preprocessings)),
     thumbnails: (network, image, layer) => reply(() => engine.thumbnails(network, image, layer)),
     tune: (key, request, onProgress) =>
       reply(() => tunings.begin(key, (signal) => engine.tune(request, onProgress, signal))),

@@ -1,10 +1,10 @@
-import { lateCode } from '../../core/records/late-code';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Method } from '../../methods/method';
 import type { ParamValues } from '../../methods/catalog/params';
 import type { ImportedNetwork } from '../../networks/graph/graph';
 import { fallbacksOf } from '../../networks/kernels/kernel-fallbacks';
+import type { Preprocessing } from '../../core/records/preprocessings';
 import { describeLogits, logitsOf } from './networks/classify';
 import { toLabErrorData } from '../protocol/errors';
 import { createFrameGate, type FrameSink } from './run/frame-gate';
@@ -18,9 +18,9 @@ import { createRunControl, RunCancelled, type RunControl } from './run/run-contr
 import { createPicturesAtOnce } from './run/pictures-at-once';
 import { runMethod } from './run/run-method';
 import { createStandingKeeper, type StandingSink } from './run/standing-keeper';
+import { manyReadings, thumbnails, tuning } from './late-parts';
 import { createRunTurns, goesOn } from '../protocol/run-turns';
 import type { TunedNetwork, TuneRequest, TuningProgress } from '../protocol/tuning';
-import { phrase } from '../../words/say';
 
 /** What the engine takes from where it runs: a worker, the page, or a test. */
 export interface EngineEnvironment {
@@ -43,6 +43,12 @@ export interface Engine {
   /** What a loaded network's speed depends on. Throws `network-unknown`. */
   outline(network: string): NetworkOutline;
   classify(network: string, image: PixelImage): Promise<Classification>;
+  /** What a loaded network reads in a picture whose pixels are prepared in several ways. Rejects as `classify`. */
+  readings(
+    network: string,
+    image: PixelImage,
+    preprocessings: readonly Preprocessing[],
+  ): Promise<readonly Classification[]>;
   /** What a loaded network's layers make of a picture, in small. Rejects as `layerThumbnails`. */
   thumbnails(network: string, image: PixelImage, layer: number | null): Promise<readonly LayerThumbnails[]>;
   /** Trains a loaded network's last layer. Rejects as `tuneClassifier`. */
@@ -70,16 +76,6 @@ export interface Engine {
   /** Ends the run under way and frees the networks' tensors. */
   close(): void;
 }
-
-const tuning = lateCode(
-  phrase('The code that trains a network’s last layer'),
-  () => import('./networks/tune-classifier'),
-);
-
-const thumbnails = lateCode(
-  phrase('The code of the layers’ thumbnails'),
-  () => import('./networks/layer-thumbnails'),
-);
 
 interface ActiveRun {
   readonly id: number;
@@ -115,6 +111,12 @@ export function createEngine(environment: EngineEnvironment): Engine {
       await changed;
       const { network, info } = loaded.get(id);
       return describeLogits(await unlessLost(logitsOf(network, image)), info);
+    },
+
+    async readings(id, image, preprocessings) {
+      await changed;
+      const { readings } = await manyReadings();
+      return unlessLost(readings(loaded.get(id).network, image, preprocessings));
     },
 
     async thumbnails(id, image, layer) {

@@ -80,7 +80,7 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           </span>
           {info.guess && (
             <span className="note">
-              <Sentence text={phrase('A guess. {guess}', { guess: info.guess })} />
+              <Sentence text={phrase('A guess. {guess}', { guess: info.guess.reason })} />
             </span>
           )}
         </Fact>

@@ -1,3 +1,4 @@
+import { PREPROCESSING_NAMES } from '../../core/records/preprocessings';
 import * as v from 'valibot';
 import { unsupportedModel } from '../graph/failures';
 import type { WeightType } from '../storage/stored-weight';
@@ -33,7 +34,7 @@ const ZooEntrySchema = v.object({
   /** SHA-256 of the file, or of all shards joined; null where none is published: then the first download is trusted and later ones must equal it. */
   sha256: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'))),
   size: v.tuple([v.number(), v.number()]),
-  preprocessing: v.picklist(['torch', 'caffe', 'tf']),
+  preprocessing: v.picklist(PREPROCESSING_NAMES),
   classes: v.literal('imagenet'),
   /** Ways of keeping it, the default first. */
   choices: v.pipe(v.array(ChoiceSchema), v.minLength(1)),

@@ -1,4 +1,5 @@
-import type { ImportedNetwork, Preprocessing } from '../graph/graph';
+import type { Preprocessing } from '../../core/records/preprocessings';
+import type { ImportedNetwork } from '../graph/graph';
 import { planForward } from '../graph/plan';
 import { outputShape } from '../graph/output-shape';
 import { sizeOf, type Shape } from '../graph/shapes';

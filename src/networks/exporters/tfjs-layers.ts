@@ -1,6 +1,6 @@
 import { imagenetClasses } from '../graph/class-names';
 import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArrays } from '../graph/graph';
-import { preprocessingName } from '../graph/preprocessing';
+import { preprocessingName } from '../../core/records/preprocessings';
 import { outputShape } from '../graph/output-shape';
 import type { Shape } from '../graph/shapes';
 import type { StoredWeight, WeightType } from '../storage/stored-weight';

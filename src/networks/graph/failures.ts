@@ -29,7 +29,9 @@ export function unsupportedOp(sentence: Phrase): LabError {
   return new LabError(
     'unsupported-op',
     readable(sentence),
-    phrase('Choose a plain convolutional classifier, or export the network with the layers named above.'),
+    phrase(
+      'Choose a network without such layers, or replace them where the network is made and train it again.',
+    ),
   );
 }
 

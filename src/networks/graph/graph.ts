@@ -1,3 +1,4 @@
+import type { Preprocessing } from '../../core/records/preprocessings';
 import type { Phrase } from '../../words/message';
 import type { AnswerKind } from '../../core/statistics/answers';
 import type { StoredWeight } from '../storage/stored-weight';
@@ -18,13 +19,11 @@ interface Windowed {
   readonly padding: Padding;
 }
 
-/** How a network wants its pixels; `scale`, `mean` and `std` act on RGB (or BGR) values in [0, 1] * scale. */
-export interface Preprocessing {
-  /** Factor applied to values in [0, 1] first: 1 or 255. */
-  readonly scale: number;
-  readonly mean: readonly [number, number, number];
-  readonly std: readonly [number, number, number];
-  readonly channels: 'RGB' | 'BGR';
+/** Why a preprocessing was guessed, as a sentence, and how far it can be trusted. */
+export interface PreprocessingGuess {
+  readonly reason: Phrase;
+  /** The network itself does it so; likely, by what is known of networks like it; or only what is usual. */
+  readonly strength: 'sure' | 'likely' | 'weak';
 }
 
 export type Node = NodeBase &
@@ -209,8 +208,8 @@ export interface NetworkGraph {
     readonly grey?: boolean;
     /** True where its file leaves height and width open, and its layers do not fix them. */
     readonly open?: boolean;
-    /** Why this preprocessing, as a sentence, where an importer had to guess it. */
-    readonly guess?: Phrase;
+    /** Why this preprocessing, where an importer had to guess it. */
+    readonly guess?: PreprocessingGuess;
   };
   readonly classes: readonly ClassLabel[];
   readonly output: NetworkOutput;

@@ -1,34 +1,14 @@
 import { MEAN, STD } from '../../core/pictures/imagenet-colours';
-import type { Preprocessing } from './graph';
-
-/** The three preprocessings nearly every published ImageNet network uses, by the names Keras gives them. */
-export const PREPROCESSINGS = {
-  /** torchvision: RGB in [0, 1], minus ImageNet's mean, over its standard deviation. */
-  torch: { scale: 1, mean: [...MEAN], std: [...STD], channels: 'RGB' },
-  /** Caffe and Keras VGG: BGR in 0..255 minus the mean. */
-  caffe: { scale: 255, mean: [103.939, 116.779, 123.68], std: [1, 1, 1], channels: 'BGR' },
-  /** TensorFlow MobileNet: RGB in [-1, 1]. */
-  tf: { scale: 255, mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5], channels: 'RGB' },
-} as const satisfies Record<string, { -readonly [K in keyof Preprocessing]: Preprocessing[K] }>;
-
-export type PreprocessingName = keyof typeof PREPROCESSINGS;
+import {
+  type Preprocessing,
+  preprocessingName,
+  type PreprocessingName,
+  PREPROCESSINGS,
+} from '../../core/records/preprocessings';
 
 /** A preprocessing from its name, or itself. */
 export function resolvePreprocessing(option: PreprocessingName | Preprocessing): Preprocessing {
   return typeof option === 'string' ? PREPROCESSINGS[option] : option;
-}
-
-/** The name of a preprocessing, or undefined where it is none of the named ones. */
-export function preprocessingName(preprocessing: Preprocessing): PreprocessingName | undefined {
-  return (Object.keys(PREPROCESSINGS) as PreprocessingName[]).find((name) => {
-    const named = PREPROCESSINGS[name];
-    return (
-      named.scale === preprocessing.scale &&
-      named.channels === preprocessing.channels &&
-      named.mean.every((value, i) => value === preprocessing.mean[i]) &&
-      named.std.every((value, i) => value === preprocessing.std[i])
-    );
-  });
 }
 
 /**

@@ -1,26 +1,18 @@
+import { type Preprocessing, PREPROCESSINGS } from '../../core/records/preprocessings';
 import { classLabels, distinctLabels, sideLabels } from '../graph/class-names';
 import { unsupportedModel } from '../graph/failures';
-import type {
-  ClassLabel,
-  NetworkGraph,
-  Node,
-  Pair,
-  Preprocessing,
-  Suggested,
-  WeightArray,
-} from '../graph/graph';
+import type { ClassLabel, NetworkGraph, Node, Pair, Suggested, WeightArray } from '../graph/graph';
 import {
   type CollectedWeights,
   type LazyNumbers,
   type PendingWeight,
   present,
 } from '../storage/lazy-numbers';
-import { PREPROCESSINGS } from '../graph/preprocessing';
 import { outputShape } from '../graph/output-shape';
 import { sizeOf, type Shape } from '../graph/shapes';
 import { foldBatchNorms } from './fold-batch-norm';
 import type { PictureChannels } from './picture-channels';
-import { guessPreprocessing, type ModelSource } from './guess-preprocessing';
+import { guessPreprocessing, type ModelSource } from './preprocessing/guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';
 import { phrase } from '../../words/say';
 
@@ -163,7 +155,9 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
         classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames)),
       );
       const folded = foldBatchNorms([...nodes.values()], weights, logits);
-      const guess = preprocessing ? undefined : guessPreprocessing([...nodes.values()], weights, source);
+      const guess = preprocessing
+        ? undefined
+        : guessPreprocessing([...nodes.values()], weights, { ...source, size, channels, classes: count });
       const graph = {
         id,
         title,
@@ -171,7 +165,7 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
           size,
           preprocessing: preprocessing ?? guess?.preprocessing ?? PREPROCESSINGS.torch,
           ...(channels === 1 ? { grey: true } : {}),
-          ...(guess ? { guess: guess.reason } : {}),
+          ...(guess ? { guess: { reason: guess.reason, strength: guess.strength } } : {}),
         },
         classes: labels,
         output,

@@ -1,6 +1,6 @@
-import type { Pair, Preprocessing } from '../graph/graph';
+import type { Preprocessing, PreprocessingName } from '../../core/records/preprocessings';
+import type { Pair } from '../graph/graph';
 import type { ManyAnswers } from './network-output';
-import type { PreprocessingName } from '../graph/preprocessing';
 import type { WeightType } from '../storage/stored-weight';
 
 /** What a person may say of a network that its file does not. */

@@ -1,3 +1,4 @@
+import { PREPROCESSING_NAMES } from '../../core/records/preprocessings';
 import * as v from 'valibot';
 import { LabError } from '../../core/records/lab-error';
 import { folderAt, isFull, removeEntry, writeFile } from './opfs';
@@ -24,7 +25,7 @@ const EntrySchema = v.object({
   reading: v.object({
     preprocessing: v.optional(
       v.union([
-        v.picklist(['torch', 'caffe', 'tf']),
+        v.picklist(PREPROCESSING_NAMES),
         v.object({ scale: v.number(), mean: triple, std: triple, channels: v.picklist(['RGB', 'BGR']) }),
       ]),
     ),

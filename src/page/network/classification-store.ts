@@ -63,7 +63,7 @@ export async function classifyPhoto(): Promise<Classification | null> {
 }
 
 /** The photo as a network sees it; null while there is none. */
-async function photoAt(info: NetworkInfo): Promise<PixelImage | null> {
+export async function photoAt(info: NetworkInfo): Promise<PixelImage | null> {
   const { fitted, fittedGrey } = imageStore.getState();
   const [height, width] = info.size;
   const fits = fitted?.height === height && fitted.width === width && fittedGrey === (info.grey ?? false);

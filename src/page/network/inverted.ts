@@ -1,4 +1,4 @@
-import type { Preprocessing } from '../../networks/graph/graph';
+import type { Preprocessing } from '../../core/records/preprocessings';
 
 /** Whether a preprocessing exchanges light and dark: its deviations are below 0. */
 export function isInverted({ std }: Pick<Preprocessing, 'std'>): boolean {

@@ -6,6 +6,16 @@ import { showInterpretation } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
 import { say, sayWords } from '../../words/say';
 
+/** What is said of a guessed preprocessing; nothing where the network itself says it. */
+function guessLine({ guess }: NetworkInfo): string | null {
+  if (!guess) return null;
+  return guess.strength === 'weak'
+    ? say('How it wants its pixels is not in its file. Taken for now: {guess} Not right?', {
+        guess: guess.reason,
+      })
+    : say('{guess} Not right?', { guess: guess.reason });
+}
+
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
 export function showOwnNetworkNotice(info: NetworkInfo): void {
   const size = info.size.join(' × ');
@@ -25,7 +35,7 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
     info.openSize ? say('Its file leaves the size open.') : null,
     ...(info.notes ?? []),
     doubt ?? null,
-    info.guess ? say('{guess} Not right?', { guess: info.guess }) : null,
+    guessLine(info),
   ].filter((line) => line !== null);
   const open = lines.length > 1;
   const change = (): void => {

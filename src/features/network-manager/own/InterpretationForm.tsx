@@ -2,6 +2,11 @@ import { Button, NativeSelect, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { namesProblem, parseClassNames } from '../../../core/records/class-list';
 import type { LabErrorData } from '../../../core/records/lab-error';
+import {
+  preprocessingName,
+  type PreprocessingName,
+  PREPROCESSINGS,
+} from '../../../core/records/preprocessings';
 import type { NetworkInfo, NetworkInterpretation } from '../../../engine/protocol/protocol';
 import { asLabError } from '../../../page/as-lab-error';
 import { exchangedIf, isInverted } from '../../../page/network/inverted';
@@ -11,13 +16,7 @@ import { ClassNamesField } from './ClassNamesField';
 import { Failure } from '../Failure';
 import { OutputFields, outputChoice, outputInterpretation } from './OutputFields';
 import { CustomPreprocessing } from './PreprocessingFields';
-import {
-  PRESET_LABELS,
-  type PresetName,
-  PRESETS,
-  preprocessingNumbers,
-  preprocessingPresetOf,
-} from './preprocessing-words';
+import { PRESET_LABELS, preprocessingNumbers } from './preprocessing-words';
 import { Sentence } from '../../../ui/text/Sentence';
 import { phrase, say, sayPhrase } from '../../../words/say';
 
@@ -31,7 +30,7 @@ interface InterpretationFormProps {
 export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
   const [exchanged, setExchanged] = useState(isInverted(info.preprocessing));
   const upright = exchangedIf(isInverted(info.preprocessing), info.preprocessing);
-  const [preset, setPreset] = useState(preprocessingPresetOf(upright));
+  const [preset, setPreset] = useState<PreprocessingName | 'custom'>(preprocessingName(upright) ?? 'custom');
   const [numbers, setNumbers] = useState(upright);
   const [size, setSize] = useState(info.size);
   const [output, setOutput] = useState(outputChoice(info));
@@ -44,7 +43,7 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
   const apply = async (heavy = false): Promise<void> => {
     const resized = size.some((side, i) => side !== info.size[i]);
     const interpretation: NetworkInterpretation = {
-      preprocessing: exchangedIf(exchanged, preset === 'custom' ? numbers : PRESETS[preset]),
+      preprocessing: exchangedIf(exchanged, preset === 'custom' ? numbers : PREPROCESSINGS[preset]),
       ...(resized ? { size } : {}),
       ...outputInterpretation(info, output),
       ...(parsed && 'names' in parsed ? { classes: parsed.names } : {}),
@@ -78,14 +77,14 @@ export function InterpretationForm({ info, wanted }: InterpretationFormProps) {
         data-autofocus={wanted || undefined}
         label={say('Pixels')}
         description={
-          preset === 'custom' ? undefined : <Sentence text={preprocessingNumbers(PRESETS[preset])} />
+          preset === 'custom' ? undefined : <Sentence text={preprocessingNumbers(PREPROCESSINGS[preset])} />
         }
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={preset}
         onChange={(event) => {
-          const next = event.currentTarget.value as PresetName | 'custom';
+          const next = event.currentTarget.value as PreprocessingName | 'custom';
           setPreset(next);
-          if (next !== 'custom') setNumbers(PRESETS[next]);
+          if (next !== 'custom') setNumbers(PREPROCESSINGS[next]);
         }}
         data={[
           ...Object.entries(PRESET_LABELS).map(([value, label]) => ({ value, label: say(label) })),

@@ -1,5 +1,5 @@
+import type { Preprocessing } from '../../../core/records/preprocessings';
 import { SegmentedControl } from '@mantine/core';
-import type { Preprocessing } from '../../../networks/graph/graph';
 import { NumberField } from '../../../ui/numbers/NumberField';
 import { Sentence } from '../../../ui/text/Sentence';
 import { say } from '../../../words/say';

@@ -1,42 +1,61 @@
-import type { Preprocessing } from '../../../networks/graph/graph';
+import {
+  isSamePreprocessing,
+  type Preprocessing,
+  preprocessingName,
+  type PreprocessingName,
+  PREPROCESSINGS,
+} from '../../../core/records/preprocessings';
+import type { NetworkInfo } from '../../../engine/protocol/protocol';
+import { exchangedIf } from '../../../page/network/inverted';
 import type { PlainMessage } from '../../../words/message';
 import { writeNumber } from '../../../words/number';
 import { phrase, say } from '../../../words/say';
 
-/** The preprocessings nearly every published network uses, with the numbers they stand for. */
-export const PRESETS = {
-  torch: { scale: 1, mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225], channels: 'RGB' },
-  caffe: { scale: 255, mean: [103.939, 116.779, 123.68], std: [1, 1, 1], channels: 'BGR' },
-  tf: { scale: 255, mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5], channels: 'RGB' },
-} as const satisfies Record<string, Preprocessing>;
-export type PresetName = keyof typeof PRESETS;
-
-/** What each of them is called where a person chooses. */
-export const PRESET_LABELS: Readonly<Record<PresetName, PlainMessage>> = {
+/** What each of the known preprocessings is called where a person chooses. */
+export const PRESET_LABELS: Readonly<Record<PreprocessingName, PlainMessage>> = {
   torch: 'PyTorch (torchvision)',
   caffe: 'Caffe, Keras VGG and ResNet',
   tf: 'TensorFlow, −1 to 1',
+  unit: '0 to 1, as Rescaling(1/255) and ToTensor do',
+  bytes: '0 to 255, as they are',
+  cifar: 'CIFAR-10’s mean and deviation',
+  mnist: 'MNIST’s mean and deviation',
 };
 
-/** The preset that these numbers are; `custom` where they are none of them. */
-export function preprocessingPresetOf(preprocessing: Preprocessing): PresetName | 'custom' {
-  const names = Object.keys(PRESETS) as PresetName[];
-  return names.find((name) => isSame(PRESETS[name], preprocessing)) ?? 'custom';
+/** A way to read pixels that a person may compare with others, by its name here. */
+export interface Candidate {
+  readonly name: PreprocessingName | 'custom';
+  readonly exchanged: boolean;
+  readonly preprocessing: Preprocessing;
 }
 
-function isSame(a: Preprocessing, b: Preprocessing): boolean {
-  return (
-    a.scale === b.scale &&
-    a.channels === b.channels &&
-    a.mean.every((value, i) => value === b.mean[i]) &&
-    a.std.every((value, i) => value === b.std[i])
-  );
+/** CIFAR's pictures have 32 pixels a side. */
+const LARGEST_CIFAR = 64;
+
+/** The ways in which a network like this may want its pixels, with the one in use. */
+export function candidatesFor({
+  grey,
+  size,
+  preprocessing,
+}: Pick<NetworkInfo, 'grey' | 'size' | 'preprocessing'>): readonly Candidate[] {
+  const named = (names: readonly PreprocessingName[], exchanged = false): Candidate[] =>
+    names.map((name) => ({ name, exchanged, preprocessing: exchangedIf(exchanged, PREPROCESSINGS[name]) }));
+  const small = Math.max(...size) <= LARGEST_CIFAR;
+  const known = grey
+    ? [...named(GREY), ...named(GREY, true)]
+    : named([...COLOUR, ...(small ? (['cifar'] as const) : [])]);
+  return known.some((one) => isSamePreprocessing(one.preprocessing, preprocessing))
+    ? known
+    : [...known, { name: 'custom', exchanged: false, preprocessing }];
 }
+
+const COLOUR = ['unit', 'tf', 'torch', 'caffe', 'bytes'] as const;
+const GREY = ['unit', 'mnist', 'tf'] as const;
 
 /** How a network wants its pixels, as a sentence. */
-export function preprocessingSentence(preprocessing: Preprocessing): string {
+export function preprocessingSentence(preprocessing: Preprocessing, grey = false): string {
   const { scale, mean, std } = preprocessing;
-  switch (preprocessingPresetOf(preprocessing)) {
+  switch (preprocessingName(preprocessing)) {
     case 'torch':
       return say(
         'RGB values from 0 to 1, minus ImageNet’s mean, divided by its standard deviation, as in torchvision.',
@@ -45,12 +64,21 @@ export function preprocessingSentence(preprocessing: Preprocessing): string {
       return say('BGR values from 0 to 255, minus ImageNet’s mean, as in Caffe and Keras’s VGG.');
     case 'tf':
       return say('RGB values from −1 to 1, as in TensorFlow’s MobileNet.');
-    case 'custom': {
+    case 'cifar':
+      return say('RGB values from 0 to 1, minus CIFAR-10’s mean, divided by its standard deviation.');
+    case 'mnist':
+      return say('Grey values from 0 to 1, minus MNIST’s mean, divided by its standard deviation.');
+    case 'unit':
+    case 'bytes':
+    case undefined: {
       const channels = phrase(preprocessing.channels);
       const even = (values: readonly number[]): boolean => values.every((value) => value === values[0]);
       if (even(mean) && even(std)) {
         const at = (value: number): string => number((value - mean[0]) / std[0]);
-        return say('{channels} values from {least} to {most}.', { channels, least: at(0), most: at(scale) });
+        const range = { least: at(0), most: at(scale) };
+        return grey
+          ? say('Grey values from {least} to {most}.', range)
+          : say('{channels} values from {least} to {most}.', { channels, ...range });
       }
       const values = { channels, most: number(scale) };
       return std.every((value) => value === 1)

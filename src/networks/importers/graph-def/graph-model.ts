@@ -4,10 +4,11 @@ import type { ImportedNetwork, Pair } from '../../graph/graph';
 import { resolvePreprocessing } from '../../graph/preprocessing';
 import { settleNow } from '../../storage/lazy-numbers';
 import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
+import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
+import { withFamily } from '../network-family';
 import { sortedLayers } from '../keras/layers-sort';
 import { namesClasses } from '../looks-like-features';
-import { refuseMissing } from '../missing-layers';
 import { noSuchOutput } from '../network-output';
 import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { readAtSize, withOpenSize } from '../open-size';
@@ -38,10 +39,25 @@ export function importGraphModel(
   }
 }
 
+/** As `converted`; an error says what kind of network it seems to be. */
 function imported(model: GraphModel, bytes: Uint8Array, options: ImportOptions): CollectedNetwork {
+  try {
+    return converted(model, bytes, options);
+  } catch (error) {
+    throw withFamily(error, () => ({
+      kinds: model.nodes.map(({ op }) => op),
+      names: model.nodes.map(({ name }) => name),
+      inputs: model.nodes
+        .filter(({ op }) => op === 'Placeholder')
+        .map((node) => ({ name: node.name, dims: shapeAttribute(node, 'shape') ?? [] })),
+      outputs: outputsOf(model).map(({ name }) => ({ name, dims: [] })),
+    }));
+  }
+}
+
+function converted(model: GraphModel, bytes: Uint8Array, options: ImportOptions): CollectedNetwork {
   const output = chosenOutput(model, options.output);
   const nodes = neededNodes(model, output.node);
-  refuseMissing(nodes.filter(({ op }) => !isGiven(op) && !isKnown(op)).map(({ op }) => op));
   const picture = pictureInput(nodes);
   const { result, open } = readAtSize(picture.size, options.size, (size) =>
     importedAt(model, nodes, bytes, options, { ...picture, size }, output),
@@ -138,6 +154,7 @@ function importedAt(
   const stored = storedValues(model.manifest, bytes);
   const values = new Map<string, GraphValue>([[picture.name, { kind: 'node', id: picture.name }]]);
   const short = shortNames(nodes, picture.name);
+  const blockers = collectBlockers();
   let last: GraphConversion | undefined;
   for (const node of nodes) {
     if (node.op === 'Placeholder') continue;
@@ -145,17 +162,22 @@ function importedAt(
       values.set(node.name, stored(node.name));
       continue;
     }
-    const inputs = readsOf(node).map((name) => {
-      const value = values.get(name);
-      if (!value)
-        throw unsupportedModel(
-          phrase('“{name}” reads “{name2}”, which is computed nowhere.', { name: node.name, name2: name }),
-        );
-      return value;
-    });
-    last = { node, id: short(node.name), builder, inputs };
-    values.set(node.name, convertNode(last));
+    const convert = (): void => {
+      const inputs = readsOf(node).map((name) => {
+        const value = values.get(name);
+        if (!value)
+          throw unsupportedModel(
+            phrase('“{name}” reads “{name2}”, which is computed nowhere.', { name: node.name, name2: name }),
+          );
+        return value;
+      });
+      last = { node, id: short(node.name), builder, inputs };
+      values.set(node.name, convertNode(last));
+    };
+    const { op: kind, name } = node;
+    blockers.convert({ kind, known: isKnown(kind), reads: readsOf(node), gives: [name], convert });
   }
+  blockers.refuse();
   const result = values.get(output.node);
   if (result?.kind !== 'node' || !last)
     throw unsupportedModel(phrase('The output of the network does not depend on its picture.'));

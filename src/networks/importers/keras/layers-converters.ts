@@ -126,17 +126,16 @@ const LAYERS: Readonly<Record<string, LayerConverter>> = {
   ZeroPadding2D: zeroPadding2d,
 };
 
-/** Converts one layer. Throws LabError `unsupported-op` naming the layers there are converters for. */
+/** The kinds of layers there are converters for. */
+export const SUPPORTED_LAYERS: readonly string[] = Object.keys(LAYERS);
+
+/** Converts one layer. Throws LabError `unsupported-op` where there is no converter. */
 export function convertLayer(conversion: LayerConversion): LayerValue {
   const { layer, name } = conversion;
   const converter = Object.hasOwn(LAYERS, layer.class_name) ? LAYERS[layer.class_name] : undefined;
   if (!converter) {
     throw unsupportedOp(
-      phrase('{kind} at layer “{name}” is not supported; supported: {supported}.', {
-        kind: layer.class_name,
-        name,
-        supported: Object.keys(LAYERS).join(', '),
-      }),
+      phrase('{kind} at layer “{name}” is not supported.', { kind: layer.class_name, name }),
     );
   }
   if (conversion.inputs.length === 0)

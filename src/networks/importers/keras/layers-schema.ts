@@ -1,3 +1,4 @@
+import { PREPROCESSING_NAMES } from '../../../core/records/preprocessings';
 import * as v from 'valibot';
 import { unsupportedModel } from '../../graph/failures';
 import { phrase } from '../../../words/say';
@@ -52,7 +53,7 @@ export const ManifestSchema = v.array(
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 
 const PreprocessingSchema = v.union([
-  v.picklist(['torch', 'caffe', 'tf']),
+  v.picklist(PREPROCESSING_NAMES),
   v.object({
     scale: number,
     mean: triple,

@@ -5,8 +5,10 @@ import type { ClassLabel, ImportedNetwork, Pair } from '../../graph/graph';
 import { settleNow } from '../../storage/lazy-numbers';
 import { resolvePreprocessing } from '../../graph/preprocessing';
 import { type CollectedNetwork, createGraphBuilder, type Finish } from '../graph-builder';
+import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
-import { convertLayer } from './layers-converters';
+import { withFamily } from '../network-family';
+import { convertLayer, SUPPORTED_LAYERS } from './layers-converters';
 import { type LayersModel, type Metadata, parseLayersModel } from './layers-schema';
 import { flatTopology, type FlatTopology } from './layers-topology';
 import type { LayerValue } from './layers-values';
@@ -38,11 +40,27 @@ function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOp
   const flat = flatTopology(model.topology, options);
   const said = flat.input.size;
   const wanted = options.size ?? (said.every((side) => side > 0) ? undefined : model.metadata?.input.size);
-  const { result, open } = readAtSize(said, wanted, (size) =>
-    importedAt(model, { ...flat, input: { ...flat.input, size } }, weightBytes, options),
+  const { result, open } = understood(flat, () =>
+    readAtSize(said, wanted, (size) =>
+      importedAt(model, { ...flat, input: { ...flat.input, size } }, weightBytes, options),
+    ),
   );
   const graph = open ? withOpenSize(result.graph) : result.graph;
   return { graph, weights: settleNow(result.weights, options.weights) };
+}
+
+/** What `read` gives; its error says what kind of network it seems to be. */
+function understood<T>({ layers, outputNames, input }: FlatTopology, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw withFamily(error, () => ({
+      kinds: layers.map(({ layer }) => layer.class_name),
+      names: layers.map(({ id }) => id),
+      inputs: [{ name: input.id, dims: [] }],
+      outputs: outputNames.map((name) => ({ name, dims: [] })),
+    }));
+  }
 }
 
 /** The network for pictures of one size. */
@@ -55,20 +73,26 @@ function importedAt(
   const builder = createGraphBuilder(input.id, input.size, input.channels);
   const stored = layerWeights(manifest, weightBytes, layers, left);
   const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
+  const blockers = collectBlockers();
 
   for (const placed of layers) {
     const { layer, id, reads } = placed;
-    const inputs = reads.map((source) => {
-      const value = values.get(source);
-      if (!value)
-        throw unsupportedModel(
-          phrase('Layer “{id}” reads “{source}”, which no layer before it computes.', { id, source }),
-        );
-      return value;
-    });
-    const weight = (kind: string) => stored.of(placed, kind);
-    values.set(id, convertLayer({ name: id, layer, builder, inputs, weight }));
+    const convert = (): void => {
+      const inputs = reads.map((source) => {
+        const value = values.get(source);
+        if (!value)
+          throw unsupportedModel(
+            phrase('Layer “{id}” reads “{source}”, which no layer before it computes.', { id, source }),
+          );
+        return value;
+      });
+      const weight = (kind: string) => stored.of(placed, kind);
+      values.set(id, convertLayer({ name: id, layer, builder, inputs, weight }));
+    };
+    const kind = layer.class_name;
+    blockers.convert({ kind, known: SUPPORTED_LAYERS.includes(kind), reads, gives: [id], convert });
   }
+  blockers.refuse();
   stored.refuseUnused();
 
   const result = values.get(output);

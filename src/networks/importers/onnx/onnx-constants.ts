@@ -27,6 +27,11 @@ export interface FoldingBudget {
   made: number;
 }
 
+/** Whether nodes of an op are computed here where no picture changes them. */
+export function isFolded({ op }: Conversion['node']): boolean {
+  return Object.hasOwn(FOLDS, op) || Object.hasOwn(VIEWS, op);
+}
+
 /**
  * The value of a node that is the same for every picture: arithmetic on shapes, as exporters write for `x.view(x.size(0), -1)`,
  * masks and positions, or a weight under another name or shape; undefined for every other node, which then has to be a layer.

@@ -112,16 +112,28 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Where: where,
 };
 
-/** The converter of a node's op. Throws LabError `unsupported-op` naming the ops there are converters for. */
+/** The ops there are converters for. */
+export const SUPPORTED_OPS: readonly string[] = Object.keys(CONVERTERS);
+
+/** Whether there is a converter for a node's op. */
+export function isConverted({ op, domain }: Conversion['node']): boolean {
+  return isStandard(domain) && Object.hasOwn(CONVERTERS, op);
+}
+
+function isStandard(domain: string): boolean {
+  return domain === '' || domain === 'ai.onnx';
+}
+
+/** The converter of a node's op. Throws LabError `unsupported-op` where there is none. */
 export function converterOf(conversion: Conversion): Converter {
   const { op, domain } = conversion.node;
-  const standard = domain === '' || domain === 'ai.onnx';
-  const converter = standard && Object.hasOwn(CONVERTERS, op) ? CONVERTERS[op] : undefined;
+  const converter = isConverted(conversion.node) ? CONVERTERS[op] : undefined;
   if (converter) return converter;
   throw unsupportedOp(
-    phrase('{layer} is not supported; supported: {supported}.', {
-      layer: standard ? label(conversion) : phrase('{domain}.{layer}', { domain, layer: label(conversion) }),
-      supported: Object.keys(CONVERTERS).join(', '),
+    phrase('{layer} is not supported.', {
+      layer: isStandard(domain)
+        ? label(conversion)
+        : phrase('{domain}.{layer}', { domain, layer: label(conversion) }),
     }),
   );
 }

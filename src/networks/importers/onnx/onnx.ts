@@ -4,12 +4,14 @@ import type { ImportedNetwork } from '../../graph/graph';
 import { settle, settleNow } from '../../storage/lazy-numbers';
 import { resolvePreprocessing } from '../../graph/preprocessing';
 import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
+import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
+import { withFamily } from '../network-family';
 import { namesClasses } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
 import { arranged } from './onnx-axes';
-import { foldConstant, type FoldingBudget } from './onnx-constants';
-import { converterOf } from './onnx-converters';
+import { foldConstant, type FoldingBudget, isFolded } from './onnx-constants';
+import { converterOf, isConverted } from './onnx-converters';
 import { damagedOnnx, notOnnx } from './onnx-damage';
 import { attachExternal, externalAmong, type FindExternal } from './onnx-external';
 import { readOnnxFile } from './onnx-file';
@@ -17,6 +19,7 @@ import {
   decodeOnnx,
   type OnnxGraph,
   type OnnxModel,
+  type OnnxNode,
   type OnnxTensor,
   type OnnxValueInfo,
 } from './onnx-schema';
@@ -34,7 +37,8 @@ import { phrase } from '../../../words/say';
  */
 export function importOnnx(bytes: Uint8Array, options: ImportOptions = {}): ImportedNetwork {
   try {
-    const { graph, weights } = converted(graphOf(decoded(bytes), bytes), options);
+    const whole = graphOf(decoded(bytes), bytes);
+    const { graph, weights } = understood(whole, options);
     return { graph, weights: settleNow(weights, options.weights) };
   } catch (error) {
     throw damagedOnnx(error);
@@ -59,7 +63,7 @@ export async function importOnnxFile(
     const whole = graphOf(model, head);
     const find = typeof beside === 'function' ? beside : externalAmong(beside);
     await attachExternal(tensorsOf(whole.graph), find);
-    const { graph, weights } = converted(whole, options);
+    const { graph, weights } = understood(whole, options);
     return { graph, weights: await settle(weights, options.weights ?? 'float32', onProgress) };
   } catch (error) {
     throw damagedOnnx(error);
@@ -89,6 +93,26 @@ function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
 
 type WholeModel = OnnxModel & { readonly graph: OnnxGraph };
 
+/** As `converted`; an error says what kind of network it seems to be. */
+function understood(model: WholeModel, options: ImportOptions): CollectedNetwork {
+  try {
+    return converted(model, options);
+  } catch (error) {
+    const { nodes, initializers, inputs, outputs } = model.graph;
+    const stored = new Set(initializers.map(({ name }) => name));
+    throw withFamily(error, () => ({
+      kinds: nodes.map(kindOf),
+      names: [...nodes.map(({ name }) => name), ...stored],
+      inputs: inputs.filter(({ name }) => !stored.has(name)),
+      outputs,
+    }));
+  }
+}
+
+function kindOf({ domain, op }: OnnxNode): string {
+  return domain === '' || domain === 'ai.onnx' ? op : `${domain}.${op}`;
+}
+
 function converted(model: WholeModel, options: ImportOptions): CollectedNetwork {
   const stored = new Map(model.graph.initializers.map((tensor) => [tensor.name, tensor]));
   const picture = pictureInput(model.graph.inputs.filter((input) => !stored.has(input.name)));
@@ -111,6 +135,7 @@ function convertedAt(
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
   const readers = countReaders(nodes, output.name);
   const budget: FoldingBudget = { made: 0 };
+  const blockers = collectBlockers();
   // What the file calls each node of the graph: views of it are the same node.
   const names = new Map<string, Set<string>>();
   const note = (name: string, made: OnnxValue): void => {
@@ -133,10 +158,19 @@ function convertedAt(
       value,
       alone: (made) => [...(names.get(made) ?? [])].every((name) => readers.get(name) === 1),
     };
-    const made = foldConstant(conversion, budget) ?? converterOf(conversion)(conversion);
-    if (!isList(made)) note(id, made);
-    else for (const [i, each] of made.entries()) note(node.outputs[i] ?? '', each);
+    blockers.convert({
+      kind: kindOf(node),
+      known: isConverted(node) || isFolded(node),
+      reads: node.inputs,
+      gives: node.outputs,
+      convert() {
+        const made = foldConstant(conversion, budget) ?? converterOf(conversion)(conversion);
+        if (!isList(made)) note(id, made);
+        else for (const [i, each] of made.entries()) note(node.outputs[i] ?? '', each);
+      },
+    });
   }
+  blockers.refuse();
 
   const result = value(output.name);
   if (result?.kind !== 'node')

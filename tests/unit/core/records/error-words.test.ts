@@ -11,14 +11,16 @@ it('an error of another thread, which speaks English, is said in the language of
   const thrown = new LabError(
     'unsupported-op',
     phrase('{layer} is not supported.', { layer: phrase('{op} at node {name}', { op: 'Erf', name: 'y' }) }),
-    phrase('Choose a plain convolutional classifier, or export the network with the layers named above.'),
+    phrase(
+      'Choose a network without such layers, or replace them where the network is made and train it again.',
+    ),
   );
   expect(thrown.message).toBe('Erf at node y is not supported.');
   const crossed = structuredClone(toLabErrorData(thrown));
   await speak('fr');
   const error = LabError.fromData(crossed);
   expect(error.message).toBe('Erf au nœud y : non pris en charge.'.replace(' :', '\u202f:'));
-  expect(error.nextStep).toMatch(/^Choisissez un classifieur convolutif ordinaire/);
+  expect(error.nextStep).toMatch(/^Choisissez un réseau sans ces couches/);
   expect(sayError(crossed)).toBe(`${error.message} ${error.nextStep}`);
   expect(error.toData()).toEqual(crossed);
 });

@@ -1,8 +1,8 @@
+import { PREPROCESSINGS } from '../../../../src/core/records/preprocessings';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   preprocessingNumbers,
   preprocessingSentence,
-  PRESETS,
 } from '../../../../src/features/network-manager/own/preprocessing-words';
 import { speak } from '../../../../src/words/language';
 
@@ -24,11 +24,11 @@ describe('how a network wants its pixels', () => {
   });
 
   it('parts numbers so that no decimal comma is taken for what parts them', async () => {
-    expect(preprocessingNumbers(PRESETS.torch)).toBe(
+    expect(preprocessingNumbers(PREPROCESSINGS.torch)).toBe(
       'scale 1 · mean 0.485, 0.456, 0.406 · std 0.229, 0.224, 0.225 · RGB',
     );
     await speak('fr');
-    expect(preprocessingNumbers(PRESETS.torch)).toBe(
+    expect(preprocessingNumbers(PREPROCESSINGS.torch)).toBe(
       'échelle 1 · moyenne 0,485\u202F; 0,456\u202F; 0,406 · écart-type 0,229\u202F; 0,224\u202F; 0,225 · RVB',
     );
   });

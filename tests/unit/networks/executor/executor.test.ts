@@ -1,10 +1,10 @@
+import { type Preprocessing, PREPROCESSINGS } from '../../../../src/core/records/preprocessings';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MEAN, STD } from '../../../../src/networks/kernels/picture/z-score';
 import { createNetwork } from '../../../../src/networks/executor/executor';
-import type { ImportedNetwork, Preprocessing } from '../../../../src/networks/graph/graph';
+import type { ImportedNetwork } from '../../../../src/networks/graph/graph';
 import type { Network } from '../../../../src/networks/executor/network';
-import { PREPROCESSINGS } from '../../../../src/networks/graph/preprocessing';
 import { useBackend } from '../../../../testing/backends';
 import { branchedNetwork, graphOf, linearNetwork, someWeights } from '../../../../testing/networks';
 import { cosine, randomTensor } from '../ops/op-harness';

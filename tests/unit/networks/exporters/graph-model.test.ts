@@ -9,7 +9,7 @@ import {
   type GraphModelOptions,
 } from '../../../../src/networks/exporters/graph-model';
 import type { ImportedNetwork, Node } from '../../../../src/networks/graph/graph';
-import { PREPROCESSINGS } from '../../../../src/networks/graph/preprocessing';
+import { PREPROCESSINGS } from '../../../../src/core/records/preprocessings';
 import { relativeError } from '../../../../testing/agreement';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';

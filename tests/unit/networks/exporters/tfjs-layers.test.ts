@@ -5,7 +5,7 @@ import { createNetwork } from '../../../../src/networks/executor/executor';
 import { type ExportedModel, exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers';
 import type { ImportedNetwork, Node } from '../../../../src/networks/graph/graph';
 import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
-import { PREPROCESSINGS } from '../../../../src/networks/graph/preprocessing';
+import { PREPROCESSINGS } from '../../../../src/core/records/preprocessings';
 import { useBackend } from '../../../../testing/backends';
 import { branchedNetwork, graphOf, someWeights } from '../../../../testing/networks';
 import { randomTensor } from '../ops/op-harness';

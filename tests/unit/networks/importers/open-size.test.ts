@@ -106,7 +106,9 @@ describe('a picture of whole numbers', () => {
   ])('is its bytes: %s', (_, type, from) => {
     const mean = [0 - from, 0 - from, 0 - from];
     expect(input(type).preprocessing).toEqual({ scale: 255, mean, std: [1, 1, 1], channels: 'RGB' });
-    expect(said(input(type).guess)).toBe(`The network takes whole numbers: RGB in ${from} to ${255 + from}.`);
+    expect(said(input(type).guess?.reason)).toBe(
+      `The network takes whole numbers: RGB in ${from} to ${255 + from}.`,
+    );
   });
 
   it('is no other thing', async () => {

@@ -30,9 +30,7 @@ describe('what an ONNX file asks for in vain is named with its node', () => {
     ...['RoiAlign', 'GridSample', 'LSTM'].map((op): [string, FileSpec, RegExp] => [
       op,
       { nodes: [node(op, ['x'])] },
-      new RegExp(
-        `^${op} at node up_3 is not supported; supported: Abs, Add, ArgMax, AveragePool, .*Where\\.$`,
-      ),
+      new RegExp(`^${op} at node up_3 is not supported\\.`),
     ]),
     [
       'an op of somebody else',
@@ -98,7 +96,7 @@ describe('what an ONNX file asks for in vain is named with its node', () => {
 
 describe('what a layers model asks for in vain is named with its layer', () => {
   it.each<[string, Record<string, unknown>, RegExp]>([
-    ['LSTM', {}, /^LSTM at layer “up_3” is not supported; supported: Activation, .*ZeroPadding2D\.$/],
+    ['LSTM', {}, /^LSTM at layer “up_3” is not supported\. It looks like a recurrent network/],
     ['Activation', { activation: 'glu' }, /^Activation “glu” of layer “up_3”/],
     ['ReLU', { threshold: 4 }, /^ReLU “up_3” with a threshold/],
     ['MaxPooling2D', { data_format: 'channels_first' }, /^MaxPooling2D “up_3” is channels_first/],

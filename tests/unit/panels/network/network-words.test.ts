@@ -1,7 +1,11 @@
+import {
+  type Preprocessing,
+  PREPROCESSING_NAMES,
+  preprocessingName,
+  PREPROCESSINGS,
+} from '../../../../src/core/records/preprocessings';
 import { describe, expect, it } from 'vitest';
 import zoo from '../../../../models/zoo.json';
-import type { Preprocessing } from '../../../../src/networks/graph/graph';
-import { PREPROCESSINGS } from '../../../../src/networks/graph/preprocessing';
 import { parseZoo } from '../../../../src/networks/download/zoo';
 import {
   fractionWords,
@@ -15,11 +19,7 @@ import {
   memoryWarning,
   roomWarning,
 } from '../../../../src/panels/network/network-words';
-import {
-  preprocessingPresetOf,
-  PRESETS,
-  preprocessingSentence,
-} from '../../../../src/features/network-manager/own/preprocessing-words';
+import { preprocessingSentence } from '../../../../src/features/network-manager/own/preprocessing-words';
 
 const networks = parseZoo(zoo);
 const vgg = networks.find(({ id }) => id === 'vgg16')!;
@@ -87,17 +87,12 @@ describe('what a published network takes', () => {
 });
 
 describe('how a network reads its pixels', () => {
-  it('has the same numbers here as where they are used', () => {
-    expect(PRESETS).toEqual(PREPROCESSINGS);
-  });
-
-  it.each(Object.keys(PRESETS) as (keyof typeof PRESETS)[])('%s is recognised by its numbers', (name) => {
-    expect(preprocessingPresetOf(structuredClone(PREPROCESSINGS[name]) as Preprocessing)).toBe(name);
+  it.each(PREPROCESSING_NAMES)('%s is recognised by its numbers', (name) => {
+    expect(preprocessingName(structuredClone(PREPROCESSINGS[name]) as Preprocessing)).toBe(name);
   });
 
   it('is a sentence for other numbers too', () => {
     const raw: Preprocessing = { scale: 255, mean: [0, 0, 0], std: [1, 1, 1], channels: 'RGB' };
-    expect(preprocessingPresetOf(raw)).toBe('custom');
     expect(preprocessingSentence(raw)).toBe('RGB values from 0 to 255.');
     expect(preprocessingSentence({ ...raw, mean: [128, 128, 128], std: [64, 64, 64], channels: 'BGR' })).toBe(
       'BGR values from −2 to 1.98438.',

@@ -175,7 +175,7 @@ describe('a TF.js graph model', () => {
         .replace('"op":"Sigmoid"', '"op":"Erf9"'),
     ) as unknown;
     const error = await refusal(() => importGraphModel(strange, joined(shards)));
-    expect(error.message).toBe('Layers of 2 kinds are not supported: Erf9 (1), Einsum (1).');
+    expect(error.message).toBe('2 layers, of 2 kinds, are not supported: Erf9 (1), Einsum (1).');
     const fused = converted(['BiasAdd', 'Softmax']);
     const other = await refusal(() => importGraphModel(fused.modelJson, joined(fused.shards)));
     expect(other.message).toMatch(/_FusedConv2D .* with Softmax is not supported/);
