@@ -25,6 +25,7 @@ const OPTIONS = ['--importMemory', '--runtime', 'stub', '--noAssert', '-O3', '--
 // A shared memory's maximum is a part of its type: this is the backend's, which is all there is.
 const THREADS = ['--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
 const RELAXED = ['--enable', 'relaxed-simd'];
+const COMPACT = ['--optimizeLevel', '3', '--shrinkLevel', '1'];
 
 interface Kernels {
   /** Path within the folder, less `.as.ts`. */
@@ -35,11 +36,43 @@ interface Kernels {
   readonly numbers?: readonly string[];
   /** Functions that threads share: they take from which part to which they are to do, and may be told by which thread. */
   readonly shared?: readonly string[];
+  /** Not written out at each place that calls it: code that much is made of at once, and where a call costs little beside the work. */
+  readonly compact?: true;
   /** Options of each build, the fastest first; a browser takes the first that it can run. */
   readonly builds?: readonly (readonly string[])[];
 }
 
 const MODULES: readonly Kernels[] = [
+  {
+    source: 'activation/activation',
+    name: 'activation',
+    numbers: [
+      'BLOCK',
+      'SIGMOID',
+      'SILU',
+      'HARD_SIGMOID',
+      'HARD_SWISH',
+      'TANH',
+      'SOFTPLUS',
+      'MISH',
+      'LEAKY_RELU',
+      'ELU',
+      'GELU',
+      'GELU_TANH',
+      'CLIP',
+      'SOFTSIGN',
+      'ERF',
+    ],
+    shared: ['activate', 'activationGradient'],
+    compact: true,
+  },
+  {
+    source: 'channels/channels',
+    name: 'channels',
+    numbers: ['CHANNELS'],
+    shared: ['scaleRows', 'spreadRows', 'sumRows'],
+    compact: true,
+  },
   {
     source: 'convolution/convolution',
     name: 'convolution',
@@ -87,6 +120,19 @@ const MODULES: readonly Kernels[] = [
     numbers: ['BYTES', 'ADD', 'SUBTRACT', 'MULTIPLY', 'DIVIDE', 'AT_LEAST', 'AT_MOST', 'FLOOR', 'STEP'],
   },
   {
+    source: 'product/product',
+    name: 'product',
+    numbers: ['BYTES', 'PANEL', 'ROWS'],
+    shared: ['packPanels', 'multiplyPanels'],
+    builds: [RELAXED, []],
+  },
+  {
+    source: 'rows/rows',
+    name: 'rows',
+    shared: ['layerNorm', 'layerNormGradient', 'softmax', 'softmaxGradient'],
+    compact: true,
+  },
+  {
     source: 'rectifier/rectifier-gradient',
     name: 'rectifierGradient',
     numbers: ['GUIDED', 'DECONVNET'],
@@ -107,13 +153,14 @@ async function compile(path: string, options: readonly string[]): Promise<string
 }
 
 /** The text of what stands beside a source. */
-async function generated({ source, name, numbers = [], shared = [], builds = [[]] }: Kernels) {
+async function generated({ source, name, numbers = [], shared = [], compact, builds = [[]] }: Kernels) {
   const path = `${FOLDER}/${source}.as.ts`;
   const kernels = readKernels(path);
   const file = source.split('/').at(-1) ?? source;
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Kernels`;
   const codes: string[] = [];
-  for (const options of builds) {
+  for (const build of builds) {
+    const options = compact ? [...COMPACT, ...build] : build;
     const plain = await compile(path, options);
     const forThreads = await compile(path, [...options, ...THREADS]);
     codes.push(`{ plain: '${plain}', shared: '${forThreads}' }`);

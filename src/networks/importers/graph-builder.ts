@@ -11,6 +11,7 @@ import {
 import { outputShape } from '../graph/output-shape';
 import { sizeOf, type Shape } from '../graph/shapes';
 import { foldBatchNorms } from './fold-batch-norm';
+import { fuseActivations } from './fuse-activations';
 import type { PictureChannels } from './picture-channels';
 import { guessPreprocessing, type ModelSource } from './preprocessing/guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';
@@ -154,7 +155,8 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
       const labels = distinctLabels(
         classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames)),
       );
-      const folded = foldBatchNorms([...nodes.values()], weights, logits);
+      const fused = fuseActivations([...nodes.values()], weights, logits);
+      const folded = foldBatchNorms(fused.nodes, fused.weights, logits);
       const guess = preprocessing
         ? undefined
         : guessPreprocessing([...nodes.values()], weights, { ...source, size, channels, classes: count });

@@ -4,7 +4,8 @@ import type { NodeOf } from '../graph/graph';
 import { expectBias, expectChannels, kernelOf } from '../graph/shape-checks';
 import { sizeOf } from '../graph/shapes';
 import { type CompactMatrix, denseProduct } from '../kernels/dense/dense-product';
-import { activated } from '../kernels/fused-activation';
+import { convolution, type Filter, hasOwnConvolution } from '../kernels/convolution/convolution';
+import { activated, type FusedActivation } from '../kernels/fused-activation';
 import type { Op, OpContext } from './op';
 import { phrase } from '../../words/say';
 
@@ -19,9 +20,10 @@ export const dense: Op<'dense'> = {
     const x = inRows(input);
     const bias = node.bias === undefined ? undefined : context.weight(node.bias);
     if (input.rank > 2) {
-      const b = context.weight(node.kernel) as tf.Tensor2D;
-      const rows = tf.fused.matMul({ a: x, b, activation, ...(bias ? { bias } : {}) });
-      return asBefore(rows, input);
+      return asBefore(
+        ownRows(x, node, context, activation) ?? stockRows(x, node, context, activation),
+        input,
+      );
     }
     const product = denseProduct(x, matrixOf(node, context), false);
     if (product) return activated(bias ? tf.add(product, bias) : product, activation);
@@ -31,11 +33,8 @@ export const dense: Op<'dense'> = {
   /** `W dy^T`, transposed back: the big matrix stays on the left, untransposed, where every backend is quick. */
   vjp({ node, dy, context }) {
     if (dy.rank > 2) {
-      // Turned once: a product of many rows is quick on every backend where neither side is to be transposed.
-      const turned = context.prepared(`transposed:${node.kernel}`, () =>
-        tf.transpose(context.weight(node.kernel)),
-      );
-      return [asBefore(tf.matMul(inRows(dy), turned), dy)];
+      const own = ownRowsBack(inRows(dy), node, context);
+      return [asBefore(own ?? tf.matMul(inRows(dy), turned(node, context)), dy)];
     }
     const product = denseProduct(dy, matrixOf(node, context), true);
     if (product) return [product];
@@ -70,4 +69,66 @@ function asBefore(rows: tf.Tensor, { shape }: tf.Tensor): tf.Tensor {
 
 function matrixOf(node: NodeOf<'dense'>, context: OpContext): CompactMatrix | tf.Tensor2D {
   return context.compact?.(node.kernel) ?? (context.weight(node.kernel) as tf.Tensor2D);
+}
+
+/** Many rows are a map one row high, and their product a convolution of one pixel: null where the lab's own does not run. */
+function ownRows(
+  x: tf.Tensor2D,
+  { kernel, bias }: NodeOf<'dense'>,
+  context: OpContext,
+  activation: FusedActivation,
+): tf.Tensor | null {
+  const plain = (): tf.Tensor4D => asPixel(context.weight(kernel));
+  return byPixels(x, context.weight(kernel).shape, {
+    plain,
+    keep: (form, make) => context.prepared(`${form}:${kernel}`, make),
+    ...(bias === undefined ? {} : { bias: { name: bias, plain: () => context.weight(bias) as tf.Tensor1D } }),
+    activation,
+  });
+}
+
+/** Their gradient, likewise by the matrix with its axes exchanged. */
+function ownRowsBack(dy: tf.Tensor2D, node: NodeOf<'dense'>, context: OpContext): tf.Tensor | null {
+  const [inputs = 1, outputs = 1] = context.weight(node.kernel).shape;
+  return byPixels(dy, [outputs, inputs], {
+    plain: () => asPixel(tf.transpose(context.weight(node.kernel))),
+    keep: (form, make) => context.prepared(`${form}:transposed:${node.kernel}`, make),
+    activation: 'linear',
+  });
+}
+
+function byPixels(
+  rows: tf.Tensor2D,
+  [inputs = 1, outputs = 1]: readonly number[],
+  {
+    plain,
+    activation,
+    ...rest
+  }: Pick<Filter, 'plain' | 'keep' | 'bias'> & {
+    readonly activation: FusedActivation;
+  },
+): tf.Tensor | null {
+  if (!hasOwnConvolution()) return null;
+  const pixels = tf.reshape<tf.Rank.R4>(rows, [1, 1, -1, inputs]);
+  const filter: Filter = { shape: [1, 1, inputs, outputs], plain, source: plain, ...rest };
+  const geometry = { strides: [1, 1], padding: [0, 0, 0, 0], dilations: [1, 1], activation } as const;
+  return convolution(pixels, filter, geometry);
+}
+
+const asPixel = (matrix: tf.Tensor): tf.Tensor4D =>
+  tf.reshape<tf.Rank.R4>(matrix, [1, 1, ...(matrix as tf.Tensor2D).shape]);
+
+function stockRows(
+  a: tf.Tensor2D,
+  { kernel, bias }: NodeOf<'dense'>,
+  context: OpContext,
+  activation: FusedActivation,
+): tf.Tensor {
+  const b = context.weight(kernel) as tf.Tensor2D;
+  return tf.fused.matMul({ a, b, activation, ...(bias === undefined ? {} : { bias: context.weight(bias) }) });
+}
+
+/** Turned once: a product of many rows is quick on every backend where neither side is to be transposed. */
+function turned({ kernel }: NodeOf<'dense'>, context: OpContext): tf.Tensor {
+  return context.prepared(`transposed:${kernel}`, () => tf.transpose(context.weight(kernel)));
 }

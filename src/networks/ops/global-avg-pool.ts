@@ -1,7 +1,11 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { readsOnce } from '../graph/layer-work';
 import { expectMap } from '../graph/shape-checks';
+import type { Shape } from '../graph/shapes';
+import { spreadOver, sumOver } from '../kernels/channels/channels';
 import type { Op } from './op';
+
+const PLACES = [1, 2];
+const areaOf = ([, height = 1, width = 1]: Shape): number => height * width;
 
 /** Mean over the whole map: `[N, H, W, C]` to `[N, 1, 1, C]`. */
 export const globalAvgPool: Op<'globalAvgPool'> = {
@@ -10,16 +14,12 @@ export const globalAvgPool: Op<'globalAvgPool'> = {
 
   forward(_node, [x]) {
     if (!x) throw new Error('globalAvgPool takes one input');
-    return tf.mean(x, [1, 2], true);
+    return sumOver(x, PLACES, { factor: 1 / areaOf(x.shape) });
   },
 
-  /** Spreads `dy` over the map as a product with a column of `1 / area`: several times quicker on WASM than tiling it. */
   vjp({ input, dy }) {
     const { shape } = input(0);
-    const [n = 1, height = 1, width = 1, channels = 1] = shape;
-    const area = height * width;
-    const column = tf.fill([n, area, 1], 1 / area);
-    return [tf.reshape(tf.matMul(column, tf.reshape(dy, [n, 1, channels])), shape)];
+    return [spreadOver(dy, shape, PLACES, 1 / areaOf(shape))];
   },
 
   shape(node, [x = []]) {

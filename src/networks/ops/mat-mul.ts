@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { mismatch } from '../graph/shape-checks';
 import { sizeOf } from '../graph/shapes';
+import { product as manyProducts } from '../kernels/product/product';
 import type { Op } from './op';
 
 /** Product of two values' last two axes, for each place of the axes before, which both have: `[N, ..., M, K]` by `[N, ..., K, P]`. */
@@ -39,6 +40,6 @@ export const matMul: Op<'matMul'> = {
 function product(a: tf.Tensor, b: tf.Tensor, ta: boolean, tb: boolean): tf.Tensor {
   const flat = (x: tf.Tensor): tf.Tensor =>
     x.rank === 3 ? x : tf.reshape(x, [-1, x.shape.at(-2) ?? 1, x.shape.at(-1) ?? 1]);
-  const made = tf.matMul(flat(a), flat(b), ta, tb);
+  const made = manyProducts(flat(a), flat(b), [ta, tb]);
   return a.rank === 3 ? made : tf.reshape(made, [...a.shape.slice(0, -2), ...made.shape.slice(1)]);
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { readsOnce } from '../graph/layer-work';
+import { repeatedAxes, scaledOver, sumOver } from '../kernels/channels/channels';
 import { expectBroadcast, summedTo } from './broadcast';
 import type { Op } from './op';
 
@@ -10,11 +11,15 @@ export const multiply: Op<'multiply'> = {
 
   forward(_node, [x, y]) {
     if (!x || !y) throw new Error('multiply takes two inputs');
-    return tf.mul(x, y);
+    const axes = repeatedAxes(y.shape, x.shape);
+    return axes ? scaledOver(x, y, axes) : tf.mul(x, y);
   },
   vjp({ input, dy }) {
     const [x, y] = [input(0), input(1)];
-    return [tf.mul(dy, y), summedTo(tf.mul(dy, x), y.shape)];
+    const axes = repeatedAxes(y.shape, x.shape);
+    return axes
+      ? [scaledOver(dy, y, axes), sumOver(dy, axes, { other: x })]
+      : [tf.mul(dy, y), summedTo(tf.mul(dy, x), y.shape)];
   },
 
   shape: expectBroadcast,

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { readsOnce } from '../graph/layer-work';
+import { sigmoid as sigmoidOf, sigmoidGradient } from '../kernels/activation/activation';
 import type { Op } from './op';
 
 /** `1 / (1 + exp(-x))` of each value. */
@@ -9,11 +9,10 @@ export const sigmoid: Op<'sigmoid'> = {
 
   forward(_node, [x]) {
     if (!x) throw new Error('sigmoid takes one input');
-    return tf.sigmoid(x);
+    return sigmoidOf(x);
   },
-  vjp({ output, dy }) {
-    const y = output();
-    return [tf.mul(dy, tf.mul(y, tf.sub(1, y)))];
+  vjp({ input, output, dy }) {
+    return [sigmoidGradient(dy, () => input(0), output)];
   },
 
   shape: (_node, [x = []]) => x,

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { readsOnce } from '../graph/layer-work';
+import { softmax as softmaxOf, softmaxGradient } from '../kernels/rows/softmax';
 import type { Op } from './op';
 
 /** Softmax over the last axis. */
@@ -9,11 +9,10 @@ export const softmax: Op<'softmax'> = {
 
   forward(_node, [x]) {
     if (!x) throw new Error('softmax takes one input');
-    return tf.softmax(x);
+    return softmaxOf(x);
   },
   vjp({ output, dy }) {
-    const y = output();
-    return [tf.mul(y, tf.sub(dy, tf.sum(tf.mul(dy, y), -1, true)))];
+    return [softmaxGradient(dy, output())];
   },
 
   shape: (_node, [x = []]) => x,

@@ -24,6 +24,11 @@ type Geometry = Omit<Convolution, 'taps' | 'outputs' | 'algorithm'>;
 
 const run = kernelRunner<Convolution>('Convolution', { wasm: convolutionWasm });
 
+/** Whether convolutions here are the lab's own. */
+export function hasOwnConvolution(): boolean {
+  return run.offered();
+}
+
 /** `[N, H, W, I]` by a filter to `[N, OH, OW, O]`: every convolution of the lab, forward and backward. Caller disposes. */
 export function convolution(x: tf.Tensor4D, filter: Filter, geometry: Geometry): tf.Tensor4D {
   const own = run.offered() ? ownConvolution(x, filter, geometry) : null;

@@ -1,4 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { kernelRunner } from '../kernel-runner';
+import { layerNormWasm } from '../rows/rows-wasm';
+
+const run = kernelRunner<{ readonly epsilon: number }>('LayerNorm', { wasm: layerNormWasm });
 
 /** `scale * (x - mean) / sqrt(variance + epsilon) + offset` over the last axis; `scale` and `offset` are `[C]`. Caller disposes. */
 export function layerNormalised(
@@ -7,12 +11,14 @@ export function layerNormalised(
   offset: tf.Tensor,
   epsilon: number,
 ): tf.Tensor {
-  return tf.tidy(() => tf.add(tf.mul(standardised(x, epsilon).standard, scale), offset));
+  const own = run({ x, scale, offset }, { epsilon });
+  return own ?? tf.tidy(() => tf.add(tf.mul(standardised(x, epsilon).standard, scale), offset));
 }
 
 /** Its gradient with respect to `x`. Caller disposes. */
 export function layerNormGradient(dy: tf.Tensor, x: tf.Tensor, scale: tf.Tensor, epsilon: number): tf.Tensor {
-  return tf.tidy(() => standardisedGradient(tf.mul(dy, scale), standardised(x, epsilon)));
+  const own = run({ dy, x, scale }, { epsilon });
+  return own ?? tf.tidy(() => standardisedGradient(tf.mul(dy, scale), standardised(x, epsilon)));
 }
 
 /** A value with mean 0 and variance 1 along its last axis, and what it was divided by, inverted. */

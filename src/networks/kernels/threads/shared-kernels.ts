@@ -1,30 +1,42 @@
+import * as activation from '../activation/activation-wasm-code';
+import * as channels from '../channels/channels-wasm-code';
 import * as convolution from '../convolution/convolution-wasm-code';
 import * as dense from '../dense/dense-product-wasm-code';
 import * as depthwise from '../depthwise/depthwise-gradient-wasm-code';
 import * as maxPool from '../max-pool/max-pool-gradient-wasm-code';
 import * as noise from '../noise/normal-noise-wasm-code';
+import * as product from '../product/product-wasm-code';
 import * as rectifier from '../rectifier/rectifier-gradient-wasm-code';
+import * as rows from '../rows/rows-wasm-code';
 
 /** The kernels whose work threads share, and what they take. */
 export const SHARED_KERNELS = {
+  ...activation.SHARED,
+  ...channels.SHARED,
   ...convolution.SHARED,
   ...dense.SHARED,
   ...depthwise.SHARED,
   ...maxPool.SHARED,
   ...noise.SHARED,
+  ...product.SHARED,
   ...rectifier.SHARED,
+  ...rows.SHARED,
 };
 
 export type SharedKernelName = keyof typeof SHARED_KERNELS;
 
 /** The functions of those kernels. */
 export type SharedKernels = Pick<
-  convolution.ConvolutionKernels &
+  activation.ActivationKernels &
+    channels.ChannelsKernels &
+    convolution.ConvolutionKernels &
     dense.DenseProductKernels &
     depthwise.DepthwiseGradientKernels &
     maxPool.MaxPoolGradientKernels &
     noise.NormalNoiseKernels &
-    rectifier.RectifierGradientKernels,
+    product.ProductKernels &
+    rectifier.RectifierGradientKernels &
+    rows.RowsKernels,
   SharedKernelName
 >;
 

@@ -1,9 +1,13 @@
+import { activationModule } from '../activation/activation-wasm-code';
+import { channelsModule } from '../channels/channels-wasm-code';
 import { convolutionModule } from '../convolution/convolution-wasm-code';
 import { denseProductModule } from '../dense/dense-product-wasm-code';
 import { depthwiseGradientModule } from '../depthwise/depthwise-gradient-wasm-code';
 import { maxPoolGradientModule } from '../max-pool/max-pool-gradient-wasm-code';
 import { normalNoiseModule } from '../noise/normal-noise-wasm-code';
+import { productModule } from '../product/product-wasm-code';
 import { rectifierGradientModule } from '../rectifier/rectifier-gradient-wasm-code';
+import { rowsModule } from '../rows/rows-wasm-code';
 import { carryOut, type SharedJob, type SharedKernels } from './shared-kernels';
 import { awaitJob, createBoard, postJob, takePieces } from './thread-job';
 import type { PoolWorkerMessage } from './pool-worker';
@@ -65,11 +69,15 @@ export async function startThreadPool(backend: object, threads: number): Promise
   if (!made || !isShared(made.memory)) throw new Error('There is no memory to share.');
   const { memory } = made;
   const others = [
+    activationModule(backend),
+    channelsModule(backend),
     denseProductModule(backend),
     depthwiseGradientModule(backend),
     maxPoolGradientModule(backend),
     normalNoiseModule(backend),
+    productModule(backend),
     rectifierGradientModule(backend),
+    rowsModule(backend),
   ];
   const modules = [made, ...others.filter((other) => other !== null)];
   const kernels = Object.assign({}, ...modules.map((each) => each.kernels)) as SharedKernels;
