@@ -6,6 +6,7 @@ import { benchFeel } from '../bench/feel.ts';
 import { benchFooling } from '../bench/fooling.ts';
 import { benchLong } from '../bench/long.ts';
 import { benchOwn } from '../bench/own.ts';
+import { benchPictures } from '../bench/pictures.ts';
 import { benchProfile } from '../bench/profile.ts';
 import { benchReferences } from '../bench/references.ts';
 import { benchStartUp } from '../bench/start-up.ts';
@@ -24,6 +25,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
   npm run bench -- accuracy   the bundled networks on 2,000 photos, and what compact weights cost (needs the fixtures)
   npm run bench -- twin       what robust training changes: maps, fooling, class visualisations (needs the fixtures)
+  npm run bench -- pictures   of ten classes' pictures by MACO and by Lucid, how many other networks read as their class (--network, --preset, --check; --keep FOLDER for the pictures)
   npm run bench -- fooling    how little fools the networks, and whether the saved files do; --accuracy: what attacks leave of it (needs the fixtures; --network)
   npm run bench -- references what the page sees and answers, against Pillow's pixels and PyTorch's numbers (needs the fixtures; --browser)
   npm run bench -- threads    what threads save of a gradient, layer by layer, and what the machine has to give (--network)
@@ -57,6 +59,7 @@ const { values, positionals } = parseArgs({
     torch: { type: 'string' },
     accuracy: { type: 'boolean', default: false },
     keep: { type: 'string' },
+    preset: { type: 'string' },
     photos: { type: 'string' },
     quick: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false },
@@ -97,6 +100,14 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
     }),
   feel: () => benchFeel(values.json === '-'),
   twin: () => benchTwin(values.json === '-'),
+  pictures: () =>
+    benchPictures({
+      network: values.network ?? null,
+      preset: values.preset ?? null,
+      keep: values.keep ?? null,
+      json: values.json === '-',
+      check: values.check,
+    }),
   accuracy: () => benchAccuracy(values.json === '-'),
   fooling: () =>
     benchFooling({

@@ -3,7 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { lookStatistics, shareOfPhotographs, unlikeness } from '../../../src/core/pictures/natural-look';
 import type { PixelImage } from '../../../src/core/pictures/pixel-image';
 import { createRandom } from '../../../src/core/random/seeded-random';
-import { rgbaToZScore } from '../../../src/networks/kernels/picture/round-to-bytes';
+import { naturalMagnitudes } from '../../../src/methods/visualisation/parameterisations/natural-magnitudes';
+import { phasePicture } from '../../../src/methods/visualisation/parameterisations/phase-picture';
+import { rgbaToZScore, roundToBytes } from '../../../src/networks/kernels/picture/round-to-bytes';
 import { unlikenessGradient, unlikenessOf } from '../../../src/tensors/natural-look';
 import { useBackend } from '../../../testing/backends';
 import { makeTestPhoto } from '../../../testing/test-photo';
@@ -37,6 +39,20 @@ describe('the look of a photograph', () => {
     expect(loud!.variation - quiet!.variation).toBeCloseTo(Math.log(2), 1);
     expect(loud!.slope).toBeCloseTo(quiet!.slope, 1);
     expect(lookStatistics(noise(64, 20, false)).colour).toBeLessThan(-4);
+  });
+
+  it('cannot tell noise whose waves are kept as large as photographs’ from a photograph', () => {
+    const size = { width: 64, height: 64 };
+    for (const seed of [1, 2, 3]) {
+      const picture = phasePicture(size, naturalMagnitudes(size), createRandom(seed));
+      const { x, variable, felt } = picture.start();
+      const bytes = tf.tidy(() => roundToBytes(x).dataSync());
+      const data = new Uint8ClampedArray(4 * 64 * 64).fill(255);
+      for (let i = 0; i < bytes.length; i++) data[4 * Math.floor(i / 3) + (i % 3)] = bytes[i]!;
+      expect(shareOfPhotographs(unlikeness(lookStatistics({ ...size, data })))).toBeGreaterThan(0.5);
+      tf.dispose([x, variable, felt!]);
+      picture.dispose!();
+    }
   });
 
   it('is the same in a run as on the page', () => {

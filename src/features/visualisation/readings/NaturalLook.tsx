@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { lookStatistics, shareOfPhotographs, unlikeness } from '../../../core/pictures/natural-look';
 import type { Frame } from '../../../core/records/frame';
-import { channels } from '../../../page/run/run-store';
+import type { ParamValues } from '../../../methods/catalog/params';
+import { actingParams, channels, runStore } from '../../../page/run/run-store';
 import { useHeldFrame } from '../../../panels/run/use-held-frame';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -14,6 +16,7 @@ const UPDATE_MS = 700;
 export function NaturalLook() {
   const held = useHeldFrame('visualization');
   const latest = useLatest();
+  const run = useStore(runStore, (state) => state.visualization);
   const frame = held ?? latest;
   if (!frame?.pixels) return null;
   const { width, height, pixels } = frame;
@@ -22,7 +25,7 @@ export function NaturalLook() {
   return (
     <div className="look">
       <p>
-        <Sentence text={lookSentence(share)} />
+        <Sentence text={keepsSizes(actingParams(run)) ? keptSizesSentence() : lookSentence(share)} />
       </p>
       <details>
         <summary>{say('How')}</summary>
@@ -42,6 +45,18 @@ export function NaturalLook() {
         </p>
       </details>
     </div>
+  );
+}
+
+/** Whether a picture's waves are as large as in photographs whatever it shows, and with them all that is measured here. */
+function keepsSizes(params: ParamValues | null): boolean {
+  return params?.['parameterisation'] === 'maco';
+}
+
+/** What is said in place of a share that would be high for mere noise. */
+export function keptSizesSentence(): string {
+  return say(
+    'Its waves are kept as large as photographs’, so it looks natural by what is measured here, whatever it shows.',
   );
 }
 
