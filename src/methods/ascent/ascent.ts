@@ -48,8 +48,13 @@ export interface Transform {
   readonly pullBack: (gradient: tf.Tensor4D) => tf.Tensor4D;
 }
 
-/** What a picture is charged for, taken off the objective. Where all transforms but roll the picture, it judges the rolled one. */
+/**
+ * What a picture is charged for, taken off the objective. Where all transforms but roll the picture, it judges the rolled one, as the
+ * handouts do.
+ */
 export interface Regulariser {
+  /** Whether it hangs on where in the picture things are, so that it never judges a rolled one. */
+  readonly isPlaced?: boolean;
   /** Where its gradient is but a multiple of the picture: that multiple. */
   readonly decay?: number;
   readonly gradient: (x: tf.Tensor4D) => tf.Tensor4D;

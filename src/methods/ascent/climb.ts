@@ -83,12 +83,14 @@ export function climb(network: Network, at: Iterate, pass: Outlook, parts: StepP
       times(weight) {
         const share = weight / aim.scale / count;
         const up = share === 1 ? rise : tf.mul<tf.Tensor4D>(rise, share);
-        const charge = (rises: tf.Tensor4D, picture: tf.Tensor4D): tf.Tensor4D =>
-          regularisers.reduce((sum, { gradient }) => tf.sub(sum, tf.mul(gradient(picture), weight)), rises);
+        const charge = (rises: tf.Tensor4D, picture: tf.Tensor4D, by: readonly Regulariser[]): tf.Tensor4D =>
+          by.reduce((sum, { gradient }) => tf.sub(sum, tf.mul(gradient(picture), weight)), rises);
         const back = (gradient: tf.Tensor4D): tf.Tensor4D =>
           transforms.reduceRight((passed, { pullBack }) => pullBack(passed), gradient);
         const isRolled = transforms.every(({ offset }) => offset);
-        const own = isRolled ? back(charge(up, pass.view)) : charge(back(up), at.view ?? at.x);
+        const rolled = regularisers.filter(({ isPlaced = false }) => isRolled && !isPlaced);
+        const still = regularisers.filter((one) => !rolled.includes(one));
+        const own = charge(back(charge(up, pass.view, rolled)), at.view ?? at.x, still);
         const ofPicture = others ? tf.add<tf.Tensor4D>(own, tf.mul(others, share)) : own;
         if (at.felt) kept.felt = feltAt(at.felt, ofPicture, weight);
         return parameterisation.pullBack?.(ofPicture, at) ?? ofPicture;

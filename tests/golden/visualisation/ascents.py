@@ -22,6 +22,11 @@ def normals(random, count, height, width):
     return torch.from_numpy(random.normals((count, height, width, 3)).astype(np.float64)).permute(0, 3, 1, 2)
 
 
+def photo_of(seed, size):
+    """Noise brought into the colours that a picture can have, which serves as a person's photo."""
+    return torch.maximum(torch.minimum(normals(Random(seed), 1, *size), HIGHEST), LOWEST)
+
+
 def rolled(x, right, down):
     return torch.roll(x, (down, right), (2, 3))
 
@@ -94,13 +99,13 @@ def total_variation(x):
     return (x[:, :, 1:] - x[:, :, :-1]).abs().sum() + (x[:, :, :, 1:] - x[:, :, :, :-1]).abs().sum()
 
 
-def handout(net, size, seed, raised, rate, steps, l2=1e-3, variation=0.0, jitter=16, blur_every=10, blur_sigma=0.5, crops=0):
+def handout(net, size, seed, raised, rate, steps, l2=1e-3, variation=0.0, jitter=16, blur_every=10, blur_sigma=0.5, crops=0, photo=None):
     """CS231n, assignment 3, and RDFIA, TP 9: gradient ascent on J(x) = what is raised - l2 ||x||^2 - variation TV(x).
 
-    What is raised is of the picture, or the mean over crops of it.
+    What is raised is of the picture, or the mean over crops of it. Starts from noise, or from the photo of a seed.
     """
     random = Random(seed)
-    x = normals(random, 1, *size)
+    x = normals(random, 1, *size) if photo is None else photo_of(photo, size)
     views = []
     for t in range(steps):
         ox, oy = drawn_jitter(random, jitter)
@@ -153,24 +158,42 @@ def drawn_stop(random, most):
     return 5 * random.integer(-(most // 5), most // 5)
 
 
-def climbed(net, x_of, variable, optimiser, view_of, raised, steps):
+def climbed(net, x_of, variable, optimiser, view_of, raised, steps, charge=lambda x: 0):
     """The views of an ascent by one of PyTorch's optimisers, and the last picture."""
     views = []
     for t in range(steps):
         optimiser.zero_grad()
-        view = view_of(x_of(variable), t)
+        x = x_of(variable)
+        view = view_of(x, t)
         views.append(view.detach())
-        raised(net, view).backward()
+        (raised(net, view) - charge(x)).backward()
         optimiser.step()
     return views, x_of(variable).detach()
 
 
-def waves(net, size, seed, raised, rate, steps, jitter=8, scaling=0, turning=0):
-    """Olah, Mordvintsev, Schubert 2017, as Lucid has it: the spectrum divided by its frequencies, and Adam."""
+def spectrum_of(picture):
+    """Half the spectrum of a picture's planes; black and white are taken as a little less so, since no sigmoid reaches them."""
+    pixels = (picture * STD + MEAN)[0].clamp(1 / 512, 1 - 1 / 512)
+    planes = torch.einsum("pc,chw->phw", torch.linalg.inv(COLOURS), torch.log(pixels / (1 - pixels)))
+    return torch.view_as_real(torch.fft.rfft2(planes, norm="ortho")).movedim(-1, 0)
+
+
+def waves(net, size, seed, raised, rate, steps, jitter=8, scaling=0, turning=0, photo=None, near=0.0):
+    """Olah, Mordvintsev, Schubert 2017, as Lucid has it: the spectrum divided by its frequencies, and Adam.
+
+    From the photo of a seed it is an accentuation, after Hamblin et al.: `near` times the mean square of the change is charged.
+    """
     random = Random(seed)
     height, width = size
-    variable = torch.from_numpy(0.01 * random.normals((2, 3, height, width // 2 + 1)).astype(np.float64)).requires_grad_()
     gains = 1 / frequencies(height, width) / 4
+    if photo is None:
+        variable = torch.from_numpy(0.01 * random.normals((2, 3, height, width // 2 + 1)).astype(np.float64))
+    else:
+        variable = spectrum_of(photo_of(photo, size)) / gains
+    variable = variable.requires_grad_()
+
+    def charge(x):
+        return 0 if photo is None else near * ((x - photo_of(photo, size)) ** 2).mean()
 
     def x_of(variable):
         return picture_of(torch.fft.irfft2(torch.complex(variable[0], variable[1]) * gains, s=size, norm="ortho"))
@@ -183,7 +206,7 @@ def waves(net, size, seed, raised, rate, steps, jitter=8, scaling=0, turning=0):
             x = turned_clockwise(x, drawn_stop(random, turning))
         return x
 
-    return climbed(net, x_of, variable, torch.optim.Adam([variable], lr=rate, maximize=True), view_of, raised, steps)
+    return climbed(net, x_of, variable, torch.optim.Adam([variable], lr=rate, maximize=True), view_of, raised, steps, charge)
 
 
 # The logarithm of the size of a photograph's waves, as a polynomial of the logarithm of their frequency, plane by plane.

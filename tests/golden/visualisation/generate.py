@@ -59,6 +59,24 @@ def cases():
             logit,
             {"rate": 5, "steps": 8, "crops": 3},
         ),
+        (
+            "From the picture",
+            {"preset": "from-image", "iterations": 20},
+            TALL,
+            10,
+            ascents.handout,
+            logit,
+            {"rate": 1, "steps": 20, "l2": 1e-4, "photo": 11},
+        ),
+        (
+            "Accentuation",
+            {"preset": "accentuation", "iterations": 10},
+            ODD,
+            12,
+            ascents.waves,
+            logit,
+            {"rate": 0.02, "steps": 10, "photo": 13, "near": 5},
+        ),
         ("Lucid, only shifted", {"preset": "lucid", "iterations": 10, **still}, TALL, 5, ascents.waves, logit, {"rate": 0.05, "steps": 10}),
         (
             "Lucid",
@@ -99,7 +117,8 @@ if __name__ == "__main__":
         views, last = ascent(net, size, seed, raised, **options)
         said = [answers(net, view, "layer" in params) for view in views]
         kept = {str(step): packed(views[step][-1:]) for step in (len(views) // 2, len(views) - 1)}
-        path = {"title": title, "params": params, "size": size, "seed": seed, "answers": said, "views": kept, "last": packed(last)}
+        photo = {"photo": options["photo"]} if "photo" in options else {}
+        path = {"title": title, "params": params, "size": size, "seed": seed, **photo, "answers": said, "views": kept, "last": packed(last)}
         made.append(path)
         print(title, said[0], said[-1])
     by = f"PyTorch {torch.__version__.split('+')[0]}"

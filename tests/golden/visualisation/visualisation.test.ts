@@ -2,10 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../src/core/random/seeded-random';
 import type { Frame } from '../../../src/core/records/frame';
 import { classVisualisation } from '../../../src/methods/visualisation/class-visualisation';
 import { createNetwork } from '../../../src/networks/executor/executor';
 import type { Network } from '../../../src/networks/executor/network';
+import { clampToPicture } from '../../../src/networks/kernels/picture/clamp';
 import { toZScore } from '../../../src/networks/kernels/picture/z-score';
 import { useBackend } from '../../../testing/backends';
 import { tinyNetwork } from '../../../testing/tiny-network';
@@ -17,6 +19,8 @@ interface Path {
   readonly params: Readonly<Record<string, number | string>>;
   readonly size: readonly [number, number];
   readonly seed: number;
+  /** Seed of the photo, where it begins with one. */
+  readonly photo?: number;
   readonly answers: readonly (readonly number[])[];
   readonly views: Readonly<Record<string, string>>;
   readonly last: string;
@@ -53,8 +57,14 @@ interface Shown {
   readonly view: Float32Array;
 }
 
+/** Noise brought into the colours that a picture can have, as `photo_of` makes it. Caller disposes. */
+function photoOf(seed: number, [height, width]: Path['size']): tf.Tensor4D {
+  const noise = createRandom(seed).normals(height * width * 3);
+  return tf.tidy(() => clampToPicture(tf.tensor4d(noise, [1, height, width, 3])));
+}
+
 /** The last frame, and all that the network was shown to climb. */
-async function walk({ params, size, seed }: Path): Promise<{ shown: Shown[]; last: Frame }> {
+async function walk({ params, size, seed, photo }: Path): Promise<{ shown: Shown[]; last: Frame }> {
   const { graph, weights } = tinyNetwork({ classes: golden.classes });
   const network = createNetwork({ ...graph, input: { ...graph.input, size } }, weights);
   const shown: Shown[] = [];
@@ -77,8 +87,10 @@ async function walk({ params, size, seed }: Path): Promise<{ shown: Shown[]; las
       return trace;
     },
   };
+  const x = photo === undefined ? null : photoOf(photo, size);
   try {
     const last = await result(classVisualisation, watched, {
+      x,
       target: golden.target,
       seed,
       params,
@@ -86,6 +98,7 @@ async function walk({ params, size, seed }: Path): Promise<{ shown: Shown[]; las
     });
     return { shown, last };
   } finally {
+    x?.dispose();
     network.dispose();
   }
 }

@@ -56,9 +56,11 @@ export function ofEach(transforms: readonly Transform[]): Transform {
 }
 
 /** A regulariser of one picture that charges each of `count`; a frame tells what the first is charged. */
-export function chargedEach({ gradient, scalar, measure, value }: Regulariser, count: number): Regulariser {
+export function chargedEach(one: Regulariser, count: number): Regulariser {
+  const { gradient, scalar, measure, value, isPlaced = false } = one;
   return {
-    gradient: (x) => tf.concat(tf.split<tf.Tensor4D>(x, count).map((one) => gradient(one))),
+    isPlaced,
+    gradient: (x) => tf.concat(tf.split<tf.Tensor4D>(x, count).map((each) => gradient(each))),
     scalar,
     measure,
     value,
