@@ -140,6 +140,8 @@ export function createLabClient(environment: ClientEnvironment = pageEnvironment
 
     classify: (network, image, signal) =>
       supervisor.ask('classify', (api) => api.classify(network, image), signal),
+    readings: (network, image, preprocessings, signal) =>
+      supervisor.ask('readings', (api) => api.readings(network, image, preprocessings), signal),
     thumbnails: (network, image, layer, signal) =>
       supervisor.ask('thumbnails', (api) => api.thumbnails(network, image, layer), signal),
     judge,

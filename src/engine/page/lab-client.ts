@@ -1,3 +1,4 @@
+import type { Preprocessing } from '../../core/records/preprocessings';
 import type { Words } from '../../words/message';
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { LabErrorData } from '../../core/records/lab-error';
@@ -120,6 +121,13 @@ export interface LabClient {
   measure(network: string | null, options?: MeasureOptions): Promise<BackendInfo>;
   /** Rejects with an AbortError once `signal` aborts; an engine that goes on with it all the same is replaced. */
   classify(network: string, image: PixelImage, signal: AbortSignal): Promise<Classification>;
+  /** What a loaded network reads in a fitted picture whose pixels are prepared in several ways. Rejects as `classify`. */
+  readings(
+    network: string,
+    image: PixelImage,
+    preprocessings: readonly Preprocessing[],
+    signal: AbortSignal,
+  ): Promise<readonly Classification[]>;
   /**
    * What a loaded network's layers make of a fitted picture, as thumbnails: every layer's mean over channels and the channels
    * excited most, or all channels of one layer. Rejects as `classify`.
