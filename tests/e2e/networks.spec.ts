@@ -119,7 +119,17 @@ test('a network of one’s own: the guess is said, and pixels and class names ca
 
   await notice.getByRole('button', { name: 'Change how it is read' }).click();
   const details = lab.getByRole('dialog', { name: 'herbarium' });
-  await expect(details).toContainText('A guess.');
+  await expect(details).toContainText('A guess, and no more: nothing in the file says it.');
+  await test.step('what is read under each way to prepare pixels stands side by side, and one is taken', async () => {
+    const readings = details.getByRole('region', { name: 'What is read in your photo' });
+    await expect(
+      readings.getByRole('list', { name: 'TensorFlow, −1 to 1' }).getByRole('listitem'),
+    ).toHaveCount(5);
+    await readings.getByRole('button', { name: 'Use 0 to 255, as they are' }).click();
+    await expect(readings.getByRole('button', { name: 'Use 0 to 255, as they are' })).toHaveCount(0);
+    await expect(details).toContainText('RGB values from 0 to 255.');
+    await expect(details.getByLabel('Pixels')).toHaveValue('bytes');
+  });
   await details.getByLabel('Pixels').selectOption('caffe');
   await details.getByLabel('Class names').fill(names.slice(1).join('\n'));
   await expect(details).toContainText('The network has 12 classes; the list has 11 names.');

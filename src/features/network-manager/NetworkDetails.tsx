@@ -5,6 +5,8 @@ import { useStore } from 'zustand';
 import { CopyButton } from '../../panels/CopyButton';
 import type { LabErrorData } from '../../core/records/lab-error';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
+import type { PreprocessingGuess } from '../../networks/graph/graph';
+import type { Phrase } from '../../words/message';
 import { asLabError } from '../../page/as-lab-error';
 import { keepNetwork } from '../../page/network/kept-networks-store';
 import { networkStore } from '../../page/network/network-store';
@@ -12,6 +14,7 @@ import { Failure } from './Failure';
 import { canReread } from '../../panels/network/network-words';
 import { choiceSentence, outputSentence } from '../../panels/network/output-words';
 import { preprocessingNumbers, preprocessingSentence } from './own/preprocessing-words';
+import { CompareReadings } from './own/CompareReadings';
 import { InterpretationForm } from './own/InterpretationForm';
 import { RenameField } from './RenameField';
 import { Sentence } from '../../ui/text/Sentence';
@@ -28,7 +31,9 @@ interface NetworkDetailsProps {
 /** What is known of the network in use; for one of the person's own, how it is read can be changed. */
 export function NetworkDetails({ info, change }: NetworkDetailsProps) {
   const row = useStore(networkStore, (state) => state.rows.find((entry) => entry.id === info.id));
-  const chosen = choiceSentence(info);
+  const choice = choiceSentence(info);
+  /** How often another way to read pixels was taken: the form then begins anew. */
+  const [chosen, setChosen] = useState(0);
   const names = info.classes.slice(0, 3).map((label) => label.name);
   return (
     <div className="network-details">
@@ -49,9 +54,9 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
         </Fact>
         <Fact term={say('Outputs')}>
           <Sentence text={outputSentence(info)} names={names} />
-          {chosen && (
+          {choice && (
             <span className="quiet">
-              <Sentence text={chosen} names={info.output.names ?? []} />
+              <Sentence text={choice} names={info.output.names ?? []} />
             </span>
           )}
           {info.output.reason && (
@@ -74,14 +79,21 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
           <Fingerprint hash={info.weightsHash} />
         </Fact>
         <Fact term={say('Reads pixels as')}>
-          <Sentence text={preprocessingSentence(info.preprocessing)} />
+          <Sentence text={preprocessingSentence(info.preprocessing, info.grey)} />
           <span className="quiet nums">
             <Sentence text={preprocessingNumbers(info.preprocessing)} />
           </span>
           {info.guess && (
             <span className="note">
-              <Sentence text={phrase('A guess. {guess}', { guess: info.guess.reason })} />
+              <Sentence text={GUESSED[info.guess.strength](info.guess.reason)} />
             </span>
+          )}
+          {row && canReread(row) && (
+            <CompareReadings
+              info={info}
+              asked={change && info.guess?.strength === 'weak'}
+              onChosen={() => setChosen(chosen + 1)}
+            />
           )}
         </Fact>
         {info.notes && (
@@ -104,10 +116,20 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
       </dl>
       {row && canReread(row) && <RenameField id={info.id} title={info.title} />}
       {row?.origin === 'own' && <KeepNetwork id={info.id} />}
-      {row && canReread(row) && <InterpretationForm info={info} wanted={change} />}
+      {row && canReread(row) && <InterpretationForm key={chosen} info={info} wanted={change} />}
     </div>
   );
 }
+
+/** What is said of a guess, by how far it can be trusted. */
+const GUESSED: Readonly<Record<PreprocessingGuess['strength'], (guess: Phrase) => Phrase>> = {
+  sure: (guess) => guess,
+  likely: (guess) => phrase('A guess. {guess}', { guess }),
+  weak: (guess) =>
+    phrase('A guess, and no more: nothing in the file says it. {guess} Compare what is read in your photo.', {
+      guess,
+    }),
+};
 
 function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
