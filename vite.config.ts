@@ -13,13 +13,18 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-/** Unit tests that put something else in a module's or a global's place: whatever comes after them would get it too. */
-const MOCKING = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
+const UNIT_TESTS = readdirSync('tests/unit', { recursive: true, encoding: 'utf8' })
   .map((name) => `tests/unit/${name.replaceAll('\\', '/')}`)
-  .filter((name) => name.endsWith('.test.ts'))
-  .filter((name) => /vi\.(mock|stubGlobal)\(|toy-page'/.test(readFileSync(name, 'utf8')));
-/** Those, and tests of the page's stores, which are modules: each file has its own. */
-const STATEFUL = ['tests/unit/{automation,features,page,shell}/**/*.test.ts', ...MOCKING];
+  .filter((name) => name.endsWith('.test.ts'));
+const holding = (what: RegExp): string[] =>
+  UNIT_TESTS.filter((name) => what.test(readFileSync(name, 'utf8')));
+/** Unit tests that put another module in the place of one: whatever comes after them would get it too. */
+const MOCKING = holding(/vi\.mock\(/);
+/** Tests of the page's stores, which are modules, or with globals put in others' places: each file has its own. */
+const STATEFUL = [
+  'tests/unit/{automation,features,page,shell}/**/*.test.ts',
+  ...holding(/vi\.stubGlobal\(|toy-page'/),
+];
 
 const OUTPUT = {
   // Each file of TF.js begins with its licence: they are all in `licences.md`, once.
@@ -51,11 +56,22 @@ export default defineConfig({
         test: {
           name: 'shared',
           include: ['tests/{unit,golden}/**/*.test.ts'],
-          exclude: STATEFUL,
+          exclude: [...STATEFUL, ...MOCKING],
           isolate: false,
         },
       },
-      { extends: true, test: { name: 'page', include: STATEFUL } },
+      {
+        // A thread for each file would load React and TF.js a hundred times over; modules of this house alone are loaded anew.
+        extends: true,
+        test: {
+          name: 'page',
+          include: STATEFUL,
+          exclude: MOCKING,
+          isolate: false,
+          setupFiles: 'testing/own-modules.ts',
+        },
+      },
+      { extends: true, test: { name: 'mocking', include: MOCKING } },
     ],
     environment: 'node',
     // No test asks for a process of its own, which takes longer to begin than a thread.

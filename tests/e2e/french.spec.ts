@@ -2,32 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { textsOf } from '../../src/export/png-text';
 import { expect, faults, figures, openLab, test } from './rig';
 
-test('the page speaks French by its switch while a run goes on, nothing is closed by it, and again by its link', async ({
-  page,
-}) => {
-  await openLab(page, 'network=tiny&exercise=visualization&class-visualization.iterations=100000');
-  await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.getByRole('button', { name: 'More settings' }).click();
-  await page.getByRole('button', { name: 'Language' }).click();
-  await page.getByRole('menuitem', { name: 'Français' }).click();
-  await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
-  await expect(page.getByRole('tab', { name: 'Visualisation de classe' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Plus de réglages', expanded: true })).toBeVisible();
-  // What is drawn only where its own value changes, too.
-  await expect(page.getByRole('textbox', { name: 'Itérations, valeur' })).toHaveValue('100000');
-  await expect(page.getByRole('button', { name: 'Langue' })).toBeFocused();
-  await page.getByRole('button', { name: 'Arrêter' }).click();
-  await page.getByRole('tab', { name: 'Saillance' }).click();
-  await expect(page.getByRole('heading', { name: 'Ce qu’il voit' })).toBeVisible();
-  expect(page.url()).toContain('lang=fr');
-  await page.reload();
-  await expect(page.getByRole('group', { name: 'Avancement', exact: true })).toContainText('Terminé', {
-    timeout: 60_000,
-  });
-  await expect(page).toHaveTitle('Lucarne : voyez ce que voit un réseau');
-  expect(await faults(page)).toEqual([]);
-});
-
 test('a browser that asks for French gets it, until another language is chosen, on the next visit too', async ({
   page,
 }) => {
@@ -46,13 +20,32 @@ test('a browser that asks for French gets it, until another language is chosen, 
   await expect(page.getByRole('tab', { name: 'Saliency' })).toBeVisible();
 });
 
-test('the whole journey is in French: a map, a table, a fooled picture, a visualisation, and what is saved of them', async ({
+test('the page speaks French by its switch while a run goes on, and by its link: a map, a table, a fooled picture, a visualisation, and what is saved of them', async ({
   page,
 }) => {
   const done = page.getByRole('group', { name: 'Avancement', exact: true });
   const shown = page.getByRole('status', { name: 'Ce que montre le calcul' });
-  await openLab(page, 'network=tiny&lang=fr');
+  await test.step('nothing is closed by the switch, nor a run ended', async () => {
+    await openLab(page, 'network=tiny&exercise=visualization&class-visualization.iterations=100000');
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
+    await page.getByRole('button', { name: 'More settings' }).click();
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitem', { name: 'Français' }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
+    await expect(page.getByRole('tab', { name: 'Visualisation de classe' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Plus de réglages', expanded: true })).toBeVisible();
+    // What is drawn only where its own value changes, too.
+    await expect(page.getByRole('textbox', { name: 'Itérations, valeur' })).toHaveValue('100000');
+    await expect(page.getByRole('button', { name: 'Langue' })).toBeFocused();
+    await page.getByRole('button', { name: 'Arrêter' }).click();
+    await page.getByRole('tab', { name: 'Saillance' }).click();
+    await expect(page.getByRole('heading', { name: 'Ce qu’il voit' })).toBeVisible();
+    expect(page.url()).toContain('lang=fr');
+    await page.reload();
+  });
+
   await expect(done).toContainText('Terminé', { timeout: 60_000 });
+  await expect(page).toHaveTitle('Lucarne : voyez ce que voit un réseau');
   await expect(shown).toContainText('Reconnue comme');
   expect.soft(await faults(page), 'a map').toEqual([]);
 

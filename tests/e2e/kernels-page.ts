@@ -15,6 +15,12 @@ import { wrongPictures } from './picture-kernels';
 
 // Runs in the browser: this lab's own kernels on WebGL, each against what it must be.
 
+/** The numbers of the shapes to try: a kernel has kinds of them, which come in turn. */
+export interface Shapes {
+  readonly from: number;
+  readonly to: number;
+}
+
 type Pool = OpNode & { op: 'maxPool' };
 
 const pool = (size: Pair, strides: Pair, padding: Padding): Pool => ({
@@ -51,11 +57,11 @@ async function wrongByHand(): Promise<string[]> {
 }
 
 /** Pools of any shape over few different integers, exact in half floats too: those whose gradient differs from the CPU's. */
-async function wrongAtRandom(count: number, seed: number): Promise<string[]> {
+async function wrongAtRandom({ from, to }: Shapes, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const size: Pair = [integer(1, 4), integer(1, 4)];
     const strides: Pair = [integer(1, 3), integer(1, 3)];
     const edge = (side: 0 | 1): number => integer(0, size[side] - 1);
@@ -80,11 +86,11 @@ async function wrongAtRandom(count: number, seed: number): Promise<string[]> {
 }
 
 /** Rectifiers within concatenations of any shape: those whose gradient differs from the CPU's. */
-async function wrongRectifiers(count: number, seed: number): Promise<string[]> {
+async function wrongRectifiers({ from, to }: Shapes, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const place = i % 4 === 0 ? [integer(1, 3)] : [integer(1, 2), integer(1, 5), integer(1, 5)];
     const width = integer(1, 6);
     const offset = integer(0, 6);
@@ -111,7 +117,7 @@ async function wrongRectifiers(count: number, seed: number): Promise<string[]> {
 }
 
 /** Convolutions of any shape over small integers, exact in half floats too: those whose gradient differs from the CPU's. */
-async function wrongConvolutions(count: number, seed: number): Promise<string[]> {
+async function wrongConvolutions({ from, to }: Shapes, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
@@ -120,7 +126,7 @@ async function wrongConvolutions(count: number, seed: number): Promise<string[]>
       Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(-2, 2)),
       shape,
     );
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const taps: Pair = [integer(1, 4), integer(1, 4)];
     const strides: Pair = i % 2 === 0 ? [1, 1] : [integer(1, 3), integer(1, 3)];
     const dilations: Pair = i % 4 === 0 ? [integer(1, 2), integer(1, 2)] : [1, 1];
@@ -160,7 +166,7 @@ async function wrongConvolutions(count: number, seed: number): Promise<string[]>
 }
 
 /** Convolutions in groups of any shape over small integers: those whose value or gradient differs from the CPU's. */
-async function wrongGroups(count: number, seed: number): Promise<string[]> {
+async function wrongGroups({ from, to }: Shapes, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
@@ -169,7 +175,7 @@ async function wrongGroups(count: number, seed: number): Promise<string[]> {
       Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(-2, 2)),
       shape,
     );
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const groups = integer(2, 4);
     const taps: Pair = [integer(1, 3), integer(1, 3)];
     const strides: Pair = [integer(1, 2), integer(1, 2)];
@@ -202,7 +208,7 @@ async function wrongGroups(count: number, seed: number): Promise<string[]> {
 }
 
 /** Depthwise convolutions with a stride: those whose gradient differs from the CPU's. */
-async function wrongDepthwise(count: number, seed: number): Promise<string[]> {
+async function wrongDepthwise({ from, to }: Shapes, seed: number): Promise<string[]> {
   const wrong: string[] = [];
   const random = generator(seed);
   const integer = (from: number, to: number): number => from + Math.floor(random() * (to - from + 1));
@@ -211,7 +217,7 @@ async function wrongDepthwise(count: number, seed: number): Promise<string[]> {
       Array.from({ length: shape.reduce((a, b) => a * b) }, () => integer(-2, 2)),
       shape,
     );
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const stride = integer(2, 3);
     const side = integer(1, 4);
     const channels = integer(1, 7);
@@ -281,19 +287,19 @@ async function shaders(): Promise<[number, number]> {
  * Everything, on textures of 32 or of 16 bits, each with shapes of its own. Once a page: TF.js settles the bits with its first
  * context.
  */
-export async function check(halfFloat: boolean, count: number) {
+export async function check(halfFloat: boolean, shapes: Shapes) {
   if (halfFloat) webgl.forceHalfFloat();
   await tf.setBackend('webgl');
   return {
     floatBits: tf.env().getBool('WEBGL_RENDER_FLOAT32_ENABLED') ? 32 : 16,
     byHand: await wrongByHand(),
-    atRandom: await wrongAtRandom(count, halfFloat ? 11 : 1),
-    rectifiers: await wrongRectifiers(count, halfFloat ? 12 : 2),
-    convolutions: await wrongConvolutions(count, halfFloat ? 13 : 3),
-    groups: await wrongGroups(count, halfFloat ? 14 : 4),
-    depthwise: await wrongDepthwise(count, halfFloat ? 15 : 5),
+    atRandom: await wrongAtRandom(shapes, halfFloat ? 11 : 1),
+    rectifiers: await wrongRectifiers(shapes, halfFloat ? 12 : 2),
+    convolutions: await wrongConvolutions(shapes, halfFloat ? 13 : 3),
+    groups: await wrongGroups(shapes, halfFloat ? 14 : 4),
+    depthwise: await wrongDepthwise(shapes, halfFloat ? 15 : 5),
     gathers: await gathers(),
-    pictures: await wrongPictures('webgl', 2 * count, halfFloat ? 4e-3 : 1e-5),
+    pictures: await wrongPictures('webgl', 2 * (shapes.to - shapes.from), halfFloat ? 4e-3 : 1e-5),
     gaveWay: fallbacksOf(tf.backend()),
     shaders: await shaders(),
   };

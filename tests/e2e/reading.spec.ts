@@ -21,7 +21,9 @@ async function repaints(page: Page, act: () => Promise<unknown>): Promise<void> 
   expect(await generation(page)).toBe(run);
 }
 
-test('a map is read in every way without a new run, and its legend and formula follow', async ({ lab }) => {
+test('a map is read in every way without a new run, its pixels by pointer and by keys, and its scale is kept', async ({
+  lab,
+}) => {
   const choose = (name: string) => reading(lab).getByText(name, { exact: true }).click();
   await expect(formula(lab)).toContainText('max over c of');
   await expect(legend(lab)).toContainText('per unit of z · absolute · largest channel');
@@ -47,58 +49,58 @@ test('a map is read in every way without a new run, and its legend and formula f
   });
   await expect.poll(() => new URL(lab.url()).hash).toContain('channels=l2');
   expect(await faults(lab)).toEqual([]);
-});
 
-test('a pixel is read on both pictures at once, by pointer and by keys', async ({ lab }) => {
-  const caption = (index: number) => figures(lab).nth(index);
-  const pictures = lab.getByRole('application');
-  const crosses = pictures.locator('svg');
-  await pictures.first().hover({ position: { x: 60, y: 80 } });
-  await expect(crosses).toHaveCount(2);
-  await expect(caption(0)).toContainText(/\(\d+, \d+\) {1,2}RGB \d+ \d+ \d+/);
-  await expect(caption(1)).toContainText('per unit of z');
-  const place = async (index: number) =>
-    /\((\d+), (\d+)\)/.exec((await caption(index).textContent()) ?? '')?.slice(1);
-  expect(await place(0)).toEqual(await place(1));
-  await lab.mouse.move(2, 2);
-  await expect(crosses).toHaveCount(0);
+  await test.step('a pixel is read on both pictures at once, by pointer and by keys', async () => {
+    const caption = (index: number) => figures(lab).nth(index);
+    const pictures = lab.getByRole('application');
+    const crosses = pictures.locator('svg');
+    await pictures.first().hover({ position: { x: 60, y: 80 } });
+    await expect(crosses).toHaveCount(2);
+    await expect(caption(0)).toContainText(/\(\d+, \d+\) {1,2}RGB \d+ \d+ \d+/);
+    await expect(caption(1)).toContainText('per unit of z');
+    const place = async (index: number) =>
+      /\((\d+), (\d+)\)/.exec((await caption(index).textContent()) ?? '')?.slice(1);
+    expect(await place(0)).toEqual(await place(1));
+    await lab.mouse.move(2, 2);
+    await expect(crosses).toHaveCount(0);
 
-  const readable = map(lab).getByRole('application');
-  await readable.focus();
-  await lab.keyboard.press('ArrowRight');
-  const start = (await place(1))!.map(Number);
-  await lab.keyboard.press('ArrowRight');
-  await lab.keyboard.press('Shift+ArrowDown');
-  expect((await place(1))!.map(Number)).toEqual([start[0]! + 1, start[1]! + 10]);
-  await expect(map(lab).locator('[aria-live]')).toContainText('per unit of z');
-  await lab.keyboard.press('Escape');
-  await expect(crosses).toHaveCount(0);
-  await expect(readable).not.toBeFocused();
-});
+    const readable = map(lab).getByRole('application');
+    await readable.focus();
+    await lab.keyboard.press('ArrowRight');
+    const start = (await place(1))!.map(Number);
+    await lab.keyboard.press('ArrowRight');
+    await lab.keyboard.press('Shift+ArrowDown');
+    expect((await place(1))!.map(Number)).toEqual([start[0]! + 1, start[1]! + 10]);
+    await expect(map(lab).locator('[aria-live]')).toContainText('per unit of z');
+    await lab.keyboard.press('Escape');
+    await expect(crosses).toHaveCount(0);
+    await expect(readable).not.toBeFocused();
+  });
 
-test('a kept scale holds for the next class, and one of the five best is one click away', async ({ lab }) => {
-  /** The scale's upper end, as the colour bar is called by. */
-  const top = async () =>
-    / to (?:at least )?(.+)$/.exec(
-      (await legend(lab).getByRole('img').getAttribute('aria-label')) ?? '',
-    )?.[1];
-  const before = await top();
-  await lab.getByRole('switch', { name: 'Keep this scale' }).click();
-  await expect(reading(lab)).toContainText('Scale kept at');
-  const second = bars(lab).nth(1);
-  await second.click();
-  await expect(second).toHaveAttribute('aria-pressed', 'true');
-  const name = await classOf(second);
-  await expect(map(lab)).toContainText(`for “${name}”`);
-  await settled(lab);
-  expect(before).toBeDefined();
-  expect(await top()).toBe(before);
-  await expect(legend(lab)).toContainText('this map reaches');
-  await expect.poll(() => new URL(lab.url()).hash).toContain('keptScale=');
-  await lab.reload();
-  await expect(reading(lab)).toContainText('Scale kept at');
-  await lab.getByRole('switch', { name: 'Scale kept at' }).click();
-  await expect(legend(lab)).not.toContainText('kept scale');
+  await test.step('a kept scale holds for the next class, and one of the five best is one click away', async () => {
+    /** The scale's upper end, as the colour bar is called by. */
+    const top = async () =>
+      / to (?:at least )?(.+)$/.exec(
+        (await legend(lab).getByRole('img').getAttribute('aria-label')) ?? '',
+      )?.[1];
+    const before = await top();
+    await lab.getByRole('switch', { name: 'Keep this scale' }).click();
+    await expect(reading(lab)).toContainText('Scale kept at');
+    const second = bars(lab).nth(1);
+    await second.click();
+    await expect(second).toHaveAttribute('aria-pressed', 'true');
+    const name = await classOf(second);
+    await expect(map(lab)).toContainText(`for “${name}”`);
+    await settled(lab);
+    expect(before).toBeDefined();
+    expect(await top()).toBe(before);
+    await expect(legend(lab)).toContainText('this map reaches');
+    await expect.poll(() => new URL(lab.url()).hash).toContain('keptScale=');
+    await lab.reload();
+    await expect(reading(lab)).toContainText('Scale kept at');
+    await lab.getByRole('switch', { name: 'Scale kept at' }).click();
+    await expect(legend(lab)).not.toContainText('kept scale');
+  });
 });
 
 /** Another map on the same page, as a link pasted into it asks for one. */

@@ -89,9 +89,12 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
   describe.each(METHODS.map(({ id }) => id))('%s', (id) => {
     const method = methodById(id);
     const drive = () => ({ x, target: targetOf(id), params: paramsOf(id) });
+    let known: Promise<Frame[]> | undefined;
+    /** All the frames of one run, drawn once for all that look at them. */
+    const plain = (): Promise<Frame[]> => (known ??= frames(method, network, drive()));
 
     it('yields frames of the right shape, finite, whose numbers are those of the bytes shown', async () => {
-      const all = await frames(method, network, drive());
+      const all = await plain();
       expect(all.length).toBe(SHORT[id]?.frames);
       for (const {
         width,
@@ -143,7 +146,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     it.runIf(method.exercise === 'fooling')('says how far each picture shown is from the photo', async () => {
       const { bytes } = await readBack(() => ({ bytes: roundToBytes(x) }));
       const before = packRgba(bytes);
-      for (const { step, pixels, scalars } of await frames(method, network, drive())) {
+      for (const { step, pixels, scalars } of await plain()) {
         expect(scalars).toMatchObject({ ...byteDistance(before, pixels!) });
         expect('psnr' in scalars).toBe(scalars.l0! > 0);
         const size = { width: SIZE, height: SIZE };
@@ -188,7 +191,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     });
 
     it('gives the same frames for the same seed, and a result that does not hang on which were shown', async () => {
-      const all = await frames(method, network, drive());
+      const all = await plain();
       const again = await frames(method, network, drive());
       expect(again.map(hash)).toEqual(all.map(hash));
       for (const every of [3, 5, Infinity]) {
@@ -199,7 +202,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     });
 
     it('gives its frames away: what they hold is not needed again', async () => {
-      const all = (await frames(method, network, drive())).map(hash);
+      const all = (await plain()).map(hash);
       const given: string[] = [];
       for await (const frame of start(method, network, drive())) {
         given.push(hash(frame));
@@ -223,7 +226,7 @@ describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
     });
 
     it('ends with a frame of the present state when stopped', async () => {
-      const all = await frames(method, network, drive());
+      const all = await plain();
       let asked = 0;
       const checkpoint = (): Promise<'go' | 'stop'> => Promise.resolve(asked++ < 4 ? 'go' : 'stop');
       const stopped = await frames(method, network, { ...drive(), checkpoint, wantsFrame: () => false });

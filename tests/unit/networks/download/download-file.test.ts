@@ -40,7 +40,8 @@ async function holdsAll(partial: PartialFile): Promise<boolean> {
 }
 
 describe('downloading a large file', () => {
-  it.each([['well'], ['slowly'], ['cutting'], ['cutting-once'], ['stalling']] as const)(
+  // Side by side: most of their time is waiting.
+  it.concurrent.each([['well'], ['slowly'], ['cutting'], ['cutting-once'], ['stalling']] as const)(
     'ends with the file, checked, from a server that serves it %s',
     async (manner) => {
       const partial = memoryPartialFile();
