@@ -18,7 +18,7 @@ const PAGE = ['react', 'react/*', 'react-dom', 'react-dom/*', 'zustand', 'zustan
 const PLAIN = ['words', 'core', 'methods/catalog', 'engine/protocol'];
 /** What only the threads that compute load; others know its types. */
 const COMPUTING = ['tensors', 'networks', 'methods', 'engine/worker', 'engine/judge'];
-const BELOW_PAGE = [...PLAIN, 'engine/page', 'photo', 'canvas', 'export', 'sweep'];
+const BELOW_PAGE = [...PLAIN, 'engine/page', 'photo', 'canvas', 'export', 'sweep', 'shelf'];
 
 /** What the folders of src/ may import besides their own files: all of some folders, of others types alone. */
 export const FLOORS = {
@@ -39,6 +39,7 @@ export const FLOORS = {
   canvas: { uses: PLAIN, types: ['export', ...COMPUTING] },
   export: { uses: [...PLAIN, 'canvas'], types: COMPUTING },
   sweep: { uses: PLAIN, types: COMPUTING },
+  shelf: { uses: [...PLAIN, 'networks/storage', 'export'], types: COMPUTING },
   automation: { uses: BELOW_PAGE, types: COMPUTING },
   page: { uses: BELOW_PAGE, types: COMPUTING },
   ui: { uses: PLAIN, types: COMPUTING },

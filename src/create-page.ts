@@ -1,4 +1,5 @@
 import { createAutomation } from './automation/automation';
+import type { AutomationShelf } from './automation/automation-shelf';
 import type { LabClient } from './engine/page/lab-client';
 import { fetchRestLater } from './page/fetch-rest';
 import { startReactions, type Report } from './page/reactions';
@@ -7,6 +8,7 @@ import { admitLateParts } from './page/late-parts';
 import { followLab, startNetworks } from './page/network/start-networks';
 import { firstSample, followSample } from './page/photo/follow-sample';
 import { keepOpened } from './page/photo/opened-photos';
+import { followShelf, shelfCode } from './page/shelf/follow-shelf';
 import { followCheckpoints } from './page/run/checkpoints-store';
 import { runStore } from './page/run/run-store';
 import { followLanguage } from './page/settings/follow-language';
@@ -27,6 +29,12 @@ export interface Page {
   readonly stop: () => void;
 }
 
+/** The shelf as scripts see it; its code is fetched when one asks. */
+const SHELF: AutomationShelf = {
+  list: async () => (await shelfCode()).listShelf(),
+  open: async (id) => (await shelfCode()).openCard(id),
+};
+
 /**
  * Joins the page's stores to a lab, the address and each other. Before this nothing runs: no worker, no subscription, no
  * request. `report` is told what fails meanwhile.
@@ -43,6 +51,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
     followLab(),
     startReactions(report),
     followCheckpoints(report),
+    followShelf(report),
     keepOpened(),
     askBeforeLeaving(),
     followSample(report),
@@ -52,7 +61,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
   ];
   let stopped = false;
   return {
-    automation: createAutomation(lab),
+    automation: createAutomation(lab, { shelf: SHELF }),
     spoken: language.ready,
     async open() {
       const sample = firstSample();

@@ -21,9 +21,11 @@ import {
   type AutomationSweptCell,
   sweepRuns,
 } from './automation-sweep';
+import { type AutomationCard, type AutomationShelf, describeCard, NO_SHELF } from './automation-shelf';
+import { type AutomationJudge, judgeSource } from './automation-judge';
 import { fitImage as fitOnPage } from '../photo/picture-fit';
 import { sayPhrase } from '../words/say';
-import type { Judgement, JudgeRequest } from '../engine/page/judge-client';
+import type { Judgement } from '../engine/page/judge-client';
 import type { Abortable, FitImage, ImageSource, LabClient } from '../engine/page/lab-client';
 import { resultOf } from '../engine/page/result-of-run';
 import type {
@@ -33,7 +35,6 @@ import type {
   LoadProgress,
   LoadRequest,
   NetworkRow,
-  PreprocessingOption,
   RunResult,
   Target,
 } from '../engine/protocol/protocol';
@@ -45,23 +46,6 @@ export interface AutomationClassify {
   readonly image: ImageSource;
   /** Default `squash`. */
   readonly fit?: Fit;
-}
-
-export interface AutomationJudge {
-  readonly image: ImageSource;
-  /** Default `squash`. */
-  readonly fit?: Fit;
-  /**
-   * The judge's own `model.json` (a graph or a layers model), a folder with one, or an `.onnx` file, of an ImageNet classifier
-   * for 224 x 224 pixels. Default: the MobileNet of TensorFlow Hub.
-   */
-  readonly modelUrl?: string;
-  /** The same as local files. */
-  readonly files?: readonly File[];
-  /** What a graph model's input spans; default [-1, 1]. */
-  readonly inputRange?: readonly [number, number];
-  /** How a layers model or an ONNX file wants its pixels, where it does not say itself. */
-  readonly preprocessing?: PreprocessingOption;
 }
 
 export interface AutomationRun {
@@ -130,6 +114,10 @@ export interface LucarneAutomation {
   resume(id: string, options?: AutomationRunOptions): Promise<RunResult>;
   /** Forgets one. */
   discard(id: string): Promise<void>;
+  /** The runs that are kept on this browser's shelf, the newest first. */
+  shelf(): Promise<readonly AutomationCard[]>;
+  /** Shows one on the stage, as it was made and without computing it. Rejects with a LabError where it is not there. */
+  open(id: string): Promise<void>;
   /** A run for every pair of two settings' values, one after the other, row by row. A run that fails says so in its cell. */
   sweep(request: AutomationSweep, options?: AutomationSweepOptions): Promise<readonly AutomationSweptCell[]>;
 }
@@ -144,8 +132,17 @@ declare global {
 /** The picture size that `@tensorflow-models/mobilenet` works at. */
 const JUDGE_SIZE = [224, 224] as const;
 
-/** The automation API over a client. `fitImage` stands in for the page's own in tests. */
-export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPage): LucarneAutomation {
+/** What the API takes of the page beside its client; a test brings its own. */
+interface PageDoors {
+  readonly fitImage?: FitImage;
+  readonly shelf?: AutomationShelf;
+}
+
+/** The automation API over a client. */
+export function createAutomation(
+  client: LabClient,
+  { fitImage = fitOnPage, shelf = NO_SHELF }: PageDoors = {},
+): LucarneAutomation {
   const fitted = async (network: string, image: ImageSource, fit: Fit): Promise<PixelImage> => {
     checkFit(fit);
     return fitImage(image, (await client.load({ id: network })).size, fit);
@@ -231,18 +228,13 @@ export function createAutomation(client: LabClient, fitImage: FitImage = fitOnPa
     checkpoints: async () => (await client.checkpoints.list()).map(describeCheckpoint),
     resume: (id, options) => resumeRun(client, id, options),
     discard: (id) => client.checkpoints.discard(id),
+    shelf: async () => (await shelf.list()).map(describeCard),
+    async open(id) {
+      await shelf.open(id);
+    },
     sweep: (request, options) => sweepRuns(request, (each, given) => automation.run(each, given), options),
   };
   return automation;
-}
-
-function judgeSource(
-  url: string | undefined,
-  files: readonly File[] | undefined,
-  options: Pick<AutomationJudge, 'inputRange' | 'preprocessing'>,
-): JudgeRequest | undefined {
-  if (url !== undefined) return { url, ...options };
-  return files && { files, ...options };
 }
 
 function named(image: ImageSource | null | undefined): { imageName?: string } {

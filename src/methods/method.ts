@@ -34,6 +34,8 @@ export interface RunContext<P> {
    * whoever wants to go on from there: it may be called until this settles.
    */
   checkpoint(steps: number, stand?: Stand): Promise<'go' | 'stop'>;
+  /** Lets what was moved act where a run would end, which may be more steps. */
+  catchUp?(steps: number): void;
   /** Awaited where a run that can be gone on with ends. */
   leave?(steps: number, stand: Stand): Promise<void>;
   /** Where a run goes on that stood there before; for methods that tell where they stand. */

@@ -2,11 +2,12 @@ import { LabError } from '../core/records/lab-error';
 import { beginRun, handles, runStore, type RunView } from './run/run-store';
 import { imageStore, fitPhoto, reopenPhoto, type Photo } from './photo/image-store';
 import { isSameInterpretation, networkStore, openNamed } from './network/network-store';
+import { isStageHeld } from './run/held-stage';
 import { isLargeNetwork, isOnePass } from './run/map-cost';
 import { classifyPhoto } from './network/classification-store';
 import { methodOf, showsMap } from './settings/settings-schema';
 import { paramsOf, setTarget, settingsStore } from './settings/settings-store';
-import { cancelRun, commandRun, startRun } from './run/start-run';
+import { commandRun, setAside, startRun } from './run/start-run';
 import { requestNow } from './request/request-now';
 import { requestOfRecipe } from './request/request-of-recipe';
 import { isLeftToRun, sameRequest } from './request/same-request';
@@ -106,6 +107,7 @@ function newPicture(report: Report): void {
 function drawMap(always = false): void {
   const { active, saliency } = runStore.getState();
   const { fitted } = imageStore.getState();
+  if (isStageHeld('saliency')) return;
   if (!fitted || !networkStore.getState().info || (active && active !== 'saliency')) return;
   const settings = settingsStore.getState();
   if (!showsMap(settings)) return;
@@ -137,6 +139,7 @@ function isLong(method: SaliencyInfo): boolean {
 
 /** Clears what an exercise shows, ending its run. */
 function forget(exercise: Exercise): void {
-  cancelRun(exercise);
+  if (isStageHeld(exercise)) return;
+  setAside(exercise);
   beginRun(exercise);
 }

@@ -20,6 +20,7 @@ import type networkManager from './french/network-manager.json';
 import type page from './french/page.json';
 import type panels from './french/panels.json';
 import type visualisation from './french/visualisation.json';
+import type shelf from './french/shelf.json';
 import type shell from './french/shell.json';
 import type trainingData from './french/training-data.json';
 import type ui from './french/ui.json';
@@ -49,6 +50,7 @@ export type Message =
   | keyof typeof page
   | keyof typeof panels
   | keyof typeof visualisation
+  | keyof typeof shelf
   | keyof typeof shell
   | keyof typeof trainingData
   | keyof typeof saliencyMethods

@@ -50,7 +50,8 @@ export async function* ascend<P>(
         const steps = ascent.steps(params);
         isShown = step === first || context.wantsFrame(step, steps) || step >= steps;
         if (isShown) yield await frame(step, params);
-        if (step >= steps) {
+        if (step >= steps) context.catchUp?.(step);
+        if (step >= ascent.steps(context.params())) {
           if (stand) await context.leave?.(step, stand);
           return;
         }

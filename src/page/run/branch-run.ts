@@ -7,8 +7,8 @@ import { methodOf } from '../settings/settings-schema';
 import { paramsOf, settingsStore } from '../settings/settings-store';
 import { driveRun } from './drive-run';
 import { holdFrame } from './held-frame';
-import { goOnWithRun, patchRun, runStore, standings } from './run-store';
-import { cancelRun, takeTurn } from './start-run';
+import { goOnWithRun, patchRun, runStore, standings, takenBeside } from './run-store';
+import { setAside, takeTurn } from './start-run';
 
 /**
  * Goes back to a step that an exercise's run has taken, and on from there: from there on the parameters that may be moved are
@@ -26,11 +26,12 @@ export async function branchRun(exercise: Exercise, step: number): Promise<void>
     const request = {
       // A frame where it begins, which is not shown, and then where it goes another way.
       ...runRequest({ ...requestOfRecipe(recipe, input), target, params }, Math.max(1, step)),
+      ...takenBeside[exercise],
       changes: [...past, { step, params: liveParams(exercise) }],
       ...(from && { from }),
     };
     standings[exercise].cutAfter(step);
-    cancelRun(exercise);
+    setAside(exercise);
     takeTurn(false);
     holdFrame(exercise, null);
     const signal = goOnWithRun(exercise);

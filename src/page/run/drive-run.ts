@@ -4,20 +4,25 @@ import type { RunRequest } from '../../engine/protocol/protocol';
 import type { RunCommand } from '../../engine/protocol/run-command';
 import type { Exercise } from '../../methods/catalog/params';
 import { lab } from '../lab';
+import { imageStore } from '../photo/image-store';
 import { settingsStore } from '../settings/settings-store';
 import { checkpointsStore } from './checkpoints-store';
+import { tellEnded } from './ended-runs';
 import {
   acceptFrame,
   channels,
+  curves,
   handles,
   historyOf,
   patchRun,
   runStore,
   type RunView,
   standings,
+  takenBeside,
 } from './run-store';
 import { untilSeen } from './seen-frame';
 import { createStepTimer } from './step-timer';
+import type { RunStanding } from '../../engine/protocol/run-standing';
 
 /** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
 const timers = new Map<Exercise, () => void>();
@@ -49,6 +54,13 @@ export async function driveRun(
 ): Promise<void> {
   const timer = createStepTimer(() => performance.now());
   timers.set(exercise, timer.restart);
+  const { input, read } = runStore.getState()[exercise];
+  const { photo, fitted } = imageStore.getState();
+  const { others, start } = request;
+  takenBeside[exercise] = { ...(others && { others }), ...(start && { start }) };
+  let curve = curves[exercise];
+  let last: Frame | null = null;
+  let stood: RunStanding | null = request.from ?? null;
   let isThere = from === 0;
   let moved: RunCommand | null = null;
   // A frame that nobody can see is not computed.
@@ -60,6 +72,7 @@ export async function driveRun(
       if (moved) handle.send(moved);
     }
     acceptFrame(exercise, frame, timer.take);
+    [last, curve] = [frame, curves[exercise]];
     await untilSeen(exercise);
   };
   const onPark = (): void => {
@@ -69,6 +82,7 @@ export async function driveRun(
     id: checkpoint,
     history: () => historyOf(exercise),
     onStanding(standing) {
+      stood = standing;
       if (!signal.aborted) standings[exercise].add(standing);
     },
     onFault(fault) {
@@ -91,6 +105,17 @@ export async function driveRun(
   if (handles.get(exercise) === handle) {
     handles.delete(exercise);
     if (runStore.getState().active === exercise) runStore.setState({ active: null });
+  }
+  if (outcome.kind === 'done' || outcome.kind === 'stopped') {
+    const { kind: phase, result } = outcome;
+    // A run that was overtaken shows its last frame no more.
+    const frame = outcome.last?.frame ?? last;
+    tellEnded({
+      ...{ exercise, phase, request, result, frame, curve, input, read },
+      photo: input !== null && input === fitted ? photo : null,
+      standing: () => stood,
+      unasked: yields,
+    });
   }
   if (signal.aborted) return;
   if (!isThere && outcome.kind !== 'failed') {

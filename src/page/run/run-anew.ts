@@ -10,7 +10,7 @@ import { networkStore, openNetwork } from '../network/network-store';
 import { applyRecipe, settingsStore } from '../settings/settings-store';
 import { driveRun } from './drive-run';
 import { beginRun, restoreHistory, runStore, type RunView } from './run-store';
-import { cancelRun, takeTurn } from './start-run';
+import { setAside, takeTurn } from './start-run';
 import { phrase } from '../../words/say';
 
 export interface AnewOptions {
@@ -41,7 +41,7 @@ export async function runAnew(
   requireWeights(recipe, info);
   applyRecipe(recipe, stay);
   const input = photo ? await photo(info) : request.image;
-  cancelRun(exercise);
+  setAside(exercise);
   takeTurn(false);
   const signal = beginRun(exercise, {
     phase: 'running',

@@ -12,7 +12,7 @@ import {
   type RunHistory,
 } from '../../core/records/run-history';
 import type { RunHandle } from '../../engine/page/lab-client';
-import type { RunResult } from '../../engine/protocol/protocol';
+import type { RunRequest, RunResult } from '../../engine/protocol/protocol';
 import type { Exercise, ParamValues } from '../../methods/catalog/params';
 import { standingsOf } from './class-standing';
 import { createRunStandings, type RunStandings } from './run-standings';
@@ -98,6 +98,13 @@ export const standings: Readonly<Record<Exercise, RunStandings>> = {
   saliency: createRunStandings(),
   fooling: createRunStandings(),
   visualization: createRunStandings(),
+};
+
+/** The pictures that the run on screen took beside its photo, which its recipe does not hold. */
+export const takenBeside: Record<Exercise, Pick<RunRequest, 'others' | 'start'>> = {
+  saliency: {},
+  fooling: {},
+  visualization: {},
 };
 
 export function patchRun(exercise: Exercise, patch: Partial<Omit<RunView, 'signal'>>): void {

@@ -7,7 +7,7 @@ import { applyRecipe, set } from '../settings/settings-store';
 import { VIEW_SETTING } from '../settings/views';
 import { frameOfRun } from './draw-map';
 import { acceptFrame, beginRun } from './run-store';
-import { cancelRun } from './start-run';
+import { setAside } from './start-run';
 
 /**
  * Puts a finished run on its exercise's stage as if it had been made there, with its network and all its settings. `input` is
@@ -24,7 +24,7 @@ export async function showResult(result: RunResult, input: PixelImage | null): P
   }
   applyRecipe(recipe);
   set({ [VIEW_SETTING[exercise]]: FIRST_VIEW[exercise] });
-  cancelRun(exercise);
+  setAside(exercise);
   beginRun(exercise, { phase: 'done', result, recipe, input, target: recipe.target });
   acceptFrame(exercise, frameOfRun(result), () => null);
   return true;

@@ -31,7 +31,7 @@ export interface StartOptions {
 }
 
 /**
- * Starts an exercise's run, ending its own before; one that somebody asked for in another exercise is parked, and can be gone
+ * Starts an exercise's run, ending its own before, which stays as a card to be gone on with; one that somebody asked for in another exercise is parked, and can be gone
  * on with. The exercise's last result stays on screen until the first frame.
  */
 export async function startRun(exercise: Exercise, options: StartOptions = {}): Promise<void> {
@@ -58,7 +58,7 @@ export async function startRun(exercise: Exercise, options: StartOptions = {}): 
     const { active } = runStore.getState();
     // Another run has begun while the photo was read: this one, that nobody asked for, is drawn when it is shown next.
     if (options.yields && active && active !== exercise) return;
-    cancelRun(exercise);
+    setAside(exercise);
     takeTurn(options.yields ?? false);
     const signal = beginRun(exercise, {
       phase: options.paused ? 'paused' : 'running',
@@ -95,6 +95,17 @@ export function takeTurn(yields: boolean): void {
 /** Ends an exercise's run, parked or not, and keeps nothing of it but its last frame. */
 export function cancelRun(exercise: Exercise): void {
   handles.get(exercise)?.send({ type: 'cancel' });
+}
+
+/**
+ * Makes room for another run of an exercise, or for none: what somebody asked for is stopped where it stands, and so kept; what the
+ * page made by itself, or has not come to anything yet, is cancelled.
+ */
+export function setAside(exercise: Exercise): void {
+  const { active, [exercise]: run } = runStore.getState();
+  const asked = !(unasked && active === exercise);
+  const goesOnLater = asked && run.steps > 1 && run.step > 0;
+  handles.get(exercise)?.send({ type: goesOnLater ? 'stop' : 'cancel' });
 }
 
 /** Whether somebody waits for a run: one asked for, of several steps, under way or parked. */

@@ -1,3 +1,4 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { Exercise } from '../../methods/catalog/params';
 import type { ViewTable } from './view-tables';
 import type { Words } from '../../words/message';
@@ -6,6 +7,16 @@ import type { Words } from '../../words/message';
 export interface NamedSource {
   readonly name: string;
   readonly source: Blob | string;
+}
+
+/** What brings a view's own work back from a card. */
+export interface ShelvedWork {
+  /** Shows what was made. `input` is the photo as the network sees it: once kept with the card, then the page's own. Throws where it is not whole. */
+  readonly restore: (state: unknown, input: PixelImage | null) => void;
+  /** Goes on with it where it was stopped; resolves at its end. */
+  readonly goOn?: () => Promise<unknown>;
+  /** Makes it again from its beginning. */
+  readonly runAgain?: () => Promise<unknown>;
 }
 
 /** What the page knows of a view of an exercise, whatever it looks like. */
@@ -23,6 +34,8 @@ export interface PageView {
    * stops it.
    */
   readonly follow?: (report: (thrown: unknown) => void) => () => void;
+  /** What brings its work back from a card; absent where its work is its exercise's run. */
+  readonly shelved?: () => Promise<ShelvedWork>;
   /** What it does with photos that are opened while it is shown; without this the first becomes the page's, and no more. */
   readonly photos?: {
     /** `leftOut`: files that came with them and are none. */

@@ -20,6 +20,7 @@ import networkManager from './network-manager.json';
 import page from './page.json';
 import panels from './panels.json';
 import visualisation from './visualisation.json';
+import shelf from './shelf.json';
 import shell from './shell.json';
 import trainingData from './training-data.json';
 import ui from './ui.json';
@@ -45,6 +46,7 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...page,
   ...panels,
   ...visualisation,
+  ...shelf,
   ...shell,
   ...trainingData,
   ...ui,

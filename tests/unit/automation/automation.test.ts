@@ -6,6 +6,7 @@ import {
   type AutomationRun,
   type AutomationRunOptions,
 } from '../../../src/automation/automation';
+import type { FitImage } from '../../../src/engine/page/lab-client';
 import type { RunOutcome, RunRequest } from '../../../src/engine/protocol/protocol';
 import { METHODS } from '../../../src/methods/catalog/catalog';
 import { fakeClient, infoOf, RESULT } from '../../../testing/fake-host';
@@ -17,10 +18,11 @@ function setUp(outcome: RunOutcome | null = { kind: 'done', result: RESULT }) {
   const { client, hosts } = fakeClient();
   const requests: RunRequest[] = [];
   const fits: unknown[] = [];
-  const api = createAutomation(client, async (source, size, fit) => {
+  const fitImage: FitImage = async (source, size, fit) => {
     fits.push([source, size, fit]);
     return toyImage();
-  });
+  };
+  const api = createAutomation(client, { fitImage });
   const ready = client.ready.then(() => {
     const host = hosts[0]!;
     const run = host.api.run.bind(host.api);

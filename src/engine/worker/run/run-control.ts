@@ -18,6 +18,8 @@ export interface RunControl {
   /** Changes that have come to act, in order. */
   readonly changes: readonly ParamChange[];
   checkpoint(steps: number, stand?: Stand): Promise<'go' | 'stop'>;
+  /** Lets what was moved until here act, where the run would end. */
+  catchUp(steps: number): void;
   /** Hands over where the run stands that ends here. */
   leave(steps: number, stand: Stand): Promise<void>;
   /** Lets messages in between the passes of one long step. Throws RunCancelled where one of them cancelled the run. */
@@ -169,6 +171,8 @@ export function createRunControl(options: RunControlOptions): RunControl {
       }
       throwIfCancelled();
     },
+
+    catchUp,
 
     async leave(steps, stand) {
       await keeper?.ending(steps, stand, { changes, planned });

@@ -91,6 +91,7 @@ async function drive(job: RunJob, target: number) {
     gradientScale: backend.floatBits === 16 ? HALF_PRECISION_SCALE : 1,
     params: () => control.params(),
     checkpoint: (steps, stand) => control.checkpoint(steps, stand),
+    catchUp: (steps) => control.catchUp(steps),
     leave: (steps, stand) => control.leave(steps, stand),
     from: request.from?.state,
     turn: () => control.turn(),

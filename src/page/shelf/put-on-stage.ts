@@ -1,0 +1,43 @@
+import type { PixelImage } from '../../core/pictures/pixel-image';
+import type { Card } from '../../shelf/card';
+import { resultOfShelved, type ShelvedRun } from '../../shelf/shelved';
+import type { CardContents } from '../../shelf/shelf';
+import { acceptFrame, beginRun, curves, standings, takenBeside } from '../run/run-store';
+import { setAside } from '../run/start-run';
+import { viewNamed } from '../settings/views';
+import { unpackCurve } from './packed-curve';
+
+/** Puts what a card keeps where it was made, as if it had just been made there. `input` is the picture that it was made of. */
+export async function putOnStage(
+  card: Card,
+  { made }: CardContents,
+  input: PixelImage | null,
+): Promise<void> {
+  switch (made?.kind) {
+    case undefined:
+      return;
+    case 'run':
+      showRun(card, made, input);
+      return;
+    case 'view': {
+      const view = await viewNamed(card.view)?.shelved?.();
+      view?.restore(made.state, input);
+      return;
+    }
+    default:
+      made satisfies never;
+  }
+}
+
+function showRun({ exercise, phase }: Card, made: ShelvedRun, input: PixelImage | null): void {
+  const { frame, read, curve, standing, request } = made;
+  const result = resultOfShelved(made, input);
+  const { recipe, steps: step, scalars } = result;
+  setAside(exercise);
+  beginRun(exercise, { phase, result, recipe, input, read, target: recipe.target, step, scalars });
+  curves[exercise] = unpackCurve(curve);
+  acceptFrame(exercise, frame, () => null);
+  if (standing) standings[exercise].add(standing);
+  const { others, start } = request;
+  takenBeside[exercise] = { ...(others && { others }), ...(start && { start }) };
+}
