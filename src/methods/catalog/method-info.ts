@@ -48,6 +48,8 @@ interface MapInfo<P> extends Info<P> {
   /** What red and blue say, where values are for or against the class; null where none is against it, or the sign says little. */
   signWords(params: P): Words | null;
   readonly cost: MapCost<P>;
+  /** What a network must have for it; null where any will do. */
+  readonly needs: 'attention' | null;
   /**
    * What suffices to rank pixels where many methods are compared: the parameters that differ from the defaults. Null for a
    * method that is compared where somebody asks for it alone: it takes minutes, or is made of others' maps.

@@ -28,8 +28,9 @@ export function AgreementCheck() {
       </p>
       <fieldset className="check-choices">
         <legend>{say('Compare with')}</legend>
-        {methodsFor('saliency').map(({ id, title }) => {
+        {methodsFor('saliency').map(({ id, title, needs }) => {
           const own = id === subject?.method.id;
+          if (needs !== null && !own) return null;
           return (
             <Checkbox
               key={id}

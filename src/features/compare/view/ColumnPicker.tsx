@@ -10,7 +10,7 @@ import { chooseNetwork } from '../../../panels/network/choose-network';
 import { bytes } from '../../../ui/numbers/numbers';
 import { say, sayWords } from '../../../words/say';
 
-const METHODS = methodsFor('saliency');
+const METHODS = methodsFor('saliency').filter(({ needs }) => needs === null);
 
 /** The button that opens the choice of columns: any networks by any methods. */
 export function ColumnPicker() {

@@ -129,7 +129,7 @@ function byCost(image: PixelImage, target: number): { method: MethodInfo; made: 
   return methodsFor('saliency')
     .flatMap((method) => {
       const asked = requestNow('saliency', method);
-      if (!asked) return [];
+      if (!asked || method.needs !== null) return [];
       return [
         { method, made: { ...asked, image, target }, cost: mapCost(method, asked.params, image.width) },
       ];

@@ -54,6 +54,7 @@ export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   unit: () => phrase('weighed activation'),
   signWords: () => null,
   cost: 'one-gradient',
+  needs: null,
   comparedWith: {},
   refinement: null,
   needsPicture: () => true,

@@ -26,6 +26,7 @@ export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
   unit: () => phrase('slope × activation'),
   signWords: () => null,
   cost: 'one-gradient',
+  needs: null,
   comparedWith: null,
   refinement: null,
   needsPicture: () => true,

@@ -30,6 +30,7 @@ export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
   unit: () => phrase('of the score J'),
   signWords: () => phrase('Red adds to the score, blue takes away.'),
   cost: 'one-gradient',
+  needs: null,
   comparedWith: {},
   refinement: null,
   needsPicture: () => true,

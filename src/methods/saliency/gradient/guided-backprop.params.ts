@@ -41,6 +41,7 @@ export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   unit: () => phrase('per unit of z'),
   signWords: () => null,
   cost: 'one-gradient',
+  needs: null,
   comparedWith: {},
   refinement: null,
   needsPicture: () => true,

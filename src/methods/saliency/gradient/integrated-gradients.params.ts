@@ -43,6 +43,7 @@ export const INTEGRATED_GRADIENTS: SaliencyInfo<IntegratedGradientsParams> = {
   unit: () => phrase('of the score J'),
   signWords: () => phrase('Red pixels raised the score, blue ones lowered it.'),
   cost: { gradients: ({ steps }) => steps },
+  needs: null,
   comparedWith: { steps: 25 },
   refinement: {
     param: 'steps',

@@ -49,6 +49,7 @@ export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
   unit: ({ average }) => AVERAGES[average].unit,
   signWords: () => null,
   cost: { gradients: ({ samples }) => samples },
+  needs: null,
   comparedWith: { samples: 10 },
   refinement: null,
   needsPicture: () => true,

@@ -34,6 +34,7 @@ export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
   unit: () => phrase('per unit of z'),
   signWords: () => null,
   cost: 'one-gradient',
+  needs: null,
   comparedWith: {},
   refinement: null,
   needsPicture: () => true,

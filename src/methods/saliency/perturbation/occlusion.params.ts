@@ -43,6 +43,7 @@ export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
     gradients: ({ patch, stride }, side) =>
       (Math.floor((side - patch) / stride) + 1) ** 2 / FORWARDS_PER_GRADIENT,
   },
+  needs: null,
   comparedWith: null,
   refinement: null,
   needsPicture: () => true,

@@ -46,6 +46,7 @@ export const RISE: SaliencyInfo<RiseParams> = {
       ? phrase('Red: with this pixel in sight the score was above zero. Blue: it was below.')
       : phrase('Red: with this pixel in sight the score was above its mean. Blue: it was below.'),
   cost: { gradients: ({ masks }) => masks / FORWARDS_PER_GRADIENT },
+  needs: null,
   comparedWith: null,
   refinement: null,
   needsPicture: () => true,

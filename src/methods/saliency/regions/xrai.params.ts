@@ -36,6 +36,7 @@ export const XRAI: SaliencyInfo<XraiParams> = {
   unit: () => phrase('of the score J, per pixel'),
   signWords: () => null,
   cost: { gradients: ({ steps }) => 2 * steps },
+  needs: null,
   comparedWith: null,
   refinement: { param: 'steps', taken: ({ steps }) => steps },
   needsPicture: () => true,

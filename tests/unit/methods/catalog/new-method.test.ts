@@ -20,6 +20,7 @@ const GLANCE: SaliencyInfo<Glance> = {
   unit: () => 'glances',
   signWords: () => 'Red was seen, blue was not.',
   cost: { gradients: ({ looks }) => looks },
+  needs: null,
   comparedWith: { looks: 2 },
   refinement: { param: 'looks', taken: ({ looks }) => looks },
   needsPicture: ({ from }) => from === 'image',
