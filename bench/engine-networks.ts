@@ -7,10 +7,11 @@ import { readModelFiles } from '../src/networks/storage/weights';
 import { readModelRows } from '../scripts/model-rows.ts';
 import { fixturePath, hasFixtures } from '../testing/fixtures';
 import { tinyNetwork } from '../testing/tiny-network';
+import { SEEDED_NETWORKS } from './seeded-networks.ts';
 import { MOBILENET, type OwnModel, VGG19 } from './own-models.ts';
 import { TINY_SIDE } from './tiny-side.ts';
 
-/** A network to time, as files on the disk; the small generated one has none. */
+/** A network to time, as files on the disk; those that are generated have none. */
 export interface BenchNetwork {
   readonly id: string;
   readonly files: readonly string[];
@@ -23,8 +24,8 @@ export interface BenchNetwork {
 export const TINY = 'tiny';
 
 /**
- * All networks that can be timed here: the generated one, the bundled ones, and those of the fixtures. A robust twin takes as long
- * as its standard one.
+ * All networks that can be timed here: the generated one, the bundled ones, those of the fixtures, and published architectures with
+ * seeded weights. A robust twin takes as long as its standard one.
  */
 export async function benchNetworks(): Promise<BenchNetwork[]> {
   const folder = (path: string): string[] =>
@@ -51,11 +52,14 @@ export async function benchNetworks(): Promise<BenchNetwork[]> {
         own(VGG19),
       ]
     : [];
-  return [{ id: TINY, files: [], large: false }, ...bundled, ...fixtures];
+  const seeded = Object.keys(SEEDED_NETWORKS).map((id) => ({ id, files: [], large: false }));
+  return [{ id: TINY, files: [], large: false }, ...bundled, ...fixtures, ...seeded];
 }
 
 /** Reads a network here, as the page does. */
 export async function readBenchNetwork({ id, files, preprocessing }: BenchNetwork): Promise<ImportedNetwork> {
+  const seeded = SEEDED_NETWORKS[id];
+  if (seeded) return seeded();
   if (id === TINY) return tinyNetwork({ size: TINY_SIDE });
   const read = files.map(async (path) => new File([await readFile(path)], basename(path)));
   const how = preprocessing === undefined ? {} : { preprocessing };

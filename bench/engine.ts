@@ -166,7 +166,7 @@ async function measurePage(
   const rates = new Map<EngineRow, ExerciseRate[]>();
   let endurance: Endurance | null = null;
   let vgg19TabBytes: number | null = null;
-  for (const network of networks.filter(({ id }) => id !== TINY)) {
+  for (const network of networks.filter(({ files }) => files.length > 0)) {
     const lab = await openLabPage();
     try {
       // The memory counts from WASM's first map on: later backends add their own.

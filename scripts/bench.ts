@@ -43,7 +43,8 @@ Of fooling alone:
 
 Of the engine alone:
   --backend NAME              webgpu, webgl, wasm or cpu alone
-  --network ID                one network alone: tiny, a bundled one's id, squeezenet1.1, mobilenet or vgg19
+  --network ID                one network alone: tiny, a bundled one's id, squeezenet1.1, mobilenet, vgg19,
+                              efficientnet-b0, mobilenet-v3-large or vit-tiny (seeded weights)
   --torch PYTHON              the Python that has PyTorch; by default python3, if it has
   --quick                     few repeats and no long runs; without --network on a small generated network (fooling: fewer pairs, photos and steps)
   --check                     fail where a target is missed (fooling too)

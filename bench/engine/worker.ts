@@ -9,6 +9,7 @@ import type { ImportedNetwork } from '../../src/networks/graph/graph';
 import { threadsOf } from '../../src/engine/worker/backends/wasm-threads';
 import { readModelFiles } from '../../src/networks/storage/weights';
 import { tinyNetwork } from '../../testing/tiny-network';
+import { SEEDED_NETWORKS } from '../seeded-networks';
 import { TINY_SIDE } from '../tiny-side';
 import { counted, type Counts } from './counters';
 import { type ExerciseCounts, exerciseCounts, type ExerciseJob, exerciseProfile } from './exercises';
@@ -72,7 +73,7 @@ const bench = {
     const reading = preprocessing === null ? {} : { preprocessing };
     imported =
       files.length === 0
-        ? tinyNetwork({ size: TINY_SIDE })
+        ? (SEEDED_NETWORKS[id]?.() ?? tinyNetwork({ size: TINY_SIDE }))
         : (await readModelFiles(files, { id, ...reading })).network;
     const { graph, weights } = imported;
     const parameters = [...weights.values()].reduce(

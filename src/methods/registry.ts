@@ -15,6 +15,7 @@ import { universalLinf } from './adversarial/universal/universal';
 import { LabError } from '../core/records/lab-error';
 import type { Method } from './method';
 import type { ParamValues } from './catalog/params';
+import { attentionRollout } from './saliency/attention/attention-rollout';
 import { gradCam } from './saliency/class-activation/grad-cam';
 import { gradientXInput } from './saliency/gradient/gradient-x-input';
 import { guidedBackprop } from './saliency/gradient/guided-backprop';
@@ -37,6 +38,7 @@ const REGISTRY: ReadonlyMap<string, Method<ParamValues>> = new Map(
     guidedBackprop,
     gradCam,
     guidedGradCam,
+    attentionRollout,
     occlusion,
     rise,
     xrai,

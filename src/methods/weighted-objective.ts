@@ -72,18 +72,24 @@ function cotangentOf(
 ): [node: string, cotangent: tf.Tensor] {
   if (!isOfLayer(objective))
     return [logits, objectiveCotangent(objective, trace.logits, own ?? target, output.kind)];
-  const activation = trace.activation(objective.node) as tf.Tensor4D;
+  const activation = asMap(trace.activation(objective.node));
   return [
     objective.node,
     'of' in objective ? diversityCotangent(activation) : unitCotangent(objective, activation),
   ];
 }
 
+/** A layer's value as a map; tokens as one of a single column. Called inside a tidy. */
+function asMap(value: tf.Tensor): tf.Tensor4D {
+  const [n = 1, tokens = 1, channels = 1] = value.shape;
+  return value.rank === 3 ? tf.reshape(value, [n, tokens, 1, channels]) : (value as tf.Tensor4D);
+}
+
 /** What of layers is raised, by its weights, for the first picture of a pass, a scalar: diversity is that of all. Called inside a tidy. */
 export function activationValue(objective: Raisable, trace: Trace): tf.Scalar {
   const values = termsOf(objective).flatMap(({ weight, objective: one }) => {
     if (!isOfLayer(one)) return [];
-    const activation = trace.activation(one.node) as tf.Tensor4D;
+    const activation = asMap(trace.activation(one.node));
     const value =
       'of' in one
         ? diversityValue(activation)

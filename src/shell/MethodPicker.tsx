@@ -1,6 +1,7 @@
 import { Anchor, Select, Text } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/catalog/params';
+import { networkStore } from '../page/network/network-store';
 import { methodOf, methodsFor } from '../page/settings/settings-schema';
 import { setMethod, settingsStore } from '../page/settings/settings-store';
 import { Sentence } from '../ui/text/Sentence';
@@ -14,7 +15,10 @@ interface MethodPickerProps {
 /** Which method the exercise runs, with what it does and its paper; nothing where there is only one. */
 export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
   const method = useStore(settingsStore, (state) => methodOf(state, exercise));
-  const methods = methodsFor(exercise);
+  const attention = useStore(networkStore, (state) => state.info?.attention ?? false);
+  const methods = methodsFor(exercise).filter(
+    (one) => one.id === method.id || !('needs' in one) || one.needs === null || attention,
+  );
   if (methods.length < 2) return null;
   return (
     <div className="control">

@@ -99,6 +99,8 @@ export interface NetworkInfo {
   readonly notes?: readonly Phrase[];
   /** Why this preprocessing, where it is a guess; absent where the file or the person said. */
   readonly guess?: PreprocessingGuess;
+  /** True where it has attention in which every patch of the picture attends to every other. */
+  readonly attention?: true;
   /** The layers a class activation map can be made of, the last first: the depth that is asked for counts along them. */
   readonly camLayers?: readonly CamLayerInfo[];
   /** Names of the layers with weights that `Redrawn` counts, the classifier first. */

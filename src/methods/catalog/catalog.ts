@@ -13,6 +13,7 @@ import { SQUARE_LINF } from '../adversarial/search/square.params';
 import { UNIVERSAL } from '../adversarial/universal/universal.params';
 import { TARGETED_GRADIENT } from '../adversarial/targeted-gradient.params';
 import type { FoolingInfo, MethodInfo } from './method-info';
+import { ATTENTION_ROLLOUT } from '../saliency/attention/attention-rollout.params';
 import { GRAD_CAM } from '../saliency/class-activation/grad-cam.params';
 import { GRADIENT_X_INPUT } from '../saliency/gradient/gradient-x-input.params';
 import { GUIDED_BACKPROP } from '../saliency/gradient/guided-backprop.params';
@@ -37,6 +38,7 @@ export const METHODS: readonly MethodInfo[] = [
   GUIDED_BACKPROP,
   GRAD_CAM,
   GUIDED_GRAD_CAM,
+  ATTENTION_ROLLOUT,
   OCCLUSION,
   RISE,
   XRAI,

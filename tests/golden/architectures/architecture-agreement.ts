@@ -25,7 +25,7 @@ export async function agreementOf(one: ArchitectureCase, exporter: string): Prom
     const dy = tf.cast(tf.oneHot([one.target], graph.classes.length), 'float32');
     const { input } = network.backward(trace, new Map([[graph.logits, dy]]));
     const aim = { objective: 'logit', target: one.target, scale: 1 } as const;
-    const seen = one.cam && layer ? classActivation(network, trace, aim, layer.id).weighted : null;
+    const seen = one.cam && layer ? classActivation(network, trace, aim, layer).weighted : null;
     return [trace.logits.dataSync(), input.dataSync<'float32'>(), seen?.dataSync()];
   });
   trace.dispose();

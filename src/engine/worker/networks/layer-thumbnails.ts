@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
-import { camLayerAt, camLayers } from '../../../methods/saliency/class-activation/cam-layers';
+import { type CamLayer, camLayerAt, camLayers } from '../../../methods/saliency/class-activation/cam-layers';
+import { layerMap } from '../../../methods/saliency/class-activation/layer-map';
 import type { Network, Trace } from '../../../networks/executor/network';
 import { readBack } from '../../../tensors/read-back';
 import type { LayerThumbnail, LayerThumbnails } from '../../protocol/layer-thumbnails';
@@ -33,8 +34,9 @@ export async function layerThumbnails(
       const [only] = layers;
       const trace = network.forward(x, layer === null || !only ? {} : { until: only.id });
       try {
-        const named = layers.flatMap(({ id, depth }) => {
-          const { maps, channels, means } = layer === null ? foremost(trace, id) : every(trace, id);
+        const named = layers.flatMap((one) => {
+          const { depth } = one;
+          const { maps, channels, means } = layer === null ? foremost(trace, one) : every(trace, one);
           sizes.set(depth, [maps.shape[0], maps.shape[1]]);
           return [
             [`maps ${depth}`, maps],
@@ -66,9 +68,10 @@ export async function layerThumbnails(
 }
 
 /** The mean over channels, and the channels whose mean is largest. Called inside a tidy. */
-function foremost(trace: Trace, id: string): Gathered {
-  const small = smaller(trace.activation(id) as tf.Tensor4D);
-  const means = tf.mean<tf.Tensor1D>(trace.activation(id), [0, 1, 2]);
+function foremost(trace: Trace, layer: CamLayer): Gathered {
+  const activation = layerMap(trace.activation(layer.id), layer, trace);
+  const small = smaller(activation);
+  const means = tf.mean<tf.Tensor1D>(activation, [0, 1, 2]);
   const { indices, values } = tf.topk(means, Math.min(CHANNELS, means.size));
   const mean = tf.mean(small, 2, true);
   return {
@@ -78,8 +81,8 @@ function foremost(trace: Trace, id: string): Gathered {
   };
 }
 
-function every(trace: Trace, id: string): Gathered {
-  const activation = trace.activation(id) as tf.Tensor4D;
+function every(trace: Trace, layer: CamLayer): Gathered {
+  const activation = layerMap(trace.activation(layer.id), layer, trace);
   return {
     maps: smaller(activation),
     channels: tf.range(0, activation.shape[3]),

@@ -1,6 +1,6 @@
 import { LabError } from '../../../core/records/lab-error';
 import { createRandom } from '../../../core/random/seeded-random';
-import { camLayers } from '../../../methods/saliency/class-activation/cam-layers';
+import { attentionOf, camLayers } from '../../../methods/saliency/class-activation/cam-layers';
 import { createNetwork } from '../../../networks/executor/executor';
 import type { ImportedNetwork, NetworkGraph } from '../../../networks/graph/graph';
 import type { Network } from '../../../networks/executor/network';
@@ -231,6 +231,7 @@ function infoOf({ graph, weights }: ImportedNetwork, id: string, weightsHash: st
       size,
       channels,
     })),
+    ...(attentionOf(graph, weights) ? { attention: true } : {}),
     ...(graph.input.open ? { openSize: true } : {}),
     ...(graph.input.grey ? { grey: true } : {}),
     ...(graph.notes ? { notes: graph.notes } : {}),

@@ -3,6 +3,7 @@ import { LabError } from '../../../core/records/lab-error';
 import { outputShape } from '../../../networks/graph/output-shape';
 import type { Shape } from '../../../networks/graph/shapes';
 import { traitsOf } from '../../../networks/ops/index';
+import { attentionNodes, heardTokens, type TokenGrid, tokenGrids } from './token-grid';
 import { phrase } from '../../../words/say';
 
 /** A layer that a class activation map can be made of. */
@@ -15,6 +16,15 @@ export interface CamLayer {
   /** Height and width of its grid, where known. */
   readonly size: Pair | null;
   readonly channels: number | null;
+  /** Where its value is tokens: where on their grid they stand. */
+  readonly tokens?: TokenGrid;
+}
+
+/** The attention of a network in which every patch of the picture attends to every other. */
+export interface Attention {
+  /** Nodes whose value is each layer's weights, `[…, T, T]`, in order. */
+  readonly layers: readonly string[];
+  readonly tokens: TokenGrid;
 }
 
 /** Shapes of weights by name, as an imported network holds them. */
@@ -27,15 +37,30 @@ type WeightShapes = ReadonlyMap<string, { readonly shape: readonly number[] }>;
 export function camLayers(graph: NetworkGraph, weights?: WeightShapes): CamLayer[] {
   const spatial = spatialNodes(graph);
   const shapes = weights ? shapesOf(graph, weights) : null;
+  const grids = tokenGrids(graph, (id) => spatial.has(id));
+  const heard = heardTokens(graph, grids);
   const ends = graph.nodes
-    .filter((node) => spatial.has(node.id) && traitsOf(node).places !== 'passed' && endsBlock(graph, node))
+    .filter((node) =>
+      spatial.has(node.id)
+        ? traitsOf(node).places !== 'passed' && endsBlock(graph, node)
+        : node.op === 'add' && heard.has(node.id),
+    )
     .map(({ id }) => id)
     .toReversed();
   const titles = titlesOf(ends);
   return ends.map((id, depth) => {
-    const [height, width, channels] = shapes?.get(id) ?? [];
+    const tokens = grids.get(id);
+    const [height, width] = shapes?.get(tokens?.map ?? id) ?? [];
+    const channels = shapes?.get(id)?.at(-1);
     const size: Pair | null = height !== undefined && width !== undefined ? [height, width] : null;
-    return { id, title: titles[depth] ?? id, depth, size, channels: channels ?? null };
+    return {
+      id,
+      title: titles[depth] ?? id,
+      depth,
+      size,
+      channels: channels ?? null,
+      ...(tokens ? { tokens } : {}),
+    };
   });
 }
 
@@ -58,6 +83,23 @@ function spatialNodes({ nodes }: NetworkGraph): ReadonlySet<string> {
     else if (either) moved.add(node.id);
   }
   return spatial;
+}
+
+/** Its attention; null where it has none, or none that sees all of the picture, as far as the weights' shapes tell where they are given. */
+export function attentionOf(graph: NetworkGraph, weights?: WeightShapes): Attention | null {
+  const spatial = spatialNodes(graph);
+  const grids = tokenGrids(graph, (id) => spatial.has(id));
+  const layers = attentionNodes(graph);
+  const [made, tokens] = [...grids].at(-1) ?? [];
+  if (made === undefined || !tokens || layers.length === 0) return null;
+  const shapes = weights ? shapesOf(graph, weights) : null;
+  const count = shapes?.get(made)?.[0];
+  const seesAll = (id: string): boolean =>
+    shapes
+      ?.get(id)
+      ?.slice(-2)
+      .every((side) => side === count) ?? true;
+  return layers.every(seesAll) ? { layers, tokens } : null;
 }
 
 /** The ending that says which operation a block ends with, which is not how people call the block. */

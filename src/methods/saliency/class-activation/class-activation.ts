@@ -6,7 +6,8 @@ import { roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
 import type { Network, Trace } from '../../../networks/executor/network';
 import type { Aim } from '../../objective-gradient';
 import { aimedBackward } from '../gradient/aimed-backward';
-import { camLayerAt } from './cam-layers';
+import { type CamLayer, camLayerAt } from './cam-layers';
+import { layerMap } from './layer-map';
 
 /** A class activation map before it is stretched. */
 export interface ClassActivation {
@@ -39,7 +40,7 @@ export async function readClassActivation<Beside extends string = never>(
   const { weighted, ...read } = await readBack(() => {
     const trace = network.forward(picture);
     try {
-      const activation = classActivation(network, trace, aim, layer.id);
+      const activation = classActivation(network, trace, aim, layer);
       grid = activation.size;
       return {
         ...(beside?.(trace) as Record<Beside, tf.Tensor>),
@@ -66,11 +67,13 @@ export async function readClassActivation<Beside extends string = never>(
 }
 
 /** The weighted sum of a layer's channels, each weighed by its mean gradient. Caller disposes `weighted`. */
-export function classActivation(network: Network, trace: Trace, aim: Aim, layer: string): ClassActivation {
+export function classActivation(network: Network, trace: Trace, aim: Aim, layer: CamLayer): ClassActivation {
   const weighted = tf.tidy(() => {
-    const gradient = aimedBackward(network, trace, aim, { activations: [layer] }).activations.get(layer);
-    const alpha = tf.mean(gradient as tf.Tensor4D, [1, 2], true);
-    const sum = tf.sum(tf.mul(alpha, trace.activation(layer)), 3);
+    const gradient = aimedBackward(network, trace, aim, { activations: [layer.id] }).activations.get(
+      layer.id,
+    );
+    const alpha = tf.mean(layerMap(gradient as tf.Tensor, layer, trace), [1, 2], true);
+    const sum = tf.sum(tf.mul(alpha, layerMap(trace.activation(layer.id), layer, trace)), 3);
     return tf.squeeze<tf.Tensor2D>(sum, [0]);
   });
   const [height, width] = weighted.shape;

@@ -79,7 +79,7 @@ describe('the catalogue', () => {
     it('explains itself and each of its controls', () => {
       expect(sayWords(info.about).length).toBeGreaterThan(40);
       expect(info.paper.url).toMatch(/^https:\/\//u);
-      expect(sayWords(info.formula(resolveParams(info)).score)).toMatch(/^J = /u);
+      expect(sayWords(info.formula(resolveParams(info)).score)).toMatch(/^(J|A_l) = /u);
       for (const { label, help } of Object.values(info.params)) {
         expect(sayWords(label)).not.toBe('');
         for (const text of Object.values(help) as Words[])

@@ -17,6 +17,7 @@ import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
+import { tinyTransformer } from '../../../../testing/tiny-transformer';
 import { frames, photo, result, start } from '../drive';
 
 const SIZE = 32;
@@ -36,6 +37,7 @@ const SHORT: Record<
   'guided-backprop': { params: {}, frames: 1 },
   'grad-cam': { params: {}, frames: 1 },
   'guided-grad-cam': { params: {}, frames: 1 },
+  'attention-rollout': { params: {}, frames: 1 },
   occlusion: { params: { patch: 12, stride: 10, batch: 1 }, frames: 9 },
   rise: { params: { masks: 8, batch: 1 }, frames: 8 },
   xrai: { params: { steps: 4 }, frames: 8 },
@@ -71,23 +73,31 @@ const hash = (frame: Frame): string =>
     .digest('hex');
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  let network: Network;
+  let tiny: Network;
+  let transformer: Network;
   let x: tf.Tensor4D;
 
   beforeAll(async () => {
     await useBackend(backend);
     const { graph, weights } = tinyNetwork({ size: SIZE, classes: CLASSES });
-    network = createNetwork(graph, weights);
+    tiny = createNetwork(graph, weights);
+    const attentive = tinyTransformer();
+    transformer = createNetwork(attentive.graph, attentive.weights);
     x = photo(SIZE);
-    await frames(methodById('vanilla-gradient'), network, { x });
+    for (const network of [tiny, transformer]) await frames(methodById('vanilla-gradient'), network, { x });
   });
   afterAll(() => {
-    network.dispose();
+    tiny.dispose();
+    transformer.dispose();
     x.dispose();
   });
 
   describe.each(METHODS.map(({ id }) => id))('%s', (id) => {
     const method = methodById(id);
+    let network: Network;
+    beforeAll(() => {
+      network = 'needs' in method && method.needs === 'attention' ? transformer : tiny;
+    });
     const drive = () => ({ x, target: targetOf(id), params: paramsOf(id) });
     let known: Promise<Frame[]> | undefined;
     /** All the frames of one run, drawn once for all that look at them. */

@@ -8,6 +8,7 @@ import type { Network } from '../../../../src/networks/executor/network';
 import { methodsFor } from '../../../../src/page/settings/settings-schema';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
+import { tinyTransformer } from '../../../../testing/tiny-transformer';
 import { photo, result } from '../drive';
 
 /** Few samples; a method takes of these the ones it has. */
@@ -15,16 +16,19 @@ const SHORT = { samples: 3, steps: 3, tolerance: 0, patch: 12, stride: 10, masks
 const MAPS = methodsFor('saliency');
 
 describe('the catalogue says of every map what its frames show', () => {
-  let network: Network;
+  let tiny: Network;
+  let transformer: Network;
   let x: tf.Tensor4D;
   beforeAll(async () => {
     await useBackend('wasm');
-    const { graph, weights } = tinyNetwork();
-    network = createNetwork(graph, weights);
+    const [plain, attentive] = [tinyNetwork(), tinyTransformer()];
+    tiny = createNetwork(plain.graph, plain.weights);
+    transformer = createNetwork(attentive.graph, attentive.weights);
     x = photo(32);
   });
   afterAll(() => {
-    network.dispose();
+    tiny.dispose();
+    transformer.dispose();
     x.dispose();
   });
 
@@ -36,8 +40,10 @@ describe('the catalogue says of every map what its frames show', () => {
       : [[id, short]];
   });
   it.each(cases)('%s %o', async (id, params) => {
+    const info = MAPS.find((method) => method.id === id);
+    const network = info?.needs === 'attention' ? transformer : tiny;
     const frame = await result(methodById(id), network, { x, target: 3, params });
-    const channels = MAPS.find((method) => method.id === id)?.channels ?? null;
+    const channels = info?.channels ?? null;
     expect(ownReduction(frame)).toBe(channels);
     // Shares of a score have a sign of their own; sizes do not.
     if (channels) expect(frame.signed === true).toBe(channels === 'sum');
