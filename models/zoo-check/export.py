@@ -43,13 +43,13 @@ def hashed(seed, count):
     return h.astype(np.float64) / 2.0**31 - 1
 
 
-def drawn(name, shape):
+def drawn(name, shape, gain):
     """A weight's values, with what they are drawn by: `centre + size * hash`."""
     count = int(np.prod(shape, dtype=np.int64))
     centre, size = 0.0, 0.2
     if len(shape) >= 2:
         fan = count // shape[0]
-        size = 1.2 * (3.0 / max(1, fan)) ** 0.5
+        size = gain * (3.0 / max(1, fan)) ** 0.5
         if "relative_position_bias" in name or "pos" in name or "token" in name or "places" in name:
             size = 0.5
     elif name.endswith("running_var"):
@@ -64,7 +64,7 @@ def values_of(draw, count):
     return (draw["centre"] + draw["size"] * hashed(draw["seed"], count)).astype(np.float32)
 
 
-def seeded(make):
+def seeded(make, gain=1.2):
     torch.manual_seed(1)
     net = make().eval()
     draws = {}
@@ -74,7 +74,7 @@ def seeded(make):
                 continue
             if name in dict(net.named_buffers()) and not name.endswith(("running_mean", "running_var")):
                 continue
-            draw, count = drawn(name, tuple(tensor.shape))
+            draw, count = drawn(name, tuple(tensor.shape), gain)
             tensor.copy_(torch.from_numpy(values_of(draw, count)).reshape(tensor.shape))
             draws[name] = draw
     return net, draws
@@ -207,7 +207,7 @@ def full(chosen, folder):
         if not one.full:
             continue
         size = 299 if "Inception" in one.title else 256 if "v2-T" in one.title else 32 if "CIFAR" in one.title else 224
-        net, _ = seeded(one.full)
+        net, _ = seeded(one.full, one.gain)
         x = picture(size)
         numbers = reference(net, x, one.cam)
         name = one.title.replace("/", "-").replace(" ", "_").replace(",", "")

@@ -1,4 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
+import '@tensorflow/tfjs-backend-webgl';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ReluRule } from '../../src/networks/executor/network';
 import { findWebgpu, startWebgpu } from '../../src/engine/worker/backends/webgpu-session';
@@ -15,9 +16,9 @@ import {
 } from '../unit/networks/ops/op-harness';
 import { wrongPictures } from './picture-kernels';
 
-// Runs in the browser: every op on WebGPU, forward and back, each against the processor.
+// Runs in the browser: ops on a GPU's backend, forward and back, each against the processor.
 
-type Backend = 'cpu' | 'webgpu';
+type Backend = 'cpu' | 'webgpu' | 'webgl';
 const RULES: readonly ReluRule[] = ['standard', 'guided', 'deconvnet'];
 
 /** What a case gives: its output, then its gradients. */
@@ -47,15 +48,19 @@ async function read(tensors: tf.Tensor[]): Promise<number[][]> {
   return values;
 }
 
-/** The cases that throw, or whose values are more than a thousandth off. */
-export async function wrongOps(): Promise<string[]> {
+/** The cases that throw, or whose values are more than a thousandth off; of some ops alone, where they are named. */
+export async function wrongOps(
+  backend: Exclude<Backend, 'cpu'>,
+  ops?: readonly string[],
+): Promise<{ readonly tried: number; readonly wrong: string[] }> {
   const wrong: string[] = [];
-  for (const opCase of OP_CASES) {
+  const cases = OP_CASES.filter(({ node, name }) => ops?.some((op) => op === node.op || op === name) ?? true);
+  for (const opCase of cases) {
     // What has no rectifier to go back through takes one rule for another.
     for (const rule of /^relu/.test(opCase.node.op) ? RULES : (['standard'] as const)) {
       const wanted = await outcome('cpu', opCase, rule);
       try {
-        const got = await outcome('webgpu', opCase, rule);
+        const got = await outcome(backend, opCase, rule);
         wanted.forEach((values, i) => {
           const error = Math.max(...values.map((value, at) => Math.abs(value - (got[i]?.[at] ?? NaN))));
           const largest = Math.max(...values.map(Math.abs));
@@ -66,7 +71,7 @@ export async function wrongOps(): Promise<string[]> {
       }
     }
   }
-  return wrong;
+  return { tried: cases.length, wrong };
 }
 
 /** Max pools with ties whose gradient is not the one worked out by hand, or not the processor's. */
@@ -123,7 +128,7 @@ export async function check(count: number) {
   if (!offer) return null;
   const session = await startWebgpu(offer);
   const checks = {
-    ops: await wrongOps(),
+    ops: (await wrongOps('webgpu')).wrong,
     ties: await wrongTies(count),
     pictures: await wrongPictures('webgpu', count, 1e-5),
   };

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { cosine } from '../../../src/core/statistics/cosine';
+import type { ImportedNetwork } from '../../../src/networks/graph/graph';
 import { createNetwork } from '../../../src/networks/executor/executor';
 import { camLayers } from '../../../src/methods/saliency/class-activation/cam-layers';
 import { classActivation } from '../../../src/methods/saliency/class-activation/class-activation';
@@ -15,8 +16,15 @@ export interface Agreement {
   readonly cam: number | null;
 }
 
+/** PyTorch's numbers of an architecture. */
+export type References = Omit<ArchitectureCase, 'files' | 'by'>;
+
 export async function agreementOf(one: ArchitectureCase, exporter: string): Promise<Agreement> {
-  const { graph, weights } = await importCase(one, exporter);
+  return agreementWith(await importCase(one, exporter), one);
+}
+
+/** How far a network that was read agrees with them. */
+export function agreementWith({ graph, weights }: ImportedNetwork, one: References): Agreement {
   const network = createNetwork(graph, weights);
   const x = tf.tensor4d(hashedPicture(one.size), [1, one.size, one.size, 3]);
   const [layer] = camLayers(graph);

@@ -1,31 +1,66 @@
-// Measures the small architectures on WebAssembly and writes their table into docs/networks.md: `npx tsx tests/golden/architectures/write-table.ts`.
+// Measures architectures on WebAssembly and writes their table into docs/networks.md:
+//   npx tsx tests/golden/architectures/write-table.ts            the small ones
+//   npx tsx tests/golden/architectures/write-table.ts FOLDER     those as published, which `models/zoo-check/export.py --full FOLDER` wrote
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { openAsBlob, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { importOnnxFile } from '../../../src/networks/importers/onnx/onnx';
 import { useBackend } from '../../../testing/backends';
-import { agreementOf, type Agreement } from './architecture-agreement';
+import { type Agreement, agreementOf, agreementWith, type References } from './architecture-agreement';
 import { architectureCases } from './architecture-cases';
 
 const DOCUMENT = new URL('../../../docs/networks.md', import.meta.url);
-const [START, END] = ['<!-- architectures -->', '<!-- /architectures -->'];
+const [folder] = process.argv.slice(2);
 
-await useBackend('wasm');
-const rows: string[] = [];
-for (const one of architectureCases()) {
-  const exporters = Object.keys(one.files);
-  const all: Agreement[] = [];
-  for (const exporter of exporters) all.push(await agreementOf(one, exporter));
+/** The numbers of a row, the worst of several. */
+function row(title: string, how: string, all: readonly Agreement[]): string {
   const logits = Math.max(...all.map((each) => each.logits)).toExponential(0);
   const gradient = Math.min(...all.map((each) => each.gradient)).toFixed(6);
   const cams = all.flatMap(({ cam }) => (cam === null ? [] : [cam]));
   const cam = cams.length > 0 ? Math.min(...cams).toFixed(6) : '';
-  rows.push(`| ${one.title} | ${exporters.join(', ')} | ${logits} | ${gradient} | ${cam} |`);
+  return `| ${title} | ${how} | ${logits} | ${gradient} | ${cam} |`;
 }
+
+async function smallRows(): Promise<string[]> {
+  const rows: string[] = [];
+  for (const one of architectureCases()) {
+    const exporters = Object.keys(one.files);
+    const all: Agreement[] = [];
+    for (const exporter of exporters) all.push(await agreementOf(one, exporter));
+    rows.push(row(one.title, exporters.join(', '), all));
+  }
+  return rows;
+}
+
+async function fullRows(from: string): Promise<string[]> {
+  const order = architectureCases().map(({ title }) => title);
+  const found = readdirSync(from)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ({ name, one: JSON.parse(readFileSync(join(from, name), 'utf8')) as References }))
+    .toSorted((a, b) => order.indexOf(a.one.title) - order.indexOf(b.one.title));
+  const rows: string[] = [];
+  for (const { name, one } of found) {
+    const file = await openAsBlob(join(from, name.replace(/json$/, 'onnx')));
+    const network = await importOnnxFile(file, { preprocessing: 'torch' });
+    const made = row(one.title, String(network.graph.nodes.length), [agreementWith(network, one)]);
+    console.log(made);
+    rows.push(made);
+  }
+  return rows;
+}
+
+await useBackend('wasm');
+const [mark, second, rows] =
+  folder === undefined
+    ? (['architectures', 'exporter', await smallRows()] as const)
+    : (['full architectures', 'layers', await fullRows(folder)] as const);
 const table = [
-  '| architecture | exporter | logits | gradient | Grad-CAM |',
+  `| architecture | ${second} | logits | gradient | Grad-CAM |`,
   '| --- | --- | --- | --- | --- |',
   ...rows,
 ].join('\n');
+const [start, end] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
 const text = readFileSync(DOCUMENT, 'utf8');
-const [before = '', rest = ''] = text.split(START);
-const [, after = ''] = rest.split(END);
-writeFileSync(DOCUMENT, `${before}${START}\n\n${table}\n\n${END}${after}`);
+const [before = '', rest = ''] = text.split(start);
+const [, after = ''] = rest.split(end);
+writeFileSync(DOCUMENT, `${before}${start}\n\n${table}\n\n${end}${after}`);

@@ -18,9 +18,9 @@ const FLOAT = 1;
 
 /** Numbers that one fold may make, and all of a file together: attention masks of a large network take a million. */
 const MOST_NUMBERS = 2 ** 22;
-const MOST_TOGETHER = 2 ** 24;
-/** Whole numbers are there at once: indices into the places of a window. */
-const MOST_WHOLE = 2 ** 16;
+const MOST_TOGETHER = 2 ** 26;
+/** Whole numbers are there at once: indices into the places of a window, and where the masks of 64 windows hide something. */
+const MOST_WHOLE = 2 ** 18;
 
 /** What a file's folds have made so far. */
 export interface FoldingBudget {

@@ -172,6 +172,29 @@ describe('the ONNX importer', () => {
     expectClose(logitsOf(onnxFile({ weights, nodes }), picture), logitsOf(onnxFile(small), picture));
   });
 
+  it('folds the masks of a Swin transformer at 224 pixels, window by window and block by block', () => {
+    const one = (name: string, values: number[]): TensorSpec => ({ name, dims: [], values });
+    const mask = { name: 'mask', dims: [64, 49, 49], values: new Float32Array(64 * 49 * 49) };
+    const masked = (i: number): NodeSpec[] => [
+      { op: 'Equal', inputs: ['mask', 'zero'], output: `equal${i}` },
+      { op: 'Not', inputs: [`equal${i}`], output: `not${i}` },
+      { op: 'Where', inputs: [`not${i}`, 'hidden', 'seen'], output: `where${i}` },
+      { op: 'Gather', inputs: [`where${i}`, 'first'], output: `window${i}` },
+      { op: 'Gather', inputs: [`window${i}`, 'first'], output: `row${i}` },
+      { op: 'Gather', inputs: [`row${i}`, 'first'], output: `value${i}` },
+      { op: 'Mul', inputs: [i === 0 ? 'flat' : `y${i - 1}`, `value${i}`], output: `y${i}` },
+    ];
+    const weights = [k, b, mask, one('zero', [0]), one('hidden', [-100]), one('seen', [2])];
+    const first: TensorSpec = { name: 'first', dims: [], values: [0], as: 'int64_data' };
+    const nodes = [...small.nodes, ...[0, 1, 2, 3, 4, 5].flatMap(masked)];
+    const plain = logitsOf(onnxFile(small), picture);
+    const found = logitsOf(onnxFile({ weights: [...weights, first], nodes }), picture);
+    expectClose(
+      found,
+      plain.map((value) => 64 * value),
+    );
+  });
+
   it('folds a batch norm into the convolution before it, and the result stays the same', () => {
     const norm = ['s', 'o', 'm'].map((name) => some(name, 4));
     const variance = { name: 'v', dims: [4], values: [0.5, 1, 2, 0.1] };
