@@ -7,6 +7,7 @@ import { MapPicture } from '../../../../panels/map/MapPicture';
 import { showError } from '../../../../panels/notices';
 import { short } from '../../../../ui/numbers/numbers';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { useBesideTitle } from '../../use-beside-title';
 import { type Fooled, fooledNow } from '../store/fooled';
 import { smallestStore } from '../store/smallest-store';
 import { distanceWords, smallestSentence } from './after-words';
@@ -19,6 +20,7 @@ export function SmallestPanel() {
   const { from, found, length, running, error } = useStore(smallestStore);
   const amplify = useStore(settingsStore, (state) => state.amplify);
   const attack = fooledNow();
+  const beside = useBesideTitle(attack?.recipe.beside?.network);
   const shown = from === attack ? found : null;
   if (!attack) return null;
   return (
@@ -42,7 +44,7 @@ export function SmallestPanel() {
         {shown && (
           <p>
             <b>
-              <Sentence text={smallestSentence(attack, shown)} />
+              <Sentence text={smallestSentence(attack, shown, beside)} names={[beside]} />
             </b>
           </p>
         )}

@@ -54,8 +54,8 @@ export function survivalWords({ best, fools, target }: Reading, { aim, targetNam
       });
 }
 
-/** What the attack's length and the smallest's say together. */
-export function smallestSentence(from: Fooled, found: Fooled): string {
+/** What the attack's length and the smallest's say together; `beside` is what a second network is called that the attack aimed at. */
+export function smallestSentence(from: Fooled, found: Fooled, beside: string | null = null): string {
   if (!found.fools) return say('Nothing that fools was found.');
   const share = from.distance.l2 > 0 ? found.distance.l2 / from.distance.l2 : 1;
   const length = short(found.distance.l2);
@@ -66,7 +66,12 @@ export function smallestSentence(from: Fooled, found: Fooled): string {
         share: percent(share),
       })
     : say('A change of {length} grey levels fools.', { length });
-  return `${fooling} ${say('No shorter one was found: the photo’s robustness number against this network is at most that.')}`;
+  const bound = say(
+    'No shorter one was found: the photo’s robustness number against this network is at most that.',
+  );
+  const alone =
+    beside && say('The search aims at this network alone, not at {network}.', { network: beside });
+  return [fooling, bound, alone].filter(Boolean).join(' ');
 }
 
 /** What another network makes of the picture, in the cell of a table. */

@@ -143,6 +143,10 @@ describe('the smallest change', () => {
     expect(smallestSentence(attack, found!)).toContain(
       'The attack’s change is 40 grey levels long; one of 22 fools too, 55 % of it.',
     );
+    // An attack on two networks: what is found is only known to fool the first.
+    expect(smallestSentence(attack, found!, 'VGG16 slim')).toMatch(
+      /The search aims at this network alone, not at VGG16 slim\.$/,
+    );
     expect(subjectNow()).toBe(attack);
     askOf('smallest');
     expect(subjectNow()).toBe(found);
