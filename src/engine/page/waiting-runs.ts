@@ -1,3 +1,6 @@
+import { LabError } from '../../core/records/lab-error';
+import { isFull } from '../../networks/storage/opfs';
+import { phrase } from '../../words/say';
 import type { CheckpointStorage } from './run-checkpoints';
 
 /**
@@ -5,7 +8,7 @@ import type { CheckpointStorage } from './run-checkpoints';
  * reloaded, closed or has crashed.
  */
 export interface WaitingRuns {
-  /** Keeps these in place of those before. Rejects where the browser keeps nothing, or has no room. */
+  /** Keeps these in place of those before. Throws LabError `storage-full` where there is no room; rejects where nothing is kept at all. */
   keep(runs: readonly unknown[]): Promise<void>;
   /** What pages that live no more have left, the oldest first; it is this page's from now on. Never rejects. */
   take(): Promise<readonly unknown[]>;
@@ -34,6 +37,8 @@ export function createWaitingRuns(storage: CheckpointStorage): WaitingRuns {
         const [key, owner] = [await keyOf(), await storage.owner()];
         const kept: Kept = { owner, at: storage.today(), runs };
         await (runs.length > 0 ? storage.setMany([[key, kept]]) : storage.delMany([key]));
+      }).catch((thrown: unknown) => {
+        throw isFull(thrown) ? noRoom(thrown) : thrown;
       }),
     take: () =>
       inTurn(async () => {
@@ -46,4 +51,15 @@ export function createWaitingRuns(storage: CheckpointStorage): WaitingRuns {
         return free.toSorted((a, b) => a.at - b.at).flatMap(({ runs }) => runs);
       }).catch(() => []),
   };
+}
+
+function noRoom(cause: unknown): LabError {
+  return new LabError(
+    'storage-full',
+    phrase('This browser has no room to keep the queue of runs.'),
+    phrase(
+      'It goes on; if the page is closed before its end, it is lost. Free some disk space to change that.',
+    ),
+    { cause },
+  );
 }

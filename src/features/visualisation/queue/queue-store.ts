@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { LabErrorData } from '../../../core/records/lab-error';
+import { LabError, type LabErrorData } from '../../../core/records/lab-error';
 import type { Recipe } from '../../../core/records/recipe';
 import type { RunRequest, RunResult } from '../../../engine/protocol/protocol';
 import { recipeOf } from '../../../engine/protocol/recipe-of-run';
@@ -45,8 +45,8 @@ export function keepQueue(report: (thrown: unknown) => void): () => void {
   const { waiting, list } = lab().checkpoints;
   const keep = (): void => {
     waiting.keep(queueStore.getState().runs).catch((thrown: unknown) => {
-      // Said once: the queue goes on without.
-      if (keeps) report(thrown);
+      // Said once: the queue goes on without. Of a browser that keeps nothing, nobody has to be told.
+      if (keeps && thrown instanceof LabError) report(thrown);
       keeps = false;
     });
   };
