@@ -2,6 +2,7 @@ import { LabError } from '../../core/records/lab-error';
 import { unsupportedModel } from '../graph/failures';
 import { parseJson } from '../graph/model-json';
 import { foreignNetwork } from './foreign-network';
+import { checkpointOf, safetensorsWeights, torchCheckpointError } from './torch-checkpoint';
 import type { GivenFile } from './given-file';
 import { phrase } from '../../words/say';
 
@@ -52,7 +53,7 @@ export async function findModel(given: readonly GivenFile[]): Promise<FoundModel
   if (found && !second) return found;
   if (found) throw several(all.map(({ model }) => model.path));
   const [bare] = architectures;
-  throw unreadable ?? (bare ? withoutWeights(bare.from) : noNetwork(given));
+  throw unreadable ?? (bare ? withoutWeights(bare.from) : await noNetwork(given));
 }
 
 function folderOf({ path }: GivenFile): string {
@@ -103,14 +104,14 @@ function several(paths: readonly string[]): LabError {
 }
 
 /** What there is where no network is, the most telling file first. */
-function noNetwork(given: readonly GivenFile[]): LabError {
+async function noNetwork(given: readonly GivenFile[]): Promise<LabError> {
   const foreign = given.filter(({ format }) => format.kind === 'foreign');
   const telling =
     foreign.find(({ format }) => format.recipe === 'saved-model') ??
     foreign.find(({ format }) => format.recipe !== 'weights-only') ??
     foreign[0] ??
     given.find(({ format }) => format.kind === 'page' || format.kind === 'pointer');
-  if (telling) return foreignNetwork(telling.format, telling.path);
+  if (telling) return (await weightsOf(telling)) ?? foreignNetwork(telling.format, telling.path);
   const weights = given.find(({ file }) => /\.(bin|data|onnx_data)$|shard\d+of\d+/i.test(file.name));
   if (weights) {
     return new LabError(
@@ -128,6 +129,23 @@ function noNetwork(given: readonly GivenFile[]): LabError {
   return unsupportedModel(
     phrase('Expected an .onnx, .keras or .h5 file, or a model.json with its shards, got {got}.', { got }),
   );
+}
+
+/** PyTorch's pickles begin with what they name; the numbers come after. */
+const NAMING_BYTES = 2 ** 22;
+
+/** The error of a file of PyTorch's that names its class or its weights; undefined for any other. */
+async function weightsOf({ file, format, path }: GivenFile): Promise<LabError | undefined> {
+  if (format.kind !== 'foreign') return undefined;
+  if (/\.safetensors$/i.test(file.name)) {
+    const weights = await safetensorsWeights(file);
+    return weights.length > 0 ? torchCheckpointError(path, { script: false, weights }) : undefined;
+  }
+  if (format.recipe !== 'torch') return undefined;
+  const checkpoint = checkpointOf(new Uint8Array(await file.slice(0, NAMING_BYTES).arrayBuffer()));
+  return checkpoint.className !== undefined || checkpoint.weights.length > 0
+    ? torchCheckpointError(path, checkpoint)
+    : undefined;
 }
 
 function listed(names: readonly string[]): string {

@@ -1,7 +1,9 @@
+import type { UnzipFileInfo, unzipSync as UnzipSync } from 'fflate';
 import { lateCode } from '../../core/records/late-code';
 import { CORE_ML, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
 import { unsupportedModel } from '../graph/failures';
 import { foreignNetwork } from './foreign-network';
+import { checkpointOf, type TorchCheckpoint, torchCheckpointError } from './torch-checkpoint';
 import { phrase } from '../../words/say';
 
 const inflater = lateCode(phrase('The reader of ZIP archives'), async () => {
@@ -63,6 +65,7 @@ export async function unzipped(archive: File): Promise<readonly Unzipped[]> {
   }
   if (!paths.some((path) => MODEL_INSIDE.test(path))) {
     const format = INSIDE.find(([pattern]) => paths.some((path) => pattern.test(path)))?.[1];
+    if (format === TORCH) throw torchCheckpointError(archive.name, checkpointIn(unzipSync, bytes, paths));
     if (format) throw foreignNetwork(format, archive.name);
   }
   const bomb = unpacked > SMALL_UNPACKED && unpacked > MOST_RATIO * bytes.length;
@@ -80,6 +83,24 @@ export async function unzipped(archive: File): Promise<readonly Unzipped[]> {
 }
 
 const MODEL_INSIDE = /\.(onnx|h5|hdf5|keras)$|(^|\/)model[^/]*\.json$/i;
+
+const PICKLE = /(^|\/)data\.pkl$/;
+const LARGEST_PICKLE = 2 ** 25;
+
+/** What the pickle in a PyTorch archive names. */
+function checkpointIn(
+  unzipSync: typeof UnzipSync,
+  bytes: Uint8Array,
+  paths: readonly string[],
+): TorchCheckpoint {
+  const isPickle = ({ name, originalSize }: UnzipFileInfo): boolean =>
+    PICKLE.test(name) && originalSize <= LARGEST_PICKLE;
+  const [pickle] = Object.values(unzipSync(bytes, { filter: isPickle }));
+  return checkpointOf(
+    pickle ?? new Uint8Array(),
+    paths.some((path) => /(^|\/)code\/__torch__/.test(path)),
+  );
+}
 
 function damaged(name: string, cause: unknown): Error {
   return unsupportedModel(
