@@ -72,8 +72,8 @@ const numbers = (exercise: 'fooling' | 'visualization') => {
 
 /** Starts a run, and stops it some steps in. */
 async function stopped(exercise: 'fooling' | 'visualization'): Promise<void> {
-  const leave = channels[exercise].subscribe((frame) => {
-    if (frame?.step === 4) commandRun(exercise, { type: 'stop' });
+  const leave = runStore.subscribe((now, before) => {
+    if (now[exercise].step === 4 && before[exercise].step === 3) commandRun(exercise, { type: 'stop' });
   });
   await startRun(exercise);
   leave();
