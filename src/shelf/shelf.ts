@@ -15,6 +15,8 @@ export interface Shelving {
   readonly made: Shelved | null;
   /** The photo that `card.photo` names; absent where it names none. */
   readonly photo?: ShelvedPhoto | undefined;
+  /** Whether one that is there already stays as it is: the page draws a map again by itself whenever it begins. */
+  readonly onlyNew?: boolean;
   /** What was written on it before, where it comes from a file. */
   readonly notes?: (CardNotes & Pick<Card, 'at'>) | undefined;
 }
@@ -115,9 +117,10 @@ export function createShelf(storage: ShelfStorage): Shelf {
         () => [],
       ),
 
-    async add({ card: given, thumbnail, made, photo, notes }) {
+    async add({ card: given, thumbnail, made, photo, onlyNew, notes }) {
       const before = await all();
       const again = before.find(({ key }) => key === given.key);
+      if (again && onlyNew) return { card: again, gone: 0 };
       const blank = { starred: false, name: '', comment: '' };
       const card: Card = {
         ...given,

@@ -121,7 +121,8 @@ export function readShelvedPhoto(kept: unknown): ShelvedPhoto | null {
   return parsed.output as ShelvedPhoto;
 }
 
-function unreadable(cause: unknown): LabError {
+/** What a card keeps is not what this page reads. */
+export function unreadable(cause: unknown): LabError {
   return new LabError(
     'bad-recipe',
     phrase('What this card keeps cannot be read by this version of the page.'),

@@ -3,6 +3,7 @@ import { networkStore } from '../page/network/network-store';
 import { settingsStore } from '../page/settings/settings-store';
 import { shownAmong } from '../page/settings/views';
 import { EXERCISE_TITLES } from '../panels/exercise-titles';
+import { Shelf } from '../features/shelf';
 import { NetworkWish } from '../features/network-manager/NetworkWish';
 import { FEATURES } from './features';
 import { NoNetwork } from './NoNetwork';
@@ -43,6 +44,7 @@ export function Stage() {
           <TransportBar />
         </>
       )}
+      <Shelf />
     </main>
   );
 }

@@ -12,5 +12,6 @@ export const believe: Feature = {
   settings: [CHECKS_TABLE],
   ownMaps: true,
   place: 'room',
+  shelved: async () => (await import('./store/shelved-checks')).SHELVED_CHECKS,
   View: lateView(phrase('The view “Believe it?”'), () => import('./late')),
 };

@@ -20,6 +20,7 @@ export const compare: Feature = {
       await addPhotos(photos, leftOut);
     },
   },
+  shelved: async () => (await import('./store/shelved-table')).SHELVED_TABLE,
   place: 'room',
   View: lateView(NAME, () => import('./late')),
 };

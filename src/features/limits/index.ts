@@ -11,5 +11,6 @@ export const limits: Feature = {
   settings: [LIMITS_TABLE, CONTRAST_TABLE, LINE_TABLE],
   ownMaps: true,
   place: 'room',
+  shelved: async () => (await import('./store/shelved-limits')).SHELVED_LIMITS,
   View: lateView(phrase('The view “Limits”'), () => import('./late')),
 };

@@ -11,5 +11,6 @@ export const locate: Feature = {
   title: phrase('Locate'),
   settings: [BOXES_TABLE],
   place: 'room',
+  shelved: async () => (await import('./store/shelved-methods')).SHELVED_METHODS,
   View: lateView(phrase('The view “Locate”'), () => import('./late')),
 };

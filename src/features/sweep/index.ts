@@ -12,5 +12,6 @@ export const sweep: Feature = {
   title: phrase('Sweep'),
   settings: [sweepTable('visualization', ID)],
   place: 'room',
+  shelved: async () => (await import('./store/shelved-sheet')).SHELVED_SHEET,
   View: lateView(phrase('The contact sheet'), () => import('./late')),
 };

@@ -1,10 +1,11 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import type { Card } from '../../shelf/card';
-import { resultOfShelved, type ShelvedRun } from '../../shelf/shelved';
+import { resultOfShelved, type ShelvedRun, unreadable } from '../../shelf/shelved';
 import type { CardContents } from '../../shelf/shelf';
 import { acceptFrame, beginRun, curves, standings, takenBeside } from '../run/run-store';
 import { setAside } from '../run/start-run';
 import { viewNamed } from '../settings/views';
+import { withMethods } from './plain-state';
 import { unpackCurve } from './packed-curve';
 
 /** Puts what a card keeps where it was made, as if it had just been made there. `input` is the picture that it was made of. */
@@ -21,7 +22,11 @@ export async function putOnStage(
       return;
     case 'view': {
       const view = await viewNamed(card.view)?.shelved?.();
-      view?.restore(made.state, input);
+      try {
+        view?.restore(withMethods(made.state), input);
+      } catch (cause) {
+        throw unreadable(cause);
+      }
       return;
     }
     default:

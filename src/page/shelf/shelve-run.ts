@@ -23,6 +23,7 @@ export async function shelveRun(run: EndedRun, madeIn: MadeIn): Promise<Card | n
     verdict: null,
     made: madeOf(run, frame),
     picture: pictureOf(kind, { frame, input, reading: settingsStore.getState() }),
+    unasked: run.unasked,
     holdsOthers: (request.others?.length ?? 0) > 0,
   });
 }

@@ -34,6 +34,8 @@ export interface ToShelve extends Pick<NewCard, 'phase' | 'step' | 'steps' | 've
   readonly photo: Pick<Photo, 'name' | 'source'> | null;
   /** Whether it holds other photos of the person's own. */
   readonly holdsOthers?: boolean;
+  /** Whether the page made it by itself. */
+  readonly unasked?: boolean;
 }
 
 /** Puts what was made onto the shelf. Throws LabError `storage-full` where there is no room. */
@@ -58,6 +60,7 @@ export async function shelve(given: ToShelve): Promise<Card | null> {
       scalars: Object.fromEntries(finite),
       photo: hasPictures ? digest : null,
     },
+    onlyNew: given.unasked ?? false,
     made: hasPictures ? made : null,
     thumbnail: hasPictures && picture ? await thumbnailOf(picture) : null,
     ...(hasPictures && input && digest !== null

@@ -78,6 +78,14 @@ it('makes one card of a run that is made again, with all that is written on it',
   expect(again.id).toBe(card.id);
 });
 
+it('leaves a card where it stands when the page makes the same again by itself', async () => {
+  await shelf.add(shelving('a'));
+  await shelf.add(shelving('b'));
+  const before = await shelf.list();
+  await shelf.add({ ...shelving('a', { step: 9 }), onlyNew: true });
+  expect(await shelf.list()).toEqual(before);
+});
+
 it('takes a card off and puts it back; what nobody puts back goes later, with its photo where no other needs it', async () => {
   await shelf.add(shelving('a', { photo: 'p' }));
   await shelf.add(shelving('b', { photo: 'p' }));

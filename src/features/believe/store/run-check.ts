@@ -14,6 +14,7 @@ import { type Cascade, checksStore, type Made } from './checks-store';
 import { compareMethods, tableMaps } from './compare-methods';
 import { deleteAndInsert } from './delete-insert';
 import { cascadeDepths, drawOriginal, drawPoint, fillCascade } from './randomise';
+import { shelveCheck } from './shelve-check';
 import { addSmallNoise } from './small-noise';
 import { presentSubject, requireSubject, sameSubject, type Subject } from './subject';
 
@@ -177,6 +178,7 @@ export async function runCheck(section: CheckSection): Promise<boolean> {
   if (subject && !failed) {
     const how = whole ? 'done' : 'cancelled';
     checksStore.setState(({ ended }) => ({ ended: { ...ended, [section]: { subject, how } } }));
+    shelveCheck(section, subject, whole);
   }
   return whole;
 }

@@ -20,6 +20,7 @@ import {
 } from './compare-store';
 import { openRow, rowOf } from './open-row';
 import { packMap } from './packed-map';
+import { shelveTable } from './shelve-table';
 import { cellsToFill, rememberPace } from './table-estimate';
 import { phrase } from '../../../words/say';
 
@@ -80,6 +81,7 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
   } finally {
     letGo();
     tell(signal.aborted ? 'cancelled' : 'done');
+    shelveTable();
   }
 }
 

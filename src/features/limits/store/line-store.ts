@@ -19,6 +19,7 @@ import { drawMap } from '../../../page/run/draw-map';
 import { createLatest, pause } from '../../../core/records/latest';
 import { type LineControls, LINE_TABLE } from './limit-params';
 import { askedNow, gradientRequest, type Question } from './question';
+import { shelveLine } from './shelve-limits';
 import { phrase } from '../../../words/say';
 
 /** Points of a line, the photo itself the first. */
@@ -132,6 +133,8 @@ export async function followLine(restMs = 0): Promise<void> {
       }));
     }
     setState({ place: partingPoint(points) ?? points.length - 1 });
+    const { line } = getState();
+    if (line) shelveLine(line);
   } catch (thrown) {
     if (!isAbort(thrown)) throw thrown;
   } finally {

@@ -10,6 +10,7 @@ import { CONTRAST_TABLE, type SweepControls } from './limit-params';
 import { adjusted, drawAdjustedMap, type AdjustedMap } from './adjusted-map';
 import { sameRequest } from '../../../page/request/same-request';
 import { askedNow, type Question } from './question';
+import { shelveSweep } from './shelve-limits';
 import { SWEEP_STOPS, type Sweeping } from './sweep-stops';
 
 /** A sweep: maps of the photo, ever weaker. What is made stays when it is cancelled. */
@@ -144,6 +145,8 @@ export async function runSweep(): Promise<void> {
   } finally {
     letGo();
     if (!signal.aborted) setState({ running: false });
+    const { sweep } = getState();
+    if (sweep) shelveSweep(sweep);
   }
 }
 

@@ -17,6 +17,7 @@ import { requestNow } from '../../../page/request/request-now';
 import { classifyPhoto } from '../../../page/network/classification-store';
 import { mapCost } from '../../../page/run/map-cost';
 import { methodsFor } from '../../../page/settings/settings-schema';
+import { shelveMethods } from './shelve-methods';
 import { toPhoto } from './photo-box';
 import type { Words } from '../../../words/message';
 import { sayWords } from '../../../words/say';
@@ -29,7 +30,7 @@ export interface LocatedMethod {
   readonly boxes: Readonly<Record<Masking, Box | null>>;
 }
 
-interface TableState {
+export interface TableState {
   readonly rows: readonly LocatedMethod[];
   /** The thresholds and smoothing the rows were made with. */
   readonly boxRecipe: BoxRecipe | null;
@@ -106,6 +107,7 @@ export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
   } finally {
     letGo();
     patch({ running: false, now: null, left: null });
+    if (!signal.aborted) shelveMethods(tableStore.getState());
   }
 }
 

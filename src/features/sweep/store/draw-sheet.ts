@@ -7,6 +7,7 @@ import { drawCell, type SheetTools, type Todo } from './draw-cell';
 import { fitPhotoTo } from './fit-photo';
 import { type Sheet, sheetNow } from './sheet';
 import { forgetFailed, type RunningCell, type Sweep } from './sweep-store';
+import { shelveSheet } from './shelve-sheet';
 import { createPaces } from './time-left';
 
 const PAGE: SheetTools = {
@@ -71,5 +72,6 @@ export async function drawSheet(sweep: Sweep, tools: SheetTools = PAGE): Promise
   } finally {
     letGo();
     tell(signal.aborted ? 'cancelled' : 'done');
+    if ('sheet' in first && finished > 0) shelveSheet(sweep, first.sheet, signal.aborted);
   }
 }

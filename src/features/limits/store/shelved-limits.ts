@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+import type { ShelvedWork } from '../../../page/settings/views';
+import { type FollowedLine, followLine, lineStore } from './line-store';
+import { lowContrastStore, runSweep, type Sweep } from './low-contrast-store';
+
+const question = v.looseObject({
+  image: v.looseObject({ width: v.number(), data: v.instance(Uint8ClampedArray) }),
+});
+const StateSchema = v.looseObject({
+  sweep: v.optional(v.looseObject({ question, looks: v.array(v.looseObject({ frame: v.looseObject({}) })) })),
+  line: v.optional(v.looseObject({ question, points: v.array(v.looseObject({ score: v.number() })) })),
+});
+
+let isLine = false;
+const again = (): Promise<void> => (isLine ? followLine() : runSweep());
+
+/** Brings a sweep or a line back from its card. */
+export const SHELVED_LIMITS: ShelvedWork = {
+  restore(state, input) {
+    v.assert(StateSchema, state);
+    const { sweep, line } = state as unknown as { readonly sweep?: Sweep; readonly line?: FollowedLine };
+    isLine = line !== undefined;
+    // The photo is known by its array.
+    if (sweep) {
+      const image = input ?? sweep.question.image;
+      lowContrastStore.setState({
+        sweep: { ...sweep, question: { ...sweep.question, image } },
+        running: false,
+      });
+    }
+    if (line) {
+      const image = input ?? line.question.image;
+      lineStore.setState({
+        line: { ...line, question: { ...line.question, image } },
+        place: line.parted ?? line.points.length - 1,
+        running: false,
+      });
+    }
+  },
+  goOn: again,
+  runAgain: again,
+};

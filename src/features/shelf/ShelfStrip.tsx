@@ -1,0 +1,83 @@
+import { Button, Tooltip } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconLayoutGrid, IconStarFilled } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { shelfStore } from '../../page/shelf/shelf-store';
+import { showError } from '../../panels/notices';
+import type { Card } from '../../shelf/card';
+import { useLanguage } from '../../ui/text/use-language';
+import { say } from '../../words/say';
+import { openOnStage } from './card-actions';
+import { cardLine } from './card-words';
+import { CardThumbnail } from './CardThumbnail';
+import { ShelfDialog } from './ShelfDialog';
+import './shelf.css';
+
+/** As many as are looked at in a strip; the others are a press away. */
+const MOST = 40;
+
+/** The newest cards in a row, and the door to all of them; on a phone the door alone. */
+export function ShelfStrip() {
+  useLanguage();
+  const cards = useStore(shelfStore, (state) => state.cards);
+  const shown = useStore(shelfStore, (state) => state.shown);
+  const fault = useStore(shelfStore, (state) => state.fault);
+  const [opened, setOpened] = useState(false);
+  const narrow = useMediaQuery('(max-width: 860px)');
+  useEffect(() => {
+    if (fault !== null) showError(fault);
+  }, [fault]);
+  return (
+    <section className="shelf-strip" aria-label={say('Shelf')}>
+      {!narrow && (
+        <ul aria-label={say('The newest runs')}>
+          {cards.slice(0, MOST).map((card) => (
+            <li key={card.id}>
+              <ShelfCard card={card} isShown={card.id === shown} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <Button
+        className="shelf-all"
+        size="xs"
+        variant="default"
+        leftSection={<IconLayoutGrid size={15} aria-hidden />}
+        aria-haspopup="dialog"
+        onClick={() => {
+          setOpened(true);
+        }}
+      >
+        {say('Shelf · {count, number}', { count: cards.length })}
+      </Button>
+      <ShelfDialog
+        opened={opened}
+        onClose={() => {
+          setOpened(false);
+        }}
+      />
+    </section>
+  );
+}
+
+function ShelfCard({ card, isShown }: { readonly card: Card; readonly isShown: boolean }) {
+  const line = cardLine(card);
+  return (
+    <Tooltip label={line} multiline maw={280} openDelay={300}>
+      <button
+        type="button"
+        className="shelf-card"
+        aria-label={line}
+        aria-pressed={isShown}
+        data-stopped={card.phase === 'stopped' || undefined}
+        onClick={() => {
+          openOnStage(card.id);
+        }}
+      >
+        <CardThumbnail card={card} />
+        {card.starred && <IconStarFilled className="shelf-star" size={12} aria-hidden />}
+      </button>
+    </Tooltip>
+  );
+}

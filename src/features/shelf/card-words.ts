@@ -1,0 +1,51 @@
+import { METHODS } from '../../methods/catalog/catalog';
+import type { Card } from '../../shelf/card';
+import { percent } from '../../ui/numbers/numbers';
+import { language } from '../../words/language';
+import { whole } from '../../words/number';
+import { say, sayPhrase, sayWords } from '../../words/say';
+
+/** What a card is called: by its person, else by its method. */
+export function cardTitle({ name, recipe }: Pick<Card, 'name' | 'recipe'>): string {
+  return name || sayWords(METHODS.find(({ id }) => id === recipe.method)?.title ?? recipe.method);
+}
+
+/** Its class and its network. */
+export function cardSubject({ recipe, network }: Pick<Card, 'recipe' | 'network'>): string {
+  const { target, targetName = say('class {target}', { target: String(target) }) } = recipe;
+  return say('“{class}” on {network}', { class: targetName, network });
+}
+
+/** What it has shown, in a few words. */
+export function cardVerdict({ exercise, verdict, scalars, phase, step, steps }: Card): string {
+  const shown = verdict ? sayPhrase(verdict) : shownBy(exercise, scalars);
+  if (phase === 'done') return shown;
+  const at = whole(step);
+  const stopped =
+    steps === null
+      ? say('Stopped at step {at}', { at })
+      : say('Stopped at step {at} of {of}', { at, of: whole(steps) });
+  return verdict ? shown : say('{stopped}: {shown}', { stopped, shown });
+}
+
+function shownBy(exercise: Card['exercise'], scalars: Card['scalars']): string {
+  const probability = percent(scalars['probability'] ?? Number.NaN);
+  if (exercise !== 'fooling') return say('its class at {probability}', { probability });
+  return scalars['roundedFooled'] === 1
+    ? say('fooled, the class at {probability}', { probability })
+    : say('not fooled, the class at {probability}', { probability });
+}
+
+/** When it was made, in the way of the page's language. */
+export function cardTime({ at }: Pick<Card, 'at'>): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
+/** All of it in one line, for whoever cannot see its picture. */
+export function cardLine(card: Card): string {
+  return say('{title}: {subject}; {verdict}', {
+    title: cardTitle(card),
+    subject: cardSubject(card),
+    verdict: cardVerdict(card),
+  });
+}
