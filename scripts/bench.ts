@@ -9,6 +9,7 @@ import { benchOwn } from '../bench/own.ts';
 import { benchPictures } from '../bench/pictures.ts';
 import { benchProfile } from '../bench/profile.ts';
 import { benchReferences } from '../bench/references.ts';
+import { benchStage } from '../bench/stage.ts';
 import { benchStartUp } from '../bench/start-up.ts';
 import { benchThreads } from '../bench/threads.ts';
 import { benchTwin } from '../bench/twin.ts';
@@ -20,6 +21,7 @@ const HELP = `Measures the page in a real browser.
   npm run bench -- start      a first visit: time to the first map, bytes sent
   npm run bench -- bytes      what the page and its workers consist of, up to the first map
   npm run bench -- feel       what a hand on the page feels: longest standstill in a run, slider to picture, class to map
+  npm run bench -- stage      how much of the window the pictures take, exercise by exercise, at five sizes
   npm run bench -- long       10,000 steps in the background of a page that is used: memory, film strip, checkpoints (--network, --quick)
   npm run bench -- vgg16      a VGG16 of full size: download, conversion, storage, one saliency gradient, memory
   npm run bench -- own        VGG19 and MobileNet as a person's own networks, against what they should answer (needs the fixtures)
@@ -100,6 +102,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string[]>>> = {
       check: values.check,
     }),
   feel: () => benchFeel(values.json === '-'),
+  stage: () => benchStage(values.json === '-'),
   twin: () => benchTwin(values.json === '-'),
   pictures: () =>
     benchPictures({

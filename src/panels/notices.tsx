@@ -40,19 +40,28 @@ export function showError(thrown: unknown): void {
       ) : (
         <Sentence text={nextStep} />
       ),
-    autoClose: 12_000,
+    // What offers a choice stays until it is answered.
+    autoClose: code === 'other-format' ? false : 12_000,
     closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });
 }
 
-/** Says something worth knowing, with an optional action. Returns what takes it off the screen. */
-export function showNotice(title: string, message?: ReactNode, names: readonly string[] = []): () => void {
+/**
+ * Says something worth knowing, with an optional action. What `holdsChoice` stays until it is answered, as by default what is
+ * more than words does. Returns what takes it off the screen.
+ */
+export function showNotice(
+  title: string,
+  message?: ReactNode,
+  names: readonly string[] = [],
+  holdsChoice = message !== undefined && typeof message !== 'string',
+): () => void {
   const id = notifications.show({
     title: <Sentence text={title} names={names} />,
     message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,
     color: 'amber',
-    autoClose: 10_000,
+    autoClose: holdsChoice ? false : 10_000,
     closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });

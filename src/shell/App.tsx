@@ -29,6 +29,11 @@ export function App() {
       <Section name={say('The bar at the top')}>
         <Header />
       </Section>
+      <HeavyNetwork />
+      <SilentEngine />
+      <Section name={say('The stage')}>
+        <Stage />
+      </Section>
       <aside className="left" aria-label={say('Picture')}>
         <Section name={say('The picture panel')}>
           <PicturePanel />
@@ -37,11 +42,6 @@ export function App() {
           <ClassificationPanel />
         </Section>
       </aside>
-      <HeavyNetwork />
-      <SilentEngine />
-      <Section name={say('The stage')}>
-        <Stage />
-      </Section>
       {narrow ? (
         <PhoneBar />
       ) : (

@@ -1,4 +1,4 @@
-import { Anchor, Select, Text } from '@mantine/core';
+import { Anchor, Select } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/catalog/params';
 import { networkStore } from '../page/network/network-store';
@@ -34,11 +34,17 @@ export function MethodPicker({ exercise, disabled }: MethodPickerProps) {
           if (next) setMethod(exercise, next);
         }}
       />
-      <Text size="xs" c="dimmed">
-        <Anchor href={method.paper.url} target="_blank" rel="noreferrer" size="xs">
-          <Sentence text={method.paper.title} />
-        </Anchor>
-      </Text>
+      <Anchor
+        className="clip"
+        c="dimmed"
+        href={method.paper.url}
+        target="_blank"
+        rel="noreferrer"
+        size="xs"
+        title={method.paper.title}
+      >
+        <Sentence text={method.paper.title} />
+      </Anchor>
     </div>
   );
 }

@@ -24,7 +24,9 @@ export function SeedControl({ disabled }: { readonly disabled: boolean }) {
   return (
     <div className="control">
       <div className="control-head">
-        <span className="control-label">{say('Seed')}</span>
+        <HelpTip of={say('Seed')} help={SEED_HELP}>
+          {say('Seed')}
+        </HelpTip>
         <TextInput
           aria-label={say('Seed')}
           className="control-number wide"
@@ -44,7 +46,6 @@ export function SeedControl({ disabled }: { readonly disabled: boolean }) {
         >
           <IconDice5 size={14} aria-hidden />
         </Button>
-        <HelpTip of={say('Seed')} help={SEED_HELP} />
       </div>
       <NumberNote id={noteId} note={note} />
     </div>

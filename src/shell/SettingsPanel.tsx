@@ -107,40 +107,42 @@ export function SettingsPanel() {
         </p>
       )}
       <MethodPicker exercise={exercise} disabled={running && iterates} />
-      {presets.length > 0 && (
-        <div className="control">
-          <span className="control-label" id="preset-label">
-            {say('Preset')}
-          </span>
-          <div className="pills" role="group" aria-labelledby="preset-label">
-            {presets.map((entry) => (
-              <Button
-                key={entry.id}
-                size="compact-sm"
-                radius="xl"
-                variant={preset === entry.id ? 'filled' : 'default'}
-                color="gray"
-                aria-pressed={preset === entry.id}
-                title={sayWords(entry.about)}
-                disabled={running}
-                onClick={() => {
-                  applyPreset(method.id, entry.values);
-                }}
-              >
-                <Sentence text={entry.title} />
-              </Button>
-            ))}
+      <div className="settings-group">
+        {presets.length > 0 && (
+          <div className="control">
+            <span className="control-label" id="preset-label">
+              {say('Preset')}
+            </span>
+            <div className="pills" role="group" aria-labelledby="preset-label">
+              {presets.map((entry) => (
+                <Button
+                  key={entry.id}
+                  size="compact-sm"
+                  radius="xl"
+                  variant={preset === entry.id ? 'filled' : 'default'}
+                  color="gray"
+                  aria-pressed={preset === entry.id}
+                  title={sayWords(entry.about)}
+                  disabled={running}
+                  onClick={() => {
+                    applyPreset(method.id, entry.values);
+                  }}
+                >
+                  <Sentence text={entry.title} />
+                </Button>
+              ))}
+            </div>
+            <Text size="xs" c="dimmed">
+              <Sentence
+                text={presets.find((entry) => entry.id === preset)?.about ?? say('Your own numbers.')}
+                names={[info?.title]}
+              />
+            </Text>
           </div>
-          <Text size="xs" c="dimmed">
-            <Sentence
-              text={presets.find((entry) => entry.id === preset)?.about ?? say('Your own numbers.')}
-              names={[info?.title]}
-            />
-          </Text>
-        </div>
-      )}
-      {rows.filter(([, param]) => !param.advanced).map(row)}
-      <MethodNote method={method} values={values} />
+        )}
+        {rows.filter(([, param]) => !param.advanced).map(row)}
+        <MethodNote method={method} values={values} />
+      </div>
       {Reading && <Reading />}
       <UnstyledButton
         className="more"
@@ -158,10 +160,9 @@ export function SettingsPanel() {
           {iterates && (
             <div className="control">
               <div className="control-head">
-                <span className="control-label" id="frames-label">
-                  {say('Frames')}
-                </span>
-                <HelpTip of={say('Frames')} help={FRAME_EVERY_HELP} />
+                <HelpTip of={say('Frames')} help={FRAME_EVERY_HELP}>
+                  <span id="frames-label">{say('Frames')}</span>
+                </HelpTip>
               </div>
               <SegmentedControl
                 size="xs"

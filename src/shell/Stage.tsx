@@ -22,11 +22,13 @@ export function Stage() {
   const View = usable ? shown?.View : undefined;
   return (
     <main className="stage" id="stage" aria-label={sayPhrase(EXERCISE_TITLES[exercise].title)}>
-      <NetworkWish />
-      <CutOffRuns />
-      <div className="stage-top">
-        {View && all.length > 1 && <ViewTabs exercise={exercise} features={all} shown={shown?.id ?? ''} />}
-        {View && <TwinSwitch />}
+      <div className="stage-head">
+        <NetworkWish />
+        <CutOffRuns />
+        <div className="stage-top">
+          {View && all.length > 1 && <ViewTabs exercise={exercise} features={all} shown={shown?.id ?? ''} />}
+          {View && <TwinSwitch />}
+        </div>
       </div>
       {View && shown?.place === 'room' ? (
         <View />

@@ -1,4 +1,5 @@
 import { SegmentedControl } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import type { Exercise } from '../methods/catalog/params';
 import { set } from '../page/settings/settings-store';
 import { VIEW_SETTING } from '../page/settings/views';
@@ -21,8 +22,14 @@ const LABELS: Readonly<Record<Exercise, PlainMessage>> = {
 
 /** What to do with an exercise's pictures, besides looking at them. */
 export function ViewTabs({ exercise, features, shown }: Props) {
+  const tabs = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the row is swiped: the view on screen is in sight in it.
+    tabs.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [shown]);
   return (
     <SegmentedControl
+      ref={tabs}
       className="view-tabs"
       size="xs"
       aria-label={say(LABELS[exercise])}

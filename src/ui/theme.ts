@@ -13,7 +13,7 @@ const amber: MantineColorsTuple = [
   '#734600',
   '#583500',
 ];
-/** Means "wrong" or "fooled", and nothing else. */
+/** Means "wrong", or the rival class, and nothing else; what succeeds is green. */
 const rose: MantineColorsTuple = [
   '#ffeef0',
   '#fbd9de',
@@ -67,7 +67,11 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   // What a notice below needs is left clear of every dialog.
-  components: { Modal: { defaultProps: { yOffset: 'min(80px, 8dvh)' } } },
+  components: {
+    Modal: { defaultProps: { yOffset: 'min(80px, 8dvh)' } },
+    // A tooltip belongs to the part of the page that its button stands in.
+    Tooltip: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
+  },
 });
 
 /** Paper by day, a blue-grey room by night; the mat behind pictures is mid-grey in both, so that colours can be judged. */
@@ -85,6 +89,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mat': '#8a8a88',
     '--live': '#b87203',
     '--wrong': '#b92f4c',
+    '--success': '#2c6a41',
     '--quiet': '#efe8d9',
   },
   dark: {
@@ -99,6 +104,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mat': '#6f7173',
     '--live': '#f6ab22',
     '--wrong': '#ea8595',
+    '--success': '#8ecb9f',
     '--quiet': '#222b38',
   },
 });

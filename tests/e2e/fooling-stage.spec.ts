@@ -1,4 +1,4 @@
-import { expect, progress, test, verdict } from './rig';
+import { expect, faults, progress, test, verdict } from './rig';
 
 test('a fooled picture is swiped over the photo and blinked with it, and its run goes on', async ({
   lab: page,
@@ -12,6 +12,20 @@ test('a fooled picture is swiped over the photo and blinked with it, and its run
       3,
     );
     await expect(page.getByRole('definition')).toHaveText([/ \/ 255$/, / \/ 255$/, / %$/, /^[01]\./, / dB$/]);
+  });
+
+  await test.step('why so little is enough is told by this run’s own numbers, and put away again', async () => {
+    await page.getByRole('button', { name: 'Why so little is enough' }).click();
+    const why = page.getByRole('region', { name: 'Why so little is enough' });
+    await expect(why.getByRole('status')).toContainText(/^[\d,]+ colour values changed, by .* of 255 each/, {
+      timeout: 30_000,
+    });
+    await expect(
+      why.getByRole('img', { name: /^How the changes add up: as they were made to/ }),
+    ).toBeVisible();
+    expect(await faults(page, '.why')).toEqual([]);
+    await why.getByRole('button', { name: 'Put the figure away' }).click();
+    await expect(why).toHaveCount(0);
   });
 
   await test.step('a bar between the pictures follows the arrow keys', async () => {

@@ -20,6 +20,9 @@ test('every exercise is on one screen at 1280 x 800, and has no accessibility fa
     const overflow = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
     expect(overflow).toBeLessThanOrEqual(0);
 
+    // What a pointer rests on has its tooltip, which is looked at too.
+    await page.getByRole('button', { name: 'Run', exact: true }).hover();
+    await expect(page.getByRole('tooltip').first()).toBeVisible();
     const more = page.getByRole('button', { name: 'More settings' });
     if ((await more.getAttribute('aria-expanded')) !== 'true') await more.click();
     expect.soft(await faultsInBothThemes(page), exercise).toEqual([]);

@@ -26,6 +26,11 @@ test('a map is read in every way without a new run, its pixels by pointer and by
 }) => {
   const choose = (name: string) => reading(lab).getByText(name, { exact: true }).click();
   await expect(formula(lab)).toContainText('max over c of');
+  await expect(formula(lab)).toContainText('Brighter: here a small change of the pixel');
+  // A word of the field is explained where it stands.
+  await map(lab).getByRole('button', { name: 'logit' }).click();
+  await expect(lab.getByRole('dialog')).toContainText('The number that a network gives a class');
+  await lab.keyboard.press('Escape');
   await expect(legend(lab)).toContainText('per unit of z · absolute · largest channel');
   await repaints(lab, () => choose('Mean'));
   await expect(formula(lab)).toContainText('mean over c of');

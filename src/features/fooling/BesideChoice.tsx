@@ -30,10 +30,9 @@ export function BesideChoice() {
   return (
     <div className="control">
       <div className="control-head">
-        <span className="control-label" id="beside-label">
-          {sayPhrase(LABEL)}
-        </span>
-        <HelpTip of={sayPhrase(LABEL)} help={HELP} />
+        <HelpTip of={sayPhrase(LABEL)} help={HELP}>
+          <span id="beside-label">{sayPhrase(LABEL)}</span>
+        </HelpTip>
       </div>
       <Select
         size="xs"

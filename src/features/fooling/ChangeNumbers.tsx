@@ -14,10 +14,9 @@ export function ChangeNumbers({ scalars }: { readonly scalars: Readonly<Record<s
       {CHANGE_NUMBERS.map(({ key, label, text, help }) => (
         <div key={key}>
           <dt>
-            <span>
+            <HelpTip of={sayWords(label)} help={help}>
               <Sentence text={label} />
-            </span>
-            <HelpTip of={sayWords(label)} help={help} />
+            </HelpTip>
           </dt>
           <dd className="nums" translate="no">
             {text(scalars) ?? '–'}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { lateCode } from '../../core/records/late-code';
+import type { RunResult } from '../../engine/protocol/protocol';
 import { noiseOf } from '../../methods/catalog/method-noise';
 import { networkStore } from '../../page/network/network-store';
 import { channels, runStore } from '../../page/run/run-store';
@@ -23,11 +24,13 @@ import { useBesideTitle } from './use-beside-title';
 import { ChangeNumbers } from './ChangeNumbers';
 import { ClassBars } from './ClassBars';
 import { confidencesAhead } from './confidences';
+import { FoolingDrawing } from './FoolingDrawing';
 import { GoOn } from './GoOn';
+import { Why, WhyButton } from './Why';
 import { PlacedLayer } from './PlacedLayer';
 import { changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
-import { say } from '../../words/say';
+import { say, sayWords } from '../../words/say';
 import { fixed } from '../../words/number';
 import { shownClass } from '../../words/shown-class';
 
@@ -49,6 +52,7 @@ export function FoolingStage() {
   const classification = useStore(classificationStore, (state) => state.classification);
   const settings = useStore(settingsStore);
   const [chosen, setChosen] = useState<Comparison>('side');
+  const [asked, setAsked] = useState<RunResult | null>(null);
   const { amplify } = settings;
   const { method, params } = shownMethod('fooling', run, settings);
   const nameOf = (index: number | undefined | null): string =>
@@ -62,6 +66,8 @@ export function FoolingStage() {
   const beside = useBesideTitle(run.recipe?.beside?.network);
   const subject = { run, method, params, target, rival, beside };
   const words = foolingWords(subject);
+  // Nothing has been shown yet: what it is about is said in place of what has come of it.
+  const isNew = run.phase === 'idle' || run.scalars.probability === undefined;
   const chosenMethod = methodOf(settings, 'fooling');
   const isIdle = useStore(runStore, (state) => state.active === null);
   // Its sliders are those of the method that is chosen now.
@@ -94,7 +100,17 @@ export function FoolingStage() {
               fallback={say('Your photo')}
               over={<PlacedLayer />}
             />
-            <Picture exercise="fooling" {...changed} names={[target, rival]} fallback={say('Press Run')} />
+            <Picture
+              exercise="fooling"
+              {...changed}
+              names={[target, rival]}
+              fallback={
+                <>
+                  <FoolingDrawing />
+                  <p>{say('Press Run')}</p>
+                </>
+              }
+            />
           </>
         ) : (
           <PictureComparison
@@ -112,31 +128,65 @@ export function FoolingStage() {
           fallback={<span translate="no">{`${fixed(0.5, 1)} + k · (x′ − x)`}</span>}
         />
       </div>
-      <div className="change-row">
-        <ChangeNumbers scalars={run.scalars} />
-        {run.input && <ComparisonChoice value={comparison} onChange={setChosen} />}
+      <div className="fooling-below">
+        <div className="stack">
+          <Verdict
+            exercise="fooling"
+            run={run}
+            formula={besideFormula(formulaLine(method, params), beside)}
+            more={sayWords(method.about)}
+          >
+            {isNew && (
+              <>
+                <b>{say('Can a change that you hardly see make the network read something else?')}</b>{' '}
+                <span>
+                  {say(
+                    'Many pixels each move a little, and all the little moves pull the same way, towards another class.',
+                  )}
+                </span>
+              </>
+            )}
+            {words.found !== null && (
+              <b className={words.fooled ? 'fooled' : undefined}>
+                <Sentence text={words.found} names={[target, rival, beside]} />
+              </b>
+            )}
+            {!isNew && (
+              <Sentence
+                text={`${words.found === null ? '' : ' '}${words.more}`}
+                names={[target, rival, beside]}
+              />
+            )}
+          </Verdict>
+          <ChangeNumbers scalars={run.scalars} />
+          <div className="fooling-acts">
+            {run.input && <ComparisonChoice value={comparison} onChange={setChosen} />}
+            {isIdle && confidences.length > 0 && (
+              <GoOn method={method} params={params} confidences={confidences} />
+            )}
+            {isIdle && hasFilm('fooling') && <SaveFilm />}
+            {isIdle && words.fooled && run.result && asked !== run.result && (
+              <WhyButton
+                onAsk={() => {
+                  setAsked(run.result);
+                }}
+              />
+            )}
+          </div>
+        </div>
+        <div className="standing">
+          {logits && read && <ClassBars logits={logits} target={aim} read={read} nameOf={nameOf} />}
+          <ClassCurve exercise="fooling" />
+        </div>
       </div>
-      <div className="verdict-row">
-        <Verdict exercise="fooling" run={run} formula={besideFormula(formulaLine(method, params), beside)}>
-          {words.found !== null && (
-            <b className={words.fooled ? 'fooled' : undefined}>
-              <Sentence text={words.found} names={[target, rival, beside]} />
-            </b>
-          )}
-          <Sentence
-            text={`${words.found === null ? '' : ' '}${words.more}`}
-            names={[target, rival, beside]}
-          />
-        </Verdict>
-        {isIdle && confidences.length > 0 && (
-          <GoOn method={method} params={params} confidences={confidences} />
-        )}
-        {isIdle && hasFilm('fooling') && <SaveFilm />}
-      </div>
-      <div className="standing">
-        {logits && read && <ClassBars logits={logits} target={aim} read={read} nameOf={nameOf} />}
-        <ClassCurve exercise="fooling" />
-      </div>
+      {asked && asked === run.result && (
+        <Why
+          result={asked}
+          onClose={() => {
+            setAsked(null);
+          }}
+        />
+      )}
       {noiseOf(chosenMethod.id) && <NoiseStrength method={chosenMethod} />}
     </>
   );

@@ -27,7 +27,9 @@ export function ChannelPicker() {
   return (
     <div className="control">
       <div className="control-line">
-        <span className="control-label">{say('Channels')}</span>
+        <HelpTip of={say('Channels')} help={CHANNELS_HELP}>
+          {say('Channels')}
+        </HelpTip>
         <SegmentedControl
           className="grow"
           size="xs"
@@ -39,7 +41,6 @@ export function ChannelPicker() {
           }}
           data={choices(method.channels)}
         />
-        <HelpTip of={say('Channels')} help={CHANNELS_HELP} />
       </div>
       {now === null && (
         <p className="quiet small">

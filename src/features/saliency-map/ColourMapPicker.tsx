@@ -38,7 +38,9 @@ const NOTES: Readonly<Partial<Record<ColourMapId, Phrase>>> = {
 export function ColourMapPicker({ signed, value, onChange }: Props) {
   return (
     <div className="control control-line">
-      <span className="control-label">{say('Colours')}</span>
+      <HelpTip of={say('Colours')} help={COLOURS_HELP}>
+        {say('Colours')}
+      </HelpTip>
       {signed ? (
         <span className="colour-option grow">
           <Said text="lowers <0/> raises" parts={[<Swatch key="rdbu" id="rdbu" />]} />
@@ -69,7 +71,6 @@ export function ColourMapPicker({ signed, value, onChange }: Props) {
           }}
         />
       )}
-      <HelpTip of={say('Colours')} help={COLOURS_HELP} />
     </div>
   );
 }

@@ -14,27 +14,23 @@ import { say } from '../../words/say';
 export function KeepScale() {
   const kept = useStore(settingsStore, (state) => state.keptScale);
   const drawn = useStore(runStore, (state) => state.saliency.steps > 0);
+  const label =
+    kept === null ? say('Keep this scale') : say('Scale kept at {kept}', { kept: scientific(kept) });
   return (
     <div className="control">
       <div className="control-inline">
+        <HelpTip of={say('Keep this scale')} help={KEEP_SCALE_HELP}>
+          <Sentence text={label} />
+        </HelpTip>
         <Switch
           size="xs"
-          label={
-            <Sentence
-              text={
-                kept === null
-                  ? say('Keep this scale')
-                  : say('Scale kept at {kept}', { kept: scientific(kept) })
-              }
-            />
-          }
+          aria-label={label}
           checked={kept !== null}
           disabled={!drawn && kept === null}
           onChange={(event) => {
             set({ keptScale: event.currentTarget.checked ? presentScale() : null });
           }}
         />
-        <HelpTip of={say('Keep this scale')} help={KEEP_SCALE_HELP} />
       </div>
     </div>
   );

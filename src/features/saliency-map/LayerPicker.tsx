@@ -24,10 +24,11 @@ export function LayerPicker({ layers, label = say('Layer'), value, disabled = fa
   return (
     <div className="control">
       <div className="control-head">
-        <span id={id} className="control-label">
-          <Sentence text={label} /> <i className="symbol">A</i>
-        </span>
-        <HelpTip of={label} help={LAYER_HELP} />
+        <HelpTip of={label} help={LAYER_HELP}>
+          <span id={id}>
+            <Sentence text={label} /> <i className="symbol">A</i>
+          </span>
+        </HelpTip>
       </div>
       <Select
         size="xs"

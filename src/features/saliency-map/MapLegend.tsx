@@ -46,6 +46,14 @@ export function MapLegend({ unit, words }: Props) {
   const beyond = largest > scale * 1.0005;
   const from = signed ? `−${top}` : '0';
   const cut = Math.min(1, threshold / scale);
+  const all = [
+    unit,
+    words,
+    ...(reading.keptScale === null
+      ? []
+      : [say('this map reaches {largest}', { largest: scientific(largest) })]),
+    ...(reading.mask > 0 ? [say('from {threshold}', { threshold: scientific(threshold) })] : []),
+  ].join(' · ');
   return (
     <div className="legend" role="group" aria-label={say('What the colours mean')}>
       <div
@@ -68,17 +76,8 @@ export function MapLegend({ unit, words }: Props) {
         {signed && <span>0</span>}
         <span>{`${beyond ? '≥ ' : ''}${signed ? '+' : ''}${top}`}</span>
       </div>
-      <p className="legend-words quiet nums">
-        <Sentence
-          text={[
-            unit,
-            words,
-            ...(reading.keptScale === null
-              ? []
-              : [say('this map reaches {largest}', { largest: scientific(largest) })]),
-            ...(reading.mask > 0 ? [say('from {threshold}', { threshold: scientific(threshold) })] : []),
-          ].join(' · ')}
-        />
+      <p className="legend-words quiet nums" title={all}>
+        <Sentence text={all} />
       </p>
     </div>
   );

@@ -24,9 +24,12 @@ export function MaskControl() {
   return (
     <>
       <div className="control control-inline">
+        <HelpTip of={say('Photo only where strong')} help={MASK_HELP}>
+          {say('Photo only where strong')}
+        </HelpTip>
         <Switch
           size="xs"
-          label={say('Photo only where strong')}
+          aria-label={say('Photo only where strong')}
           checked={mask > 0}
           onChange={(event) => {
             const { overlay } = settingsStore.getState();
@@ -34,7 +37,6 @@ export function MaskControl() {
             else set({ mask: 0, overlay: overlay === 0 ? 1 : overlay });
           }}
         />
-        <HelpTip of={say('Photo only where strong')} help={MASK_HELP} />
       </div>
       {mask > 0 && (
         <ParamControl

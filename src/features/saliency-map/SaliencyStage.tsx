@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useStore } from 'zustand';
 import { imageStore } from '../../page/photo/image-store';
 import { networkStore } from '../../page/network/network-store';
@@ -8,10 +9,12 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { percent, score } from '../../ui/numbers/numbers';
 import { Picture } from '../../panels/picture/Picture';
+import { type Comparison, ComparisonChoice, PictureComparison } from '../../panels/picture/PictureComparison';
 import { readSentence } from '../../panels/run/read-words';
 import { CompletenessLine } from './CompletenessLine';
 import { MapLegend } from './MapLegend';
-import { layerName, mapMeaning, mapTitle, readingWords } from '../../panels/map/map-words';
+import { SaliencyDrawing } from './SaliencyDrawing';
+import { layerName, mapMeaning, mapOpening, mapTitle, readingWords } from '../../panels/map/map-words';
 import { emptyMapSentence, useEmptyMap } from './use-empty-map';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
@@ -29,6 +32,7 @@ export function SaliencyStage() {
   const read = classification && readSentence(classification.top, classification.kind);
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();
+  const [chosen, setChosen] = useState<Comparison>('side');
   const { method, params } = shownMethod('saliency', run, settings);
   const name =
     run.target === null
@@ -37,54 +41,91 @@ export function SaliencyStage() {
   const { probability, logit, depth } = run.scalars;
   const layer = depth === undefined ? undefined : info?.camLayers?.[depth];
   const nothing = empty && run.phase !== 'running' ? emptyMapSentence(name, run.scalars) : null;
+  const comparison = run.input ? chosen : 'side';
+  const original = {
+    kind: 'original',
+    title: say('What the network saw'),
+    caption: photo ? shownPhoto(photo.name) : undefined,
+  } as const;
+  const map = {
+    kind: 'map',
+    title: mapTitle(method, name),
+    caption:
+      logit !== undefined && probability !== undefined
+        ? [
+            say('logit {logit}', { logit: score(logit) }),
+            percent(probability),
+            ...(layer ? [layerName(layer)] : []),
+          ].join(' · ')
+        : undefined,
+  } as const;
+  const mapNames = [name, layer && layerName(layer)];
+  const legend = <MapLegend unit={sayWords(method.unit(params))} words={readingWords(method, settings)} />;
   return (
     <>
-      <div className="pictures" data-count={2}>
-        <Picture
-          exercise="saliency"
-          kind="original"
-          title={say('What the network saw')}
-          caption={photo ? shownPhoto(photo.name) : undefined}
-          names={[photo && shownPhoto(photo.name)]}
-        />
-        <Picture
-          exercise="saliency"
-          kind="map"
-          title={mapTitle(method, name)}
-          names={[name, layer && layerName(layer)]}
-          caption={
-            logit !== undefined && probability !== undefined
-              ? [
-                  say('logit {logit}', { logit: score(logit) }),
-                  percent(probability),
-                  ...(layer ? [layerName(layer)] : []),
-                ].join(' · ')
-              : undefined
-          }
-          fallback={photo ? say('Drawing the map') : say('The map will appear here')}
-          notice={nothing}
-          legend={<MapLegend unit={sayWords(method.unit(params))} words={readingWords(method, settings)} />}
-        />
-      </div>
-      <Verdict exercise="saliency" run={run} formula={formulaLine(method, params, settings)}>
-        {!photo ? (
-          say('Drop a photo anywhere on the page to see where the network looks.')
-        ) : name === '' ? (
-          say('The map is drawn as soon as the engine is free.')
-        ) : nothing ? (
-          <Sentence text={nothing} names={[name]} />
-        ) : (
+      <div className="pictures" data-count={comparison === 'side' ? 2 : 1}>
+        {comparison === 'side' ? (
           <>
-            {read && (
-              <b>
-                <Sentence text={`${read} `} names={classification.top.map((row) => row.name)} />
-              </b>
-            )}
-            <Sentence names={[name]} text={mapMeaning(method, params, name, settings.signed)} />
-            <CompletenessLine run={run} method={method} />
+            <Picture exercise="saliency" {...original} names={[original.caption]} />
+            <Picture
+              exercise="saliency"
+              {...map}
+              names={mapNames}
+              fallback={
+                <>
+                  <SaliencyDrawing />
+                  <p>{photo ? say('Drawing the map') : say('The map will appear here')}</p>
+                </>
+              }
+              notice={nothing}
+              legend={legend}
+            />
           </>
+        ) : (
+          <PictureComparison
+            exercise="saliency"
+            how={comparison}
+            pictures={[original, map]}
+            names={[original.caption, ...mapNames]}
+          />
         )}
-      </Verdict>
+      </div>
+      {comparison !== 'side' && legend}
+      <div className="verdict-row">
+        <Verdict
+          exercise="saliency"
+          run={run}
+          formula={formulaLine(method, params, settings)}
+          more={name === '' ? '' : mapMeaning(method, params, name, settings.signed)}
+          names={[name]}
+        >
+          {!photo ? (
+            <>
+              <b>{say('Where does the network look?')}</b>{' '}
+              <span>
+                {say(
+                  'It gives every class a score; the map shows on which pixels the score of one class hangs. Drop a photo anywhere on the page to see it.',
+                )}
+              </span>
+            </>
+          ) : name === '' ? (
+            say('The map is drawn as soon as the engine is free.')
+          ) : nothing ? (
+            <Sentence text={nothing} names={[name]} />
+          ) : (
+            <>
+              {read && (
+                <b>
+                  <Sentence text={`${read} `} names={classification.top.map((row) => row.name)} />
+                </b>
+              )}
+              <Sentence names={[name]} text={mapOpening(method, params, name, settings)} />
+              <CompletenessLine run={run} method={method} />
+            </>
+          )}
+        </Verdict>
+        {run.input && <ComparisonChoice value={comparison} onChange={setChosen} />}
+      </div>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { shownMethod } from '../../page/run/shown-method';
 import { chooseTarget } from '../../page/network/choose-target';
 import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
+import { AscentDrawing } from './AscentDrawing';
 import { Companions, useCompanions } from './Companions';
 import { FilmStrip } from './FilmStrip';
 import { Queue } from './queue/Queue';
@@ -52,13 +53,48 @@ export function VisualisationStage() {
           title={pictureTitle(subject)}
           names={names}
           caption={caption && step !== null ? say('step {step}, {caption}', { step, caption }) : caption}
-          fallback={say('Press Run')}
+          fallback={
+            <>
+              <AscentDrawing />
+              <p>{say('Press Run')}</p>
+            </>
+          }
           over={felt && isFaded && <FadedPicture frame={felt} />}
           legend={felt && <TransparencyBar frame={felt} isFaded={isFaded} onFade={setIsFaded} />}
         />
         {!twin && companions.length > 0 && <Companions pictures={companions} />}
         <TwinPicture run={run} targetName={target} />
         <div className="beside">
+          <Verdict
+            exercise="visualization"
+            run={run}
+            formula={formulaLine(method, params)}
+            more={`${sayWords(method.opening(params))} ${sayWords(method.about)}`}
+          >
+            {caption === undefined ? (
+              <>
+                <b>
+                  <Sentence
+                    names={names}
+                    text={say('What would the network most like to see as “{target}”?', { target })}
+                  />
+                </b>{' '}
+                <span>
+                  {say(
+                    'Each step changes the picture so that the score of the class climbs; what appears is what the network looks for.',
+                  )}
+                </span>
+              </>
+            ) : (
+              <>
+                {step !== null && <Sentence text={`${say('At step {step}:', { step })} `} />}
+                <b>
+                  <Sentence names={names} text={read} />
+                </b>
+                <Sentence names={names} text={` ${more}`} />
+              </>
+            )}
+          </Verdict>
           <LiveCurve exercise="visualization" rival={rival} />
           <NaturalLook />
           <FilmStrip exercise="visualization" />
@@ -66,21 +102,6 @@ export function VisualisationStage() {
           <Queue />
         </div>
       </div>
-      <Verdict exercise="visualization" run={run} formula={formulaLine(method, params)}>
-        {caption === undefined ? (
-          <>
-            <span>{sayWords(method.opening(params))}</span> <span>{sayWords(method.about)}</span>
-          </>
-        ) : (
-          <>
-            {step !== null && <Sentence text={`${say('At step {step}:', { step })} `} />}
-            <b>
-              <Sentence names={names} text={read} />
-            </b>
-            <Sentence names={names} text={` ${more}`} />
-          </>
-        )}
-      </Verdict>
     </>
   );
 }

@@ -43,6 +43,8 @@ interface MapInfo<P> extends Info<P> {
   readonly mapTitle: Words;
   /** What is said under its map: what it is about, or a sentence of its own with the name of the class. */
   readonly meaning: 'about' | ((className: string) => Words);
+  /** What a bright place says, in one sentence for whoever sees such a map for the first time. */
+  plain(className: string, params: P): Words;
   /** What one of a map's numbers counts. */
   unit(params: P): Words;
   /** What red and blue say, where values are for or against the class; null where none is against it, or the sign says little. */

@@ -33,6 +33,22 @@ export function mapMeaning(
     .join(' ');
 }
 
+/**
+ * What a map says, first of all: what a bright place means where colours are read by their brightness alone, else what
+ * `mapMeaning` says.
+ */
+export function mapOpening(
+  method: SaliencyInfo,
+  params: ParamValues,
+  className: string,
+  { signed, colourMap, overlay, mask }: Pick<Settings, 'signed' | 'colourMap' | 'overlay' | 'mask'>,
+): string {
+  const isByBrightness = !signed && colourMap !== 'turbo' && overlay === 1 && mask === 0;
+  return isByBrightness
+    ? sayWords(method.plain(className, params))
+    : mapMeaning(method, params, className, signed);
+}
+
 /** What the colours say of a map whose values are for or against the class, as it is read; empty for other methods. */
 export function signWords(
   method: Pick<SaliencyInfo, 'signWords'>,

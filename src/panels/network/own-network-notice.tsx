@@ -57,5 +57,6 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
       )}
     </>,
     [info.title],
+    open,
   );
 }

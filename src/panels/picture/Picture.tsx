@@ -10,6 +10,7 @@ import { PictureCanvas } from './PictureCanvas';
 import { saveAndTell } from './save-and-tell';
 import { useProbeText } from './probe-text';
 import { showError } from '../notices';
+import { Explained } from '../../ui/text/Explained';
 import { Sentence } from '../../ui/text/Sentence';
 import './picture.css';
 import { say } from '../../words/say';
@@ -58,56 +59,62 @@ export function Picture({
           notice && <div className="picture-empty picture-notice">{notice}</div>
         )}
         {!empty && over && <div className="picture-over">{over}</div>}
-        {!empty && (
-          <div className="picture-tools">
-            <Tooltip label={say('Look closer')}>
-              <ActionIcon
-                variant="default"
-                size="md"
-                aria-label={say('Look closer: {title}', { title })}
-                onClick={() => {
-                  setZoomed(true);
-                }}
-              >
-                <IconZoomIn size={16} aria-hidden />
-              </ActionIcon>
-            </Tooltip>
-            <Menu position="top-end" shadow="md">
-              <Menu.Target>
-                <ActionIcon
-                  variant="default"
-                  size="md"
-                  aria-label={say('Save as PNG: {title}', { title })}
-                  title={say('Save as PNG')}
-                >
-                  <IconDownload size={16} aria-hidden />
-                </ActionIcon>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Label>{say('PNG that restores the run, and so holds its input')}</Menu.Label>
-                {[1, 2, 3, 4].map((scale) => (
-                  <Menu.Item
-                    key={scale}
-                    onClick={() => {
-                      saveAndTell(exercise, kind, scale).catch(showError);
-                    }}
-                  >
-                    <Sentence text={scale === 1 ? say('1× (exact pixels)') : `${scale}×`} />
-                  </Menu.Item>
-                ))}
-              </Menu.Dropdown>
-            </Menu>
-          </div>
-        )}
       </div>
       <figcaption>
         <b>
           <Sentence text={title} names={names} />
         </b>
         <span className="nums quiet">
-          <Sentence text={probe ?? caption ?? ''} names={names} />
+          {probe === null ? (
+            <Explained text={caption ?? ''} names={names} />
+          ) : (
+            <Sentence text={probe} names={names} />
+          )}
         </span>
       </figcaption>
+      {!empty && (
+        <div className="picture-tools">
+          <Tooltip label={say('Look closer')}>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="md"
+              aria-label={say('Look closer: {title}', { title })}
+              onClick={() => {
+                setZoomed(true);
+              }}
+            >
+              <IconZoomIn size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+          <Menu position="top-end" shadow="md">
+            <Menu.Target>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size="md"
+                aria-label={say('Save as PNG: {title}', { title })}
+                title={say('Save as PNG')}
+              >
+                <IconDownload size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Label>{say('PNG that restores the run, and so holds its input')}</Menu.Label>
+              {[1, 2, 3, 4].map((scale) => (
+                <Menu.Item
+                  key={scale}
+                  onClick={() => {
+                    saveAndTell(exercise, kind, scale).catch(showError);
+                  }}
+                >
+                  <Sentence text={scale === 1 ? say('1× (exact pixels)') : `${scale}×`} />
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        </div>
+      )}
       {legend}
       <Modal
         opened={zoomed}

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { lateCode } from '../../core/records/late-code';
 import type { Exercise } from '../../methods/catalog/params';
 import { runStore } from '../../page/run/run-store';
+import { Explained } from '../../ui/text/Explained';
 import { Sentence } from '../../ui/text/Sentence';
 import { latePart } from '../boundary/late-part';
 import './run.css';
@@ -42,7 +43,9 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
                 />
               </span>
             )}
-            <span className="key key-logit">{say('target’s logit, right scale')}</span>
+            <span className="key key-logit">
+              <Explained text={say('target’s logit, right scale')} />
+            </span>
           </>
         ) : (
           <>
@@ -83,8 +86,14 @@ export function ClassCurve({ exercise }: { readonly exercise: Exercise }) {
   const label = say(
     'Live curve of the probabilities of the target, of the class read before and of the strongest other',
   );
+  const moves = useStore(runStore, (state) => state[exercise].recipe?.changes?.length ?? 0);
   return (
     <figure className="curve">
+      {moves > 0 && (
+        <figcaption>
+          <span className="key key-move">{say('a slider moved')}</span>
+        </figcaption>
+      )}
       <CurvePlot exercise={exercise} of="classes" label={label} />
     </figure>
   );

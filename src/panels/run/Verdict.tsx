@@ -3,6 +3,7 @@ import { recipeWords } from '../../export/recipe-words';
 import type { Exercise } from '../../methods/catalog/params';
 import type { RunView } from '../../page/run/run-store';
 import { startRun } from '../../page/run/start-run';
+import { Explained } from '../../ui/text/Explained';
 import { StaleNote } from '../../ui/text/StaleNote';
 import { useMadeOtherwise } from './use-made-otherwise';
 import { Sentence } from '../../ui/text/Sentence';
@@ -10,16 +11,22 @@ import './run.css';
 import { sayError } from '../../core/records/lab-error';
 import { say } from '../../words/say';
 
-/** What a run shows, in a sentence; or why it failed, with what to do. */
+/** What a run shows, in a sentence; or why it failed, with what to do. How it is made, with its formula and numbers, is folded. */
 export function Verdict({
   exercise,
   run,
   children,
+  more,
+  names = [],
   formula,
 }: {
   readonly exercise: Exercise;
   readonly run: RunView;
   readonly children: ReactNode;
+  /** What the mathematics behind it is, in sentences: folded, with the formula. */
+  readonly more: string;
+  /** Class names that it may speak of. */
+  readonly names?: readonly (string | null | undefined)[];
   readonly formula: string;
 }) {
   const made = useMadeOtherwise(exercise);
@@ -44,12 +51,22 @@ export function Verdict({
           void startRun(exercise);
         }}
       />
-      <p className="formula" translate="no">
-        <span>{formula}</span>
-        {run.recipe && (
-          <span className="formula-numbers nums">{recipeWords({ ...run.recipe, steps: run.step })}</span>
+      <details className="how">
+        <summary>{say('How')}</summary>
+        {more !== '' && (
+          <p>
+            <Explained text={more} names={names} />
+          </p>
         )}
-      </p>
+        <p className="formula" translate="no">
+          <span>
+            <Explained text={formula} />
+          </span>
+          {run.recipe && (
+            <span className="formula-numbers nums">{recipeWords({ ...run.recipe, steps: run.step })}</span>
+          )}
+        </p>
+      </details>
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function DrawControl() {
   if (!info?.grey) return null;
   return (
     <Popover
-      position="right-start"
+      position="left-start"
       width={312}
       middlewares={{ flip: false, shift: { padding: 8, crossAxis: true } }}
       shadow="md"

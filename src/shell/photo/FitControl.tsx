@@ -32,10 +32,9 @@ export function FitControl() {
   return (
     <div className="control">
       <div className="control-head">
-        <span id={id} className="control-label">
-          {say('Fit to the network')}
-        </span>
-        <HelpTip of={say('Fit to the network')} help={FIT_HELP} />
+        <HelpTip of={say('Fit to the network')} help={FIT_HELP}>
+          <span id={id}>{say('Fit to the network')}</span>
+        </HelpTip>
       </div>
       <Select
         size="xs"

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, FileButton, Menu } from '@mantine/core';
-import { IconClipboard, IconDots, IconLink, IconPhoto, IconPhotoUp } from '@tabler/icons-react';
+import { ActionIcon, Button, FileButton, Menu, VisuallyHidden } from '@mantine/core';
+import { IconClipboard, IconDots, IconLink, IconPhoto } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { putBytes } from '../../canvas/picture-bytes';
@@ -33,96 +33,97 @@ export function PicturePanel() {
 
   return (
     <section className="panel picture-panel" aria-labelledby="picture-title">
-      <h2 id="picture-title">{say('Picture')}</h2>
-      <div className="thumb mat" data-empty={!fitted || undefined}>
-        {fitted ? (
-          <div
-            className="canvas"
-            role="img"
-            aria-label={
-              photo
-                ? say('{name}, as the network sees it', { name: shownPhoto(photo.name) })
-                : say('The picture, as the network sees it')
-            }
-          >
-            <canvas ref={canvas} />
-          </div>
-        ) : (
-          <p>
+      <VisuallyHidden component="h2" id="picture-title">
+        {say('Picture')}
+      </VisuallyHidden>
+      <div className="photo-head">
+        <div className="thumb mat" data-empty={!fitted || undefined}>
+          {fitted ? (
+            <div
+              className="canvas"
+              role="img"
+              aria-label={
+                photo
+                  ? say('{name}, as the network sees it', { name: shownPhoto(photo.name) })
+                  : say('The picture, as the network sees it')
+              }
+            >
+              <canvas ref={canvas} />
+            </div>
+          ) : (
             <IconPhoto size={28} stroke={1.4} aria-hidden />
-            <span>{say('Drop a photo anywhere')}</span>
+          )}
+        </div>
+        {photo ? (
+          <p className="photo-line">
+            <span className="clip" title={shownPhoto(photo.name)} translate="no">
+              {shownPhoto(photo.name)}
+            </span>
+            <span className="quiet nums" translate="no">{`${photo.width} × ${photo.height}`}</span>
           </p>
+        ) : (
+          <p className="quiet small">{say('Drop a photo anywhere')}</p>
         )}
+        <div className="row">
+          <FileButton
+            accept={`image/*,${NETWORK_FILES}`}
+            multiple
+            resetRef={resetFiles}
+            onChange={(files) => {
+              void openFiles(files);
+              // The same file can be chosen again.
+              resetFiles.current?.();
+            }}
+          >
+            {(props) => (
+              <Button {...props} variant="default" size="xs">
+                {say('Open')}
+              </Button>
+            )}
+          </FileButton>
+          <SampleGallery />
+          <Menu position="bottom-end" shadow="md" withinPortal>
+            <Menu.Target>
+              <ActionIcon
+                className="samples-more"
+                variant="default"
+                aria-label={say('More ways to open a picture')}
+              >
+                <IconDots size={16} aria-hidden />
+              </ActionIcon>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item
+                leftSection={<IconClipboard size={15} aria-hidden />}
+                onClick={() => {
+                  void pasteFromClipboard();
+                }}
+              >
+                {say('Paste from the clipboard')}
+              </Menu.Item>
+              <Menu.Item
+                leftSection={<IconLink size={15} aria-hidden />}
+                onClick={() => {
+                  setAskingUrl(true);
+                }}
+              >
+                {say('From an address')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        </div>
       </div>
-      {photo && (
-        <p className="photo-line">
-          <span className="clip" title={shownPhoto(photo.name)} translate="no">
-            {shownPhoto(photo.name)}
-          </span>
-          <span className="quiet nums" translate="no">{`${photo.width} × ${photo.height}`}</span>
-        </p>
-      )}
       {photo && fitted && fittedAs && (
-        <p className="quiet small nums">
+        <p
+          className="quiet small nums photo-fit"
+          title={fittingLine(photo, [fitted.height, fitted.width], fittedAs)}
+        >
           <Sentence text={fittingLine(photo, [fitted.height, fitted.width], fittedAs)} />
         </p>
       )}
       {photo && <PhotoNotes photo={photo} />}
       <PhotoStrip />
       <RestoredNote />
-      <div className="row">
-        <FileButton
-          accept={`image/*,${NETWORK_FILES}`}
-          multiple
-          resetRef={resetFiles}
-          onChange={(files) => {
-            void openFiles(files);
-            // The same file can be chosen again.
-            resetFiles.current?.();
-          }}
-        >
-          {(props) => (
-            <Button
-              {...props}
-              variant="default"
-              size="xs"
-              leftSection={<IconPhotoUp size={15} aria-hidden />}
-            >
-              {say('Open')}
-            </Button>
-          )}
-        </FileButton>
-        <SampleGallery />
-        <Menu position="bottom-start" shadow="md" withinPortal>
-          <Menu.Target>
-            <ActionIcon
-              className="samples-more"
-              variant="default"
-              aria-label={say('More ways to open a picture')}
-            >
-              <IconDots size={16} aria-hidden />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              leftSection={<IconClipboard size={15} aria-hidden />}
-              onClick={() => {
-                void pasteFromClipboard();
-              }}
-            >
-              {say('Paste from the clipboard')}
-            </Menu.Item>
-            <Menu.Item
-              leftSection={<IconLink size={15} aria-hidden />}
-              onClick={() => {
-                setAskingUrl(true);
-              }}
-            >
-              {say('From an address')}
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-      </div>
       <DrawControl />
       <FitControl />
       <UrlDialog

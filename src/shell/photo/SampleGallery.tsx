@@ -20,7 +20,7 @@ export function SampleGallery() {
     <Popover
       opened={opened}
       onChange={setOpened}
-      position="right-start"
+      position="left-start"
       width={388}
       // Beside its button on a desk; where there is no room for that, over it, but never out of the window.
       middlewares={{ flip: false, shift: { padding: 8, crossAxis: true } }}

@@ -33,8 +33,11 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
   if (param.kind === 'boolean') {
     return (
       <div className="control control-inline">
+        <HelpTip of={label} help={param.help}>
+          {title}
+        </HelpTip>
         <Switch
-          label={title}
+          aria-label={title}
           size="xs"
           checked={value === true}
           disabled={disabled}
@@ -42,7 +45,6 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
             onChange(event.currentTarget.checked);
           }}
         />
-        <HelpTip of={label} help={param.help} />
       </div>
     );
   }
@@ -54,10 +56,9 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
     return (
       <div className="control">
         <div className="control-head">
-          <span id={id} className="control-label">
-            {title}
-          </span>
-          <HelpTip of={label} help={param.help} />
+          <HelpTip of={label} help={param.help}>
+            <span id={id}>{title}</span>
+          </HelpTip>
         </div>
         {short ? (
           <SegmentedControl
@@ -90,9 +91,9 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
     return (
       <div className="control">
         <div className="control-head">
-          <label htmlFor={id} className="control-label">
+          <HelpTip of={label} help={param.help}>
             {title}
-          </label>
+          </HelpTip>
           <span className="quiet nums" translate="no">
             {String(value)}
           </span>
@@ -100,13 +101,13 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
             id={id}
             type="color"
             className="control-colour"
+            aria-label={title}
             value={String(value)}
             disabled={disabled}
             onChange={(event) => {
               onChange(event.currentTarget.value);
             }}
           />
-          <HelpTip of={label} help={param.help} />
         </div>
       </div>
     );
@@ -142,10 +143,10 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
   return (
     <div className="control">
       <div className="control-head">
-        <span className="control-label">
+        <HelpTip of={label} help={param.help}>
           <span>{label}</span>
           {param.symbol ? <i className="symbol">{` ${param.symbol}`}</i> : null}
-        </span>
+        </HelpTip>
         <TextInput
           aria-label={say('{label}, value', { label })}
           className="control-number"
@@ -156,7 +157,6 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
         <span className="control-unit">
           <Sentence text={param.unit} />
         </span>
-        <HelpTip of={label} help={param.help} />
       </div>
       <NumberNote id={noteId} note={note} />
       {/* The slider's own keys move by a thousandth of the track, which rounding takes back. */}

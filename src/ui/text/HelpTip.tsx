@@ -1,24 +1,32 @@
-import { ActionIcon, Popover, Text } from '@mantine/core';
+import { ActionIcon, Popover, Text, UnstyledButton } from '@mantine/core';
 import { IconQuestionMark } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Help } from '../../methods/catalog/params';
 import { Sentence } from './Sentence';
 import { say } from '../../words/say';
 
-/** The "?" beside a control: what it is, what a larger number or another choice does, what to try. */
-export function HelpTip({ of, help }: { readonly of: string; readonly help: Help }) {
+interface HelpTipProps {
+  readonly of: string;
+  readonly help: Help;
+  /** What is pressed: the control's own label. Where it has none in sight, a "?" stands for it. */
+  readonly children?: ReactNode;
+}
+
+/** A control's label, explained at a touch: what it is, what a larger number or another choice does, what to try. */
+export function HelpTip({ of, help, children }: HelpTipProps) {
+  const name = say('About {control}', { control: of });
   return (
     <Popover width={280} position="left" withArrow shadow="md" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon
-          className="help"
-          variant="subtle"
-          color="gray"
-          size={20}
-          radius="xl"
-          aria-label={say('About {control}', { control: of })}
-        >
-          <IconQuestionMark size={13} stroke={2} aria-hidden />
-        </ActionIcon>
+        {children ? (
+          <UnstyledButton className="term" aria-label={name}>
+            {children}
+          </UnstyledButton>
+        ) : (
+          <ActionIcon className="help" variant="subtle" color="gray" size={20} radius="xl" aria-label={name}>
+            <IconQuestionMark size={13} stroke={2} aria-hidden />
+          </ActionIcon>
+        )}
       </Popover.Target>
       <Popover.Dropdown>
         <Text size="sm">

@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
+import { type Slopes, slopesOf } from '../../../core/maps/slopes';
 import { createRandom } from '../../../core/random/seeded-random';
 import { isAbort } from '../../../core/records/abort';
 import { LabError, type LabErrorData } from '../../../core/records/lab-error';
@@ -19,7 +20,7 @@ import { settingsStore } from '../../../page/settings/settings-store';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { MEANING_TABLE, type MeaningControls } from './meaning-params';
 import { pushInSteps, type PushInSteps } from './push-in-steps';
-import { gain, growth, pushed, scattered, type Slopes, slopesOf } from './push';
+import { gain, growth, pushed, scattered } from './push';
 import { phrase } from '../../../words/say';
 
 /** A photo, the class that is read in it, and another: what pushes the network from the one to the other. */

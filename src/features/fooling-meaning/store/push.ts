@@ -1,16 +1,7 @@
-import { STD } from '../../../core/pictures/imagenet-colours';
+import { addedUp, type Slopes } from '../../../core/maps/slopes';
 import type { PixelImage } from '../../../core/pictures/pixel-image';
 import type { Random } from '../../../core/random/random';
-import { shuffled } from '../../../core/random/shuffled';
 import type { CurvePoint } from '../../../core/statistics/area-under-curve';
-
-/** How the lead of one class over another answers to each colour value: `[H, W, 3]`, in logits per grey level. */
-export type Slopes = Float32Array<ArrayBuffer>;
-
-/** The slopes of a gradient in z-scores: a grey level is 1 / (255 σ) of one. */
-export function slopesOf(gradient: Float32Array): Slopes {
-  return gradient.map((value, place) => value / (255 * (STD[place % 3] ?? 1)));
-}
 
 /** The picture with every value moved by ε grey levels in its slope's direction, as far as black and white allow. */
 export function pushed({ width, height, data }: PixelImage, slopes: Slopes, epsilon: number): PixelImage {
@@ -49,24 +40,13 @@ export function sizesOf(slopes: Slopes): { readonly mean: number; readonly norm:
   return { mean: sum / slopes.length, norm: Math.sqrt(squares) };
 }
 
-/** Points of a curve, enough for a smooth line. */
-const POINTS = 96;
-
 /** The gain of a change as its values come one after another, in an order drawn at random: `x` values changed, `y` in logits. */
 export function growth(slopes: Slopes, before: PixelImage, after: PixelImage, random: Random): CurvePoint[] {
-  const order = shuffled(
-    Array.from(slopes, (_, place) => place),
-    random,
-  );
-  const points: CurvePoint[] = [{ x: 0, y: 0 }];
-  let sum = 0;
-  for (const [done, place] of order.entries()) {
+  const shares = slopes.map((slope, place) => {
     const byte = byteOf(place);
-    sum += (slopes[place] as number) * ((after.data[byte] as number) - (before.data[byte] as number));
-    if ((done + 1) % Math.ceil(order.length / POINTS) === 0 || done + 1 === order.length)
-      points.push({ x: done + 1, y: sum });
-  }
-  return points;
+    return slope * ((after.data[byte] as number) - (before.data[byte] as number));
+  });
+  return addedUp(shares, random);
 }
 
 /** The picture with every value moved by ε grey levels, up or down by the toss of a coin. */

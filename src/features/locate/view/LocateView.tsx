@@ -121,6 +121,6 @@ function frameOf({ width, height }: { readonly width: number; readonly height: n
   const aspect = width / height;
   return {
     aspectRatio: aspect,
-    width: `min(100%, calc(${aspect} * max(240px, 100dvh - 408px)))`,
+    width: `min(100%, calc(${aspect} * max(240px, 100dvh - 300px)))`,
   };
 }

@@ -26,6 +26,7 @@ export const ATTENTION_ROLLOUT: SaliencyInfo<NoParams> = {
     phrase(
       'The map shows from which patches attention gathered what the last layer reads; it is the same for every class.',
     ),
+  plain: () => phrase('Brighter: attention passes more of this place on to the answer, whatever the class.'),
   unit: () => phrase('share of what was gathered'),
   signWords: () => null,
   cost: 'one-gradient',

@@ -51,6 +51,7 @@ export const GRAD_CAM: SaliencyInfo<GradCamParams> = {
   channels: null,
   mapTitle: 'Grad-CAM',
   meaning: 'about',
+  plain: (className) => phrase('Brighter: this region speaks for “{className}”.', { className }),
   unit: () => phrase('weighed activation'),
   signWords: () => null,
   cost: 'one-gradient',

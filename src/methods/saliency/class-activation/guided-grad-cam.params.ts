@@ -23,6 +23,8 @@ export const GUIDED_GRAD_CAM: SaliencyInfo<GradCamParams> = {
   channels: 'max',
   mapTitle: phrase('Guided Grad-CAM'),
   meaning: 'about',
+  plain: (className) =>
+    phrase('Brighter: a line or a texture in the region that speaks for “{className}”.', { className }),
   unit: () => phrase('slope × activation'),
   signWords: () => null,
   cost: 'one-gradient',

@@ -27,6 +27,11 @@ export const GRADIENT_X_INPUT: SaliencyInfo<GradientXInputParams> = {
   channels: 'sum',
   mapTitle: phrase('Gradient × input'),
   meaning: 'about',
+  plain: (className) =>
+    phrase(
+      'Brighter: this pixel weighs most for or against “{className}”, as far as a straight line can tell.',
+      { className },
+    ),
   unit: () => phrase('of the score J'),
   signWords: () => phrase('Red adds to the score, blue takes away.'),
   cost: 'one-gradient',

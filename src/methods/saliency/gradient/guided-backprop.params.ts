@@ -38,6 +38,11 @@ export const GUIDED_BACKPROP: SaliencyInfo<GuidedBackpropParams> = {
   channels: 'max',
   mapTitle: phrase('Guided backpropagation'),
   meaning: 'about',
+  plain: (className) =>
+    phrase(
+      'Brighter: a line or a texture that the network reacts to. It says little about “{className}” itself.',
+      { className },
+    ),
   unit: () => phrase('per unit of z'),
   signWords: () => null,
   cost: 'one-gradient',

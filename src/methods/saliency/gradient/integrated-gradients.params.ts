@@ -40,6 +40,11 @@ export const INTEGRATED_GRADIENTS: SaliencyInfo<IntegratedGradientsParams> = {
   channels: 'sum',
   mapTitle: phrase('Integrated gradients'),
   meaning: 'about',
+  plain: (className) =>
+    phrase(
+      'Brighter: this pixel added most to the score of “{className}”, or took most from it, as the photo was faded in.',
+      { className },
+    ),
   unit: () => phrase('of the score J'),
   signWords: () => phrase('Red pixels raised the score, blue ones lowered it.'),
   cost: { gradients: ({ steps }) => steps },

@@ -46,6 +46,16 @@ export const SMOOTH_GRAD: SaliencyInfo<SmoothGradParams> = {
   channels: 'max',
   mapTitle: 'SmoothGrad',
   meaning: 'about',
+  plain: (className, { average }) =>
+    average === 'variance'
+      ? phrase(
+          'Brighter: here noisy copies of the photo disagree most on how a small change would move the score of “{className}”.',
+          { className },
+        )
+      : phrase(
+          'Brighter: here a small change would change the score of “{className}” most, over many noisy copies of the photo.',
+          { className },
+        ),
   unit: ({ average }) => AVERAGES[average].unit,
   signWords: () => null,
   cost: { gradients: ({ samples }) => samples },

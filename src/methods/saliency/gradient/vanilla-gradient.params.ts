@@ -31,6 +31,10 @@ export const VANILLA_GRADIENT: SaliencyInfo<VanillaGradientParams> = {
       'The map shows where a small change of a pixel would move the score of “{className}” most; it is a straight-line picture of a curved thing.',
       { className },
     ),
+  plain: (className) =>
+    phrase('Brighter: here a small change of the pixel would change the score of “{className}” most.', {
+      className,
+    }),
   unit: () => phrase('per unit of z'),
   signWords: () => null,
   cost: 'one-gradient',

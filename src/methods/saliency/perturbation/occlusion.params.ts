@@ -37,6 +37,8 @@ export const OCCLUSION: SaliencyInfo<OcclusionParams> = {
   channels: null,
   mapTitle: phrase('Occlusion'),
   meaning: 'about',
+  plain: (className) =>
+    phrase('Brighter: covering this place changed the score of “{className}” most.', { className }),
   unit: () => phrase('of the score J lost'),
   signWords: () => phrase('Red: the network missed what was covered there. Blue: covering it helped.'),
   cost: {

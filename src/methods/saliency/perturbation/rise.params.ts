@@ -39,6 +39,10 @@ export const RISE: SaliencyInfo<RiseParams> = {
   channels: null,
   mapTitle: 'RISE',
   meaning: 'about',
+  plain: (className) =>
+    phrase('Brighter: the score of “{className}” stayed highest where this place was in sight.', {
+      className,
+    }),
   unit: ({ weighting }) =>
     weighting === 'paper' ? phrase('of the score J') : phrase('of the score J above its mean'),
   signWords: ({ weighting }) =>

@@ -33,6 +33,8 @@ export const XRAI: SaliencyInfo<XraiParams> = {
   channels: null,
   mapTitle: phrase('XRAI (regions)'),
   meaning: 'about',
+  plain: (className) =>
+    phrase('Brighter: for its size, this region holds most of the score of “{className}”.', { className }),
   unit: () => phrase('of the score J, per pixel'),
   signWords: () => null,
   cost: { gradients: ({ steps }) => 2 * steps },

@@ -1,3 +1,4 @@
+import { slopesOf } from '../../../../src/core/maps/slopes';
 import { describe, expect, it } from 'vitest';
 import { STD } from '../../../../src/core/pictures/imagenet-colours';
 import { createRandom } from '../../../../src/core/random/seeded-random';
@@ -7,7 +8,6 @@ import {
   pushed,
   scattered,
   sizesOf,
-  slopesOf,
 } from '../../../../src/features/fooling-meaning/store/push';
 import { makeTestPhoto } from '../../../../testing/test-photo';
 

@@ -17,6 +17,7 @@ const GLANCE: SaliencyInfo<Glance> = {
   channels: 'sum',
   mapTitle: 'Glance',
   meaning: (className) => `What a glance sees of “${className}”.`,
+  plain: (className) => `Brighter: seen at a glance for “${className}”.`,
   unit: () => 'glances',
   signWords: () => 'Red was seen, blue was not.',
   cost: { gradients: ({ looks }) => looks },
