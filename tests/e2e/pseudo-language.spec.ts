@@ -66,7 +66,7 @@ const NAMES = new RegExp(
   [
     String.raw`photo-\d+\.png|\bclass(?:_| )?\d+|English|Français|Lucarne|Tiny(?: slim)? network|et al\.`,
     String.raw`JavaScript|WASM|WebGPU|WebGL|CPU|RDFIA|CS231n|Lucid|MACO|Resize|CenterCrop|Keras|load_img \(nearest\)`,
-    String.raw`(?:SqueezeNet 1\.1|VGG16(?: slim)?|MobileNet v1 0\.75)(?:, 16 classes|, robust)?`,
+    String.raw`(?:SqueezeNet 1\.1|VGG16(?: slim)?|MobileNet v1 0\.75|MobileNet v2|ResNet-18|ResNet-50|DeiT tiny, distilled)(?:, 16 classes|, robust)?`,
     String.raw`MP4|WebM|GIF|PyTorch|TensorFlow(?: SavedModel| Lite)?|https:\S*|\.onnx|\.keras`,
     // Works of art, as their museum lists them.
     String.raw`(?:March Pastoral|Boats in River|Airplane From Above|Allium oreophilum),.*`,

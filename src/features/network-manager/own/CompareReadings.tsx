@@ -87,7 +87,7 @@ export function CompareReadings({ info, asked, onChosen }: CompareReadingsProps)
   return (
     <section
       className="compare-readings"
-      aria-label={say('What is read in your photo, by how pixels are prepared')}
+      aria-label={say('What is read in your photo, by how it is prepared')}
     >
       <p className="quiet small">
         {say(
