@@ -196,6 +196,8 @@ export interface NetworkOutput {
   /** Its name in the file, and the names of all of them, where there are several. */
   readonly name?: string;
   readonly names?: readonly string[];
+  /** True where nothing tells which of several is the class scores, and nobody has said it. */
+  readonly open?: boolean;
 }
 
 export interface NetworkGraph {

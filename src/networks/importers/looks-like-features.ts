@@ -12,6 +12,24 @@ export function namesClasses(name: string): number {
   return FEATURES.test(name) ? -1 : 0;
 }
 
+/** Outputs that only training needs, beside the main one. */
+const AUXILIARY = /aux|teacher|distill|deep_?sup/i;
+
+/** How far the name of one output of several speaks for its being the class scores. */
+export function outputMerit(name: string): number {
+  return namesClasses(name) - (AUXILIARY.test(name) ? 0.5 : 0);
+}
+
+/** The first output of most merit, and whether another has as much: then it is the person's to say which is meant. */
+export function likeliestOutput<T>(
+  outputs: readonly T[],
+  merit: (output: T) => number,
+): { readonly output: T; readonly open: boolean } | undefined {
+  const [best, next] = outputs.toSorted((a, b) => merit(b) - merit(a));
+  if (best === undefined) return undefined;
+  return { output: best, open: next !== undefined && merit(next) === merit(best) };
+}
+
 interface Ending {
   readonly node: (id: string) => Node | undefined;
   readonly shape: (id: string) => Shape;

@@ -17,6 +17,8 @@ export interface OutputFacts {
   /** Its name in the file, and those of all its outputs. */
   readonly outputName?: string | undefined;
   readonly outputNames?: readonly string[] | undefined;
+  /** Whether another of them could as well be the class scores. */
+  readonly outputOpen?: boolean | undefined;
   /** What its values mean, where somebody has said so. */
   readonly answers?: ManyAnswers | undefined;
   /** What the file ends with, as a sentence, where that is left out of the graph. */
@@ -42,7 +44,7 @@ export function readOutput(graph: Collected, facts: OutputFacts): { logits: stri
   const count = sizeOf(shape);
   const which =
     facts.outputName !== undefined && (facts.outputNames?.length ?? 0) > 1 && facts.outputNames
-      ? { name: facts.outputName, names: facts.outputNames }
+      ? { name: facts.outputName, names: facts.outputNames, ...(facts.outputOpen ? { open: true } : {}) }
       : {};
   if (count === 1) {
     const flat =
@@ -77,7 +79,10 @@ function beforeActivation(
   for (let last = node(output); last; last = node(last.inputs[0] ?? '')) {
     if (last.op === 'softmax' || last.op === 'sigmoid')
       return { logits: last.inputs[0] ?? output, activation: last.op };
-    if (!isView(last)) break;
+    // The logarithm of a softmax: what it is taken of are the same scores.
+    const isLog = last.op === 'activation' && last.function === 'log';
+    if (isLog && node(last.inputs[0] ?? '')?.op !== 'softmax') break;
+    if (!isLog && !isView(last)) break;
   }
   return { logits: output, activation: null };
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { NetworkInfo } from '../../engine/protocol/protocol';
 import { showNotice } from '../notices';
 import { choiceSentence } from './output-words';
+import { reinterpretNetwork } from '../../page/network/network-store';
 import { showInterpretation } from '../../page/network/networks-view';
 import { Sentence } from '../../ui/text/Sentence';
 import { say, sayWords } from '../../words/say';
@@ -14,6 +15,17 @@ function guessLine({ guess }: NetworkInfo): string | null {
         guess: guess.reason,
       })
     : say('{guess} Not right?', { guess: guess.reason });
+}
+
+const MOST_ASKED = 4;
+
+/** Reads another output of a network, or the same one, now that the person has said so; where that fails, its form says why. */
+async function takeOutput(info: NetworkInfo, output: string): Promise<void> {
+  try {
+    showOwnNetworkNotice(await reinterpretNetwork(info.id, { output }));
+  } catch {
+    showInterpretation();
+  }
 }
 
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
@@ -50,6 +62,24 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
           <Sentence text={line} names={info.classes.slice(0, 2).map(({ name }) => name)} />
         </p>
       ))}
+      {info.output.open && (
+        <>
+          <p className="notice-line">{say('Which of them holds the scores of the classes?')}</p>
+          {info.output.names?.slice(0, MOST_ASKED).map((output) => (
+            <Button
+              key={output}
+              size="compact-xs"
+              variant="default"
+              onClick={() => {
+                hide();
+                void takeOutput(info, output);
+              }}
+            >
+              <span translate="no">{output}</span>
+            </Button>
+          ))}
+        </>
+      )}
       {open && (
         <Button size="compact-xs" variant="default" onClick={change}>
           {say('Change how it is read')}

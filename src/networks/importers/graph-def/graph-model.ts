@@ -8,7 +8,7 @@ import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
 import { withFamily } from '../network-family';
 import { sortedLayers } from '../keras/layers-sort';
-import { namesClasses } from '../looks-like-features';
+import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
 import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { readAtSize, withOpenSize } from '../open-size';
@@ -89,16 +89,16 @@ function readsOf({ input }: GraphDefNode): string[] {
 interface Output {
   readonly name: string;
   readonly node: string;
+  /** Whether another could as well be the class scores. */
+  readonly open?: boolean;
 }
 
 /** The output of the `wanted` name; else of several the one whose name speaks most for classes, the first of equals. */
 function chosenOutput(model: GraphModel, wanted: string | undefined): Output {
   const outputs = outputsOf(model);
   const names = outputs.map(({ name }) => name);
-  const found =
-    wanted === undefined
-      ? outputs.toSorted((a, b) => namesClasses(b.name) - namesClasses(a.name))[0]
-      : outputs.find(({ name }) => name === wanted);
+  const best = wanted === undefined ? likeliestOutput(outputs, ({ name }) => outputMerit(name)) : undefined;
+  const found = best ? { ...best.output, open: best.open } : outputs.find(({ name }) => name === wanted);
   if (found) return found;
   throw wanted === undefined
     ? unsupportedModel(phrase('Expected a graph model with an output, found none.'))
@@ -194,6 +194,7 @@ function importedAt(
     output: laid(last, result),
     outputName: output.name,
     outputNames: outputsOf(model).map(({ name }) => name),
+    outputOpen: output.open,
     answers: options.answers,
     ...(options.classes ? { classNames: options.classes } : {}),
   });

@@ -5,7 +5,7 @@ import type { ImportOptions } from '../import-options';
 import { readsOf } from './layers-inbound';
 import { type Endpoints, type Layer, parseTopology, type Topology } from './layers-schema';
 import { sortedLayers } from './layers-sort';
-import { namesClasses } from '../looks-like-features';
+import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
 import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { phrase } from '../../../words/say';
@@ -37,6 +37,8 @@ export interface FlatTopology {
   /** Name of the layer that is read, and of all that the model gives. */
   readonly outputName: string;
   readonly outputNames: readonly string[];
+  /** Whether another of them could as well be the class scores. */
+  readonly outputOpen: boolean;
 }
 
 /**
@@ -49,7 +51,7 @@ export function flatTopology(
   { output: wanted }: Pick<ImportOptions, 'output'> = {},
 ): FlatTopology {
   const all = modelOf(topology);
-  const outputName = chosenOutput(all.outputs, wanted);
+  const { output: outputName, open: outputOpen } = chosenOutput(all.outputs, wanted);
   const own = { ...all, output: outputName };
   const first = own.layers[0];
   if (!first) throw unsupportedModel(phrase('Expected a model with layers, got none.'));
@@ -60,7 +62,7 @@ export function flatTopology(
   const left: Pick<PlacedLayer, 'layer' | 'path'>[] = [];
   const output = lay(own, [], input.id, { layers, left });
   const { outputs: outputNames, name } = all;
-  return { name: name || 'layers-model', input, layers, left, output, outputName, outputNames };
+  return { name: name || 'layers-model', input, layers, left, output, outputName, outputNames, outputOpen };
 }
 
 interface Model {
@@ -100,9 +102,12 @@ function endpoints(ends: Endpoints | undefined): readonly string[] | undefined {
 }
 
 /** The output of the `wanted` name; else of several the one whose name speaks most for classes, the first of equals. */
-function chosenOutput(names: readonly string[], wanted: string | undefined): string {
-  if (wanted === undefined) return names.toSorted((a, b) => namesClasses(b) - namesClasses(a))[0] ?? '';
-  if (names.includes(wanted)) return wanted;
+function chosenOutput(
+  names: readonly string[],
+  wanted: string | undefined,
+): { readonly output: string; readonly open: boolean } {
+  if (wanted === undefined) return likeliestOutput(names, outputMerit) ?? { output: '', open: false };
+  if (names.includes(wanted)) return { output: wanted, open: false };
   throw noSuchOutput(wanted, names);
 }
 

@@ -66,7 +66,7 @@ function understood<T>({ layers, outputNames, input }: FlatTopology, read: () =>
 /** The network for pictures of one size. */
 function importedAt(
   { manifest, metadata }: LayersModel,
-  { name, layers, left, input, output, outputName, outputNames }: FlatTopology,
+  { name, layers, left, input, output, outputName, outputNames, outputOpen }: FlatTopology,
   weightBytes: Uint8Array,
   options: ImportOptions,
 ): CollectedNetwork {
@@ -101,7 +101,7 @@ function importedAt(
       phrase('Expected the output “{output}” to be a layer with one score a class.', { output }),
     );
   const identity = identityOf(name, input.size, metadata, options);
-  return builder.finish({ output: result.id, outputName, outputNames, ...identity });
+  return builder.finish({ output: result.id, outputName, outputNames, outputOpen, ...identity });
 }
 
 function identityOf(
@@ -109,7 +109,7 @@ function identityOf(
   size: Pair,
   metadata: Metadata | undefined,
   options: ImportOptions,
-): Omit<Finish, 'output' | 'outputName' | 'outputNames'> {
+): Omit<Finish, 'output' | 'outputName' | 'outputNames' | 'outputOpen'> {
   if (metadata && !options.size && metadata.input.size.join() !== size.join()) {
     const [height, width] = metadata.input.size;
     throw unsupportedModel(

@@ -7,7 +7,7 @@ import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
 import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
 import { withFamily } from '../network-family';
-import { namesClasses } from '../looks-like-features';
+import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
 import { arranged } from './onnx-axes';
 import { foldConstant, type FoldingBudget, isFolded } from './onnx-constants';
@@ -129,7 +129,7 @@ function convertedAt(
   stored: ReadonlyMap<string, OnnxTensor>,
   picture: PictureInput,
 ): CollectedNetwork {
-  const output = chosenOutput(graph.outputs, options.output);
+  const { output, open } = chosenOutput(graph.outputs, options.output);
   const builder = createGraphBuilder(picture.name, picture.size, picture.channels);
   const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
@@ -199,6 +199,7 @@ function convertedAt(
     output: inOutputOrder({ builder, id: result.id }, result),
     outputName: output.name,
     outputNames: graph.outputs.map(({ name: each }) => each),
+    outputOpen: open,
     answers: options.answers,
     ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
     ...(options.classes ? { classNames: options.classes } : {}),
@@ -225,13 +226,19 @@ const ARG_MAX = phrase(
  * The output of the `wanted` name; else of several the one whose name and shape speak most for classes, the first of equals.
  * Throws LabError `unsupported-model` where there is none.
  */
-function chosenOutput(outputs: readonly OnnxValueInfo[], wanted: string | undefined): OnnxValueInfo {
+function chosenOutput(
+  outputs: readonly OnnxValueInfo[],
+  wanted: string | undefined,
+): { readonly output: OnnxValueInfo; readonly open: boolean } {
   const isMap = ({ dims }: OnnxValueInfo): boolean =>
     dims.length === 4 && dims.slice(2).some((side) => side > 1);
-  const merit = (output: OnnxValueInfo): number => namesClasses(output.name) - (isMap(output) ? 2 : 0);
-  const [best] = wanted === undefined ? outputs.toSorted((a, b) => merit(b) - merit(a)) : [];
-  const found = best ?? outputs.find(({ name }) => name === wanted);
-  if (found) return found;
+  const merit = (output: OnnxValueInfo): number => outputMerit(output.name) - (isMap(output) ? 2 : 0);
+  if (wanted === undefined) {
+    const best = likeliestOutput(outputs, merit);
+    if (best) return best;
+  }
+  const found = outputs.find(({ name }) => name === wanted);
+  if (found) return { output: found, open: false };
   throw wanted === undefined
     ? unsupportedModel(phrase('Expected an ONNX network with an output, found none.'))
     : noSuchOutput(

@@ -28,7 +28,7 @@ function network(
   classes?: readonly string[],
   options = {},
 ) {
-  const weights = [stored('k', 8, 3, 3, 3), ...[1, 4, 5].map((n) => stored(`w${n}`, n, 8))];
+  const weights = [stored('k', 8, 3, 3, 3), ...[1, 2, 4, 5].map((n) => stored(`w${n}`, n, 8))];
   const bytes = onnxFile({
     weights,
     nodes: [CONV, RELU, POOL, FLAT, ...end],
@@ -160,5 +160,47 @@ describe('what is no score of a class', () => {
       ],
     });
     expect(importOnnx(bytes).graph.output.doubt).toBeUndefined();
+  });
+});
+
+describe('every head that courses and libraries give a network', () => {
+  const soft = after('Softmax');
+  const logs = after('LogSoftmax');
+  it.each<[string, readonly NodeSpec[], string, number, string]>([
+    ['a log-softmax, as PyTorch’s MNIST example has it', [dense(5), logs], 'softmax', 5, 'y'],
+    ['the logarithm of a softmax', [dense(5), soft, after('Log', 'p', 'q')], 'softmax', 5, 'y'],
+    ['a softmax that is squeezed after', [dense(5), soft, after('Squeeze', 'p', 'q')], 'softmax', 5, 'y'],
+    ['a sigmoid for each of many labels', [dense(4), after('Sigmoid')], 'sigmoid', 4, 'y'],
+    ['two outputs of a softmax', [dense(2), soft], 'softmax', 2, 'y'],
+  ])('is read at its logits: %s', (_name, end, kind, count, logits) => {
+    const graph = network(end);
+    expect(graph.output.kind).toBe(kind);
+    expect(graph.classes).toHaveLength(count);
+    expect(graph.logits).toBe(logits);
+    expect(graph.output.doubt).toBeUndefined();
+  });
+
+  it('is the main one where an auxiliary one stands beside it, whatever their order', () => {
+    for (const outputs of [
+      ['aux_logits', 'logits'],
+      ['logits', 'aux_logits'],
+    ]) {
+      const graph = network([dense(4, 'aux_logits'), dense(5, 'logits')], outputs);
+      expect(graph.output.name).toBe('logits');
+      expect(graph.classes).toHaveLength(5);
+    }
+  });
+
+  it('is asked for where two could be it', () => {
+    const graph = network([dense(4, 'colour'), dense(5, 'shape')], ['colour', 'shape']);
+    expect(graph.output).toMatchObject({ name: 'colour', names: ['colour', 'shape'], open: true });
+    expect(network([dense(4, 'colour')]).output.open).toBeUndefined();
+    expect(
+      network([dense(4, 'hidden'), dense(5, 'logits')], ['hidden', 'logits']).output.open,
+    ).toBeUndefined();
+    const chosen = network([dense(4, 'colour'), dense(5, 'shape')], ['colour', 'shape'], undefined, {
+      output: 'shape',
+    });
+    expect(chosen.output.open).toBeUndefined();
   });
 });
