@@ -64,7 +64,6 @@ const MODULES: readonly Kernels[] = [
       'ERF',
     ],
     shared: ['activate', 'activationGradient'],
-    compact: true,
   },
   {
     source: 'channels/channels',

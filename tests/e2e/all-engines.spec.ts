@@ -53,6 +53,24 @@ test('every op computes on WebGPU what it computes on the processor, forward and
   expect(seen?.loss, 'what is heard of a lost device').toBe('context-lost');
 });
 
+/** The quick ones of what transformers and squeeze-and-excitation networks are made of: the others compile many shaders. */
+const NEWER = [
+  ...['activation', 'sigmoid', 'prelu', 'multiply', 'offset', 'scale', 'reduce', 'transpose', 'pad'],
+  ...['softmax', 'dense', 'concat', 'add', 'complement', 'layerNorm', 'product of two'],
+];
+
+test('what transformers are made of computes on WebGL what it computes on the processor', async ({
+  page,
+}) => {
+  await page.addScriptTag({ content: await checksScript() });
+  const { tried, wrong } = await page.evaluate(
+    (ops) => (window as unknown as { opChecks: typeof Checks }).opChecks.wrongOps('webgl', ops),
+    NEWER,
+  );
+  expect(wrong).toEqual([]);
+  expect(tried).toBeGreaterThan(40);
+});
+
 test('every engine offered gives the same classes, logits and gradient, and leaves nothing behind', async ({
   lab,
 }) => {

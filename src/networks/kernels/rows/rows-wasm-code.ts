@@ -1,5 +1,5 @@
 // Written by `npm run kernels` from rows.as.ts: change that file, and run it.
-// Digest of the sources, the options and what follows: a6fc6c25936feb04da11e4ed5b308c68
+// Digest of the sources, the options and what follows: d1e91d33ac7dc6343d67b225b6f919a4
 
 import { wasmModule } from '../wasm-module';
 
