@@ -23,7 +23,7 @@ const MOCKING = holding(/vi\.mock\(/);
 /** Tests of the page's stores, which are modules, or with globals put in others' places: each file has its own. */
 const STATEFUL = [
   'tests/unit/{automation,features,page,shell}/**/*.test.ts',
-  ...holding(/vi\.stubGlobal\(|toy-page'/),
+  ...holding(/vi\.stubGlobal\(|toy-(page|canvas)'/),
 ];
 
 const OUTPUT = {

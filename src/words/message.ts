@@ -1,6 +1,8 @@
 import type attacks from './french/attacks.json';
 import type engine from './french/engine.json';
 import type exported from './french/export.json';
+import type figure from './french/figure.json';
+import type tray from './french/tray.json';
 import type networks from './french/networks.json';
 import type methods from './french/methods.json';
 import type photo from './french/photo.json';
@@ -59,6 +61,8 @@ export type Message =
   | keyof typeof networks
   | keyof typeof engine
   | keyof typeof exported
+  | keyof typeof figure
+  | keyof typeof tray
   | keyof typeof photo
   | keyof typeof methods;
 

@@ -104,6 +104,14 @@ test('of several photos none is lost: the first that opens is shown, the others 
   await expect(inStrip(lab, 'photo-1.png')).toHaveAttribute('aria-pressed', 'true');
   await inStrip(lab, 'photo-2.png').click();
   await expect(picture(lab, 'photo-2.png')).toBeVisible();
+  // The arrow keys go along the photos, Delete takes one off, and it can be brought back to its place.
+  await inStrip(lab, 'photo-2.png').press('ArrowRight');
+  await expect(inStrip(lab, 'photo-3.png')).toBeFocused();
+  await inStrip(lab, 'photo-3.png').press('Home');
+  await inStrip(lab, 'photo-1.png').press('Delete');
+  await expect(inStrip(lab, 'photo-2.png')).toBeFocused();
+  await lab.getByRole('button', { name: 'Bring back' }).click();
+  await expect(inStrip(lab, 'photo-1.png')).toBeVisible();
   await strip(lab).getByRole('button', { name: 'Take photo-3.png off the list' }).click();
   await expect(strip(lab).getByRole('listitem')).toHaveCount(2);
 

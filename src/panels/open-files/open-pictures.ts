@@ -33,6 +33,7 @@ export async function openPictures(files: readonly File[], leftOut = 0): Promise
   }
   const pictures = files.map(named);
   const { photo, failures } = await openFirst(pictures);
+  if (photo) listPhotos(pictures.filter(({ source }) => !failures.has(source)));
   const taker = photosTaker();
   if (taker) {
     // What cannot be opened says why in its row.
@@ -41,7 +42,6 @@ export async function openPictures(files: readonly File[], leftOut = 0): Promise
   }
   const [failed, ...more] = failures.values();
   if (failed !== undefined) showError(more.length > 0 ? andMore(failed, more.length) : failed);
-  if (photo) listPhotos(pictures.filter(({ source }) => !failures.has(source)));
 }
 
 /** Opens the first of some pictures that can be opened as the photo. Says nothing; gives what was thrown for those before it. */

@@ -1,23 +1,31 @@
 import { ActionIcon, Button, FileButton, Menu, VisuallyHidden } from '@mantine/core';
-import { IconClipboard, IconDots, IconLink, IconPhoto } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconCamera, IconClipboard, IconDots, IconLink, IconPhoto } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { putBytes } from '../../canvas/picture-bytes';
 import { imageStore } from '../../page/photo/image-store';
+import { CameraButton } from './camera/CameraButton';
 import { DrawControl } from './DrawControl';
 import { FitControl } from './FitControl';
 import { fittingLine } from '../../panels/picture/fit-words';
 import { NETWORK_FILES } from '../../panels/network/network-files';
 import { openFiles, pasteFromClipboard } from '../../panels/open-files/open-files';
 import { PhotoNotes } from './PhotoNotes';
-import { PhotoStrip } from './PhotoStrip';
+import { LateTray } from './tray/LateTray';
 import { RestoredNote } from './RestoredNote';
 import { SampleGallery } from './SampleGallery';
 import { UrlDialog } from './UrlDialog';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo.css';
-import { say } from '../../words/say';
+import { lateDialog } from '../../panels/boundary/late-dialog';
+import { phrase, say } from '../../words/say';
 import { shownPhoto } from '../../words/shown-photo';
+
+const CameraDialog = lateDialog(
+  phrase('A photo from the camera'),
+  async () => (await import('./camera/CameraDialog')).CameraDialog,
+);
 
 /** The photo: drop, paste, pick, or a sample; and how it is fitted to the network's square. */
 export function PicturePanel() {
@@ -25,6 +33,9 @@ export function PicturePanel() {
   const fitted = useStore(imageStore, (state) => state.fitted);
   const fittedAs = useStore(imageStore, (state) => state.fittedAs);
   const [askingUrl, setAskingUrl] = useState(false);
+  const [atCamera, setAtCamera] = useState(false);
+  // A phone has a program of its own for its camera.
+  const hasOwnCamera = useMediaQuery('(pointer: coarse)');
   const canvas = useRef<HTMLCanvasElement>(null);
   const resetFiles = useRef<() => void>(null);
   useEffect(() => {
@@ -82,6 +93,7 @@ export function PicturePanel() {
             )}
           </FileButton>
           <SampleGallery />
+          {hasOwnCamera && <CameraButton />}
           <Menu position="bottom-end" shadow="md" withinPortal>
             <Menu.Target>
               <ActionIcon
@@ -93,6 +105,16 @@ export function PicturePanel() {
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {!hasOwnCamera && (
+                <Menu.Item
+                  leftSection={<IconCamera size={15} aria-hidden />}
+                  onClick={() => {
+                    setAtCamera(true);
+                  }}
+                >
+                  {say('Take a photo')}
+                </Menu.Item>
+              )}
               <Menu.Item
                 leftSection={<IconClipboard size={15} aria-hidden />}
                 onClick={() => {
@@ -122,10 +144,16 @@ export function PicturePanel() {
         </p>
       )}
       {photo && <PhotoNotes photo={photo} />}
-      <PhotoStrip />
+      <LateTray />
       <RestoredNote />
       <DrawControl />
       <FitControl />
+      <CameraDialog
+        opened={atCamera}
+        onClose={() => {
+          setAtCamera(false);
+        }}
+      />
       <UrlDialog
         opened={askingUrl}
         onClose={() => {

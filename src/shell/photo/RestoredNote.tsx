@@ -5,6 +5,7 @@ import { restoredStore, type Restored } from '../../page/run/restore-run';
 import { readSentence } from '../../panels/run/read-words';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
+import './restored.css';
 import { say } from '../../words/say';
 
 /** What came back with a picture saved here, and that picture as a photo: it stays until it is closed. */

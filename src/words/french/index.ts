@@ -1,6 +1,8 @@
 import attacks from './attacks.json';
 import engine from './engine.json';
 import exported from './export.json';
+import figure from './figure.json';
+import tray from './tray.json';
 import networks from './networks.json';
 import methods from './methods.json';
 import photo from './photo.json';
@@ -55,6 +57,8 @@ export const FRENCH: Readonly<Record<string, string>> = {
   ...networks,
   ...engine,
   ...exported,
+  ...figure,
+  ...tray,
   ...photo,
   ...methods,
 };

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { imageStore, type Photo } from '../../../../src/page/photo/image-store';
 import {
-  forgetPhoto,
+  bringBackPhotos,
+  forgetPhotos,
+  forgottenPhotos,
   keepOpened,
   listedAs,
   listPhotos,
@@ -16,6 +18,8 @@ const names = (): string[] => openedPhotos.getState().map(({ name }) => name);
 
 beforeEach(() => {
   openedPhotos.setState([], true);
+  forgottenPhotos.setState({ last: null });
+  imageStore.setState({ photo: null });
 });
 
 describe('the photos of a visit', () => {
@@ -38,8 +42,48 @@ describe('the photos of a visit', () => {
       { name: 'a.png', source: file('a.png', 6) },
     ]);
     expect(names()).toEqual(['a.png', 'a.png']);
-    forgetPhoto(openedPhotos.getState()[0]!.id);
+    forgetPhotos([openedPhotos.getState()[0]!.id]);
     expect(names()).toEqual(['a.png']);
+  });
+});
+
+describe('photos taken off the list', () => {
+  const list = (...all: string[]): void => listPhotos(all.map((name) => ({ name, source: file(name) })));
+  const idOf = (name: string): number => openedPhotos.getState().find((each) => each.name === name)!.id;
+
+  it('come back in their places, one or all of them', () => {
+    list('a.png', 'b.png', 'c.png');
+    forgetPhotos([idOf('b.png')]);
+    expect(names()).toEqual(['a.png', 'c.png']);
+    expect(forgottenPhotos.getState().last?.gone.map(({ name }) => name)).toEqual(['b.png']);
+    bringBackPhotos();
+    expect(names()).toEqual(['a.png', 'b.png', 'c.png']);
+    forgetPhotos();
+    expect(names()).toEqual([]);
+    bringBackPhotos();
+    expect(names()).toEqual(['a.png', 'b.png', 'c.png']);
+    expect(forgottenPhotos.getState().last).toBeNull();
+  });
+
+  it('are let go of once another photo comes, and stay off while the page decodes its own anew', () => {
+    const stop = keepOpened();
+    const own = file('own.png');
+    imageStore.setState({ photo: photo('own.png', own) });
+    list('b.png');
+    forgetPhotos([idOf('own.png')]);
+    imageStore.setState({ photo: photo('own.png', own) });
+    expect(names()).toEqual(['b.png']);
+    expect(forgottenPhotos.getState().last).not.toBeNull();
+    list('c.png');
+    expect(forgottenPhotos.getState().last).toBeNull();
+    bringBackPhotos();
+    expect(names()).toEqual(['b.png', 'c.png']);
+    stop();
+  });
+
+  it('of eight that came together none is lost', () => {
+    list(...Array.from({ length: 8 }, (_, i) => `${i}.png`));
+    expect(names()).toHaveLength(8);
   });
 });
 
