@@ -8,7 +8,7 @@ const PART = { letters: 40, bytes: 48 };
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/u;
 
 /** A file name that says which run a picture is of: `quail-targeted-gradient-stingray-squeezenet1.1-seed0-result-2x.png`. */
-export function fileNameOf(recipe: Recipe, picture: PictureKind, scale: number): string {
+export function fileNameOf(recipe: Recipe, picture: PictureKind | 'figure', scale: number): string {
   const name = joined([
     recipe.image === undefined ? undefined : slug(stemOf(recipe.image)) || 'picture',
     recipe.method,

@@ -74,17 +74,18 @@ function changeWords({ params: table }: Pick<MethodInfo, 'params'>, { changes = 
   });
 }
 
+/** What a run is called: its method, and the class that it is about. */
+export function recipeTitle({ method: id, target, targetName }: Recipe): string {
+  return say('{method}: “{class}”', {
+    method: METHODS.find((method) => method.id === id)?.title ?? id,
+    class: targetName ?? say('class {target}', { target: String(target) }),
+  });
+}
+
 /** What a saved picture is of, in one line for programs that show a file's description. */
 export function recipeCaption(recipe: Recipe): string {
-  const method = METHODS.find(({ id }) => id === recipe.method);
-  const { image, network, target, targetName } = recipe;
-  return [
-    say('{method}: “{class}”', {
-      method: method?.title ?? recipe.method,
-      class: targetName ?? say('class {target}', { target: String(target) }),
-    }),
-    ...(image ? [shownPhoto(image)] : []),
-    network,
-    recipeWords(recipe),
-  ].join(' · ');
+  const { image, network } = recipe;
+  return [recipeTitle(recipe), ...(image ? [shownPhoto(image)] : []), network, recipeWords(recipe)].join(
+    ' · ',
+  );
 }

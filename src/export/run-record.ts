@@ -13,8 +13,8 @@ const short = v.pipe(v.string(), v.maxLength(400));
 
 const RecordSchema = v.object({
   recipe: RecipeSchema,
-  /** Which of the run's pictures this file shows; a sheet shows many runs, and the recipe is of the first. */
-  picture: v.picklist([...PICTURE_KINDS, 'sheet']),
+  /** Which of the run's pictures this file shows; a figure shows several, a sheet many runs, of which the recipe is the first's. */
+  picture: v.picklist([...PICTURE_KINDS, 'figure', 'sheet']),
   /** The view that drew a sheet, by its id, and its own settings. */
   view: v.optional(
     v.object({ id: short, params: v.record(short, v.union([v.number(), v.boolean(), short])) }),
@@ -26,7 +26,7 @@ const RecordSchema = v.object({
 /** What an exported PNG says of itself. */
 export interface RunRecord {
   readonly recipe: Recipe;
-  readonly picture: PictureKind | 'sheet';
+  readonly picture: PictureKind | 'figure' | 'sheet';
   readonly view?: SheetView | undefined;
   readonly scale: number;
   /** The network's input as a PNG data URL, where the run began with a picture. */

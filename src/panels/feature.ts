@@ -1,5 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Settings } from '../page/settings/settings-schema';
+import type { Figure } from '../export/figure/figure';
+import type { RunRecord } from '../export/run-record';
 import type { PageView } from '../page/settings/views';
 import type { Words } from '../words/message';
 
@@ -13,6 +15,14 @@ export interface ExerciseControls {
   readonly iterates: boolean;
 }
 
+/** What a view shows as one figure, to be saved. */
+export interface ViewFigure {
+  readonly figure: Figure;
+  /** The run it shows, to be brought back from its file; null where it shows none that can be. */
+  readonly record: RunRecord | null;
+  readonly fileName: string;
+}
+
 /** One folder of features/ that stands on the stage: a view of an exercise. */
 export interface Feature extends PageView {
   /** On its tab, where its exercise has several. */
@@ -23,6 +33,8 @@ export interface Feature extends PageView {
    * scrolls and, below it, a bar in the transport bar's place.
    */
   readonly place: 'stage' | 'room';
+  /** All it shows now as one figure; null while there is nothing to save. */
+  readonly figure?: () => Promise<ViewFigure | null>;
   /** Said by its exercise's first view, for all of them. */
   readonly controls?: ExerciseControls;
 }

@@ -8,6 +8,7 @@ import { NetworkWish } from '../features/network-manager/NetworkWish';
 import { FEATURES } from './features';
 import { NoNetwork } from './NoNetwork';
 import { TwinSwitch } from './TwinSwitch';
+import { SaveFigure } from '../panels/figure/SaveFigure';
 import { CutOffRuns } from '../panels/run/CutOffRuns';
 import { TransportBar } from '../panels/run/TransportBar';
 import { ViewTabs } from './ViewTabs';
@@ -43,7 +44,7 @@ export function Stage() {
               <NoNetwork />
             )}
           </div>
-          <TransportBar />
+          <TransportBar>{View && shown?.figure && <SaveFigure of={shown.figure} />}</TransportBar>
         </>
       )}
       <Shelf />

@@ -1,5 +1,6 @@
 import { decodeFrames } from 'modern-gif';
 import { readFile } from 'node:fs/promises';
+import { recordOf } from '../../src/export/run-record';
 import { expect, openLab, progress, test } from './rig';
 
 test('a run’s frames as a film: WebM and GIF, each read again by another decoder, show the same last frame', async ({
@@ -9,6 +10,12 @@ test('a run’s frames as a film: WebM and GIF, each read again by another decod
   await openLab(page, `network=tiny&exercise=visualization&${numbers}`);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(progress(page)).toContainText('Done', { timeout: 30_000 });
+  await test.step('as one figure, which carries the run', async () => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save figure' }).click();
+    const file = await readFile(await (await saved).path());
+    expect(recordOf(new Uint8Array(file))).toMatchObject({ picture: 'figure', recipe: { steps: 4 } });
+  });
   await page.getByRole('button', { name: 'Save as a film' }).click();
   const dialog = page.getByRole('dialog', { name: 'Save as a film' });
   await expect(dialog.getByRole('status')).toContainText('5 frames, 1.5 s, 128 × 160 pixels.');

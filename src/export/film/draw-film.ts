@@ -1,5 +1,5 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
-import { FIGURE, paintPicture } from '../figure';
+import { FIGURE, paintPicture } from '../figure/figure-drawing';
 import { fitLine } from '../fit-text';
 import type { FilmSize } from './film-plan';
 

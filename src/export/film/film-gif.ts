@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import { LabError } from '../../core/records/lab-error';
-import { figureContext } from '../figure';
+import { figureContext } from '../figure/figure-drawing';
 import { drawFilm, type FilmFrame } from './draw-film';
 import { type FilmOptions, filmSize, filmTurns } from './film-plan';
 import type { GifWriter } from './gif-encoder';

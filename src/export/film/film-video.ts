@@ -1,5 +1,5 @@
 import { LabError } from '../../core/records/lab-error';
-import { figureContext } from '../figure';
+import { figureContext } from '../figure/figure-drawing';
 import { drawFilm, type FilmFrame } from './draw-film';
 import { type FilmFormat, type FilmOptions, filmSize, type FilmSize, filmTurns } from './film-plan';
 import { phrase } from '../../words/say';

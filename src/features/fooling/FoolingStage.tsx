@@ -28,7 +28,7 @@ import { FoolingDrawing } from './FoolingDrawing';
 import { GoOn } from './GoOn';
 import { Why, WhyButton } from './Why';
 import { PlacedLayer } from './PlacedLayer';
-import { changedCaption, changedTitle, foolingWords } from './fooling-words';
+import { besideFormula, changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
 import { say, sayWords } from '../../words/say';
 import { fixed } from '../../words/number';
@@ -37,13 +37,6 @@ import { shownClass } from '../../words/shown-class';
 const NOISE = 'The networks under noise';
 const noiseCode = lateCode(NOISE, () => import('./noise/NoiseStrength'));
 const NoiseStrength = latePart({ name: NOISE, load: async () => (await noiseCode()).NoiseStrength });
-
-/** A formula whose J is raised on two networks. */
-function besideFormula(formula: string, beside: string | null): string {
-  return beside === null
-    ? formula
-    : say('{formula}, mean over this network and {beside}', { formula, beside });
-}
 
 /** The photo, the fooled picture and their difference, amplified; how far they are apart, and how the classes stand. */
 export function FoolingStage() {

@@ -183,3 +183,10 @@ function leftWords({ run: { scalars, step: steps }, target, rival }: FoolingSubj
     { target, now, steps, rival, rivalProbability },
   );
 }
+
+/** A formula whose J is raised on two networks. */
+export function besideFormula(formula: string, beside: string | null): string {
+  return beside === null
+    ? formula
+    : say('{formula}, mean over this network and {beside}', { formula, beside });
+}

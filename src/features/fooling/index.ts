@@ -1,9 +1,12 @@
+import { lateCode } from '../../core/records/late-code';
 import type { Feature } from '../../panels/feature';
 import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { paramsOf } from '../../page/settings/settings-store';
 import { FoolingControls } from './FoolingControls';
 import { FoolingStage } from './FoolingStage';
 import { phrase, say } from '../../words/say';
+
+const figure = lateCode(phrase('Saving figures'), () => import('./fooling-figure'));
 
 /** The photo, what it became, and the difference. */
 export const fooling: Feature = {
@@ -13,6 +16,7 @@ export const fooling: Feature = {
   settings: [],
   place: 'stage',
   View: FoolingStage,
+  figure: async () => (await figure()).foolingFigure(),
   controls: {
     classLabel: (settings) =>
       methodOf(settings, 'fooling').aim(paramsOf(settings, 'fooling')) === 'away'

@@ -1,13 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { scaleOf, thresholdOf, type MapReading } from '../../canvas/attribution-picture';
+import type { MapReading } from '../../canvas/attribution-picture';
 import { legendPicture } from '../../canvas/legend-picture';
-import { fullScale, isEmptyMap, mapOf } from '../../canvas/map-values';
 import { mapReadingOf } from '../../page/run/map-reading';
 import { channels } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { scientific } from '../../panels/map/map-words';
+import { type MapScale, mapScaleOf, scaleNumbers } from './map-scale';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
 
@@ -21,21 +21,13 @@ interface Props {
 /** The map's colour bar with its numbers: 0 to full scale, or both ways from 0 where the map is signed. */
 export function MapLegend({ unit, words }: Props) {
   const reading = useStore(settingsStore, useShallow(mapReadingOf));
-  const [numbers, setNumbers] = useState<Numbers | null>(null);
+  const [numbers, setNumbers] = useState<MapScale | null>(null);
   const { signed } = reading;
 
   useEffect(
     () =>
       channels.saliency.subscribe((frame) => {
-        const map = frame && mapOf(frame, reading);
-        const next =
-          frame && map && !isEmptyMap(frame)
-            ? {
-                scale: scaleOf(frame, reading),
-                largest: fullScale(map, 100),
-                threshold: thresholdOf(frame, reading),
-              }
-            : null;
+        const next = mapScaleOf(frame, reading);
         setNumbers((before) => (isSame(before, next) ? before : next));
       }),
     [reading],
@@ -72,9 +64,9 @@ export function MapLegend({ unit, words }: Props) {
         )}
       </div>
       <div className="legend-numbers nums" aria-hidden translate="no">
-        <span>{`${beyond && signed ? '≤ ' : ''}${from}`}</span>
-        {signed && <span>0</span>}
-        <span>{`${beyond ? '≥ ' : ''}${signed ? '+' : ''}${top}`}</span>
+        {scaleNumbers(numbers, signed).map((text) => (
+          <span key={text}>{text}</span>
+        ))}
       </div>
       <p className="legend-words quiet nums" title={all}>
         <Sentence text={all} />
@@ -92,14 +84,7 @@ function gradientOf(reading: MapReading): string {
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }
 
-interface Numbers {
-  readonly scale: number;
-  /** Largest size in the map. */
-  readonly largest: number;
-  readonly threshold: number;
-}
-
-function isSame(a: Numbers | null, b: Numbers | null): boolean {
+function isSame(a: MapScale | null, b: MapScale | null): boolean {
   return a?.scale === b?.scale && a?.largest === b?.largest && a?.threshold === b?.threshold;
 }
 

@@ -1,8 +1,11 @@
 import { FIRST_VIEW } from '../../page/settings/settings-schema';
+import { lateCode } from '../../core/records/late-code';
 import type { Feature } from '../../panels/feature';
 import { MapControls } from './MapControls';
 import { SaliencyStage } from './SaliencyStage';
 import { phrase, say } from '../../words/say';
+
+const figure = lateCode(phrase('Saving figures'), () => import('./saliency-figure'));
 
 /** The photo beside one map. */
 export const saliencyMap: Feature = {
@@ -12,5 +15,6 @@ export const saliencyMap: Feature = {
   settings: [],
   place: 'stage',
   View: SaliencyStage,
+  figure: async () => (await figure()).saliencyFigure(),
   controls: { classLabel: () => say('Class to explain'), Reading: MapControls, iterates: false },
 };

@@ -5,6 +5,7 @@ import { channels } from '../../page/run/run-store';
 import { BytesCanvas } from '../../panels/picture/BytesCanvas';
 import { useHeldFrame } from '../../panels/run/use-held-frame';
 import { Sentence } from '../../ui/text/Sentence';
+import { companionsOf } from './companions-of';
 import { say } from '../../words/say';
 
 /** The other pictures of the frame on the stage, where several are made side by side. */
@@ -19,17 +20,6 @@ export function useCompanions(): readonly PixelImage[] {
     [],
   );
   return useMemo(() => companionsOf(held ?? latest), [held, latest]);
-}
-
-function companionsOf(frame: Frame | null): readonly PixelImage[] {
-  if (!frame?.companions) return [];
-  const { width, height, companions } = frame;
-  const size = 4 * width * height;
-  return Array.from({ length: companions.length / size }, (_, i) => ({
-    width,
-    height,
-    data: companions.subarray(i * size, (i + 1) * size),
-  }));
 }
 
 /** The pictures made beside the one on the stage: one alone is as large as it, more share its place. */

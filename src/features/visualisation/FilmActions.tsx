@@ -1,8 +1,7 @@
 import { Button, Tooltip } from '@mantine/core';
-import { IconArrowFork, IconDownload } from '@tabler/icons-react';
+import { IconArrowFork, IconPhotoMinus, IconPhotoPlus } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { Frame } from '../../core/records/frame';
-import { lateCode } from '../../core/records/late-code';
 import type { Exercise } from '../../methods/catalog/params';
 import { branchPoint } from '../../page/run/branch-point';
 import { branchRun } from '../../page/run/branch-run';
@@ -10,12 +9,10 @@ import { holdFrame } from '../../page/run/held-frame';
 import { runStore } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
 import { SaveFilm } from '../../panels/film/SaveFilm';
-import { showError } from '../../panels/notices';
+import { chooseFrame, chosenFrames, chosenFramesStore } from './figure-frames';
 import { Sentence } from '../../ui/text/Sentence';
 import { whole } from '../../words/number';
-import { phrase, say } from '../../words/say';
-
-const row = lateCode(phrase('Saving the film strip'), () => import('./film-row'));
+import { say } from '../../words/say';
 
 interface Props {
   readonly exercise: Exercise;
@@ -24,11 +21,13 @@ interface Props {
   readonly held: Frame | null;
 }
 
-/** What can be done with the frames of the strip: going on from one in another way, and saving them in a row. */
+/** What can be done with the frames of the strip: going on from one in another way, choosing those of the figure, and a film of them. */
 export function FilmActions({ exercise, frames, held }: Props) {
   const run = useStore(runStore, (state) => state[exercise]);
   const settings = useStore(settingsStore);
   const from = branchPoint(exercise, run, held, settings);
+  const chosen = useChosenFrames();
+  const isChosen = held !== null && chosen.includes(held);
   const { recipe } = run;
   if (frames.length < 2 || !recipe) return null;
   return (
@@ -59,20 +58,35 @@ export function FilmActions({ exercise, frames, held }: Props) {
           </Button>
         </Tooltip>
       )}
-      <Button
-        variant="subtle"
-        color="gray"
-        size="compact-xs"
-        leftSection={<IconDownload size={13} aria-hidden />}
-        onClick={() => {
-          row()
-            .then(({ saveFilmRow }) => saveFilmRow(frames, { ...recipe, steps: run.step }))
-            .catch(showError);
-        }}
-      >
-        {say('Save the strip')}
-      </Button>
+      {held && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          leftSection={
+            isChosen ? <IconPhotoMinus size={13} aria-hidden /> : <IconPhotoPlus size={13} aria-hidden />
+          }
+          onClick={() => {
+            chooseFrame(held);
+          }}
+        >
+          {isChosen ? say('Take it out of the figure') : say('Put it in the figure')}
+        </Button>
+      )}
+      {chosen.length > 0 && (
+        <Sentence
+          text={say('{count, plural, one {# frame} other {# frames}} chosen for the figure.', {
+            count: chosen.length,
+          })}
+        />
+      )}
       <SaveFilm isQuiet />
     </div>
   );
+}
+
+/** The frames chosen for the figure; none again as soon as another run begins. */
+function useChosenFrames(): readonly Frame[] {
+  useStore(chosenFramesStore);
+  return chosenFrames();
 }

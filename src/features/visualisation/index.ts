@@ -1,8 +1,11 @@
 import { FIRST_VIEW } from '../../page/settings/settings-schema';
+import { lateCode } from '../../core/records/late-code';
 import type { Feature } from '../../panels/feature';
 import { keepQueue } from './queue/queue-store';
 import { VisualisationStage } from './VisualisationStage';
 import { phrase, say } from '../../words/say';
+
+const figure = lateCode(phrase('Saving figures'), () => import('./visualisation-figure'));
 
 /** The picture that a class is. */
 export const visualisation: Feature = {
@@ -13,5 +16,6 @@ export const visualisation: Feature = {
   place: 'stage',
   follow: keepQueue,
   View: VisualisationStage,
+  figure: async () => (await figure()).visualisationFigure(),
   controls: { classLabel: () => say('Class to show'), iterates: true },
 };

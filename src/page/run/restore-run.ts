@@ -19,7 +19,7 @@ import { say } from '../../words/say';
 
 /** What came back with an exported picture. */
 export interface Restored {
-  /** What the network in use reads in the saved picture itself; null for maps, differences and sheets. */
+  /** What the network in use reads in the saved picture itself; null for maps, differences, figures and sheets. */
   readonly classification: Classification | null;
   /** The recipe's network, where it is not to be had. */
   readonly networkMissing: string | null;
@@ -96,7 +96,7 @@ async function readSaved(
   network: NetworkInfo,
   signal: AbortSignal,
 ): Promise<Classification | null> {
-  if (['map', 'difference', 'sheet'].includes(record.picture)) return null;
+  if (['map', 'difference', 'figure', 'sheet'].includes(record.picture)) return null;
   const { bitmap } = await decodeImage(file, { ...AS_PILLOW, scale: record.scale });
   const image = await fitBitmap(bitmap, network.size, 'squash');
   bitmap.close();

@@ -7,6 +7,7 @@ import { runStore } from '../../page/run/run-store';
 import { Explained } from '../../ui/text/Explained';
 import { Sentence } from '../../ui/text/Sentence';
 import { latePart } from '../boundary/late-part';
+import { SaveCurve } from './SaveCurve';
 import './run.css';
 import { phrase, say } from '../../words/say';
 
@@ -65,6 +66,19 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
         >
           {shown === 'score' ? say('Length and step size') : say('Score')}
         </Button>
+        <SaveCurve
+          exercise={exercise}
+          of={shown}
+          names={
+            shown === 'score'
+              ? [
+                  say('target’s probability'),
+                  rival ? say('strongest rival’s ({rival})', { rival }) : say('strongest rival’s'),
+                  say('target’s logit, right scale'),
+                ]
+              : [say('length ‖x‖₂'), say('step size η, right')]
+          }
+        />
       </figcaption>
       <CurvePlot
         exercise={exercise}
@@ -95,6 +109,11 @@ export function ClassCurve({ exercise }: { readonly exercise: Exercise }) {
         </figcaption>
       )}
       <CurvePlot exercise={exercise} of="classes" label={label} />
+      <SaveCurve
+        exercise={exercise}
+        of="classes"
+        names={[say('read before'), say('strongest other'), say('target')]}
+      />
     </figure>
   );
 }

@@ -6,6 +6,7 @@ import {
   IconPlayerStop,
   IconX,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { networkStore } from '../../page/network/network-store';
 import { isParked, runStore, type RunView } from '../../page/run/run-store';
@@ -19,8 +20,8 @@ import './run.css';
 import { say } from '../../words/say';
 import { whole } from '../../words/number';
 
-/** The one primary button and what goes with a run: step, stop, cancel, progress and time left. */
-export function TransportBar() {
+/** The one primary button and what goes with a run: step, stop, cancel, progress and time left; and what is done with what it made. */
+export function TransportBar({ children }: { readonly children?: ReactNode }) {
   const exercise = useStore(settingsStore, (state) => state.exercise);
   const run = useStore(runStore, (state) => state[exercise]);
   const active = useStore(runStore, (state) => state.active);
@@ -92,6 +93,7 @@ export function TransportBar() {
           </Button>
         </Tooltip>
       )}
+      {children}
       <div className="progress" role="group" aria-label={say('Progress')}>
         <ParkedRuns exercise={exercise} />
         <span className="progress-line nums" aria-live="off">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CurvePoint } from '../../core/statistics/area-under-curve';
 import { Sentence } from '../text/Sentence';
 
@@ -25,6 +26,8 @@ interface Props {
   readonly mark?: number;
   /** A place with a ring round it, and its words for the key. */
   readonly spot?: CurvePoint & { readonly words: string };
+  /** What can be done with it, after the key. */
+  readonly tools?: ReactNode;
 }
 
 const WIDTH = 344;
@@ -32,7 +35,19 @@ const HEIGHT = 176;
 const ROOM = { left: 40, right: 20, top: 10, bottom: 34 };
 
 /** A few lines over two axes, with a key above. */
-export function LineChart({ label, lines, names = [], from, to, ticks, format, xTitle, mark, spot }: Props) {
+export function LineChart({
+  label,
+  lines,
+  names = [],
+  from,
+  to,
+  ticks,
+  format,
+  xTitle,
+  mark,
+  spot,
+  tools,
+}: Props) {
   const across = (x: number): number =>
     ROOM.left + ((x - from.x) / (to.x - from.x || 1)) * (WIDTH - ROOM.left - ROOM.right);
   const down = (y: number): number =>
@@ -65,6 +80,7 @@ export function LineChart({ label, lines, names = [], from, to, ticks, format, x
             <Sentence text={spot.words} />
           </span>
         )}
+        {tools}
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} {...{ translate: 'no' }}>
         {ticks.y.map((y) => (

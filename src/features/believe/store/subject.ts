@@ -52,7 +52,7 @@ export function requireSubject(): Subject {
 }
 
 /** What a subject's map is asked for. */
-export function requestOf({ method, ...subject }: Subject): MapRequest {
+export function requestOf({ method, ...subject }: Subject): MapRequest & { readonly target: number } {
   return { ...subject, method: method.id };
 }
 

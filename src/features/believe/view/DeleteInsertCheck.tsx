@@ -2,10 +2,12 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { checksStore } from '../store/checks-store';
 import { CHANCES, GAMES, meanCurve, quarterDone } from '../store/delete-insert';
+import { requestOf } from '../store/subject';
 import { chanceArea, faithfulnessOutcome } from '../store/verdicts';
 import { percent } from '../../../ui/numbers/numbers';
 import { rho } from './check-help';
-import { LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
+import { chartCaption } from '../../../panels/figure/made-of';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
@@ -63,7 +65,15 @@ export function DeleteInsertCheck() {
       )}
       {made && result ? (
         <div className="check-columns">
-          <LineChart
+          <SavedChart
+            caption={() =>
+              chartCaption(
+                say(
+                  'Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance',
+                ),
+                requestOf(made.subject),
+              )
+            }
             label={say(
               'Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance',
             )}

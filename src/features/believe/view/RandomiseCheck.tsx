@@ -9,9 +9,11 @@ import { ALIKE, randomiseOutcome, SAME_MAP, STILL_THERE } from '../store/verdict
 import { percent } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { layersParam, rho } from './check-help';
-import { LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
+import { chartCaption } from '../../../panels/figure/made-of';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { ComparedMethodsTable } from './MethodsTable';
+import { requestOf, type Subject } from '../store/subject';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -104,9 +106,9 @@ export function RandomiseCheck() {
         subject={subject}
         outcome={outcome}
       />
-      {points && original && (
+      {cascade && points && original && (
         <div className="check-columns">
-          <CascadeChart points={points} layers={names.length} depth={depth} />
+          <CascadeChart subject={cascade.subject} points={points} layers={names.length} depth={depth} />
           <ComparedMethodsTable />
         </div>
       )}
@@ -135,10 +137,12 @@ function likenessWords({ likeness: { spearman, ssim } }: CascadePoint): string {
 }
 
 function CascadeChart({
+  subject,
   points,
   layers,
   depth,
 }: {
+  readonly subject: Subject;
   readonly points: ReadonlyMap<number, CascadePoint>;
   readonly layers: number;
   readonly depth: number;
@@ -153,7 +157,10 @@ function CascadeChart({
   const lowest = Math.min(0, ...spearman.map(({ y }) => y));
   const every = Math.max(1, Math.ceil(layers / 6));
   return (
-    <LineChart
+    <SavedChart
+      caption={() =>
+        chartCaption(say('Likeness to the trained network’s map by layers redrawn'), requestOf(subject))
+      }
       label={say('Likeness to the trained network’s map by layers redrawn. {points}', {
         points: sayList(
           drawn.map((point) =>

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { MapPicture } from '../../../panels/map/MapPicture';
-import { LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
 import { percent, score, short } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -81,7 +81,11 @@ function GrowthChart({ example, push }: { readonly example: Example; readonly pu
   const lowest = Math.min(0, ...push.scattered.map(({ y }) => y));
   const count = slopes.length;
   return (
-    <LineChart
+    <SavedChart
+      caption={() => [
+        say('How many small changes add up, when all pull one way and when they are noise'),
+        say('The lead of {from} over {to}', { from: from.name, to: to.name }),
+      ]}
       label={say(
         'How the changes add up: all in one direction to {straight}, at random to {random}; the gap is {gap}',
         { straight: score(push.straight), random: score(push.random), gap: score(gap) },

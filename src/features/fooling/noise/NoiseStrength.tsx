@@ -6,7 +6,7 @@ import { imageStore } from '../../../page/photo/image-store';
 import { runStore } from '../../../page/run/run-store';
 import { paramsOf, setParam, settingsStore } from '../../../page/settings/settings-store';
 import { showError } from '../../../panels/notices';
-import { LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
 import { ProbabilityBars } from '../../../ui/charts/ProbabilityBars';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { percent } from '../../../ui/numbers/numbers';
@@ -14,7 +14,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import { followNoise, leaveNoise, noiseStore } from './noise-store';
 import { STRENGTHS } from './noise-sweep';
 import '../../../panels/map/results.css';
-import { say } from '../../../words/say';
+import { say, sayWords } from '../../../words/say';
 
 const TONES = ['live', 'ink'] as const;
 const LAST = STRENGTHS[STRENGTHS.length - 1] ?? 128;
@@ -78,7 +78,11 @@ export function NoiseStrength({ method }: { readonly method: FoolingInfo }) {
           )}
         </div>
         {lines.length > 0 && (
-          <LineChart
+          <SavedChart
+            caption={() => [
+              say('Probability of the class read without noise, by its strength'),
+              [sayWords(method.title), say('seed {seed}', { seed: String(seed) })].join(' · '),
+            ]}
             label={say(
               'Probability of the class read without noise, by its strength; the bars beside it have the numbers.',
             )}

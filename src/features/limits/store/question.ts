@@ -43,6 +43,6 @@ export async function askedNow(signal: AbortSignal): Promise<Question | null> {
 }
 
 /** What the gradient that a line follows is asked with: the logit's, whichever method draws the map. */
-export function gradientRequest(question: Question): MapRequest {
+export function gradientRequest(question: Question): Question {
   return { ...question, method: 'vanilla-gradient', params: { objective: 'logit' } };
 }

@@ -1,14 +1,18 @@
 import type { CurvePoint } from '../../../core/statistics/area-under-curve';
+import { gradientRequest, type Question } from '../store/question';
 import type { LinePoint } from '../store/line-store';
-import { LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
+import { chartCaption } from '../../../panels/figure/made-of';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { NumbersTable } from './NumbersTable';
-import { roundTicks } from './ticks';
+import { roundTicks } from '../../../core/statistics/round-ticks';
 import { say } from '../../../words/say';
 import { writeNumber } from '../../../words/number';
 import { shownClass } from '../../../words/shown-class';
 
 interface Props {
+  /** Whose line it is. */
+  readonly question: Question;
   readonly points: readonly LinePoint[];
   /** Where curve and straight line part, if they do. */
   readonly parted: LinePoint | null;
@@ -18,7 +22,7 @@ interface Props {
 }
 
 /** True and predicted score, and the probabilities beside them, over how far the picture has changed. */
-export function LineCharts({ points, parted, mark, name }: Props) {
+export function LineCharts({ question, points, parted, mark, name }: Props) {
   const far = Math.max(points.at(-1)?.rms ?? 0, 0.01);
   const xTicks = roundTicks(0, far).filter((x) => x <= far);
   const scores = points.flatMap(({ score, predicted }) => [score, predicted]);
@@ -30,7 +34,10 @@ export function LineCharts({ points, parted, mark, name }: Props) {
   const axis = { x: (x: number) => short(x), y: (y: number) => short(y) };
   return (
     <div className="limit-charts">
-      <LineChart
+      <SavedChart
+        caption={() =>
+          chartCaption(say('Score of “{name}”, true and predicted', { name }), gradientRequest(question))
+        }
         label={
           parted
             ? say(
@@ -64,7 +71,13 @@ export function LineCharts({ points, parted, mark, name }: Props) {
             }
           : {})}
       />
-      <LineChart
+      <SavedChart
+        caption={() =>
+          chartCaption(
+            say('Probability of “{name}” and of its strongest rival', { name }),
+            gradientRequest(question),
+          )
+        }
         label={say('Probability of “{name}” and of its strongest rival. The table below has the numbers.', {
           name,
         })}

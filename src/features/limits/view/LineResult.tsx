@@ -33,7 +33,7 @@ export function LineResult() {
         action={say('Follow it again')}
         onAgain={() => void followLine().catch(showError)}
       />
-      <LineCharts points={points} parted={left} mark={point} name={name} />
+      <LineCharts question={line.question} points={points} parted={left} mark={point} name={name} />
       <div className="limit-scrub">
         <span className="control-label" id="limit-scrub">
           {say('Picture on the line')}

@@ -3,7 +3,9 @@ import { lowContrastStore, runSweep, type Sweep } from '../store/low-contrast-st
 import { SWEEP_STOPS } from '../store/sweep-stops';
 import { sweepMadeOtherwise } from '../store/made-otherwise';
 import type { AdjustedMap } from '../store/adjusted-map';
-import { type ChartLine, LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
+import { chartCaption } from '../../../panels/figure/made-of';
+import type { ChartLine } from '../../../ui/charts/LineChart';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { rowWords } from '../../../panels/run/read-words';
 import { percent } from '../../../ui/numbers/numbers';
@@ -12,7 +14,7 @@ import { Sentence } from '../../../ui/text/Sentence';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { stopWords, sweepSentence } from './limit-words';
 import { NumbersTable } from './NumbersTable';
-import { roundTicks } from './ticks';
+import { roundTicks } from '../../../core/statistics/round-ticks';
 import { useClassName, useQuestion } from './use-question';
 import { say } from '../../../words/say';
 import { fixed, writeNumber } from '../../../words/number';
@@ -54,7 +56,8 @@ export function SweepResult() {
           />
         ))}
       </div>
-      <LineChart
+      <SavedChart
+        caption={() => chartCaption(sweepSentence(sweep, name), sweep.question)}
         label={say('Curves of the sweep, at {other}. The table below has the numbers.', { other })}
         lines={lines}
         names={[name]}

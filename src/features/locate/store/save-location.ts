@@ -54,12 +54,13 @@ export async function saveLocation(format: 'png' | 'json'): Promise<void> {
     saveFile(new Blob([text], { type: 'application/json' }), `${file}.json`);
     return;
   }
-  const png = await drawn(located, mine).convertToBlob({ type: 'image/png' });
+  const png = await drawnBoxes(located, mine).convertToBlob({ type: 'image/png' });
   const bytes = withTexts(new Uint8Array(await png.arrayBuffer()), [{ keyword: KEYWORD, text }]);
   saveFile(new Blob([bytes], { type: 'image/png' }), `${file}.png`);
 }
 
-function drawn({ photo, boxes, made }: Located, mine: Box | null): OffscreenCanvas {
+/** The whole photo at its own size with the boxes on it. Throws `unsupported-image` where there is no canvas for it. */
+export function drawnBoxes({ photo, boxes, made }: Located, mine: Box | null): OffscreenCanvas {
   const canvas = new OffscreenCanvas(photo.width, photo.height);
   const context = canvas.getContext('2d');
   if (!context) {

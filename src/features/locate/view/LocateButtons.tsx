@@ -5,6 +5,8 @@ import { locateWithMethods } from '../store/all-methods';
 import { locateStore, type Located } from '../store/locate-store';
 import { saveLocation, textOf } from '../store/save-location';
 import { copyText } from '../../../ui/text/copy-text';
+import { saveFigure } from '../../../panels/figure/save-figure';
+import { locateFigure } from './locate-figure';
 import { showNotice, showError } from '../../../panels/notices';
 import { say } from '../../../words/say';
 
@@ -47,6 +49,13 @@ export function LocateButtons({ located, mine, disabled }: Props) {
             }}
           >
             {say('Photo with its boxes (PNG)')}
+          </Menu.Item>
+          <Menu.Item
+            onClick={() => {
+              saveFigure(locateFigure, 'save').catch(showError);
+            }}
+          >
+            {say('Figure: photo, map and mask')}
           </Menu.Item>
           <Menu.Item
             onClick={() => {

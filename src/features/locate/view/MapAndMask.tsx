@@ -1,17 +1,14 @@
-import type { PixelImage } from '../../../core/pictures/pixel-image';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { attributionPicture } from '../../../canvas/attribution-picture';
 import { isEmptyMap } from '../../../canvas/map-values';
 import type { Located } from '../store/locate-store';
+import { maskPicture } from '../store/mask-picture';
 import { mapReadingOf } from '../../../page/run/map-reading';
 import { settingsStore } from '../../../page/settings/settings-store';
 import { BytesCanvas } from '../../../panels/picture/BytesCanvas';
 import { say } from '../../../words/say';
-
-/** How much of the photo is left outside the mask. */
-const OUTSIDE = 0.18;
 
 /** The map the boxes come from, and the mask made of it, both as the network's picture. */
 export function MapAndMask({ located }: { readonly located: Located | null }) {
@@ -42,13 +39,4 @@ export function MapAndMask({ located }: { readonly located: Located | null }) {
       </figure>
     </div>
   );
-}
-
-function maskPicture({ input, location: { mask } }: Located): PixelImage {
-  const data = input.data.slice();
-  mask.forEach((inside, i) => {
-    if (inside) return;
-    for (let c = 0; c < 3; c += 1) data[4 * i + c] = OUTSIDE * (data[4 * i + c] ?? 0);
-  });
-  return { width: input.width, height: input.height, data };
 }

@@ -1,4 +1,6 @@
-import { type ChartLine, LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
+import type { ChartLine } from '../../../ui/charts/LineChart';
+import { makeReport } from './make-report';
 import type { BoardNetwork } from './use-board';
 import { say } from '../../../words/say';
 
@@ -24,7 +26,11 @@ export function AccuracyChart({
   readonly epsilon: number;
 }) {
   return (
-    <LineChart
+    <SavedChart
+      caption={() => {
+        const { title, notes } = makeReport();
+        return [title, ...notes];
+      }}
       label={say(
         'Accuracy left over the largest change of a colour value. The table beside it has the numbers.',
       )}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Optimiser } from '../../../core/learning/train-layer';
 import { openNetwork } from '../../../page/network/network-store';
-import { LineChart } from '../../../ui/charts/LineChart';
+import { SavedChart } from '../../../panels/figure/SavedChart';
 import { short } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -93,7 +93,8 @@ function TuningOutcome({ result }: { readonly result: TuningResult }) {
         </Button>
       </div>
       <TuningTable result={result} />
-      <LineChart
+      <SavedChart
+        caption={() => [say('The training’s loss, epoch by epoch'), tuned.title]}
         label={say('The training’s loss, epoch by epoch')}
         lines={[
           {

@@ -83,6 +83,14 @@ it('says where the network is not here or has other weights, and where the photo
   expect(settingsStore.getState()).toMatchObject({ network: 'tiny', seed: 7 });
 });
 
+it('brings back the run that a figure shows, and reads nothing in the figure itself', async () => {
+  const restored = await restoreRun({ recipe, picture: 'figure', scale: 1, input: input(60) }, file);
+  expect(restored).toMatchObject({ classification: null, inputMissing: false, isSheet: false });
+  await expect
+    .poll(() => saliency().phase === 'done' && saliency().input?.data[0], { timeout: 5000 })
+    .toBe(60);
+});
+
 it('gives way to a later one', async () => {
   const record = { recipe, picture: 'result', scale: 1 } as const;
   const first = restoreRun({ ...record, input: input(20) }, file).catch((thrown: unknown) => thrown);

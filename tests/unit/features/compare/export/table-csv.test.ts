@@ -5,7 +5,8 @@ import type { Recipe } from '../../../../../src/core/records/recipe';
 import { fitLine, wrapLines } from '../../../../../src/export/fit-text';
 import { tableCsv } from '../../../../../src/features/compare/export/table-csv';
 import { escapeHtml, tableHtml } from '../../../../../src/features/compare/export/table-html';
-import { tableLayout } from '../../../../../src/features/compare/export/table-layout';
+import { createToyCanvas } from '../../../../../testing/toy-canvas';
+import { tablePng } from '../../../../../src/features/compare/export/table-png';
 import type { ReportCell, TableReport } from '../../../../../src/features/compare/export/table-report';
 import { speak } from '../../../../../src/words/language';
 import { mapFileName, originalFileName } from '../../../../../src/features/compare/export/table-zip-names';
@@ -179,12 +180,26 @@ describe('a table as an HTML page', () => {
 });
 
 describe('a table as one picture', () => {
-  it('has pictures as large as browsers draw, and refuses what no browser does', () => {
-    expect(tableLayout(7, 2, 4).side).toBe(224);
-    const large = tableLayout(50, 4, 4);
-    expect(large.side).toBeLessThan(224);
-    expect(large.width * large.height).toBeLessThanOrEqual(16e6);
-    expect(() => tableLayout(2000, 30, 4)).toThrow(/too large for one picture/);
+  it('prints every head, name, number and note, and says what is not drawn', async () => {
+    const texts = createToyCanvas();
+    const table = report(['a.png', 'b.png']);
+    await tablePng({
+      ...table,
+      rows: [table.rows[0]!, { ...table.rows[1]!, cells: table.rows[1]!.cells.map(() => null) }],
+    });
+    const written = texts.map(({ text }) => text);
+    const [first] = table.rows[0]!.cells;
+    const expected = [
+      table.title,
+      'Original',
+      'a.png',
+      'b.png',
+      'not drawn',
+      ...first!.caption,
+      ...table.notes,
+    ];
+    for (const { network, method } of table.columns) expected.push(network, method);
+    for (const words of expected) expect(written.join(' ')).toContain(words);
   });
 
   it('cuts lines to their room, and breaks notes between words', () => {

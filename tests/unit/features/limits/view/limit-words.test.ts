@@ -3,7 +3,7 @@ import type { FollowedLine, LinePoint } from '../../../../../src/features/limits
 import type { AdjustedMap } from '../../../../../src/features/limits/store/adjusted-map';
 import type { Question } from '../../../../../src/features/limits/store/question';
 import { lineSentence, sweepSentence } from '../../../../../src/features/limits/view/limit-words';
-import { roundTicks } from '../../../../../src/features/limits/view/ticks';
+import { roundTicks } from '../../../../../src/core/statistics/round-ticks';
 
 const image = { width: 1, height: 1, data: new Uint8ClampedArray(4) };
 const question: Question = {

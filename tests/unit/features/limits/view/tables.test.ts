@@ -25,6 +25,10 @@ it('the table of a line names its rivals as the page does', () => {
       MantineProvider,
       null,
       createElement(LineCharts, {
+        question: {
+          ...{ network: 'squeezenet', method: 'vanilla-gradient', params: {}, seed: 0, fit: 'squash' },
+          ...{ target: 0, targetName: 'golf ball', image: point.image, twoObjects: false },
+        },
         points: [point, { ...point, rms: 1, score: 3 }],
         parted: null,
         mark: point,

@@ -1,19 +1,24 @@
-import type { PixelImage } from '../core/pictures/pixel-image';
-import { putBytes } from '../canvas/picture-bytes';
-import { LabError } from '../core/records/lab-error';
-import { phrase } from '../words/say';
-import type { Words } from '../words/message';
+import type { PixelImage } from '../../core/pictures/pixel-image';
+import { putBytes } from '../../canvas/picture-bytes';
+import { LabError } from '../../core/records/lab-error';
+import { phrase } from '../../words/say';
+import type { Words } from '../../words/message';
+import { enlarge } from '../picture-png';
 
 const FAMILY = "'Instrument Sans Variable', system-ui, sans-serif";
 
 /** How figures are written: printed on white, whatever the page looks like. */
 export const FIGURE = {
+  family: FAMILY,
   title: `600 18px ${FAMILY}`,
   bold: `600 13px ${FAMILY}`,
   plain: `12px ${FAMILY}`,
   ink: '#211d17',
   quiet: '#5d564c',
   wrong: '#b92f4c',
+  /** The amber of the house, dark enough for a line on white. */
+  live: '#b87203',
+  line: '#e4dccb',
   paper: '#ffffff',
 } as const;
 
@@ -28,18 +33,24 @@ export function figureContext(canvas: OffscreenCanvas, what: Words): OffscreenCa
   );
 }
 
-/** A picture in its square, keeping its shape; pixel for pixel where it has the square's size. */
+/** A picture in the middle of its square: enlarged by a whole number, so that each pixel is a square; smoothed only where it shrinks. */
 export function paintPicture(
   context: OffscreenCanvasRenderingContext2D | CanvasRenderingContext2D,
   picture: PixelImage,
   { x, y, side }: { readonly x: number; readonly y: number; readonly side: number },
 ): void {
+  const longest = Math.max(picture.width, picture.height);
+  const scale = side < longest ? side / longest : Math.floor(side / longest);
+  const [width, height] = [picture.width * scale, picture.height * scale];
+  const at = [Math.round(x + (side - width) / 2), Math.round(y + (side - height) / 2)] as const;
+  if (scale >= 1) {
+    const { data, ...size } = enlarge(picture, scale);
+    context.putImageData(new ImageData(data, size.width, size.height), ...at);
+    return;
+  }
   const own = new OffscreenCanvas(picture.width, picture.height);
   putBytes(own, picture);
-  const scale = side / Math.max(picture.width, picture.height);
-  const [w, h] = [picture.width * scale, picture.height * scale];
-  // Enlarged pixels stay squares; only where it shrinks is a picture smoothed.
-  context.imageSmoothingEnabled = scale < 1;
+  context.imageSmoothingEnabled = true;
   context.imageSmoothingQuality = 'high';
-  context.drawImage(own, x + (side - w) / 2, y + (side - h) / 2, w, h);
+  context.drawImage(own, ...at, width, height);
 }
