@@ -58,3 +58,19 @@ export async function askJudge(fooled: Fooled): Promise<TransferAnswer> {
 function answerOf(fooled: Fooled, answer: Omit<TransferAnswer, 'outcome'>): TransferAnswer {
   return { ...answer, outcome: transferOutcome(answer.before.name, answer.after.name, fooled) };
 }
+
+/** The networks that an attack aimed at. */
+export function madeOn({ network, recipe }: Fooled): readonly string[] {
+  return recipe.beside ? [network, recipe.beside.network] : [network];
+}
+
+/** Pictures by the networks that they were made on, in the order in which these come first. */
+export function byMakers(
+  made: readonly Fooled[],
+): readonly { readonly networks: readonly string[]; readonly pictures: readonly Fooled[] }[] {
+  const keyOf = (fooled: Fooled): string => madeOn(fooled).join(' ');
+  return [...new Map(made.map((fooled) => [keyOf(fooled), madeOn(fooled)]))].map(([key, networks]) => ({
+    networks,
+    pictures: made.filter((fooled) => keyOf(fooled) === key),
+  }));
+}

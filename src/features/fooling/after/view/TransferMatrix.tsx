@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { networkStore } from '../../../../page/network/network-store';
 import { WideTable } from '../../../../ui/charts/WideTable';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { byMakers } from '../store/transfer-answers';
 import { transferStore } from '../store/transfer-store';
 import { say } from '../../../../words/say';
 
@@ -9,7 +10,6 @@ import { say } from '../../../../words/say';
 export function TransferMatrix() {
   const { made, asked, answers } = useStore(transferStore);
   const rows = useStore(networkStore, (state) => state.rows);
-  const makers = [...new Set(made.map(({ network }) => network))];
   if (asked.length === 0 || made.length === 0) return null;
   const titleOf = (id: string): string => rows.find((row) => row.id === id)?.title ?? id;
   return (
@@ -34,15 +34,13 @@ export function TransferMatrix() {
           </tr>
         </thead>
         <tbody>
-          {makers.map((maker) => (
-            <tr key={maker}>
+          {byMakers(made).map(({ networks, pictures }) => (
+            <tr key={networks.join(' ')}>
               <th scope="row" translate="no">
-                {titleOf(maker)}
+                {networks.map(titleOf).join(' + ')}
               </th>
               {asked.map(({ id }) => {
-                const given = made
-                  .filter(({ network }) => network === maker)
-                  .flatMap((fooled) => answers.get(fooled)?.[id] ?? []);
+                const given = pictures.flatMap((fooled) => answers.get(fooled)?.[id] ?? []);
                 const misled = given.filter(({ outcome }) => outcome !== 'holds').length;
                 return (
                   <td key={id} className="nums" data-fools={given.length > 0 ? misled > 0 : undefined}>

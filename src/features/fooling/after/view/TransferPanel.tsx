@@ -2,7 +2,9 @@ import { useStore } from 'zustand';
 import { WideTable } from '../../../../ui/charts/WideTable';
 import { percent } from '../../../../ui/numbers/numbers';
 import { Sentence } from '../../../../ui/text/Sentence';
+import { useBesideTitle } from '../../use-beside-title';
 import type { Fooled } from '../store/fooled';
+import { madeOn } from '../store/transfer-answers';
 import { JUDGE, transferStore } from '../store/transfer-store';
 import { readWords, transferWords } from './after-words';
 import { TransferMatrix } from './TransferMatrix';
@@ -14,17 +16,25 @@ import { shownClass } from '../../../../words/shown-class';
 export function TransferPanel({ subject }: { readonly subject: Fooled }) {
   const { asked, answers, failures, made } = useStore(transferStore);
   const own = useTitleOf(subject.network);
+  const beside = useBesideTitle(subject.recipe.beside?.network);
   const given = answers.get(subject) ?? {};
   const names = Object.values(given).flatMap(({ before, after }) => [before.name, after.name]);
   return (
     <>
       <p className="after-words">
         <Sentence
-          text={say(
-            'Made to fool {network}. Does it fool networks that it was not made for? Photo and picture go to each network at its own size. MobileNet is from another family, and trained by others: no attack here has seen it.',
-            { network: own },
-          )}
-          names={[own]}
+          text={
+            beside
+              ? say(
+                  'Made to fool {network} and {beside}. Does it fool networks that it was not made for? Photo and picture go to each network at its own size. MobileNet is from another family, and trained by others: no attack here has seen it.',
+                  { network: own, beside },
+                )
+              : say(
+                  'Made to fool {network}. Does it fool networks that it was not made for? Photo and picture go to each network at its own size. MobileNet is from another family, and trained by others: no attack here has seen it.',
+                  { network: own },
+                )
+          }
+          names={[own, beside]}
         />
       </p>
       {asked.length > 0 && (
@@ -54,7 +64,7 @@ export function TransferPanel({ subject }: { readonly subject: Fooled }) {
                   <tr key={id}>
                     <th scope="row">
                       <Sentence
-                        text={id === subject.network ? say('{title} (fooled)', { title }) : title}
+                        text={madeOn(subject).includes(id) ? say('{title} (fooled)', { title }) : title}
                         names={[title]}
                       />
                     </th>

@@ -14,7 +14,7 @@ import {
   smallestStore,
   subjectNow,
 } from '../../../../../src/features/fooling/after/store/smallest-store';
-import { transferOutcome } from '../../../../../src/features/fooling/after/store/transfer-answers';
+import { byMakers, transferOutcome } from '../../../../../src/features/fooling/after/store/transfer-answers';
 import {
   askEveryNetwork,
   followFooled,
@@ -150,6 +150,17 @@ describe('the smallest change', () => {
     expect(subjectNow()).toBe(attack);
     askOf('smallest');
     expect(subjectNow()).toBe(found);
+  });
+
+  it('made on two networks stands in a row of its own', () => {
+    const made = [120, 121, 122].map((red) => attacked(red));
+    const { recipe, ...rest } = made[1]!;
+    const both = { ...rest, recipe: { ...recipe, beside: { network: 'two' } } };
+    const pictures = [made[0]!, both, made[2]!].map((result) => fooledOf(result)!);
+    expect(byMakers(pictures)).toEqual([
+      { networks: ['one'], pictures: [pictures[0], pictures[2]] },
+      { networks: ['one', 'two'], pictures: [pictures[1]] },
+    ]);
   });
 
   it('is forgotten where another attack has ended', async () => {
