@@ -28,8 +28,9 @@ class NetworkWriter {
     return name;
   }
 
-  /** Adds a node and gives its id. */
+  /** Adds a node and gives its id. Throws where another has it. */
   add(node: Node): string {
+    if (this.nodes.some(({ id }) => id === node.id)) throw new Error(`Two layers are called ${node.id}.`);
     this.nodes.push(node);
     return node.id;
   }
@@ -226,10 +227,9 @@ function vitTiny(): ImportedNetwork {
     });
     return net.add({ id: net.fresh(), op: 'transpose', inputs: [apart], order: [1, 0, 2] });
   };
-  const patches = net.add({
-    ...{ id: net.fresh(), op: 'reshape', inputs: [net.conv('input', 3, width, patch, patch)] },
-    shape: [side * side, width],
-  });
+  const map = net.conv('input', 3, width, patch, patch);
+  const row = { op: 'reshape', inputs: [map], shape: [side * side, width] } as const;
+  const patches = net.add({ id: net.fresh(), ...row });
   const room = { op: 'pad', inputs: [patches], axis: 0, before: 1, after: 0, value: 0 } as const;
   let x = net.add({ id: net.fresh(), ...room });
   x = net.add({ id: net.fresh(), op: 'offset', inputs: [x], weight: net.weight([tokens, width], 0.1) });
@@ -253,7 +253,8 @@ function vitTiny(): ImportedNetwork {
     const hidden = net.end(net.dense(norm(x), width, 4 * width), 'gelu');
     x = net.two('add', x, net.dense(hidden, 4 * width, width));
   }
-  const first = net.add({ id: net.fresh(), op: 'slice', inputs: [norm(x)], axis: 0, start: 0, size: 1 });
+  const last = norm(x);
+  const first = net.add({ id: net.fresh(), op: 'slice', inputs: [last], axis: 0, start: 0, size: 1 });
   const flat = net.add({ id: 'flat', op: 'flatten', inputs: [first] });
   return net.finish('vit-tiny', 'ViT-Ti/16', net.dense(flat, width, CLASSES));
 }
