@@ -6,7 +6,16 @@ import type { Exercise } from '../../methods/catalog/params';
 import type { LivePoint } from '../../core/records/run-history';
 import { channels, curves, runStore } from '../../page/run/run-store';
 import { useLanguage } from '../../ui/text/use-language';
-import { AXES, type CurveLine, type CurveSubject, DIMMED, LINES, STEP_AXIS, markMoves } from './curve-lines';
+import {
+  AXES,
+  type CurveLine,
+  type CurveSubject,
+  DIMMED,
+  LINES,
+  STEP_AXIS,
+  markMoves,
+  movesOf,
+} from './curve-lines';
 
 /** uPlot's sides are an ambient enum, which a module on its own cannot read: 1 is right, 3 left. */
 // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
@@ -70,7 +79,7 @@ export function CurvePlot({ exercise, of, label }: CurvePlotProps) {
         hooks: {
           draw: [
             (drawing) =>
-              markMoves(drawing, recipe()?.changes ?? [], style.getPropertyValue('--mantine-color-text')),
+              markMoves(drawing, movesOf(recipe()), style.getPropertyValue('--mantine-color-text')),
           ],
         },
         axes: [

@@ -1,5 +1,8 @@
 import type uPlot from 'uplot';
-import { type ParamChange, type Recipe } from '../../core/records/recipe';
+import type { Recipe } from '../../core/records/recipe';
+import { valueWords } from '../../export/recipe-words';
+import { METHODS } from '../../methods/catalog/catalog';
+import type { Param } from '../../methods/catalog/params';
 import type { LivePoint } from '../../core/records/run-history';
 import { short } from '../../ui/numbers/numbers';
 import { whole, writeNumber } from '../../words/number';
@@ -73,15 +76,42 @@ export function stepSizeAt({ step }: Pick<LivePoint, 'step'>, recipe: Recipe | n
   return typeof size === 'number' ? size : Number.NaN;
 }
 
-/** Draws a thin line at each step after which something was moved. */
-export function markMoves(plot: uPlot, changes: readonly ParamChange[], colour: string): void {
+/** Where something was moved while a run went on, and to what: `λ 0.01`. */
+interface Move {
+  readonly step: number;
+  readonly words: string;
+}
+
+export function movesOf(recipe: Pick<Recipe, 'method' | 'changes'> | null): readonly Move[] {
+  const table: Readonly<Record<string, Param>> =
+    METHODS.find(({ id }) => id === recipe?.method)?.params ?? {};
+  return (recipe?.changes ?? []).map(({ step, params }) => ({
+    step,
+    words: Object.entries(params)
+      .flatMap(([key, value]) => {
+        const param = table[key];
+        return param ? [valueWords(param, value)] : [];
+      })
+      .join(' · '),
+  }));
+}
+
+/** Draws a thin line at each step after which something was moved, and beside it, where there is room, what it was moved to. */
+export function markMoves(plot: uPlot, moves: readonly Move[], colour: string): void {
   const { ctx, bbox } = plot;
+  const end = bbox.left + bbox.width;
   ctx.save();
   ctx.fillStyle = colour;
-  for (const { step } of changes) {
-    const x = Math.round(plot.valToPos(step, 'x', true));
-    if (x >= bbox.left && x <= bbox.left + bbox.width) ctx.fillRect(x, bbox.top, MARK_PX, bbox.height);
+  ctx.textBaseline = 'top';
+  const places = moves.map(({ step }) => Math.round(plot.valToPos(step, 'x', true)));
+  for (const [at, { words }] of moves.entries()) {
+    const x = places[at] ?? end;
+    if (x < bbox.left || x > end) continue;
+    ctx.fillRect(x, bbox.top, MARK_PX, bbox.height);
+    const free = Math.min(places[at + 1] ?? end, end) - x;
+    if (ctx.measureText(words).width + 2 * WORDS_PX < free) ctx.fillText(words, x + WORDS_PX, bbox.top);
   }
   ctx.restore();
 }
 const MARK_PX = 1;
+const WORDS_PX = 4;

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Recipe } from '../../../../src/core/records/recipe';
-import { AXES, STEP_AXIS, stepSizeAt } from '../../../../src/panels/run/curve-lines';
+import { AXES, movesOf, STEP_AXIS, stepSizeAt } from '../../../../src/panels/run/curve-lines';
 import { speak } from '../../../../src/words/language';
 
 afterEach(() => speak('en'));
@@ -24,6 +24,19 @@ it('shows the step size that acted on the way to each point', () => {
   expect(sizes).toEqual([5, 5, 12, 12, 12, 3]);
   expect(stepSizeAt({ step: 3 }, null)).toBeNaN();
   expect(stepSizeAt({ step: 3 }, { ...recipe, params: {}, changes: [] })).toBeNaN();
+});
+
+it('says at its marks what was moved, and to what, as the method calls it', () => {
+  const changes = [
+    { step: 40, params: { lambda: 0.01 } },
+    { step: 60, params: { stepSize: 2, unknown: 1 } },
+  ];
+  expect(movesOf({ method: 'class-visualization', changes })).toEqual([
+    { step: 40, words: 'λ 0.01' },
+    { step: 60, words: 'η 2' },
+  ]);
+  expect(movesOf({ method: 'class-visualization' })).toEqual([]);
+  expect(movesOf(null)).toEqual([]);
 });
 
 it('writes its axes as the language does, and marks no part of a step', async () => {
