@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useStore } from 'zustand';
 import { networkStore } from '../page/network/network-store';
 import { settingsStore } from '../page/settings/settings-store';
@@ -12,7 +13,7 @@ import { SaveFigure } from '../panels/figure/SaveFigure';
 import { CutOffRuns } from '../panels/run/CutOffRuns';
 import { TransportBar } from '../panels/run/TransportBar';
 import { ViewTabs } from './ViewTabs';
-import { sayPhrase } from '../words/say';
+import { say, sayPhrase } from '../words/say';
 
 /** The view on screen: the exercise's pictures with its transport bar, or a view with a bar of its own. */
 export function Stage() {
@@ -24,6 +25,8 @@ export function Stage() {
   return (
     <main className="stage" id="stage" aria-label={sayPhrase(EXERCISE_TITLES[exercise].title)}>
       <div className="stage-head">
+        {/* What a view heads its parts with stands below it. */}
+        <VisuallyHidden component="h2">{say('The stage')}</VisuallyHidden>
         <NetworkWish />
         <CutOffRuns />
         <div className="stage-top">

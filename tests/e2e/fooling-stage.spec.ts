@@ -23,7 +23,7 @@ test('a fooled picture is swiped over the photo and blinked with it, and its run
     await expect(
       why.getByRole('img', { name: /^How the changes add up: as they were made to/ }),
     ).toBeVisible();
-    expect(await faults(page, '.why')).toEqual([]);
+    expect(await faults(page)).toEqual([]);
     await why.getByRole('button', { name: 'Put the figure away' }).click();
     await expect(why).toHaveCount(0);
   });
