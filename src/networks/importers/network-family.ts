@@ -43,7 +43,10 @@ const FAMILIES: readonly Family[] = [
   {
     is: phrase('It was quantised: it computes with whole numbers.'),
     advice: phrase('Use the file in float32 from before it was quantised.'),
-    fits: ({ kinds }) => /\b(QLinear\w+|ConvInteger|MatMulInteger|DynamicQuantizeLinear)\b/.test(kinds),
+    fits: ({ kinds }) =>
+      /\b(QLinear\w+|ConvInteger|MatMulInteger|DynamicQuantizeLinear|QuantizeLinear|DequantizeLinear)\b/.test(
+        kinds,
+      ),
   },
   {
     is: phrase('It is no neural network, but trees or another model of classical machine learning.'),

@@ -64,6 +64,7 @@ describe('what a network that is refused seems to be', () => {
       /torch\.onnx\.export/,
     ],
     ['one that was quantised', { nodes: [node('QLinearConv', 'x', 'z'), ...END] }, /quantised/, /float32/],
+    ['one quantised on paper', { nodes: [node('QuantizeLinear', 'x', 'z'), ...END] }, /quantised/, /float32/],
     ['a recurrent one', { nodes: [node('LSTM', 'x', 'z'), ...END] }, /recurrent/, /one by one/],
     [
       'a generator',
