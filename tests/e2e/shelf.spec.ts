@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { expect, openLab, progress, settled, test } from './rig';
+
+/** Ends the page's process, as a crash or a lack of memory does: nothing of it is asked or told. */
+async function kill(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  void session.send('Page.crash').catch(() => undefined);
+  await crashed;
+}
+
+const shelf = (page: Page) =>
+  page.evaluate(async () =>
+    (await window.lucarne.shelf()).map(({ id, exercise, view, step, stopped }) => ({
+      id,
+      exercise,
+      view,
+      step,
+      stopped,
+    })),
+  );
+const kinds = async (page: Page) =>
+  (await shelf(page)).map(({ view, stopped }) => `${view}${stopped ? ' stopped' : ''}`).sort();
+
+/** The last run on the stage, to the last bit. */
+const onStage = (page: Page, name: RegExp): Promise<string> =>
+  page
+    .getByRole('img', { name })
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+
+const ASCENT = 'network=tiny&class-visualization.iterations=60';
+const MADE = /looks like to it$/;
+
+test('the runs of every exercise are there after the page was killed, each shown without a run, and one gone on with to the same last bit', async ({
+  page,
+  context,
+}) => {
+  await openLab(page, ASCENT);
+  await settled(page);
+  await page.getByRole('tab', { name: 'Class visualisation' }).first().click();
+  const run = page.getByRole('button', { name: 'Run', exact: true });
+  await run.click();
+  await expect(progress(page)).toContainText('Done · 60 steps');
+  const straight = await onStage(page, MADE);
+  await page.getByRole('button', { name: 'Step', exact: true }).click();
+  await expect(progress(page)).toContainText('paused');
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(progress(page)).toContainText('stopped, kept');
+  await page.getByRole('tab', { name: 'Fooling' }).first().click();
+  await run.click();
+  await expect(progress(page)).toContainText('Done');
+  await page.getByRole('tab', { name: 'Saliency' }).click();
+  await expect.poll(() => kinds(page)).toEqual(['fooling', 'map', 'visualisation', 'visualisation stopped']);
+  const made = await shelf(page);
+  await kill(page);
+
+  const next = await context.newPage();
+  await openLab(next);
+  await expect.poll(() => shelf(next)).toEqual(expect.arrayContaining(made));
+  const strip = next.getByRole('region', { name: 'Shelf' });
+  const cards = strip.getByRole('list', { name: 'The newest runs' }).getByRole('button');
+  await expect(cards).toHaveCount(made.length);
+  // Shown by a press, as it was made.
+  await cards
+    .filter({ has: next.locator('img') })
+    .and(next.getByRole('button', { name: /Class visualisation: .+; its class at/ }))
+    .click();
+  await expect(progress(next)).toContainText('Done · 60 steps');
+  await expect.poll(() => onStage(next, MADE)).toBe(straight);
+  await strip.getByRole('button', { name: /^Shelf ·/ }).click();
+  const dialog = next.getByRole('dialog', { name: 'Shelf' });
+  await dialog.getByRole('button', { name: 'Go on' }).first().click();
+  await expect(progress(next)).toContainText('Done · 60 steps');
+  await expect.poll(() => onStage(next, MADE)).toBe(straight);
+});
