@@ -8,7 +8,7 @@ import { admitLateParts } from './page/late-parts';
 import { followLab, startNetworks } from './page/network/start-networks';
 import { firstSample, followSample } from './page/photo/follow-sample';
 import { keepOpened } from './page/photo/opened-photos';
-import { followShelf, shelfCode } from './page/shelf/follow-shelf';
+import { followShelf, shelfCode, showKeptShelf } from './page/shelf/follow-shelf';
 import { followCheckpoints } from './page/run/checkpoints-store';
 import { runStore } from './page/run/run-store';
 import { followLanguage } from './page/settings/follow-language';
@@ -72,6 +72,7 @@ export function createPage(lab: LabClient, views: readonly PageView[], report: R
         startNetworks(before.networks),
         openPhotoOf(before, { source: sample.url, name: sample.name }, report).catch(report),
       ]);
+      void showKeptShelf(report);
     },
     stop() {
       stopped = true;

@@ -1,5 +1,6 @@
 import { createStore, promisifyRequest, type UseStore } from 'idb-keyval';
 import { CARD, PHOTO } from './shelf-keys';
+import { SHELF_NAME } from './shelf-name';
 
 /** Entries to be put, those to be put where nothing is yet, those that hang on what is there, and keys to be removed. */
 export interface ShelfChange {
@@ -29,15 +30,13 @@ export interface ShelfStorage {
   newId(): string;
 }
 
-const NAME = 'lucarne-shelf';
-
 /** This browser's own, in IndexedDB. */
 export function openShelfStorage(): ShelfStorage {
   let opened: UseStore | null = null;
-  const store: UseStore = (mode, work) => (opened ??= createStore(NAME, 'kept'))(mode, work);
+  const store: UseStore = (mode, work) => (opened ??= createStore(SHELF_NAME, 'kept'))(mode, work);
   const all = (prefix: string): IDBKeyRange => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   // Not there in every browser, nor in a worker of some.
-  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(NAME) : null;
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(SHELF_NAME) : null;
   return {
     cards: () => store('readonly', (kept) => promisifyRequest(kept.getAll(all(CARD)))),
     get: (key) => store('readonly', (kept) => promisifyRequest<unknown>(kept.get(key))),

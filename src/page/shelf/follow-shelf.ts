@@ -1,6 +1,7 @@
 import { lateCode } from '../../core/records/late-code';
 import { phrase } from '../../words/say';
 import { type EndedRun, onEndedRun } from '../run/ended-runs';
+import { hasShelf } from '../../shelf/has-shelf';
 import { madeInNow } from './made-in';
 
 /** The code of the shelf, which comes after the first map. */
@@ -9,6 +10,18 @@ export const shelfCode = lateCode(phrase('The shelf of runs'), async () => {
   code.followCards();
   return code;
 });
+
+/**
+ * Shows the cards that were kept before, where there is a shelf at all: who has none fetches no code for it. `report` is told what
+ * cannot be shown.
+ */
+export async function showKeptShelf(report: (thrown: unknown) => void): Promise<void> {
+  try {
+    if (await hasShelf()) await shelfCode();
+  } catch (thrown) {
+    report(thrown);
+  }
+}
 
 /** A map that the page draws by itself while a slider is moved is kept once it has stood so long. */
 const REST_MS = 700;

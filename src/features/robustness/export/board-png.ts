@@ -74,7 +74,7 @@ export function tableRows({ networks, epsilon }: BoardReport): readonly (readonl
       say('within {epsilon} of 255', { epsilon }),
       say('as they are'),
       ...AUTO_ATTACK.map(({ title }) => sayWords(title)),
-      say('median smallest'),
+      say('smallest L2, median'),
     ],
     ...networks.map(({ title, summary: { photos, clean, left, smallest } }) => [
       title,

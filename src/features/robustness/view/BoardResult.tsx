@@ -30,7 +30,7 @@ export function BoardResult({ networks, epsilon }: Props) {
         <AccuracyChart networks={measured} epsilon={epsilon} />
         <LeftTable networks={measured} epsilon={epsilon} />
       </div>
-      {labels && <p className="note">{labels}</p>}
+      {labels && <p className="note">{`${labels} ${say('Name the class of a photo below.')}`}</p>}
       <Warnings networks={measured} />
     </section>
   );

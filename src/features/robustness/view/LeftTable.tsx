@@ -46,7 +46,7 @@ export function LeftTable({
             </tr>
           ))}
           <tr className="board-smallest">
-            <th scope="row">{say('Median smallest change')}</th>
+            <th scope="row">{say('Median length of the smallest change, L2')}</th>
             {networks.map(({ id, summary: { smallest } }) => (
               <td key={id} translate="no">
                 {smallest ? `${Math.round(smallest.median)} / 255` : '–'}

@@ -41,10 +41,10 @@ export function labelWords({ origins, photos }: NetworkSummary): string | null {
   if (origins.read === 0) return null;
   return origins.read === photos
     ? say(
-        'The right class of each photo is what the network read before it was attacked, so its clean accuracy says nothing there: name the class of a photo below.',
+        'The right class of each photo is what the network read before it was attacked, so its clean accuracy says nothing there.',
       )
     : say(
-        'The right class of {read, plural, one {# photo} other {# photos}} is what the network read before it was attacked, so its clean accuracy says nothing there: name the class of a photo below.',
+        'The right class of {read, plural, one {# photo} other {# photos}} is what the network read before it was attacked, so its clean accuracy says nothing there.',
         { read: origins.read },
       );
 }

@@ -1,0 +1,2 @@
+/** The database that the shelf is kept in. */
+export const SHELF_NAME = 'lucarne-shelf';
