@@ -5,6 +5,7 @@ import { createEngine, type Engine, type EngineEnvironment } from '../src/engine
 import type { RunRequest } from '../src/engine/protocol/protocol';
 import type { Method, RunContext } from '../src/methods/method';
 import type { ParamValues } from '../src/methods/catalog/params';
+import type { ImportedNetwork } from '../src/networks/graph/graph';
 import { tinyNetwork } from './tiny-network';
 
 /** What a toy run did, step by step, seen from inside the method. */
@@ -96,10 +97,11 @@ export function toyRequest(change: Partial<RunRequest> = {}): RunRequest {
   };
 }
 
-/** An engine with the tiny network loaded, whose only method is the given one. */
+/** An engine with a small network loaded, whose only method is the given one. */
 export async function toyEngine(
   method: Method<ParamValues>,
   change: Partial<EngineEnvironment> = {},
+  network: ImportedNetwork = tinyNetwork(),
 ): Promise<Engine> {
   const engine = createEngine({
     now: () => performance.now(),
@@ -111,7 +113,7 @@ export async function toyEngine(
     methodById: () => method,
     ...change,
   });
-  await engine.load(tinyNetwork(), 'hash');
+  await engine.load(network, 'hash');
   return engine;
 }
 

@@ -1,7 +1,7 @@
 import { readsOnce } from '../graph/layer-work';
 import { expectMap } from '../graph/shape-checks';
 import type { Shape } from '../graph/shapes';
-import { spreadOver, sumOver } from '../kernels/channels/channels';
+import { meanOver, spreadOver } from '../kernels/channels/channels';
 import type { Op } from './op';
 
 const PLACES = [1, 2];
@@ -14,7 +14,7 @@ export const globalAvgPool: Op<'globalAvgPool'> = {
 
   forward(_node, [x]) {
     if (!x) throw new Error('globalAvgPool takes one input');
-    return sumOver(x, PLACES, { factor: 1 / areaOf(x.shape) });
+    return meanOver(x, PLACES);
   },
 
   vjp({ input, dy }) {

@@ -18,18 +18,25 @@ function rowsOf(shape: readonly number[], axes: readonly number[]) {
 }
 
 /**
- * Sum over a run of axes, which stay, 1 long, times `factor`; of `x * other` where `other` is given, of x's shape. The last axis
- * is none of them. Caller disposes.
+ * Sum over a run of axes, which stay, 1 long; of `x * other` where `other` is given, of x's shape. The last axis is none of them.
+ * Caller disposes.
  */
 export function sumOver(
   x: tf.Tensor,
   axes: readonly number[],
-  { factor = 1, other }: { readonly factor?: number; readonly other?: tf.Tensor } = {},
+  { other }: { readonly other?: tf.Tensor } = {},
 ): tf.Tensor {
   const shape = x.shape.map((side, axis) => (axes.includes(axis) ? 1 : side));
   const maps = rowsOf(x.shape, axes);
-  const own = run({ x, ...(other ? { other } : {}) }, { ...maps, what: 'sum', factor, shape });
-  return own ?? tf.tidy(() => tf.mul(tf.sum(other ? tf.mul(x, other) : x, [...axes], true), factor));
+  const own = run({ x, ...(other ? { other } : {}) }, { ...maps, what: 'sum', factor: 1, shape });
+  return own ?? tf.tidy(() => tf.sum(other ? tf.mul(x, other) : x, [...axes], true));
+}
+
+/** Mean over a run of axes, which stay, 1 long; the last axis is none of them. Caller disposes. */
+export function meanOver(x: tf.Tensor, axes: readonly number[]): tf.Tensor {
+  const shape = x.shape.map((side, axis) => (axes.includes(axis) ? 1 : side));
+  const maps = rowsOf(x.shape, axes);
+  return run({ x }, { ...maps, what: 'sum', factor: 1 / maps.rows, shape }) ?? tf.mean(x, [...axes], true);
 }
 
 /** A value with one number for each channel, repeated along a run of axes to `shape`, times `factor`. Caller disposes. */

@@ -9,6 +9,7 @@ import { resolveParams } from '../../../../src/methods/catalog/resolve-params';
 import type { FrameSink } from '../../../../src/engine/worker/run/frame-gate';
 import { transferablesOf } from '../../../../src/engine/worker/run/frame-transfer';
 import { useBackend } from '../../../../testing/backends';
+import { networkFor } from '../../../../testing/network-for';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import {
   collect,
@@ -58,7 +59,7 @@ describe('a run', () => {
   });
 
   it.each(METHODS.map(({ id }) => id))('of %s gives tensors back and shows its last step', async (id) => {
-    const engine = await toyEngine(methodById(id), { methodById });
+    const engine = await toyEngine(methodById(id), { methodById }, networkFor(id));
     const info = METHODS.find((method) => method.id === id)!;
     const params = { ...resolveParams(info) };
     for (const key of LENGTHS) if (key in params) params[key] = 2;
@@ -73,7 +74,7 @@ describe('a run', () => {
   it.each(METHODS.map(({ id }) => id))(
     'of %s keeps its result though every frame is handed over',
     async (id) => {
-      const engine = await toyEngine(methodById(id), { methodById });
+      const engine = await toyEngine(methodById(id), { methodById }, networkFor(id));
       const info = METHODS.find((method) => method.id === id)!;
       const params = { ...resolveParams(info) };
       for (const key of LENGTHS) if (key in params) params[key] = 3;

@@ -7,7 +7,7 @@ import { methodById } from '../../../../../src/methods/registry';
 import { createNetwork } from '../../../../../src/networks/executor/executor';
 import { kernelRunner } from '../../../../../src/networks/kernels/kernel-runner';
 import { useBackend } from '../../../../../testing/backends';
-import { tinyNetwork } from '../../../../../testing/tiny-network';
+import { networkFor } from '../../../../../testing/network-for';
 import { photo, start } from '../../../methods/drive';
 import { OP_CASES } from '../../../networks/ops/op-cases';
 import { forward, randomTensor, vjp } from '../../../networks/ops/op-harness';
@@ -46,7 +46,7 @@ describe('the kernels the lab counts on', () => {
   });
 
   it.each(METHODS.map(({ id }) => id))('are all that %s calls', async (id) => {
-    const { graph, weights } = tinyNetwork({ size: 32 });
+    const { graph, weights } = networkFor(id);
     const network = createNetwork(graph, weights);
     const x = photo(32);
     const called = await kernelsOf(async () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../../../src/networks/kernels/activation/activation';
 import { activationModule } from '../../../../../src/networks/kernels/activation/activation-wasm-code';
 import { isFast } from '../../../../../src/networks/kernels/activation/activation-wasm';
-import { fallbacksOf } from '../../../../../src/networks/kernels/kernel-fallbacks';
+import { gaveWay } from '../../../../../testing/gave-way';
 import { assignThreadPool } from '../../../../../src/networks/kernels/threads/thread-pool';
 import { useBackend } from '../../../../../testing/backends';
 import { toyPool } from '../threads/toy-pool';
@@ -102,7 +102,7 @@ describe.each(['wasm', 'cpu'] as const)('activation functions on %s', (backend) 
       slope.map((value) => value / 2),
       (value) => slopeOf(f, value),
     );
-    expect(fallbacksOf(tf.backend())).toEqual([]);
+    expect(gaveWay()).toEqual([]);
   });
 
   it('the sigmoid and its slope are those of the formula', () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
-import { fallbacksOf } from '../../../../../src/networks/kernels/kernel-fallbacks';
+import { gaveWay } from '../../../../../testing/gave-way';
 import {
   layerNormalised,
   layerNormGradient,
@@ -66,7 +66,7 @@ describe.each(['wasm', 'cpu'] as const)('kernels of rows on %s', (backend) => {
     const wanted = x.map((row, r) => differences(row, dy[r]!, (at) => plainNorm(at, scale!, offset!)));
     const largest = Math.max(1, ...wanted.flat().map(Math.abs));
     expectRows(back, wanted, 1e-3 * largest);
-    expect(fallbacksOf(tf.backend())).toEqual([]);
+    expect(gaveWay()).toEqual([]);
   });
 
   it.each(WIDTHS)('softmax and its gradient are those of the formula, %i wide', (width) => {
