@@ -81,7 +81,8 @@ function shareOfPictures(page: Page): Promise<number> {
     for (const canvas of pictures) {
       const box = canvas.getBoundingClientRect();
       const scale = Math.min(box.width / canvas.width, box.height / canvas.height);
-      if (canvas.width <= 1 || scale === 0) continue;
+      // Of two in one place, the one counts.
+      if (canvas.width <= 1 || scale === 0 || canvas.closest('.swept-after, [data-hidden]')) continue;
       const [width, height] = [canvas.width * scale, canvas.height * scale];
       let left = box.left + (box.width - width) / 2;
       let top = box.top + (box.height - height) / 2;

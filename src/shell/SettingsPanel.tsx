@@ -33,6 +33,8 @@ import { Sentence } from '../ui/text/Sentence';
 import { say, sayWords } from '../words/say';
 
 const NONE: readonly TopRow[] = [];
+/** More presets than these are written small, so that they do not push the settings away. */
+const MANY = 6;
 
 /** The settings of the exercise on screen, made from its method's table. */
 export function SettingsPanel() {
@@ -117,7 +119,7 @@ export function SettingsPanel() {
               {presets.map((entry) => (
                 <Button
                   key={entry.id}
-                  size="compact-sm"
+                  size={presets.length > MANY ? 'compact-xs' : 'compact-sm'}
                   radius="xl"
                   variant={preset === entry.id ? 'filled' : 'default'}
                   color="gray"

@@ -17,7 +17,7 @@ import { formulaLine } from '../../panels/map/formula-line';
 import { ClassCurve } from '../../panels/run/LiveCurve';
 import { percent } from '../../ui/numbers/numbers';
 import { Picture } from '../../panels/picture/Picture';
-import { type Comparison, ComparisonChoice, PictureComparison } from '../../panels/picture/PictureComparison';
+import { ComparisonChoice, PictureComparison, useComparison } from '../../panels/picture/PictureComparison';
 import { Sentence } from '../../ui/text/Sentence';
 import { Verdict } from '../../panels/run/Verdict';
 import { useBesideTitle } from './use-beside-title';
@@ -31,7 +31,6 @@ import { PlacedLayer } from './PlacedLayer';
 import { besideFormula, changedCaption, changedTitle, foolingWords } from './fooling-words';
 import './fooling.css';
 import { say, sayWords } from '../../words/say';
-import { fixed } from '../../words/number';
 import { shownClass } from '../../words/shown-class';
 
 const NOISE = 'The networks under noise';
@@ -44,7 +43,7 @@ export function FoolingStage() {
   const info = useStore(networkStore, (state) => state.info);
   const classification = useStore(classificationStore, (state) => state.classification);
   const settings = useStore(settingsStore);
-  const [chosen, setChosen] = useState<Comparison>('side');
+  const [chosen, setChosen] = useComparison();
   const [asked, setAsked] = useState<RunResult | null>(null);
   const { amplify } = settings;
   const { method, params } = shownMethod('fooling', run, settings);
@@ -100,7 +99,7 @@ export function FoolingStage() {
               fallback={
                 <>
                   <FoolingDrawing />
-                  <p>{say('Press Run')}</p>
+                  <p>{say('Press Run: the fooled picture appears here')}</p>
                 </>
               }
             />
@@ -118,7 +117,7 @@ export function FoolingStage() {
           kind="difference"
           title={say('Difference × {amplify}', { amplify })}
           caption={say('Mid-grey is no change.')}
-          fallback={<span translate="no">{`${fixed(0.5, 1)} + k · (x′ − x)`}</span>}
+          fallback={say('What the run has changed appears here, made stronger so that it is seen')}
         />
       </div>
       <div className="fooling-below">

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import { imageStore } from '../../page/photo/image-store';
 import { networkStore } from '../../page/network/network-store';
@@ -9,7 +8,7 @@ import { settingsStore } from '../../page/settings/settings-store';
 import { formulaLine } from '../../panels/map/formula-line';
 import { percent, score } from '../../ui/numbers/numbers';
 import { Picture } from '../../panels/picture/Picture';
-import { type Comparison, ComparisonChoice, PictureComparison } from '../../panels/picture/PictureComparison';
+import { ComparisonChoice, PictureComparison, useComparison } from '../../panels/picture/PictureComparison';
 import { readSentence } from '../../panels/run/read-words';
 import { CompletenessLine } from './CompletenessLine';
 import { MapLegend } from './MapLegend';
@@ -32,7 +31,7 @@ export function SaliencyStage() {
   const read = classification && readSentence(classification.top, classification.kind);
   const settings = useStore(settingsStore);
   const empty = useEmptyMap();
-  const [chosen, setChosen] = useState<Comparison>('side');
+  const [chosen, setChosen] = useComparison();
   const { method, params } = shownMethod('saliency', run, settings);
   const name =
     run.target === null

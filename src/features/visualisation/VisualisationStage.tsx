@@ -56,7 +56,7 @@ export function VisualisationStage() {
           fallback={
             <>
               <AscentDrawing />
-              <p>{say('Press Run')}</p>
+              <p>{say('Press Run: the picture appears here')}</p>
             </>
           }
           over={felt && isFaded && <FadedPicture frame={felt} />}

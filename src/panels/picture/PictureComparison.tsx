@@ -1,4 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useState } from 'react';
 import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
 import { BlinkedPictures } from './BlinkedPictures';
@@ -30,6 +32,13 @@ export interface ComparisonProps {
   readonly pictures: readonly [ComparedPicture, ComparedPicture];
   /** Class and file names that titles and captions may speak of. */
   readonly names?: readonly (string | null | undefined)[];
+}
+
+/** How two pictures are compared here: side by side, and on a phone, where both would be small, in one place, until somebody chooses. */
+export function useComparison(): readonly [Comparison, (value: Comparison) => void] {
+  const isPhone = useMediaQuery('(max-width: 560px)', undefined, { getInitialValueInEffect: false });
+  const [chosen, setChosen] = useState<Comparison | null>(null);
+  return [chosen ?? (isPhone ? 'swipe' : 'side'), setChosen];
 }
 
 /** Chooses how two pictures are compared. */

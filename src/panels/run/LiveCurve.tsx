@@ -55,30 +55,31 @@ export function LiveCurve({ exercise, rival }: LiveCurveProps) {
           </>
         )}
         {moves > 0 && <span className="key key-move">{say('a slider moved')}</span>}
-        <Button
-          className="curve-choice"
-          variant="subtle"
-          color="gray"
-          size="compact-xs"
-          onClick={() => {
-            setShown(shown === 'score' ? 'way' : 'score');
-          }}
-        >
-          {shown === 'score' ? say('Length and step size') : say('Score')}
-        </Button>
-        <SaveCurve
-          exercise={exercise}
-          of={shown}
-          names={
-            shown === 'score'
-              ? [
-                  say('target’s probability'),
-                  rival ? say('strongest rival’s ({rival})', { rival }) : say('strongest rival’s'),
-                  say('target’s logit, right scale'),
-                ]
-              : [say('length ‖x‖₂'), say('step size η, right')]
-          }
-        />
+        <span className="curve-choice">
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            onClick={() => {
+              setShown(shown === 'score' ? 'way' : 'score');
+            }}
+          >
+            {shown === 'score' ? say('Length and step size') : say('Score')}
+          </Button>
+          <SaveCurve
+            exercise={exercise}
+            of={shown}
+            names={
+              shown === 'score'
+                ? [
+                    say('target’s probability'),
+                    rival ? say('strongest rival’s ({rival})', { rival }) : say('strongest rival’s'),
+                    say('target’s logit, right scale'),
+                  ]
+                : [say('length ‖x‖₂'), say('step size η, right')]
+            }
+          />
+        </span>
       </figcaption>
       <CurvePlot
         exercise={exercise}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type CSSProperties, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { cancelTable, tableStore } from '../store/all-methods';
 import { followLocate, locateStore, setMine } from '../store/locate-store';
@@ -46,11 +46,11 @@ export function LocateView() {
   return (
     <>
       <div className="view-room locate">
-        <div className="locate-top">
+        <div className="locate-top" style={photo ? widthOf(photo) : {}}>
           <figure className="locate-photo">
             <div className="mat">
               {photo ? (
-                <div className="locate-frame" style={frameOf(photo)}>
+                <div className="locate-frame" style={{ aspectRatio: photo.width / photo.height }}>
                   <PhotoCanvas
                     photo={photo}
                     label={say('The photo: {name}', { name: shownPhoto(photo.name) })}
@@ -116,11 +116,7 @@ export function LocateView() {
   );
 }
 
-/** As wide as the column allows and no higher than the window does, at the photo's own shape. */
-function frameOf({ width, height }: { readonly width: number; readonly height: number }) {
-  const aspect = width / height;
-  return {
-    aspectRatio: aspect,
-    width: `min(100%, calc(${aspect} * max(240px, 100dvh - 300px)))`,
-  };
+/** How wide the photo is where it is as high as the window allows, at its own shape: what is left is the controls'. */
+function widthOf({ width, height }: { readonly width: number; readonly height: number }): CSSProperties {
+  return { '--photo': `calc(${width / height} * max(240px, 100dvh - 300px))` } as CSSProperties;
 }

@@ -28,7 +28,7 @@ export function NaturalLook() {
         <Sentence text={keepsSizes(actingParams(run)) ? keptSizesSentence() : lookSentence(share)} />
       </p>
       <details>
-        <summary>{say('How')}</summary>
+        <summary>{say('How this is measured')}</summary>
         <p className="quiet">
           {say(
             'Contrast from octave to octave, total variation and colours are set against photographs’: what the picture shows has no part in it.',

@@ -72,6 +72,11 @@ export function Readings({ run, targetName }: ReadingsProps) {
       </p>
       {of && (
         <table className="readings-table">
+          <colgroup>
+            <col className="readings-network" />
+            <col />
+            <col className="readings-share" />
+          </colgroup>
           <VisuallyHidden component="thead">
             <tr>
               <th scope="col">{say('Network')}</th>
