@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { PixelImage } from '../core/pictures/pixel-image';
 import type { Frame } from '../core/records/frame';
+import type { Film } from '../core/records/run-history';
 import { LabError } from '../core/records/lab-error';
 import { RecipeSchema } from '../core/records/recipe';
 import type { AnswerKind } from '../core/statistics/answers';
@@ -28,6 +29,8 @@ export interface ShelvedRun {
   readonly first: Uint8ClampedArray<ArrayBuffer> | null;
   /** The live curve, six numbers a point, see `packCurve`. */
   readonly curve: Float64Array<ArrayBuffer>;
+  /** The film strip, as far as there was room; absent from cards of before, null for a run that has none. */
+  readonly film?: Film | null;
   /** What the network read in the photo before. */
   readonly read: { readonly index: number; readonly kind: AnswerKind } | null;
   readonly request: Omit<RunRequest, 'image' | 'from' | 'frameEvery'>;
@@ -70,6 +73,12 @@ const FrameSchema = v.pipe(
 
 const TensorSchema = v.object({ shape: v.array(count), values: floats });
 
+const FilmSchema = v.object({
+  frames: v.array(v.object({ frame: FrameSchema, place: count })),
+  seen: count,
+  stride: v.pipe(count, v.minValue(1)),
+});
+
 const RunSchema = v.object({
   kind: v.literal('run'),
   frame: FrameSchema,
@@ -85,6 +94,7 @@ const RunSchema = v.object({
   }),
   first: v.nullable(bytes),
   curve: v.instance(Float64Array),
+  film: v.optional(v.nullable(FilmSchema)),
   read: v.nullable(v.object({ index: count, kind: v.picklist(['softmax', 'sigmoid', 'binary']) })),
   request: v.looseObject({ network: v.string(), method: v.string(), params: v.record(v.string(), v.any()) }),
   standing: v.nullable(

@@ -1,7 +1,5 @@
-import type { Frame } from '../../core/records/frame';
-import { isMilestone } from '../../core/records/milestones';
 import type { FilmFrame, RunHistory } from '../../core/records/run-history';
-import { thinned } from '../../core/records/thinned';
+import { thinnedFilm } from '../../core/records/thinned-film';
 import type { CheckpointStorage } from './run-checkpoints';
 
 const [CURVE, FRAME] = ['curve ', 'frame '];
@@ -31,12 +29,7 @@ export async function historyChange(
   const prefix = `${FRAME}${id} `;
   const there = new Set((await keys()).filter((key) => key.startsWith(prefix)));
   const wanted = new Map(
-    thinned(film.frames, {
-      stepOf: ({ frame }) => frame.step,
-      bytesOf: ({ frame }) => bytesOf(frame),
-      room: ROOM_BYTES,
-      isFirm: ({ frame }) => isMilestone(frame.step),
-    }).map((kept) => [prefix + String(kept.frame.step), kept] as const),
+    thinnedFilm(film, ROOM_BYTES).frames.map((kept) => [prefix + String(kept.frame.step), kept] as const),
   );
   const curve: KeptCurve = { points, read, seen: film.seen, stride: film.stride };
   return {
@@ -59,11 +52,4 @@ export async function keptHistory(
     read,
     film: { frames: frames.toSorted((a, b) => a.frame.step - b.frame.step), seen, stride },
   };
-}
-
-function bytesOf({ pixels, companions, opacity, attribution, gradient, logits }: Frame): number {
-  return [pixels, companions, opacity, attribution, gradient, logits].reduce(
-    (sum, values) => sum + (values?.byteLength ?? 0),
-    0,
-  );
 }

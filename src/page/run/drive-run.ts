@@ -1,4 +1,5 @@
 import type { Frame } from '../../core/records/frame';
+import type { Film } from '../../core/records/run-history';
 import type { KeepRun, RunHandle } from '../../engine/page/lab-client';
 import type { RunRequest } from '../../engine/protocol/protocol';
 import type { RunCommand } from '../../engine/protocol/run-command';
@@ -60,6 +61,7 @@ export async function driveRun(
   takenBeside[exercise] = { ...(others && { others }), ...(start && { start }) };
   let curve = curves[exercise];
   let last: Frame | null = null;
+  let film: Film | null = null;
   let stood: RunStanding | null = request.from ?? null;
   let isThere = from === 0;
   let moved: RunCommand | null = null;
@@ -72,7 +74,7 @@ export async function driveRun(
       if (moved) handle.send(moved);
     }
     acceptFrame(exercise, frame, timer.take);
-    [last, curve] = [frame, curves[exercise]];
+    [last, curve, film] = [frame, curves[exercise], channels[exercise].film()];
     await untilSeen(exercise);
   };
   const onPark = (): void => {
@@ -111,7 +113,7 @@ export async function driveRun(
     // A run that was overtaken shows its last frame no more.
     const frame = outcome.last?.frame ?? last;
     tellEnded({
-      ...{ exercise, phase, request, result, frame, curve, input, read },
+      ...{ exercise, phase, request, result, frame, curve, film, input, read },
       photo: input !== null && input === fitted ? photo : null,
       standing: () => stood,
       unasked: yields,

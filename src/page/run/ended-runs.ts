@@ -4,7 +4,7 @@ import type { RunRequest, RunResult } from '../../engine/protocol/protocol';
 import type { RunStanding } from '../../engine/protocol/run-standing';
 import type { Exercise } from '../../methods/catalog/params';
 import type { Photo } from '../photo/image-store';
-import type { FirstReading, LivePoint } from '../../core/records/run-history';
+import type { Film, FirstReading, LivePoint } from '../../core/records/run-history';
 
 /** A run that came to something: to its end, or to where it was stopped. */
 export interface EndedRun {
@@ -15,6 +15,8 @@ export interface EndedRun {
   /** The one that it ended on; null where none was shown. */
   readonly frame: Frame | null;
   readonly curve: readonly LivePoint[];
+  /** The film strip; null where nothing was shown. */
+  readonly film: Film | null;
   /** As `RunView`. */
   readonly input: PixelImage | null;
   readonly read: FirstReading | null;

@@ -1,8 +1,9 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
+import type { Film } from '../../core/records/run-history';
 import type { Card } from '../../shelf/card';
 import { resultOfShelved, type ShelvedRun, unreadable } from '../../shelf/shelved';
 import type { CardContents } from '../../shelf/shelf';
-import { acceptFrame, beginRun, curves, standings, takenBeside } from '../run/run-store';
+import { acceptFrame, beginRun, restoreHistory, standings, takenBeside } from '../run/run-store';
 import { setAside } from '../run/start-run';
 import { viewNamed } from '../settings/views';
 import { withMethods } from './plain-state';
@@ -34,13 +35,16 @@ export async function putOnStage(
   }
 }
 
+/** Of a card from before films were kept. */
+const NO_FILM: Film = { frames: [], seen: 0, stride: 1 };
+
 function showRun({ exercise, phase }: Card, made: ShelvedRun, input: PixelImage | null): void {
-  const { frame, read, curve, standing, request } = made;
+  const { frame, read, curve, film, standing, request } = made;
   const result = resultOfShelved(made, input);
   const { recipe, steps: step, scalars } = result;
   setAside(exercise);
   beginRun(exercise, { phase, result, recipe, input, read, target: recipe.target, step, scalars });
-  curves[exercise] = unpackCurve(curve);
+  restoreHistory(exercise, { read, points: unpackCurve(curve), film: film ?? NO_FILM }, frame.step);
   acceptFrame(exercise, frame, () => null);
   if (standing) standings[exercise].add(standing);
   const { others, start } = request;

@@ -1,5 +1,6 @@
 import { pictureOf } from '../../canvas/exercise-pictures';
 import { lastParams } from '../../core/records/recipe';
+import { thinnedFilm } from '../../core/records/thinned-film';
 import { iterationsOf } from '../../methods/catalog/iterations';
 import type { Card } from '../../shelf/card';
 import type { ShelvedRun } from '../../shelf/shelved';
@@ -8,6 +9,9 @@ import type { EndedRun } from '../run/ended-runs';
 import { settingsStore } from '../settings/settings-store';
 import { packCurve } from './packed-curve';
 import { type MadeIn, shelve } from './shelve';
+
+/** About twenty pictures of 224 x 224. A map's way to its last frame is no film. */
+const FILM_BYTES = 4e6;
 
 /** Puts a run that has ended onto the shelf. Throws LabError `storage-full` where there is no room. */
 export async function shelveRun(run: EndedRun, madeIn: MadeIn): Promise<Card | null> {
@@ -34,7 +38,7 @@ function ofTarget({ result: { logits, probabilities, recipe } }: EndedRun): Reco
 }
 
 function madeOf(run: EndedRun, frame: ShelvedRun['frame']): ShelvedRun {
-  const { request, result, input, curve, read } = run;
+  const { exercise, request, result, input, curve, film, read } = run;
   const { image: _, from: __, frameEvery: ___, stopAfter: ____, ...asked } = request;
   const { input: first, ...made } = result;
   return {
@@ -44,6 +48,7 @@ function madeOf(run: EndedRun, frame: ShelvedRun['frame']): ShelvedRun {
     result: made,
     first: input ? null : first,
     curve: packCurve(curve),
+    film: film && exercise !== 'saliency' ? thinnedFilm(film, FILM_BYTES) : null,
     read,
     request: asked,
     standing: run.standing(),

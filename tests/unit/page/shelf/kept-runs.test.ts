@@ -70,6 +70,10 @@ const numbers = (exercise: 'fooling' | 'visualization') => {
   return { pixels: [...result!.pixels], logits: [...result!.logits], scalars };
 };
 
+/** The pictures of the film strip. */
+const strip = () =>
+  channels.visualization.strip().map(({ step, pixels }) => ({ step, pixels: [...pixels!] }));
+
 /** Starts a run, and stops it some steps in. */
 async function stopped(exercise: 'fooling' | 'visualization'): Promise<void> {
   const leave = runStore.subscribe((now, before) => {
@@ -87,6 +91,8 @@ it('keeps a finished run: shown again after the page was killed, at once and wit
   await startRun('visualization');
   const made = numbers('visualization');
   const points = curves.visualization.map(({ step, logit }) => ({ step, logit }));
+  const film = strip();
+  expect(film.map(({ step }) => step)).toEqual([0, 1, 2, 3, 4, 5]);
   await until(() => cards().length === 1);
   expect(cards()).toMatchObject([
     { exercise: 'visualization', phase: 'done', step: 5, steps: 5, recipe: { method: ASCENT, target: 4 } },
@@ -107,6 +113,7 @@ it('keeps a finished run: shown again after the page was killed, at once and wit
   expect(view('visualization')).toMatchObject({ phase: 'done', step: 5, target: 4 });
   expect([...channels.visualization.latest()!.pixels!]).toEqual(made.pixels);
   expect(curves.visualization.map(({ step, logit }) => ({ step, logit }))).toEqual(points);
+  expect(strip()).toEqual(film);
   const settings = settingsStore.getState();
   expect(settings).toMatchObject({ exercise: 'visualization', seed: 0, targets: { visualization: 4 } });
   expect(paramsOf(settings, 'visualization')).toMatchObject({ iterations: 5, lambda: 0.01 });
