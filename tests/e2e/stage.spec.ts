@@ -124,6 +124,16 @@ test('the page at other sizes: nothing is covered, cut, orphaned or out of line'
     await expect(page.getByRole('dialog')).toBeHidden();
   });
 
+  await test.step('on a phone two pictures stand in one place, as wide as it is, until somebody wants them side by side', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    const bar = page.getByRole('slider', { name: /^Bar between “What the network saw” and “Map for / });
+    expect((await bar.boundingBox())!.width).toBeGreaterThan(340);
+    await expect(page.getByRole('button', { name: /^Look closer: Map for / })).toBeVisible();
+    await page.getByText('Side by side', { exact: true }).click();
+    await expect(bar).toHaveCount(0);
+    await expect(figures(page)).toHaveCount(2);
+  });
+
   await test.step('on a phone no picture is orphaned, no tooltip covers anything, and no caption is cut', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.getByRole('navigation').getByRole('button', { name: 'Fooling', exact: true }).click();
@@ -135,6 +145,8 @@ test('the page at other sizes: nothing is covered, cut, orphaned or out of line'
     expect(third!.left).toBeCloseTo(first!.left, 0);
     // As wide as the two above it together.
     expect(third!.right).toBeCloseTo(second!.right, 0);
+    // What has come of it is said before the difference.
+    expect((await verdict(page).boundingBox())!.y).toBeLessThan(third!.top);
     // What a pointer rests on opens its tooltip, which is not shown where there is no room for it.
     await page.getByRole('button', { name: 'Run', exact: true }).hover();
     await expect(page.getByRole('tooltip', { includeHidden: true }).first()).toBeAttached();

@@ -1,5 +1,3 @@
-import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core';
-import { IconDownload, IconZoomIn } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PictureKind } from '../../export/run-record';
@@ -7,13 +5,11 @@ import type { Exercise } from '../../methods/catalog/params';
 import { imageStore } from '../../page/photo/image-store';
 import { runStore } from '../../page/run/run-store';
 import { PictureCanvas } from './PictureCanvas';
-import { saveAndTell } from './save-and-tell';
+import { PictureTools } from './PictureTools';
 import { useProbeText } from './probe-text';
-import { showError } from '../notices';
 import { Explained } from '../../ui/text/Explained';
 import { Sentence } from '../../ui/text/Sentence';
 import './picture.css';
-import { say } from '../../words/say';
 
 interface Props {
   readonly exercise: Exercise;
@@ -44,7 +40,6 @@ export function Picture({
   over,
   legend,
 }: Props) {
-  const [zoomed, setZoomed] = useState(false);
   const [empty, setEmpty] = useState(true);
   const own = useStore(runStore, (state) => state[exercise].input);
   const fitted = useStore(imageStore, (state) => state.fitted);
@@ -72,66 +67,8 @@ export function Picture({
           )}
         </span>
       </figcaption>
-      {!empty && (
-        <div className="picture-tools">
-          <Tooltip label={say('Look closer')}>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size="md"
-              aria-label={say('Look closer: {title}', { title })}
-              onClick={() => {
-                setZoomed(true);
-              }}
-            >
-              <IconZoomIn size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-          <Menu position="top-end" shadow="md">
-            <Menu.Target>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size="md"
-                aria-label={say('Save as PNG: {title}', { title })}
-                title={say('Save as PNG')}
-              >
-                <IconDownload size={16} aria-hidden />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Label>{say('PNG that restores the run, and so holds its input')}</Menu.Label>
-              {[1, 2, 3, 4].map((scale) => (
-                <Menu.Item
-                  key={scale}
-                  onClick={() => {
-                    saveAndTell(exercise, kind, scale).catch(showError);
-                  }}
-                >
-                  <Sentence text={scale === 1 ? say('1× (exact pixels)') : `${scale}×`} />
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
-        </div>
-      )}
+      {!empty && <PictureTools exercise={exercise} kind={kind} title={title} names={names} probe={probe} />}
       {legend}
-      <Modal
-        opened={zoomed}
-        onClose={() => {
-          setZoomed(false);
-        }}
-        title={<Sentence text={title} names={names} />}
-        size="auto"
-        centered
-      >
-        <div className="zoomed mat">
-          <PictureCanvas exercise={exercise} kind={kind} label={title} />
-        </div>
-        <p className="nums quiet">
-          <Sentence text={probe ?? say('Point at a pixel to read it, or use the arrow keys.')} />
-        </p>
-      </Modal>
     </figure>
   );
 }

@@ -2,6 +2,7 @@ import { type CSSProperties, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
 import { DrawnPicture } from './DrawnPicture';
 import type { ComparisonProps } from './PictureComparison';
+import { PictureTools } from './PictureTools';
 import { say } from '../../words/say';
 
 /** Two pictures over each other: left of a bar the one, right of it the other. The bar follows pointer, finger and arrow keys. */
@@ -44,6 +45,7 @@ export function SweptPictures({ exercise, pictures: [before, after], names = [] 
           </span>
         ))}
       </figcaption>
+      <PictureTools exercise={exercise} kind={after.kind} title={after.title} names={names} />
     </figure>
   );
 }

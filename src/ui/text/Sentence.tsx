@@ -9,11 +9,18 @@ interface Props {
   readonly names?: readonly (string | null | undefined)[];
 }
 
+/** `48 %`, `< 0.1 %`, `16 px`: no line ends within it. */
+const WITH_ITS_UNIT = /^(?:[<>≈≤≥±]\s)?\S+\s\S{1,4}$/u;
+
 /** A sentence whose numbers and names stay as they are where a browser translates the page: they are the network's own. */
 export function Sentence({ text, names = [] }: Props) {
   const known = names.flatMap((name) => (name ? [...new Set([shownClass(name), name])] : []));
   const parts = sentenceParts(sayWords(text), known).map(({ text: part, isKept }, place) => (
-    <span key={place} {...(isKept ? { translate: 'no' as const } : {})}>
+    <span
+      key={place}
+      {...(isKept && { translate: 'no' as const })}
+      {...(isKept && WITH_ITS_UNIT.test(part) && { className: 'unbroken' })}
+    >
       {part}
     </span>
   ));
