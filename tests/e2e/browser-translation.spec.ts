@@ -81,7 +81,7 @@ test('a page that the browser translates stays whole and in step through the who
   await untouched(page, 'the map');
 
   for (const [name, shown] of [
-    ['Compare', /Done · 1 map/],
+    ['Compare', /Done · 2 maps/],
     ['Believe it?', /control: ρ/],
     ['Limits', /rank correlation is ρ/],
     ['Locate', /Done · .* box/],

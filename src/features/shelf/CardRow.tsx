@@ -59,12 +59,8 @@ export function CardRow({ card, isShown, isChosen, onChoose, onShown }: Props) {
         <span className="small quiet nums clip" title={recipeWords(recipe)}>
           <Sentence text={recipeWords(recipe)} />
         </span>
-        <span className="small quiet nums">
-          <Sentence
-            text={
-              recipe.image === undefined ? cardTime(card) : `${shownPhoto(recipe.image)} · ${cardTime(card)}`
-            }
-          />
+        <span className="small quiet nums" translate="no">
+          {recipe.image === undefined ? cardTime(card) : `${shownPhoto(recipe.image)} · ${cardTime(card)}`}
         </span>
         {comment !== '' && !writes && <p className="shelf-comment small">{comment}</p>}
         {writes && <Notes card={card} onDone={() => setWrites(false)} />}

@@ -6,6 +6,7 @@ import { useStore } from 'zustand';
 import { shelfStore } from '../../page/shelf/shelf-store';
 import { showError } from '../../panels/notices';
 import type { Card } from '../../shelf/card';
+import { Said } from '../../ui/text/Said';
 import { useLanguage } from '../../ui/text/use-language';
 import { say } from '../../words/say';
 import { openOnStage } from './card-actions';
@@ -49,7 +50,11 @@ export function ShelfStrip() {
           setOpened(true);
         }}
       >
-        {say('Shelf · {count, number}', { count: cards.length })}
+        <Said
+          text="Shelf · <0>{count, number}</0>"
+          parts={[<span key="count" translate="no" />]}
+          values={{ count: cards.length }}
+        />
       </Button>
       <ShelfDialog
         opened={opened}
