@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import type { Exercise } from '../methods/catalog/params';
 import { EXERCISES } from '../page/settings/settings-schema';
 import { set, settingsStore } from '../page/settings/settings-store';
-import { command, runOrPause, stepOnce } from '../page/run/start-run';
+import { command, stepOnce } from '../page/run/start-run';
+import { runOrPause } from '../page/run/run-or-pause';
 import { shortcutOf } from '../ui/shortcut';
 
 /** A field that is typed in, and that Escape leaves. After a choice among several, or a switch, the page's keys go on. */

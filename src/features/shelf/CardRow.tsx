@@ -1,5 +1,12 @@
 import { ActionIcon, Button, Checkbox, Menu, Textarea, TextInput } from '@mantine/core';
-import { IconDots, IconPencil, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react';
+import {
+  IconArrowFork,
+  IconDots,
+  IconPencil,
+  IconStar,
+  IconStarFilled,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { recipeWords } from '../../export/recipe-words';
 import { goesOn } from '../../page/shelf/use-card';
@@ -7,8 +14,9 @@ import { type Card, LONGEST_CARD_NAME, LONGEST_COMMENT } from '../../shelf/card'
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
 import { shownPhoto } from '../../words/shown-photo';
-import { goOn, note, openOnStage, remove, runAgain } from './card-actions';
+import { branch, goOn, note, openOnStage, remove, runAgain } from './card-actions';
 import { cardSubject, cardTime, cardTitle, cardVerdict } from './card-words';
+import { CardComment } from './CardComment';
 import { CardThumbnail } from './CardThumbnail';
 
 interface Props {
@@ -22,7 +30,7 @@ interface Props {
 
 /** One card: what it shows, what made it, what is written on it, and what can be done with it. */
 export function CardRow({ card, isShown, isChosen, onChoose, onShown }: Props) {
-  const { id, starred, comment, recipe } = card;
+  const { id, starred, comment, recipe, exercise, verdict } = card;
   const [writes, setWrites] = useState(false);
   const title = cardTitle(card);
   const onStage = (act: (of: string) => void) => () => {
@@ -62,7 +70,7 @@ export function CardRow({ card, isShown, isChosen, onChoose, onShown }: Props) {
         <span className="small quiet nums" translate="no">
           {recipe.image === undefined ? cardTime(card) : `${shownPhoto(recipe.image)} · ${cardTime(card)}`}
         </span>
-        {comment !== '' && !writes && <p className="shelf-comment small">{comment}</p>}
+        {comment !== '' && !writes && <CardComment comment={comment} />}
         {writes && <Notes card={card} onDone={() => setWrites(false)} />}
       </div>
       <div className="shelf-actions">
@@ -91,6 +99,11 @@ export function CardRow({ card, isShown, isChosen, onChoose, onShown }: Props) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            {verdict === null && exercise !== 'saliency' && (
+              <Menu.Item leftSection={<IconArrowFork size={15} aria-hidden />} onClick={onStage(branch)}>
+                {say('Go on with other settings')}
+              </Menu.Item>
+            )}
             <Menu.Item
               leftSection={<IconPencil size={15} aria-hidden />}
               onClick={() => {

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { openCard } from '../../page/shelf/open-card';
 import { shelfHere } from '../../page/shelf/shelf-here';
 import { shelfStore } from '../../page/shelf/shelf-store';
-import { goOnWithCard, runCardAgain } from '../../page/shelf/use-card';
+import { branchFromCard, goOnWithCard, runCardAgain } from '../../page/shelf/use-card';
 import { showError, showNotice } from '../../panels/notices';
 import type { CardNotes } from '../../shelf/card';
+import { whole } from '../../words/number';
 import { say } from '../../words/say';
 
 /** Shows a card on the stage; what stands in the way is said. */
@@ -27,6 +28,27 @@ export function openOnStage(id: string): void {
 
 export function goOn(id: string): void {
   goOnWithCard(id).catch(showError);
+}
+
+/** Opens a card for other settings; says what Run does then. */
+export function branch(id: string): void {
+  branchFromCard(id).then((opened) => {
+    if (!opened) return;
+    const { from } = opened;
+    if (from === null)
+      showNotice(
+        say('Nothing here can be gone on with'),
+        say('The settings are those of the card: change them, and run it anew.'),
+      );
+    else
+      showNotice(
+        say('The run stands at step {step}', { step: whole(from) }),
+        say(
+          'Change its settings, then press “Go on from step {step}”. Another class, method, network or seed begins a new run.',
+          { step: whole(from) },
+        ),
+      );
+  }, showError);
 }
 
 export function runAgain(id: string): void {

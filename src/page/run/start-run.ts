@@ -140,14 +140,6 @@ export function commandRun(exercise: Exercise, order: RunCommand): void {
   }
 }
 
-/** The one primary button: run, pause or resume the exercise on screen. */
-export function runOrPause(exercise: Exercise): void {
-  const { phase } = runStore.getState()[exercise];
-  if (!handles.has(exercise)) void startRun(exercise);
-  else if (phase === 'running') commandRun(exercise, { type: 'pause' });
-  else commandRun(exercise, { type: 'resume' });
-}
-
 /** One step: of the paused run, or of a new one held after its first step. */
 export function stepOnce(exercise: Exercise): void {
   if (handles.has(exercise)) commandRun(exercise, { type: 'step' });

@@ -5,6 +5,7 @@ import { METHODS } from '../../methods/catalog/catalog';
 import type { Card } from '../../shelf/card';
 import { phrase } from '../../words/say';
 import { networkStore } from '../network/network-store';
+import { wishBranch, wishedBranch } from '../run/branch-wish';
 import { continueRun } from '../run/continue-run';
 import { startRun } from '../run/start-run';
 import { setParam } from '../settings/settings-store';
@@ -39,6 +40,29 @@ export async function goOnWithCard(id: string): Promise<void> {
   const key = iterationsKey(recipe.method);
   if (more !== null && key !== null) setParam(recipe.method, key, more);
   await continueRun(exercise);
+}
+
+/** What a card opened for other settings has come to: the step that Run goes on from, or null where it begins anew. */
+export interface CardBranch {
+  readonly from: number | null;
+}
+
+/**
+ * Shows a card's run so that its settings are changed and Run goes on with it from where it stands, as a branch. Resolves with null where
+ * another card was opened meanwhile. Throws as `goOnWithCard`.
+ */
+export async function branchFromCard(id: string): Promise<CardBranch | null> {
+  const opened = await openCard(id);
+  if (!opened) return null;
+  requireNetwork(opened);
+  const { card, contents } = opened;
+  const { exercise, recipe, phase, step } = card;
+  if (exercise === 'saliency' || contents.made?.kind !== 'run') return { from: null };
+  const more = phase === 'done' ? moreSteps(recipe, step) : null;
+  const key = iterationsKey(recipe.method);
+  if (more !== null && key !== null) setParam(recipe.method, key, more);
+  wishBranch(exercise);
+  return { from: wishedBranch(exercise) };
 }
 
 /** Makes a card's run again, from its beginning to where it ended. Throws as `goOnWithCard`. */

@@ -4,7 +4,7 @@ import type { Exercise } from '../../methods/catalog/params';
 import { isParked, runStore } from '../../page/run/run-store';
 import { EXERCISES } from '../../page/settings/settings-schema';
 import { set } from '../../page/settings/settings-store';
-import { runOrPause } from '../../page/run/start-run';
+import { runOrPause } from '../../page/run/run-or-pause';
 import { EXERCISE_TITLES } from '../exercise-titles';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';

@@ -8,10 +8,13 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { Exercise } from '../../methods/catalog/params';
+import { branchWishes, forgetBranch, wishedBranch } from '../../page/run/branch-wish';
 import { networkStore } from '../../page/network/network-store';
 import { isParked, runStore, type RunView } from '../../page/run/run-store';
 import { settingsStore } from '../../page/settings/settings-store';
-import { cancelRun, commandRun, runOrPause, stepOnce } from '../../page/run/start-run';
+import { cancelRun, commandRun, stepOnce } from '../../page/run/start-run';
+import { runOrPause } from '../../page/run/run-or-pause';
 import { EXERCISE_TITLES } from '../exercise-titles';
 import { duration } from '../../ui/numbers/numbers';
 import { ParkedRuns } from './ParkedRuns';
@@ -30,7 +33,9 @@ export function TransportBar({ children }: { readonly children?: ReactNode }) {
   const mine = active === exercise || parked;
   const running = mine && run.phase === 'running';
   const paused = mine && run.phase === 'paused';
-  const label = running ? say('Pause') : parked ? say('Continue') : paused ? say('Resume') : say('Run');
+  const from = useBranch(exercise);
+  const begin = from === null ? say('Run') : say('Go on from step {step}', { step: whole(from) });
+  const label = running ? say('Pause') : parked ? say('Continue') : paused ? say('Resume') : begin;
   return (
     <div className="transport" role="group" aria-label={say('Run')}>
       <Tooltip label={say('{label} (Space)', { label })}>
@@ -52,6 +57,16 @@ export function TransportBar({ children }: { readonly children?: ReactNode }) {
           {label}
         </Button>
       </Tooltip>
+      {from !== null && !mine && (
+        <Button
+          variant="subtle"
+          onClick={() => {
+            forgetBranch(exercise);
+          }}
+        >
+          {say('Run from the beginning instead')}
+        </Button>
+      )}
       {exercise !== 'saliency' && (
         <Tooltip label={say('One step (.)')}>
           <Button
@@ -115,6 +130,13 @@ export function TransportBar({ children }: { readonly children?: ReactNode }) {
       </div>
     </div>
   );
+}
+
+/** The step from which Run goes on, see `wishedBranch`. */
+function useBranch(exercise: Exercise): number | null {
+  useStore(branchWishes);
+  useStore(networkStore, (state) => state.info);
+  return useStore(settingsStore, () => wishedBranch(exercise));
 }
 
 /** Share of the bar that is filled: a run that reached its goal early is done, whatever steps it had left. */

@@ -9,7 +9,8 @@ import { startReactions } from '../../../../src/page/reactions';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { beginRun, handles, isParked, runStore } from '../../../../src/page/run/run-store';
-import { cancelRun, commandRun, isWorking, runOrPause, startRun } from '../../../../src/page/run/start-run';
+import { cancelRun, commandRun, isWorking, startRun } from '../../../../src/page/run/start-run';
+import { runOrPause } from '../../../../src/page/run/run-or-pause';
 import { setMethod, setParam, set, settingsStore } from '../../../../src/page/settings/settings-store';
 
 const page = createToyPage();

@@ -4,6 +4,7 @@ import type { RunRequest } from '../../../../src/engine/protocol/protocol';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { beginRun, channels, curves, handles, runStore } from '../../../../src/page/run/run-store';
+import { runOrPause } from '../../../../src/page/run/run-or-pause';
 import { commandRun, startRun } from '../../../../src/page/run/start-run';
 import {
   applyPreset,
@@ -16,7 +17,7 @@ import {
 import { openCard } from '../../../../src/page/shelf/open-card';
 import { provideShelf } from '../../../../src/page/shelf/shelf-here';
 import { shelfStore } from '../../../../src/page/shelf/shelf-store';
-import { goOnWithCard, runCardAgain } from '../../../../src/page/shelf/use-card';
+import { branchFromCard, goOnWithCard, runCardAgain } from '../../../../src/page/shelf/use-card';
 import { createShelf } from '../../../../src/shelf/shelf';
 import { shelfInMemory, type ShelfInMemory } from '../../../../testing/shelf-in-memory';
 import { createToyBrowser } from '../../../../testing/toy-browser';
@@ -163,6 +164,31 @@ it('goes on with a finished ascent for as many steps again', async () => {
   // So is the run that its recipe makes.
   await startRun('visualization', { again: view('visualization').recipe! });
   expect(numbers('visualization')).toEqual(straight);
+});
+
+it('goes on from a card with other settings, as a branch of its run; with another class anew', async () => {
+  applyPreset(ASCENT, { iterations: 4, lambda: 0.01 });
+  await startRun('visualization');
+  await until(() => cards().length === 1);
+  const [{ id } = { id: '' }] = cards();
+  applyPreset(ASCENT, {});
+  expect(await branchFromCard(id)).toEqual({ from: 4 });
+  setParam(ASCENT, 'lambda', 5);
+  runOrPause('visualization');
+  expect(began.at(-1)?.from?.state.step).toBe(4);
+  await until(() => view('visualization').phase === 'done' && handles.size === 0);
+  const { recipe } = view('visualization');
+  expect(recipe).toMatchObject({ params: { lambda: 0.01 }, changes: [{ step: 4, params: { lambda: 5 } }] });
+  const branched = numbers('visualization');
+  await startRun('visualization', { again: recipe! });
+  expect(numbers('visualization')).toEqual(branched);
+
+  expect(await branchFromCard(id)).toEqual({ from: 4 });
+  setTarget('visualization', 3);
+  runOrPause('visualization');
+  await until(() => view('visualization').target === 3 && view('visualization').phase === 'done');
+  expect(began.at(-1)?.from).toBeUndefined();
+  expect(view('visualization')).toMatchObject({ step: 8 });
 });
 
 it('makes a card’s run again from its beginning', async () => {
