@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, openLab, progress, settled, test } from './rig';
+import { expect, faultsInBothThemes, notices, openLab, progress, settled, test } from './rig';
 
 /** Ends the page's process, as a crash or a lack of memory does: nothing of it is asked or told. */
 async function kill(page: Page): Promise<void> {
@@ -71,6 +71,33 @@ test('the runs of every exercise are there after the page was killed, each shown
   await expect.poll(() => onStage(next, MADE)).toBe(straight);
   await strip.getByRole('button', { name: /^Shelf ·/ }).click();
   const dialog = next.getByRole('dialog', { name: 'Shelf' });
+
+  await test.step('two cards compared, and all of it without an accessibility fault', async () => {
+    const choose = dialog.getByRole('checkbox', { name: /^Choose “Class visualisation/ });
+    for (const each of await choose.all()) await each.check();
+    await dialog.getByRole('button', { name: 'Compare the two chosen' }).click();
+    await expect(dialog.getByRole('region', { name: 'Two cards compared' }).locator('canvas')).toHaveCount(2);
+    expect(await faultsInBothThemes(next, '.shelf-list, .shelf-comparison')).toEqual([]);
+  });
+
+  await test.step('by keyboard: starred, commented on, deleted and brought back', async () => {
+    const star = dialog.getByRole('button', { name: /^Keep: star/ }).first();
+    await star.focus();
+    await next.keyboard.press('Space');
+    await expect(star).toHaveAttribute('aria-pressed', 'true');
+    const more = dialog.getByRole('button', { name: /^More for/ }).first();
+    await more.press('Enter');
+    await next.getByRole('menuitem', { name: 'Name and comment' }).press('Enter');
+    await dialog.getByRole('textbox', { name: 'Comment' }).fill('[notes](https://example.org)');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+    await expect(dialog.getByRole('link', { name: 'notes' })).toHaveAttribute('rel', /noopener/);
+    await more.press('Enter');
+    await next.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+    await expect(cards).toHaveCount(made.length - 1);
+    await notices(next).getByRole('button', { name: 'Bring back' }).press('Enter');
+    await expect(cards).toHaveCount(made.length);
+  });
+
   await dialog.getByRole('button', { name: 'Go on' }).first().click();
   await expect(progress(next)).toContainText('Done · 60 steps');
   await expect.poll(() => onStage(next, MADE)).toBe(straight);

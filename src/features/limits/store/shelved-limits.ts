@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { ShelvedWork } from '../../../page/settings/views';
-import { type FollowedLine, followLine, lineStore } from './line-store';
-import { lowContrastStore, runSweep, type Sweep } from './low-contrast-store';
+import { cancelLine, type FollowedLine, followLine, lineStore } from './line-store';
+import { cancelSweep, lowContrastStore, runSweep, type Sweep } from './low-contrast-store';
 
 const question = v.looseObject({
   image: v.looseObject({ width: v.number(), data: v.instance(Uint8ClampedArray) }),
@@ -20,6 +20,9 @@ export const SHELVED_LIMITS: ShelvedWork = {
     v.assert(StateSchema, state);
     const { sweep, line } = state as unknown as { readonly sweep?: Sweep; readonly line?: FollowedLine };
     isLine = line !== undefined;
+    // What is under way would put itself in the place of what is brought back.
+    cancelSweep();
+    cancelLine();
     // The photo is known by its array.
     if (sweep) {
       const image = input ?? sweep.question.image;

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { LineDirection } from '../../../core/pictures/straight-line';
 import { isFade } from '../../../core/pictures/straight-line';
 import { followLine, lineStore, setLine } from '../store/line-store';
+import { isStageHeld } from '../../../page/run/held-stage';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { showError } from '../../../panels/notices';
 import { DIRECTION, FADE, STEP } from '../store/limit-params';
@@ -16,7 +17,9 @@ export function StraightLine() {
   const ready = useQuestion() !== null;
   const begun = line !== null;
   useEffect(() => {
-    if (ready && !begun && !lineStore.getState().running) followLine().catch(showError);
+    const { running } = lineStore.getState();
+    // A line that is brought back from a card is on its way.
+    if (ready && !begun && !running && !isStageHeld('saliency')) followLine().catch(showError);
   }, [ready, begun]);
   const change = (patch: Parameters<typeof setLine>[0]): void => {
     setLine(patch).catch(showError);
