@@ -1,4 +1,4 @@
-import { Button, Progress, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Progress, Tooltip } from '@mantine/core';
 import {
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -58,14 +58,18 @@ export function TransportBar({ children }: { readonly children?: ReactNode }) {
         </Button>
       </Tooltip>
       {from !== null && !mine && (
-        <Button
-          variant="subtle"
-          onClick={() => {
-            forgetBranch(exercise);
-          }}
-        >
-          {say('Run from the beginning instead')}
-        </Button>
+        <Tooltip label={say('Run from the beginning instead')}>
+          <ActionIcon
+            variant="subtle"
+            size={36}
+            aria-label={say('Run from the beginning instead')}
+            onClick={() => {
+              forgetBranch(exercise);
+            }}
+          >
+            <IconX size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       )}
       {exercise !== 'saliency' && (
         <Tooltip label={say('One step (.)')}>
