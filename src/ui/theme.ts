@@ -68,7 +68,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // What a notice below needs is left clear of every dialog.
   components: {
-    Modal: { defaultProps: { yOffset: 'min(80px, 8dvh)' } },
+    // A dialog's own head is no banner of the page.
+    Modal: { defaultProps: { yOffset: 'min(80px, 8dvh)', attributes: { header: { role: 'none' } } } },
     // A tooltip belongs to the part of the page that its button stands in.
     Tooltip: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
   },

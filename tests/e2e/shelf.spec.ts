@@ -77,7 +77,7 @@ test('the runs of every exercise are there after the page was killed, each shown
     for (const each of await choose.all()) await each.check();
     await dialog.getByRole('button', { name: 'Compare the two chosen' }).click();
     await expect(dialog.getByRole('region', { name: 'Two cards compared' }).locator('canvas')).toHaveCount(2);
-    expect(await faultsInBothThemes(next, '.shelf-list, .shelf-comparison')).toEqual([]);
+    expect(await faultsInBothThemes(next, '[role="dialog"]')).toEqual([]);
   });
 
   await test.step('by keyboard: starred, commented on, deleted and brought back', async () => {
