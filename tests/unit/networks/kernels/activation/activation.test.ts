@@ -102,7 +102,7 @@ describe.each(['wasm', 'cpu'] as const)('activation functions on %s', (backend) 
       slope.map((value) => value / 2),
       (value) => slopeOf(f, value),
     );
-    expect(gaveWay()).toEqual([]);
+    expect(gaveWay(/^activation$/i)).toEqual([]);
   });
 
   it('the sigmoid and its slope are those of the formula', () => {

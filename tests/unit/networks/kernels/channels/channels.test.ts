@@ -67,7 +67,7 @@ describe.each(['wasm', 'cpu'] as const)('maps and their channels on %s', (backen
       fc.property(maps, ({ shape, seed }) => compare(shape, seed)),
       { numRuns: 60, seed: 3 },
     );
-    expect(gaveWay()).toEqual([]);
+    expect(gaveWay(/^channels$/i)).toEqual([]);
   });
 });
 

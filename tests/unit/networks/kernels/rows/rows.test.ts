@@ -66,7 +66,7 @@ describe.each(['wasm', 'cpu'] as const)('kernels of rows on %s', (backend) => {
     const wanted = x.map((row, r) => differences(row, dy[r]!, (at) => plainNorm(at, scale!, offset!)));
     const largest = Math.max(1, ...wanted.flat().map(Math.abs));
     expectRows(back, wanted, 1e-3 * largest);
-    expect(gaveWay()).toEqual([]);
+    expect(gaveWay(/^(rows|softmax|layerNorm)$/i)).toEqual([]);
   });
 
   it.each(WIDTHS)('softmax and its gradient are those of the formula, %i wide', (width) => {
