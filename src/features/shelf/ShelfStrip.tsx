@@ -50,11 +50,14 @@ export function ShelfStrip() {
           setOpened(true);
         }}
       >
-        <Said
-          text="Shelf · <0>{count, number}</0>"
-          parts={[<span key="count" translate="no" />]}
-          values={{ count: cards.length }}
-        />
+        {/* One child: a label that is a row would lose the space before the number. */}
+        <span>
+          <Said
+            text="Shelf · <0>{count, number}</0>"
+            parts={[<span key="count" translate="no" />]}
+            values={{ count: cards.length }}
+          />
+        </span>
       </Button>
       <ShelfDialog
         opened={opened}
