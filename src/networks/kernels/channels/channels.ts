@@ -17,6 +17,10 @@ function rowsOf(shape: readonly number[], axes: readonly number[]) {
   };
 }
 
+/** A value's shape with those axes 1 long. */
+const shortened = ({ shape }: tf.Tensor, axes: readonly number[]): number[] =>
+  shape.map((side, axis) => (axes.includes(axis) ? 1 : side));
+
 /**
  * Sum over a run of axes, which stay, 1 long; of `x * other` where `other` is given, of x's shape. The last axis is none of them.
  * Caller disposes.
@@ -26,17 +30,21 @@ export function sumOver(
   axes: readonly number[],
   { other }: { readonly other?: tf.Tensor } = {},
 ): tf.Tensor {
-  const shape = x.shape.map((side, axis) => (axes.includes(axis) ? 1 : side));
   const maps = rowsOf(x.shape, axes);
-  const own = run({ x, ...(other ? { other } : {}) }, { ...maps, what: 'sum', factor: 1, shape });
+  const own = run(
+    { x, ...(other ? { other } : {}) },
+    { ...maps, what: 'sum', factor: 1, shape: shortened(x, axes) },
+  );
   return own ?? tf.tidy(() => tf.sum(other ? tf.mul(x, other) : x, [...axes], true));
 }
 
 /** Mean over a run of axes, which stay, 1 long; the last axis is none of them. Caller disposes. */
 export function meanOver(x: tf.Tensor, axes: readonly number[]): tf.Tensor {
-  const shape = x.shape.map((side, axis) => (axes.includes(axis) ? 1 : side));
   const maps = rowsOf(x.shape, axes);
-  return run({ x }, { ...maps, what: 'sum', factor: 1 / maps.rows, shape }) ?? tf.mean(x, [...axes], true);
+  return (
+    run({ x }, { ...maps, what: 'sum', factor: 1 / maps.rows, shape: shortened(x, axes) }) ??
+    tf.mean(x, [...axes], true)
+  );
 }
 
 /** A value with one number for each channel, repeated along a run of axes to `shape`, times `factor`. Caller disposes. */
