@@ -1,4 +1,4 @@
-import { Button, Collapse, SegmentedControl, Text, UnstyledButton } from '@mantine/core';
+import { Collapse, SegmentedControl, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -22,6 +22,7 @@ import { ClassChoice } from './ClassChoice';
 import { ClassPicker } from '../ui/ClassPicker';
 import { HelpTip } from '../ui/text/HelpTip';
 import { MethodPicker } from './MethodPicker';
+import { PresetPicker } from './PresetPicker';
 import { ParamControl } from '../ui/numbers/ParamControl';
 import { FRAME_EVERY_HELP } from '../ui/text/control-help';
 import { SeedControl } from './SeedControl';
@@ -33,8 +34,6 @@ import { Sentence } from '../ui/text/Sentence';
 import { say, sayWords } from '../words/say';
 
 const NONE: readonly TopRow[] = [];
-/** More presets than these are written small, so that they do not push the settings away. */
-const MANY = 6;
 
 /** The settings of the exercise on screen, made from its method's table. */
 export function SettingsPanel() {
@@ -110,38 +109,15 @@ export function SettingsPanel() {
       )}
       <MethodPicker exercise={exercise} disabled={running && iterates} />
       <div className="settings-group">
-        {presets.length > 0 && (
-          <div className="control">
-            <span className="control-label" id="preset-label">
-              {say('Preset')}
-            </span>
-            <div className="pills" role="group" aria-labelledby="preset-label">
-              {presets.map((entry) => (
-                <Button
-                  key={entry.id}
-                  size={presets.length > MANY ? 'compact-xs' : 'compact-sm'}
-                  radius="xl"
-                  variant={preset === entry.id ? 'filled' : 'default'}
-                  color="gray"
-                  aria-pressed={preset === entry.id}
-                  title={sayWords(entry.about)}
-                  disabled={running}
-                  onClick={() => {
-                    applyPreset(method.id, entry.values);
-                  }}
-                >
-                  <Sentence text={entry.title} />
-                </Button>
-              ))}
-            </div>
-            <Text size="xs" c="dimmed">
-              <Sentence
-                text={presets.find((entry) => entry.id === preset)?.about ?? say('Your own numbers.')}
-                names={[info?.title]}
-              />
-            </Text>
-          </div>
-        )}
+        <PresetPicker
+          presets={presets}
+          value={preset}
+          disabled={running}
+          names={[info?.title]}
+          onChange={({ values: chosen }) => {
+            applyPreset(method.id, chosen);
+          }}
+        />
         {rows.filter(([, param]) => !param.advanced).map(row)}
         <MethodNote method={method} values={values} />
       </div>

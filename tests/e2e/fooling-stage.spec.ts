@@ -44,6 +44,7 @@ test('a fooled picture is swiped over the photo and blinked with it, and its run
     const first = await change.getAttribute('aria-label');
     await change.click();
     await expect(change).not.toHaveAccessibleName(first ?? '');
+    await expect(page.getByRole('button', { name: /^Look closer/ })).toHaveCount(2);
     await page.emulateMedia({ reducedMotion: 'no-preference' });
     await page.getByRole('button', { name: 'Blink', exact: true }).click();
     await page.getByRole('button', { name: 'Hold', exact: true }).click();

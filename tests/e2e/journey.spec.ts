@@ -179,7 +179,8 @@ test('stop keeps what is there: the address brings every setting back, and its f
   lab,
 }) => {
   await lab.getByRole('tab', { name: 'Class visualisation' }).click();
-  await lab.getByRole('button', { name: 'RDFIA' }).click();
+  await lab.getByRole('combobox', { name: 'Preset' }).click();
+  await lab.getByRole('option', { name: 'RDFIA' }).click();
   await lab.getByRole('textbox', { name: 'Iterations, value' }).fill('50000');
   await lab.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(progress(lab)).toContainText(/Step \d+ of 50,000/);

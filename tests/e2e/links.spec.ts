@@ -23,7 +23,8 @@ test('Back leads to the exercise before with everything as it is now; away and f
   const photo = lab.getByRole('img', { name: 'photo-4.png, as the network sees it' });
   await expect(photo).toBeVisible();
   await tab(lab, 'Fooling').click();
-  await lab.getByRole('button', { name: 'CS231n' }).first().click();
+  await lab.getByRole('combobox', { name: 'Preset' }).click();
+  await lab.getByRole('option', { name: 'CS231n' }).click();
   await expect.poll(() => lab.url()).toContain('targeted-gradient.');
   await lab.goBack();
   await expect(tab(lab, 'Saliency')).toHaveAttribute('aria-selected', 'true');

@@ -69,6 +69,23 @@ test('the runs of every exercise are there after the page was killed, each shown
     .click();
   await expect(progress(next)).toContainText('Done · 60 steps');
   await expect.poll(() => onStage(next, MADE)).toBe(straight);
+  await test.step('arrow keys go along the strip, which stays hidden for whoever hides it', async () => {
+    await cards.first().focus();
+    await next.keyboard.press('End');
+    await expect(cards.last()).toBeFocused();
+    await next.keyboard.press('ArrowRight');
+    await next.keyboard.press('ArrowLeft');
+    await expect(cards.nth(made.length - 2)).toBeFocused();
+    // One of them is a stop of Tab.
+    await next.keyboard.press('Tab');
+    await expect(strip.getByRole('button', { name: 'The newest runs' })).toBeFocused();
+    await next.keyboard.press('Enter');
+    await expect(cards).toHaveCount(0);
+    expect(await next.evaluate(() => localStorage.getItem('lucarne.shelf.strip'))).toBe('false');
+    await next.keyboard.press('Enter');
+    await expect(cards).toHaveCount(made.length);
+  });
+
   await strip.getByRole('button', { name: /^Shelf ·/ }).click();
   const dialog = next.getByRole('dialog', { name: 'Shelf' });
 
@@ -78,6 +95,17 @@ test('the runs of every exercise are there after the page was killed, each shown
     await dialog.getByRole('button', { name: 'Compare the two chosen' }).click();
     await expect(dialog.getByRole('region', { name: 'Two cards compared' }).locator('canvas')).toHaveCount(2);
     expect(await faultsInBothThemes(next, '[role="dialog"]')).toEqual([]);
+    // Of two in one place, each is looked at closer, over a shelf that stays.
+    await dialog.getByText('Blink', { exact: true }).click();
+    await dialog.getByRole('button', { name: /^Look closer: Class visualisation/ }).press('Enter');
+    const closer = next.getByRole('dialog', { name: /^Class visualisation/ });
+    await expect(closer.locator('canvas')).toBeVisible();
+    await next.keyboard.press('Escape');
+    await expect(closer).toHaveCount(0);
+    await dialog.getByRole('button', { name: /^Save as PNG: Class visualisation/ }).press('Enter');
+    const saved = next.waitForEvent('download');
+    await next.getByRole('menuitem', { name: '2×' }).press('Enter');
+    expect((await saved).suggestedFilename()).toMatch(/class-visualization-.*-result-2x\.png$/);
   });
 
   await test.step('by keyboard: starred, commented on, deleted and brought back', async () => {

@@ -32,8 +32,10 @@ export type MeasureFont = (text: string, font: FigureFont, unit: number) => numb
 /** Sides that browsers still draw, and an area that phones do. */
 const MAX_SIDE = 16_000;
 const MAX_AREA = 16e6;
-/** Pictures in one row share the width of a page of print, as far as they want it; many are as large as the networks see them. */
+/** Pictures in one row share the width of a page of print, as far as they want it. */
 const [PAGE, LARGE, USUAL] = [1500, 480, 240];
+/** So few are drawn twice as large as the networks see them at least, so that a reader that enlarges the figure blurs none of them. */
+const FEW = 16;
 /** Where even the pictures' own pixels are too many. */
 const SHRUNK = [160, 112, 80, 56] as const;
 /** Narrower pictures have no room for words below them. */
@@ -51,7 +53,7 @@ const [MARGIN, GAP, LINE, BAR, STUB] = [24, 12, 18, 10, 200];
  */
 export function figureLayout(figure: Figure, own: number, measure: MeasureFont): FigureLayout {
   const columns = Math.max(...figure.rows.map((row) => row.length));
-  for (const side of sidesOf(own, figure.rows.length, columns)) {
+  for (const side of sidesOf(own, figure, columns)) {
     const layout = layoutAt(figure, side, columns, measure);
     const { width, height } = layout;
     if (width <= MAX_SIDE && height <= MAX_SIDE && width * height <= MAX_AREA) return layout;
@@ -67,8 +69,9 @@ export function figureLayout(figure: Figure, own: number, measure: MeasureFont):
 }
 
 /** Sides to try, the largest first. */
-function sidesOf(own: number, rows: number, columns: number): readonly number[] {
-  const wished = rows > 1 ? USUAL : Math.max(USUAL, Math.min(LARGE, PAGE / columns));
+function sidesOf(own: number, { rows }: Figure, columns: number): readonly number[] {
+  const shared = rows.length > 1 ? USUAL : Math.max(USUAL, Math.min(LARGE, PAGE / columns));
+  const wished = rows.flat().length > FEW ? shared : Math.max(shared, 2 * own);
   const most = Math.max(1, Math.floor(wished / own));
   const whole = Array.from({ length: most }, (_, i) => own * (most - i));
   return [...whole, ...SHRUNK.filter((side) => side < own)];

@@ -20,17 +20,20 @@ interface Props {
 export function ShelfDialog({ opened, onClose }: Props) {
   const narrow = useMediaQuery('(max-width: 860px)');
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('Shelf')}
-      size={920}
-      fullScreen={narrow}
-      closeButtonProps={{ 'aria-label': say('Close') }}
-      className="shelf-dialog"
-    >
-      <ShelfList onShown={onClose} />
-    </Modal>
+    <Modal.Stack>
+      <Modal
+        stackId="shelf"
+        opened={opened}
+        onClose={onClose}
+        title={say('Shelf')}
+        size={920}
+        fullScreen={narrow}
+        closeButtonProps={{ 'aria-label': say('Close') }}
+        className="shelf-dialog"
+      >
+        <ShelfList onShown={onClose} />
+      </Modal>
+    </Modal.Stack>
   );
 }
 

@@ -3,15 +3,17 @@ import { useReducedMotion } from '@mantine/hooks';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
-import { DrawnPicture } from './DrawnPicture';
-import type { ComparisonProps } from './PictureComparison';
 import { say } from '../../words/say';
+import type { TwoPictures } from './two-pictures';
 
 /** How long each picture stands: one blink a second, a third of what is taken to be safe for everyone (WCAG 2.3.1). */
 const STANDS_MS = 500;
 
-/** Two pictures in one place, the one after the other: by themselves, or where motion is not wanted, by a button alone. */
-export function BlinkedPictures({ exercise, pictures, names = [] }: ComparisonProps) {
+/**
+ * Two pictures in one place, the one after the other: by themselves, or where motion is not wanted, by a button alone. Whatever is
+ * done with one holds it: with the one that stands, and while they blink, with the one after.
+ */
+export function BlinkedPictures({ pictures, names = [] }: TwoPictures) {
   const isStill = useReducedMotion(false, { getInitialValueInEffect: false });
   const [blinks, setBlinks] = useState(!isStill);
   const [place, setPlace] = useState<0 | 1>(0);
@@ -26,14 +28,15 @@ export function BlinkedPictures({ exercise, pictures, names = [] }: ComparisonPr
     };
   }, [isBlinking]);
   const { title, caption } = pictures[place];
+  const toUse = isBlinking ? 1 : place;
   const other = pictures[place === 0 ? 1 : 0];
   return (
     <figure className="picture">
       <div className="mat">
         <div className="blinked">
-          {pictures.map(({ kind, title: label }, at) => (
-            <div key={kind} data-hidden={at !== place || undefined}>
-              <DrawnPicture exercise={exercise} kind={kind} label={label} />
+          {pictures.map(({ key, drawn }, at) => (
+            <div key={key} data-hidden={at !== place || undefined}>
+              {drawn}
             </div>
           ))}
         </div>
@@ -78,6 +81,10 @@ export function BlinkedPictures({ exercise, pictures, names = [] }: ComparisonPr
           </Button>
         )}
       </figcaption>
+      {pictures[toUse].tools?.(() => {
+        setBlinks(false);
+        setPlace(toUse);
+      })}
     </figure>
   );
 }

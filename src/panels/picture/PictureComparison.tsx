@@ -4,7 +4,10 @@ import { useState } from 'react';
 import type { PictureKind } from '../../export/run-record';
 import type { Exercise } from '../../methods/catalog/params';
 import { BlinkedPictures } from './BlinkedPictures';
+import { DrawnPicture } from './DrawnPicture';
+import { PictureTools } from './PictureTools';
 import { SweptPictures } from './SweptPictures';
+import type { PlacedPicture } from './two-pictures';
 import './comparison.css';
 import type { PlainMessage } from '../../words/message';
 import { say } from '../../words/say';
@@ -60,10 +63,20 @@ export function ComparisonChoice({
   );
 }
 
-/** Two pictures in one place: a bar between them that is moved, or the one after the other. */
+/** Two pictures of the stage in one place: a bar between them that is moved, or the one after the other. */
 export function PictureComparison({
   how,
-  ...given
+  exercise,
+  pictures: [before, after],
+  names,
 }: ComparisonProps & { readonly how: Exclude<Comparison, 'side'> }) {
+  const placed = ({ kind, title, caption }: ComparedPicture): PlacedPicture => ({
+    ...{ key: kind, title, caption },
+    drawn: <DrawnPicture exercise={exercise} kind={kind} label={title} />,
+    tools: (onUse) => (
+      <PictureTools exercise={exercise} kind={kind} title={title} names={names} onUse={onUse} />
+    ),
+  });
+  const given = { pictures: [placed(before), placed(after)] as const, names };
   return how === 'swipe' ? <SweptPictures {...given} /> : <BlinkedPictures {...given} />;
 }

@@ -1,21 +1,17 @@
 import { type CSSProperties, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
-import { DrawnPicture } from './DrawnPicture';
-import type { ComparisonProps } from './PictureComparison';
-import { PictureTools } from './PictureTools';
 import { say } from '../../words/say';
+import type { TwoPictures } from './two-pictures';
 
 /** Two pictures over each other: left of a bar the one, right of it the other. The bar follows pointer, finger and arrow keys. */
-export function SweptPictures({ exercise, pictures: [before, after], names = [] }: ComparisonProps) {
+export function SweptPictures({ pictures: [before, after], names = [] }: TwoPictures) {
   const [share, setShare] = useState(50);
   return (
     <figure className="picture">
       <div className="mat">
         <div className="swept" style={{ '--at': `${share}%` } as CSSProperties}>
-          <DrawnPicture exercise={exercise} kind={before.kind} label={before.title} />
-          <div className="swept-after">
-            <DrawnPicture exercise={exercise} kind={after.kind} label={after.title} />
-          </div>
+          {before.drawn}
+          <div className="swept-after">{after.drawn}</div>
           <input
             type="range"
             min={0}
@@ -34,8 +30,8 @@ export function SweptPictures({ exercise, pictures: [before, after], names = [] 
         </div>
       </div>
       <figcaption className="swept-caption">
-        {[before, after].map(({ kind, title, caption }) => (
-          <span key={kind}>
+        {[before, after].map(({ key, title, caption }) => (
+          <span key={key}>
             <b>
               <Sentence text={title} names={names} />
             </b>
@@ -45,7 +41,7 @@ export function SweptPictures({ exercise, pictures: [before, after], names = [] 
           </span>
         ))}
       </figcaption>
-      <PictureTools exercise={exercise} kind={after.kind} title={after.title} names={names} />
+      {after.tools?.()}
     </figure>
   );
 }

@@ -88,8 +88,11 @@ it('never smooths a picture that has room for its pixels, shrinks what is too ma
     return figureLayout(figureOf(Array.from({ length: rows }, () => row)), side, measure);
   };
   expect(grid(1, 8, 32).places[0]![0]!.side).toBe(224);
-  expect(grid(1, 3, 299).places[0]![0]!.side).toBe(299);
-  expect(grid(2, 4, 160).places[0]![0]!.side).toBe(160);
+  // Few are twice as large as they are, at least; many as large as they are.
+  expect(grid(1, 3, 299).places[0]![0]!.side).toBe(598);
+  expect(grid(1, 7, 224).places[0]![0]!.side).toBe(448);
+  expect(grid(2, 4, 160).places[0]![0]!.side).toBe(320);
+  expect(grid(4, 6, 160).places[0]![0]!.side).toBe(160);
   const many = grid(30, 30, 224);
   expect(many.places[0]![0]!.side).toBeLessThan(224);
   expect(many.width * many.height).toBeLessThanOrEqual(16e6);
