@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { bytesPlugin } from './scripts/vite-bytes-plugin.ts';
 import { coloursPlugin } from './scripts/vite-colours-plugin.ts';
 import { stampPlugin } from './scripts/fresh-build.ts';
 import { modelsPlugin } from './scripts/vite-models-plugin.ts';
@@ -40,7 +41,7 @@ export default defineConfig({
   plugins: [react(), modelsPlugin(), stampPlugin(), tfjsPlugin(), coloursPlugin()],
   server: { headers },
   preview: { headers, port: 5173 },
-  worker: { format: 'es', plugins: () => [tfjsPlugin()], rolldownOptions: { output: OUTPUT } },
+  worker: { format: 'es', plugins: () => [tfjsPlugin(), bytesPlugin()], rolldownOptions: { output: OUTPUT } },
   build: {
     target: 'es2022',
     // One style sheet: a view's own, cut off once, would not be asked for again.

@@ -10,6 +10,8 @@ const SOURCES = [
   'index.html',
   'vite.config.ts',
   'package-lock.json',
+  'scripts/tfjs-cuts.ts',
+  'scripts/vite-bytes-plugin.ts',
   'scripts/vite-colours-plugin.ts',
   'scripts/vite-models-plugin.ts',
   'scripts/vite-tfjs-plugin.ts',

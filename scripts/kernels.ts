@@ -162,7 +162,7 @@ async function generated({ source, name, numbers = [], shared = [], compact, bui
     const options = compact ? [...COMPACT, ...build] : build;
     const plain = await compile(path, options);
     const forThreads = await compile(path, [...options, ...THREADS]);
-    codes.push(`{ plain: '${plain}', shared: '${forThreads}' }`);
+    codes.push(`{ plain: atob('${plain}'), shared: atob('${forThreads}') }`);
   }
   const constants = numbers.map((each) => `export const ${each} = ${numberOf(kernels, each)};`).join('\n');
   const entries = shared.map((each) => `${each}: ${sharedKernel(kernels, each)},`).join('\n');

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
+import { withCuts } from './tfjs-cuts.ts';
 import { fileWithUsedKernels } from './wasm-kernels.ts';
 import { USED_KERNELS } from '../src/engine/worker/backends/used-kernels.ts';
 
 const REGISTRATION = /tfjs-backend-\w+\/dist\/register_all_kernels\.js$/;
-const CORE_INDEX = /tfjs-core\/dist\/index\.js$/;
-/** What reads and writes model files registers its places on import. */
-const CORE_IO = /tfjs-core\/dist\/io\/\w+\.js$/;
+/** What reads and writes model files, and counts in 64 bits to hash strings, does nothing on import that the lab needs. */
+const NEEDLESS = /(tfjs-core\/dist\/(io\/\w+|hash_util)|node_modules\/long\/.*)\.js$/;
 /** TF.js's WASM binaries, as addresses. */
 const BINARY = /^(@tensorflow\/tfjs-backend-wasm\/dist\/[\w-]+\.wasm)\?url$/;
 /** Runs graph models of any make, so that it may need any of TF.js's kernels. */
@@ -25,15 +25,9 @@ export function registeringUsed(code: string): string {
   return code.split('\n').filter(isUsed).join('\n');
 }
 
-/** TF.js's core without the optimisers, which train networks. */
-export function withoutOptimisers(code: string): string {
-  return code.replace(/^import \{ registerOptimizers \}.*$/m, '').replace('registerOptimizers();', '');
-}
-
 /**
- * Vite plugin: leaves out of a build what the engine never calls of TF.js: most of its kernels, in
- * JavaScript and in WASM, the optimisers, model files. A
- * kernel that is missing for once is computed in plain JavaScript where it is one of those used, and a test says which are.
+ * Vite plugin: leaves out of a build what the engine never calls of TF.js: most of its kernels, in JavaScript and in WASM, and what
+ * comes with it on import alone. A kernel that is missing for once is computed in plain JavaScript where it is one of those used, and a test says which are.
  */
 export function tfjsPlugin(): Plugin {
   let ofJudge = false;
@@ -56,9 +50,9 @@ export function tfjsPlugin(): Plugin {
     transform(code, id) {
       if (ofJudge) return null;
       if (REGISTRATION.test(id)) return { code: registeringUsed(code), map: null };
-      if (CORE_INDEX.test(id)) return { code: withoutOptimisers(code), map: null };
-      if (CORE_IO.test(id)) return { code, map: null, moduleSideEffects: false };
-      return null;
+      const cut = withCuts(code, id);
+      if (NEEDLESS.test(id)) return { code: cut ?? code, map: null, moduleSideEffects: false };
+      return cut === null ? null : { code: cut, map: null };
     },
   };
 }

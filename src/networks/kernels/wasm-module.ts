@@ -1,7 +1,10 @@
 import { isRefusal, noteFallback } from './kernel-fallbacks';
 import { heapOf, isShared } from './wasm-heap';
 
-/** A module that works on the memory of TF.js's WASM backend, base64: for a memory of one thread, and a shared one. */
+/**
+ * A module that works on the memory of TF.js's WASM backend, as text of a letter a byte: for a memory of one thread, and a
+ * shared one.
+ */
 export interface WasmBuild {
   readonly plain: string;
   readonly shared: string;
@@ -45,7 +48,7 @@ export function wasmModule<Kernels>(
 function compileFor(memory: WebAssembly.Memory, builds: readonly WasmBuild[]): WebAssembly.Module {
   let last = new Error('There is no build.');
   for (const { plain, shared } of builds) {
-    const text = atob(isShared(memory) ? shared : plain);
+    const text = isShared(memory) ? shared : plain;
     const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
     try {
       return new WebAssembly.Module(bytes);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { registeringUsed, withoutOptimisers } from '../../../scripts/vite-tfjs-plugin';
+import { CUTS, withCuts } from '../../../scripts/tfjs-cuts';
+import { registeringUsed } from '../../../scripts/vite-tfjs-plugin';
 import { USED_KERNELS } from '../../../src/engine/worker/backends/used-kernels';
 
 const tfjs = (path: string): string => `node_modules/@tensorflow/${path}`;
@@ -39,11 +40,17 @@ it('WASM has every kernel that the lab uses: a first visit needs no plain JavaSc
   expect(USED_KERNELS.filter((name) => !has.includes(name))).toEqual([]);
 });
 
-it('TF.js’s core comes whole save for its optimisers', () => {
-  const code = read('tfjs-core/dist/index.js');
-  const left = withoutOptimisers(code);
-  expect(code).toContain('registerOptimizers');
-  expect(left).not.toContain('registerOptimizers');
-  expect(left).toContain("import './base_side_effects';");
-  expect(left).toContain("export * from './base';");
+it('a build finds every place of TF.js that it cuts, and leaves the rest of its file as it is', () => {
+  for (const file of new Set(CUTS.map((cut) => cut.file))) {
+    const code = read(file);
+    const left = withCuts(code, `/anywhere/node_modules/@tensorflow/${file}`) ?? code;
+    const lines = new Set(code.split('\n'));
+    const others = left.split('\n').filter((line) => line !== '' && !lines.has(line));
+    expect(others.length, file).toBeLessThanOrEqual(16);
+  }
+  expect(withCuts(read('tfjs-core/dist/index.js'), 'tfjs-core/dist/index.js')).not.toContain(
+    'registerOptimizers',
+  );
+  expect(() => withCuts('export {};', 'tfjs-core/dist/index.js')).toThrow('any more');
+  expect(withCuts('export {};', 'tfjs-core/dist/engine.js')).toBeNull();
 });

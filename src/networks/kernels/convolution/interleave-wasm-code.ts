@@ -1,5 +1,5 @@
 // Written by `npm run kernels` from interleave.as.ts: change that file, and run it.
-// Digest of the sources, the options and what follows: 5746482a4ae37671d3dbde75e663b4fe
+// Digest of the sources, the options and what follows: 863eb156e1da33d892d7a9cf51bb8a2a
 
 import { wasmModule } from '../wasm-module';
 
@@ -28,9 +28,11 @@ export interface InterleaveKernels {
 /** Those functions on the memory of a WASM backend; null where this machine cannot run them. */
 export const interleaveModule = /* @__PURE__ */ wasmModule<InterleaveKernels>('interleave', [
   {
-    plain:
+    plain: atob(
       'AGFzbQEAAAABDwFgC39/f39/f39/f39/AAIPAQNlbnYGbWVtb3J5AgAAAwIBAAcXAgppbnRlcmxlYXZlAAAGbWVtb3J5AgAKxwEBxAEBB38gBUECdCINIAZsIAZsIQ8DQCACIA5LBEAgByEFA0AgBSAHIAlqSQRAIAEgAyAObCAFIAZuaiAEbCAPbGogBSAGcCAGbCANbGohECAIIQsDQCALIAggCmpJBEAgECALIAZuIA9saiALIAZwIA1saiERQQAhDANAIAwgDUkEQCAAIAxqIAwgEWoqAgA4AgAgDEEEaiEMDAELCyAAIA1qIQAgC0EBaiELDAELCyAFQQFqIQUMAQsLIA5BAWohDgwBCwsL',
-    shared:
+    ),
+    shared: atob(
       'AGFzbQEAAAABDwFgC39/f39/f39/f39/AAISAQNlbnYGbWVtb3J5AgMAgIAEAwIBAAcXAgppbnRlcmxlYXZlAAAGbWVtb3J5AgAKxwEBxAEBB38gBUECdCINIAZsIAZsIQ8DQCACIA5LBEAgByEFA0AgBSAHIAlqSQRAIAEgAyAObCAFIAZuaiAEbCAPbGogBSAGcCAGbCANbGohECAIIQsDQCALIAggCmpJBEAgECALIAZuIA9saiALIAZwIA1saiERQQAhDANAIAwgDUkEQCAAIAxqIAwgEWoqAgA4AgAgDEEEaiEMDAELCyAAIA1qIQAgC0EBaiELDAELCyAFQQFqIQUMAQsLIA5BAWohDgwBCwsL',
+    ),
   },
 ]);
