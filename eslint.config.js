@@ -93,7 +93,7 @@ const NO_WORDS = [
   'src/engine/worker/{backends/used-kernels,networks/measuring-network}.ts',
   'src/features/fooling-meaning/view/literature.ts',
   'src/features/training-data/export/readme-text.ts',
-  'src/networks/{exporters/**,kernels/**,graph/class-names.ts,importers/preprocessing/known-backbones.ts}',
+  'src/networks/{exporters/**,kernels/**,graph/imagenet-classes.ts,importers/preprocessing/known-backbones.ts}',
   'src/networks/files/torch-checkpoint.ts',
   'src/page/photo/{samples,sample-photographs,two-objects}.ts',
 ];

@@ -4,7 +4,8 @@ import type { loadGraphModelSync as LoadGraphModelSync } from '@tensorflow/tfjs-
 import * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../core/records/lab-error';
 import { softmax, topK } from '../../core/statistics/softmax';
-import { className, imagenetClasses } from '../../networks/graph/class-names';
+import { className } from '../../networks/graph/class-names';
+import { imagenetClasses } from '../../networks/graph/imagenet-classes';
 import { toLabErrorData } from '../protocol/errors';
 import {
   JUDGE_CLASSES,

@@ -1,4 +1,4 @@
-import { imagenetClasses } from '../graph/class-names';
+import { imagenetClasses } from '../graph/imagenet-classes';
 import type { ClassLabel, ImportedNetwork, NetworkGraph, WeightArray, WeightArrays } from '../graph/graph';
 import { preprocessingName } from '../../core/records/preprocessings';
 import { outputShape } from '../graph/output-shape';

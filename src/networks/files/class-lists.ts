@@ -1,9 +1,6 @@
 import * as v from 'valibot';
-import { parseClassNames } from '../../core/records/class-list';
-import { decodeText } from '../../core/records/text-encoding';
 import { classLabels, distinctLabels, sideLabels } from '../graph/class-names';
 import type { ImportedNetwork } from '../graph/graph';
-import type { GivenFile } from './given-file';
 import { phrase } from '../../words/say';
 
 /** Class names found beside a network, and where. */
@@ -12,10 +9,8 @@ export interface ClassList {
   readonly names: readonly string[];
 }
 
-const LARGEST_LIST = 4e6;
-const OF_TEXT = /\.(txt|csv|tsv|json|names|labels|ya?ml)$/i;
-const NO_LIST = /^(read ?me|licen[cs]e|notice|changelog|authors|requirements|model)\b/i;
-const NAMED_AFTER_CLASSES = /class|label|name|synset|categor|metadata/i;
+/** Names of files that are a list of classes for sure. */
+export const NAMED_AFTER_CLASSES = /class|label|name|synset|categor|metadata/i;
 
 /** What Teachable Machine writes beside its model. */
 const TeachableSchema = v.object({
@@ -31,24 +26,6 @@ export function teachableMetadata(text: string): v.InferOutput<typeof TeachableS
   } catch {
     return null;
   }
-}
-
-/** Every file beside the network that may be a list of its classes, the likeliest first. */
-export async function classListsIn(beside: readonly GivenFile[]): Promise<readonly ClassList[]> {
-  const texts = beside.filter(
-    ({ file, format }) =>
-      (format.kind === 'text' || format.kind === 'json') &&
-      file.size <= LARGEST_LIST &&
-      OF_TEXT.test(file.name) &&
-      !NO_LIST.test(file.name),
-  );
-  const lists: ClassList[] = [];
-  for (const { file } of texts) {
-    const parsed = parseClassNames(decodeText(new Uint8Array(await file.arrayBuffer())));
-    if ('names' in parsed) lists.push({ from: file.name, names: parsed.names });
-  }
-  const rank = ({ from }: ClassList): number => (NAMED_AFTER_CLASSES.test(from) ? 0 : 1);
-  return lists.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** The network with the names of the first list that has one for each of its classes; as it was where none has. */

@@ -1,32 +1,23 @@
 import { lateCode } from '../../core/records/late-code';
 import type { ImportOptions } from '../importers/import-options';
-import type { ImportedNetwork } from '../graph/graph';
-import { hashBlob, hashWeights } from '../storage/hash-weights';
-import { isGraphModel, parseGraphModel } from '../importers/graph-def/graph-schema';
-import { type Manifest, parseLayersModel } from '../importers/keras/layers-schema';
-import { mapOutput } from '../importers/network-output';
+import { hashBlob } from '../storage/hash-weights';
 import type { FindExternal } from '../importers/onnx/onnx-external';
-import { importTfjsLayers } from '../importers/keras/tfjs-layers';
-import { isTelling, namesInPath, tellingName, withModelName } from '../graph/network-title';
-import { type ClassList, classListsIn, teachableMetadata, withClassNames } from './class-lists';
+import { namesInPath, withModelName } from '../graph/network-title';
+import { checkedTotal } from './checked-total';
+import { teachableMetadata } from './class-lists';
+import { classListsIn } from './find-class-lists';
 import { findModel } from './find-model';
 import type { GivenFile } from './given-file';
 import { fileAt } from './match-file';
-import { checkedTotal, shardBytes } from './shard-bytes';
+import { type FetchedModel, finished, manifestOf, named, readLayers, scoring } from './read-layers';
+import { shardBytes } from './shard-bytes';
 import { phrase } from '../../words/say';
 
-const graphModels = lateCode(
-  phrase('The reader of TensorFlow.js graph models'),
-  () => import('../importers/graph-def/graph-model'),
-);
+export { givenFiles } from './given-file';
+export { refuseOthers } from './shard-bytes';
+
 const keras = lateCode(phrase('The reader of Keras files'), () => import('../importers/keras/keras-file'));
 const onnx = lateCode(phrase('The reader of ONNX files'), () => import('../importers/onnx/onnx'));
-
-/** A network and the SHA-256 of its weights file(s), as lower-case hexadecimal. */
-export interface FetchedModel {
-  readonly network: ImportedNetwork;
-  readonly hash: string;
-}
 
 /**
  * The network among files. `names` are what it may be called after besides its own file; `elsewhere` finds weights that were
@@ -68,62 +59,4 @@ export async function readGiven(
   const teachable = beside.find(({ file }) => file.name === 'metadata.json');
   const modelName = teachable && teachableMetadata(await teachable.file.text())?.modelName;
   return readLayers(found.json, bytes, options, withModelName(modelName, called), lists);
-}
-
-/** The weights that a parsed `model.json` names. Throws LabError `unsupported-model`. */
-export function manifestOf(json: unknown): Manifest {
-  return isGraphModel(json) ? parseGraphModel(json).manifest : parseLayersModel(json).manifest;
-}
-
-/**
- * A layers or graph model from its parsed `model.json` and its shards' bytes, called after the first of `names` that tells
- * something.
- */
-export async function readLayers(
-  json: unknown,
-  bytes: Uint8Array<ArrayBuffer>,
-  options: ImportOptions,
-  names: readonly (string | undefined)[],
-  lists: readonly ClassList[],
-): Promise<FetchedModel> {
-  if (isGraphModel(json)) {
-    const { importGraphModel } = await graphModels();
-    const network = scoring(importGraphModel(json, bytes, named(options, names)));
-    return { network: finished(network, options, lists), hash: await hashWeights(bytes) };
-  }
-  const says = parseLayersModel(json).metadata !== undefined;
-  const network = scoring(importTfjsLayers(json, bytes, says ? options : named(options, names)));
-  return {
-    network: says ? withClassNames(network, lists) : finished(network, options, lists),
-    hash: await hashWeights(bytes),
-  };
-}
-
-/** An id and a title, where nobody gave better ones: graphs are often called `main_graph`, and files `model`. */
-function named(options: ImportOptions, names: readonly (string | undefined)[]): ImportOptions {
-  const title = tellingName(names);
-  return title === undefined
-    ? options
-    : { ...options, id: options.id ?? title, title: options.title ?? title };
-}
-
-/** The network, if it gives a score for each class. Throws LabError `unsupported-model` where it gives a map of values. */
-function scoring(network: ImportedNetwork): ImportedNetwork {
-  const { map, name } = network.graph.output;
-  if (map) throw mapOutput(map, name);
-  return network;
-}
-
-const UNTITLED = 'My network';
-
-/** A network with the names of its classes, and a title that says something. */
-function finished(
-  network: ImportedNetwork,
-  options: ImportOptions,
-  lists: readonly ClassList[],
-): ImportedNetwork {
-  const { graph } = network;
-  const title = options.title ?? (isTelling(graph.title) ? graph.title : UNTITLED);
-  const id = options.id ?? (isTelling(graph.id) ? graph.id : title);
-  return withClassNames({ ...network, graph: { ...graph, id, title } }, lists);
 }

@@ -3,21 +3,11 @@ import { LabError } from '../../core/records/lab-error';
 import { unsupportedModel } from '../graph/failures';
 import type { Manifest } from '../importers/keras/layers-schema';
 import { manifestBytes } from '../importers/keras/layers-weight-bytes';
+import { checkedTotal } from './checked-total';
 import { foreignNetwork } from './foreign-network';
 import type { GivenFile } from './given-file';
 import { shardsAt } from './match-file';
 import { phrase } from '../../words/say';
-
-/** Nothing a page can hold is larger. */
-const LARGEST_FILE = 2 ** 31 - 1;
-
-/** The bytes, where a page can hold as many. Throws LabError `unsupported-model`. */
-export function checkedTotal(bytes: number): number {
-  if (bytes <= LARGEST_FILE) return bytes;
-  throw unsupportedModel(
-    phrase('Expected at most 2 GB of weights, got {bytes} GB.', { bytes: (bytes / 1e9).toFixed(1) }),
-  );
-}
 
 /**
  * The shards a model names, one after the other in one array, so that they are not all in memory twice. Throws LabError

@@ -1,27 +1,4 @@
-import { IMAGENET_CLASSES } from '@tensorflow-models/mobilenet/dist/imagenet_classes.js';
 import type { ClassLabel } from './graph';
-
-/** What WordNet tells ImageNet's namesakes apart by, where a synonym does not. https://wordnet.princeton.edu */
-const NAMESAKES: Readonly<Record<number, string>> = {
-  134: 'bird',
-  264: 'Welsh corgi',
-  474: 'jacket',
-  517: 'machine',
-  638: 'tights',
-  639: 'tank suit',
-};
-
-/** ImageNet's 1000 classes in ILSVRC order; the first of a class's names is its display name, namesakes told apart. */
-export function imagenetClasses(): ClassLabel[] {
-  return Array.from({ length: 1000 }, (_, index) => {
-    const [first = `class ${index}`, ...synonyms] = (IMAGENET_CLASSES[index] ?? '')
-      .split(', ')
-      .filter(Boolean);
-    const namesake = NAMESAKES[index];
-    const name = namesake === undefined ? first : `${first} (${namesake})`;
-    return synonyms.length > 0 ? { index, name, synonyms } : { index, name };
-  });
-}
 
 /** Labels of which no two have the same name: namesakes carry their first synonym, or their number, behind it. */
 export function distinctLabels(labels: readonly ClassLabel[]): ClassLabel[] {
@@ -48,14 +25,20 @@ export function sideLabels(names: readonly string[] = ['the class']): ClassLabel
 }
 
 /**
- * Labels for a network of `count` classes: the given names, else ImageNet's where there are 1000, or 1001 with TensorFlow's
- * background before them, else numbers.
+ * Labels for a network of `count` classes: the given names, else those of `imagenet` where there are as many, or one more with
+ * TensorFlow's background before them, else numbers.
  */
-export function classLabels(count: number, names?: readonly string[]): ClassLabel[] {
-  if (names === undefined && count === 1000) return imagenetClasses();
-  if (names === undefined && count === 1001) {
-    const others = imagenetClasses().map((label) => ({ ...label, index: label.index + 1 }));
-    return [{ index: 0, name: 'background' }, ...others];
+export function classLabels(
+  count: number,
+  names?: readonly string[],
+  imagenet: readonly ClassLabel[] = [],
+): ClassLabel[] {
+  if (names === undefined && imagenet.length > 0) {
+    if (count === imagenet.length) return [...imagenet];
+    if (count === imagenet.length + 1) {
+      const others = imagenet.map((label) => ({ ...label, index: label.index + 1 }));
+      return [{ index: 0, name: 'background' }, ...others];
+    }
   }
   return Array.from({ length: count }, (_, index) => ({ index, name: names?.[index] ?? `class ${index}` }));
 }

@@ -33,6 +33,8 @@ export interface Finish extends Omit<OutputFacts, 'named'> {
   readonly source: ModelSource;
   readonly classNames?: readonly string[];
   readonly classes?: readonly ClassLabel[];
+  /** ImageNet's classes, for a network of as many that nobody has named. */
+  readonly imagenet?: readonly ClassLabel[] | undefined;
   readonly suggested?: Suggested;
   readonly licence?: string;
 }
@@ -134,7 +136,7 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
       return keep(name, { shape: [...dims], numbers });
     },
     storedWeight: (name, weight) => keep(name, weight),
-    finish({ id, title, preprocessing, source, classNames, classes, suggested, licence, ...end }) {
+    finish({ id, title, preprocessing, source, classNames, classes, imagenet, suggested, licence, ...end }) {
       const named = classNames !== undefined || classes !== undefined;
       const known = { node: (node: string) => nodes.get(node), shape, weightShape, add };
       const { logits, output } = readOutput(known, { ...end, named });
@@ -153,7 +155,7 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
           phrase('The network has {count} classes, but {given} class names were given.', { count, given }),
         );
       const labels = distinctLabels(
-        classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames)),
+        classes ?? (isBinary ? sideLabels(classNames) : classLabels(count, classNames, imagenet)),
       );
       const fused = fuseActivations([...nodes.values()], weights, logits);
       const folded = foldBatchNorms(fused.nodes, fused.weights, logits);

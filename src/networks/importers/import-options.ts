@@ -1,5 +1,5 @@
 import type { Preprocessing, PreprocessingName } from '../../core/records/preprocessings';
-import type { Pair } from '../graph/graph';
+import type { ClassLabel, Pair } from '../graph/graph';
 import type { ManyAnswers } from './network-output';
 import type { WeightType } from '../storage/stored-weight';
 
@@ -11,6 +11,8 @@ export interface ImportOptions {
   readonly preprocessing?: PreprocessingName | Preprocessing | undefined;
   /** Class names in index order; for a network of one output the name of the class, or those of labels 0 and 1. */
   readonly classes?: readonly string[] | undefined;
+  /** ImageNet's classes, for a network of as many whose classes neither a person nor its file names. */
+  readonly imagenet?: readonly ClassLabel[] | undefined;
   /** Input height and width; default those of the file, 224 where it leaves them open. */
   readonly size?: Pair | undefined;
   /** What several outputs mean: classes of which one is right, or labels each for itself. Guessed by default. */

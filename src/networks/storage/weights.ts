@@ -1,9 +1,8 @@
-import { FORMAT_BYTES } from '../../core/records/file-format';
+import { lateCode } from '../../core/records/late-code';
 import { download, fetchShards } from '../download/download';
 import { teachableMetadata } from '../files/class-lists';
-import { givenFiles } from '../files/given-file';
-import { type FetchedModel, manifestOf, readGiven, readLayers } from '../files/read-given';
-import { checkedTotal, refuseOthers } from '../files/shard-bytes';
+import { checkedTotal } from '../files/checked-total';
+import { type FetchedModel, manifestOf, readLayers } from '../files/read-layers';
 import type { ImportOptions } from '../importers/import-options';
 import { isGraphModel } from '../importers/graph-def/graph-schema';
 import { parseLayersModel } from '../importers/keras/layers-schema';
@@ -11,6 +10,9 @@ import { manifestBytes } from '../importers/keras/layers-weight-bytes';
 import type { FindExternal } from '../importers/onnx/onnx-external';
 import { parseJson } from '../graph/model-json';
 import { namesInAddress, withModelName } from '../graph/network-title';
+import { phrase } from '../../words/say';
+
+const files = lateCode(phrase('The reader of networks’ files'), () => import('../files/read-given'));
 
 export type { FetchedModel };
 export { hashWeights } from './hash-weights';
@@ -44,6 +46,7 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
       if (!at) return undefined;
       return new Blob([await download(at, { ask, signal, onProgress })]);
     };
+    const { givenFiles, readGiven } = await files();
     return readGiven(await givenFiles([file]), importing, namesInAddress(asked), beside);
   }
   const modelUrl = asked.pathname.endsWith('.json')
@@ -61,7 +64,10 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
     total,
     { ask, signal, onProgress },
   );
-  if (bytes.length !== total) await refuseOthers(new File([bytes.subarray(0, FORMAT_BYTES)], paths[0] ?? ''));
+  if (bytes.length !== total) {
+    const { refuseOthers } = await files();
+    await refuseOthers(new File([bytes], paths[0] ?? ''));
+  }
   const beside = await said;
   const lists = beside ? [{ from: 'metadata.json', names: beside.labels }] : [];
   return readLayers(
@@ -80,11 +86,12 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
  * importers throw.
  */
 export async function readModelFiles(
-  files: readonly File[],
+  given: readonly File[],
   { folder, ...options }: WeightFileOptions = {},
 ): Promise<FetchedModel> {
-  const archive = files.length === 1 ? files.map(({ name }) => name) : [];
-  return readGiven(await givenFiles(files), options, [...archive, folder]);
+  const archive = given.length === 1 ? given.map(({ name }) => name) : [];
+  const { givenFiles, readGiven } = await files();
+  return readGiven(await givenFiles(given), options, [...archive, folder]);
 }
 
 /** A shard beside `model.json`, with the same query: signed links carry one. */

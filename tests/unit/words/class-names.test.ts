@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { imagenetClasses } from '../../../src/networks/graph/class-names';
+import { imagenetClasses } from '../../../src/networks/graph/imagenet-classes';
 import { searchClasses } from '../../../src/ui/search-classes';
 import { loadClassTables } from '../../../src/words/classes/class-tables';
 import french from '../../../src/words/classes/french.json';

@@ -1,5 +1,6 @@
 import { LabError } from '../../../core/records/lab-error';
 import { damagedModel, unsupportedModel } from '../../graph/failures';
+import { imagenetClasses } from '../../graph/imagenet-classes';
 import type { ImportedNetwork, Pair } from '../../graph/graph';
 import { resolvePreprocessing } from '../../graph/preprocessing';
 import { settleNow } from '../../storage/lazy-numbers';
@@ -197,6 +198,7 @@ function importedAt(
     outputOpen: output.open,
     answers: options.answers,
     ...(options.classes ? { classNames: options.classes } : {}),
+    imagenet: imagenetClasses(),
   });
 }
 

@@ -1,5 +1,4 @@
 import { LabError } from '../../../core/records/lab-error';
-import { imagenetClasses } from '../../graph/class-names';
 import { damagedModel, unsupportedModel } from '../../graph/failures';
 import type { ClassLabel, ImportedNetwork, Pair } from '../../graph/graph';
 import { settleNow } from '../../storage/lazy-numbers';
@@ -129,7 +128,10 @@ function identityOf(
     answers: options.answers ?? metadata?.answers,
     source: { format: 'layers', producer: 'keras', names: [name, options.id ?? '', options.title ?? ''] },
     ...(options.classes ? { classNames: options.classes } : {}),
-    ...(metadata && !options.classes ? { classes: metadataClasses(metadata) } : {}),
+    ...(metadata && metadata.classes !== 'imagenet' && !options.classes
+      ? { classes: labelsOf(metadata.classes) }
+      : {}),
+    imagenet: options.imagenet,
     ...(suggested
       ? {
           suggested: {
@@ -142,8 +144,7 @@ function identityOf(
   };
 }
 
-function metadataClasses({ classes }: Metadata): ClassLabel[] {
-  if (classes === 'imagenet') return imagenetClasses();
+function labelsOf(classes: Exclude<Metadata['classes'], string>): ClassLabel[] {
   return classes
     .toSorted((a, b) => a.index - b.index)
     .map(({ index, name, synonyms }, i) => {

@@ -1,5 +1,6 @@
 import { FORMAT_BYTES, formatOf } from '../../../core/records/file-format';
 import { unsupportedModel } from '../../graph/failures';
+import { imagenetClasses } from '../../graph/imagenet-classes';
 import type { ImportedNetwork } from '../../graph/graph';
 import { settle, settleNow } from '../../storage/lazy-numbers';
 import { resolvePreprocessing } from '../../graph/preprocessing';
@@ -203,6 +204,7 @@ function convertedAt(
     answers: options.answers,
     ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
     ...(options.classes ? { classNames: options.classes } : {}),
+    imagenet: imagenetClasses(),
   });
 }
 

@@ -9,7 +9,7 @@ import { createNetwork } from '../../../../src/networks/executor/executor';
 import { exportGraphModel, type GraphModelOptions } from '../../../../src/networks/exporters/graph-model';
 import { exportTfjsLayers } from '../../../../src/networks/exporters/tfjs-layers';
 import type { ImportedNetwork } from '../../../../src/networks/graph/graph';
-import { imagenetClasses } from '../../../../src/networks/graph/class-names';
+import { imagenetClasses } from '../../../../src/networks/graph/imagenet-classes';
 import { relativeError } from '../../../../testing/agreement';
 import { useBackend } from '../../../../testing/backends';
 import { thousandClasses } from '../../../../testing/thousand-classes';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classFolders } from '../../../../src/features/training-data/export/class-folders';
 import { planAttempts } from '../../../../src/features/training-data/store/plan-attempts';
 import { median } from '../../../../src/features/training-data/store/tuning-result';
-import { imagenetClasses } from '../../../../src/networks/graph/class-names';
+import { imagenetClasses } from '../../../../src/networks/graph/imagenet-classes';
 
 const folders = (...names: string[]) => classFolders(names.map((name) => ({ name })));
 

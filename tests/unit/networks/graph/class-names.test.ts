@@ -1,10 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  classLabels,
-  distinctLabels,
-  imagenetClasses,
-  sideLabels,
-} from '../../../../src/networks/graph/class-names';
+import { classLabels, distinctLabels, sideLabels } from '../../../../src/networks/graph/class-names';
+import { imagenetClasses } from '../../../../src/networks/graph/imagenet-classes';
 import { searchClasses } from '../../../../src/ui/search-classes';
 
 it('ImageNet has 1000 names, no two alike, and its namesakes say which they are', () => {
