@@ -57,6 +57,18 @@ export function createToyCanvas(): readonly ToyText[] {
           4 * ((y + row) * this.width + x),
         );
     }
+    // What is drawn freely is not held to pixels; words are written down where they were given.
+    save(): void {}
+    restore(): void {}
+    translate(): void {}
+    scale(): void {}
+    setLineDash(): void {}
+    beginPath(): void {}
+    moveTo(): void {}
+    lineTo(): void {}
+    arc(): void {}
+    stroke(): void {}
+    fill(): void {}
     drawImage(): void {
       // A picture that shrinks is smoothed, and so has no pixels of its own to be held to.
     }

@@ -1,6 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useStore } from 'zustand';
 import { networkStore } from '../page/network/network-store';
+import { runStore } from '../page/run/run-store';
 import { settingsStore } from '../page/settings/settings-store';
 import { shownAmong } from '../page/settings/views';
 import { EXERCISE_TITLES } from '../panels/exercise-titles';
@@ -21,6 +22,7 @@ export function Stage() {
   const shown = useStore(settingsStore, (state) => shownAmong(FEATURES, state).shown);
   const all = FEATURES.filter((feature) => feature.exercise === exercise);
   const usable = useStore(networkStore, (state) => state.info !== null);
+  const isEmpty = useStore(runStore, (state) => state[exercise].recipe === null);
   const View = usable ? shown?.View : undefined;
   return (
     <main className="stage" id="stage" aria-label={sayPhrase(EXERCISE_TITLES[exercise].title)}>
@@ -47,7 +49,9 @@ export function Stage() {
               <NoNetwork />
             )}
           </div>
-          <TransportBar>{View && shown?.figure && <SaveFigure of={shown.figure} />}</TransportBar>
+          <TransportBar>
+            {View && shown?.figure && <SaveFigure of={shown.figure} isEmpty={isEmpty} />}
+          </TransportBar>
         </>
       )}
       <Shelf />

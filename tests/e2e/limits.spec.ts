@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { PNG } from 'pngjs';
+import { recordOf } from '../../src/export/run-record';
 import { expect, faults, figures, openLab, progress, test } from './rig';
 
 /** The sentence that a demonstration ends in. */
@@ -75,6 +78,20 @@ test('low contrast: the sliders weaken what the network sees, and two objects’
   expect(Math.max(...valleys.slice(5))).toBeGreaterThan(0.9);
   expect(await faults(page, 'main')).toEqual([]);
 
+  await test.step('all of it as one figure, which brings the view back with its settings', async () => {
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save figure' }).click();
+    const file = new Uint8Array(await readFile(await (await saved).path()));
+    expect(recordOf(file)).toMatchObject({
+      picture: 'figure',
+      recipe: { method: 'vanilla-gradient', network: 'squeezenet-sixteen' },
+      view: { id: 'limits', params: { shown: 'contrast', contrast: 100, sweeping: 'contrast' } },
+      input: expect.stringMatching(/^data:image\/png/),
+    });
+    // Ten photos over their maps, in rows of five, each pixel two wide.
+    expect(PNG.sync.read(Buffer.from(file)).width).toBeGreaterThan(5 * 2 * 160);
+  });
+
   // A result that is behind what is chosen says what it was made with, and makes itself again.
   await page.getByRole('radio', { name: 'Contrast', exact: true }).press('ArrowRight');
   const stale = page.getByText('Made with other settings than are chosen now: sweep: Contrast.');
@@ -101,9 +118,11 @@ test('a straight line: prediction and truth agree at the photo and part from it'
   await expect(page.getByRole('img', { name: 'Picture 25 of 25' })).toBeVisible();
   expect(await bytesOf(page, 'Picture 25 of 25')).toBe(await bytesOf(page, 'The end'));
 
+  const end = await bytesOf(page, 'The end');
   await page.getByRole('combobox', { name: 'Direction' }).click();
   await page.getByRole('option', { name: 'Fade to black' }).click();
   await expect(page.getByRole('slider', { name: 'Largest fade' })).toBeVisible();
+  await expect.poll(() => bytesOf(page, 'The end')).not.toBe(end);
   await expect(progress(page)).toContainText('Done · 25 of 25 pictures');
   await expect(figures(page).filter({ hasText: '‖dx‖' }).first()).toBeVisible();
   expect(await faults(page, 'main')).toEqual([]);

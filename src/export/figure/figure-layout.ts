@@ -1,6 +1,8 @@
 import { LabError } from '../../core/records/lab-error';
 import { phrase } from '../../words/say';
-import { fitLine, wrapLines } from '../fit-text';
+import { fitLine, type MeasureText, wrapLines } from '../fit-text';
+import type { Chart } from './chart';
+import { type ChartMark, chartMarks } from './chart-marks';
 import type { Figure, FigureBar, FigureCell, FigurePlace } from './figure';
 
 export type FigureFont = 'title' | 'bold' | 'plain';
@@ -24,6 +26,14 @@ export interface FigureLayout {
   readonly places: readonly (readonly FigurePlace[])[];
   readonly texts: readonly FigureText[];
   readonly bars: readonly (FigurePlace & { readonly height: number; readonly bar: FigureBar })[];
+  readonly charts: readonly PlacedChart[];
+}
+
+/** A chart of a figure, each of its marks' pixels a unit wide. */
+export interface PlacedChart {
+  readonly x: number;
+  readonly y: number;
+  readonly marks: readonly ChartMark[];
 }
 
 /** Width of a text in pixels. */
@@ -35,7 +45,7 @@ const MAX_AREA = 16e6;
 /** Pictures in one row share the width of a page of print, as far as they want it. */
 const [PAGE, LARGE, USUAL] = [1500, 480, 240];
 /** So few are drawn twice as large as the networks see them at least, so that a reader that enlarges the figure blurs none of them. */
-const FEW = 16;
+const FEW = 20;
 /** Where even the pictures' own pixels are too many. */
 const SHRUNK = [160, 112, 80, 56] as const;
 /** Narrower pictures have no room for words below them. */
@@ -43,6 +53,8 @@ const WORDS_FROM = 80;
 /** Wider ones have room for whole sentences. */
 const WHOLE_FROM = 200;
 const SMALLEST_WIDTH = 640;
+/** A chart's width, in units: narrower ones stand below each other, and a single one is no wider. */
+const [NARROWEST, WIDEST] = [420, 720];
 const [MARGIN, GAP, LINE, BAR, STUB] = [24, 12, 18, 10, 200];
 
 /**
@@ -147,8 +159,12 @@ function layoutAt(figure: Figure, side: number, columns: number, measure: Measur
     if (barred.length > 0) y += px(8 + BAR + 20);
     y += gap;
   });
-  const foot = y + px(4);
   const room = width - 2 * margin;
+  const charts = chartsBelow(figure.charts ?? [], { x: margin, y, room, unit, gap }, (text) =>
+    measure(text, 'plain', 1),
+  );
+  y = charts.foot;
+  const foot = y + px(4);
   const inLines = (note: string, font: 'bold' | 'plain') =>
     wrapLines(note, room, (part) => widthOf(part, font)).map((text) => ({ text, font }));
   const noted = [
@@ -159,5 +175,25 @@ function layoutAt(figure: Figure, side: number, columns: number, measure: Measur
     texts.push({ text, x: margin, y: foot + (i + 1) * line, font, ink: font === 'bold' ? 'ink' : 'quiet' });
   });
   const height = foot + noted.length * line + margin;
-  return { width, height, unit, places, texts, bars };
+  return { width, height, unit, places, texts, bars, charts: charts.placed };
+}
+
+/** Charts in rows, as many beside each other as the room has; and where they end. */
+function chartsBelow(
+  charts: readonly Chart[],
+  { x, y, room, unit, gap }: { readonly [K in 'x' | 'y' | 'room' | 'unit' | 'gap']: number },
+  measure: MeasureText,
+): { readonly placed: readonly PlacedChart[]; readonly foot: number } {
+  const beside = Math.max(1, Math.min(charts.length, Math.floor((room + gap) / (NARROWEST * unit + gap))));
+  const width = Math.min((room - (beside - 1) * gap) / beside, WIDEST * unit);
+  const placed: PlacedChart[] = [];
+  let foot = y;
+  for (let first = 0; first < charts.length; first += beside) {
+    const drawn = charts
+      .slice(first, first + beside)
+      .map((chart) => chartMarks(chart, width / unit, measure, 0));
+    drawn.forEach(({ marks }, i) => placed.push({ x: x + i * (width + gap), y: foot + gap, marks }));
+    foot += gap + unit * Math.max(...drawn.map(({ height }) => height));
+  }
+  return { placed, foot: Math.ceil(foot) };
 }

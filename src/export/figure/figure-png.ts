@@ -3,6 +3,7 @@ import { carrying } from '../picture-png';
 import type { RunRecord } from '../run-record';
 import type { Figure } from './figure';
 import { FIGURE, figureContext, paintPicture } from './figure-drawing';
+import { paintChart } from './paint-chart';
 import { type FigureFont, figureLayout, type MeasureFont } from './figure-layout';
 
 const WHAT = phrase('the figure');
@@ -26,7 +27,7 @@ export async function figurePng(
     scratch.font = fontOf(font, unit);
     return scratch.measureText(text).width;
   };
-  const { width, height, unit, places, texts, bars } = figureLayout(
+  const { width, height, unit, places, texts, bars, charts } = figureLayout(
     figure,
     await longestSide(figure),
     measure,
@@ -53,6 +54,7 @@ export async function figurePng(
       context.fillRect(x + from, y, Math.round((side * (i + 1)) / count) - from, thick);
     }
   }
+  for (const { marks, ...place } of charts) paintChart(context, marks, { ...place, unit });
   for (const { text, x, y, font, ink, align = 'left' } of texts) {
     context.font = fontOf(font, unit);
     context.fillStyle = FIGURE[ink];

@@ -1,4 +1,5 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
+import type { Chart } from './chart';
 
 /** Pictures in rows with their words: what is saved of an exercise as a whole, of a table, of a contact sheet. */
 export interface Figure {
@@ -9,6 +10,8 @@ export interface Figure {
   /** Beside the rows. */
   readonly rowTitles?: readonly string[];
   readonly rows: readonly (readonly FigureCell[])[];
+  /** Below the pictures. */
+  readonly charts?: readonly Chart[];
   /** The caption: what it is, bold, and all else that is to be known. */
   readonly lead?: string;
   readonly notes: readonly string[];

@@ -26,8 +26,8 @@ export interface Restored {
   /** Whether the network here has other weights than the one the picture was made with. */
   readonly weightsDiffer: boolean;
   readonly inputMissing: boolean;
-  /** Whether it is a sheet of many runs: then its settings are back, and none of them has been begun. */
-  readonly isSheet: boolean;
+  /** Whether a view has drawn it, of many runs: then the settings of the view are back, and nothing has been begun. */
+  readonly isView: boolean;
 }
 
 /** The saved picture whose run came back last, until the person has read of it. */
@@ -63,9 +63,9 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
   const classification = info ? await readSaved(record, file, info, signal) : null;
   signal.throwIfAborted();
   const inputMissing = needsPhoto && !record.input;
-  const isSheet = record.picture === 'sheet';
-  if (isSheet) showView(record.view);
-  if (!inputMissing && !isSheet) {
+  const isView = record.view !== undefined;
+  if (isView) showView(record.view);
+  if (!inputMissing && !isView) {
     // The page draws a new photo's map by itself, in the task that reads it; this run comes after, and in its place.
     await classifyPhoto();
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -76,7 +76,7 @@ export async function restoreRun(record: RunRecord, file: Blob): Promise<Restore
     networkMissing: info?.id === recipe.network ? null : recipe.network,
     weightsDiffer: recipe.weights !== undefined && info !== null && recipe.weights !== info.weightsHash,
     inputMissing,
-    isSheet,
+    isView,
   };
 }
 

@@ -1,9 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPhotoDown, IconShare2 } from '@tabler/icons-react';
-import { useStore } from 'zustand';
 import { lateCode } from '../../core/records/late-code';
-import { runStore } from '../../page/run/run-store';
-import { settingsStore } from '../../page/settings/settings-store';
 import { phrase, say } from '../../words/say';
 import type { Feature } from '../feature';
 import { showError } from '../notices';
@@ -12,9 +9,14 @@ import { sharesFiles } from './share-file';
 const code = lateCode(phrase('Saving figures'), () => import('./save-figure'));
 
 /** Saves all that a view shows as one figure; where the device hands files on to other programs, it does that, too. */
-export function SaveFigure({ of }: { readonly of: NonNullable<Feature['figure']> }) {
-  const exercise = useStore(settingsStore, (state) => state.exercise);
-  const isEmpty = useStore(runStore, (state) => state[exercise].recipe === null);
+export function SaveFigure({
+  of,
+  isEmpty,
+}: {
+  readonly of: NonNullable<Feature['figure']>;
+  /** Whether there is nothing to save yet. */
+  readonly isEmpty: boolean;
+}) {
   const save = (how: 'save' | 'share'): void => {
     code()
       .then(({ saveFigure }) => saveFigure(of, how))

@@ -9,7 +9,7 @@ import { showError } from '../notices';
 const code = lateCode(phrase('Saving figures'), () => import('./save-chart'));
 
 type LineChartProps = Omit<ComponentProps<typeof LineChart>, 'tools'>;
-type SavedChartProps = LineChartProps & {
+export type SavedChartProps = LineChartProps & {
   /** What stands below it in its file: what it shows first, then of what. */
   readonly caption: () => readonly string[];
 };

@@ -1,5 +1,6 @@
 import type { ComponentProps } from 'react';
-import { type Chart, chartSvg } from '../../export/figure/chart-svg';
+import type { Chart } from '../../export/figure/chart';
+import { chartSvg } from '../../export/figure/chart-svg';
 import { FIGURE, figureContext } from '../../export/figure/figure-drawing';
 import { joined } from '../../export/file-name';
 import { saveFile } from '../../export/picture-png';

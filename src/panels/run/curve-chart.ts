@@ -1,5 +1,5 @@
 import type { Recipe } from '../../core/records/recipe';
-import type { Chart, ChartAxis } from '../../export/figure/chart-svg';
+import type { Chart, ChartAxis } from '../../export/figure/chart';
 import { roundTicks } from '../../core/statistics/round-ticks';
 import { FIGURE } from '../../export/figure/figure-drawing';
 import type { LivePoint } from '../../core/records/run-history';

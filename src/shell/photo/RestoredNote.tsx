@@ -17,8 +17,8 @@ export function RestoredNote() {
         <div className="note restored">
           <p>
             <b>
-              {last.restored.isSheet
-                ? say('The settings of this sheet are back')
+              {last.restored.isView
+                ? say('The settings in this file are back')
                 : say('The run in this file is back')}
             </b>
           </p>

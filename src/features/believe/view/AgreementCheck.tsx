@@ -1,10 +1,11 @@
 import { Checkbox } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { useStore } from 'zustand';
-import { type AgreementResult, shortenedWords } from '../store/agreement';
+import type { AgreementResult } from '../store/agreement';
 import { checksStore, toggleCompared } from '../store/checks-store';
 import { methodsFor } from '../../../page/settings/settings-schema';
 import { agreementWords } from '../store/verdicts';
+import { agreementFormula } from './check-formulas';
 import { rho } from './check-help';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
@@ -58,10 +59,7 @@ export function AgreementCheck() {
         </div>
       )}
       <p className="formula" translate="no">
-        {say(
-          'ρ = Spearman’s rank correlation of |map| over all pixels, 1 where both rank them alike; other methods with their default settings, {others}',
-          { others: shortenedWords() },
-        )}
+        {agreementFormula()}
       </p>
     </>
   );

@@ -7,21 +7,17 @@ import { cancelCheck, runAllChecks, runCheck } from '../store/run-check';
 import { sameSubject, type Subject } from '../store/subject';
 import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
+import { SaveFigure } from '../../../panels/figure/SaveFigure';
 import { AgreementCheck } from './AgreementCheck';
+import { believeFigure } from './believe-figure';
+import { CHECK_TITLES } from './check-titles';
 import '../../../panels/map/results.css';
 import { DeleteInsertCheck } from './DeleteInsertCheck';
 import { NoiseCheck } from './NoiseCheck';
 import { RandomiseCheck } from './RandomiseCheck';
 import { useSubject } from './use-subject';
-import type { Phrase } from '../../../words/message';
-import { phrase, say, sayPhrase } from '../../../words/say';
+import { say, sayPhrase } from '../../../words/say';
 
-const TITLES: Readonly<Record<CheckSection, Phrase>> = {
-  randomise: phrase('Randomise'),
-  delete: phrase('Delete and insert'),
-  noise: phrase('Small noise'),
-  agreement: phrase('Agreement'),
-};
 const CHECKS: Readonly<Record<CheckSection, () => React.JSX.Element>> = {
   randomise: RandomiseCheck,
   delete: DeleteInsertCheck,
@@ -29,11 +25,19 @@ const CHECKS: Readonly<Record<CheckSection, () => React.JSX.Element>> = {
   agreement: AgreementCheck,
 };
 
+const MADE = {
+  randomise: 'cascade',
+  delete: 'faithfulness',
+  noise: 'noise',
+  agreement: 'agreement',
+} as const satisfies Record<CheckSection, string>;
+
 /** Four tests of the map that is chosen: is it to be believed? */
 export function ChecksView() {
-  const { section, work, ended } = useStore(checksStore);
+  const { section, work, ended, ...made } = useStore(checksStore);
   const subject = useSubject();
   const last = ended[section];
+  const isEmpty = made[MADE[section]] === null;
   const end = last && sameSubject(last.subject, subject) ? last.how : null;
   return (
     <>
@@ -46,7 +50,7 @@ export function ChecksView() {
           <Tabs.List aria-label={say('Checks')}>
             {SECTIONS.map((id) => (
               <Tabs.Tab key={id} value={id}>
-                {sayPhrase(TITLES[id])}
+                {sayPhrase(CHECK_TITLES[id])}
               </Tabs.Tab>
             ))}
           </Tabs.List>
@@ -84,6 +88,7 @@ export function ChecksView() {
         >
           {say('Run all four')}
         </Button>
+        <SaveFigure of={believeFigure} isEmpty={isEmpty} />
       </ViewBar>
     </>
   );
@@ -104,7 +109,7 @@ function workWords({
   total,
   leftMs,
 }: NonNullable<ReturnType<typeof checksStore.getState>['work']>) {
-  const values = { check: TITLES[section], now: Math.min(done + 1, total), total };
+  const values = { check: CHECK_TITLES[section], now: Math.min(done + 1, total), total };
   if (total === 0) return say('{check}: drawing a map', values);
   const now =
     section === 'delete'

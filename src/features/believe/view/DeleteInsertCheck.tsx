@@ -1,23 +1,18 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { checksStore } from '../store/checks-store';
-import { CHANCES, GAMES, meanCurve, quarterDone } from '../store/delete-insert';
-import { requestOf } from '../store/subject';
+import { CHANCES, GAMES, quarterDone } from '../store/delete-insert';
 import { chanceArea, faithfulnessOutcome } from '../store/verdicts';
 import { percent } from '../../../ui/numbers/numbers';
+import { gamesFormula } from './check-formulas';
 import { rho } from './check-help';
+import { GAME_TITLES, gamesChart, QUARTERS } from './games-chart';
 import { SavedChart } from '../../../panels/figure/SavedChart';
-import { chartCaption } from '../../../panels/figure/made-of';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
-import { writeNumber } from '../../../words/number';
-import { phrase, say, sayPhrase, sayWords } from '../../../words/say';
-
-const TITLES = { deletion: phrase('Deletion'), insertion: phrase('Insertion') };
-const BY_MAP = { deletion: phrase('deletion by the map'), insertion: phrase('insertion by the map') };
-const BY_CHANCE = { deletion: phrase('deletion by chance'), insertion: phrase('insertion by chance') };
+import { say, sayPhrase, sayWords } from '../../../words/say';
 
 /** Do the marked pixels matter to the score? They are deleted from the photo, and inserted into its blur. */
 export function DeleteInsertCheck() {
@@ -65,41 +60,13 @@ export function DeleteInsertCheck() {
       )}
       {made && result ? (
         <div className="check-columns">
-          <SavedChart
-            caption={() =>
-              chartCaption(
-                say(
-                  'Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance',
-                ),
-                requestOf(made.subject),
-              )
-            }
-            label={say(
-              'Probability of the class by share of pixels deleted or inserted, in the map’s order and by chance',
-            )}
-            lines={GAMES.flatMap((game) => {
-              const { map, chance } = result[game];
-              const tone = game === 'deletion' ? ('ink' as const) : ('live' as const);
-              return [
-                { name: sayPhrase(BY_CHANCE[game]), tone, dashed: true, points: meanCurve(chance) },
-                { name: sayPhrase(BY_MAP[game]), tone, points: map?.points ?? [] },
-              ];
-            })}
-            from={{ x: 0, y: 0 }}
-            to={{ x: 1, y: 1 }}
-            ticks={{ x: [0, 0.25, 0.5, 0.75, 1], y: [0, 0.5, 1] }}
-            format={{
-              x: (x) => writeNumber(`${Math.round(100 * x)} %`),
-              y: (y) => writeNumber(`${Math.round(100 * y)} %`),
-            }}
-            xTitle={say('share of the pixels')}
-          />
+          <SavedChart {...gamesChart(made)} />
           <div className="stack">
             <div className="check-pictures" data-count={2}>
               {GAMES.map((game) => (
                 <MapPicture
                   key={game}
-                  title={game === 'deletion' ? say('A quarter deleted') : say('A quarter inserted')}
+                  title={sayPhrase(QUARTERS[game])}
                   picture={quarters?.[game] ?? null}
                   empty=""
                 />
@@ -120,7 +87,7 @@ export function DeleteInsertCheck() {
               <tbody>
                 {GAMES.map((game) => (
                   <tr key={game}>
-                    <th scope="row">{sayPhrase(TITLES[game])}</th>
+                    <th scope="row">{sayPhrase(GAME_TITLES[game])}</th>
                     <td className="nums" translate="no">
                       {rho(result[game].map?.area)}
                     </td>
@@ -140,14 +107,7 @@ export function DeleteInsertCheck() {
         </p>
       )}
       <p className="formula" translate="no">
-        {result
-          ? say(
-              'P_y over the share of pixels, {perStep} more a step; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids',
-              { perStep: result.perStep },
-            )
-          : say(
-              'P_y over the share of pixels; pixels by the map’s value, highest first (a signed map: evidence for the class first, against it last; ties by place); deletion to the mean grey (0 in z-scores), insertion from an 11 × 11 blur, σ = 5; area by trapezoids',
-            )}
+        {gamesFormula(result)}
       </p>
     </>
   );

@@ -6,12 +6,13 @@ import { COPIES } from '../store/small-noise';
 import { ALIKE, noiseOutcome, STEADY } from '../store/verdicts';
 import { percent } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
+import { NOISE_FORMULA } from './check-formulas';
 import { rho } from './check-help';
 import { MapPicture } from '../../../panels/map/MapPicture';
 import { SectionOutcome } from './Outcome';
 import { useSubject } from './use-subject';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say, sayWords } from '../../../words/say';
+import { say, sayPhrase, sayWords } from '../../../words/say';
 
 const PLACES = Array.from({ length: COPIES }, (_, copy) => copy);
 
@@ -87,9 +88,7 @@ export function NoiseCheck() {
         outcome={noise ? noiseOutcome(sayWords(noise.subject.method.title), noise.result) : null}
       />
       <p className="formula" translate="no">
-        {say(
-          'x′ = round(x + σ n), n ~ N(0, 1), kept within 0…255; ρ = Spearman’s rank correlation of |map(x′)| with |map(x)|',
-        )}
+        {sayPhrase(NOISE_FORMULA)}
       </p>
     </>
   );

@@ -3,18 +3,13 @@ import { useStore } from 'zustand';
 import { type Demonstration, DEMONSTRATIONS } from '../store/limit-params';
 import { limitsStore, showDemonstration } from '../store/limits-store';
 import '../../../panels/map/results.css';
+import { DEMONSTRATION_TITLES } from './demonstration-titles';
 import { LineBar } from './LineBar';
 import { LowContrast } from './LowContrast';
 import { StraightLine } from './StraightLine';
 import { SweepBar } from './SweepBar';
 import './limits.css';
-import type { Phrase } from '../../../words/message';
-import { phrase, say, sayPhrase } from '../../../words/say';
-
-const TITLES: Readonly<Record<Demonstration, Phrase>> = {
-  contrast: phrase('Low contrast'),
-  line: phrase('A straight line'),
-};
+import { say, sayPhrase } from '../../../words/say';
 
 /** What a saliency map cannot say, shown rather than told: one demonstration at a time. */
 export function LimitsView() {
@@ -30,7 +25,7 @@ export function LimitsView() {
           <Tabs.List aria-label={say('Limits')}>
             {DEMONSTRATIONS.map((id) => (
               <Tabs.Tab key={id} value={id}>
-                {sayPhrase(TITLES[id])}
+                {sayPhrase(DEMONSTRATION_TITLES[id])}
               </Tabs.Tab>
             ))}
           </Tabs.List>

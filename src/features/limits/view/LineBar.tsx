@@ -2,7 +2,9 @@ import { useStore } from 'zustand';
 import { cancelLine, followLine, LINE_POINTS, lineStore } from '../store/line-store';
 import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
+import { SaveFigure } from '../../../panels/figure/SaveFigure';
 import { showError } from '../../../panels/notices';
+import { limitsFigure } from './limits-figure';
 import { useQuestion } from './use-question';
 import { say } from '../../../words/say';
 
@@ -31,6 +33,8 @@ export function LineBar() {
               ? say('Done · {made} of {total} pictures', values)
               : say('{total} pictures, one forward pass each', values)
       }
-    />
+    >
+      <SaveFigure of={limitsFigure} isEmpty={line === null} />
+    </ViewBar>
   );
 }

@@ -1,13 +1,13 @@
 import { Slider } from '@mantine/core';
 import { useStore } from 'zustand';
-import { followLine, type LinePoint, lineStore, lookAt } from '../store/line-store';
+import { followLine, lineStore, lookAt } from '../store/line-store';
 import { lineMadeOtherwise } from '../store/made-otherwise';
 import { MapPicture } from '../../../panels/map/MapPicture';
-import { percent, score, short } from '../../../ui/numbers/numbers';
 import { showError } from '../../../panels/notices';
 import { Sentence } from '../../../ui/text/Sentence';
 import { StaleNote } from '../../../ui/text/StaleNote';
 import { changeWords, lineSentence } from './limit-words';
+import { namesAt, pointWords } from './point-words';
 import { LineCharts } from './LineCharts';
 import { useClassName, useQuestion } from './use-question';
 import { say } from '../../../words/say';
@@ -33,7 +33,7 @@ export function LineResult() {
         action={say('Follow it again')}
         onAgain={() => void followLine().catch(showError)}
       />
-      <LineCharts question={line.question} points={points} parted={left} mark={point} name={name} />
+      <LineCharts line={line} mark={point} name={name} />
       <div className="limit-scrub">
         <span className="control-label" id="limit-scrub">
           {say('Picture on the line')}
@@ -86,32 +86,4 @@ export function LineResult() {
       </div>
     </>
   );
-}
-
-function pointWords(
-  { rms, length, score: truth, predicted, probability, rival }: LinePoint,
-  name: string,
-): string {
-  const values = {
-    rms: short(rms),
-    length: short(length),
-    truth: score(truth),
-    predicted: score(predicted),
-    name,
-    probability: percent(probability),
-  };
-  return rival
-    ? say(
-        '{rms} grey levels, ‖dx‖ {length}: logit {truth}, predicted {predicted}; “{name}” {probability}; {rival} {rivalProbability}',
-        { ...values, rival: rival.name, rivalProbability: percent(rival.probability) },
-      )
-    : say(
-        '{rms} grey levels, ‖dx‖ {length}: logit {truth}, predicted {predicted}; “{name}” {probability}',
-        values,
-      );
-}
-
-/** The class names in a point's words. */
-function namesAt({ rival }: LinePoint, name: string): readonly (string | undefined)[] {
-  return [name, rival?.name];
 }

@@ -2,17 +2,17 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { leaveLook, lowContrastStore, refreshLook, sweepBy, weaken } from '../store/low-contrast-store';
 import type { Sweeping } from '../store/sweep-stops';
-import type { AdjustedMap } from '../store/adjusted-map';
 import { MapPicture } from '../../../panels/map/MapPicture';
-import { percent, score } from '../../../ui/numbers/numbers';
+import { percent } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { showError } from '../../../panels/notices';
 import { BLUR, CONTRAST, SWEEPING } from '../store/limit-params';
 import { SweepResult } from './SweepResult';
+import { CONTRAST_FORMULA, lookWords } from './look-words';
 import { TwoObjects } from './TwoObjects';
 import { useClassName, useSameQuestion } from './use-question';
 import { Sentence } from '../../../ui/text/Sentence';
-import { say } from '../../../words/say';
+import { say, sayPhrase } from '../../../words/say';
 import { fixed } from '../../../words/number';
 
 /** The photo made weaker by two sliders, its map beside the untouched photo's, and what a sweep through them shows. */
@@ -97,22 +97,8 @@ export function LowContrast() {
       <TwoObjects />
       <SweepResult />
       <p className="formula" translate="no">
-        {say(
-          'p′ = round(m + k (blur(p, σ) − m)), m = the photo’s mean grey; ρ = Spearman’s rank correlation of |map| with the untouched photo’s; each map at its own full scale',
-        )}
+        {sayPhrase(CONTRAST_FORMULA)}
       </p>
     </>
   );
-}
-
-/** The class explained with its logit and probability, and what is read instead. */
-function lookWords({ best, probability, logit }: AdjustedMap, name: string): string {
-  const values = { name, probability: percent(probability), logit: score(logit) };
-  return best && best.name !== name
-    ? say('“{name}” {probability}, logit {logit}; read as {best} ({bestProbability})', {
-        ...values,
-        best: best.name,
-        bestProbability: percent(best.probability),
-      })
-    : say('“{name}” {probability}, logit {logit}', values);
 }

@@ -9,7 +9,8 @@ import { showError } from '../../../panels/notices';
 import { DIRECTION, FADE, STEP } from '../store/limit-params';
 import { LineResult } from './LineResult';
 import { useQuestion } from './use-question';
-import { say } from '../../../words/say';
+import { LINE_FORMULA } from './point-words';
+import { say, sayPhrase } from '../../../words/say';
 
 /** A line through the photo: what the gradient says the score will be, beside what it is. */
 export function StraightLine() {
@@ -45,9 +46,7 @@ export function StraightLine() {
       </div>
       <LineResult />
       <p className="formula" translate="no">
-        {say(
-          's(x + dx) ≈ s(x) + g · dx, s = the class’s logit, g = ∂s / ∂x at the photo; dx from the rounded, clipped 8-bit picture, in z-scores. Parted: the two differ by more than 10 % of the larger change, and by more than 0.02',
-        )}
+        {sayPhrase(LINE_FORMULA)}
       </p>
     </>
   );

@@ -3,13 +3,15 @@ import { cancelSweep, lowContrastStore, runSweep } from '../store/low-contrast-s
 import { SWEEP_STOPS } from '../store/sweep-stops';
 import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
+import { SaveFigure } from '../../../panels/figure/SaveFigure';
 import { showError } from '../../../panels/notices';
+import { limitsFigure } from './limits-figure';
 import { useQuestion } from './use-question';
 import { say } from '../../../words/say';
 
 /** Runs the sweep, and says where it stands. */
 export function SweepBar() {
-  const { sweep, sweeping, running, mapMs, drawing } = useStore(lowContrastStore);
+  const { sweep, sweeping, running, mapMs, drawing, now } = useStore(lowContrastStore);
   const ready = useQuestion() !== null;
   const total = SWEEP_STOPS[running && sweep ? sweep.of : sweeping].length;
   const made = sweep?.looks.length ?? 0;
@@ -36,6 +38,8 @@ export function SweepBar() {
                   })
                 : say('Ten maps, ever weaker')
       }
-    />
+    >
+      <SaveFigure of={limitsFigure} isEmpty={sweep === null && now === null} />
+    </ViewBar>
   );
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Chart, chartSvg } from '../../../../src/export/figure/chart-svg';
+import type { Chart } from '../../../../src/export/figure/chart';
+import { chartSvg } from '../../../../src/export/figure/chart-svg';
 
 const chart: Chart = {
   x: { from: 0, to: 10, ticks: [0, 5, 10].map((at) => ({ at, words: String(at) })), title: 'step' },

@@ -2,6 +2,7 @@ import { PNG } from 'pngjs';
 import { beforeEach, expect, it } from 'vitest';
 import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import type { Recipe } from '../../../../src/core/records/recipe';
+import type { Chart } from '../../../../src/export/figure/chart';
 import type { Figure } from '../../../../src/export/figure/figure';
 import { figureLayout } from '../../../../src/export/figure/figure-layout';
 import { figurePng } from '../../../../src/export/figure/figure-png';
@@ -80,6 +81,40 @@ it('says every word: below its picture, and the caption below all of them', asyn
   const below = Math.max(...texts.slice(0, 4).map(({ y }) => y));
   for (const line of figure.notes) expect(placeOf(line).y).toBeGreaterThan(below);
   expect(placeOf('PGD: “church”').font).toContain('600');
+});
+
+it('has its charts below its pictures and above its caption, beside each other where they have the room', async () => {
+  const chart: Chart = {
+    x: { from: 0, to: 4, ticks: [{ at: 4, words: 'four' }], title: 'ε' },
+    left: { from: 0, to: 1, ticks: [{ at: 1, words: '100 %' }] },
+    curves: [
+      { ...{ name: 'accuracy', colour: '#b87203', width: 2, axis: 'left' }, points: [{ x: 0, y: 1 }] },
+    ],
+    caption: ['Accuracy by ε'],
+  };
+  const figure = { ...figureOf([[picture(224, 224, 1), picture(224, 224, 2)]]), charts: [chart, chart] };
+  const { places, charts, texts: placed, height } = figureLayout(figure, 224, measure);
+  const below = places[0]![0]!.y + places[0]![0]!.side;
+  const lead = placed.find(({ text }) => text === figure.lead)!;
+  for (const { y, marks } of charts) {
+    expect(y).toBeGreaterThan(below);
+    expect(y).toBeLessThan(lead.y);
+    expect(marks.filter(({ kind }) => kind === 'curve')).toHaveLength(1);
+  }
+  // One below the other in a figure of two pictures; beside each other in one of six.
+  expect(charts[1]!.y).toBeGreaterThan(charts[0]!.y);
+  const six = {
+    ...figureOf([Array.from({ length: 6 }, () => picture(224, 224, 1))]),
+    charts: [chart, chart],
+  };
+  const wide = figureLayout(six, 224, measure).charts;
+  expect(wide[1]!.y).toBe(wide[0]!.y);
+  expect(wide[1]!.x).toBeGreaterThan(wide[0]!.x);
+  await figurePng(figure, null);
+  expect(texts.map(({ text }) => text)).toEqual(
+    expect.arrayContaining(['accuracy', 'four', '100 %', 'ε', 'Accuracy by ε', ...figure.notes]),
+  );
+  expect(height).toBeGreaterThan(lead.y);
 });
 
 it('never smooths a picture that has room for its pixels, shrinks what is too many, and refuses what no browser draws', () => {

@@ -75,7 +75,7 @@ it('says where the network is not here or has other weights, and where the photo
   expect(restored).toEqual({
     classification: null,
     networkMissing: 'gone',
-    isSheet: false,
+    isView: false,
     weightsDiffer: true,
     inputMissing: true,
   });
@@ -85,10 +85,27 @@ it('says where the network is not here or has other weights, and where the photo
 
 it('brings back the run that a figure shows, and reads nothing in the figure itself', async () => {
   const restored = await restoreRun({ recipe, picture: 'figure', scale: 1, input: input(60) }, file);
-  expect(restored).toMatchObject({ classification: null, inputMissing: false, isSheet: false });
+  expect(restored).toMatchObject({ classification: null, inputMissing: false, isView: false });
   await expect
     .poll(() => saliency().phase === 'done' && saliency().input?.data[0], { timeout: 5000 })
     .toBe(60);
+});
+
+it('brings back the view that drew a figure with its settings', async () => {
+  const number = { kind: 'number', label: '', default: 1, min: 0, max: 9, step: 1, scale: 'linear' } as const;
+  const table = {
+    id: 'toy-view',
+    params: { k: { ...number, unit: '', live: false, help: { what: '', rises: '', try: '' } } },
+  } as const;
+  provideViews([{ id: 'toy-view', exercise: 'saliency', settings: [table] }]);
+  const view = { id: 'toy-view', params: { k: 5 } };
+  const record = { recipe, picture: 'figure', view, scale: 1, input: input(200) } as const;
+  expect(await restoreRun(record, file)).toMatchObject({ isView: true, inputMissing: false });
+  expect(settingsStore.getState()).toMatchObject({
+    saliencyView: 'toy-view',
+    params: { 'toy-view': { k: 5 } },
+  });
+  provideViews([]);
 });
 
 it('gives way to a later one', async () => {
@@ -114,7 +131,7 @@ it('brings back a sheet’s settings and its view, and begins none of its runs',
   const before = runStore.getState().visualization;
   const view = { id: 'toy-sheet', params: { values: '1, 2', other: 5 } };
   const restored = await restoreRun({ recipe: sheet, picture: 'sheet', view, scale: 1 }, file);
-  expect(restored).toMatchObject({ isSheet: true, classification: null });
+  expect(restored).toMatchObject({ isView: true, classification: null });
   const { exercise, visualizationView, params } = settingsStore.getState();
   expect([exercise, visualizationView]).toEqual(['visualization', 'toy-sheet']);
   expect(params['toy-sheet']).toEqual({ values: '1, 2' });

@@ -105,7 +105,7 @@ function useWorks(): Readonly<Record<AfterSection, Work>> {
               say('Done'),
               say('{steps, plural, one {# step} other {# steps}}', { steps: smallest.step }),
             ].join(' · ')
-          : say('Never longer than the attack’s change'),
+          : say('Ready'),
     },
     survival: measuring,
     defences: measuring,

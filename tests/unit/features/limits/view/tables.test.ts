@@ -25,12 +25,16 @@ it('the table of a line names its rivals as the page does', () => {
       MantineProvider,
       null,
       createElement(LineCharts, {
-        question: {
-          ...{ network: 'squeezenet', method: 'vanilla-gradient', params: {}, seed: 0, fit: 'squash' },
-          ...{ target: 0, targetName: 'golf ball', image: point.image, twoObjects: false },
+        line: {
+          question: {
+            ...{ network: 'squeezenet', method: 'vanilla-gradient', params: {}, seed: 0, fit: 'squash' },
+            ...{ target: 0, targetName: 'golf ball', image: point.image, twoObjects: false },
+          },
+          direction: 'against-gradient',
+          largest: 5,
+          points: [point, { ...point, rms: 1, score: 3 }],
+          parted: null,
         },
-        points: [point, { ...point, rms: 1, score: 3 }],
-        parted: null,
         mark: point,
         name: 'golf ball',
       }),
