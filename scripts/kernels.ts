@@ -113,6 +113,8 @@ const MODULES: readonly Kernels[] = [
     numbers: ['BYTES', 'STATE', 'DOUBT'],
     shared: ['addNormals'],
   },
+  { source: 'normalised-step/normalised-step', name: 'normalisedStep' },
+  { source: 'picture/wasm/ball', name: 'ball' },
   {
     source: 'picture/wasm/picture',
     name: 'picture',

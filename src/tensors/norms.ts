@@ -80,9 +80,15 @@ function rms(values: tf.Tensor): tf.Scalar {
 /** Summed in two stages where the shape allows it: one long float32 sum of a picture is off by 1e-4. */
 function sumOf(values: tf.Tensor): tf.Scalar {
   const { size } = values;
+  const rows = rowsToSum(size);
+  return tf.sum<tf.Scalar>(tf.sum(tf.reshape(values, [rows, size / rows]), 1));
+}
+
+/** In how many rows so many values are summed, each first and then all. */
+export function rowsToSum(size: number): number {
   let rows = Math.ceil(Math.sqrt(size));
   while (size % rows !== 0) rows++;
-  return tf.sum<tf.Scalar>(tf.sum(tf.reshape(values, [rows, size / rows]), 1));
+  return rows;
 }
 
 /** The scalar itself, or 1 where it is 0: a safe divisor. */

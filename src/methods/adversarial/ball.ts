@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../core/random/random';
-import { clampToBall, clampToBox } from '../../tensors/pixel-ball';
+import { clampToBall, clampToBox } from '../../networks/kernels/picture/pixel-ball';
 import type { Slope, Stride } from '../ascent/ascent';
 import { pixelStep } from '../ascent/parts/pixel-step';
 import { inBall, inBox, onBall, onBox } from '../ascent/parts/random-point';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { linfNorm } from '../../../tensors/norms';
 import { objectiveValue } from '../../../tensors/objective';
-import { pixelGradient, toGreyLevels } from '../../../tensors/pixel-ball';
+import { pixelGradient, toGreyLevels } from '../../../networks/kernels/picture/pixel-ball';
 import { readBack } from '../../../tensors/read-back';
 import { fromZScore, toZScore } from '../../../networks/kernels/picture/z-score';
 import type { Method } from '../../method';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { clampToPicture } from '../../../networks/kernels/picture/clamp';
-import { l2Norm } from '../../../tensors/norms';
-import { fromGreyLevels, pixelGradient } from '../../../tensors/pixel-ball';
+import { lengthOf } from '../../../networks/kernels/normalised-step/normalised-step';
+import { fromGreyLevels, pixelGradient } from '../../../networks/kernels/picture/pixel-ball';
 import { readBack } from '../../../tensors/read-back';
 import type { AnswerKind } from '../../../core/statistics/answers';
 import type { Network } from '../../../networks/executor/network';
@@ -89,7 +89,7 @@ async function stepOver(
         const { input } = network.backward(trace, new Map([[network.graph.logits, cotangent]]));
         return tf.div<tf.Tensor4D>(pixelGradient(input), scale);
       });
-      const { length: read } = await readBack(() => ({ length: l2Norm(slope) }));
+      const { length: read } = await readBack(() => ({ length: lengthOf(slope) }));
       const length = read[0] as number;
       const gap = Math.abs(border.reduce((sum, weight, k) => sum + weight * (logits[k] as number), 0));
       const distance = length > 0 ? (gap + BEYOND) / length : Infinity;

@@ -1,8 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { objectiveValue } from '../../../tensors/objective';
 import { clampToPicture } from '../../../networks/kernels/picture/clamp';
-import { l2Norm } from '../../../tensors/norms';
-import { clampToBall, fromGreyLevels, pixelGradient, toGreyLevels } from '../../../tensors/pixel-ball';
+import { lengthOf } from '../../../networks/kernels/normalised-step/normalised-step';
+import {
+  clampToBall,
+  fromGreyLevels,
+  pixelGradient,
+  toGreyLevels,
+} from '../../../networks/kernels/picture/pixel-ball';
 import { readBack } from '../../../tensors/read-back';
 import type { Method } from '../../method';
 import { traceGradient } from '../../objective-gradient';
@@ -47,8 +52,8 @@ export const fmnL2: Method<FmnParams> = {
         });
         try {
           const read = await readBack(() => ({
-            slope: l2Norm(slope),
-            change: l2Norm(toGreyLevels(tf.sub(x, photo))),
+            slope: lengthOf(slope),
+            change: lengthOf(toGreyLevels(tf.sub(x, photo))),
           }));
           const [length, change] = [read.slope[0] as number, read.change[0] as number];
           if (!(length > 0)) return null;

@@ -4,7 +4,7 @@ import { LabError } from '../../../core/records/lab-error';
 import type { Network } from '../../../networks/executor/network';
 import { bytesToZScore, packRgba, roundToBytes } from '../../../networks/kernels/picture/round-to-bytes';
 import { l2 } from '../../../tensors/norms';
-import { pixelGradient } from '../../../tensors/pixel-ball';
+import { pixelGradient } from '../../../networks/kernels/picture/pixel-ball';
 import { readBack } from '../../../tensors/read-back';
 import type { Method } from '../../method';
 import { traceGradient } from '../../objective-gradient';

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { l2Norm } from '../../../tensors/norms';
+import { lengthOf } from '../../../networks/kernels/normalised-step/normalised-step';
+import { clampToPicture } from '../../../networks/kernels/picture/clamp';
+import { movedFrom } from '../../../networks/kernels/picture/moved-from';
 import type { Parameterisation, Projection } from '../ascent';
 
 /**
@@ -17,12 +19,13 @@ export function changeFromStart(start: tf.Tensor4D, first?: Projection): Paramet
       });
     },
     moved({ variable }, move, projections) {
-      const change = tf.add<tf.Tensor4D>(variable, move);
-      const x = tf.add<tf.Tensor4D>(start, change);
-      if (projections.length === 0) return { x, variable: change };
-      const inside = projections.reduce((picture, project) => project(picture), x);
+      const clamped = projections[0] === clampToPicture;
+      const x = movedFrom(start, variable, move, clamped);
+      if (projections.length === 0) return { x, variable: tf.add<tf.Tensor4D>(variable, move) };
+      const rest = clamped ? projections.slice(1) : projections;
+      const inside = rest.reduce((picture, project) => project(picture), x);
       return { x: inside, variable: tf.sub(inside, start) };
     },
-    measure: ({ variable }) => ({ floatL2: l2Norm(variable) }),
+    measure: ({ variable }) => ({ floatL2: lengthOf(variable) }),
   };
 }

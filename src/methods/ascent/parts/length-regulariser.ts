@@ -1,5 +1,5 @@
 import { penaltyGradient, penaltyValue, type Penalty } from '../../../tensors/l2-penalty';
-import { l2Norm } from '../../../tensors/norms';
+import { lengthOf } from '../../../networks/kernels/normalised-step/normalised-step';
 import type { Regulariser } from '../ascent';
 
 /**
@@ -11,7 +11,7 @@ export function lengthRegulariser(penalty: Penalty, lambda: number, scalar = 'l2
     ...(penalty === 'squared' && { decay: 2 * lambda }),
     gradient: (x) => penaltyGradient(penalty, lambda, x),
     scalar,
-    measure: l2Norm,
+    measure: lengthOf,
     value: (length) => penaltyValue(penalty, lambda, length),
   };
 }

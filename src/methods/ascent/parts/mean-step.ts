@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalizeBy } from '../../../tensors/norms';
-import { fromGreyLevels, pixelGradient } from '../../../tensors/pixel-ball';
+import { fromGreyLevels, pixelGradient } from '../../../networks/kernels/picture/pixel-ball';
 import type { Optimiser } from '../ascent';
 
 /** A step by the slope of the pixels over its mean size, which so changes them by `greyLevels` of 255 in the mean: deep dream's. */

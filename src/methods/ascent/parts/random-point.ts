@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../core/random/random';
 import { l2, linf } from '../../../tensors/norms';
-import { fromGreyLevels } from '../../../tensors/pixel-ball';
+import { fromGreyLevels } from '../../../networks/kernels/picture/pixel-ball';
 
 /** A point at most `radius` grey levels from `centre` in every colour value, each drawn for itself. Caller disposes. */
 export function inBox(centre: tf.Tensor4D, radius: number, random: Random): tf.Tensor4D {

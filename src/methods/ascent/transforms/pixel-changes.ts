@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Random } from '../../../core/random/random';
 import { fromZScore, toZScore } from '../../../networks/kernels/picture/z-score';
-import { fromGreyLevels } from '../../../tensors/pixel-ball';
+import { fromGreyLevels } from '../../../networks/kernels/picture/pixel-ball';
 import type { Transform } from '../ascent';
 
 // Changes of each colour value by itself.

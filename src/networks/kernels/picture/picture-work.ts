@@ -26,3 +26,14 @@ export interface PictureClimb extends RollOffset {
   /** Whether the result is held within what a picture can be. */
   readonly clamped: boolean;
 }
+
+/** A length for each channel. */
+export interface Reach {
+  readonly reach: readonly [number, number, number];
+}
+
+/** How a start is moved from. */
+export interface MoveFrom {
+  /** Whether the result is held within what a picture can be. */
+  readonly clamped: boolean;
+}

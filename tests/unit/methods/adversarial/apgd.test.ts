@@ -5,7 +5,7 @@ import { apgdCe, apgdDlr } from '../../../../src/methods/adversarial/apgd/apgd';
 import { checkpoints, stepSchedule } from '../../../../src/methods/adversarial/apgd/step-schedule';
 import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { objectiveValue } from '../../../../src/tensors/objective';
-import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
+import { toGreyLevels } from '../../../../src/networks/kernels/picture/pixel-ball';
 import { linearNetwork, randomRows } from '../../../../testing/toy-networks';
 import { type TinyOnPhotos, tinyOnPhotos } from '../../../../testing/tiny-on-photos';
 import { frames, result } from '../drive';

@@ -9,7 +9,7 @@ import { methodById } from '../../../../src/methods/registry';
 import type { Network } from '../../../../src/networks/executor/network';
 import { HIGHEST, LOWEST } from '../../../../src/networks/kernels/picture/clamp';
 import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
-import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
+import { toGreyLevels } from '../../../../src/networks/kernels/picture/pixel-ball';
 import { readPng, writePng } from '../../../../testing/png-pixels';
 import { type TinyOnPhotos, tinyOnPhotos } from '../../../../testing/tiny-on-photos';
 import { constantNetwork, linearNetwork, randomRows } from '../../../../testing/toy-networks';

@@ -9,7 +9,7 @@ import { drawCopies } from '../../../../src/methods/adversarial/through/draw-cop
 import type { Method } from '../../../../src/methods/method';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
-import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
+import { toGreyLevels } from '../../../../src/networks/kernels/picture/pixel-ball';
 import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { STD } from '../../../../src/core/pictures/imagenet-colours';
 import { useBackend } from '../../../../testing/backends';

@@ -10,7 +10,7 @@ import type { Method } from '../../../../src/methods/method';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
 import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
-import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
+import { toGreyLevels } from '../../../../src/networks/kernels/picture/pixel-ball';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { constantNetwork, linearNetwork, randomRows } from '../../../../testing/toy-networks';

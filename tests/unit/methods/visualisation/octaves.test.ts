@@ -9,7 +9,7 @@ import {
 } from '../../../../src/methods/visualisation/parameterisations/octave-picture';
 import { createNetwork } from '../../../../src/networks/executor/executor';
 import type { Network } from '../../../../src/networks/executor/network';
-import { toGreyLevels } from '../../../../src/tensors/pixel-ball';
+import { toGreyLevels } from '../../../../src/networks/kernels/picture/pixel-ball';
 import { useBackend } from '../../../../testing/backends';
 import { tinyNetwork } from '../../../../testing/tiny-network';
 import { frames, photo } from '../drive';
