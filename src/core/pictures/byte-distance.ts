@@ -20,15 +20,14 @@ export function byteDistance(before: Uint8ClampedArray, after: Uint8ClampedArray
   let linf = 0;
   let squares = 0;
   let changed = 0;
-  for (let i = 0; i < pixels; i++) {
-    let differs = 0;
-    for (let c = 0; c < 3; c++) {
-      const change = Math.abs((after[4 * i + c] as number) - (before[4 * i + c] as number));
-      linf = Math.max(linf, change);
-      squares += change * change;
-      differs |= change;
-    }
-    if (differs !== 0) changed++;
+  for (let i = 0; i < 4 * pixels; i += 4) {
+    const red = Math.abs((after[i] as number) - (before[i] as number));
+    const green = Math.abs((after[i + 1] as number) - (before[i + 1] as number));
+    const blue = Math.abs((after[i + 2] as number) - (before[i + 2] as number));
+    if ((red | green | blue) === 0) continue;
+    changed++;
+    squares += red * red + green * green + blue * blue;
+    linf = Math.max(linf, red, green, blue);
   }
   const rms = Math.sqrt(squares / (3 * pixels));
   return {

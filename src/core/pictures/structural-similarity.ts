@@ -30,7 +30,9 @@ export function lumaOf(
   values = new Float32Array(width * height),
 ): GreyPicture {
   for (let i = 0; i < values.length; i++) {
-    const [red, green, blue] = [rgba[4 * i], rgba[4 * i + 1], rgba[4 * i + 2]] as [number, number, number];
+    const red = rgba[4 * i] as number;
+    const green = rgba[4 * i + 1] as number;
+    const blue = rgba[4 * i + 2] as number;
     values[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
   }
   return { width, height, values };

@@ -8,9 +8,17 @@ export interface Ranked {
 export function softmax(logits: ArrayLike<number>): Float32Array<ArrayBuffer> {
   let highest = -Infinity;
   for (let k = 0; k < logits.length; k++) highest = Math.max(highest, logits[k] as number);
-  const weights = Float64Array.from(logits, (logit) => Math.exp(logit - highest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return Float32Array.from(weights, (weight) => weight / total);
+  // Plain loops: a frame is asked for this several times, of a thousand classes.
+  const weights = new Float64Array(logits.length);
+  let total = 0;
+  for (let k = 0; k < weights.length; k++) {
+    const weight = Math.exp((logits[k] as number) - highest);
+    weights[k] = weight;
+    total += weight;
+  }
+  const probabilities = new Float32Array(weights.length);
+  for (let k = 0; k < weights.length; k++) probabilities[k] = (weights[k] as number) / total;
+  return probabilities;
 }
 
 /** Index of the largest value; the first of equals; -1 for an empty row. */

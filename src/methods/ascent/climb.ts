@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { climbPicture } from '../../networks/kernels/picture/climb-picture';
 import type { Network, Trace } from '../../networks/executor/network';
+import { alias } from '../../tensors/alias';
 import { clampToPicture } from '../../networks/kernels/picture/clamp';
 import { traceGradient, type Aim } from '../objective-gradient';
 import type { Raisable } from '../weighted-objective';
@@ -25,7 +26,7 @@ export function passThrough(
   transforms: readonly Transform[] = [],
   until?: string,
 ): Pass {
-  const view = tf.tidy(() => transforms.reduce((picture, { apply }) => apply(picture), tf.clone(x)));
+  const view = tf.tidy(() => transforms.reduce((picture, { apply }) => apply(picture), alias(x)));
   try {
     const trace = network.forward(view, until === undefined ? {} : { until, anySize: true });
     return {
