@@ -28,6 +28,8 @@ export interface Feature extends PageView {
   /** On its tab, where its exercise has several. */
   readonly title: Words;
   readonly View: ComponentType;
+  /** Fetches the code of a view that comes late, before there is anything for it to show. */
+  readonly fetchView?: () => void;
   /**
    * Where it stands: its pictures on the `stage` above the transport bar; or in a `room`, where it brings a `.view-room` that
    * scrolls and, below it, a bar in the transport bar's place.

@@ -1,10 +1,10 @@
-import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAdjustments } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/catalog/params';
 import { set, settingsStore } from '../page/settings/settings-store';
+import { Sheet } from '../panels/boundary/Dialog';
 import { Section } from '../panels/boundary/Section';
 import { DropOverlay } from './photo/DropOverlay';
 import { EXERCISE_TITLES } from '../panels/exercise-titles';
@@ -85,7 +85,7 @@ function PhoneBar() {
           <IconAdjustments size={17} aria-hidden /> <span>{say('Settings')}</span>
         </button>
       </nav>
-      <Drawer
+      <Sheet
         opened={open}
         onClose={() => {
           setOpen(false);
@@ -98,7 +98,7 @@ function PhoneBar() {
         <Section name={say('The settings')}>
           <SettingsPanel />
         </Section>
-      </Drawer>
+      </Sheet>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Modal, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
@@ -6,6 +6,7 @@ import { imageStore } from '../page/photo/image-store';
 import { isSample } from '../page/photo/sample-links';
 import { hasMoves } from '../page/settings/linked-moves';
 import { linkToPage } from '../page/settings/settings-address';
+import { Dialog } from '../panels/boundary/Dialog';
 import { showNotice } from '../panels/notices';
 import { say } from '../words/say';
 
@@ -36,7 +37,7 @@ export function CopyLink() {
           <IconLink size={19} aria-hidden />
         </ActionIcon>
       </Tooltip>
-      <Modal
+      <Dialog
         opened={shown !== null}
         onClose={() => {
           setShown(null);
@@ -56,7 +57,7 @@ export function CopyLink() {
             event.currentTarget.select();
           }}
         />
-      </Modal>
+      </Dialog>
     </>
   );
 }

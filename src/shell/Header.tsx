@@ -4,13 +4,18 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Exercise } from '../methods/catalog/params';
 import { set, settingsStore } from '../page/settings/settings-store';
-import { AboutDialog } from './engine/AboutDialog';
 import { EngineChip } from './engine/EngineChip';
 import { EXERCISE_TITLES } from '../panels/exercise-titles';
 import { CopyLink } from './CopyLink';
 import { LanguageSwitch } from './LanguageSwitch';
 import { NetworkMenu } from '../features/network-manager/NetworkMenu';
-import { say, sayPhrase } from '../words/say';
+import { lateDialog } from '../panels/boundary/late-dialog';
+import { phrase, say, sayPhrase } from '../words/say';
+
+const AboutDialog = lateDialog(
+  phrase('A small window into a network'),
+  async () => (await import('./engine/AboutDialog')).AboutDialog,
+);
 
 /** The one bar: name, exercises, network, engine, help, language and theme. */
 export function Header() {

@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { networkStore } from '../page/network/network-store';
 import { runStore } from '../page/run/run-store';
@@ -21,6 +22,8 @@ export function Stage() {
   const exercise = useStore(settingsStore, (state) => state.exercise);
   const shown = useStore(settingsStore, (state) => shownAmong(FEATURES, state).shown);
   const all = FEATURES.filter((feature) => feature.exercise === exercise);
+  // Together with the network, and not after it.
+  useEffect(() => shown?.fetchView?.(), [shown]);
   const usable = useStore(networkStore, (state) => state.info !== null);
   const isEmpty = useStore(runStore, (state) => state[exercise].recipe === null);
   const View = usable ? shown?.View : undefined;

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { createRandom } from '../../src/core/random/seeded-random';
 import { onnxFile } from '../../testing/onnx-file';
 import { bars, dropFiles, expect, openLab, sees, settled, test, type TestFile, testPhotoFile } from './rig';
@@ -33,6 +33,15 @@ const alert = (page: Page) => page.getByRole('alert').filter({ has: page.getByRo
 const menu = (page: Page) => page.getByRole('button', { name: /^Network:/ });
 const photoLine = (page: Page) => page.getByRole('complementary', { name: 'Picture' });
 
+const closer = (page: Page) => page.getByRole('button', { name: /^Look closer: Map/ });
+/** A dialog is there, and whoever opened it has the focus back. */
+async function closes(page: Page, opener: Locator): Promise<void> {
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(opener).toBeFocused();
+}
+
 /** Each view has its own bar below. */
 const viewIsThere = (page: Page) =>
   expect(page.getByRole('main').getByRole('group', { name: 'Run' })).toBeVisible();
@@ -43,6 +52,16 @@ const PARTS: readonly {
   open: (page: Page) => Promise<void>;
   there: (page: Page) => unknown;
 }[] = [
+  {
+    file: 'dialog-code',
+    open: (page) => closer(page).click(),
+    there: (page) => closes(page, closer(page)),
+  },
+  {
+    file: 'AboutDialog',
+    open: (page) => page.getByRole('button', { name: 'What is this?' }).click(),
+    there: (page) => closes(page, page.getByRole('button', { name: 'What is this?' })),
+  },
   {
     file: 'late',
     open: (page) => openView(page, 'Compare'),

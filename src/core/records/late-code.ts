@@ -4,6 +4,13 @@ import { phrase } from '../../words/say';
 
 const awaited = new Set<() => Promise<unknown>>();
 
+/** Fetches a part of the code, and says whether it is there. */
+export interface LateCode<T> {
+  (): Promise<T>;
+  /** What has been fetched already, ahead or when it was needed; null before. */
+  readonly here: () => T | null;
+}
+
 /**
  * Names a part of the code that is fetched when it is first needed, and gives what fetches it. `name` begins a sentence: "The
  * reader of ONNX files". What is large and seldom needed is fetched only when it is `asked` for, never ahead. Rejects with
@@ -13,12 +20,13 @@ export function lateCode<T>(
   name: Words,
   load: () => Promise<T>,
   when: 'soon' | 'asked' = 'soon',
-): () => Promise<T> {
+): LateCode<T> {
+  let here: T | null = null;
   const fetch = async (): Promise<T> => {
     try {
-      const code = await load();
+      here = await load();
       awaited.delete(fetch);
-      return code;
+      return here;
     } catch (cause) {
       throw new LabError(
         'download-failed',
@@ -29,7 +37,7 @@ export function lateCode<T>(
     }
   };
   if (when === 'soon') awaited.add(fetch);
-  return fetch;
+  return Object.assign(fetch, { here: () => here });
 }
 
 /** Fetches what this thread has named and not fetched yet, one after another. What fails is left to whoever needs it. */

@@ -13,5 +13,5 @@ export const believe: Feature = {
   ownMaps: true,
   place: 'room',
   shelved: async () => (await import('./store/shelved-checks')).SHELVED_CHECKS,
-  View: lateView(phrase('The view “Believe it?”'), () => import('./late')),
+  ...lateView(phrase('The view “Believe it?”'), () => import('./late')),
 };

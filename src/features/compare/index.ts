@@ -22,5 +22,5 @@ export const compare: Feature = {
   },
   shelved: async () => (await import('./store/shelved-table')).SHELVED_TABLE,
   place: 'room',
-  View: lateView(NAME, () => import('./late')),
+  ...lateView(NAME, () => import('./late')),
 };

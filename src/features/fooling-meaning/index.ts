@@ -10,5 +10,5 @@ export const foolingMeaning: Feature = {
   title: phrase('What it means'),
   settings: [MEANING_TABLE],
   place: 'room',
-  View: lateView(phrase('The view “What it means”'), () => import('./late')),
+  ...lateView(phrase('The view “What it means”'), () => import('./late')),
 };

@@ -34,8 +34,10 @@ import { say, sayWords } from '../../words/say';
 import { shownClass } from '../../words/shown-class';
 
 const NOISE = 'The networks under noise';
-const noiseCode = lateCode(NOISE, () => import('./noise/NoiseStrength'));
-const NoiseStrength = latePart({ name: NOISE, load: async () => (await noiseCode()).NoiseStrength });
+const NoiseStrength = latePart({
+  name: NOISE,
+  load: lateCode(NOISE, async () => (await import('./noise/NoiseStrength')).NoiseStrength),
+});
 
 /** The photo, the fooled picture and their difference, amplified; how far they are apart, and how the classes stand. */
 export function FoolingStage() {

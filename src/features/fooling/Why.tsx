@@ -6,12 +6,11 @@ import { phrase, say } from '../../words/say';
 import type { WhyFigure } from './why/WhyFigure';
 
 const NAME = phrase('Why so little is enough');
-const code = lateCode(NAME, () => import('./why/WhyFigure'));
 
 /** Why a run fooled the network; fetched when it is first asked. */
 export const Why = latePart<Parameters<typeof WhyFigure>[0]>({
   name: NAME,
-  load: async () => (await code()).WhyFigure,
+  load: lateCode(NAME, async () => (await import('./why/WhyFigure')).WhyFigure),
 });
 
 /** Asks why a run fooled the network. */

@@ -1,9 +1,9 @@
 import { lateCode } from '../../core/records/late-code';
+import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { paramsOf } from '../../page/settings/settings-store';
 import { FoolingControls } from './FoolingControls';
-import { FoolingStage } from './FoolingStage';
 import { phrase, say } from '../../words/say';
 
 const figure = lateCode(phrase('Saving figures'), () => import('./fooling-figure'));
@@ -15,7 +15,7 @@ export const fooling: Feature = {
   title: phrase('Fooling'),
   settings: [],
   place: 'stage',
-  View: FoolingStage,
+  ...lateView(phrase('The view “Fooling”'), () => import('./late'), 'stage'),
   figure: async () => (await figure()).foolingFigure(),
   controls: {
     classLabel: (settings) =>

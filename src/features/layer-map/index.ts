@@ -9,5 +9,5 @@ export const layerMap: Feature = {
   title: phrase('Layers'),
   settings: [],
   place: 'room',
-  View: lateView(phrase('The view “Layers”'), () => import('./late')),
+  ...lateView(phrase('The view “Layers”'), () => import('./late')),
 };

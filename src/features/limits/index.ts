@@ -12,5 +12,5 @@ export const limits: Feature = {
   ownMaps: true,
   place: 'room',
   shelved: async () => (await import('./store/shelved-limits')).SHELVED_LIMITS,
-  View: lateView(phrase('The view “Limits”'), () => import('./late')),
+  ...lateView(phrase('The view “Limits”'), () => import('./late')),
 };

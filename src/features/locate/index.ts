@@ -12,5 +12,5 @@ export const locate: Feature = {
   settings: [BOXES_TABLE],
   place: 'room',
   shelved: async () => (await import('./store/shelved-methods')).SHELVED_METHODS,
-  View: lateView(phrase('The view “Locate”'), () => import('./late')),
+  ...lateView(phrase('The view “Locate”'), () => import('./late')),
 };

@@ -1,6 +1,7 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useStore } from 'zustand';
 import { dismissFailure, networkStore, openNetwork } from '../../page/network/network-store';
+import { Dialog } from '../../panels/boundary/Dialog';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
 
@@ -9,7 +10,7 @@ export function HeavyNetwork() {
   const { error, failed } = useStore(networkStore);
   const asks = error?.code === 'network-heavy' && failed !== null;
   return (
-    <Modal opened={asks} onClose={dismissFailure} title={say('A heavy network')} centered>
+    <Dialog opened={asks} onClose={dismissFailure} title={say('A heavy network')} centered>
       <p>
         <Sentence text={error?.message ?? ''} names={[failed?.title]} />
       </p>
@@ -29,6 +30,6 @@ export function HeavyNetwork() {
           {say('Load it all the same')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

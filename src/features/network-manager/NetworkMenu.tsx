@@ -10,7 +10,6 @@ import {
   IconStack2,
   IconX,
 } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { LoadProgress, NetworkRow } from '../../engine/protocol/protocol';
 import { cancelDownload, downloadStore, firstUnderWay } from '../../page/network/download-store';
@@ -44,7 +43,6 @@ export function NetworkMenu() {
   const { rows, info, loading } = useStore(networkStore);
   const download = firstUnderWay(useStore(downloadStore));
   const view = useStore(networksView, (state) => state.view);
-  const [everOpened, setEverOpened] = useState(false);
   const files = useFileDialog({
     accept: NETWORK_FILES,
     multiple: true,
@@ -53,7 +51,6 @@ export function NetworkMenu() {
       void openFiles([...(chosen ?? [])]);
     },
   });
-  if (view.kind !== 'closed' && !everOpened) setEverOpened(true);
   const coming = loading ?? download;
   const far = fractionWords(coming?.progress ?? null);
   const ready = rows.filter((row) => row.origin !== 'zoo');
@@ -143,7 +140,7 @@ export function NetworkMenu() {
         </Menu.Dropdown>
       </Menu>
       {coming && view.kind === 'closed' && <SpokenProgress title={coming.title} progress={coming.progress} />}
-      {everOpened && <NetworksDialog opened={view.kind !== 'closed'} onClose={closeNetworks} />}
+      <NetworksDialog opened={view.kind !== 'closed'} onClose={closeNetworks} />
     </>
   );
 }

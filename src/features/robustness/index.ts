@@ -20,5 +20,5 @@ export const robustness: Feature = {
     },
   },
   place: 'room',
-  View: lateView(NAME, () => import('./late')),
+  ...lateView(NAME, () => import('./late')),
 };

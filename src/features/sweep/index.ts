@@ -13,5 +13,5 @@ export const sweep: Feature = {
   settings: [sweepTable('visualization', ID)],
   place: 'room',
   shelved: async () => (await import('./store/shelved-sheet')).SHELVED_SHEET,
-  View: lateView(phrase('The contact sheet'), () => import('./late')),
+  ...lateView(phrase('The contact sheet'), () => import('./late')),
 };

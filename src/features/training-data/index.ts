@@ -20,5 +20,5 @@ export const trainingData: Feature = {
     },
   },
   place: 'room',
-  View: lateView(NAME, () => import('./late')),
+  ...lateView(NAME, () => import('./late')),
 };

@@ -1,8 +1,8 @@
 import { FIRST_VIEW } from '../../page/settings/settings-schema';
 import { lateCode } from '../../core/records/late-code';
+import { lateView } from '../../panels/boundary/late-view';
 import type { Feature } from '../../panels/feature';
 import { keepQueue } from './queue/queue-store';
-import { VisualisationStage } from './VisualisationStage';
 import { phrase, say } from '../../words/say';
 
 const figure = lateCode(phrase('Saving figures'), () => import('./visualisation-figure'));
@@ -15,7 +15,7 @@ export const visualisation: Feature = {
   settings: [],
   place: 'stage',
   follow: keepQueue,
-  View: VisualisationStage,
+  ...lateView(phrase('The view “Class visualisation”'), () => import('./late'), 'stage'),
   figure: async () => (await figure()).visualisationFigure(),
   controls: { classLabel: () => say('Class to show'), iterates: true },
 };

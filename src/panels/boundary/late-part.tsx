@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import type { LateCode } from '../../core/records/late-code';
 import { fetchPart } from './fetch-part';
 import { PartFailure } from './PartFailure';
 import { Section } from './Section';
@@ -7,7 +8,8 @@ import type { Words } from '../../words/message';
 interface LatePart<P> {
   /** Begins a sentence: "The comparison table". */
   readonly name: Words;
-  readonly load: () => Promise<ComponentType<P>>;
+  /** Late code, which is shown at once where it is there already. */
+  readonly load: LateCode<ComponentType<P>>;
   /** What stands there meanwhile. */
   readonly waiting?: ReactNode;
   /** Where the sentence of a failure is put; by default in the part's own place. */
@@ -21,7 +23,7 @@ interface LatePart<P> {
 export function latePart<P extends object>({ name, load, waiting, frame }: LatePart<P>): ComponentType<P> {
   let arrived: ComponentType<P> | null = null;
   return function Late(props: P) {
-    const [Part, setPart] = useState<ComponentType<P> | null>(() => arrived);
+    const [Part, setPart] = useState<ComponentType<P> | null>(() => (arrived ??= load.here()));
     const [failure, setFailure] = useState<unknown>(null);
     const [tries, setTries] = useState(0);
     useEffect(() => {

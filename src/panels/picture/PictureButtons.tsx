@@ -1,8 +1,9 @@
-import { ActionIcon, Menu, Modal, Tooltip } from '@mantine/core';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload, IconZoomIn } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
+import { Dialog } from '../boundary/Dialog';
 import { showError } from '../notices';
 
 interface Props {
@@ -67,7 +68,7 @@ export function PictureButtons({ title, names = [], enlarged, below, onSave, onU
           </Menu.Dropdown>
         </Menu>
       </div>
-      <Modal
+      <Dialog
         opened={zoomed}
         // Over a dialog that is itself in a stack, Escape closes this one alone.
         stackId={id}
@@ -83,7 +84,7 @@ export function PictureButtons({ title, names = [], enlarged, below, onSave, onU
       >
         <div className="zoomed mat">{enlarged}</div>
         {below}
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -12,11 +12,10 @@ import './run.css';
 import { phrase, say } from '../../words/say';
 
 const NAME = phrase('The live curve');
-const code = lateCode(NAME, () => import('./CurvePlot'));
 /** Fetched when a run is first looked at whose score is followed: the map needs no chart. */
 const CurvePlot = latePart({
   name: NAME,
-  load: async () => (await code()).CurvePlot,
+  load: lateCode(NAME, async () => (await import('./CurvePlot')).CurvePlot),
   waiting: <div className="curve-plot" />,
 });
 

@@ -22,7 +22,7 @@ const KEYS: readonly (readonly [key: Words, does: PlainMessage])[] = [
 
 /** What the page is, what stays private, and its keys. */
 export function AboutDialog({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
-  const [bench, setBench] = useState<'never' | 'open' | 'closed'>('never');
+  const [bench, setBench] = useState(false);
   return (
     <>
       <Modal
@@ -79,13 +79,13 @@ export function AboutDialog({ opened, onClose }: { readonly opened: boolean; rea
           mt="md"
           onClick={() => {
             onClose();
-            setBench('open');
+            setBench(true);
           }}
         >
           {say('Benchmark this device…')}
         </Button>
       </Modal>
-      {bench !== 'never' && <BenchDialog opened={bench === 'open'} onClose={() => setBench('closed')} />}
+      <BenchDialog opened={bench} onClose={() => setBench(false)} />
     </>
   );
 }

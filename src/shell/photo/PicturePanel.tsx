@@ -15,13 +15,16 @@ import { PhotoNotes } from './PhotoNotes';
 import { LateTray } from './tray/LateTray';
 import { RestoredNote } from './RestoredNote';
 import { SampleGallery } from './SampleGallery';
-import { UrlDialog } from './UrlDialog';
 import { Sentence } from '../../ui/text/Sentence';
 import './photo.css';
 import { lateDialog } from '../../panels/boundary/late-dialog';
 import { phrase, say } from '../../words/say';
 import { shownPhoto } from '../../words/shown-photo';
 
+const UrlDialog = lateDialog(
+  phrase('Picture from an address'),
+  async () => (await import('./UrlDialog')).UrlDialog,
+);
 const CameraDialog = lateDialog(
   phrase('A photo from the camera'),
   async () => (await import('./camera/CameraDialog')).CameraDialog,

@@ -10,5 +10,5 @@ export const after: Feature = {
   title: phrase('Afterwards'),
   settings: [AFTER_TABLE],
   place: 'room',
-  View: lateView(phrase('The view “Afterwards”'), () => import('./late')),
+  ...lateView(phrase('The view “Afterwards”'), () => import('./late')),
 };

@@ -10,8 +10,10 @@ it('late code that cannot be fetched says which, and comes on the next try', asy
     message: 'The reader of tea leaves could not be fetched.',
     nextStep: 'Check the connection and try again.',
   });
+  expect(code.here()).toBeNull();
   connected = true;
   expect(await code()).toBe('code');
+  expect(code.here()).toBe('code');
 });
 
 it('what nobody has needed yet is fetched one after another, each once, whatever fails', async () => {
@@ -22,12 +24,14 @@ it('what nobody has needed yet is fetched one after another, each once, whatever
       await Promise.resolve();
       if (fails) throw new TypeError('Failed to fetch');
       fetched.push(`${name} ends`);
+      return name;
     });
   const needed = named('a');
   named('b', true);
-  named('c');
+  const ahead = named('c');
   await needed();
   await fetchLateCode();
+  expect(ahead.here(), 'what came ahead is there at once').toBe('c');
   expect(fetched).toEqual(['a begins', 'a ends', 'b begins', 'c begins', 'c ends']);
   await fetchLateCode();
   expect(fetched.slice(5)).toEqual(['b begins']);

@@ -1,0 +1,2 @@
+// What is fetched when the exercise is first shown.
+export { FoolingStage as View } from './FoolingStage';

@@ -1,0 +1,2 @@
+// What is fetched when the exercise is first shown.
+export { VisualisationStage as View } from './VisualisationStage';
