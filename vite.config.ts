@@ -6,6 +6,7 @@ import { coloursPlugin } from './scripts/vite-colours-plugin.ts';
 import { stampPlugin } from './scripts/fresh-build.ts';
 import { modelsPlugin } from './scripts/vite-models-plugin.ts';
 import { tfjsPlugin } from './scripts/vite-tfjs-plugin.ts';
+import { wordsPlugin } from './scripts/vite-words-plugin.ts';
 
 // Every picture the lab can read must be allowed by CORS anyway (its pixels are read), and `require-corp` asks no more
 // than that; unlike `credentialless` it isolates Safari's pages too.
@@ -38,7 +39,7 @@ export default defineConfig({
   base: './',
   // One page and its state in the hash: a path that is no file is a mistake to be told, not the page again.
   appType: 'mpa',
-  plugins: [react(), modelsPlugin(), stampPlugin(), tfjsPlugin(), coloursPlugin()],
+  plugins: [react(), modelsPlugin(), stampPlugin(), tfjsPlugin(), coloursPlugin(), wordsPlugin()],
   server: { headers },
   preview: { headers, port: 5173 },
   worker: { format: 'es', plugins: () => [tfjsPlugin(), bytesPlugin()], rolldownOptions: { output: OUTPUT } },
@@ -47,7 +48,11 @@ export default defineConfig({
     // One style sheet: a view's own, cut off once, would not be asked for again.
     cssCodeSplit: false,
     license: { fileName: 'licences.md' },
-    rolldownOptions: { output: OUTPUT },
+    rolldownOptions: {
+      output: OUTPUT,
+      // What it does on import, whoever uses it brings: a dialog, which comes late.
+      treeshake: { moduleSideEffects: [{ test: /react-remove-scroll/, sideEffects: false }] },
+    },
   },
   test: {
     projects: [

@@ -15,6 +15,7 @@ const SOURCES = [
   'scripts/vite-colours-plugin.ts',
   'scripts/vite-models-plugin.ts',
   'scripts/vite-tfjs-plugin.ts',
+  'scripts/vite-words-plugin.ts',
   'scripts/wasm-kernels.ts',
   'scripts/model-rows.ts',
   'scripts/fresh-build.ts',

@@ -1,4 +1,5 @@
 import { loadClassTable } from './classes/class-tables';
+import { messageKey, type PackedCatalogue, unpackCatalogue } from './packed-catalogue';
 
 /** The languages of the page; every sentence is born in all of them. The first is the code's own. */
 export const LANGUAGES = ['en', 'fr'] as const;
@@ -7,16 +8,15 @@ export type Language = (typeof LANGUAGES)[number];
 /** What each language calls itself. */
 export const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', fr: 'Français' };
 
-type Catalogue = Readonly<Record<string, string>>;
 /** English is in the code; of the others each is a file of its own, fetched when it is first spoken. */
-const CATALOGUES: Readonly<Record<Language, () => Promise<Catalogue>>> = {
-  en: () => Promise.resolve({}),
-  fr: async () => (await import('./french')).FRENCH,
+const CATALOGUES: Readonly<Record<Language, () => Promise<PackedCatalogue | null>>> = {
+  en: () => Promise.resolve(null),
+  fr: async () => (await import('./french/catalogue')).CATALOGUE,
 };
 
 /** The language that is spoken now, and its catalogue. Threads other than the page's speak English. */
 let now: Language = 'en';
-let catalogue: Catalogue = {};
+let catalogue: ReadonlyMap<string, string> | null = null;
 /** The one that was asked for last. */
 let wanted: Language = 'en';
 const listeners = new Set<(spoken: Language) => void>();
@@ -28,7 +28,7 @@ export function language(): Language {
 
 /** A message in the language that is spoken now, its places with it; in English where its catalogue lacks it. */
 export function inLanguage(text: string): string {
-  return Object.hasOwn(catalogue, text) ? (catalogue[text] ?? text) : text;
+  return catalogue?.get(messageKey(text)) ?? text;
 }
 
 /** Speaks another language from now on, once its catalogue is there. Rejects where it cannot be fetched: all stays as it was. */
@@ -39,7 +39,7 @@ export async function speak(next: Language): Promise<void> {
   // Somebody may have asked for another one meanwhile.
   if (wanted !== next) return;
   now = next;
-  catalogue = messages;
+  catalogue = messages && unpackCatalogue(messages);
   for (const listener of listeners) listener(next);
 }
 
