@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { decode } from '@jridgewell/sourcemap-codec';
 import { build, preview } from 'vite';
 import { firstVisit, type SentFile } from './first-visit.ts';
@@ -12,7 +13,7 @@ const LEAST = 400;
 
 /**
  * Says what the page and its workers consist of, up to the first map: gzip's bytes of each script, shared out among its
- * sources by their lengths in it, and added up by package or folder.
+ * sources by what each would take alone, and added up by package or folder.
  */
 export async function benchBytes(json: boolean): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lucarne-bytes-'));
@@ -52,9 +53,12 @@ async function sharesOf(files: readonly SentFile[], folder: string): Promise<[st
   const shares = new Map<string, number>();
   for (const { path, body, bytes } of files) {
     const map = path.endsWith('.js') ? await mapOf(join(folder, path)) : null;
-    const lengths = map ? lengthsBySource(body.toString('utf8'), map) : new Map([[path, 1]]);
-    const total = [...lengths.values()].reduce((sum, length) => sum + length, 0);
-    for (const [source, length] of lengths) {
+    const alone = new Map<string, number>();
+    for (const [source, text] of map ? textsBySource(body.toString('utf8'), map) : [[path, 'all'] as const]) {
+      alone.set(source, deflateRawSync(text).byteLength);
+    }
+    const total = [...alone.values()].reduce((sum, length) => sum + length, 0);
+    for (const [source, length] of alone) {
       const owner = map ? ownerOf(source) : path.startsWith('blob:') ? 'a thread of the pool' : path;
       shares.set(owner, (shares.get(owner) ?? 0) + (bytes * length) / total);
     }
@@ -72,18 +76,18 @@ async function mapOf(script: string): Promise<SourceMap | null> {
   return text === null ? null : (JSON.parse(text) as SourceMap);
 }
 
-/** How many characters of a script come of each source; what the bundler added comes of ''. */
-function lengthsBySource(code: string, { sources, mappings }: SourceMap): Map<string, number> {
-  const lengths = new Map<string, number>();
+/** What of a script comes of each source; what the bundler added comes of ''. */
+function textsBySource(code: string, { sources, mappings }: SourceMap): Map<string, string> {
+  const texts = new Map<string, string>();
   const lines = code.split('\n');
   for (const [i, segments] of decode(mappings).entries()) {
-    const end = lines[i]?.length ?? 0;
+    const line = lines[i] ?? '';
     for (const [k, [from, source]] of segments.entries()) {
       const name = source === undefined ? '' : (sources[source] ?? '');
-      lengths.set(name, (lengths.get(name) ?? 0) + (segments[k + 1]?.[0] ?? end) - from);
+      texts.set(name, (texts.get(name) ?? '') + line.slice(from, segments[k + 1]?.[0]));
     }
   }
-  return lengths;
+  return texts;
 }
 
 /** The package that a source belongs to, with its folder for TensorFlow.js; else the folder of ours. */

@@ -1,11 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { chromium, type Response } from '@playwright/test';
 import { BROWSER_ARGS, findBrowser } from '../scripts/browser.ts';
-import { pageScripts } from '../testing/page-scripts';
-
-/** What a first visit fetches, by what it is for. */
-export const PARTS = ['page', 'workers', 'network', 'pictures'] as const;
-export type Part = (typeof PARTS)[number];
+import { type Part, watchFirstMap } from '../testing/first-map';
 
 /** One file that was sent. */
 export interface SentFile {
@@ -37,6 +33,7 @@ export async function firstVisit(address: string): Promise<FirstVisit> {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-US' });
     // tsx names the functions it compiles with this, also those that go to the page.
     await page.addInitScript({ content: 'globalThis.__name = (named) => named;' });
+    const askedFiles = await watchFirstMap(page);
     const bodies = new Map<string, Promise<Buffer>>();
     page.on('response', (response) => {
       bodies.set(response.url(), bodyOf(response));
@@ -51,18 +48,10 @@ export async function firstVisit(address: string): Promise<FirstVisit> {
     const paintMs = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
     );
-    const texts = new Map<string, string>();
-    for (const [url, body] of bodies) texts.set(url, (await body).toString('latin1'));
-    const scripts = pageScripts(texts, address);
-    const partOf = (url: string): Part => {
-      if (url.includes('/models/')) return 'network';
-      if (/\/samples\/|\.jpg$/.test(url)) return 'pictures';
-      return url === address || scripts.has(url) || /\.(css|woff2|svg)$/.test(url) ? 'page' : 'workers';
-    };
-    const files = [...bodies].map(async ([url, sent]) => {
-      const body = await sent;
+    const files = (await askedFiles(address)).map(async ({ url, part }) => {
+      const body = (await bodies.get(url)) ?? Buffer.alloc(0);
       const path = url.startsWith(address) ? url.slice(address.length) : url;
-      return { path, part: partOf(url), body, bytes: gzipSync(body).byteLength };
+      return { path, part, body, bytes: gzipSync(body).byteLength };
     });
     return { paintMs, readyMs, mapMs, files: await Promise.all(files) };
   } finally {

@@ -1,6 +1,7 @@
 import { preview } from 'vite';
 import { buildWhereStale } from '../scripts/fresh-build.ts';
-import { firstVisit, type FirstVisit, type Part, PARTS } from './first-visit.ts';
+import { type Part, PARTS } from '../testing/first-map';
+import { firstVisit, type FirstVisit } from './first-visit.ts';
 import { spreadOf } from './statistics.ts';
 import { table } from './tables.ts';
 

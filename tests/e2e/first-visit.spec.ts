@@ -1,14 +1,14 @@
-import type { Response } from '@playwright/test';
-import { pageScripts } from '../../testing/page-scripts';
+import { gzipSync } from 'node:zlib';
+import { type Part, watchFirstMap } from '../../testing/first-map';
 import { expect, openLab, progress, test, verdict } from './rig';
+
+/** `npm run bench -- bytes` says what it consists of. */
+const MOST_KB = { page: 364, workers: 284 };
 
 test('a first visit shows a bundled network reading a sample, with its map drawn, in light and in dark', async ({
   page,
 }) => {
-  const fetched = new Map<string, Response>();
-  page.on('response', (response) => {
-    if (/(\.js|\/)$/.test(response.url())) fetched.set(response.url(), response);
-  });
+  const askedFiles = await watchFirstMap(page);
   await openLab(page, '');
   await expect(verdict(page)).toContainText('Read as golf ball');
   await expect(page.getByRole('img', { name: 'Map for “golf ball”' })).toBeVisible();
@@ -19,15 +19,21 @@ test('a first visit shows a bundled network reading a sample, with its map drawn
   await page.getByRole('button', { name: /^Switch to the/ }).click();
   await expect.poll(background).not.toBe(before);
 
+  const files = await askedFiles(new URL('./', page.url()).href);
+  const sent = { page: 0, workers: 0, network: 0, pictures: 0 };
+  const holders: Part[] = [];
+  for (const { url, part } of files.filter((file) => file.url.startsWith('http'))) {
+    const body = Buffer.from(await (await fetch(url)).arrayBuffer());
+    sent[part] += gzipSync(body).byteLength / 1000;
+    if (url.endsWith('.js') && /registerBackend|WEBGL_PACK/.test(body.toString())) holders.push(part);
+  }
   // The page paints without TF.js: only its workers fetch it.
-  const texts = new Map<string, string>();
-  // What comes later still, as late code does, is none of a first map's.
-  for (const [url, response] of [...fetched]) texts.set(url, await response.text());
-  const scripts = pageScripts(texts, new URL('./', page.url()).href);
-  const holders = [...texts.keys()].filter((url) => /registerBackend|WEBGL_PACK/.test(texts.get(url) ?? ''));
-  expect(scripts.size).toBeGreaterThan(1);
-  expect(holders, 'the pattern finds TF.js where it is').not.toEqual([]);
-  expect(holders.filter((url) => scripts.has(url))).toEqual([]);
+  expect(new Set(holders)).toEqual(new Set(['workers']));
+  // What a first map does not need comes after it.
+  expect.soft(sent.page, 'kB of the page, with gzip').toBeLessThan(MOST_KB.page);
+  expect.soft(sent.workers, 'kB of its workers').toBeLessThan(MOST_KB.workers);
+  expect(sent.page, 'all of the page is counted').toBeGreaterThan(MOST_KB.page / 2);
+  expect(sent.workers).toBeGreaterThan(MOST_KB.workers / 2);
 });
 
 test('a script may run at once: the page gives way, and draws its own map afterwards', async ({ page }) => {

@@ -1,10 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { PAPERS as LITERATURE } from '../../src/features/fooling-meaning/view/literature';
 import { METHODS } from '../../src/methods/catalog/catalog';
 import { compileMessage, type Token } from '../../src/words/compile-message';
+import { packCatalogue } from '../../src/words/packed-catalogue';
 import { dropFiles, expect, openLab, test } from './rig';
 
 const ACCENTED = 'áḃćđéḟǵĥíĵķĺḿńóṕʠŕśťúṽẃẋýž';
+const MESSAGES = 'src/words/french/';
+
 /** A text in letters that no English word has. */
 const accented = (text: string): string =>
   text.replace(/[a-z]/gi, (letter) => {
@@ -37,19 +41,20 @@ const press = (page: Page, name: string): Promise<void> =>
 
 /** Gives the page the pseudo-language in the place of French: of messages and of class names alike. */
 async function speakPseudo(page: Page): Promise<void> {
-  await page.route(/\/french-[\w-]+\.js$/, async (route) => {
-    const code = await (await route.fetch()).text();
-    const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
-      string,
-      Readonly<Record<string, string>>
-    >;
-    const body = Object.entries(module).map(([name, catalogue]) => {
-      const said = Object.keys(catalogue).map((text) => [text, `⟦${pseudo(compileMessage(text))}⟧`]);
-      const value = JSON.stringify(Object.fromEntries(said));
-      return name === 'default' ? `export default ${value};` : `export const ${name} = ${value};`;
-    });
-    await route.fulfill({ contentType: 'text/javascript', body: body.join('\n') });
-  });
+  const inPseudo = (...files: readonly string[]): Record<string, string> => {
+    const texts = files.flatMap((file) => Object.keys(JSON.parse(readFileSync(file, 'utf8')) as object));
+    return Object.fromEntries(texts.map((text) => [text, `⟦${pseudo(compileMessage(text))}⟧`]));
+  };
+  const messages = readdirSync(MESSAGES).filter((name) => name.endsWith('.json'));
+  const replaced: [file: string, what: string, by: unknown][] = [
+    ['catalogue', 'const CATALOGUE =', packCatalogue(inPseudo(...messages.map((name) => MESSAGES + name)))],
+    ['french', 'default', inPseudo('src/words/classes/french.json')],
+  ];
+  for (const [file, what, by] of replaced) {
+    await page.route(new RegExp(`/${file}-[\\w-]+\\.js$`), (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: `export ${what} ${JSON.stringify(by)};` }),
+    );
+  }
   // The list of networks brings its sentences with it.
   await page.route('**/models/zoo.json', async (route) => {
     const zoo: unknown = JSON.parse(await (await route.fetch()).text(), (key, value: unknown) =>
