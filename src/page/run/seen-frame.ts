@@ -1,18 +1,24 @@
 import type { Exercise } from '../../methods/catalog/params';
 import { settingsStore } from '../settings/settings-store';
-import { channels } from './run-store';
+import { channels, runStore } from './run-store';
 
 /**
  * Resolves once an exercise's latest frame has been drawn, or need not be waited for: a stride that somebody chose is kept
- * whoever looks. Until then a run without one computes no other frame.
+ * whoever looks, and a run that stands still has but the frame of where it stands left to tell. Until then a run computes no
+ * other frame.
  */
 export async function untilSeen(exercise: Exercise): Promise<void> {
-  if (settingsStore.getState().frameEvery > 0) return;
-  let stop: () => void = () => undefined;
-  const strideChosen = new Promise<void>((resolve) => {
-    stop = settingsStore.subscribe(({ frameEvery }) => {
-      if (frameEvery > 0) resolve();
-    });
+  const strideChosen = (): boolean => settingsStore.getState().frameEvery > 0;
+  const standsStill = (): boolean => runStore.getState()[exercise].phase === 'paused';
+  if (strideChosen() || standsStill()) return;
+  const stops: (() => void)[] = [];
+  const needless = new Promise<void>((resolve) => {
+    const look = (): void => {
+      if (strideChosen() || standsStill()) resolve();
+    };
+    stops.push(settingsStore.subscribe(look), runStore.subscribe(look));
   });
-  await Promise.race([channels[exercise].drawn(), strideChosen]).finally(stop);
+  await Promise.race([channels[exercise].drawn(), needless]).finally(() => {
+    for (const stop of stops) stop();
+  });
 }

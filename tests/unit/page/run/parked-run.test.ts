@@ -112,6 +112,19 @@ describe('a long run that another exercise’s run overtakes', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  it('says the step at which it stands, though nobody sees its frames', async () => {
+    set({ frameEvery: 0 });
+    void startRun('visualization');
+    await until(() => view('visualization').step >= 1);
+    await startRun('saliency');
+    // What was on its way when it was overtaken has come.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const { step } = view('visualization');
+    commandRun('visualization', { type: 'step' });
+    await until(() => view('visualization').step > step);
+    expect(view('visualization').step).toBe(step + 1);
+  });
+
   it('goes on with what was moved while it stood', async () => {
     const stop = startReactions((thrown) => {
       throw thrown;
