@@ -40,28 +40,30 @@ export function showError(thrown: unknown): void {
       ) : (
         <Sentence text={nextStep} />
       ),
-    // What offers a choice stays until it is answered.
-    autoClose: code === 'other-format' ? false : 12_000,
+    autoClose: code === 'other-format' ? STAYS_MS.choice : 12_000,
     closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });
 }
 
+/** How long a notice lies over the page: a choice that can be made elsewhere too goes in the end, a question stays until it is answered. */
+const STAYS_MS = { words: 10_000, choice: 30_000, question: false } as const;
+
 /**
- * Says something worth knowing, with an optional action. What `holdsChoice` stays until it is answered, as by default what is
- * more than words does. Returns what takes it off the screen.
+ * Says something worth knowing, with an optional action; what is more than words counts as a choice where nothing else is said.
+ * Returns what takes it off the screen.
  */
 export function showNotice(
   title: string,
   message?: ReactNode,
   names: readonly string[] = [],
-  holdsChoice = message !== undefined && typeof message !== 'string',
+  kind: keyof typeof STAYS_MS = message === undefined || typeof message === 'string' ? 'words' : 'choice',
 ): () => void {
   const id = notifications.show({
     title: <Sentence text={title} names={names} />,
     message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,
     color: 'amber',
-    autoClose: holdsChoice ? false : 10_000,
+    autoClose: STAYS_MS[kind],
     closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });

@@ -22,10 +22,10 @@ export function LayerRow({ info: { title, size, channels: count }, layer }: Laye
   const [first, ...others] = layer.thumbnails;
   const grid =
     size && count !== null
-      ? say('{count, plural, one {# channel} other {# channels}} of {height} × {width}', {
+      ? say('{count, plural, one {# channel} other {# channels}} of {width} × {height}', {
           count,
-          height: size[0],
           width: size[1],
+          height: size[0],
         })
       : '';
   return (

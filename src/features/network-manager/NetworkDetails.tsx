@@ -17,6 +17,7 @@ import { preprocessingNumbers, preprocessingSentence } from './own/preprocessing
 import { CompareReadings } from './own/CompareReadings';
 import { InterpretationForm } from './own/InterpretationForm';
 import { RenameField } from './RenameField';
+import { sides } from '../../ui/numbers/numbers';
 import { Sentence } from '../../ui/text/Sentence';
 import { shownClass } from '../../words/shown-class';
 import { whole } from '../../words/number';
@@ -40,7 +41,7 @@ export function NetworkDetails({ info, change }: NetworkDetailsProps) {
       <dl>
         <Fact term={say('Input')}>
           <span className="nums">
-            <Sentence text={say('{size} pixels', { size: info.size.join(' × ') })} />
+            <Sentence text={say('{size} pixels', { size: sides(info.size) })} />
           </span>
           {info.openSize && <span className="quiet">{say('Its file leaves the size open.')}</span>}
         </Fact>

@@ -8,7 +8,7 @@ import type { ZooEntry } from '../../networks/download/zoo';
 import { cancelDownload, downloadStore } from '../../page/network/download-store';
 import { keptNetworksStore } from '../../page/network/kept-networks-store';
 import { cancelLoading, networkStore } from '../../page/network/network-store';
-import { bytes, bytesOf } from '../../ui/numbers/numbers';
+import { bytes, bytesOf, sides } from '../../ui/numbers/numbers';
 import { ArrivalProgress } from './ArrivalProgress';
 import { beginDownload } from '../../panels/network/choose-network';
 import { Facts } from './Facts';
@@ -72,7 +72,7 @@ export function PublishedNetwork({ row, zoo, wanted }: PublishedNetworkProps) {
         </p>
         <Facts
           facts={[
-            say('{size} pixels', { size: zoo.size.join(' × ') }),
+            say('{size} pixels', { size: sides(zoo.size) }),
             zoo.licence,
             say('{size} to download', { size }),
             say('{size} kept', { size: bytes(choice.bytes) }),

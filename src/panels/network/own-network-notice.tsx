@@ -4,6 +4,7 @@ import { showNotice } from '../notices';
 import { choiceSentence } from './output-words';
 import { reinterpretNetwork } from '../../page/network/network-store';
 import { showInterpretation } from '../../page/network/networks-view';
+import { sides } from '../../ui/numbers/numbers';
 import { Sentence } from '../../ui/text/Sentence';
 import { say, sayWords } from '../../words/say';
 
@@ -30,7 +31,7 @@ async function takeOutput(info: NetworkInfo, output: string): Promise<void> {
 
 /** Says how a network of the person's own is read, and where something was guessed, how to put it right. */
 export function showOwnNetworkNotice(info: NetworkInfo): void {
-  const size = info.size.join(' × ');
+  const size = sides(info.size);
   const { kind, doubt } = info.output;
   const count = info.classes.length;
   const answers = {
@@ -87,6 +88,6 @@ export function showOwnNetworkNotice(info: NetworkInfo): void {
       )}
     </>,
     [info.title],
-    open,
+    info.output.open ? 'question' : open ? 'choice' : 'words',
   );
 }

@@ -16,6 +16,11 @@ function englishPercent(probability: number): string {
   return `${value.toFixed(0)} %`;
 }
 
+/** A picture's size, `[height, width]`, as the page says every picture's: the width first, `128 × 96`. */
+export function sides([height, width]: readonly [number, number]): string {
+  return `${width} × ${height}`;
+}
+
 /** A number with about three significant digits, as people read it: `38.8`, `−0.0144`, `4.2×10⁻⁴`. */
 export function short(value: number): string {
   if (!Number.isFinite(value)) return '–';
