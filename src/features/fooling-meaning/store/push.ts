@@ -30,16 +30,6 @@ export function gain(slopes: Slopes, before: PixelImage, after: PixelImage): num
   return sum;
 }
 
-/** How long a vector is as one number on average: the mean size of the slopes, and the square root of their sum of squares. */
-export function sizesOf(slopes: Slopes): { readonly mean: number; readonly norm: number } {
-  let [sum, squares] = [0, 0];
-  for (const slope of slopes) {
-    sum += Math.abs(slope);
-    squares += slope * slope;
-  }
-  return { mean: sum / slopes.length, norm: Math.sqrt(squares) };
-}
-
 /** The gain of a change as its values come one after another, in an order drawn at random: `x` values changed, `y` in logits. */
 export function growth(slopes: Slopes, before: PixelImage, after: PixelImage, random: Random): CurvePoint[] {
   const shares = slopes.map((slope, place) => {

@@ -6,7 +6,7 @@ import { ParamControl } from '../../../ui/numbers/ParamControl';
 import { Sentence } from '../../../ui/text/Sentence';
 import { EPSILON } from '../store/meaning-params';
 import { type Example, meaningStore, type Push, setEpsilon } from '../store/meaning-store';
-import { direction, sizesOf } from '../store/push';
+import { direction } from '../store/push';
 import { useStore } from 'zustand';
 import { honestyWords, meaningHeadline, readWords, shareWords } from './meaning-words';
 import { say } from '../../../words/say';
@@ -18,7 +18,6 @@ export function ExampleFigure({ example, push }: { readonly example: Example; re
   const names = [from.name, to.name, push?.best.name, push?.inSteps?.best.name];
   const shown = push?.inSteps ?? push;
   const signs = useMemo(() => direction(image, slopes), [image, slopes]);
-  const { mean } = useMemo(() => sizesOf(slopes), [slopes]);
   return (
     <section className="meaning-example" aria-label={say('Your photo')}>
       <p className="meaning-headline" role="status">
@@ -62,12 +61,10 @@ export function ExampleFigure({ example, push }: { readonly example: Example; re
           }}
         />
         <div className="meaning-notes quiet">
-          <p>
-            <Sentence text={shareWords(mean, epsilon)} />
-          </p>
+          <p>{push && <Sentence text={shareWords(example, push)} />}</p>
           <p>{push && <Sentence text={honestyWords(push)} />}</p>
           <p className="formula" translate="no">
-            {say('w = ∂(s_to − s_from)/∂x, δ = ε · sign(w), w · δ = ε · Σ|w|')}
+            {say('w = ∂(s_to − s_from)/∂x, δ = clip(x + ε · sign(w)) − x, w · δ ≤ ε · Σ|w|')}
           </p>
         </div>
       </div>

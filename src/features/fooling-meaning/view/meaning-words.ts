@@ -50,7 +50,12 @@ export function readWords({ name, probability }: Push['best']): string {
   return say('read as {name} {probability}', { name, probability: percent(probability) });
 }
 
-/** A single value's share: so small that it says nothing by itself. */
-export function shareWords(mean: number, epsilon: number): string {
-  return say('One value alone moves the lead by {mean} on average.', { mean: short(mean * epsilon) });
+/** A single value's share of the sum, those that white or black has held among them: so small that it says nothing by itself. */
+export function shareWords(
+  { slopes }: Pick<Example, 'slopes'>,
+  { straight }: Pick<Push, 'straight'>,
+): string {
+  return say('One value alone moves the lead by {mean} on average.', {
+    mean: short(straight / slopes.length),
+  });
 }
