@@ -6,6 +6,7 @@ import { runStore } from '../page/run/run-store';
 import { showsMap } from '../page/settings/settings-schema';
 import { settingsStore } from '../page/settings/settings-store';
 import { EXERCISE_TITLES } from './exercise-titles';
+import { singlePress } from '../ui/single-press';
 import { useViewKeys } from './use-keys';
 import { ProgressLine } from './run/ProgressLine';
 import { say } from '../words/say';
@@ -49,7 +50,7 @@ export function ViewBar({
           size="md"
           variant="default"
           leftSection={<IconX size={17} aria-hidden />}
-          onClick={onCancel}
+          onClick={singlePress(onCancel)}
         >
           {say('Cancel')}
         </Button>
@@ -59,7 +60,7 @@ export function ViewBar({
           size="md"
           disabled={disabled}
           leftSection={<IconPlayerPlayFilled size={17} aria-hidden />}
-          onClick={onRun}
+          onClick={singlePress(onRun)}
         >
           {label}
         </Button>

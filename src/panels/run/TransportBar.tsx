@@ -17,6 +17,7 @@ import { cancelRun, commandRun, stepOnce } from '../../page/run/start-run';
 import { runOrPause } from '../../page/run/run-or-pause';
 import { EXERCISE_TITLES } from '../exercise-titles';
 import { duration } from '../../ui/numbers/numbers';
+import { singlePress } from '../../ui/single-press';
 import { ParkedRuns } from './ParkedRuns';
 import { ProgressLine } from './ProgressLine';
 import './run.css';
@@ -50,9 +51,9 @@ export function TransportBar({ children }: { readonly children?: ReactNode }) {
               <IconPlayerPlayFilled size={17} aria-hidden />
             )
           }
-          onClick={() => {
+          onClick={singlePress(() => {
             runOrPause(exercise);
-          }}
+          })}
         >
           {label}
         </Button>
