@@ -2,21 +2,36 @@ import type { Recipe } from '../core/records/recipe';
 import { METHODS } from '../methods/catalog/catalog';
 import type { MethodInfo } from '../methods/catalog/method-info';
 import type { Param, ParamValue, ParamValues } from '../methods/catalog/params';
-import { acts } from '../methods/catalog/resolve-params';
+import { acts, defaultParams } from '../methods/catalog/resolve-params';
 import { writeNumber } from '../words/number';
 import { say, sayWords } from '../words/say';
 import { shownPhoto } from '../words/shown-photo';
 
 /**
  * The numbers a method runs with, in words for a caption: `η 5`, `λ 0.001`, `start from: noise`. What is tucked away under
- * "More" is named where it is not as it comes, and what does not act here is not named.
+ * "More" is named where it is not as it comes, or where the formula speaks of it; what does not act here is not named.
  */
-export function paramWords({ params: table }: Pick<MethodInfo, 'params'>, values: ParamValues): string[] {
+export function paramWords(method: Pick<MethodInfo, 'params' | 'formula'>, values: ParamValues): string[] {
+  const { params: table } = method;
+  const formula = formulaOf(method, { ...defaultParams(table), ...values });
   return Object.entries<Param>(table).flatMap(([key, param]) => {
     const value = values[key] ?? param.default;
-    const isUnsaid = !acts(param, values, table) || (param.advanced && value === param.default);
-    return isUnsaid ? [] : [valueWords(param, value)];
+    const isTucked = param.advanced && value === param.default && !speaksOf(formula, param);
+    return isTucked || !acts(param, values, table) ? [] : [valueWords(param, value)];
   });
+}
+
+function formulaOf({ formula }: Pick<MethodInfo, 'formula'>, values: ParamValues): string {
+  const { text } = formula(values);
+  return typeof text === 'object' && 'before' in text
+    ? [text.before, text.value, text.after].map(sayWords).join('')
+    : sayWords(text);
+}
+
+/** Whether a number's sign stands in a formula, and not within a word. */
+function speaksOf(formula: string, param: Param): boolean {
+  if (param.kind !== 'number' || !param.symbol) return false;
+  return formula.split(/[^\p{L}]+/u).includes(param.symbol);
 }
 
 /** One parameter's value with its name: `η 5`, `start from: noise`. */

@@ -14,7 +14,7 @@ test('the robustness board: dropped photos are attacked, a class is named, the f
   }
   await dropFiles(page, [testPhotoFile(1, 60, 40), testPhotoFile(2, 40, 40)]);
   await expect(page.getByRole('radio', { name: 'Your photos' })).toBeChecked();
-  await expect(progress(page)).toContainText('2 photos to measure');
+  await expect(progress(page)).toContainText('2 measurements to make');
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(progress(page)).toContainText('Done', { timeout: 60_000 });
   const found = page.getByRole('region', { name: 'What was found' });
@@ -40,7 +40,7 @@ test('the robustness board: dropped photos are attacked, a class is named, the f
   const read = await shows.inputValue();
   await shows.click();
   await page.getByRole('option').filter({ hasNotText: read }).first().click();
-  await expect(progress(page)).toContainText('1 photo to measure');
+  await expect(progress(page)).toContainText('1 measurement to make');
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(found.getByRole('status')).toContainText('reads 1 of 2 photos rightly');
 });

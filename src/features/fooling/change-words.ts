@@ -19,12 +19,14 @@ export function changeWords({
 }: Readonly<Partial<Record<string, number>>>): string {
   const most = Math.ceil(linf);
   return [
-    changedPixels > 0 && changedPixels < MOST
-      ? say('{share} of the pixels changed, none by more than {most} of 255.', {
-          share: percent(changedPixels),
-          most,
-        })
-      : say('No pixel changed by more than {most} of 255.', { most }),
+    most === 0
+      ? say('No pixel has changed.')
+      : changedPixels > 0 && changedPixels < MOST
+        ? say('{share} of the pixels changed, none by more than {most} of 255.', {
+            share: percent(changedPixels),
+            most,
+          })
+        : say('No pixel changed by more than {most} of 255.', { most }),
     ...(places > 0
       ? [
           say('It fooled at {fooled} of the last {places} other places tried.', {

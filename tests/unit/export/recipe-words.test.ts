@@ -1,4 +1,5 @@
-import { defaultParams } from '../../../src/methods/catalog/resolve-params';
+import type { Param } from '../../../src/methods/catalog/params';
+import { acts, defaultParams } from '../../../src/methods/catalog/resolve-params';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/records/recipe';
 import { recordOf, recordTexts } from '../../../src/export/run-record';
@@ -60,14 +61,40 @@ describe('a caption', () => {
     expect(dragged.length).toBeLessThan(200);
   });
 
-  it('of any method names every number that is not tucked away, and those that are not as they come', () => {
-    for (const { params } of METHODS) {
-      const shown = Object.values(params).filter(({ advanced }) => !advanced);
-      expect(paramWords({ params }, defaultParams(params))).toHaveLength(shown.length);
+  /** Numbers tucked away, as they come, without which a caption's formula could not be reckoned. */
+  const IN_THE_FORMULA: Partial<Record<string, readonly string[]>> = {
+    'targeted-gradient': ['κ 4 times the usual size'],
+    deepfool: ['o 0.02'],
+    'fmn-l2': ['α 255 / 255', 'γ 0.05'],
+    'carlini-wagner-l2': ['κ 0 logits', 'c 1'],
+    'smallest-change': ['α 0.6', 'γ 0.1'],
+    'square-linf': ['p 0.8 of the picture'],
+  };
+
+  it('of any method names every number that acts and is not tucked away, or is not as it comes, or stands in its formula', () => {
+    for (const method of METHODS) {
+      const values = defaultParams(method.params);
+      const shown = Object.values<Param>(method.params).filter(
+        (param) => !param.advanced && acts(param, values, method.params),
+      );
+      const tucked = IN_THE_FORMULA[method.id] ?? [];
+      const words = paramWords(method, values);
+      for (const number of tucked) expect(words, method.id).toContain(number);
+      expect(words, method.id).toHaveLength(shown.length + tucked.length);
     }
     expect(recipeWords(recipeOf('targeted-gradient', { objective: 'margin' }))).toContain(
       'score to raise: Margin over the rival',
     );
+  });
+
+  it('names no radius, no colour and no place but that which the attack took', () => {
+    const within = recipeWords(recipeOf('apgd-ce', { norm: 'l2', length: 765 }));
+    expect(within).toContain('ε 765 / 255');
+    expect(within).not.toContain('ε 8 / 255');
+    const searched = recipeWords(recipeOf('rectangle', { colour: 'white', place: 'searched' }));
+    expect(searched).not.toMatch(/#ffb000|left \d|· top \d/);
+    const own = recipeWords(recipeOf('rectangle', { colour: 'own', ownColour: '#102030', place: 'given' }));
+    expect(own).toMatch(/#102030.*left 30 %.*top 30 %/);
   });
 
   it('stands in the saved picture where other programs look for a description', () => {

@@ -94,7 +94,7 @@ export function measureWords(measure: PhotoMeasure, nameOf: (index: number) => s
 export function standingWords(measuring: Measuring | null, todo: number): string {
   if (measuring?.phase === 'running') {
     const { finished, total, left, now } = measuring;
-    const at = say('Photo {number} of {total}', { number: Math.min(finished + 1, total), total });
+    const at = say('Measurement {number} of {total}', { number: Math.min(finished + 1, total), total });
     return [
       at,
       left === null ? say('time known after the first') : say('{time} left', { time: duration(left) }),
@@ -109,7 +109,7 @@ export function standingWords(measuring: Measuring | null, todo: number): string
       : [];
   if (todo > 0) {
     const begin = measuring?.phase === 'cancelled' ? [say('Cancelled, what is done is kept')] : [];
-    const left = say('{todo, plural, one {# photo to measure} other {# photos to measure}}', { todo });
+    const left = say('{todo, plural, one {# measurement to make} other {# measurements to make}}', { todo });
     return [...begin, left, ...failed].join(' · ');
   }
   const ended = measuring

@@ -53,7 +53,7 @@ function notesOf(
   const isSwept = (key: string): boolean => rows.key === key || columns?.key === key;
   const each = (of: (cell: ReportCell) => string): string => [...new Set(drawn.map(of))].join(', ');
   const shared = Object.fromEntries(Object.entries(method.params).filter(([key]) => !isSwept(key)));
-  const words = paramWords({ params: shared }, first.recipe.params);
+  const words = paramWords({ ...method, params: shared }, first.recipe.params);
   const seeds =
     plan.seeds === 'varied' && !isSwept('seed')
       ? say('seeds from {seed} on', { seed: plan.seed })

@@ -53,7 +53,7 @@ const SHARED = {
   drawsAtRandom: () => true,
   caution: () => null,
   params: {
-    epsilon: EPSILON_LINF,
+    epsilon: { ...EPSILON_LINF, when: { param: 'norm', is: ['linf'] } },
     aim: AIM,
     steps: {
       kind: 'number',
@@ -87,7 +87,7 @@ const SHARED = {
       },
     },
     norm: NORM,
-    length: { ...EPSILON_L2, advanced: true },
+    length: { ...EPSILON_L2, advanced: true, when: { param: 'norm', is: ['l2'] } },
     confidence: CONFIDENCE,
     copies: COPIES,
     through: THROUGH,

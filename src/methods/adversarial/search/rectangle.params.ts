@@ -140,6 +140,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
       label: phrase('My colour'),
       default: '#ffb000',
       live: false,
+      when: { param: 'colour', is: ['own'] },
       help: {
         what: phrase('The colour of the rectangle. Used only where it is one of your own.'),
         try: phrase('A colour of the object, then one that is nowhere in the photo.'),
@@ -169,6 +170,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
       label: phrase('Left'),
       default: 30,
       live: false,
+      when: { param: 'place', is: ['given'] },
       help: {
         what: phrase('Its left edge in hundredths of the room there is. Used only where you say the place.'),
         rises: phrase('The rectangle moves right.'),
@@ -180,6 +182,7 @@ export const RECTANGLE: FoolingInfo<RectangleParams> = {
       label: phrase('Top'),
       default: 30,
       live: false,
+      when: { param: 'place', is: ['given'] },
       help: {
         what: phrase('Its top edge in hundredths of the room there is. Used only where you say the place.'),
         rises: phrase('The rectangle moves down.'),

@@ -136,7 +136,7 @@ describe('what has changed', () => {
       '12 % of the pixels changed, none by more than 200 of 255.',
     );
     expect(more({ linf: 4, changedPixels: 0.9 })).toBe('No pixel changed by more than 4 of 255.');
-    expect(more({ linf: 0, changedPixels: 0 })).toBe('No pixel changed by more than 0 of 255.');
+    expect(more({ linf: 0, changedPixels: 0 })).toBe('No pixel has changed.');
   });
 
   it('tells where else a sticker was tried', () => {

@@ -90,15 +90,15 @@ describe('where measuring stands', () => {
     ms: 4000,
   };
   it.each([
-    [measuring, 3, 'Photo 3 of 5 · 9 s left · one.png · Net · APGD'],
-    [{ ...measuring, left: null, now: null }, 3, 'Photo 3 of 5 · time known after the first'],
+    [measuring, 3, 'Measurement 3 of 5 · 9 s left · one.png · Net · APGD'],
+    [{ ...measuring, left: null, now: null }, 3, 'Measurement 3 of 5 · time known after the first'],
     [
       { ...measuring, phase: 'cancelled' as const },
       3,
-      'Cancelled, what is done is kept · 3 photos to measure',
+      'Cancelled, what is done is kept · 3 measurements to make',
     ],
     [{ ...measuring, phase: 'done' as const, failed: 1 }, 0, 'Done in 4 s · 1 could not be measured'],
-    [null, 1, '1 photo to measure'],
+    [null, 1, '1 measurement to make'],
     [null, 0, 'Done'],
   ])('%#', (state, todo, words) => {
     expect(standingWords(state, todo)).toBe(words);
