@@ -12,8 +12,8 @@ const PORT = 4294;
 const LEAST = 400;
 
 /**
- * Says what the page and its workers consist of, up to the first map: gzip's bytes of each script, shared out among its
- * sources by what each would take alone, and added up by package or folder.
+ * Says what the page and its workers consist of, up to the first map: gzip's bytes of each script, shared out among the
+ * packages and folders that it comes of by what each would take alone.
  */
 export async function benchBytes(json: boolean): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'lucarne-bytes-'));
@@ -53,13 +53,11 @@ async function sharesOf(files: readonly SentFile[], folder: string): Promise<[st
   const shares = new Map<string, number>();
   for (const { path, body, bytes } of files) {
     const map = path.endsWith('.js') ? await mapOf(join(folder, path)) : null;
-    const alone = new Map<string, number>();
-    for (const [source, text] of map ? textsBySource(body.toString('utf8'), map) : [[path, 'all'] as const]) {
-      alone.set(source, deflateRawSync(text).byteLength);
-    }
-    const total = [...alone.values()].reduce((sum, length) => sum + length, 0);
-    for (const [source, length] of alone) {
-      const owner = map ? ownerOf(source) : path.startsWith('blob:') ? 'a thread of the pool' : path;
+    const whole = path.startsWith('blob:') ? 'a thread of the pool' : path.replace(/-[\w-]{8}(\.\w+)$/, '$1');
+    const texts = map ? textsByOwner(body.toString('utf8'), map) : new Map([[whole, 'all']]);
+    const alone = [...texts].map(([owner, text]) => [owner, deflateRawSync(text).byteLength] as const);
+    const total = alone.reduce((sum, [, length]) => sum + length, 0);
+    for (const [owner, length] of alone) {
       shares.set(owner, (shares.get(owner) ?? 0) + (bytes * length) / total);
     }
   }
@@ -76,14 +74,14 @@ async function mapOf(script: string): Promise<SourceMap | null> {
   return text === null ? null : (JSON.parse(text) as SourceMap);
 }
 
-/** What of a script comes of each source; what the bundler added comes of ''. */
-function textsBySource(code: string, { sources, mappings }: SourceMap): Map<string, string> {
+/** What of a script comes of each package or folder. */
+function textsByOwner(code: string, { sources, mappings }: SourceMap): Map<string, string> {
   const texts = new Map<string, string>();
   const lines = code.split('\n');
   for (const [i, segments] of decode(mappings).entries()) {
     const line = lines[i] ?? '';
     for (const [k, [from, source]] of segments.entries()) {
-      const name = source === undefined ? '' : (sources[source] ?? '');
+      const name = ownerOf(source === undefined ? '' : (sources[source] ?? ''));
       texts.set(name, (texts.get(name) ?? '') + line.slice(from, segments[k + 1]?.[0]));
     }
   }

@@ -6,7 +6,6 @@ import './ui/controls.css';
 import './ui/notices.css';
 import './shell/app.css';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createPage } from './create-page';
@@ -14,6 +13,7 @@ import { createLabClient } from './engine/page/client';
 import { App } from './shell/App';
 import { FEATURES } from './shell/features';
 import { PageBoundary } from './panels/boundary/PageBoundary';
+import { NoticeArea } from './panels/notice/NoticeArea';
 import { showError } from './panels/notices';
 import { cssVariables, theme } from './ui/theme';
 
@@ -28,7 +28,7 @@ if (root) {
     <StrictMode>
       <PageBoundary>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <Notifications position="bottom-center" limit={3} notificationMaxHeight="60vh" />
+          <NoticeArea />
           <App />
         </MantineProvider>
       </PageBoundary>

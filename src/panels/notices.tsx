@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isAbort } from '../core/records/abort';
 import { asLabError } from '../page/as-lab-error';
 import { RECIPES, showNetworks } from '../page/network/networks-view';
 import { Sentence } from '../ui/text/Sentence';
+import { notify } from './notice/notice-store';
 import { sayWords } from '../words/say';
 import { say } from '../words/say';
 
@@ -18,10 +18,10 @@ export function showError(thrown: unknown): void {
   const { code, message: what, nextStep } = asLabError(thrown);
   const message = sayWords(what);
   const showRecipes = (): void => {
-    notifications.hide(message);
+    hide();
     showNetworks(RECIPES);
   };
-  notifications.show({
+  const hide = notify({
     // The same thing is said once; another one that went wrong beside it has a notice of its own.
     id: message,
     color: 'rose',
@@ -48,6 +48,8 @@ export function showError(thrown: unknown): void {
 
 /** How long a notice lies over the page: a choice that can be made elsewhere too goes in the end, a question stays until it is answered. */
 const STAYS_MS = { words: 10_000, choice: 30_000, question: false } as const;
+/** Notices so far. */
+let shown = 0;
 
 /**
  * Says something worth knowing, with an optional action; what is more than words counts as a choice where nothing else is said.
@@ -59,7 +61,8 @@ export function showNotice(
   names: readonly string[] = [],
   kind: keyof typeof STAYS_MS = message === undefined || typeof message === 'string' ? 'words' : 'choice',
 ): () => void {
-  const id = notifications.show({
+  return notify({
+    id: `notice ${++shown}`,
     title: <Sentence text={title} names={names} />,
     message: typeof message === 'string' ? <Sentence text={message} names={names} /> : message,
     color: 'amber',
@@ -67,7 +70,4 @@ export function showNotice(
     closeButtonProps: { 'aria-label': say('Close') },
     withBorder: true,
   });
-  return () => {
-    notifications.hide(id);
-  };
 }

@@ -4,6 +4,8 @@ import { onnxFile } from '../../testing/onnx-file';
 import { bars, dropFiles, expect, openLab, sees, settled, test, type TestFile, testPhotoFile } from './rig';
 
 const photo = testPhotoFile(5, 90, 60);
+/** What is no picture, and no network. */
+const notes: TestFile = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('A day out.') };
 /** A network of the person's own, of three classes. */
 const own: TestFile = {
   name: 'herbarium.onnx',
@@ -129,6 +131,16 @@ test('each part that cannot be fetched says so in its place, and comes on the ne
   await saveData(page);
   await openLab(page);
   await settled(page);
+  // What shows notices may itself be what cannot be fetched: they are there all the same, plainly.
+  const notices = '**/assets/notice-code-*';
+  await page.route(notices, (route) => route.abort('internetdisconnected'));
+  const notice = page.getByRole('alert').filter({ hasText: 'notes.txt' });
+  await dropFiles(page, notes);
+  await notice.getByRole('button', { name: 'Close' }).click();
+  await expect(notice).toHaveCount(0);
+  await page.unroute(notices);
+  await dropFiles(page, notes);
+  await expect(notice.and(page.locator('.mantine-Notification-root'))).toBeVisible();
   await dropFiles(page, photo);
   await expect(photoLine(page)).toContainText('photo-5.png');
   for (const { file, open, there } of PARTS) {
