@@ -16,7 +16,7 @@ const below = (folder: string, kind: RegExp): string[] =>
 /** Names that files import from Mantine as values. */
 function importedFrom(files: readonly string[]): Set<string> {
   const imports = files.flatMap((file) => [
-    ...read(file).matchAll(/import \{([^}]*)\} from ['"]@mantine\/core['"]/g),
+    ...read(file).matchAll(/(?:import|export) \{([^}]*)\} from ['"]@mantine\/core['"]/g),
   ]);
   const names = imports.flatMap((match) => (match[1] ?? '').split(','));
   return new Set(names.map((name) => name.trim().split(' as ')[0] ?? ''));
