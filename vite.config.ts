@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { assetsPlugin } from './scripts/vite-assets-plugin.ts';
 import { bytesPlugin } from './scripts/vite-bytes-plugin.ts';
 import { coloursPlugin } from './scripts/vite-colours-plugin.ts';
 import { stampPlugin } from './scripts/fresh-build.ts';
@@ -39,7 +40,15 @@ export default defineConfig({
   base: './',
   // One page and its state in the hash: a path that is no file is a mistake to be told, not the page again.
   appType: 'mpa',
-  plugins: [react(), modelsPlugin(), stampPlugin(), tfjsPlugin(), coloursPlugin(), wordsPlugin()],
+  plugins: [
+    react(),
+    modelsPlugin(),
+    assetsPlugin(),
+    stampPlugin(),
+    tfjsPlugin(),
+    coloursPlugin(),
+    wordsPlugin(),
+  ],
   server: { headers },
   preview: { headers, port: 5173 },
   worker: { format: 'es', plugins: () => [tfjsPlugin(), bytesPlugin()], rolldownOptions: { output: OUTPUT } },

@@ -21,13 +21,17 @@ async function checksScript(): Promise<string> {
 /** Shapes of a kernel that each kind of texture is tried on: others for each, for every shape is a shader to compile. */
 const SHAPES = process.env['LUCARNE_ALL_SAMPLES']
   ? { 32: { from: 0, to: 12 }, 16: { from: 0, to: 12 } }
-  : { 32: { from: 0, to: 2 }, 16: { from: 2, to: 4 } };
+  : { 32: { from: 0, to: 2 }, 16: { from: 2, to: 3 } };
 
-for (const bits of [32, 16] as const) {
-  test(`own kernels on WebGL compute what the processor computes, in ${bits}-bit textures`, async ({
-    page,
-  }) => {
-    await page.addScriptTag({ content: await checksScript() });
+test('own kernels on WebGL compute what the processor computes, in textures of 32 bits and of 16', async ({
+  page,
+}) => {
+  const content = await checksScript();
+  for (const bits of [32, 16] as const) {
+    const where = `${bits}-bit textures`;
+    // Another document: TF.js settles the bits with its first context.
+    await page.goto('about:blank');
+    await page.addScriptTag({ content });
     const seen = await page.evaluate(
       ({ halfFloat, shapes }) => {
         const { kernelChecks } = window as unknown as { kernelChecks: typeof Checks };
@@ -35,7 +39,6 @@ for (const bits of [32, 16] as const) {
       },
       { halfFloat: bits === 16, shapes: SHAPES[bits] },
     );
-    const where = `${bits}-bit textures`;
     expect.soft(seen.floatBits, where).toBe(bits);
     expect.soft(seen.byHand, where).toEqual([]);
     expect.soft(seen.atRandom, where).toEqual([]);
@@ -47,5 +50,5 @@ for (const bits of [32, 16] as const) {
     expect.soft(seen.gaveWay, where).toEqual([]);
     expect.soft(seen.gathers, where).toBe(true);
     expect.soft(seen.shaders[1], `shaders after ten more gradients, ${where}`).toBe(seen.shaders[0]);
-  });
-}
+  }
+});

@@ -48,13 +48,23 @@ async function read(tensors: tf.Tensor[]): Promise<number[][]> {
   return values;
 }
 
+/** Which of an op's cases: all of them, or every second one, of which the first or the second begins; an op of one case has that. */
+export type Share = 'all' | 'odd' | 'even';
+
+function isOf(share: Share, opCase: OpCase): boolean {
+  const same = OP_CASES.filter(({ node }) => node.op === opCase.node.op);
+  return share === 'all' || same.length === 1 || same.indexOf(opCase) % 2 === (share === 'odd' ? 0 : 1);
+}
+
 /** The cases that throw, or whose values are more than a thousandth off; of some ops alone, where they are named. */
 export async function wrongOps(
   backend: Exclude<Backend, 'cpu'>,
+  share: Share,
   ops?: readonly string[],
 ): Promise<{ readonly tried: number; readonly wrong: string[] }> {
   const wrong: string[] = [];
-  const cases = OP_CASES.filter(({ node, name }) => ops?.some((op) => op === node.op || op === name) ?? true);
+  const named = OP_CASES.filter(({ node, name }) => ops?.some((op) => op === node.op || op === name) ?? true);
+  const cases = named.filter((opCase) => isOf(share, opCase));
   for (const opCase of cases) {
     // What has no rectifier to go back through takes one rule for another.
     for (const rule of /^relu/.test(opCase.node.op) ? RULES : (['standard'] as const)) {
@@ -123,12 +133,12 @@ export async function wrongTies(count: number): Promise<string[]> {
 }
 
 /** Everything; null where this browser has no WebGPU. */
-export async function check(count: number) {
+export async function check(count: number, share: Share) {
   const offer = await findWebgpu();
   if (!offer) return null;
   const session = await startWebgpu(offer);
   const checks = {
-    ops: (await wrongOps('webgpu')).wrong,
+    ops: (await wrongOps('webgpu', share)).wrong,
     ties: await wrongTies(count),
     pictures: await wrongPictures('webgpu', count, 1e-5),
   };

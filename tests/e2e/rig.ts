@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright';
+import axe, { type ElementContext, type RunOptions } from 'axe-core';
 import {
   chromium,
   expect,
@@ -121,13 +121,20 @@ export async function settled(page: Page): Promise<void> {
 
 /** The accessibility faults of a part of the page, or of all of it; of some rules alone where they are named. */
 export async function faults(page: Page, where?: string, rules: readonly string[] = []): Promise<string[]> {
-  // In the page itself: there is no frame of another origin, for which axe would open a second page.
-  // What is right is counted alone, not described element by element.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  if (where !== undefined) axe.include(where);
-  if (rules.length > 0) axe.withRules([...rules]);
-  const { violations } = await axe.analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const options: RunOptions = {
+    // What is right is counted alone, not described element by element; no style sheet is fetched once more.
+    resultTypes: ['violations'],
+    preload: false,
+    ...(rules.length > 0 && { runOnly: { type: 'rule', values: [...rules] } }),
+  };
+  return page.evaluate(
+    async ({ context, options }) => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(context, options);
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    },
+    { context: (where ?? 'html') satisfies ElementContext, options },
+  );
 }
 
 /** The same in the light theme and in the dark one, where nothing but colours is another. The page is left in the light one. */
