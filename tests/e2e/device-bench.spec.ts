@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { BACKEND_NAMES } from '../../src/engine/protocol/backend-reason';
 import { expect, faults, openLab, settled, test } from './rig';
 
 interface Rows {
@@ -75,12 +76,16 @@ test('Auto passes over an emulated GPU and says so; measured again, every engine
   await popover.getByRole('button', { name: 'Measure again' }).click();
   await expect(popover.getByRole('button', { name: 'Measure again' })).toBeEnabled({ timeout: 90_000 });
   const again = await page.evaluate(() => window.lucarne.engine());
-  expect(again.id).toBe('wasm');
   expect(Object.keys(again.measured ?? {}).sort()).toEqual(
     [...Object.keys(again.gpus ?? {}), 'cpu', 'wasm'].sort(),
   );
-  expect(again.reason).toMatch(/^WASM(?: on \d threads)?: .*faster here than .*gradient step of /);
-  await expect(popover.getByRole('row').and(popover.locator('[data-fastest]'))).toContainText('WASM');
+  // The fastest here and now: which one that is depends on what else the machine does.
+  const [fastest] = Object.entries(again.measured ?? {}).sort(([, a], [, b]) => a - b);
+  expect(again.id).toBe(fastest?.[0]);
+  expect(again.reason).toMatch(/: .*faster here than .*gradient step of /);
+  await expect(popover.getByRole('row').and(popover.locator('[data-fastest]'))).toContainText(
+    BACKEND_NAMES[again.id],
+  );
 
   await page.reload();
   await page.evaluate(() => window.lucarne.ready);
