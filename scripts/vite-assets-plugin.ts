@@ -22,7 +22,7 @@ export function assetsPlugin(): Plugin {
         maxAge: YEAR,
         immutable: true,
         setHeaders: (response) => {
-          for (const [name, value] of Object.entries(config.preview.headers ?? {}))
+          for (const [name, value] of Object.entries(config.preview.headers))
             if (value !== undefined) response.setHeader(name, value);
         },
       });
