@@ -3,11 +3,14 @@ import type { Film } from '../../core/records/run-history';
 import type { KeepRun, RunHandle } from '../../engine/page/lab-client';
 import type { RunRequest } from '../../engine/protocol/protocol';
 import type { RunCommand } from '../../engine/protocol/run-command';
+import type { RunStanding } from '../../engine/protocol/run-standing';
 import type { Exercise } from '../../methods/catalog/params';
 import { lab } from '../lab';
+import { networkStore } from '../network/network-store';
 import { imageStore } from '../photo/image-store';
 import { settingsStore } from '../settings/settings-store';
 import { checkpointsStore } from './checkpoints-store';
+import { isKept, resultOfCutRun } from './cut-run';
 import { tellEnded } from './ended-runs';
 import {
   acceptFrame,
@@ -23,7 +26,6 @@ import {
 } from './run-store';
 import { untilSeen } from './seen-frame';
 import { createStepTimer } from './step-timer';
-import type { RunStanding } from '../../engine/protocol/run-standing';
 
 /** Forget the time since an exercise's last frame, so that a pause does not count as a slow step. */
 const timers = new Map<Exercise, () => void>();
@@ -60,9 +62,13 @@ export async function driveRun(
   const { others, start } = request;
   takenBeside[exercise] = { ...(others && { others }), ...(start && { start }) };
   let curve = curves[exercise];
-  let last: Frame | null = null;
+  let [first, last]: readonly [Frame['pixels'], Frame | null] = [request.from?.first, null];
   let film: Film | null = null;
-  let stood: RunStanding | null = request.from ?? null;
+  let { recipe } = runStore.getState()[exercise];
+  /** Where it last said that it stood, and the time before. */
+  let stood: readonly RunStanding[] = request.from ? [request.from] : [];
+  const network = networkStore.getState().info;
+  const began = performance.now();
   let isThere = from === 0;
   let moved: RunCommand | null = null;
   // A frame that nobody can see is not computed.
@@ -74,7 +80,9 @@ export async function driveRun(
       if (moved) handle.send(moved);
     }
     acceptFrame(exercise, frame, timer.take);
-    [last, curve, film] = [frame, curves[exercise], channels[exercise].film()];
+    [first, last] = [first ?? frame.pixels, frame];
+    [curve, film] = [curves[exercise], channels[exercise].film()];
+    ({ recipe } = runStore.getState()[exercise]);
     await untilSeen(exercise);
   };
   const onPark = (): void => {
@@ -84,7 +92,7 @@ export async function driveRun(
     id: checkpoint,
     history: () => historyOf(exercise),
     onStanding(standing) {
-      stood = standing;
+      stood = [...stood.slice(-1), standing];
       if (!signal.aborted) standings[exercise].add(standing);
     },
     onFault(fault) {
@@ -108,14 +116,20 @@ export async function driveRun(
     handles.delete(exercise);
     if (runStore.getState().active === exercise) runStore.setState({ active: null });
   }
-  if (outcome.kind === 'done' || outcome.kind === 'stopped') {
-    const { kind: phase, result } = outcome;
+  const cut =
+    yields || isKept(outcome)
+      ? null
+      : resultOfCutRun({ frame: last, recipe, input, first, network, ms: performance.now() - began });
+  const ended = isKept(outcome) ? outcome : cut && { kind: 'stopped' as const, result: cut };
+  if (ended) {
+    const { kind: phase, result } = ended;
     // A run that was overtaken shows its last frame no more.
-    const frame = outcome.last?.frame ?? last;
+    const frame = ('last' in ended ? ended.last?.frame : null) ?? last;
+    const upTo = cut ? cut.steps : Infinity;
     tellEnded({
       ...{ exercise, phase, request, result, frame, curve, film, input, read },
       photo: input !== null && input === fitted ? photo : null,
-      standing: () => stood,
+      standing: () => stood.findLast(({ state }) => state.step <= upTo) ?? null,
       unasked: yields,
     });
   }

@@ -4,30 +4,11 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { LabError } from '../../../core/records/lab-error';
 import { readBack } from '../../../tensors/read-back';
 import { rgbaToZScore } from '../../../networks/kernels/picture/round-to-bytes';
-import { probabilitiesOf } from '../../../core/statistics/answers';
 import { topK } from '../../../core/statistics/softmax';
-import { className } from '../../../networks/graph/class-names';
 import type { NetworkGraph } from '../../../networks/graph/graph';
 import type { Network } from '../../../networks/executor/network';
-import type { Classification, Target } from '../../protocol/protocol';
+import type { Target } from '../../protocol/protocol';
 import { phrase } from '../../../words/say';
-
-const TOP = 10;
-
-/** Probabilities and best rows of a row of logits. Takes over `logits`. */
-export function describeLogits(
-  logits: Float32Array<ArrayBuffer>,
-  { classes, output }: Pick<NetworkGraph, 'classes' | 'output'>,
-): Classification {
-  const probabilities = probabilitiesOf(logits, output.kind);
-  const top = topK(logits, TOP).map(({ index, value }) => ({
-    index,
-    name: className(classes, index),
-    logit: value,
-    probability: probabilities[index] ?? 0,
-  }));
-  return { kind: output.kind, logits, probabilities, top };
-}
 
 /** `[1, H, W, 3]` z-score tensor of a fitted picture. Caller disposes. Throws `bad-parameter` where the size is not the network's. */
 export function imageTensor(graph: NetworkGraph, image: PixelImage): tf.Tensor4D {

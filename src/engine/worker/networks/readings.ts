@@ -4,7 +4,8 @@ import { createInputSpace } from '../../../networks/executor/input-space';
 import type { Network } from '../../../networks/executor/network';
 import { readBack } from '../../../tensors/read-back';
 import type { Classification } from '../../protocol/protocol';
-import { describeLogits, imageTensor } from './classify';
+import { describeLogits } from '../../protocol/describe-logits';
+import { imageTensor } from './classify';
 
 /**
  * What a network reads in a fitted picture where its pixels are prepared in other ways than it is loaded with. Each is one pass

@@ -1,7 +1,7 @@
 import type { Frame } from '../../../core/records/frame';
 import type { ParamChange, Recipe } from '../../../core/records/recipe';
 import { recipeOf } from '../../protocol/recipe-of-run';
-import { describeLogits } from '../networks/classify';
+import { describeLogits } from '../../protocol/describe-logits';
 import type { BackendId, NetworkInfo, RunRequest, RunResult } from '../../protocol/protocol';
 
 /** Everything a result is put together from. */

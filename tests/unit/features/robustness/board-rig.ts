@@ -1,6 +1,7 @@
 import type { PixelImage } from '../../../../src/core/pictures/pixel-image';
 import { STD } from '../../../../src/core/pictures/imagenet-colours';
-import { describeLogits, imageTensor, logitsOf } from '../../../../src/engine/worker/networks/classify';
+import { describeLogits } from '../../../../src/engine/protocol/describe-logits';
+import { imageTensor, logitsOf } from '../../../../src/engine/worker/networks/classify';
 import type { RunResult } from '../../../../src/engine/protocol/protocol';
 import { boardStore } from '../../../../src/features/robustness/store/board-store';
 import type { BoardTools } from '../../../../src/features/robustness/store/measure-board';

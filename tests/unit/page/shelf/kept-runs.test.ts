@@ -5,11 +5,12 @@ import { networkStore } from '../../../../src/page/network/network-store';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { beginRun, channels, curves, handles, runStore } from '../../../../src/page/run/run-store';
 import { runOrPause } from '../../../../src/page/run/run-or-pause';
-import { commandRun, startRun } from '../../../../src/page/run/start-run';
+import { cancelRun, commandRun, startRun } from '../../../../src/page/run/start-run';
 import {
   applyPreset,
   paramsOf,
   set,
+  setMethod,
   setParam,
   settingsStore,
   setTarget,
@@ -229,4 +230,57 @@ it('opens a card while another is opened: the last one asked for stands', async 
   await openCard(three!.id);
   expect(await first).toBeNull();
   expect(view('visualization')).toMatchObject({ step: 3 });
+});
+
+it.each([
+  ['visualization', ASCENT, { iterations: 12, optimiser: 'adam', jitter: 3 }],
+  ['fooling', ATTACK, { maxSteps: 12, stepSize: 1e-3, stopRule: 'probability', confidence: 1 }],
+  ['saliency', 'smooth-grad', { samples: 64 }],
+] as const)(
+  'keeps a run of %s that was cancelled where it was seen last, and goes on with it as if it had not been',
+  async (exercise, method, values) => {
+    set({ exercise });
+    setMethod(exercise, method);
+    setTarget(exercise, 6);
+    applyPreset(method, values);
+    await startRun(exercise);
+    // The page draws a map by itself, in the place of this one.
+    await until(() => handles.size === 0 && view(exercise).result !== null);
+    const straight = view(exercise).result!;
+    const leave = runStore.subscribe((now, before) => {
+      if (now[exercise].step >= 4 && before[exercise].step < 4) cancelRun(exercise);
+    });
+    await startRun(exercise);
+    leave();
+    expect(view(exercise).phase).toBe('cancelled');
+    await until(() => cards().some(({ phase }) => phase === 'stopped'));
+    const card = cards().find(({ phase }) => phase === 'stopped')!;
+    const { step } = card;
+    expect(step).toBeGreaterThanOrEqual(4);
+    expect(step).toBeLessThan(straight.steps);
+    expect(card).toMatchObject({ exercise, recipe: { steps: step, stopped: true, target: 6 } });
+    expect(card.scalars['probability']).toBeGreaterThan(0);
+    page.stop();
+
+    await freshPage();
+    await page.automation.open(card.id);
+    expect(view(exercise)).toMatchObject({ phase: 'stopped', step });
+    await goOnWithCard(card.id);
+    const { result } = view(exercise);
+    expect(result!.logits).toEqual(straight.logits);
+    expect(result!.pixels).toEqual(straight.pixels);
+    expect(result!.attribution).toEqual(straight.attribution);
+  },
+);
+
+it('keeps nothing of a run that was cancelled before anything was made', async () => {
+  applyPreset(ASCENT, { iterations: 2 });
+  const leave = runStore.subscribe(({ visualization }) => {
+    if (visualization.phase === 'running') cancelRun('visualization');
+  });
+  await startRun('visualization');
+  leave();
+  await startRun('visualization');
+  await until(() => cards().length > 0);
+  expect(cards()).toMatchObject([{ phase: 'done' }]);
 });
