@@ -48,6 +48,8 @@ export const CardSchema = v.object({
   scalars: v.record(short, v.pipe(v.number(), v.finite())),
   /** What a view with several runs has shown, in a sentence; a run's own is said from its numbers. */
   verdict: v.nullable(PhraseSchema),
+  /** What it is called and what it is of, where no method, class and network of one run say that. */
+  told: v.optional(v.object({ title: PhraseSchema, subject: PhraseSchema })),
   /** Milliseconds since 1970. */
   at: count,
   starred: v.boolean(),

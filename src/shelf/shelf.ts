@@ -120,7 +120,8 @@ export function createShelf(storage: ShelfStorage): Shelf {
     async add({ card: given, thumbnail, made, photo, onlyNew, notes }) {
       const before = await all();
       const again = before.find(({ key }) => key === given.key);
-      if (again && onlyNew) return { card: again, gone: 0 };
+      if (again && (onlyNew || (again.deleted === null && isLess(given, again))))
+        return { card: again, gone: 0 };
       const blank = { starred: false, name: '', comment: '' };
       const card: Card = {
         ...given,
@@ -213,6 +214,11 @@ export function createShelf(storage: ShelfStorage): Shelf {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Whether of two of the same work one has come less far: it takes nothing away from the other. */
+function isLess(one: Pick<Card, 'phase' | 'step'>, other: Pick<Card, 'phase' | 'step'>): boolean {
+  return one.phase === 'stopped' && (other.phase === 'done' || one.step < other.step);
 }
 
 function notesOf({ starred, name, comment }: Card): CardNotes {

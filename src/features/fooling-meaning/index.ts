@@ -9,6 +9,8 @@ export const foolingMeaning: Feature = {
   exercise: 'fooling',
   title: phrase('What it means'),
   settings: [MEANING_TABLE],
+  shelved: async () => (await import('./store/shelved-meaning')).SHELVED_MEANING,
+  ownMaps: true,
   place: 'room',
   ...lateView(phrase('The view “What it means”'), () => import('./late')),
 };

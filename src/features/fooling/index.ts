@@ -14,6 +14,7 @@ export const fooling: Feature = {
   exercise: 'fooling',
   title: phrase('Fooling'),
   settings: [],
+  shelved: 'run',
   place: 'stage',
   ...lateView(phrase('The view “Fooling”'), () => import('./late'), 'stage'),
   figure: async () => (await figure()).foolingFigure(),

@@ -6,7 +6,7 @@ import { ViewBar } from '../../panels/ViewBar';
 import { showError } from '../../panels/notices';
 import { Sentence } from '../../ui/text/Sentence';
 import { LayerRow } from './LayerRow';
-import { cancelLooking, layerMapStore, lookAtLayers } from './layer-map-store';
+import { cancelLooking, layerMapStore, lookAtLayers, lookFirst } from './layer-map-store';
 import './layer-map.css';
 import { sayError } from '../../core/records/lab-error';
 import { say } from '../../words/say';
@@ -23,7 +23,7 @@ export function LayerMapView() {
   const isReady = fitted !== null && network !== null;
   useEffect(() => {
     // A failure stays until the person asks again, or another photo or network takes the place of this one.
-    if (isReady && !of && !running && !error) look();
+    if (isReady && !of && !running && !error) lookFirst().catch(showError);
   }, [isReady, of, running, error]);
   return (
     <>

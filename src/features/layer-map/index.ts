@@ -8,6 +8,8 @@ export const layerMap: Feature = {
   exercise: 'visualization',
   title: phrase('Layers'),
   settings: [],
+  ownMaps: true,
   place: 'room',
   ...lateView(phrase('The view “Layers”'), () => import('./late')),
+  shelved: async () => (await import('./shelved-layers')).SHELVED_LAYERS,
 };

@@ -9,10 +9,12 @@ import { asLabError } from '../../page/as-lab-error';
 import { lab } from '../../page/lab';
 import { classifyPhoto } from '../../page/network/classification-store';
 import { networkStore } from '../../page/network/network-store';
+import { untilStageFree } from '../../page/run/held-stage';
 import { imageStore } from '../../page/photo/image-store';
 import { FIRST_VIEW, methodOf } from '../../page/settings/settings-schema';
 import { set, setParam, settingsStore } from '../../page/settings/settings-store';
 import { VIEW_SETTING } from '../../page/settings/views';
+import { shelveLayers } from './shelve-layers';
 
 interface LayerMapState {
   /** The photo that the thumbnails are of, and the network they are from. */
@@ -45,6 +47,13 @@ const questions = createLatest();
 export async function lookAtLayers(): Promise<void> {
   setState({ open: null, channels: null });
   await ask(null);
+}
+
+/** As `lookAtLayers`, by itself: not where layers are on their way from a card. */
+export async function lookFirst(): Promise<void> {
+  await untilStageFree('visualization');
+  const { of, running } = getState();
+  if (!of && !running) await lookAtLayers();
 }
 
 /** Opens a layer's channels, or closes them where they are open. */
@@ -86,6 +95,8 @@ async function ask(layer: number | null): Promise<void> {
     const layers = await lab().thumbnails(info.id, fitted, layer, signal);
     if (layer !== null) patch({ channels: layers[0] ?? null });
     else patch({ of: { photo: fitted, network: info.id }, names: info.camLayers ?? [], layers });
+    signal.throwIfAborted();
+    shelveLayers();
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {

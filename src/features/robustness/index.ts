@@ -19,6 +19,8 @@ export const robustness: Feature = {
       takePhotos(photos);
     },
   },
+  shelved: async () => (await import('./store/shelved-board')).SHELVED_BOARD,
+  ownMaps: true,
   place: 'room',
   ...lateView(NAME, () => import('./late')),
 };

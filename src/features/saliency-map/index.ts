@@ -13,6 +13,7 @@ export const saliencyMap: Feature = {
   exercise: 'saliency',
   title: phrase('Map'),
   settings: [],
+  shelved: 'run',
   place: 'stage',
   View: SaliencyStage,
   figure: async () => (await figure()).saliencyFigure(),

@@ -5,7 +5,7 @@ import { type Comparison, ComparisonChoice } from '../../panels/picture/PictureC
 import type { Card } from '../../shelf/card';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
-import { cardSubject, cardTitle, cardVerdict } from './card-words';
+import { cardSettings, cardSubject, cardTitle, cardVerdict } from './card-words';
 import { CardPictures } from './CardPictures';
 import { useCardPicture } from './use-card-picture';
 
@@ -36,9 +36,18 @@ export function CardComparison({ one, other }: Props) {
 /** In what two runs differ, each side in its own words; what came of them as well, where no picture says it. */
 function Differences({ one, other, saysVerdict }: Props & { readonly saysVerdict: boolean }) {
   const asked = [requestOfRecipe(one.recipe, null), requestOfRecipe(other.recipe, null)] as const;
+  // What no recipe tells is told by its view's settings.
+  const isTold = one.told !== undefined || other.told !== undefined;
+  const told = [one, other].map(cardSettings);
+  const wordsOf = (side: 0 | 1): readonly string[] =>
+    isTold
+      ? told[0] === told[1]
+        ? []
+        : [told[side] ?? '']
+      : madeOtherwise(asked[side], asked[side ? 0 : 1]);
   const sides = [
-    { card: one, words: madeOtherwise(asked[0], asked[1]) },
-    { card: other, words: madeOtherwise(asked[1], asked[0]) },
+    { card: one, words: wordsOf(0) },
+    { card: other, words: wordsOf(1) },
   ];
   return (
     <div className="shelf-two small">

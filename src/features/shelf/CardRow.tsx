@@ -8,14 +8,13 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
-import { recipeWords } from '../../export/recipe-words';
 import { goesOn } from '../../page/shelf/use-card';
 import { type Card, LONGEST_CARD_NAME, LONGEST_COMMENT } from '../../shelf/card';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
 import { shownPhoto } from '../../words/shown-photo';
 import { branch, goOn, note, openOnStage, remove, runAgain } from './card-actions';
-import { cardSubject, cardTime, cardTitle, cardVerdict } from './card-words';
+import { cardSettings, cardSubject, cardTime, cardTitle, cardVerdict } from './card-words';
 import { CardComment } from './CardComment';
 import { CardThumbnail } from './CardThumbnail';
 
@@ -64,8 +63,8 @@ export function CardRow({ card, isShown, isChosen, onChoose, onShown }: Props) {
         <span className="small nums">
           <Sentence text={cardVerdict(card)} />
         </span>
-        <span className="small quiet nums clip" title={recipeWords(recipe)}>
-          <Sentence text={recipeWords(recipe)} />
+        <span className="small quiet nums clip" title={cardSettings(card)}>
+          <Sentence text={cardSettings(card)} />
         </span>
         <span className="small quiet nums" translate="no">
           {recipe.image === undefined ? cardTime(card) : `${shownPhoto(recipe.image)} · ${cardTime(card)}`}

@@ -1,4 +1,8 @@
 import { METHODS } from '../../methods/catalog/catalog';
+import type { Param } from '../../methods/catalog/params';
+import { paramWords, recipeWords } from '../../export/recipe-words';
+import { isOpenPage } from '../../page/settings/view-tables';
+import { viewNamed } from '../../page/settings/views';
 import type { Card } from '../../shelf/card';
 import { percent } from '../../ui/numbers/numbers';
 import { language } from '../../words/language';
@@ -6,12 +10,15 @@ import { whole } from '../../words/number';
 import { say, sayPhrase, sayWords } from '../../words/say';
 
 /** What a card is called: by its person, else by its method. */
-export function cardTitle({ name, recipe }: Pick<Card, 'name' | 'recipe'>): string {
-  return name || sayWords(METHODS.find(({ id }) => id === recipe.method)?.title ?? recipe.method);
+export function cardTitle({ name, recipe, told }: Pick<Card, 'name' | 'recipe' | 'told'>): string {
+  if (name) return name;
+  if (told) return sayPhrase(told.title);
+  return sayWords(METHODS.find(({ id }) => id === recipe.method)?.title ?? recipe.method);
 }
 
 /** Its class and its network. */
-export function cardSubject({ recipe, network }: Pick<Card, 'recipe' | 'network'>): string {
+export function cardSubject({ recipe, network, told }: Pick<Card, 'recipe' | 'network' | 'told'>): string {
+  if (told) return sayPhrase(told.subject);
   const { target, targetName = say('class {target}', { target: String(target) }) } = recipe;
   return say('“{class}” on {network}', { class: targetName, network });
 }
@@ -34,6 +41,17 @@ function shownBy(exercise: Card['exercise'], scalars: Card['scalars']): string {
   return scalars['roundedFooled'] === 1
     ? say('fooled, the class at {probability}', { probability })
     : say('not fooled, the class at {probability}', { probability });
+}
+
+/** What it was made with: its run's numbers, or its view's own settings. */
+export function cardSettings({ recipe, view, viewSettings, told }: Card): string {
+  if (!told) return recipeWords(recipe);
+  const tables = viewNamed(view)?.settings ?? [];
+  const words = tables.flatMap(({ id, params }) => {
+    const own = Object.entries<Param>(params).filter(([, param]) => !isOpenPage(param));
+    return paramWords({ params: Object.fromEntries(own) }, viewSettings[id] ?? {});
+  });
+  return [...words, say('seed {seed}', { seed: String(recipe.seed) })].join(' · ');
 }
 
 /** When it was made, in the way of the page's language. */

@@ -42,7 +42,9 @@ export function sorted(
 
 function textOf(card: Card): string {
   const { comment, recipe } = card;
-  return [cardLine(card), comment, recipe.image ?? '', recipe.method].join(' ').toLowerCase();
+  return [cardLine(card), comment, recipe.image ?? '', card.told ? '' : recipe.method]
+    .join(' ')
+    .toLowerCase();
 }
 
 function compare(a: Card, b: Card, order: ShelfOrder): number {

@@ -11,6 +11,7 @@ export const sweep: Feature = {
   exercise: 'visualization',
   title: phrase('Sweep'),
   settings: [sweepTable('visualization', ID)],
+  ownMaps: true,
   place: 'room',
   shelved: async () => (await import('./store/shelved-sheet')).SHELVED_SHEET,
   ...lateView(phrase('The contact sheet'), () => import('./late')),

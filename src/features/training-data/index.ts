@@ -19,6 +19,8 @@ export const trainingData: Feature = {
       takePhotos(photos);
     },
   },
+  shelved: async () => (await import('./store/shelved-training')).SHELVED_TRAINING,
+  ownMaps: true,
   place: 'room',
   ...lateView(NAME, () => import('./late')),
 };

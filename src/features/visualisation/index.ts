@@ -13,6 +13,7 @@ export const visualisation: Feature = {
   exercise: 'visualization',
   title: phrase('Class visualisation'),
   settings: [],
+  shelved: 'run',
   place: 'stage',
   follow: keepQueue,
   ...lateView(phrase('The view “Class visualisation”'), () => import('./late'), 'stage'),

@@ -2,6 +2,9 @@ import { departures } from '../../core/records/decoding';
 import type { Recipe } from '../../core/records/recipe';
 import type { MapRequest } from './map-request';
 
+/** As many letters as a recipe takes. */
+const LONGEST_NAME = 200;
+
 /** The recipe of a map that is asked for, as far as it is known before it is drawn; `target` is its class. */
 export function recipeOfRequest(
   {
@@ -21,7 +24,7 @@ export function recipeOfRequest(
     ...{ network, method, target, seed, fit },
     params: { ...params },
     ...(decoding ? departures(decoding) : {}),
-    ...(targetName === undefined ? {} : { targetName }),
-    ...(imageName === undefined ? {} : { image: imageName }),
+    ...(targetName === undefined ? {} : { targetName: targetName.slice(0, LONGEST_NAME) }),
+    ...(imageName === undefined ? {} : { image: imageName.slice(0, LONGEST_NAME) }),
   };
 }

@@ -124,7 +124,7 @@ export async function driveRun(
   if (ended) {
     const { kind: phase, result } = ended;
     // A run that was overtaken shows its last frame no more.
-    const frame = ('last' in ended ? ended.last?.frame : null) ?? last;
+    const frame = isKept(outcome) ? (outcome.last?.frame ?? last) : last;
     const upTo = cut ? cut.steps : Infinity;
     tellEnded({
       ...{ exercise, phase, request, result, frame, curve, film, input, read },

@@ -1,5 +1,5 @@
 import type { Words } from '../../words/message';
-import type { ChoiceParam, ParamTable, ParamValues } from '../../methods/catalog/params';
+import type { ChoiceParam, Param, ParamTable, ParamValues } from '../../methods/catalog/params';
 import { defaultParams } from '../../methods/catalog/resolve-params';
 
 /** Settings of a view's own, as a table like a method's: the address holds them under its id. */
@@ -19,6 +19,11 @@ export function viewDefaults<P>({ params }: ViewTable<P>): P {
 export function viewFields<P extends object>({ params }: ViewTable<P>): (state: P) => P {
   const keys = Object.keys(params) as (keyof P)[];
   return (state) => Object.fromEntries(keys.map((key) => [key, state[key]])) as P;
+}
+
+/** Whether a row says which of a view's pages is open, and so nothing of what is made there. */
+export function isOpenPage(param: Param): boolean {
+  return param.kind === 'choice' && param.options.every(({ value, label }) => value === label);
 }
 
 /** The row that says which of a view's pages is open; it opens on the first. */

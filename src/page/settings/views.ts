@@ -27,15 +27,15 @@ export interface PageView {
   readonly formerly?: string;
   readonly exercise: Exercise;
   readonly settings: readonly ViewTable[];
-  /** Whether it draws maps of its own, so that the exercise's own map is nowhere to be seen. */
+  /** Whether it shows work of its own, so that the exercise's own run, or map, is nowhere to be seen. */
   readonly ownMaps?: boolean;
   /**
    * Has it follow the page from its beginning on, shown or not; `report` is told what fails meanwhile. Returns the function that
    * stops it.
    */
   readonly follow?: (report: (thrown: unknown) => void) => () => void;
-  /** What brings its work back from a card; absent where its work is its exercise's run. */
-  readonly shelved?: () => Promise<ShelvedWork>;
+  /** What brings its work back from a card; `'run'` where all its work is its exercise's run, which is a card by itself. */
+  readonly shelved: 'run' | (() => Promise<ShelvedWork>);
   /** What it does with photos that are opened while it is shown; without this the first becomes the page's, and no more. */
   readonly photos?: {
     /** `leftOut`: files that came with them and are none. */
@@ -86,6 +86,12 @@ export function shownAmong<V extends PageView>(some: readonly V[], shown: ShownV
 /** The view on screen; undefined where the page was given none. */
 export function viewShown(shown: ShownView): PageView | undefined {
   return shownAmong(views, shown).shown;
+}
+
+/** What brings a view's own work back from a card; null where it has none, or there is no such view. */
+export async function shelvedWorkOf(name: string): Promise<ShelvedWork | null> {
+  const { shelved = 'run' } = viewNamed(name) ?? {};
+  return shelved === 'run' ? null : shelved();
 }
 
 /** The view of a name, or of a name that links once had for it; undefined where there is none. */

@@ -2,7 +2,7 @@ import { lateCode } from '../../core/records/late-code';
 import { phrase } from '../../words/say';
 import { type EndedRun, onEndedRun } from '../run/ended-runs';
 import { hasShelf } from '../../shelf/has-shelf';
-import { madeInNow } from './made-in';
+import { runMadeInNow } from './made-in';
 
 /** The code of the shelf, which comes after the first map. */
 export const shelfCode = lateCode(phrase('The shelf of runs'), async () => {
@@ -44,7 +44,7 @@ export function followShelf(report: (thrown: unknown) => void): () => void {
     waiting = null;
   };
   const take = (run: EndedRun): void => {
-    const madeIn = madeInNow(run.exercise);
+    const madeIn = runMadeInNow(run.exercise);
     const keep = (): void => {
       if (run.unasked) waiting = null;
       // One after the other, as they came.

@@ -1,4 +1,5 @@
 import type { Exercise } from '../../methods/catalog/params';
+import { FIRST_VIEW } from '../settings/settings-schema';
 import { settingsStore } from '../settings/settings-store';
 import { VIEW_SETTING, viewNamed } from '../settings/views';
 import type { MadeIn } from './shelve';
@@ -13,4 +14,10 @@ export function madeInNow(exercise: Exercise, view?: string): MadeIn {
     return values ? [[table.id, { ...values }] as const] : [];
   });
   return { exercise, view: id, viewSettings: Object.fromEntries(viewSettings) };
+}
+
+/** The same for an exercise's own run: where it is nowhere to be seen in the view that is chosen, its first view. */
+export function runMadeInNow(exercise: Exercise): MadeIn {
+  const chosen = viewNamed(settingsStore.getState()[VIEW_SETTING[exercise]]);
+  return madeInNow(exercise, chosen?.ownMaps ? FIRST_VIEW[exercise] : undefined);
 }

@@ -5,7 +5,7 @@ import { resultOfShelved, type ShelvedRun, unreadable } from '../../shelf/shelve
 import type { CardContents } from '../../shelf/shelf';
 import { acceptFrame, beginRun, restoreHistory, standings, takenBeside } from '../run/run-store';
 import { setAside } from '../run/start-run';
-import { viewNamed } from '../settings/views';
+import { shelvedWorkOf } from '../settings/views';
 import { withMethods } from './plain-state';
 import { unpackCurve } from './packed-curve';
 
@@ -22,7 +22,7 @@ export async function putOnStage(
       showRun(card, made, input);
       return;
     case 'view': {
-      const view = await viewNamed(card.view)?.shelved?.();
+      const view = await shelvedWorkOf(card.view);
       try {
         view?.restore(withMethods(made.state), input);
       } catch (cause) {

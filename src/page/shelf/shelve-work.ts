@@ -8,7 +8,10 @@ import type { ToShelve } from './shelve';
 import { shelfStore } from './shelf-store';
 
 /** The work of a view, to be put onto the shelf. */
-export interface WorkToShelve extends Pick<ToShelve, 'recipe' | 'phase' | 'picture' | 'input' | 'what'> {
+export interface WorkToShelve extends Pick<
+  ToShelve,
+  'recipe' | 'phase' | 'picture' | 'input' | 'what' | 'told' | 'unasked'
+> {
   readonly exercise: Exercise;
   /** Id of the view. */
   readonly view: string;

@@ -20,7 +20,7 @@ const LARGEST_PHOTO = 16e6;
 export type MadeIn = Pick<NewCard, 'exercise' | 'view' | 'viewSettings'>;
 
 /** Something made, to be put onto the shelf. */
-export interface ToShelve extends Pick<NewCard, 'phase' | 'step' | 'steps' | 'verdict'> {
+export interface ToShelve extends Pick<NewCard, 'phase' | 'step' | 'steps' | 'verdict' | 'told'> {
   readonly madeIn: MadeIn;
   readonly recipe: Recipe;
   readonly scalars: Readonly<Record<string, number>>;
@@ -42,7 +42,7 @@ export interface ToShelve extends Pick<NewCard, 'phase' | 'step' | 'steps' | 've
 export async function shelve(given: ToShelve): Promise<Card | null> {
   const shelf = shelfHere();
   if (!shelf) return null;
-  const { madeIn, recipe, phase, step, steps, verdict, made, picture, input, photo } = given;
+  const { madeIn, recipe, phase, step, steps, verdict, told, made, picture, input, photo } = given;
   const digest = input && (await pictureDigest(input));
   const isOwn = (input !== null && !(photo?.source && isSample(photo.source))) || given.holdsOthers === true;
   const hasPictures = keepsPhotos() || !isOwn;
@@ -55,8 +55,9 @@ export async function shelve(given: ToShelve): Promise<Card | null> {
       ...madeIn,
       key: await dataDigest([given.what ?? null, settings, digest]),
       recipe,
-      network: rows.find(({ id }) => id === recipe.network)?.title ?? recipe.network,
+      network: (rows.find(({ id }) => id === recipe.network)?.title ?? recipe.network).slice(0, 200),
       ...{ phase, step, steps, verdict, hasPictures },
+      ...(told && { told }),
       scalars: Object.fromEntries(finite),
       photo: hasPictures ? digest : null,
     },

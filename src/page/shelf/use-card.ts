@@ -9,12 +9,18 @@ import { wishBranch, wishedBranch } from '../run/branch-wish';
 import { continueRun } from '../run/continue-run';
 import { startRun } from '../run/start-run';
 import { setParam } from '../settings/settings-store';
-import { viewNamed } from '../settings/views';
+import { shelvedWorkOf } from '../settings/views';
 import { openCard, type OpenedCard } from './open-card';
 
+/** Whether a card is a view's work, and not one run of its exercise. */
+function isWork({ verdict }: Pick<Card, 'verdict'>): boolean {
+  return verdict !== null;
+}
+
 /** Whether a card's run can be gone on with: it was stopped, or took all its steps and may take more. */
-export function goesOn({ phase, step, steps, recipe, hasPictures, verdict }: Card): boolean {
-  if (verdict) return phase === 'stopped';
+export function goesOn(card: Card): boolean {
+  const { phase, step, steps, recipe, hasPictures } = card;
+  if (isWork(card)) return phase === 'stopped';
   if (phase === 'stopped') return hasPictures;
   const most = moreSteps(recipe, step);
   return hasPictures && steps !== null && step >= steps && most !== null && most > step;
@@ -27,9 +33,9 @@ export async function goOnWithCard(id: string): Promise<void> {
   requireNetwork(opened);
   const { card, contents } = opened;
   const { exercise, recipe, phase, step } = card;
-  if (contents.made?.kind === 'view') {
-    const view = await viewNamed(card.view)?.shelved?.();
-    await view?.goOn?.();
+  if (isWork(card)) {
+    const work = await shelvedWorkOf(card.view);
+    await (contents.made ? work?.goOn : work?.runAgain)?.();
     return;
   }
   if (!contents.made) {
@@ -70,10 +76,9 @@ export async function runCardAgain(id: string): Promise<void> {
   const opened = await openCard(id);
   if (!opened) return;
   requireNetwork(opened);
-  const { card, contents } = opened;
-  if (contents.made?.kind === 'view') {
-    const view = await viewNamed(card.view)?.shelved?.();
-    await view?.runAgain?.();
+  const { card } = opened;
+  if (isWork(card)) {
+    await (await shelvedWorkOf(card.view))?.runAgain?.();
     return;
   }
   await startRun(card.exercise, { again: card.recipe });

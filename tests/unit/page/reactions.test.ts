@@ -12,9 +12,9 @@ import { toyImage } from '../../../testing/toy-engine';
 import { createToyPage } from '../../../testing/toy-page';
 
 const toy = createToyPage();
-const TABLE: PageView = { id: 'table', exercise: 'saliency', settings: [], ownMaps: true };
-const BOXES: PageView = { id: 'boxes', exercise: 'saliency', settings: [] };
-const MAP: PageView = { id: 'map', exercise: 'saliency', settings: [] };
+const TABLE: PageView = { id: 'table', exercise: 'saliency', settings: [], shelved: 'run', ownMaps: true };
+const BOXES: PageView = { id: 'boxes', exercise: 'saliency', settings: [], shelved: 'run' };
+const MAP: PageView = { id: 'map', exercise: 'saliency', settings: [], shelved: 'run' };
 let page: Page;
 
 const saliency = () => runStore.getState().saliency;

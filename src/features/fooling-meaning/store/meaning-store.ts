@@ -13,6 +13,7 @@ import { chooseTarget } from '../../../page/network/choose-target';
 import { classifyPhoto } from '../../../page/network/classification-store';
 import { networkStore } from '../../../page/network/network-store';
 import { imageStore } from '../../../page/photo/image-store';
+import { untilStageFree } from '../../../page/run/held-stage';
 import { drawMap } from '../../../page/run/draw-map';
 import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { methodsFor } from '../../../page/settings/settings-schema';
@@ -20,6 +21,7 @@ import { settingsStore } from '../../../page/settings/settings-store';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { MEANING_TABLE, type MeaningControls } from './meaning-params';
 import { pushInSteps, type PushInSteps } from './push-in-steps';
+import { shelvePush } from './shelve-meaning';
 import { gain, growth, pushed, scattered } from './push';
 import { phrase } from '../../../words/say';
 
@@ -70,6 +72,8 @@ const pushes = createLatest();
 
 /** A slider that is being moved asks the network once it has rested so long. */
 const REST_MS = 40;
+/** What is seen has a card once it has stood so long. */
+const SHELF_REST_MS = 700;
 
 export function setEpsilon(epsilon: number): void {
   setState({ epsilon });
@@ -81,9 +85,12 @@ export async function showExample(): Promise<void> {
   const signal = examples.begin();
   setState({ error: null });
   try {
+    // What is brought back from a card is on its way.
+    await untilStageFree('fooling');
+    signal.throwIfAborted();
     const example = await exampleNow(signal);
     if (signal.aborted) return;
-    setState({ example, push: null });
+    if (example !== getState().example) setState({ example, push: null });
     await push();
   } catch (thrown) {
     if (!isAbort(thrown)) setState({ error: asLabError(thrown) });
@@ -107,6 +114,14 @@ async function exampleNow(signal: AbortSignal): Promise<Example | null> {
   const wanted = chooseTarget('fooling');
   const index = wanted === from?.index ? second?.index : wanted;
   if (!from || index === undefined) return null;
+  const { example } = getState();
+  if (
+    example?.network === info.id &&
+    example.image === image &&
+    example.from.index === from.index &&
+    example.to.index === index
+  )
+    return example;
   const { seed, fit } = settingsStore.getState();
   // The margin of a class over the strongest other: over the one that is read.
   const [{ id: method }] = methodsFor('saliency');
@@ -135,8 +150,8 @@ function rowOf({ logits, probabilities }: Classification, index: number, name = 
 /** Pushes the example as far as the slider says, and has the network read what has come of it. */
 async function push(restMs = 0): Promise<void> {
   const signal = pushes.begin();
-  const { example, epsilon } = getState();
-  if (!example) return;
+  const { example, epsilon, push: there } = getState();
+  if (!example || (there?.epsilon === epsilon && isWhole(there, example))) return;
   try {
     if (restMs > 0) await pause(restMs, signal);
     const { image, slopes, from, to, gap } = example;
@@ -161,13 +176,22 @@ async function push(restMs = 0): Promise<void> {
         inSteps: null,
       },
     });
-    if (epsilon === 0 || best.index !== from.index) return;
-    const inSteps = await pushInSteps(example, epsilon, signal);
-    signal.throwIfAborted();
-    setState(({ push }) => ({ push: push && { ...push, inSteps } }));
+    if (epsilon > 0 && best.index === from.index) {
+      const inSteps = await pushInSteps(example, epsilon, signal);
+      signal.throwIfAborted();
+      setState(({ push }) => ({ push: push && { ...push, inSteps } }));
+    }
+    await pause(SHELF_REST_MS, signal);
+    const { push: made } = getState();
+    if (made) shelvePush(example, made);
   } catch (thrown) {
     if (!isAbort(thrown)) setState({ error: asLabError(thrown) });
   }
+}
+
+/** Whether nothing is left to be asked of a push. */
+function isWhole({ epsilon, best, inSteps }: Push, { from }: Example): boolean {
+  return epsilon === 0 || best.index !== from.index || inSteps !== null;
 }
 
 /** Keeps the slider in the address. Returns the function that stops it. */

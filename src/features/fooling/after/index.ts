@@ -9,6 +9,8 @@ export const after: Feature = {
   exercise: 'fooling',
   title: phrase('Afterwards'),
   settings: [AFTER_TABLE],
+  ownMaps: true,
   place: 'room',
   ...lateView(phrase('The view “Afterwards”'), () => import('./late')),
+  shelved: async () => (await import('./store/shelved-after')).SHELVED_AFTER,
 };

@@ -15,15 +15,14 @@ import {
 import { lab } from '../../../page/lab';
 import { linkViewSettings } from '../../../page/settings/link-view-settings';
 import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
+import { sameRequest } from '../../../page/request/same-request';
 import { drawMap } from '../../../page/run/draw-map';
 import { createLatest, pause } from '../../../core/records/latest';
 import { type LineControls, LINE_TABLE } from './limit-params';
+import { LINE_POINTS } from './line-points';
 import { askedNow, gradientRequest, type Question } from './question';
 import { shelveLine } from './shelve-limits';
 import { phrase } from '../../../words/say';
-
-/** Points of a line, the photo itself the first. */
-export const LINE_POINTS = 25;
 
 /** One picture on the line. */
 export interface LinePoint {
@@ -96,10 +95,13 @@ export function largestOf({ direction, step, fade }: LineControls): number {
 
 /**
  * Takes the gradient at the photo once, then follows the line point by point, comparing the true score of each picture's
- * very bytes with the straight line. Cancelled, it keeps what it has.
+ * very bytes with the straight line. Cancelled, it keeps what it has, which `goOn` takes up.
  * @throws LabError `zero-gradient` where nothing moves the score, and where the engine fails.
  */
-export async function followLine(restMs = 0): Promise<void> {
+export async function followLine(
+  restMs = 0,
+  { goOn = false }: { readonly goOn?: boolean } = {},
+): Promise<void> {
   const signal = latest.begin();
   setState({ running: true });
   try {
@@ -111,9 +113,10 @@ export async function followLine(restMs = 0): Promise<void> {
     const largest = largestOf(getState());
     const { image, seed } = question;
     const way = lineDirection(direction, { ...image, gradient, seed });
-    const points: LinePoint[] = [];
+    const points = goOn ? [...madeOf(question, direction, largest)] : [];
+    const had = points.length;
     const began = performance.now();
-    for (const t of lineSteps(largest, LINE_POINTS)) {
+    for (const t of lineSteps(largest, LINE_POINTS).slice(had)) {
       const data = pictureAt(image.data, way, t);
       const change = lineChange(image.data, data, gradient);
       const seen = await scoreOf(question, { ...image, data }, signal);
@@ -129,7 +132,7 @@ export async function followLine(restMs = 0): Promise<void> {
       setState(({ place }) => ({
         line: { question, direction, largest, points: [...points], parted },
         place: Math.min(place, points.length - 1),
-        pointMs: (performance.now() - began) / points.length,
+        pointMs: (performance.now() - began) / (points.length - had),
       }));
     }
     setState({ place: partingPoint(points) ?? points.length - 1 });
@@ -142,10 +145,20 @@ export async function followLine(restMs = 0): Promise<void> {
   }
 }
 
+/** The points there are of the line that would be followed now. */
+function madeOf(question: Question, direction: LineDirection, largest: number): readonly LinePoint[] {
+  const { line } = getState();
+  const isSame =
+    line?.direction === direction && line.largest === largest && sameRequest(line.question, question);
+  return isSame ? line.points : [];
+}
+
 /** Ends the line under way; its points stay. */
 export function cancelLine(): void {
+  const { running, line } = getState();
   latest.cancel();
   setState({ running: false });
+  if (running && line && line.points.length > 1) shelveLine(line);
 }
 
 /** The gradient of the class's logit at the photo, in z-score space, `H * W * 3`. */

@@ -8,6 +8,7 @@ import { viewDefaults, viewFields } from '../../../page/settings/view-tables';
 import { createLatest, pause } from '../../../core/records/latest';
 import { CONTRAST_TABLE, type SweepControls } from './limit-params';
 import { adjusted, drawAdjustedMap, type AdjustedMap } from './adjusted-map';
+import { isStageHeld, untilStageFree } from '../../../page/run/held-stage';
 import { sameRequest } from '../../../page/request/same-request';
 import { askedNow, type Question } from './question';
 import { shelveSweep } from './shelve-limits';
@@ -22,11 +23,16 @@ export interface Sweep {
   readonly looks: readonly AdjustedMap[];
 }
 
-interface LowContrastState extends SweepControls {
+/** Where the sliders stand. */
+export type Look = Pick<SweepControls, 'contrast' | 'blur'>;
+
+export interface LowContrastState extends SweepControls {
   /** The weakened photo, there before its map is. */
   readonly shown: PixelImage | null;
   /** The weakened photo's map. */
   readonly now: AdjustedMap | null;
+  /** What the sliders said as it was drawn. */
+  readonly nowAt: Look | null;
   /** The untouched photo's map. */
   readonly reference: AdjustedMap | null;
   readonly question: Question | null;
@@ -44,6 +50,7 @@ export const lowContrastStore = createStore<LowContrastState>(() => ({
   ...viewDefaults(CONTRAST_TABLE),
   shown: null,
   now: null,
+  nowAt: null,
   reference: null,
   question: null,
   drawing: false,
@@ -77,6 +84,9 @@ export function sweepBy(sweeping: Sweeping): void {
 export async function refreshLook(restMs = 0): Promise<void> {
   const signal = live.begin();
   try {
+    // What is brought back from a card is on its way.
+    if (isStageHeld('saliency')) await untilStageFree('saliency');
+    signal.throwIfAborted();
     const { fitted } = imageStore.getState();
     if (fitted !== (getState().question?.image ?? null))
       setState({ now: null, reference: null, question: null });
@@ -84,12 +94,15 @@ export async function refreshLook(restMs = 0): Promise<void> {
     if (restMs > 0) await pause(restMs, signal);
     const question = await askedNow(signal);
     if (!question) return;
+    const known = getState();
+    const isKnown = sameRequest(known.question, question);
     const reference = await untouched(question, signal);
-    const { shown } = getState();
+    const { shown, contrast, blur } = getState();
     if (!shown) return;
-    const plain = getState().contrast === 100 && getState().blur === 0;
+    if (isKnown && known.now && known.nowAt?.contrast === contrast && known.nowAt.blur === blur) return;
+    const plain = contrast === 100 && blur === 0;
     const now = plain ? reference : await drawAdjustedMap(question, shown, reference, signal);
-    setState({ now });
+    setState({ now, nowAt: { contrast, blur } });
   } catch (thrown) {
     if (!isAbort(thrown)) throw thrown;
   } finally {
@@ -114,30 +127,42 @@ async function untouched(question: Question, signal: AbortSignal): Promise<Adjus
   return drawn;
 }
 
+/** The maps there are of the sweep that would be drawn now. */
+function madeOf(question: Question, of: Sweeping, held: number): readonly AdjustedMap[] {
+  const { sweep } = getState();
+  const isSame = sweep?.of === of && sweep.held === held && sameRequest(sweep.question, question);
+  return isSame ? sweep.looks : [];
+}
+
 /**
- * Draws the photo's maps at every stop of a sweep, the strongest picture first. Cancelled, it keeps what it has.
+ * Draws the photo's maps at every stop of a sweep, the strongest picture first. Cancelled, it keeps what it has, which `goOn` takes up.
  * @throws LabError where the method fails.
  */
-export async function runSweep(): Promise<void> {
+export async function runSweep({ goOn = false }: { readonly goOn?: boolean } = {}): Promise<void> {
   const signal = sweeps.begin();
   setState({ running: true, mapMs: null });
   const letGo = holdPage();
+  let own: Sweep | null = null;
   try {
     const question = await askedNow(signal);
     if (!question) return;
     const { sweeping: of, contrast, blur } = getState();
     const held = of === 'contrast' ? blur : contrast;
-    const looks: AdjustedMap[] = [];
-    setState({ sweep: { of, question, held, looks } });
+    const looks = goOn ? [...madeOf(question, of, held)] : [];
+    const had = looks.length;
+    setState({ sweep: { of, question, held, looks: [...looks] } });
     const reference = await untouched(question, signal);
     const began = performance.now();
-    for (const stop of SWEEP_STOPS[of]) {
+    for (const stop of SWEEP_STOPS[of].slice(had)) {
       const adjustment =
         of === 'contrast' ? { contrast: stop / 100, blur } : { contrast: contrast / 100, blur: stop };
       looks.push(await drawAdjustedMap(question, adjusted(question.image, adjustment), reference, signal));
+      own = { of, question, held, looks: [...looks] };
+      // One that is brought back meanwhile stays.
+      signal.throwIfAborted();
       setState({
-        sweep: { of, question, held, looks: [...looks] },
-        mapMs: (performance.now() - began) / looks.length,
+        sweep: own,
+        mapMs: (performance.now() - began) / (looks.length - had),
       });
     }
   } catch (thrown) {
@@ -145,8 +170,8 @@ export async function runSweep(): Promise<void> {
   } finally {
     letGo();
     if (!signal.aborted) setState({ running: false });
-    const { sweep } = getState();
-    if (sweep) shelveSweep(sweep);
+    const { question, reference, now, nowAt } = getState();
+    if (own) shelveSweep(own, sameRequest(question, own.question) ? { reference, now, nowAt } : {});
   }
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { MapsBeside } from './shelve-limits';
 import type { ShelvedWork } from '../../../page/settings/views';
 import { cancelLine, type FollowedLine, followLine, lineStore } from './line-store';
 import { cancelSweep, lowContrastStore, runSweep, type Sweep } from './low-contrast-store';
@@ -12,13 +13,15 @@ const StateSchema = v.looseObject({
 });
 
 let isLine = false;
-const again = (): Promise<void> => (isLine ? followLine() : runSweep());
 
 /** Brings a sweep or a line back from its card. */
 export const SHELVED_LIMITS: ShelvedWork = {
   restore(state, input) {
     v.assert(StateSchema, state);
-    const { sweep, line } = state as unknown as { readonly sweep?: Sweep; readonly line?: FollowedLine };
+    const { sweep, line, ...beside } = state as unknown as {
+      readonly sweep?: Sweep;
+      readonly line?: FollowedLine;
+    } & MapsBeside;
     isLine = line !== undefined;
     // What is under way would put itself in the place of what is brought back.
     cancelSweep();
@@ -26,8 +29,10 @@ export const SHELVED_LIMITS: ShelvedWork = {
     // The photo is known by its array.
     if (sweep) {
       const image = input ?? sweep.question.image;
+      const asked = { ...sweep.question, image };
       lowContrastStore.setState({
-        sweep: { ...sweep, question: { ...sweep.question, image } },
+        ...(beside.reference && { ...beside, question: asked }),
+        sweep: { ...sweep, question: asked },
         running: false,
       });
     }
@@ -40,6 +45,6 @@ export const SHELVED_LIMITS: ShelvedWork = {
       });
     }
   },
-  goOn: again,
-  runAgain: again,
+  goOn: () => (isLine ? followLine(0, { goOn: true }) : runSweep({ goOn: true })),
+  runAgain: () => (isLine ? followLine() : runSweep()),
 };

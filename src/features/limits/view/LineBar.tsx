@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { cancelLine, followLine, LINE_POINTS, lineStore } from '../store/line-store';
+import { LINE_POINTS } from '../store/line-points';
+import { cancelLine, followLine, lineStore } from '../store/line-store';
 import { duration } from '../../../ui/numbers/numbers';
 import { ViewBar } from '../../../panels/ViewBar';
 import { SaveFigure } from '../../../panels/figure/SaveFigure';

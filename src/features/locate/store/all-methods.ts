@@ -13,10 +13,12 @@ import { createLatest } from '../../../core/records/latest';
 import { drawMap, type DrawMapOptions } from '../../../page/run/draw-map';
 import { madeOtherwise } from '../../../page/request/made-otherwise';
 import type { MapRequest } from '../../../page/request/map-request';
+import { sameRequest } from '../../../page/request/same-request';
 import { requestNow } from '../../../page/request/request-now';
 import { classifyPhoto } from '../../../page/network/classification-store';
 import { mapCost } from '../../../page/run/map-cost';
 import { methodsFor } from '../../../page/settings/settings-schema';
+import { locatingMethods } from './locating-methods';
 import { shelveMethods } from './shelve-methods';
 import { toPhoto } from './photo-box';
 import type { Words } from '../../../words/message';
@@ -75,14 +77,18 @@ export function clearMethods(): void {
 
 /**
  * Draws the map of every saliency method with its own settings, cheapest first, and finds its best box in each way. Rows
- * come one by one; cancelling keeps those there are.
+ * come one by one; cancelling keeps those there are, which `goOn` takes up.
  */
-export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
+export async function locateWithMethods(
+  boxRecipe: BoxRecipe,
+  { goOn = false }: { readonly goOn?: boolean } = {},
+): Promise<void> {
   const signal = tables.begin();
   const letGo = holdPage();
   const patch = (state: Partial<TableState>): void => {
     if (!signal.aborted) tableStore.setState(state);
   };
+  let own: Pick<TableState, 'rows' | 'boxRecipe' | 'target'> | null = null;
   try {
     const image = requireFitted();
     await classifyPhoto();
@@ -91,8 +97,13 @@ export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
     const whole = maps.reduce((sum, { cost }) => sum + cost, 0);
     const began = performance.now();
     let before = 0;
-    patch({ ...EMPTY, boxRecipe, target, running: true, done: 0 });
+    const rows = goOn ? [...madeOf(maps, boxRecipe)] : [];
+    patch({ ...EMPTY, rows: [...rows], boxRecipe, target, running: true, done: 0 });
     for (const { method, made, cost } of maps) {
+      if (rows.some((row) => row.method === method.id)) {
+        before += cost;
+        continue;
+      }
       patch({ now: sayWords(method.title) });
       const onFrame = ({ step, steps }: { step: number; steps: number }): void => {
         const done = (before + (cost * step) / steps) / whole;
@@ -100,15 +111,26 @@ export async function locateWithMethods(boxRecipe: BoxRecipe): Promise<void> {
       };
       const row = await rowOf(made, boxRecipe, { signal, onFrame });
       before += cost;
-      patch({ rows: [...tableStore.getState().rows, row], done: before / whole });
+      rows.push(row);
+      own = { rows: [...rows], boxRecipe, target };
+      patch({ rows: own.rows, done: before / whole });
     }
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {
     letGo();
     patch({ running: false, now: null, left: null });
-    if (!signal.aborted) shelveMethods(tableStore.getState());
+    if (own) shelveMethods(own);
   }
+}
+
+/** The rows there are that would be made now, too. */
+function madeOf(maps: ReturnType<typeof byCost>, boxRecipe: BoxRecipe): readonly LocatedMethod[] {
+  const { rows, boxRecipe: before } = tableStore.getState();
+  if (JSON.stringify(before) !== JSON.stringify(boxRecipe)) return [];
+  return rows.filter((row) =>
+    maps.some(({ method, made }) => method.id === row.method && sameRequest(made, row.made)),
+  );
 }
 
 type Made = MapRequest & { readonly image: PixelImage };
@@ -128,10 +150,10 @@ async function rowOf(made: Made, boxRecipe: BoxRecipe, options: DrawMapOptions):
 
 /** What every method is asked for, the cheapest first. */
 function byCost(image: PixelImage, target: number): { method: MethodInfo; made: Made; cost: number }[] {
-  return methodsFor('saliency')
+  return locatingMethods()
     .flatMap((method) => {
       const asked = requestNow('saliency', method);
-      if (!asked || method.needs !== null) return [];
+      if (!asked) return [];
       return [
         { method, made: { ...asked, image, target }, cost: mapCost(method, asked.params, image.width) },
       ];

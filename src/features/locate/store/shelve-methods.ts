@@ -1,8 +1,8 @@
 import { recipeOfRequest } from '../../../page/request/recipe-of-request';
-import { methodsFor } from '../../../page/settings/settings-schema';
 import { shelveWork } from '../../../page/shelf/shelve-work';
 import { phrase } from '../../../words/say';
 import type { TableState } from './all-methods';
+import { locatingMethods } from './locating-methods';
 
 /** Puts what every method has located onto the shelf, as far as it came. */
 export function shelveMethods({
@@ -18,7 +18,7 @@ export function shelveMethods({
     what: ['locate', boxRecipe],
     state: { rows, boxRecipe, target },
     recipe: recipeOfRequest(first.made, target),
-    phase: rows.length < methodsFor('saliency').length ? 'stopped' : 'done',
+    phase: rows.length < locatingMethods().length ? 'stopped' : 'done',
     runs: rows.length,
     verdict: phrase('Located by {count, plural, one {one method} other {# methods}}', { count: rows.length }),
     picture: first.made.image,

@@ -26,10 +26,14 @@ export interface BoardRequest {
 }
 
 /** The networks that are measured: those that somebody chose, else those that come with the page, as far as there are any. */
-export function boardNetworks({ networks }: Pick<BoardState, 'networks'>): readonly string[] {
+export function boardNetworks({
+  networks,
+  infos,
+}: Pick<BoardState, 'networks' | 'infos'>): readonly string[] {
   const { rows, info } = networkStore.getState();
   const there = new Set(rows.map(({ id }) => id));
-  if (networks) return networks.filter((id) => there.has(id));
+  // What was measured of one that is no longer here is known all the same.
+  if (networks) return networks.filter((id) => there.has(id) || id in infos);
   const bundled = rows.filter((row) => row.bundled).map(({ id }) => id);
   return bundled.length > 0 ? bundled : info ? [info.id] : [];
 }

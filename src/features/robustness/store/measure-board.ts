@@ -14,6 +14,7 @@ import { allPlaces, type BoardPlace, isCurrent, requestOf } from './board-reques
 import { type BoardCell, boardStore, cellKey, setCell } from './board-store';
 import { measurePhoto, type MeasureTools } from './measure-photo';
 import { readSigns } from './network-signs';
+import { shelveBoard } from './shelve-board';
 import { shownPhoto } from '../../../words/shown-photo';
 
 /** What fills the board; a test brings its own. */
@@ -82,6 +83,7 @@ export async function measureBoard(tools: BoardTools = PAGE): Promise<void> {
   } finally {
     letGo();
     tell(signal.aborted ? 'cancelled' : 'done');
+    shelveBoard();
   }
 }
 

@@ -6,7 +6,7 @@ import type { Warning } from '../store/warnings';
 import { duration, short } from '../../../ui/numbers/numbers';
 import { say, sayWords } from '../../../words/say';
 
-export function networkTitle(id: string, networks: readonly NetworkRow[]): string {
+export function networkTitle(id: string, networks: readonly Pick<NetworkRow, 'id' | 'title'>[]): string {
   return networks.find((row) => row.id === id)?.title ?? id;
 }
 

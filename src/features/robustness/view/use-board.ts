@@ -34,7 +34,7 @@ export function boardNow(): readonly BoardNetwork[] {
     const measures = measuresOf(id, state);
     return {
       id,
-      title: networkTitle(id, rows),
+      title: networkTitle(id, [...rows, ...Object.values(state.infos)]),
       measures,
       summary: summarise(id, measures, state.epsilon),
       warnings: warningsOf(state.signs[id], measures),

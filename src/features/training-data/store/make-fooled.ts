@@ -18,6 +18,7 @@ import { holdPage } from '../../../page/visit/leaving';
 import { BROWSER_FILES, type PictureFiles } from './picture-files';
 import { planAttempts, type PlannedAttempt } from './plan-attempts';
 import { leavePhotos, preparePhotos } from './prepare-photos';
+import { shelveTraining } from './shelve-training';
 import { type Attempt, type TrainingPhoto, trainingStore } from './training-store';
 import { phrase } from '../../../words/say';
 
@@ -48,10 +49,13 @@ export async function asWork(work: (signal: AbortSignal) => Promise<void>): Prom
 /**
  * Makes fooled pictures of the chosen photos, as many as are asked for, with the fooling exercise's method as it stands. Each is
  * written as the file that will be saved, decoded again and read again: that alone says whether it fools. Cancelling keeps those
- * there are.
+ * there are, which `goOn` takes up where they are of the same plan.
  */
-export function makeFooled(files: PictureFiles = BROWSER_FILES): Promise<void> {
-  return asWork(async (signal) => {
+export async function makeFooled(
+  files: PictureFiles = BROWSER_FILES,
+  { goOn = false }: { readonly goOn?: boolean } = {},
+): Promise<void> {
+  await asWork(async (signal) => {
     const subject = await preparePhotos(signal, files);
     const { photos, pictures } = trainingStore.getState();
     if (!subject || photos.length === 0) throw noPhotos();
@@ -65,11 +69,13 @@ export function makeFooled(files: PictureFiles = BROWSER_FILES): Promise<void> {
       { aim: method.aim(params), drawsAtRandom: method.drawsAtRandom(params) },
     );
     const how = { network, method, params, fit: settings.fit, signal, files };
-    const attempts: Attempt[] = [];
-    trainingStore.setState({ attempts, planned: plan.length, tuned: null });
+    const attempts = goOn ? [...ofPlan(trainingStore.getState().attempts, plan, { method, params })] : [];
+    const had = attempts.length;
+    trainingStore.setState({ attempts: [...attempts], planned: plan.length, tuned: null });
     const began = performance.now();
-    for (const [done, planned] of plan.entries()) {
-      const leftMs = done === 0 ? null : ((performance.now() - began) / done) * (plan.length - done);
+    for (const [done, planned] of [...plan.entries()].slice(had)) {
+      const made = done - had;
+      const leftMs = made === 0 ? null : ((performance.now() - began) / made) * (plan.length - done);
       trainingStore.setState({ work: { stage: 'fooling', done, total: plan.length, leftMs } });
       const photo = photos[planned.photo];
       if (!photo) continue;
@@ -77,6 +83,23 @@ export function makeFooled(files: PictureFiles = BROWSER_FILES): Promise<void> {
       trainingStore.setState({ attempts: [...attempts] });
     }
   });
+  shelveTraining();
+}
+
+/** The first pictures of those that are there which a plan asks for as well. */
+function ofPlan(
+  attempts: readonly Attempt[],
+  plan: readonly PlannedAttempt[],
+  { method, params }: Pick<Circumstances, 'method' | 'params'>,
+): readonly Attempt[] {
+  const isOf = ({ photo, target, recipe }: Attempt, place: number): boolean =>
+    plan[place]?.photo === photo &&
+    plan[place].target === target &&
+    plan[place].seed === recipe.seed &&
+    recipe.method === method.id &&
+    Object.entries(params).every(([key, value]) => recipe.params[key] === value);
+  const other = attempts.findIndex((attempt, place) => !isOf(attempt, place));
+  return other < 0 ? attempts : attempts.slice(0, other);
 }
 
 interface Circumstances {

@@ -7,6 +7,7 @@ import { settingsStore } from '../../../page/settings/settings-store';
 import { asWork } from './make-fooled';
 import { judgeTuning } from './judge-tuning';
 import { BROWSER_FILES, type PictureFiles } from './picture-files';
+import { shelveTraining } from './shelve-training';
 import { splitPhotos } from './split-photos';
 import { fooledOnes, trainingStore, type TrainingWork } from './training-store';
 import { phrase, say } from '../../../words/say';
@@ -49,6 +50,7 @@ export function tuneNetwork(files: PictureFiles = BROWSER_FILES): Promise<void> 
     const tuned = await lab().load({ files: written, title, as: tunedId(network) }, { signal });
     const judged = await judgeTuning({ photos, attempts, split, network, tuned, files, signal, tell });
     trainingStore.setState({ tuned: { network, tuned, losses, ...judged } });
+    shelveTraining();
   });
 }
 

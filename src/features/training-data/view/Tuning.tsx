@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useStore } from 'zustand';
 import type { Optimiser } from '../../../core/learning/train-layer';
-import { openNetwork } from '../../../page/network/network-store';
+import { networkStore, openNetwork } from '../../../page/network/network-store';
 import { SavedChart } from '../../../panels/figure/SavedChart';
 import { short } from '../../../ui/numbers/numbers';
 import { ParamControl } from '../../../ui/numbers/ParamControl';
@@ -71,6 +71,8 @@ export function Tuning() {
 function TuningOutcome({ result }: { readonly result: TuningResult }) {
   const { tuned, losses } = result;
   const highest = Math.max(...losses);
+  // One that was trained in another visit may be gone.
+  const isHere = useStore(networkStore, ({ rows }) => rows.some(({ id }) => id === tuned.id));
   return (
     <div className="training-outcome">
       <div className="training-verdict" role="status" aria-label={say('What training has done')}>
@@ -85,6 +87,7 @@ function TuningOutcome({ result }: { readonly result: TuningResult }) {
         <Button
           size="xs"
           variant="default"
+          disabled={!isHere}
           onClick={() => {
             void openNetwork({ id: tuned.id }, tuned.title);
           }}

@@ -10,6 +10,7 @@ import type { NetworkRow, RunRequest, RunResult } from '../../../engine/protocol
 import { asLabError } from '../../../page/as-lab-error';
 import { lab } from '../../../page/lab';
 import { sameClass } from '../../../core/records/same-class';
+import { tellEnded } from '../../../page/run/ended-runs';
 import type { RunView } from '../../../page/run/run-store';
 import { replayOf } from '../../../page/settings/run-recipe';
 import { phrase } from '../../../words/say';
@@ -65,7 +66,21 @@ export async function runOnTwin(
       ...(recipe.image === undefined ? {} : { imageName: recipe.image }),
     };
     const run = lab().run(request, (frame) => patch({ frame }), { yields: true });
-    patch({ result: await resultOf(run, signal) });
+    const made = await resultOf(run, signal);
+    patch({ result: made });
+    // On the shelf it is a run like any other.
+    tellEnded({
+      ...{
+        exercise: 'visualization',
+        phase: 'done',
+        request,
+        result: made,
+        frame: null,
+        curve: [],
+        film: null,
+      },
+      ...{ input: request.image, read: null, photo: null, standing: () => null, unasked: false },
+    });
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {

@@ -125,7 +125,7 @@ it('brings back a sheet’s settings and its view, and begins none of its runs',
       values: { kind: 'text', label: '', default: '', longest: 9, live: false, help: { what: '', try: '' } },
     },
   } as const;
-  provideViews([{ id: 'toy-sheet', exercise: 'visualization', settings: [table] }]);
+  provideViews([{ id: 'toy-sheet', exercise: 'visualization', settings: [table], shelved: 'run' }]);
   const visualisation = methodsFor('visualization')[0];
   const sheet: Recipe = { ...recipe, method: visualisation.id, params: { jitter: 3 } };
   const before = runStore.getState().visualization;

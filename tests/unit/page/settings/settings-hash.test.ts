@@ -24,8 +24,8 @@ import { FEATURES } from '../../../../src/shell/features';
 /** The page's views, and a second one for each of the exercises that may have but one. */
 const VIEWS: readonly PageView[] = [
   ...FEATURES,
-  { id: 'toy-fooling', exercise: 'fooling', settings: [] },
-  { id: 'toy-visualization', exercise: 'visualization', settings: [] },
+  { id: 'toy-fooling', exercise: 'fooling', settings: [], shelved: 'run' },
+  { id: 'toy-visualization', exercise: 'visualization', settings: [], shelved: 'run' },
 ];
 provideViews(VIEWS);
 const VIEW_TABLES = FEATURES.flatMap((feature) => feature.settings);

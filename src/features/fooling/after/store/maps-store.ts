@@ -12,6 +12,7 @@ import { methodOf } from '../../../../page/settings/settings-schema';
 import { settingsStore } from '../../../../page/settings/settings-store';
 import type { Fooled } from './fooled';
 import { type Reading, readPicture } from './reading';
+import { shelveAfter } from './shelve-after';
 import type { Words } from '../../../../words/message';
 import { sayWords } from '../../../../words/say';
 
@@ -80,6 +81,7 @@ export async function drawMaps(of: Fooled): Promise<void> {
         likeness: { fooled: likeness(first, second), own: third && likeness(first, third) },
       },
     });
+    if (!signal.aborted) shelveAfter('map', { of, isWhole: true, runs: third ? 3 : 2 });
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {

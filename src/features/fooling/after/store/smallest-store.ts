@@ -10,6 +10,7 @@ import { lab } from '../../../../page/lab';
 import { runStore } from '../../../../page/run/run-store';
 import { endUnasked } from '../../../../page/run/start-run';
 import { type Fooled, fooledNow, fooledOf } from './fooled';
+import { shelveAfter } from './shelve-after';
 
 interface SmallestState {
   /** The attack's picture that the search went on from. */
@@ -41,7 +42,10 @@ export const smallestStore = createStore<SmallestState>(() => EMPTY);
 
 const searches = createLatest();
 
-/** Goes on from the attack's picture to the smallest change that still fools. Cancelled, it keeps nothing. */
+/** Stops the search under way, which then gives what it has; null where none is, or it has been told so before. */
+let stop: (() => void) | null = null;
+
+/** Goes on from the attack's picture to the smallest change that still fools. Cancelled, it keeps the smallest so far. */
 export async function findSmallest(): Promise<void> {
   const from = fooledNow();
   if (!from) return;
@@ -50,6 +54,7 @@ export async function findSmallest(): Promise<void> {
   const patch = (state: Partial<SmallestState>): void => {
     if (!signal.aborted) smallestStore.setState(state);
   };
+  let isWhole = true;
   try {
     endUnasked();
     const { network, target, fit, aim, photo, image, recipe } = from;
@@ -63,7 +68,15 @@ export async function findSmallest(): Promise<void> {
       ({ step, steps, scalars }) => patch({ step, steps, length: scalars['l2'] ?? null }),
       { yields: true },
     );
-    patch({ found: fooledOf(await resultOf(run, signal)) });
+    stop = () => {
+      isWhole = false;
+      stop = null;
+      run.send({ type: 'stop' });
+    };
+    const found = fooledOf(await resultOf(run, signal));
+    patch({ found });
+    if (!signal.aborted && found)
+      shelveAfter('smallest', { of: from, isWhole, runs: found.recipe.steps ?? 0 });
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {
@@ -71,7 +84,14 @@ export async function findSmallest(): Promise<void> {
   }
 }
 
+/** Ends the search under way where it stands: what it has found so far stays. At once where that is nothing, or at the second call. */
 export function cancelSmallest(): void {
+  if (stop && smallestStore.getState().step > 0) stop();
+  else stopSearch();
+}
+
+/** Ends the search under way, and forgets it. */
+export function stopSearch(): void {
   searches.cancel();
   smallestStore.setState({ running: false });
 }

@@ -6,6 +6,8 @@ import { lab } from '../../../../page/lab';
 import { type AskedNetwork, networksAtHand } from '../../../../page/network/networks-at-hand';
 import { runStore } from '../../../../page/run/run-store';
 import { type Fooled, fooledNow } from './fooled';
+import { shelveAfter } from './shelve-after';
+import { subjectNow } from './smallest-store';
 import { askJudge, askNetwork, type TransferAnswer } from './transfer-answers';
 import type { Words } from '../../../../words/message';
 
@@ -64,6 +66,9 @@ export async function askEveryNetwork(): Promise<void> {
     if (!isAbort(thrown)) throw thrown;
   } finally {
     patch({ now: null });
+    const of = subjectNow();
+    const { done, answers } = getState();
+    if (of && answers.has(of)) shelveAfter('networks', { of, isWhole: !signal.aborted, runs: done });
   }
 
   async function askOne(one: AskedNetwork): Promise<void> {
@@ -84,6 +89,25 @@ export async function askEveryNetwork(): Promise<void> {
 export function cancelAsking(): void {
   askings.cancel();
   setState({ now: null });
+}
+
+interface KeptAnswers extends Pick<TransferState, 'asked' | 'failures' | 'done' | 'total'> {
+  readonly made: readonly Fooled[];
+  /** What each of them was answered, by network. */
+  readonly given: readonly Readonly<Record<string, TransferAnswer>>[];
+}
+
+/** Puts answers that were kept beside those of this visit; `attack` is the picture on the stage, whose own are among them. */
+export function bringAnswersBack({ made: kept, given, ...rest }: KeptAnswers, attack: Fooled): void {
+  const there = getState();
+  const answers = new Map(there.answers);
+  const back = kept.map((fooled, place) => {
+    const known = isAgain(fooled, attack) ? attack : fooled;
+    answers.set(known, { ...answers.get(known), ...given[place] });
+    return known;
+  });
+  const others = there.made.filter((one) => !back.some((other) => isAgain(one, other)));
+  setState({ ...rest, made: [...others, ...back].slice(-KEPT), answers, now: null });
 }
 
 /** The judge's worker knows no cancelling: what it still answers is not waited for. */

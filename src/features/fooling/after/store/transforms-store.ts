@@ -8,6 +8,7 @@ import { asLabError } from '../../../../page/as-lab-error';
 import { jpegCopy } from '../../../../page/photo/jpeg-copy';
 import type { Fooled } from './fooled';
 import { type ReadPair, readPicture } from './reading';
+import { shelveAfter } from './shelve-after';
 import { allOf, DEFENCES, SURVIVAL } from './transform-stops';
 
 /** A transform of both pictures, looked at. */
@@ -27,6 +28,8 @@ interface TransformsState {
   readonly chosen: PictureTransform;
   readonly looked: LookedAt | null;
   readonly running: boolean;
+  /** Whether somebody has ended it before its end: it is gone on with when somebody asks. */
+  readonly stopped: boolean;
   readonly done: number;
   readonly total: number;
   readonly error: LabErrorData | null;
@@ -39,6 +42,7 @@ const EMPTY: Omit<TransformsState, 'chosen'> = {
   pairs: {},
   looked: null,
   running: false,
+  stopped: false,
   done: 0,
   total: 0,
   error: null,
@@ -86,12 +90,16 @@ export async function measureTransforms(of: Fooled): Promise<void> {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });
   } finally {
     patch({ running: false });
+    const { pairs } = getState();
+    const runs = Object.keys(pairs).length;
+    if (getState().of === of && runs > 0)
+      shelveAfter('survival', { of, isWhole: runs === ALL.length, runs, unasked: runs === ALL.length });
   }
 }
 
 export function cancelMeasuring(): void {
   measurings.cancel();
-  setState({ running: false });
+  setState(({ running, stopped }) => ({ running: false, stopped: running || stopped }));
 }
 
 /** Shows both pictures after a transform. */

@@ -1,3 +1,4 @@
+import { LINE_POINTS } from '../../../../../src/features/limits/store/line-points';
 import { readFileSync } from 'node:fs';
 import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '../../../../../src/core/random/seeded-random';
@@ -19,7 +20,6 @@ import { networkStore } from '../../../../../src/page/network/network-store';
 import {
   cancelLine,
   followLine,
-  LINE_POINTS,
   lineStore,
   setLine,
 } from '../../../../../src/features/limits/store/line-store';
