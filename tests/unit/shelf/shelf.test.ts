@@ -86,6 +86,19 @@ it('leaves a card where it stands when the page makes the same again by itself',
   expect(await shelf.list()).toEqual(before);
 });
 
+it('puts nothing that has come less far in the place of what is there of the same work', async () => {
+  await shelf.add(shelving('a', { phase: 'stopped', step: 5 }));
+  await shelf.add(shelving('a', { phase: 'stopped', step: 2 }));
+  expect(await shelf.list()).toMatchObject([{ phase: 'stopped', step: 5 }]);
+  await shelf.add(shelving('a', { step: 9 }));
+  await shelf.add(shelving('a', { phase: 'stopped', step: 8 }));
+  expect(await shelf.list()).toMatchObject([{ phase: 'done', step: 9 }]);
+  // What was deleted is no longer there.
+  await shelf.remove([await idOf('a')]);
+  await shelf.add(shelving('a', { phase: 'stopped', step: 3 }));
+  expect(await shelf.list()).toMatchObject([{ phase: 'stopped', step: 3 }]);
+});
+
 it('takes a card off and puts it back; what nobody puts back goes later, with its photo where no other needs it', async () => {
   await shelf.add(shelving('a', { photo: 'p' }));
   await shelf.add(shelving('b', { photo: 'p' }));
