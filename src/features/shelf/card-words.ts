@@ -1,6 +1,6 @@
 import { METHODS } from '../../methods/catalog/catalog';
 import type { Param } from '../../methods/catalog/params';
-import { paramWords, recipeWords } from '../../export/recipe-words';
+import { recipeWords, valueWords } from '../../export/recipe-words';
 import { isOpenPage } from '../../page/settings/view-tables';
 import { viewNamed } from '../../page/settings/views';
 import type { Card } from '../../shelf/card';
@@ -47,10 +47,11 @@ function shownBy(exercise: Card['exercise'], scalars: Card['scalars']): string {
 export function cardSettings({ recipe, view, viewSettings, told }: Card): string {
   if (!told) return recipeWords(recipe);
   const tables = viewNamed(view)?.settings ?? [];
-  const words = tables.flatMap(({ id, params }) => {
-    const own = Object.entries<Param>(params).filter(([, param]) => !isOpenPage(param));
-    return paramWords({ params: Object.fromEntries(own) }, viewSettings[id] ?? {});
-  });
+  const words = tables.flatMap(({ id, params }) =>
+    Object.entries<Param>(params)
+      .filter(([, param]) => !isOpenPage(param))
+      .map(([key, param]) => valueWords(param, viewSettings[id]?.[key] ?? param.default)),
+  );
   return [...words, say('seed {seed}', { seed: String(recipe.seed) })].join(' · ');
 }
 

@@ -97,7 +97,7 @@ it('brings back the view that drew a figure with its settings', async () => {
     id: 'toy-view',
     params: { k: { ...number, unit: '', live: false, help: { what: '', rises: '', try: '' } } },
   } as const;
-  provideViews([{ id: 'toy-view', exercise: 'saliency', settings: [table] }]);
+  provideViews([{ id: 'toy-view', exercise: 'saliency', settings: [table], shelved: 'run' }]);
   const view = { id: 'toy-view', params: { k: 5 } };
   const record = { recipe, picture: 'figure', view, scale: 1, input: input(200) } as const;
   expect(await restoreRun(record, file)).toMatchObject({ isView: true, inputMissing: false });
