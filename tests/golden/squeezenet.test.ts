@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { imagenetClasses } from '../../src/networks/graph/imagenet-classes';
 import { createNetwork } from '../../src/networks/executor/executor';
 import { exportTfjsLayers } from '../../src/networks/exporters/tfjs-layers';
 import { importOnnx } from '../../src/networks/importers/onnx/onnx';
@@ -37,7 +38,9 @@ describe.skipIf(!hasFixtures).each(['wasm', 'cpu'] as const)(
 
     it('gives the same logits after a round through the exporter', () => {
       const { modelJson, shards } = exportTfjsLayers(importOnnx(readFixture('models/squeezenet1.1.onnx')));
-      const back = importTfjsLayers(modelJson, new Uint8Array(Buffer.concat([...shards.values()])));
+      const back = importTfjsLayers(modelJson, new Uint8Array(Buffer.concat([...shards.values()])), {
+        imagenet: imagenetClasses(),
+      });
       const copy = createNetwork(back.graph, back.weights);
       const x = readPicture('reference', references[0]?.wnid ?? '', 'input.png');
       const logits = [network.logits(x), copy.logits(x)] as const;
