@@ -97,9 +97,9 @@ export function createLatticeSearch(
   function stepped({ change, slope }: AskedChange, by: number): Change | null {
     const norm = slope ? l2(slope) : 0;
     if (!slope || norm === 0) return null;
-    return keptWithin(
-      photo,
-      change.map((value, i) => value + (by * (slope[i] as number)) / norm),
-    );
+    const further = new Float32Array(change.length);
+    for (let i = 0; i < change.length; i++)
+      further[i] = (change[i] as number) + (by * (slope[i] as number)) / norm;
+    return keptWithin(photo, further);
   }
 }

@@ -46,24 +46,25 @@ export const smallestChange: Method<LatticeParams> = {
         up: params.aim === 'towards' ? 1 : -1,
         wantsSlope: search.wantsSlope(),
       });
-      const shown = { pixels: packRgba(levels), logits };
+      const shown = (): AnsweredBytes => ({ pixels: packRgba(levels), logits });
       const isFooling = isFooled(logits);
       if (isFooling) {
-        const whole = levels.map((level, i) => level - (photo[i] as number));
+        const whole = new Float32Array(levels.length);
+        for (let i = 0; i < levels.length; i++) whole[i] = (levels[i] as number) - (photo[i] as number);
         const length = l2(whole);
         if (length < smallest.length) {
           smallest = { change: whole, length };
-          best = shown;
+          best = shown();
         }
       }
       const isOver = isStopped || step >= params.steps || smallest.length === 0;
       if (isOver || context.wantsFrame(step, params.steps))
-        yield frameOfBytes(best ?? shown, { step, steps: params.steps });
+        yield frameOfBytes(best ?? shown(), { step, steps: params.steps });
       if (isOver) return;
       const next = search.next({ change, fools: isFooling, slope }, smallest, step);
       if (!next) {
         const scalars: Record<string, number> = best ? {} : { zeroGradient: 1 };
-        yield frameOfBytes(best ?? shown, { step, steps: params.steps, scalars });
+        yield frameOfBytes(best ?? shown(), { step, steps: params.steps, scalars });
         return;
       }
       change = next;
