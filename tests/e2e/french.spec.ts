@@ -86,5 +86,11 @@ test('the page speaks French by its switch while a run goes on, and by its link:
     await expect(done).toContainText(/Terminé.*20/);
     await page.mouse.move(0, 0);
     expect.soft(await faults(page), 'a visualisation').toEqual([]);
+    // However long the words of a run under way, the shelf beside them stays off the settings.
+    await page.getByRole('button', { name: 'Un pas' }).click();
+    await expect(page.getByRole('button', { name: 'Annuler' })).toBeVisible();
+    const shelf = await page.getByRole('button', { name: /^Étagère/ }).boundingBox();
+    const settings = await page.getByRole('region', { name: 'Réglages' }).boundingBox();
+    expect(shelf!.x + shelf!.width).toBeLessThan(settings!.x);
   });
 });
