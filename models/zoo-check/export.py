@@ -23,24 +23,13 @@ import torch
 from onnx import numpy_helper
 
 import architectures
+from hashes import by_blocks, hashed, packed
 
 warnings.filterwarnings("ignore")
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent.parent / "tests" / "golden" / "architectures"
-BLOCKS = 8
 LEAST = 16
 LARGEST = 40_000
-
-
-def hashed(seed, count):
-    """`count` numbers in [-1, 1): a 32-bit mix (Murmur3's finaliser) of seed and place."""
-    h = (np.arange(count, dtype=np.uint32) * np.uint32(0x9E3779B9)) ^ np.uint32(seed)
-    h ^= h >> np.uint32(16)
-    h *= np.uint32(0x85EBCA6B)
-    h ^= h >> np.uint32(13)
-    h *= np.uint32(0xC2B2AE35)
-    h ^= h >> np.uint32(16)
-    return h.astype(np.float64) / 2.0**31 - 1
 
 
 def drawn(name, shape, gain):
@@ -107,15 +96,6 @@ def reference(net, x, cam):
     return made
 
 
-def by_blocks(gradient):
-    """Mean of each of at most 8 x 8 blocks, `[3, rows, columns]`; ends that fill no block are left out."""
-    _, height, width = gradient.shape
-    block = max(1, height // BLOCKS)
-    rows, columns = height // block, width // block
-    cut = gradient[:, : rows * block, : columns * block]
-    return cut.reshape(3, rows, block, columns, block).mean((2, 4))
-
-
 def exported(net, x, exporter, path=None):
     if exporter.startswith("old"):
         target = str(path) if path else io.BytesIO()
@@ -162,10 +142,6 @@ def without_weights(model, net, draws):
             tensor.external_data.add(key=key, value=str(value))
         at += 4 * values.size
     return taken
-
-
-def packed(values):
-    return base64.b64encode(np.ascontiguousarray(values, dtype="<f4").tobytes()).decode()
 
 
 def small(chosen, out, exporters):

@@ -4,7 +4,7 @@ import { importOnnxFile } from '../../../src/networks/importers/onnx/onnx';
 import type { ImportedNetwork } from '../../../src/networks/graph/graph';
 
 /** What a weight is drawn by: `centre + size * hash`, `count` of them. */
-type Draw = readonly [seed: number, centre: number, size: number, count: number];
+export type Draw = readonly [seed: number, centre: number, size: number, count: number];
 
 /** One architecture as `models/zoo-check/export.py` writes it. Numbers are base64 of little-endian float32. */
 export interface ArchitectureCase {

@@ -1,13 +1,17 @@
 // Measures architectures on WebAssembly and writes their table into docs/networks.md:
 //   npx tsx tests/golden/architectures/write-table.ts            the small ones
 //   npx tsx tests/golden/architectures/write-table.ts FOLDER     those as published, which `models/zoo-check/export.py --full FOLDER` wrote
+//   npx tsx tests/golden/architectures/write-table.ts keras FOLDER     Keras's, small and (without FOLDER as they stand) as published
 
 import { openAsBlob, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PREPROCESSINGS } from '../../../src/core/records/preprocessings';
 import { importOnnxFile } from '../../../src/networks/importers/onnx/onnx';
+import { readModelFiles } from '../../../src/networks/storage/weights';
 import { useBackend } from '../../../testing/backends';
 import { type Agreement, agreementOf, agreementWith, type References } from './architecture-agreement';
 import { architectureCases } from './architecture-cases';
+import { importKerasCase, type KerasNetworkCase, kerasNetworkCases } from './keras-cases';
 
 const DOCUMENT = new URL('../../../docs/networks.md', import.meta.url);
 const [folder] = process.argv.slice(2);
@@ -49,11 +53,41 @@ async function fullRows(from: string): Promise<string[]> {
   return rows;
 }
 
+/** Small networks of Keras, with the numbers of full ones where `models/zoo-check/export_keras.py --full FOLDER` wrote them. */
+async function kerasRows(from: string | undefined): Promise<string[]> {
+  const rows: string[] = [];
+  const whole = new Map<string, string>();
+  for (const name of from === undefined ? [] : readdirSync(from).filter((each) => each.endsWith('.json'))) {
+    const one = JSON.parse(readFileSync(join(from ?? '', name), 'utf8')) as KerasNetworkCase;
+    const all: Agreement[] = [];
+    let layers = 0;
+    for (const end of ['keras', 'h5']) {
+      const file = name.replace(/json$/, end);
+      const given = new File([await openAsBlob(join(from ?? '', file))], file);
+      const { network } = await readModelFiles([given], { preprocessing: PREPROCESSINGS[one.scaled] });
+      layers = network.graph.nodes.length;
+      all.push(agreementWith(network, one));
+    }
+    whole.set(one.title, row(`${one.title}, whole`, `${layers}; .keras, .h5`, all));
+    console.log(whole.get(one.title));
+  }
+  for (const one of kerasNetworkCases()) {
+    const network = await importKerasCase(one);
+    const end = one.name.split('.').at(-1) ?? '';
+    rows.push(row(one.title, `${network.graph.nodes.length}; .${end}`, [agreementWith(network, one)]));
+    const full = whole.get(one.title);
+    if (full !== undefined) rows.push(full);
+  }
+  return rows;
+}
+
 await useBackend('wasm');
 const [mark, second, rows] =
-  folder === undefined
-    ? (['architectures', 'exporter', await smallRows()] as const)
-    : (['full architectures', 'layers', await fullRows(folder)] as const);
+  folder === 'keras'
+    ? (['keras', 'layers; file', await kerasRows(process.argv[3])] as const)
+    : folder === undefined
+      ? (['architectures', 'exporter', await smallRows()] as const)
+      : (['full architectures', 'layers', await fullRows(folder)] as const);
 const table = [
   `| architecture | ${second} | logits | gradient | Grad-CAM |`,
   '| --- | --- | --- | --- | --- |',

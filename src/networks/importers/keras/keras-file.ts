@@ -3,6 +3,7 @@ import { unsupportedModel } from '../../graph/failures';
 import { parseJson } from '../../graph/model-json';
 import { type Hdf5Dataset, readHdf5 } from '../hdf5/hdf5-file';
 import { nestedLayers, type NamedLayer, topLayers } from './keras-containers';
+import { PROJECTIONS } from './layers-projections';
 import type { WeightEntry } from './layers-schema';
 import { phrase } from '../../../words/say';
 
@@ -51,6 +52,9 @@ function ofGroups(
   layers: readonly NamedLayer[],
 ): readonly NamedDataset[] {
   const isModel = new Map(layers.map(({ name, layer }) => [name, nestedLayers(layer) !== undefined]));
+  const called = (kind: string): ReadonlySet<string> =>
+    new Set(layers.filter(({ layer }) => layer.class_name === kind).map(({ name }) => name));
+  const [attentions, scales] = [called('MultiHeadAttention'), called('LayerScale')];
   return datasets.flatMap((dataset) => {
     if (!dataset.path.startsWith(prefix)) return [];
     const parts = dataset.path.slice(prefix.length).replace(/:0$/, '').split('/');
@@ -58,7 +62,9 @@ function ofGroups(
     const length = parts.findLastIndex((_, i) => isModel.has(parts.slice(0, i).join('/')));
     if (length < 0) return [];
     const group = parts.slice(0, length).join('/');
-    const inside = isModel.get(group) ? parts.slice(length) : parts.slice(-1);
+    // Its one weight has no name, but a number of the whole program's.
+    if (scales.has(group)) return [{ name: `${group}/gamma`, dataset }];
+    const inside = isModel.get(group) ? parts.slice(length) : parts.slice(attentions.has(group) ? -2 : -1);
     return [{ name: [group, ...inside].join('/'), dataset }];
   });
 }
@@ -81,15 +87,28 @@ function ofContainer(
       const group = `${path}${container}${stored}/`;
       const nested = nestedLayers(layer);
       if (nested) walk(nested, group, own);
-      for (let i = 0; ; i++) {
-        const dataset = byPath.get(`${group}vars/${i}`);
-        if (!dataset) break;
-        named.push({ name: `${own.join('/')}/${i}`, dataset });
-      }
+      const groups = isAttention(layer) ? Object.values(PROJECTIONS) : [''];
+      const all = groups.flatMap((inner) => numbered(group, inner));
+      named.push(...all.map((dataset, i) => ({ name: `${own.join('/')}/${i}`, dataset })));
     }
+  };
+  /** The datasets of a group's own group `inner`, which older files begin with a line. */
+  const numbered = (group: string, inner: string): Hdf5Dataset[] => {
+    const found: Hdf5Dataset[] = [];
+    const names = inner ? [`${group}${inner}/vars/`, `${group}_${inner}/vars/`] : [`${group}vars/`];
+    for (const name of names) {
+      for (let dataset = byPath.get(`${name}0`); dataset; dataset = byPath.get(`${name}${found.length}`))
+        found.push(dataset);
+      if (found.length > 0) break;
+    }
+    return found;
   };
   walk(layers, '', []);
   return named;
+}
+
+function isAttention({ class_name: kind }: NamedLayer['layer']): boolean {
+  return kind === 'MultiHeadAttention';
 }
 
 /** The weights one after the other, as the shards of a layers model are. */

@@ -42,7 +42,7 @@ export const normalization: LayerConverter = (conversion) => {
 };
 
 /** `scale * x + offset` as a batch norm of mean 0 and variance 1; one number stands for all channels. */
-const affine = (
+export const affine = (
   conversion: Parameters<LayerConverter>[0],
   scale: readonly number[],
   offset: readonly number[],

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
-import { sizeOf } from '../../graph/shapes';
 import { functionLayer, prelu, relu } from './layers-activations';
 import { normalization, rescaling } from './layers-affine';
+import { multiHeadAttention } from './layers-attention';
+import { OPERATIONS, tensorflowOperation } from './layers-functions';
 import {
   activation,
   batchNormalization,
@@ -11,10 +12,12 @@ import {
   depthwiseConv2d,
   separableConv2d,
 } from './layers-linear';
-import { groupNormalization, layerNormalization } from './layers-norms';
-import { arithmetic, tensorflowOperation } from './layers-operations';
+import { groupNormalization, layerNormalization, layerScale } from './layers-norms';
+import { arithmetic, average, extreme } from './layers-operations';
 import { conv2dTranspose, cropping2d, globalMaxPool, sameSize, upSampling2d } from './layers-sizes';
 import { globalAveragePool, pool, zeroPadding2d } from './layers-pools';
+import { overTokens, unitNormalization } from './layers-reductions';
+import { concatenate, flatten, reshape, transpose } from './layers-shaping';
 import {
   type LayerConversion,
   type LayerConverter,
@@ -39,19 +42,6 @@ const softmax: LayerConverter = (conversion) => {
   return { id: conversion.builder.add({ id: conversion.name, inputs: [id], op: 'softmax' }) };
 };
 
-const flatten: LayerConverter = (conversion) => ({
-  id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op: 'flatten' }),
-});
-
-const reshape: LayerConverter = (conversion) => {
-  const { builder, name } = conversion;
-  const id = plainInput(conversion);
-  const asked = setting(conversion, 'target_shape', v.pipe(v.array(v.number()), v.maxLength(8)), []);
-  const rest = asked.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
-  const shape = asked.map((side) => (side === -1 ? sizeOf(builder.shape(id)) / rest : side));
-  return { id: builder.add({ id: name, inputs: [id], op: 'reshape', shape }) };
-};
-
 /** Layers that do something in training only. */
 const nothing: LayerConverter = (conversion) => paddedInput(conversion);
 
@@ -59,29 +49,14 @@ const dropout: LayerConverter = (conversion) => ({
   id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op: 'dropout' }),
 });
 
-const concatenate: LayerConverter = (conversion) => {
-  const { builder, name, inputs } = conversion;
-  const ids = inputs.map((input) => plainInput({ ...conversion, inputs: [input] }));
-  const rank = builder.shape(ids[0] ?? '').length;
-  const said = setting(conversion, 'axis', v.number(), -1);
-  const axis = said < 0 ? said + rank : said - 1;
-  if (axis < 0 || axis >= rank)
-    throw unsupportedOp(
-      phrase('Concatenate “{name}” along axis {said} is not supported; supported: 1 to {rank}.', {
-        name,
-        said,
-        rank,
-      }),
-    );
-  const node = { id: name, inputs: ids, op: 'concat' } as const;
-  return { id: builder.add(axis === rank - 1 ? node : { ...node, axis }) };
-};
-
 const LAYERS: Readonly<Record<string, LayerConverter>> = {
+  ...OPERATIONS,
   Activation: activation,
   ActivityRegularization: nothing,
   Add: arithmetic('add'),
   AlphaDropout: dropout,
+  Average: average,
+  AveragePool: pool('avgPool'),
   AveragePooling2D: pool('avgPool'),
   BatchNormalization: batchNormalization,
   CenterCrop: sameSize,
@@ -96,14 +71,22 @@ const LAYERS: Readonly<Record<string, LayerConverter>> = {
   Flatten: flatten,
   GaussianDropout: dropout,
   GaussianNoise: nothing,
+  GlobalAveragePooling1D: overTokens('mean'),
   GlobalAveragePooling2D: globalAveragePool,
+  GlobalMaxPooling1D: overTokens('max'),
   GlobalMaxPooling2D: globalMaxPool,
   GroupNormalization: groupNormalization,
   LayerNormalization: layerNormalization,
+  LayerScale: layerScale,
   LeakyReLU: functionLayer('leakyRelu', ['negative_slope', 'alpha'], 0.3),
+  Maximum: extreme('max'),
+  MaxPool: pool('maxPool'),
   MaxPooling2D: pool('maxPool'),
+  Minimum: extreme('min'),
+  MultiHeadAttention: multiHeadAttention,
   Multiply: arithmetic('multiply'),
   Normalization: normalization,
+  Permute: transpose,
   PReLU: prelu,
   RandomBrightness: nothing,
   RandomContrast: nothing,
@@ -119,9 +102,12 @@ const LAYERS: Readonly<Record<string, LayerConverter>> = {
   SeparableConv2D: separableConv2d,
   Softmax: softmax,
   SpatialDropout2D: dropout,
+  StochasticDepth: nothing,
   Subtract: arithmetic('subtract'),
+  SlicingOpLambda: tensorflowOperation,
   TFOpLambda: tensorflowOperation,
   TrueDivide: arithmetic('divide'),
+  UnitNormalization: unitNormalization,
   UpSampling2D: upSampling2d,
   ZeroPadding2D: zeroPadding2d,
 };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { unsupportedOp } from '../../graph/failures';
+import { unsupportedModel, unsupportedOp } from '../../graph/failures';
+import { affine } from './layers-affine';
 import {
   type LayerConversion,
   type LayerConverter,
@@ -57,6 +58,22 @@ export const groupNormalization: LayerConverter = (conversion) => {
       epsilon,
     }),
   };
+};
+
+/** LayerScale, as Keras's ConvNeXt has it: each channel times a number of its own. */
+export const layerScale: LayerConverter = (conversion) => {
+  const { builder, name } = conversion;
+  const x = plainInput(conversion);
+  const shape = builder.shape(x);
+  const found = conversion.weight('gamma');
+  const gamma = found?.values;
+  if (!gamma || gamma.length !== shape.at(-1))
+    throw unsupportedModel(
+      phrase('{kind} “{name}” has no {kind2} among the model’s weights.', {
+        ...{ kind: conversion.layer.class_name, name, kind2: 'gamma' },
+      }),
+    );
+  return affine({ ...conversion, inputs: [{ id: x }] }, [...gamma], [0]);
 };
 
 function scaleAndOffset(conversion: LayerConversion, x: string): { scale: string; offset: string } {

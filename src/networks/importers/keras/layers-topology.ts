@@ -1,25 +1,27 @@
-import * as v from 'valibot';
 import { unsupportedModel } from '../../graph/failures';
-import type { Pair } from '../../graph/graph';
 import type { ImportOptions } from '../import-options';
-import { readsOf } from './layers-inbound';
+import { calledLayers, callNames, inARow, type ListedLayer } from './layers-calls';
+import type { Call } from './layers-inbound';
+import { type LayersPicture, pictureOf } from './layers-picture';
 import { type Endpoints, type Layer, parseTopology, type Topology } from './layers-schema';
 import { sortedLayers } from './layers-sort';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
-import { type PictureChannels, pictureChannels } from '../picture-channels';
 import { phrase } from '../../../words/say';
 
 const MOST_LAYERS = 20_000;
+const MOST_MODELS = 1000;
 const DEEPEST = 16;
 
-/** One layer of the network, out of whatever models it lay in. */
+/** One call of a layer of the network, out of whatever models it lay in. */
 export interface PlacedLayer {
   readonly layer: Layer;
-  /** Its name with the names of the models it lies in, but the outermost, before it. */
+  /** Its name with the names of the models it lies in, but the outermost, before it; of a second call and more with its number. */
   readonly id: string;
-  /** Those names, its own last. */
+  /** Those names alone, its own last. */
   readonly path: readonly string[];
+  /** What it is called with; a layer of a row is called with the one before it. */
+  readonly call?: Call;
   /** Ids of the layers it reads. */
   readonly reads: readonly string[];
 }
@@ -27,8 +29,7 @@ export interface PlacedLayer {
 /** A Keras model with its nested models laid out flat. */
 export interface FlatTopology {
   readonly name: string;
-  /** A side that the file leaves open is 0. */
-  readonly input: { readonly id: string; readonly size: Pair; readonly channels: PictureChannels };
+  readonly input: LayersPicture & { readonly id: string };
   /** In order, each after those it reads; what the output does not need is left out. */
   readonly layers: readonly PlacedLayer[];
   /** Layers that the output does not need. */
@@ -57,10 +58,10 @@ export function flatTopology(
   if (!first) throw unsupportedModel(phrase('Expected a model with layers, got none.'));
   const inputLayer = own.layers.find(({ layer }) => layer.class_name === 'InputLayer');
   const id = inputLayer?.name ?? 'input';
-  const input = { id, ...pictureOf(id, inputLayer?.layer ?? first.layer, topology) };
+  const input = { id, ...firstPicture(id, inputLayer?.layer ?? first.layer, topology) };
   const layers: PlacedLayer[] = [];
   const left: Pick<PlacedLayer, 'layer' | 'path'>[] = [];
-  const output = lay(own, [], input.id, { layers, left });
+  const output = lay(own, { path: [], id: [] }, input.id, { layers, left, models: 0 });
   const { outputs: outputNames, name } = all;
   return { name: name || 'layers-model', input, layers, left, output, outputName, outputNames, outputOpen };
 }
@@ -68,7 +69,7 @@ export function flatTopology(
 interface Model {
   readonly name: string;
   readonly sequential: boolean;
-  readonly layers: readonly { readonly layer: Layer; readonly name: string }[];
+  readonly layers: readonly ListedLayer[];
   readonly output: string;
   readonly outputs: readonly string[];
 }
@@ -82,7 +83,7 @@ function modelOf(topology: Topology): Model {
     names.add(name);
   }
   const ends = 'output_layers' in config ? config.output_layers : undefined;
-  const outputs = endpoints(ends) ?? [layers.at(-1)?.name ?? ''];
+  const outputs = endpoints(ends, callNames(layers)) ?? [layers.at(-1)?.name ?? ''];
   return {
     name: 'name' in config ? (config.name ?? '') : '',
     sequential: topology.class_name === 'Sequential',
@@ -92,13 +93,19 @@ function modelOf(topology: Topology): Model {
   };
 }
 
-/** Names of the layers a model gives: Keras 3 has `[name, 0, 0]` alone where there is one. */
-function endpoints(ends: Endpoints | undefined): readonly string[] | undefined {
+/** Names of the calls a model gives: Keras 3 has `[name, 0, 0]` alone where there is one. */
+function endpoints(
+  ends: Endpoints | undefined,
+  nameOf: ReturnType<typeof callNames>,
+): readonly string[] | undefined {
   if (ends === undefined || ends.length === 0) return undefined;
   // Only Keras 3 starts with a name itself, which it gives no others beside.
-  return typeof ends[0] === 'string'
-    ? [ends[0]]
-    : ends.flatMap((end) => (Array.isArray(end) ? [String(end[0])] : []));
+  const list: readonly unknown[] = typeof ends[0] === 'string' ? [ends] : ends;
+  return list.flatMap((end) => {
+    if (!Array.isArray(end)) return [];
+    const [name, call] = end as readonly unknown[];
+    return [nameOf(String(name), typeof call === 'number' ? call : 0)];
+  });
 }
 
 /** The output of the `wanted` name; else of several the one whose name speaks most for classes, the first of equals. */
@@ -120,10 +127,21 @@ function nameIn({ config }: Layer): string | undefined {
 interface LaidOut {
   readonly layers: PlacedLayer[];
   readonly left: Pick<PlacedLayer, 'layer' | 'path'>[];
+  models: number;
+}
+
+/** Where a model lies: the names of the models around it and its own, and the same with the numbers of their calls. */
+interface Place {
+  readonly path: readonly string[];
+  readonly id: readonly string[];
 }
 
 /** Lays a model's layers out behind `input`, and gives back the id of its output. */
-function lay(model: Model, path: readonly string[], input: string, into: LaidOut): string {
+function lay(model: Model, { path, id }: Place, input: string, into: LaidOut): string {
+  if (++into.models > MOST_MODELS)
+    throw unsupportedModel(
+      phrase('Expected at most {most} models in models, got more.', { most: MOST_MODELS }),
+    );
   if (path.length > DEEPEST)
     throw unsupportedModel(
       phrase('Expected models at most {deepest} deep in models, got more.', { deepest: DEEPEST }),
@@ -139,19 +157,14 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
   }
   const ids = new Map<string, string>(inputs.map(({ name }) => [name, input]));
   const listed = model.layers.filter(({ layer }) => layer.class_name !== 'InputLayer');
-  const layers = model.sequential
-    ? listed.map((entry, i) => ({ ...entry, reads: i === 0 ? [] : [listed[i - 1]?.name ?? ''] }))
-    : sortedLayers(
-        listed.map((entry) => ({ ...entry, reads: readsOf(entry.layer, entry.name) })),
-        model.output,
-        new Set(ids.keys()),
-      );
-  const needed = new Set(layers.map(({ name }) => name));
+  const calls = model.sequential ? inARow(listed) : calledLayers(listed, callNames(model.layers));
+  const placed = model.sequential ? calls : sortedLayers(calls, model.output, new Set(ids.keys()));
+  const needed = new Set(placed.map(({ of }) => of));
   for (const { layer, name } of listed) if (!needed.has(name)) leave(layer, [...path, name], into.left);
-  for (const { layer, name, reads } of layers) {
+  for (const { layer, name, of, reads, call } of placed) {
     const sources =
       model.sequential && reads.length === 0 ? [input] : reads.map((read) => ids.get(read) ?? read);
-    const inner = [...path, name];
+    const inner = { path: [...path, of], id: [...id, name] };
     const nested = nestedModel(layer);
     if (nested) {
       const [source] = sources;
@@ -168,11 +181,11 @@ function lay(model: Model, path: readonly string[], input: string, into: LaidOut
     }
     if (into.layers.length >= MOST_LAYERS)
       throw unsupportedModel(phrase('Expected at most {most} layers, got more.', { most: MOST_LAYERS }));
-    const id = inner.join('/');
-    into.layers.push({ layer, id, path: inner, reads: sources });
-    ids.set(name, id);
+    const own = inner.id.join('/');
+    into.layers.push({ layer, id: own, path: inner.path, reads: sources, ...(call ? { call } : {}) });
+    ids.set(name, own);
   }
-  const output = (model.sequential ? layers.at(-1)?.name : undefined) ?? model.output;
+  const output = (model.sequential ? placed.at(-1)?.name : undefined) ?? model.output;
   return ids.get(output) ?? input;
 }
 
@@ -184,37 +197,20 @@ function leave(layer: Layer, path: readonly string[], left: LaidOut['left']): vo
   else for (const { layer: inside, name } of nested.layers) leave(inside, [...path, name], left);
 }
 
+const nestedModels = new WeakMap<Layer, Model>();
+
 function nestedModel(layer: Layer): Model | undefined {
   const { config } = layer;
   const isModel = Array.isArray(config) || Array.isArray(config['layers']);
-  return isModel ? modelOf(parseTopology(layer)) : undefined;
+  if (!isModel) return undefined;
+  // A model that is called several times is parsed once.
+  const model = nestedModels.get(layer) ?? modelOf(parseTopology(layer));
+  nestedModels.set(layer, model);
+  return model;
 }
 
-/** The picture that the first layer says it takes, or else the model it lies in. */
-function pictureOf(
-  id: string,
-  layer: Layer,
-  model: Pick<Layer, 'config'>,
-): { size: Pair; channels: PictureChannels } {
-  const nested = nestedModel(layer);
-  const first = nested?.layers[0];
-  if (first) return pictureOf(id, first.layer, layer);
-  const said = ({ config }: Pick<Layer, 'config'>, key: string): unknown =>
-    Array.isArray(config) ? undefined : config[key];
-  const shape =
-    said(layer, 'batch_input_shape') ??
-    said(layer, 'batchInputShape') ??
-    said(layer, 'batch_shape') ??
-    said(model, 'build_input_shape');
-  const result = v.safeParse(v.pipe(v.array(v.nullable(v.number())), v.maxLength(8)), shape);
-  if (!result.success) {
-    throw unsupportedModel(
-      phrase(
-        'Expected a picture [null, H, W, 3] or [null, H, W, 1] as the first layer’s input, got another shape.',
-      ),
-    );
-  }
-  const [, height, width, last] = result.output;
-  const channels = pictureChannels(id, result.output, last);
-  return { size: [height ?? 0, width ?? 0], channels };
+/** The picture that the first layer says it takes, in whatever models it lies, or else the model around it. */
+function firstPicture(id: string, layer: Layer, model: Pick<Layer, 'config'>): LayersPicture {
+  const first = nestedModel(layer)?.layers[0];
+  return first ? firstPicture(id, first.layer, layer) : pictureOf(id, layer, model);
 }

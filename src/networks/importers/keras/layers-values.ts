@@ -3,6 +3,7 @@ import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import type { Padding, Pair, WeightArray } from '../../graph/graph';
 import { samePaddings, type Shape } from '../../graph/shapes';
 import type { GraphBuilder } from '../graph-builder';
+import type { Call } from './layers-inbound';
 import type { Layer } from './layers-schema';
 import { NONE, sum } from '../paddings';
 import { phrase } from '../../../words/say';
@@ -19,6 +20,8 @@ export interface LayerConversion {
   readonly layer: Layer;
   readonly builder: GraphBuilder;
   readonly inputs: readonly LayerValue[];
+  /** What it is called with, in order and by name, where the file says so; `inputs` are the layers among that. */
+  readonly call?: Call | undefined;
   weight(kind: string): WeightArray | undefined;
 }
 

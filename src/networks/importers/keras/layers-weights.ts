@@ -1,6 +1,7 @@
 import { unsupportedModel } from '../../graph/failures';
 import type { WeightArray } from '../../graph/graph';
 import { storedWeight } from '../../storage/weight-storage';
+import { PROJECTIONS } from './layers-projections';
 import type { Layer, Manifest, WeightEntry } from './layers-schema';
 import { entryBytes, storedNumbers } from './layers-weight-bytes';
 import { phrase } from '../../../words/say';
@@ -47,7 +48,8 @@ export function layerWeights(
   owners: readonly Owner[],
   left: readonly Owner[],
 ): LayerWeights {
-  const places = placesOf(manifest, bytes.length);
+  const attentions = owners.filter(({ layer }) => layer.class_name === 'MultiHeadAttention');
+  const places = placesOf(manifest, bytes.length, new Set(attentions.map(({ path }) => path.at(-1) ?? '')));
   const layers = new Set([...owners, ...left].map(({ path }) => path.at(-1) ?? ''));
   const numbered = /^\d/.test(places[0]?.kind ?? '');
   const byTarget = new Map<string, Place[]>();
@@ -122,6 +124,14 @@ const scaleAndOffset = (layer: Layer): string[] => [
   ...(flag(layer, 'center') ? ['beta'] : []),
 ];
 
+const projectionKinds = (layer: Layer): string[] =>
+  Object.keys(PROJECTIONS).flatMap((role) =>
+    withBias(`${role}/kernel`)(layer).map((kind) => (kind === 'bias' ? `${role}/bias` : kind)),
+  );
+const PROJECTION_KINDS = new Set(
+  Object.keys(PROJECTIONS).flatMap((role) => [`${role}/kernel`, `${role}/bias`]),
+);
+
 /** The kinds of a layer's weights in the order in which Keras lists them. */
 const KINDS: Readonly<Record<string, ((layer: Layer) => readonly string[]) | undefined>> = {
   Conv2D: withBias('kernel'),
@@ -132,18 +142,23 @@ const KINDS: Readonly<Record<string, ((layer: Layer) => readonly string[]) | und
   Conv2DTranspose: withBias('kernel'),
   LayerNormalization: scaleAndOffset,
   GroupNormalization: scaleAndOffset,
+  LayerScale: () => ['gamma'],
+  MultiHeadAttention: (layer) => projectionKinds(layer),
   PReLU: () => ['alpha'],
   Normalization: () => ['mean', 'variance'],
 };
 
-function placesOf(manifest: Manifest, length: number): readonly Place[] {
+/** The weights in their order; of a dense layer inside one of `attentions` the kind is `query/kernel` and the like. */
+function placesOf(manifest: Manifest, length: number, attentions: ReadonlySet<string>): readonly Place[] {
   let at = 0;
   const places = manifest
     .flatMap((group) => group.weights)
     .map((entry): Place => {
       const name = entry.name.replace(/:0$/, '');
       const parts = name.split('/');
-      const place = { entry, at, name, scopes: parts.slice(0, -1), kind: parts.at(-1) ?? '' };
+      const inner = PROJECTION_KINDS.has(parts.slice(-2).join('/'));
+      const own = inner && parts.slice(0, -2).some((scope) => attentions.has(scope)) ? -2 : -1;
+      const place = { entry, at, name, scopes: parts.slice(0, own), kind: parts.slice(own).join('/') };
       at += entryBytes(entry);
       return place;
     });

@@ -3,7 +3,7 @@ import { damagedModel, unsupportedModel } from '../../graph/failures';
 import type { ClassLabel, ImportedNetwork, Pair } from '../../graph/graph';
 import { settleNow } from '../../storage/lazy-numbers';
 import { resolvePreprocessing } from '../../graph/preprocessing';
-import { type CollectedNetwork, createGraphBuilder, type Finish } from '../graph-builder';
+import { type CollectedNetwork, createGraphBuilder, type Finish, type GraphBuilder } from '../graph-builder';
 import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
 import { withFamily } from '../network-family';
@@ -71,11 +71,11 @@ function importedAt(
 ): CollectedNetwork {
   const builder = createGraphBuilder(input.id, input.size, input.channels);
   const stored = layerWeights(manifest, weightBytes, layers, left);
-  const values = new Map<string, LayerValue>([[input.id, { id: input.id }]]);
+  const values = new Map<string, LayerValue>([[input.id, { id: shapedInput(builder, input) }]]);
   const blockers = collectBlockers();
 
   for (const placed of layers) {
-    const { layer, id, reads } = placed;
+    const { layer, id, reads, call } = placed;
     const convert = (): void => {
       const inputs = reads.map((source) => {
         const value = values.get(source);
@@ -86,7 +86,7 @@ function importedAt(
         return value;
       });
       const weight = (kind: string) => stored.of(placed, kind);
-      values.set(id, convertLayer({ name: id, layer, builder, inputs, weight }));
+      values.set(id, convertLayer({ name: id, layer, builder, inputs, call, weight }));
     };
     const kind = layer.class_name;
     blockers.convert({ kind, known: SUPPORTED_LAYERS.includes(kind), reads, gives: [id], convert });
@@ -101,6 +101,12 @@ function importedAt(
     );
   const identity = identityOf(name, input.size, metadata, options);
   return builder.finish({ output: result.id, outputName, outputNames, outputOpen, ...identity });
+}
+
+/** The input as the first layer gets it: as it is, or without an axis for the channel, or in a row. */
+function shapedInput(builder: GraphBuilder, { id, shape }: FlatTopology['input']): string {
+  if (!shape) return id;
+  return builder.add({ id: `${id}/shaped`, inputs: [id], op: 'reshape', shape });
 }
 
 function identityOf(

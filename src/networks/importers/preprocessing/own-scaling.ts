@@ -33,7 +33,11 @@ export function ownScaling(nodes: readonly Node[], weights: CollectedWeights): O
   let own: { slopes: readonly number[]; shifts: readonly number[] } | undefined;
   let id = nodes[0]?.id ?? '';
   for (let taken = 0; taken < nodes.length; taken++) {
-    const next = reader(id);
+    const next = reader(id) ?? regathered(nodes, id, reader);
+    if (next?.op === 'concat') {
+      id = next.id;
+      continue;
+    }
     if (next?.op !== 'batchNorm') break;
     const { slopes, shifts } = affineOf(next, weights);
     own = own
@@ -52,6 +56,24 @@ export function ownScaling(nodes: readonly Node[], weights: CollectedWeights): O
     slope: Math.abs(furthest(slopes)),
     zero: furthest(shifts.map((shift, c) => -shift / (slopes[c] || 1))),
   };
+}
+
+/** The concatenation of all that is cut out of a value, as where a picture's colours are turned round; undefined where it is not so. */
+function regathered(
+  nodes: readonly Node[],
+  from: string,
+  reader: (id: string) => Node | undefined,
+): Node | undefined {
+  const cuts = nodes.filter(({ inputs }) => inputs.includes(from));
+  const ends = new Set(
+    cuts.map((cut) => {
+      let next = cut.op === 'slice' ? reader(cut.id) : undefined;
+      for (let i = 0; next?.op === 'reshape' && i < 3; i++) next = reader(next.id);
+      return next;
+    }),
+  );
+  const [end] = ends;
+  return ends.size === 1 && end?.op === 'concat' && end.inputs.length === cuts.length ? end : undefined;
 }
 
 function affineOf(norm: NodeOf<'batchNorm'>, weights: CollectedWeights) {

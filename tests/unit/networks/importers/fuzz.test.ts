@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { importOnnx, importOnnxFile } from '../../../../src/networks/importers/onnx/onnx';
 import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { kerasNetworkCases, readKerasCase } from '../../../golden/architectures/keras-cases';
 import { expectBoth, fuzz, TIMES } from './fuzzing';
 import { bytesOf, goldenCases, type KerasCase, layersFile, type OnnxCase } from './golden-cases';
 import { chanceOf, mutatedBytes, mutatedJson } from './mutations';
@@ -8,6 +9,7 @@ import { chanceOf, mutatedBytes, mutatedJson } from './mutations';
 const ONNX_CASES = 2500 * TIMES;
 const FILE_CASES = 500 * TIMES;
 const LAYERS_CASES = 2500 * TIMES;
+const CALLS_CASES = 200 * TIMES;
 
 const onnx = ['onnx-ops.json', 'torch-nets.json'].flatMap((name) =>
   goldenCases<OnnxCase>(name).cases.map((one) => bytesOf(one.onnx)),
@@ -18,6 +20,9 @@ const layers = goldenCases<KerasCase>('keras-models.json').cases.flatMap((one) =
     bytes: bytesOf(one.weights),
   })),
 );
+
+/** Of Keras 3: operations as layers, layers that are called several times, attention, models in models. */
+const CALLS = /^(Operations|More operations|Layers used|Transformer|Attention|Transfer from VGG16|Squeeze)/;
 
 describe('mutated files', () => {
   it(`of ONNX are imported or refused, ${ONNX_CASES} times`, async () => {
@@ -32,6 +37,17 @@ describe('mutated files', () => {
       importOnnxFile(new Blob([mutatedBytes(onnx[index % onnx.length] as Uint8Array, chance)])),
     );
     expectBoth(tally, FILE_CASES);
+  });
+
+  it(`of Keras’s operations are imported or refused, ${CALLS_CASES} times`, async () => {
+    const calls = kerasNetworkCases().filter(({ title }) => CALLS.test(title));
+    const models = await Promise.all(calls.map(readKerasCase));
+    const texts = models.map(({ json }) => JSON.stringify(json));
+    const tally = await fuzz(CALLS_CASES, async (chance, index) => {
+      const at = index % models.length;
+      return importTfjsLayers(mutatedJson(texts[at] ?? '', chance), models[at]?.bytes ?? new Uint8Array());
+    });
+    expectBoth(tally, CALLS_CASES);
   });
 
   it(`of TF.js layers are imported or refused, ${LAYERS_CASES} times`, async () => {

@@ -6,6 +6,7 @@ import { SUPPORTED_LAYERS } from '../../../../src/networks/importers/keras/layer
 import { SUPPORTED_OPS } from '../../../../src/networks/importers/onnx/onnx-converters';
 import { importOnnx } from '../../../../src/networks/importers/onnx/onnx';
 import { importTfjsLayers } from '../../../../src/networks/importers/keras/tfjs-layers';
+import { kerasNetworkCases, kindsIn } from '../../../golden/architectures/keras-cases';
 import { useBackend } from '../../../../testing/backends';
 import {
   bytesOf,
@@ -75,7 +76,10 @@ describe('the TF.js layers importer against Keras', () => {
     );
     expect(SUPPORTED_LAYERS.length).toBeGreaterThan(15);
     // What came after Keras's numbers were written is tested beside the importer.
-    const beside = readFileSync(new URL('keras/layers-more.test.ts', import.meta.url), 'utf8');
+    const beside = ['keras/layers-more.test.ts', 'keras/layers-calls.test.ts']
+      .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
+      .join('');
+    for (const one of kerasNetworkCases()) for (const kind of kindsIn(one)) seen.add(kind);
     expect(SUPPORTED_LAYERS.filter((layer) => !seen.has(layer) && !beside.includes(layer))).toEqual([]);
   });
 

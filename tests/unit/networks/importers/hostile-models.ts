@@ -47,15 +47,22 @@ export const HOSTILE: readonly (readonly [string, () => LayersFile, RegExp])[] =
     /Two layers/,
   ],
   [
-    'a layer used twice',
-    () =>
-      layersModel(
-        functional(
-          [inputLayer(), { ...layer('ReLU', 'a'), inbound_nodes: [[['x', 0, 0, {}]], [['a', 0, 0, {}]]] }],
+    'models in models that are called more and more often',
+    () => {
+      const called = (name: string, reads: string) => [[[reads, 0, 0, {}]], [[name, 0, 0, {}]]];
+      const inside = (depth: number): Record<string, unknown> => {
+        const inner = depth === 0 ? layer('ReLU', 'a') : { ...inside(depth - 1), name: 'a' };
+        const made = functional(
+          [inputLayer(), { ...inner, inbound_nodes: called('a', 'x') }],
           'a',
-        ),
-      ),
-    /used 2 times/,
+          `m${depth}`,
+        );
+        const config = made['config'] as Record<string, unknown>;
+        return { ...made, config: { ...config, output_layers: [['a', 1, 0]] } };
+      };
+      return layersModel(inside(12));
+    },
+    /at most 1000 models in models/,
   ],
   [
     'a second output',
@@ -63,7 +70,7 @@ export const HOSTILE: readonly (readonly [string, () => LayersFile, RegExp])[] =
       layersModel(
         functional([inputLayer(), { ...layer('ReLU', 'a'), inbound_nodes: [[['x', 0, 1, {}]]] }], 'a'),
       ),
-    /output 1 of “x”/,
+    /Output 1 of “x”/,
   ],
   [
     'two pictures',
