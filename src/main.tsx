@@ -3,6 +3,7 @@ import './ui/mantine.css';
 import '@mantine/notifications/styles.css';
 import './ui/base.css';
 import './ui/controls.css';
+import './ui/touch.css';
 import './ui/notices.css';
 import './shell/app.css';
 import { MantineProvider } from '@mantine/core';

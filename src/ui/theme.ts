@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { say } from '../words/say';
 
 /** The amber of light through a window: the primary action and the live state, nothing else. */
 const amber: MantineColorsTuple = [
@@ -68,6 +69,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // What a notice below needs is left clear of every dialog.
   components: {
+    // A cross has a name, wherever it stands, in the language that is spoken.
+    CloseButton: { defaultProps: () => ({ 'aria-label': say('Close') }) },
     // A dialog's own head is no banner of the page.
     Modal: { defaultProps: { yOffset: 'min(80px, 8dvh)', attributes: { header: { role: 'none' } } } },
     // A tooltip belongs to the part of the page that its button stands in.

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { dropFiles, expect, figures, notices, openLab, test, verdict } from './rig';
+import { smallTargets, touched } from './touch-targets';
 
 test('a frame of the film strip stands on the stage, with its own numbers, until the newest is wanted', async ({
   lab: page,
@@ -160,5 +161,18 @@ test('the page at other sizes: nothing is covered, cut, orphaned or out of line'
         }).length,
     );
     expect(cut).toBe(0);
+  });
+
+  await test.step('all that is pressed has room for a finger', async () => {
+    const letGo = await touched(page);
+    const exercises = page.getByRole('navigation');
+    for (const exercise of ['Fooling', 'Visualise', 'Saliency']) {
+      await exercises.getByRole('button', { name: exercise, exact: true }).click();
+      expect(await smallTargets(page), exercise).toEqual([]);
+    }
+    await exercises.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'More settings' }).click();
+    expect(await smallTargets(page), 'Settings').toEqual([]);
+    await letGo();
   });
 });

@@ -27,7 +27,7 @@ export function BenchDialog({ opened, onClose }: { readonly opened: boolean; rea
         {/* A header of the dialog, not of the page. */}
         <Modal.Header role="none">
           <Modal.Title>{say('Benchmark this device')}</Modal.Title>
-          <Modal.CloseButton aria-label={say('Close')} />
+          <Modal.CloseButton />
         </Modal.Header>
         <Modal.Body>
           <Text size="sm">

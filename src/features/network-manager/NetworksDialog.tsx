@@ -59,7 +59,7 @@ export function NetworksDialog({
               say('Networks')
             )}
           </Modal.Title>
-          <Modal.CloseButton aria-label={say('Close')} />
+          <Modal.CloseButton />
         </Modal.Header>
         <Modal.Body>
           {details ? (

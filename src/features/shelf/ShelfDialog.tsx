@@ -28,7 +28,6 @@ export function ShelfDialog({ opened, onClose }: Props) {
         title={say('Shelf')}
         size={920}
         fullScreen={narrow}
-        closeButtonProps={{ 'aria-label': say('Close') }}
         className="shelf-dialog"
       >
         <ShelfList onShown={onClose} />

@@ -80,7 +80,6 @@ export function PictureButtons({ title, names = [], enlarged, below, onSave, onU
         xOffset={8}
         yOffset="2dvh"
         centered
-        closeButtonProps={{ 'aria-label': say('Close') }}
       >
         <div className="zoomed mat">{enlarged}</div>
         {below}

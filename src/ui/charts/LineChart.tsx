@@ -1,3 +1,4 @@
+import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { CurvePoint } from '../../core/statistics/area-under-curve';
 import { Sentence } from '../text/Sentence';
@@ -30,8 +31,8 @@ interface Props {
   readonly tools?: ReactNode;
 }
 
-const WIDTH = 344;
-const HEIGHT = 176;
+/** In pixels, until its place is known. */
+const [USUAL, SMALLEST, HIGHEST] = [344, 240, 280];
 const ROOM = { left: 40, right: 20, top: 10, bottom: 34 };
 
 /** A few lines over two axes, with a key above. */
@@ -48,13 +49,16 @@ export function LineChart({
   spot,
   tools,
 }: Props) {
+  const { ref, width: measured } = useElementSize();
+  const width = measured === 0 ? USUAL : Math.max(SMALLEST, measured);
+  const height = Math.min(HIGHEST, Math.round(width / 2));
   const across = (x: number): number =>
-    ROOM.left + ((x - from.x) / (to.x - from.x || 1)) * (WIDTH - ROOM.left - ROOM.right);
+    ROOM.left + ((x - from.x) / (to.x - from.x || 1)) * (width - ROOM.left - ROOM.right);
   const down = (y: number): number =>
-    HEIGHT - ROOM.bottom - ((y - from.y) / (to.y - from.y)) * (HEIGHT - ROOM.top - ROOM.bottom);
+    height - ROOM.bottom - ((y - from.y) / (to.y - from.y)) * (height - ROOM.top - ROOM.bottom);
   const drawn = lines.filter(({ points }) => points.length > 0);
   return (
-    <figure className="check-chart">
+    <figure ref={ref} className="check-chart">
       <figcaption>
         {drawn.map(({ name, tone, dashed }) => (
           <span key={name} className="check-key">
@@ -82,10 +86,10 @@ export function LineChart({
         )}
         {tools}
       </figcaption>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} {...{ translate: 'no' }}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} {...{ translate: 'no' }}>
         {ticks.y.map((y) => (
           <g key={y}>
-            <line className="chart-grid" x1={ROOM.left} x2={WIDTH - ROOM.right} y1={down(y)} y2={down(y)} />
+            <line className="chart-grid" x1={ROOM.left} x2={width - ROOM.right} y1={down(y)} y2={down(y)} />
             <text className="chart-text" x={ROOM.left - 6} y={down(y) + 4} textAnchor="end">
               {format.y(y)}
             </text>
@@ -96,13 +100,13 @@ export function LineChart({
             key={x}
             className="chart-text"
             x={across(x)}
-            y={HEIGHT - ROOM.bottom + 15}
+            y={height - ROOM.bottom + 15}
             textAnchor="middle"
           >
             {format.x(x)}
           </text>
         ))}
-        <text className="chart-text" x={WIDTH - ROOM.right} y={HEIGHT - 4} textAnchor="end">
+        <text className="chart-text" x={width - ROOM.right} y={height - 4} textAnchor="end">
           {xTitle}
         </text>
         {mark !== undefined && (
@@ -111,7 +115,7 @@ export function LineChart({
             x1={across(mark)}
             x2={across(mark)}
             y1={ROOM.top}
-            y2={HEIGHT - ROOM.bottom}
+            y2={height - ROOM.bottom}
           />
         )}
         {drawn.map(({ name, tone, dashed, points }) => (

@@ -131,6 +131,7 @@ function PlainControl({ param, value, disabled = false, onChange }: Props<Param>
 
 function NumberControl({ param, value, disabled = false, onChange }: Props<NumberParam>) {
   const label = sayWords(param.label);
+  const unit = sayWords(param.unit);
   const now = typeof value === 'number' ? value : param.default;
   const { props, note, noteId } = useNumberField({
     value: now,
@@ -152,11 +153,18 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           className="control-number"
           size="xs"
           disabled={disabled}
+          {...(unit !== '' && {
+            rightSection: (
+              <span className="control-unit">
+                <Sentence text={unit} />
+              </span>
+            ),
+            rightSectionWidth: 'var(--unit)',
+            rightSectionPointerEvents: 'none' as const,
+            style: { '--unit': `${String(0.85 * unit.length + 1.6)}ch` },
+          })}
           {...props}
         />
-        <span className="control-unit">
-          <Sentence text={param.unit} />
-        </span>
       </div>
       <NumberNote id={noteId} note={note} />
       {/* The slider's own keys move by a thousandth of the track, which rounding takes back. */}
@@ -180,7 +188,7 @@ function NumberControl({ param, value, disabled = false, onChange }: Props<Numbe
           value={Math.round(toTrack(param, now))}
           disabled={disabled}
           thumbLabel={sayWords(param.label)}
-          thumbValueText={`${formatNumber(now)} ${sayWords(param.unit)}`.trim()}
+          thumbValueText={`${formatNumber(now)} ${unit}`.trim()}
           onChange={(position) => {
             const next = fromTrack(param, position);
             if (next !== now) onChange(next);
