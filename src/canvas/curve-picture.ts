@@ -1,6 +1,6 @@
 import type { PixelImage } from '../core/pictures/pixel-image';
 
-const [WIDTH, HEIGHT, EDGE] = [144, 108, 8] as const;
+const [WIDTH, HEIGHT, EDGE] = [144, 144, 12] as const;
 const PAPER = [250, 248, 244] as const;
 const FRAME = [214, 208, 198] as const;
 /** Amber for the first, then what is told from it at a glance. */

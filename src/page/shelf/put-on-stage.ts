@@ -6,6 +6,7 @@ import type { CardContents } from '../../shelf/shelf';
 import { acceptFrame, beginRun, restoreHistory, standings, takenBeside } from '../run/run-store';
 import { setAside } from '../run/start-run';
 import { shelvedWorkOf } from '../settings/views';
+import { noteShownAgain } from './shown-again';
 import { withMethods } from './plain-state';
 import { unpackCurve } from './packed-curve';
 
@@ -42,6 +43,7 @@ function showRun({ exercise, phase }: Card, made: ShelvedRun, input: PixelImage 
   const { frame, read, curve, film, standing, request } = made;
   const result = resultOfShelved(made, input);
   const { recipe, steps: step, scalars } = result;
+  noteShownAgain(result);
   setAside(exercise);
   beginRun(exercise, { phase, result, recipe, input, read, target: recipe.target, step, scalars });
   restoreHistory(exercise, { read, points: unpackCurve(curve), film: film ?? NO_FILM }, frame.step);

@@ -6,6 +6,7 @@ import { LabError } from '../../../core/records/lab-error';
 import { asLabError } from '../../../page/as-lab-error';
 import { holdPage } from '../../../page/visit/leaving';
 import { lab } from '../../../page/lab';
+import { onTheWay } from '../../../page/shelf/on-the-way';
 import { drawMap } from '../../../page/run/draw-map';
 import type { AskedMap, MapRequest } from '../../../page/request/map-request';
 import { sameRequest } from '../../../page/request/same-request';
@@ -61,6 +62,7 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
     compareStore.setState({ filling: { phase, finished, failed, ms: tools.now() - begun } });
   };
   tell('running');
+  const keep = onTheWay(shelveTable);
   const letGo = holdPage();
   /** What each cell was tried with: once a filling, unless it is asked for something else meanwhile. */
   const tried = new Map<string, AskedMap>();
@@ -77,6 +79,7 @@ export async function fillTable(tools: FillTools = PAGE): Promise<void> {
       finished += 1;
       if (!ok) failed += 1;
       tell('running');
+      keep(finished);
     }
   } finally {
     letGo();

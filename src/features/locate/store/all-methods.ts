@@ -7,6 +7,7 @@ import { locate, MASKINGS, type BoxRecipe, type Masking } from '../../../core/lo
 import type { MethodInfo } from '../../../methods/catalog/method-info';
 import { asLabError } from '../../../page/as-lab-error';
 import { chooseTarget } from '../../../page/network/choose-target';
+import { onTheWay } from '../../../page/shelf/on-the-way';
 import { holdPage } from '../../../page/visit/leaving';
 import { imageStore, requireFitted } from '../../../page/photo/image-store';
 import { createLatest } from '../../../core/records/latest';
@@ -97,6 +98,7 @@ export async function locateWithMethods(
     const whole = maps.reduce((sum, { cost }) => sum + cost, 0);
     const began = performance.now();
     let before = 0;
+    const keep = onTheWay(() => own && shelveMethods(own));
     const rows = goOn ? [...madeOf(maps, boxRecipe)] : [];
     patch({ ...EMPTY, rows: [...rows], boxRecipe, target, running: true, done: 0 });
     for (const { method, made, cost } of maps) {
@@ -114,6 +116,7 @@ export async function locateWithMethods(
       rows.push(row);
       own = { rows: [...rows], boxRecipe, target };
       patch({ rows: own.rows, done: before / whole });
+      keep(rows.length);
     }
   } catch (thrown) {
     if (!isAbort(thrown)) patch({ error: asLabError(thrown) });

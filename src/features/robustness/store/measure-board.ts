@@ -8,6 +8,7 @@ import { asLabError } from '../../../page/as-lab-error';
 import { lab } from '../../../page/lab';
 import { decodePhoto } from '../../../page/photo/decode-photo';
 import { drawMap } from '../../../page/run/draw-map';
+import { onTheWay } from '../../../page/shelf/on-the-way';
 import { holdPage } from '../../../page/visit/leaving';
 import type { BoardPhoto } from './board-photos';
 import { allPlaces, type BoardPlace, isCurrent, requestOf } from './board-request';
@@ -67,6 +68,7 @@ export async function measureBoard(tools: BoardTools = PAGE): Promise<void> {
     });
   };
   tell('running');
+  const keep = onTheWay(shelveBoard);
   const letGo = holdPage();
   try {
     while (!signal.aborted) {
@@ -79,6 +81,7 @@ export async function measureBoard(tools: BoardTools = PAGE): Promise<void> {
       if (cell.status === 'failed') failed += 1;
       paces.set(next.network, [...(paces.get(next.network) ?? []), tools.now() - from]);
       tell('running');
+      keep(finished);
     }
   } finally {
     letGo();

@@ -1,4 +1,5 @@
 import { curvePicture } from '../../../canvas/curve-picture';
+import { networkStore } from '../../../page/network/network-store';
 import { exerciseRecipe } from '../../../page/request/exercise-recipe';
 import { isSample } from '../../../page/photo/sample-links';
 import { shelveWork } from '../../../page/shelf/shelve-work';
@@ -50,7 +51,7 @@ export function shelveBoard(): void {
       title: phrase('Robustness'),
       subject: phrase('{photos, plural, one {# photo} other {# photos}} on {networks}', {
         photos: photosOf(photos).length,
-        networks: networks.map((id) => state.infos[id]?.title ?? id).join(', '),
+        networks: networks.map((id) => titleOf(id) ?? state.infos[id]?.title ?? id).join(', '),
       }),
     },
     verdict: verdictOf(first, summaries),
@@ -58,6 +59,10 @@ export function shelveBoard(): void {
     input: null,
     holdsOthers: opened.some(({ source }) => !isSample(source)),
   });
+}
+
+function titleOf(network: string): string | undefined {
+  return networkStore.getState().rows.find(({ id }) => id === network)?.title;
 }
 
 function verdictOf(first: NetworkSummary, all: readonly NetworkSummary[]): Phrase {

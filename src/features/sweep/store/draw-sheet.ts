@@ -1,6 +1,7 @@
 import { createLatest } from '../../../core/records/latest';
 import { lab } from '../../../page/lab';
 import { drawMap } from '../../../page/run/draw-map';
+import { onTheWay } from '../../../page/shelf/on-the-way';
 import { holdPage } from '../../../page/visit/leaving';
 import { cellKey } from './cell-request';
 import { drawCell, type SheetTools, type Todo } from './draw-cell';
@@ -58,6 +59,9 @@ export async function drawSheet(sweep: Sweep, tools: SheetTools = PAGE): Promise
     store.setState({ sweeping: { phase, finished, failed, now, left, ms: tools.now() - begun } });
   };
   tell('running');
+  const keep = onTheWay(() => {
+    if ('sheet' in first) shelveSheet(sweep, first.sheet, true);
+  });
   const letGo = holdPage();
   try {
     for (;;) {
@@ -68,6 +72,7 @@ export async function drawSheet(sweep: Sweep, tools: SheetTools = PAGE): Promise
       finished += 1;
       if (cell.status === 'failed') failed += 1;
       tell('running');
+      keep(finished);
     }
   } finally {
     letGo();

@@ -14,6 +14,7 @@ import { decodingInUse } from '../../../page/photo/decode-photo';
 import { drawMap } from '../../../page/run/draw-map';
 import { methodOf } from '../../../page/settings/settings-schema';
 import { paramsOf, settingsStore } from '../../../page/settings/settings-store';
+import { onTheWay } from '../../../page/shelf/on-the-way';
 import { holdPage } from '../../../page/visit/leaving';
 import { BROWSER_FILES, type PictureFiles } from './picture-files';
 import { planAttempts, type PlannedAttempt } from './plan-attempts';
@@ -73,6 +74,7 @@ export async function makeFooled(
     const had = attempts.length;
     trainingStore.setState({ attempts: [...attempts], planned: plan.length, tuned: null });
     const began = performance.now();
+    const keep = onTheWay(shelveTraining);
     for (const [done, planned] of [...plan.entries()].slice(had)) {
       const made = done - had;
       const leftMs = made === 0 ? null : ((performance.now() - began) / made) * (plan.length - done);
@@ -81,6 +83,7 @@ export async function makeFooled(
       if (!photo) continue;
       attempts.push(await attempted(planned, photo, how));
       trainingStore.setState({ attempts: [...attempts] });
+      keep(attempts.length);
     }
   });
   shelveTraining();

@@ -6,6 +6,7 @@ import type { Frame } from '../../../core/records/frame';
 import { networkStore } from '../../../page/network/network-store';
 import { heldFrame } from '../../../page/run/held-frame';
 import { channels, type RunView } from '../../../page/run/run-store';
+import { isShownAgain } from '../../../page/shelf/shown-again';
 import { percent } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
 import { TwinButton } from '../twin/TwinPicture';
@@ -28,7 +29,9 @@ export function Readings({ run, targetName }: ReadingsProps) {
   const { result, recipe, target, signal } = run;
   const { of, rows, running } = asked.of && !asked.of.run.aborted ? asked : EMPTY_READINGS;
   useEffect(() => {
-    if (!result || readingsStore.getState().of?.image.data === result.pixels) return;
+    // Of one that was brought back from its card somebody asks.
+    if (!result || isShownAgain(result)) return;
+    if (readingsStore.getState().of?.image.data === result.pixels) return;
     const { width, height, pixels, recipe: made, steps } = result;
     void askNetworks({
       image: { width, height, data: pixels },
