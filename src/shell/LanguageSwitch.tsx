@@ -1,17 +1,19 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
 import { set } from '../page/settings/settings-store';
 import { rememberLanguage } from '../page/settings/wanted-language';
 import { LANGUAGES, OWN_NAMES } from '../words/language';
 import { useLanguage } from '../ui/text/use-language';
 import { say } from '../words/say';
+import { LateMenu } from '../panels/boundary/LateMenu';
 
 /** Which language the page speaks, each by its own name; whatever runs goes on. */
 export function LanguageSwitch() {
   const spoken = useLanguage();
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
+    <LateMenu
+      position="bottom-end"
+      target={
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -21,24 +23,27 @@ export function LanguageSwitch() {
         >
           <IconLanguage size={19} aria-hidden />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {LANGUAGES.map((each) => (
-          <Menu.Item
-            key={each}
-            aria-current={each === spoken ? 'true' : undefined}
-            lang={each}
-            translate="no"
-            rightSection={each === spoken ? <IconCheck size={15} aria-hidden /> : null}
-            onClick={() => {
-              set({ lang: each });
-              rememberLanguage(each);
-            }}
-          >
-            {OWN_NAMES[each]}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+      }
+    >
+      {(Menu) => (
+        <>
+          {LANGUAGES.map((each) => (
+            <Menu.Item
+              key={each}
+              aria-current={each === spoken ? 'true' : undefined}
+              lang={each}
+              translate="no"
+              rightSection={each === spoken ? <IconCheck size={15} aria-hidden /> : null}
+              onClick={() => {
+                set({ lang: each });
+                rememberLanguage(each);
+              }}
+            >
+              {OWN_NAMES[each]}
+            </Menu.Item>
+          ))}
+        </>
+      )}
+    </LateMenu>
   );
 }

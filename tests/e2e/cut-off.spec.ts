@@ -141,6 +141,18 @@ test('each part that cannot be fetched says so in its place, and comes on the ne
   await page.unroute(notices);
   await dropFiles(page, notes);
   await expect(notice.and(page.locator('.mantine-Notification-root'))).toBeVisible();
+  // A menu's button stays what it is, and the next press opens it.
+  const menus = '**/assets/menu-code-*';
+  const languages = page.getByRole('button', { name: 'Language' });
+  await page.route(menus, (route) => route.abort('internetdisconnected'));
+  await languages.click();
+  await expect(page.getByRole('alert').filter({ hasText: 'The menu could not be fetched' })).toBeVisible();
+  await page.unroute(menus);
+  await languages.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Français' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(languages).toBeFocused();
   await dropFiles(page, photo);
   await expect(photoLine(page)).toContainText('photo-5.png');
   for (const { file, open, there } of PARTS) {

@@ -1,4 +1,3 @@
-import { Menu } from '@mantine/core';
 import { useFileDialog } from '@mantine/hooks';
 import {
   IconCheck,
@@ -14,6 +13,7 @@ import { useStore } from 'zustand';
 import type { LoadProgress, NetworkRow } from '../../engine/protocol/protocol';
 import { cancelDownload, downloadStore, firstUnderWay } from '../../page/network/download-store';
 import { cancelLoading, networkStore } from '../../page/network/network-store';
+import { LateMenu, type MenuParts } from '../../panels/boundary/LateMenu';
 import { lateDialog } from '../../panels/boundary/late-dialog';
 import { openFiles } from '../../panels/open-files/open-files';
 import { bytes } from '../../ui/numbers/numbers';
@@ -57,8 +57,12 @@ export function NetworkMenu() {
   const away = rows.filter((row) => row.origin === 'zoo' && row.id !== download?.id);
   return (
     <>
-      <Menu position="bottom-end" shadow="md" width={340} middlewares={{ shift: { padding: 8 }, flip: true }}>
-        <Menu.Target>
+      <LateMenu
+        position="bottom-end"
+        shadow="md"
+        width={340}
+        middlewares={{ shift: { padding: 8 }, flip: true }}
+        target={
           <button
             type="button"
             className="chip network-chip"
@@ -81,71 +85,83 @@ export function NetworkMenu() {
             )}
             <IconChevronDown size={14} aria-hidden />
           </button>
-        </Menu.Target>
-        <Menu.Dropdown className="network-menu">
-          {loading && (
-            <Coming
-              title={loading.title}
-              progress={loading.progress}
-              onCancel={() => {
-                cancelLoading();
+        }
+        dropdownClass="network-menu"
+      >
+        {(Menu) => (
+          <>
+            {loading && (
+              <Coming
+                Menu={Menu}
+                title={loading.title}
+                progress={loading.progress}
+                onCancel={() => {
+                  cancelLoading();
+                }}
+              />
+            )}
+            {download && (
+              <Coming
+                Menu={Menu}
+                title={download.title}
+                progress={download.progress}
+                onCancel={() => {
+                  cancelDownload(download.id);
+                }}
+              />
+            )}
+            <Menu.Label>
+              {say('{count, plural, one {Ready } other {Ready }}', { count: ready.length })}
+            </Menu.Label>
+            {ready.map((row) => (
+              <Choice Menu={Menu} key={row.id} row={row} current={row.id === info?.id} />
+            ))}
+            {ready.length === 0 && <Menu.Item disabled>{say('None yet')}</Menu.Item>}
+            {away.length > 0 && <Menu.Label>{say('One click away')}</Menu.Label>}
+            {away.map((row) => (
+              <Choice Menu={Menu} key={row.id} row={row} current={false} />
+            ))}
+            <Menu.Divider />
+            {info && (
+              <Menu.Item leftSection={<IconInfoCircle size={16} aria-hidden />} onClick={showDetails}>
+                {say('About this network')}
+              </Menu.Item>
+            )}
+            <Menu.Item
+              leftSection={<IconStack2 size={16} aria-hidden />}
+              onClick={() => {
+                showNetworks();
               }}
-            />
-          )}
-          {download && (
-            <Coming
-              title={download.title}
-              progress={download.progress}
-              onCancel={() => {
-                cancelDownload(download.id);
-              }}
-            />
-          )}
-          <Menu.Label>
-            {say('{count, plural, one {Ready } other {Ready }}', { count: ready.length })}
-          </Menu.Label>
-          {ready.map((row) => (
-            <Choice key={row.id} row={row} current={row.id === info?.id} />
-          ))}
-          {ready.length === 0 && <Menu.Item disabled>{say('None yet')}</Menu.Item>}
-          {away.length > 0 && <Menu.Label>{say('One click away')}</Menu.Label>}
-          {away.map((row) => (
-            <Choice key={row.id} row={row} current={false} />
-          ))}
-          <Menu.Divider />
-          {info && (
-            <Menu.Item leftSection={<IconInfoCircle size={16} aria-hidden />} onClick={showDetails}>
-              {say('About this network')}
+            >
+              {say('Manage networks…')}
             </Menu.Item>
-          )}
-          <Menu.Item
-            leftSection={<IconStack2 size={16} aria-hidden />}
-            onClick={() => {
-              showNetworks();
-            }}
-          >
-            {say('Manage networks…')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
-            {say('Open a file…')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconLink size={16} aria-hidden />}
-            onClick={() => {
-              showNetworks(OWN);
-            }}
-          >
-            {say('From an address…')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+            <Menu.Item leftSection={<IconFileImport size={16} aria-hidden />} onClick={files.open}>
+              {say('Open a file…')}
+            </Menu.Item>
+            <Menu.Item
+              leftSection={<IconLink size={16} aria-hidden />}
+              onClick={() => {
+                showNetworks(OWN);
+              }}
+            >
+              {say('From an address…')}
+            </Menu.Item>
+          </>
+        )}
+      </LateMenu>
       {coming && view.kind === 'closed' && <SpokenProgress title={coming.title} progress={coming.progress} />}
       <NetworksDialog opened={view.kind !== 'closed'} onClose={closeNetworks} />
     </>
   );
 }
 
-function Choice({ row, current }: { readonly row: NetworkRow; readonly current: boolean }) {
+interface ChoiceProps {
+  readonly Menu: MenuParts;
+  readonly row: NetworkRow;
+  readonly current: boolean;
+}
+
+function Choice({ Menu, row, current }: ChoiceProps) {
   const away = row.origin === 'zoo';
   const size = row.bytes === undefined ? '' : away ? downloadSize(row.bytes, row.zoo) : bytes(row.bytes);
   const classes = say('{count, plural, one {# class} other {# classes}}', { count: row.classes });
@@ -177,12 +193,13 @@ function Choice({ row, current }: { readonly row: NetworkRow; readonly current: 
 }
 
 interface ComingProps {
+  readonly Menu: MenuParts;
   readonly title: string;
   readonly progress: LoadProgress | null;
   readonly onCancel: () => void;
 }
 
-function Coming({ title, progress, onCancel }: ComingProps) {
+function Coming({ Menu, title, progress, onCancel }: ComingProps) {
   const fraction = progress?.fraction ?? null;
   return (
     <>

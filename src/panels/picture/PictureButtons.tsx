@@ -1,10 +1,11 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload, IconZoomIn } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
 import { Dialog } from '../boundary/Dialog';
 import { showError } from '../notices';
+import { LateMenu } from '../boundary/LateMenu';
 
 interface Props {
   readonly title: string;
@@ -41,8 +42,11 @@ export function PictureButtons({ title, names = [], enlarged, below, onSave, onU
             <IconZoomIn size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <Menu position="top-end" shadow="md" {...(onUse && { onOpen: onUse })}>
-          <Menu.Target>
+        <LateMenu
+          position="top-end"
+          shadow="md"
+          {...(onUse && { onOpen: onUse })}
+          target={
             <ActionIcon
               variant="subtle"
               color="gray"
@@ -52,21 +56,24 @@ export function PictureButtons({ title, names = [], enlarged, below, onSave, onU
             >
               <IconDownload size={16} aria-hidden />
             </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{say('PNG that restores the run, and so holds its input')}</Menu.Label>
-            {[1, 2, 3, 4].map((scale) => (
-              <Menu.Item
-                key={scale}
-                onClick={() => {
-                  onSave(scale).catch(showError);
-                }}
-              >
-                <Sentence text={scale === 1 ? say('1× (exact pixels)') : `${scale}×`} />
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+          }
+        >
+          {(Menu) => (
+            <>
+              <Menu.Label>{say('PNG that restores the run, and so holds its input')}</Menu.Label>
+              {[1, 2, 3, 4].map((scale) => (
+                <Menu.Item
+                  key={scale}
+                  onClick={() => {
+                    onSave(scale).catch(showError);
+                  }}
+                >
+                  <Sentence text={scale === 1 ? say('1× (exact pixels)') : `${scale}×`} />
+                </Menu.Item>
+              ))}
+            </>
+          )}
+        </LateMenu>
       </div>
       <Dialog
         opened={zoomed}

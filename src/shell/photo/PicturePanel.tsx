@@ -1,4 +1,4 @@
-import { ActionIcon, Button, FileButton, Menu, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, FileButton, VisuallyHidden } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCamera, IconClipboard, IconDots, IconLink, IconPhoto } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -20,6 +20,7 @@ import './photo.css';
 import { lateDialog } from '../../panels/boundary/late-dialog';
 import { phrase, say } from '../../words/say';
 import { shownPhoto } from '../../words/shown-photo';
+import { LateMenu } from '../../panels/boundary/LateMenu';
 
 const UrlDialog = lateDialog(
   phrase('Picture from an address'),
@@ -97,8 +98,11 @@ export function PicturePanel() {
           </FileButton>
           <SampleGallery />
           {hasOwnCamera && <CameraButton />}
-          <Menu position="bottom-end" shadow="md" withinPortal>
-            <Menu.Target>
+          <LateMenu
+            position="bottom-end"
+            shadow="md"
+            withinPortal
+            target={
               <ActionIcon
                 className="samples-more"
                 variant="default"
@@ -106,36 +110,39 @@ export function PicturePanel() {
               >
                 <IconDots size={16} aria-hidden />
               </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {!hasOwnCamera && (
+            }
+          >
+            {(Menu) => (
+              <>
+                {!hasOwnCamera && (
+                  <Menu.Item
+                    leftSection={<IconCamera size={15} aria-hidden />}
+                    onClick={() => {
+                      setAtCamera(true);
+                    }}
+                  >
+                    {say('Take a photo')}
+                  </Menu.Item>
+                )}
                 <Menu.Item
-                  leftSection={<IconCamera size={15} aria-hidden />}
+                  leftSection={<IconClipboard size={15} aria-hidden />}
                   onClick={() => {
-                    setAtCamera(true);
+                    void pasteFromClipboard();
                   }}
                 >
-                  {say('Take a photo')}
+                  {say('Paste from the clipboard')}
                 </Menu.Item>
-              )}
-              <Menu.Item
-                leftSection={<IconClipboard size={15} aria-hidden />}
-                onClick={() => {
-                  void pasteFromClipboard();
-                }}
-              >
-                {say('Paste from the clipboard')}
-              </Menu.Item>
-              <Menu.Item
-                leftSection={<IconLink size={15} aria-hidden />}
-                onClick={() => {
-                  setAskingUrl(true);
-                }}
-              >
-                {say('From an address')}
-              </Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+                <Menu.Item
+                  leftSection={<IconLink size={15} aria-hidden />}
+                  onClick={() => {
+                    setAskingUrl(true);
+                  }}
+                >
+                  {say('From an address')}
+                </Menu.Item>
+              </>
+            )}
+          </LateMenu>
         </div>
       </div>
       {photo && fitted && fittedAs && (

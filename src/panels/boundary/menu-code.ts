@@ -1,0 +1,2 @@
+// Fetched when the first menu is opened.
+export { Menu } from '@mantine/core';
