@@ -72,13 +72,28 @@ function foremost(trace: Trace, layer: CamLayer): Gathered {
   const activation = layerMap(trace.activation(layer.id), layer, trace);
   const small = smaller(activation);
   const means = tf.mean<tf.Tensor1D>(activation, [0, 1, 2]);
-  const { indices, values } = tf.topk(means, Math.min(CHANNELS, means.size));
+  const indices = largest(means, Math.min(CHANNELS, means.size));
   const mean = tf.mean(small, 2, true);
   return {
     maps: tf.concat([mean as tf.Tensor3D, tf.gather(small, indices, 2)], 2),
     channels: tf.concat([tf.tensor1d([-1]), tf.cast<tf.Tensor1D>(indices, 'float32')]),
-    means: tf.concat([tf.reshape<tf.Rank.R1>(tf.mean(means), [1]), values]),
+    means: tf.concat([tf.reshape<tf.Rank.R1>(tf.mean(means), [1]), tf.gather(means, indices)]),
   };
+}
+
+/** Where the largest of some values are, the largest first: for so few, not worth TF.js's own kernel. Called inside a tidy. */
+function largest(values: tf.Tensor1D, count: number): tf.Tensor1D {
+  const places = tf.range(0, values.size, 1, 'int32');
+  // What is taken out falls below all others.
+  const fall = tf.add(tf.sub(tf.max(values), tf.min(values)), 1);
+  const found: tf.Scalar[] = [];
+  let left: tf.Tensor = values;
+  for (let i = 0; i < count; i++) {
+    const best = tf.argMax(left) as tf.Scalar;
+    found.push(best);
+    left = tf.sub(left, tf.mul(tf.cast(tf.equal(places, best), 'float32'), fall));
+  }
+  return tf.stack(found) as tf.Tensor1D;
 }
 
 function every(trace: Trace, layer: CamLayer): Gathered {

@@ -2,12 +2,15 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fillMissingKernels } from '../../../../../src/engine/worker/backends/missing-kernels';
 import { USED_KERNELS } from '../../../../../src/engine/worker/backends/used-kernels';
+import { layerThumbnails } from '../../../../../src/engine/worker/networks/layer-thumbnails';
 import { METHODS } from '../../../../../src/methods/catalog/catalog';
 import { methodById } from '../../../../../src/methods/registry';
 import { createNetwork } from '../../../../../src/networks/executor/executor';
 import { kernelRunner } from '../../../../../src/networks/kernels/kernel-runner';
 import { useBackend } from '../../../../../testing/backends';
 import { networkFor } from '../../../../../testing/network-for';
+import { makeTestPhoto } from '../../../../../testing/test-photo';
+import { tinyNetwork } from '../../../../../testing/tiny-network';
 import { photo, start } from '../../../methods/drive';
 import { OP_CASES } from '../../../networks/ops/op-cases';
 import { forward, randomTensor, vjp } from '../../../networks/ops/op-harness';
@@ -57,6 +60,18 @@ describe('the kernels the lab counts on', () => {
     tf.dispose(x);
     network.dispose();
     expect(called.length).toBeGreaterThan(5);
+    expect(called.filter((name) => !USED_KERNELS.includes(name))).toEqual([]);
+  });
+
+  it('are all that thumbnails of layers call', async () => {
+    const { graph, weights } = tinyNetwork({ size: 32 });
+    const network = createNetwork(graph, weights);
+    const called = await kernelsOf(async () => {
+      await layerThumbnails(network, makeTestPhoto(1, 32, 32), null);
+      await layerThumbnails(network, makeTestPhoto(1, 32, 32), 0);
+    });
+    network.dispose();
+    expect(called).toContain('ArgMax');
     expect(called.filter((name) => !USED_KERNELS.includes(name))).toEqual([]);
   });
 
