@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Part, watchFirstMap } from '../../testing/first-map';
+import { type Part, saveData, watchFirstMap } from '../../testing/first-map';
 import { expect, openLab, progress, test, verdict } from './rig';
 
 /** `npm run bench -- bytes` says what it consists of. */
@@ -8,6 +8,7 @@ const MOST_KB = { page: 364, workers: 284 };
 test('a first visit shows a bundled network reading a sample, with its map drawn, in light and in dark', async ({
   page,
 }) => {
+  await saveData(page);
   const askedFiles = await watchFirstMap(page);
   await openLab(page, '');
   await expect(verdict(page)).toContainText('Read as golf ball');
