@@ -196,7 +196,7 @@ test('whatever a network comes as: its title can be changed, an open size chosen
   await details.getByLabel('Height').fill('64');
   await details.getByLabel('Width').fill('96');
   await details.getByRole('button', { name: 'Apply' }).click();
-  await expect(details).toContainText('64 × 96 pixels');
+  await expect(details).toContainText('96 × 64 pixels');
   await details.getByLabel('Name', { exact: true }).fill('Pressed flowers');
   await details.getByRole('button', { name: 'Rename' }).click();
   await expect(lab.getByRole('dialog', { name: 'Pressed flowers' })).toContainText('Renamed.');
