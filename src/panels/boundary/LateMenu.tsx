@@ -32,20 +32,18 @@ interface LateMenuProps extends Omit<MenuProps, 'children'> {
 export function LateMenu({ target, dropdownClass, children, ...menu }: LateMenuProps) {
   const [Menu, setMenu] = useState<MenuParts | null>(code.here);
   const button = useRef<HTMLButtonElement>(null);
-  const isPressed = useRef(false);
+  const [wasHere] = useState(Menu !== null);
   // The button is drawn anew, as the menu's own: it takes over the press that has brought it.
   useLayoutEffect(() => {
-    if (!Menu || !isPressed.current) return;
-    isPressed.current = false;
+    if (!Menu || wasHere) return;
     button.current?.focus();
     button.current?.click();
-  }, [Menu]);
+  }, [Menu, wasHere]);
   if (!Menu) {
     return cloneElement(target, {
       'aria-haspopup': 'menu',
       'aria-expanded': false,
       onClick() {
-        isPressed.current = true;
         fetchPart(NAME, code).then((parts) => setMenu(() => parts), showError);
       },
     });

@@ -89,7 +89,7 @@ function largest(values: tf.Tensor1D, count: number): tf.Tensor1D {
   const found: tf.Scalar[] = [];
   let left: tf.Tensor = values;
   for (let i = 0; i < count; i++) {
-    const best = tf.argMax(left) as tf.Scalar;
+    const best = tf.argMax<tf.Scalar>(left);
     found.push(best);
     left = tf.sub(left, tf.mul(tf.cast(tf.equal(places, best), 'float32'), fall));
   }
