@@ -40,7 +40,7 @@ describe.each([
 
   it(`runs ${most} kernels at most besides those of its gradient`, async () => {
     const { tiny, x } = given;
-    const method = await methodById(id);
+    const method = methodById(id);
     const run = async (steps: number): Promise<void> => {
       const frames = start(method, tiny, {
         x,
