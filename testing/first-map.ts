@@ -21,12 +21,9 @@ export async function saveData(page: Page): Promise<void> {
   });
 }
 
-/** Late code begins to come a second and a half after the first run. */
-const STILL_MS = 1000;
-
 /**
- * Notes what a page asks for until its first map is drawn, and not what comes ahead for later. To be called before the page is
- * opened at `address`; the function that it gives, after the map.
+ * Notes what a page asks for until its first map is drawn: not what the map brings, as its card, nor what comes ahead for later.
+ * To be called before the page is opened at `address`; the function that it gives, after the map.
  */
 export async function watchFirstMap(page: Page): Promise<(address: string) => Promise<readonly AskedFile[]>> {
   await page.addInitScript(() => {
@@ -47,7 +44,7 @@ export async function watchFirstMap(page: Page): Promise<(address: string) => Pr
   });
   return async (address) => {
     const mapAt = Number(await page.locator('html').getAttribute('data-first-map-at'));
-    const urls = [...asked].filter(([, at]) => at() < mapAt + STILL_MS).map(([url]) => url);
+    const urls = [...asked].filter(([, at]) => at() <= mapAt).map(([url]) => url);
     const texts = new Map<string, string>();
     for (const url of urls.filter((each) => /(\.js|\/)$/.test(each))) {
       texts.set(url, await (await fetch(url)).text());
