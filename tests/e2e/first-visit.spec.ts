@@ -3,7 +3,7 @@ import { type Part, saveData, watchFirstMap } from '../../testing/first-map';
 import { expect, openLab, progress, test, verdict } from './rig';
 
 /** `npm run bench -- bytes` says what it consists of. */
-const MOST_KB = { page: 364, workers: 284 };
+const MOST_KB = { page: 356, workers: 282 };
 
 test('a first visit shows a bundled network reading a sample, with its map drawn, in light and in dark', async ({
   page,
