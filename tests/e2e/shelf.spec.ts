@@ -47,11 +47,17 @@ test('the runs of every exercise are there after the page was killed, each shown
   await expect(progress(page)).toContainText('paused');
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(progress(page)).toContainText('stopped, kept');
+  // A view's own work is a card, too.
+  const views = page.getByRole('radiogroup', { name: 'What to do with the visualisation' });
+  await views.getByText('Layers', { exact: true }).click();
+  await expect(progress(page)).toContainText('Done · layers');
   await page.getByRole('tab', { name: 'Fooling' }).first().click();
   await run.click();
   await expect(progress(page)).toContainText('Done');
   await page.getByRole('tab', { name: 'Saliency' }).click();
-  await expect.poll(() => kinds(page)).toEqual(['fooling', 'map', 'visualisation', 'visualisation stopped']);
+  await expect
+    .poll(() => kinds(page))
+    .toEqual(['fooling', 'layers', 'map', 'visualisation', 'visualisation stopped']);
   const made = await shelf(page);
   await kill(page);
 
@@ -62,6 +68,10 @@ test('the runs of every exercise are there after the page was killed, each shown
   const cards = strip.getByRole('list', { name: 'The newest runs' }).getByRole('button');
   await expect(cards).toHaveCount(made.length);
   expect(await shelf(next)).toEqual(expect.arrayContaining(made));
+  await cards.and(next.getByRole('button', { name: /^Layers:/ })).click();
+  await expect(
+    next.getByRole('list', { name: 'Layers, the last first' }).getByRole('listitem'),
+  ).not.toHaveCount(0);
   // Shown by a press, as it was made.
   await cards
     .filter({ has: next.locator('img') })
