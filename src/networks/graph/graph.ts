@@ -161,7 +161,8 @@ export type ActivationFunction =
   | 'power'
   | 'exp'
   | 'log'
-  | 'abs';
+  | 'abs'
+  | 'steps';
 
 export type OpKind = Node['op'];
 export type NodeOf<K extends OpKind> = Extract<Node, { op: K }>;

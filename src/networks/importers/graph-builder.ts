@@ -16,6 +16,7 @@ import type { PictureChannels } from './picture-channels';
 import { guessPreprocessing, type ModelSource } from './preprocessing/guess-preprocessing';
 import { type OutputFacts, readOutput } from './network-output';
 import { phrase } from '../../words/say';
+import type { Phrase } from '../../words/message';
 
 /** 500 million weights are 2 GB of float32: past what a page can hold. */
 const MOST_WEIGHTS = 500_000_000;
@@ -37,6 +38,8 @@ export interface Finish extends Omit<OutputFacts, 'named'> {
   readonly imagenet?: readonly ClassLabel[] | undefined;
   readonly suggested?: Suggested;
   readonly licence?: string;
+  /** What a person should know of how it was read. */
+  readonly notes?: readonly Phrase[];
 }
 
 /** Collects a graph in order, checking every shape on the way. */
@@ -136,7 +139,19 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
       return keep(name, { shape: [...dims], numbers });
     },
     storedWeight: (name, weight) => keep(name, weight),
-    finish({ id, title, preprocessing, source, classNames, classes, imagenet, suggested, licence, ...end }) {
+    finish({
+      id,
+      title,
+      preprocessing,
+      source,
+      classNames,
+      classes,
+      imagenet,
+      suggested,
+      licence,
+      notes,
+      ...end
+    }) {
       const named = classNames !== undefined || classes !== undefined;
       const known = { node: (node: string) => nodes.get(node), shape, weightShape, add };
       const { logits, output } = readOutput(known, { ...end, named });
@@ -177,6 +192,7 @@ export function createGraphBuilder(input: string, size: Pair, channels: PictureC
         logits: folded.logits,
         ...(suggested ? { suggested } : {}),
         ...(licence ? { licence } : {}),
+        ...(notes?.length ? { notes } : {}),
       };
       return { graph, weights: folded.weights };
     },

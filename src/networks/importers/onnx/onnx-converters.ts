@@ -11,6 +11,7 @@ import {
   localNormalization,
 } from './onnx-norms';
 import { pad } from './onnx-pad';
+import { dequantizeLinear, quantizeLinear } from './onnx-quantised';
 import { reduction } from './onnx-reductions';
 import { expand, flatten, identity, reshape, squeeze, transpose, unsqueeze } from './onnx-reshaping';
 import { resize } from './onnx-resize';
@@ -38,6 +39,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Concat: concat,
   Conv: convolution,
   ConvTranspose: convTranspose,
+  DequantizeLinear: dequantizeLinear,
   DepthToSpace: spaceAndDepth(false),
   Div: div,
   Dropout: elementwise('dropout'),
@@ -78,6 +80,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Pad: pad,
   Pow: pow,
   Reciprocal: activation('power', () => ({ alpha: -1 })),
+  QuantizeLinear: quantizeLinear,
   ReduceL2: reduction('l2'),
   ReduceMax: reduction('max'),
   ReduceMean: reduction('mean'),

@@ -61,6 +61,28 @@ export function isWhole(dataType: number): boolean {
   return WHOLE.includes(dataType);
 }
 
+/** Whole numbers of 8 or 32 bits, as a quantised network's weights are, to be made when needed. Throws LabError `unsupported-model`. */
+export function wholeNumbersIn(tensor: OnnxTensor): LazyNumbers {
+  const { dataType, varints, bytes } = tensor;
+  const count = checkedCount(tensor);
+  const type = TYPES[dataType];
+  const size = type?.bytes ?? 0;
+  if (varints.length > 0 || size === 8) {
+    const values = integersOf(tensor);
+    return { length: count, far: [], make: () => Float32Array.from(values) };
+  }
+  expectLength(tensor, count, bytes.reduce((sum, part) => sum + part.length, 0) / (size || 1));
+  return {
+    length: count,
+    far: bytes.filter((part): part is FarBytes => !(part instanceof Uint8Array)),
+    make() {
+      const all = joined(bytes.map((part) => (part instanceof Uint8Array ? part : part.bytes())));
+      if (type?.name === 'int8') return Float32Array.from(new Int8Array(...aligned(all, 1)));
+      return Float32Array.from(size === 1 ? all : new Int32Array(...aligned(all, 4)));
+    },
+  };
+}
+
 /** A small tensor of whole numbers or truth values: shapes, axes and indices. Throws LabError `unsupported-model`. */
 export function integersOf(tensor: OnnxTensor): number[] {
   const count = checkedCount(tensor);

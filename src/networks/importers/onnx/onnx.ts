@@ -25,6 +25,7 @@ import {
   type OnnxValueInfo,
 } from './onnx-schema';
 import { type PictureInput, pictureInput } from './onnx-picture-input';
+import { withoutQuantisedNodes } from './onnx-quantised-nodes';
 import { countReaders, sortedNodes } from './onnx-sort';
 import { readAtSize, withOpenSize } from '../open-size';
 import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
@@ -87,7 +88,8 @@ function decoded(bytes: Uint8Array): OnnxModel {
 
 function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
   const { graph } = model;
-  if (graph && graph.nodes.length > 0) return { ...model, graph };
+  if (graph && graph.nodes.length > 0)
+    return { ...model, graph: { ...graph, nodes: withoutQuantisedNodes(graph.nodes) } };
   if (formatOf(head, '').kind !== 'network') throw notOnnx(null, head, head.length);
   throw unsupportedModel(phrase('The ONNX file holds no layers.'));
 }
@@ -202,6 +204,7 @@ function convertedAt(
     outputNames: graph.outputs.map(({ name: each }) => each),
     outputOpen: open,
     answers: options.answers,
+    notes: nodes.some(({ op }) => op === 'QuantizeLinear') ? [ROUNDED] : [],
     ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
     ...(options.classes ? { classNames: options.classes } : {}),
     imagenet: imagenetClasses(),
@@ -219,6 +222,10 @@ function inOutputOrder(at: Pick<Conversion, 'builder' | 'id'>, { kind, id, axes 
 function isList(made: OnnxValue | readonly OnnxValue[]): made is readonly OnnxValue[] {
   return Array.isArray(made);
 }
+
+const ROUNDED = phrase(
+  'This network is quantised: its weights are read as what they stand for, and its values are rounded to 8 bits as in the file. Gradients pass through the rounding as if it were not there.',
+);
 
 const ARG_MAX = phrase(
   'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.',

@@ -94,6 +94,12 @@ export const ACTIVATION_FUNCTIONS: Readonly<Record<ActivationFunction, Activatio
   }),
   exp: define('always', { value: (x) => tf.exp(x), slope: (x) => tf.exp(x) }),
   log: define('no', { value: (x) => tf.log(x), slope: (x) => tf.reciprocal(x) }),
+  /** `a round(x / a)`, halves to the even side; its slope is taken as 1, straight through: Bengio et al. 2013, https://arxiv.org/abs/1308.3432 */
+  steps: define('kept', {
+    defaults: [1, 0],
+    value: (x, a) => tf.mul(tf.round(tf.div(x, a)), a),
+    slope: (x) => tf.onesLike(x),
+  }),
   abs: define('always', { value: (x) => tf.abs(x), slope: (x) => tf.sign(x) }),
 };
 

@@ -11,7 +11,7 @@ const FILE_CASES = 500 * TIMES;
 const LAYERS_CASES = 2500 * TIMES;
 const CALLS_CASES = 200 * TIMES;
 
-const onnx = ['onnx-ops.json', 'torch-nets.json'].flatMap((name) =>
+const onnx = ['onnx-ops.json', 'torch-nets.json', 'quantised.json'].flatMap((name) =>
   goldenCases<OnnxCase>(name).cases.map((one) => bytesOf(one.onnx)),
 );
 const layers = goldenCases<KerasCase>('keras-models.json').cases.flatMap((one) =>

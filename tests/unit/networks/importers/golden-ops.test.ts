@@ -20,6 +20,7 @@ import {
 const ops = goldenCases<OnnxCase>('onnx-ops.json');
 const more = goldenCases<OnnxCase>('onnx-more-ops.json');
 const nets = goldenCases<OnnxCase>('torch-nets.json');
+const quantised = goldenCases<OnnxCase>('quantised.json');
 const keras = goldenCases<KerasCase>('keras-models.json');
 
 /** Of the largest value of a case. */
@@ -45,7 +46,7 @@ describe('the ONNX importer against other software', () => {
 
   it('has numbers for every op it imports', () => {
     const seen = new Set(
-      [...ops.cases, ...more.cases, ...nets.cases].flatMap((one) =>
+      [...ops.cases, ...more.cases, ...nets.cases, ...quantised.cases].flatMap((one) =>
         (decodeOnnx(bytesOf(one.onnx)).graph?.nodes ?? []).map((node) => node.op),
       ),
     );
