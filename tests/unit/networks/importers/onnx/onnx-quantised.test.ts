@@ -46,7 +46,7 @@ describe.each(['cpu', 'wasm'] as const)('quantised ONNX files on %s', (backend) 
         [...activationGradient(tf.tensor1d([1, -2, 3, 4, 5]), x, steps).dataSync()],
       ];
     });
-    expect(y!.map((value) => value + 0)).toEqual([-1, 0, 0, 1, 1.5]);
+    expect(y.map((value) => value + 0)).toEqual([-1, 0, 0, 1, 1.5]);
     expect(dx).toEqual([1, -2, 3, 4, 5]);
   });
 
