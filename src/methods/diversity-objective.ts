@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { TokenGrid } from './saliency/class-activation/token-grid';
 
 /**
  * How unlike each other a layer finds the pictures of a batch: minus the cosines of their Gram matrices (which channels go
@@ -7,6 +8,8 @@ import * as tf from '@tensorflow/tfjs-core';
  */
 export interface DiversityObjective {
   readonly node: string;
+  /** Where its value is tokens: where on their grid they stand. */
+  readonly tokens?: TokenGrid;
   readonly of: 'diversity';
 }
 

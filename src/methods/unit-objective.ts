@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { TokenGrid } from './saliency/class-activation/token-grid';
 import { LabError } from '../core/records/lab-error';
 import { phrase } from '../words/say';
 
@@ -10,6 +11,8 @@ import { phrase } from '../words/say';
 export interface UnitObjective {
   /** The node whose value the activations are. */
   readonly node: string;
+  /** Where its value is tokens: where on their grid they stand. */
+  readonly tokens?: TokenGrid;
   readonly channel: number | null;
   readonly places: 'all' | 'middle';
   readonly sign: 1 | -1;

@@ -3,6 +3,7 @@ import type { AnswerKind } from '../core/statistics/answers';
 import type { Network, Trace } from '../networks/executor/network';
 import { type Objective, objectiveCotangent, objectiveValue, type TargetedDlr } from '../tensors/objective';
 import { type DiversityObjective, diversityCotangent, diversityValue } from './diversity-objective';
+import { layerMap } from './saliency/class-activation/layer-map';
 import { type UnitObjective, unitCotangent, unitValue } from './unit-objective';
 
 /** Something of a layer that can be raised. */
@@ -72,24 +73,29 @@ function cotangentOf(
 ): [node: string, cotangent: tf.Tensor] {
   if (!isOfLayer(objective))
     return [logits, objectiveCotangent(objective, trace.logits, own ?? target, output.kind)];
-  const activation = asMap(trace.activation(objective.node));
-  return [
-    objective.node,
-    'of' in objective ? diversityCotangent(activation) : unitCotangent(objective, activation),
-  ];
+  const value = trace.activation(objective.node);
+  const map = layerMap(value, objective, trace);
+  const cotangent = 'of' in objective ? diversityCotangent(map) : unitCotangent(objective, map);
+  return [objective.node, ofTokens(cotangent, value, objective)];
 }
 
-/** A layer's value as a map; tokens as one of a single column. Called inside a tidy. */
-function asMap(value: tf.Tensor): tf.Tensor4D {
-  const [n = 1, tokens = 1, channels = 1] = value.shape;
-  return value.rank === 3 ? tf.reshape(value, [n, tokens, 1, channels]) : (value as tf.Tensor4D);
+/** What goes back to a layer's map as what goes back to its value: to tokens that stand for no place, nothing. */
+function ofTokens(map: tf.Tensor4D, { shape }: tf.Tensor, { tokens }: Pick<OfLayer, 'tokens'>): tf.Tensor {
+  if (!tokens) return map;
+  const [n, height, width, channels] = map.shape;
+  const after = (shape[1] ?? 0) - tokens.first - height * width;
+  return tf.pad(tf.reshape(map, [n, height * width, channels]), [
+    [0, 0],
+    [tokens.first, after],
+    [0, 0],
+  ]);
 }
 
 /** What of layers is raised, by its weights, for the first picture of a pass, a scalar: diversity is that of all. Called inside a tidy. */
 export function activationValue(objective: Raisable, trace: Trace): tf.Scalar {
   const values = termsOf(objective).flatMap(({ weight, objective: one }) => {
     if (!isOfLayer(one)) return [];
-    const activation = asMap(trace.activation(one.node));
+    const activation = layerMap(trace.activation(one.node), one, trace);
     const value =
       'of' in one
         ? diversityValue(activation)

@@ -23,7 +23,7 @@ export function objectiveOf({ graph }: Pick<Network, 'graph'>, params: Params): 
 function firstOf(graph: Graph, { objective, layer, channel, lower }: Params): Objective | UnitObjective {
   if (!raisesLayer(objective)) return objective;
   return {
-    node: camLayerAt(graph, layer).id,
+    ...nodeAt(graph, layer),
     channel: objective === 'layer' ? null : channel,
     places: objective === 'neuron' ? 'middle' : 'all',
     sign: lower ? -1 : 1,
@@ -36,13 +36,21 @@ function termOf(graph: Graph, also: AlsoRaised): Term {
     if (also.index >= graph.classes.length) throw noSuchClass(graph, also.index);
     return { weight, objective: 'logit', target: also.index };
   }
-  const node = camLayerAt(graph, also.layer).id;
-  return { weight, objective: { node, channel: also.channel, places: 'all', sign: 1 } };
+  return {
+    weight,
+    objective: { ...nodeAt(graph, also.layer), channel: also.channel, places: 'all', sign: 1 },
+  };
 }
 
 function diversityOf(graph: Graph, { pictures, diversity, diversityLayer }: Params): Term[] {
   if (pictures === 1 || diversity === 0) return [];
-  return [{ weight: diversity, objective: { node: camLayerAt(graph, diversityLayer).id, of: 'diversity' } }];
+  return [{ weight: diversity, objective: { ...nodeAt(graph, diversityLayer), of: 'diversity' } }];
+}
+
+/** A layer's node, and where its tokens stand if it has such. */
+function nodeAt(graph: Graph, depth: number): Pick<UnitObjective, 'node' | 'tokens'> {
+  const { id, tokens } = camLayerAt(graph, depth);
+  return { node: id, ...(tokens ? { tokens } : {}) };
 }
 
 function noSuchClass({ classes, title }: Graph, index: number): LabError {
