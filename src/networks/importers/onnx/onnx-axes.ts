@@ -174,3 +174,11 @@ export function mapInput(
 export function mapValue(id: string): NodeValue {
   return { kind: 'node', id, axes: CHANNELS_FIRST };
 }
+
+/** The output's node: a map as ours lie, any other value in the order in which the file has it. */
+export function inOutputOrder(at: Pick<Conversion, 'builder' | 'id'>, { kind, id, axes }: NodeValue): string {
+  const long = axes.filter((axis) => axis >= 0 && at.builder.shape(id)[axis] !== 1);
+  const isMap = axes.length === 4 && long.length > 1;
+  if (!isMap && long.every((axis, i) => i === 0 || axis > (long[i - 1] ?? 0))) return id;
+  return arranged(at, { kind, id, axes }, isMap ? [2, 3, 1] : [...axes.keys()].slice(1));
+}

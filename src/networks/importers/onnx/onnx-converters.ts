@@ -12,7 +12,7 @@ import {
 } from './onnx-norms';
 import { pad } from './onnx-pad';
 import { dequantizeLinear, quantizeLinear } from './onnx-quantised';
-import { reduction } from './onnx-reductions';
+import { globalPool, reduction } from './onnx-reductions';
 import { expand, flatten, identity, reshape, squeeze, transpose, unsqueeze } from './onnx-reshaping';
 import { resize } from './onnx-resize';
 import { argMax, cast, concat, softmax } from './onnx-shaping';
@@ -53,8 +53,8 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   GatherND: gatherNd,
   Gelu: gelu,
   Gemm: gemm,
-  GlobalAveragePool: globalAveragePool,
-  GlobalMaxPool: globalMaxPool,
+  GlobalAveragePool: globalPool('mean', globalAveragePool),
+  GlobalMaxPool: globalPool('max', globalMaxPool),
   Greater: greater,
   GroupNormalization: groupNormalization,
   HardSigmoid: activation('hardSigmoid', (conversion) => ({

@@ -15,6 +15,11 @@ import {
 } from './onnx-values';
 import { phrase } from '../../../words/say';
 
+/** What a person should know of a network whose values are rounded. */
+export const ROUNDED = phrase(
+  'This network is quantised: its weights are read as what they stand for, and its values are rounded to 8 bits as in the file. Gradients pass through the rounding as if it were not there.',
+);
+
 const [UINT8, INT8] = [2, 3];
 const RANGES: Readonly<Record<number, readonly [least: number, most: number]>> = {
   [UINT8]: [0, 255],

@@ -11,6 +11,7 @@ import {
   integerList,
   label,
   type NodeValue,
+  rawInput,
 } from './onnx-values';
 import { phrase } from '../../../words/say';
 
@@ -40,6 +41,15 @@ export const reduction =
       kept,
       dims.filter((_, axis) => !axes.includes(axis)),
     );
+  };
+
+/** GlobalAveragePool and GlobalMaxPool of what is no map, as of tokens `[N, C, T]`: over all axes from the third on. */
+export const globalPool =
+  (by: 'mean' | 'max', ofMap: Converter): Converter =>
+  (conversion) => {
+    const { axes } = rawInput(conversion);
+    if (axes.length === 4) return ofMap(conversion);
+    return over(conversion, nodeInput(conversion), [...axes.keys()].slice(2), by);
   };
 
 function reduced(

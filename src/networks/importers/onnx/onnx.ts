@@ -10,7 +10,7 @@ import type { ImportOptions } from '../import-options';
 import { withFamily } from '../network-family';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
-import { arranged } from './onnx-axes';
+import { inOutputOrder } from './onnx-axes';
 import { foldConstant, type FoldingBudget, isFolded } from './onnx-constants';
 import { converterOf, isConverted } from './onnx-converters';
 import { damagedOnnx, notOnnx } from './onnx-damage';
@@ -25,10 +25,11 @@ import {
   type OnnxValueInfo,
 } from './onnx-schema';
 import { type PictureInput, pictureInput } from './onnx-picture-input';
+import { ROUNDED } from './onnx-quantised';
 import { withoutQuantisedNodes } from './onnx-quantised-nodes';
 import { countReaders, sortedNodes } from './onnx-sort';
 import { readAtSize, withOpenSize } from '../open-size';
-import type { Conversion, NodeValue, OnnxValue } from './onnx-values';
+import type { Conversion, OnnxValue } from './onnx-values';
 import { phrase } from '../../../words/say';
 
 /**
@@ -211,21 +212,9 @@ function convertedAt(
   });
 }
 
-/** The output's node: a map as ours lie, any other value in the order in which the file has it. */
-function inOutputOrder(at: Pick<Conversion, 'builder' | 'id'>, { kind, id, axes }: NodeValue): string {
-  const long = axes.filter((axis) => axis >= 0 && at.builder.shape(id)[axis] !== 1);
-  const isMap = axes.length === 4 && long.length > 1;
-  if (!isMap && long.every((axis, i) => i === 0 || axis > (long[i - 1] ?? 0))) return id;
-  return arranged(at, { kind, id, axes }, isMap ? [2, 3, 1] : [...axes.keys()].slice(1));
-}
-
 function isList(made: OnnxValue | readonly OnnxValue[]): made is readonly OnnxValue[] {
   return Array.isArray(made);
 }
-
-const ROUNDED = phrase(
-  'This network is quantised: its weights are read as what they stand for, and its values are rounded to 8 bits as in the file. Gradients pass through the rounding as if it were not there.',
-);
 
 const ARG_MAX = phrase(
   'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.',

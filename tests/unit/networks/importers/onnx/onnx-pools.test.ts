@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createNetwork } from '../../../../../src/networks/executor/executor';
+import { importOnnx } from '../../../../../src/networks/importers/onnx/onnx';
+import { useBackend } from '../../../../../testing/backends';
+import { onnxFile } from '../../../../../testing/onnx-file';
+
+describe('pools over all of what is no map', () => {
+  beforeAll(() => useBackend('cpu'));
+
+  it.each([
+    ['GlobalAveragePool', (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length],
+    ['GlobalMaxPool', (values: readonly number[]) => Math.max(...values)],
+  ] as const)('%s of tokens [N, C, T], as transformers’ Swin has it', (op, of) => {
+    const bytes = onnxFile({
+      input: [1, 3, 4, 4],
+      weights: [{ name: 'shape', dims: [3], values: [1, 3, 16], as: 'int64_data' }],
+      nodes: [
+        { op: 'Reshape', inputs: ['x', 'shape'], output: 'tokens' },
+        { op, inputs: ['tokens'], output: 'pooled' },
+        { op: 'Flatten', inputs: ['pooled'], output: 'y' },
+      ],
+    });
+    const { graph, weights } = importOnnx(bytes, { preprocessing: 'torch' });
+    const picture = Float32Array.from({ length: 48 }, (_, i) => ((i * 7) % 11) / 4 - 1.2);
+    const network = createNetwork(graph, weights);
+    const logits = tf.tidy(() => [...network.logits(tf.tensor4d(picture, [1, 4, 4, 3])).dataSync()]);
+    network.dispose();
+    const expected = [0, 1, 2].map((c) => of([...picture].filter((_, i) => i % 3 === c)));
+    logits.forEach((value, c) => expect(value).toBeCloseTo(expected[c]!, 5));
+  });
+});
