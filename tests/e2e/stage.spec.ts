@@ -119,6 +119,17 @@ test('the page at other sizes: nothing is covered, cut, orphaned or out of line'
       expect(wide).toBeLessThanOrEqual(0);
       await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeInViewport();
     }
+    // A finger's slider at its end reaches no further than the page.
+    const touch = await page.context().newCDPSession(page);
+    await touch.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+    const views = page.getByRole('radiogroup', { name: 'What to do with the map' });
+    await views.getByText('Limits').click();
+    await expect(page.getByRole('slider', { name: /^Contrast/ })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      await page.evaluate(() => document.documentElement.clientWidth),
+    );
+    await touch.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+    await views.getByText('Map').click();
     await exercises.getByRole('button', { name: 'Settings' }).click();
     await expect(page.getByRole('dialog').getByText('Reading the map')).toBeVisible();
     await page.keyboard.press('Escape');
