@@ -182,8 +182,16 @@ test('the page at other sizes: nothing is covered, cut, orphaned or out of line'
       expect(await smallTargets(page), exercise).toEqual([]);
     }
     await exercises.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'More settings' }).click();
+    const settings = page.getByRole('dialog', { name: 'Settings' });
+    await settings.getByRole('button', { name: 'More settings' }).click();
     expect(await smallTargets(page), 'Settings').toEqual([]);
+    // Escape puts away what explains a setting, and not the settings.
+    await settings.getByRole('button', { name: 'About Gamma' }).click();
+    const help = page.getByRole('dialog').filter({ hasText: 'When it rises:' });
+    await expect(help.last()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(help).toHaveCount(0);
+    await expect(settings).toBeVisible();
     await letGo();
   });
 });

@@ -28,7 +28,8 @@ export function HelpTip({ of, help, children }: HelpTipProps) {
           </ActionIcon>
         )}
       </Popover.Target>
-      <Popover.Dropdown>
+      {/* Escape here is this text's alone, and not that of a dialog that its control stands in. */}
+      <Popover.Dropdown data-mantine-stop-propagation="true">
         <Text size="sm">
           <Sentence text={help.what} />
         </Text>
