@@ -5,6 +5,7 @@ import { lab } from '../../../page/lab';
 import { networkStore } from '../../../page/network/network-store';
 import { sameClass } from '../../../core/records/same-class';
 import { openedPhotos } from '../../../page/photo/opened-photos';
+import { isStageHeld, untilStageFree } from '../../../page/run/held-stage';
 import { SAMPLES } from '../../../page/photo/samples';
 import { interpretationKey } from '../../../page/request/map-request';
 import { settingsStore } from '../../../page/settings/settings-store';
@@ -115,6 +116,8 @@ let looking = false;
 
 /** Opens the photos as soon as the view shows them; whatever else is begun goes first. */
 export async function lookAtPhotos(): Promise<void> {
+  // What is brought back from a card is on its way.
+  if (isStageHeld('fooling')) await untilStageFree('fooling');
   const { work, attempts } = trainingStore.getState();
   if (work || attempts.length > 0) return;
   const signal = openings.begin();

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { listedAs, listPhotos, openedPhotos } from '../../../page/photo/opened-photos';
 import type { ShelvedWork } from '../../../page/settings/views';
 import { cancelTraining, makeFooled } from './make-fooled';
-import { subjectNow } from './prepare-photos';
+import { leavePhotos, subjectNow } from './prepare-photos';
 import type { trainingState } from './shelve-training';
 import { PHOTO_SETS } from './training-params';
 import { trainingStore } from './training-store';
@@ -29,6 +29,7 @@ export const SHELVED_TRAINING: ShelvedWork = {
     v.assert(StateSchema, state);
     const kept = state as unknown as ReturnType<typeof trainingState>;
     cancelTraining();
+    leavePhotos();
     if (kept.photoSet === 'opened') listPhotos(kept.photos);
     trainingStore.setState({ ...kept, work: null, error: null });
     // Photos of another visit have other places in the tray: they are those all the same.

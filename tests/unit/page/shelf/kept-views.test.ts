@@ -26,11 +26,13 @@ import { shelveBoard } from '../../../../src/features/robustness/store/shelve-bo
 import { SHELVED_BOARD } from '../../../../src/features/robustness/store/shelved-board';
 import { shelveTraining } from '../../../../src/features/training-data/store/shelve-training';
 import { SHELVED_TRAINING } from '../../../../src/features/training-data/store/shelved-training';
+import { lookAtPhotos } from '../../../../src/features/training-data/store/prepare-photos';
 import { trainingStore } from '../../../../src/features/training-data/store/training-store';
 import { provideLab } from '../../../../src/page/lab';
 import { networkStore } from '../../../../src/page/network/network-store';
 import { imageStore } from '../../../../src/page/photo/image-store';
 import { openedPhotos } from '../../../../src/page/photo/opened-photos';
+import { holdStage } from '../../../../src/page/run/held-stage';
 import { beginRun } from '../../../../src/page/run/run-store';
 import { methodOf } from '../../../../src/page/settings/settings-schema';
 import { set, settingsStore } from '../../../../src/page/settings/settings-store';
@@ -222,11 +224,18 @@ it('keeps fooled pictures and what training on them has done', async () => {
   const kept = { subject: { network: INFO, key: 'k' }, photos, attempts: [attempt], planned: 2 };
   trainingStore.setState(kept);
   shelveTraining();
+  // The view opens the photos by itself as it is shown; not those whose pictures are on their way from a card.
+  const letGo = holdStage('fooling');
+  await until(async () => (await shelf.list()).length === 1);
+  trainingStore.setState(trainingStore.getInitialState(), true);
+  const looked = lookAtPhotos();
   const { card } = await brought(SHELVED_TRAINING);
+  letGo();
+  await looked;
   // The page's own seed, from which those of the pictures follow.
   expect(card).toMatchObject({ view: 'training-data', phase: 'stopped', step: 1, recipe: { seed: 5 } });
   const { attempts, ...rest } = trainingStore.getState();
-  expect(rest).toMatchObject({ photos, planned: 2, subject: { key: 'k' }, work: null });
+  expect(rest).toMatchObject({ photos, failures: [], planned: 2, subject: { key: 'k' }, work: null });
   expect(await attempts[0]!.png.text()).toBe('png');
 });
 
