@@ -105,6 +105,13 @@ export const greater: Converter = (conversion) => {
   return { kind: 'condition', of: rawInput(conversion), above };
 };
 
+/** Whether a value is no number, which none here is: PyTorch asks it of each attention. For a Where alone. */
+export const isNan: Converter = (conversion) => ({
+  kind: 'condition',
+  of: rawInput(conversion),
+  above: Infinity,
+});
+
 /** Beyond it softplus and its argument are the same to float32. */
 const FAR = 15;
 
@@ -112,6 +119,7 @@ const FAR = 15;
 export const where: Converter = (conversion) => {
   const { builder } = conversion;
   const condition = optionalInput(conversion, 0);
+  if (condition?.kind === 'condition' && condition.above === Infinity) return rawInput(conversion, 2);
   if (condition?.kind === 'condition' && condition.above >= FAR) {
     const [x, y] = [rawInput(conversion, 1), rawInput(conversion, 2)];
     const made = builder.node(y.id);

@@ -1,6 +1,6 @@
 import { unsupportedOp } from '../../graph/failures';
 import { activation, celu, clip, elementwise, gelu, prelu } from './onnx-activations';
-import { add, bounded, div, greater, mul, negated, pow, sub, where } from './onnx-arithmetic';
+import { add, bounded, div, greater, isNan, mul, negated, pow, sub, where } from './onnx-arithmetic';
 import { convTranspose } from './onnx-conv-transpose';
 import { einsum } from './onnx-einsum';
 import { batchNormalization, gemm, matMul } from './onnx-linear';
@@ -64,6 +64,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   HardSwish: activation('hardSwish'),
   Identity: identity,
   InstanceNormalization: instanceNormalization,
+  IsNaN: isNan,
   LRN: localNormalization,
   LayerNormalization: layerNormalization,
   LeakyRelu: activation('leakyRelu', alpha(0.01)),

@@ -29,4 +29,24 @@ describe('pools over all of what is no map', () => {
     const expected = [0, 1, 2].map((c) => of([...picture].filter((_, i) => i % 3 === c)));
     logits.forEach((value, c) => expect(value).toBeCloseTo(expected[c]!, 5));
   });
+
+  it('an attention that PyTorch’s newer exporter asks for NaN is read as itself', () => {
+    const bytes = onnxFile({
+      input: [1, 3, 4, 4],
+      weights: [{ name: 'zero', dims: [], values: [0] }],
+      nodes: [
+        { op: 'Flatten', inputs: ['x'], output: 'f' },
+        { op: 'Tanh', inputs: ['f'], output: 'a' },
+        { op: 'IsNaN', inputs: ['a'], output: 'bad' },
+        { op: 'Where', inputs: ['bad', 'zero', 'a'], output: 'b' },
+        { op: 'Neg', inputs: ['b'], output: 'y' },
+      ],
+    });
+    const { graph, weights } = importOnnx(bytes, { preprocessing: 'torch' });
+    const network = createNetwork(graph, weights);
+    const logits = tf.tidy(() => [...network.logits(tf.fill([1, 4, 4, 3], 0.5)).dataSync()]);
+    network.dispose();
+    expect(logits).toHaveLength(48);
+    logits.forEach((value) => expect(value).toBeCloseTo(-Math.tanh(0.5), 5));
+  });
 });
