@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
 import { PAPERS as LITERATURE } from '../../src/features/fooling-meaning/view/literature';
 import { METHODS } from '../../src/methods/catalog/catalog';
 import { compileMessage, type Token } from '../../src/words/compile-message';
@@ -64,6 +65,12 @@ async function speakPseudo(page: Page): Promise<void> {
   });
 }
 
+const { networks: zoo } = JSON.parse(
+  readFileSync(new URL('../../models/zoo.json', import.meta.url), 'utf8'),
+) as { networks: { title: string }[] };
+/** Published networks, a longer name before one that begins as it does. */
+const ZOO = zoo.map(({ title }) => title).sort((a, b) => b.length - a.length);
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 /**
  * What is no word of a language: names of networks, photos, classes, engines, courses, methods, measures and colour maps, code, and units.
  */
@@ -71,7 +78,7 @@ const NAMES = new RegExp(
   [
     String.raw`photo-\d+\.png|\bclass(?:_| )?\d+|English|Français|Lucarne|Tiny(?: slim)? network|et al\.`,
     String.raw`JavaScript|WASM|WebGPU|WebGL|CPU|RDFIA|CS231n|Lucid|MACO|Resize|CenterCrop|Keras|load_img \(nearest\)`,
-    String.raw`(?:SqueezeNet 1\.1|VGG16(?: slim)?|MobileNet v1 0\.75|MobileNet v2|ResNet-18|ResNet-50|DeiT tiny, distilled)(?:, 16 classes|, robust)?`,
+    String.raw`(?:SqueezeNet 1\.1|VGG16(?: slim)?|${ZOO.map(escaped).join('|')})(?:, 16 classes|, robust)?`,
     String.raw`MP4|WebM|GIF|PyTorch|TensorFlow(?: SavedModel| Lite)?|https:\S*|\.onnx|\.keras`,
     // Works of art, as their museum lists them.
     String.raw`(?:March Pastoral|Boats in River|Airplane From Above|Allium oreophilum),.*`,

@@ -1,7 +1,7 @@
 import type { PixelImage } from '../../core/pictures/pixel-image';
 import { createStore } from 'zustand/vanilla';
 import type { Classification, NetworkInfo } from '../../engine/protocol/protocol';
-import { fitPhoto, imageStore } from '../photo/image-store';
+import { firstPhoto, fitPhoto, imageStore } from '../photo/image-store';
 import { lab } from '../lab';
 import { createLatest } from '../../core/records/latest';
 import { networkStore } from './network-store';
@@ -62,12 +62,17 @@ export async function classifyPhoto(): Promise<Classification | null> {
   }
 }
 
-/** The photo as a network sees it; null while there is none. */
+/** The photo as a network sees it, once the first one is open and fitted; null while there is none. */
 export async function photoAt(info: NetworkInfo): Promise<PixelImage | null> {
-  const { fitted, fittedGrey } = imageStore.getState();
+  await firstPhoto();
   const [height, width] = info.size;
-  const fits = fitted?.height === height && fitted.width === width && fittedGrey === (info.grey ?? false);
-  if (!fitted || fits) return fitted;
-  await fitPhoto(info, settingsStore.getState().fit);
-  return imageStore.getState().fitted;
+  for (;;) {
+    const { photo, fitted, fittedGrey } = imageStore.getState();
+    const fits = fitted?.height === height && fitted.width === width && fittedGrey === (info.grey ?? false);
+    if (fits || (!photo && !fitted)) return fitted;
+    await fitPhoto(info, settingsStore.getState().fit);
+    // Fitted for somebody else meanwhile, or with no photo left to fit.
+    const { photo: left, fitted: made } = imageStore.getState();
+    if (made || !left) return made;
+  }
 }

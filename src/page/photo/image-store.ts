@@ -94,6 +94,19 @@ export async function fitPhoto({ size, grey = false }: PictureInput, fit: Fit): 
   }
 }
 
+/** Resolves once the page's first photo, where one is being opened, is there or has failed; at once where there is one. */
+export function firstPhoto(): Promise<void> {
+  const isComing = (): boolean => !imageStore.getState().photo && imageStore.getState().opening;
+  if (!isComing()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stop = imageStore.subscribe(() => {
+      if (isComing()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** The fitted photo, or a sentence that says to choose one. */
 export function requireFitted(): PixelImage {
   const { fitted } = imageStore.getState();

@@ -29,7 +29,7 @@ const two =
     ...(axis === undefined ? {} : { axis }),
   });
 
-/** https://onnx.ai/onnx/operators/onnx__QLinearConv.html and ONNX Runtime's own, in docs/ContribOperators.md there. */
+/** https://onnx.ai/onnx/operators/onnx__QLinearConv.html and ONNX Runtime's own, which it lists as contrib operators. */
 const LAYERS: Readonly<Record<string, (node: OnnxNode) => Layer>> = {
   QLinearConv: (node) => ({ ...two('Conv', 0)(node), bias: node.inputs[8] }),
   QLinearMatMul: two('MatMul', 1),

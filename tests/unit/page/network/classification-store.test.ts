@@ -112,6 +112,25 @@ describe('what the network sees in the photo', () => {
     expect(classify.mock.calls[0]?.[2].aborted).toBe(true);
   });
 
+  it('is waited for while the first photo is opened, and while it is fitted', async () => {
+    const { photo } = imageStore.getState();
+    imageStore.setState({ photo: null, fitted: null, opening: true });
+    const asked = classifyPhoto();
+    // As a picture is opened: it is there before anybody has fitted it.
+    imageStore.setState({ photo, fitted: null });
+    imageStore.setState({ opening: false });
+    expect(await asked).not.toBeNull();
+    expect(imageStore.getState().fitted).toMatchObject({ height: 2, width: 2 });
+    expect(seesStore.getState().classification).toBe(await asked);
+  });
+
+  it('is nothing where the first photo cannot be opened', async () => {
+    imageStore.setState({ photo: null, fitted: null, opening: true });
+    const asked = classifyPhoto();
+    imageStore.setState({ opening: false });
+    expect(await asked).toBeNull();
+  });
+
   it('is nothing without a network', async () => {
     networkStore.setState({ info: null });
     expect(await classifyPhoto()).toBeNull();
