@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
 import { PAPERS as LITERATURE } from '../../src/features/fooling-meaning/view/literature';
 import { METHODS } from '../../src/methods/catalog/catalog';
 import { compileMessage, type Token } from '../../src/words/compile-message';
