@@ -187,7 +187,7 @@ test('stop keeps what is there: the address brings every setting back, and its f
   await lab.keyboard.press('Escape');
   await lab.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(progress(lab)).toContainText(/Step [1-9]/);
-  await lab.getByRole('button', { name: 'Stop' }).click();
+  await lab.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(progress(lab)).toContainText('stopped, kept');
   await expect(verdict(lab)).toContainText('Read as');
   await expect.poll(() => lab.url()).toContain('iterations=50000');
