@@ -3,12 +3,12 @@ import { pictureToPng, saveFile, toDataUrl } from '../../export/picture-png';
 import { BlinkedPictures } from '../../panels/picture/BlinkedPictures';
 import { BytesCanvas } from '../../panels/picture/BytesCanvas';
 import { PictureButtons } from '../../panels/picture/PictureButtons';
+import { PlacedCaption } from '../../panels/picture/PlacedCaption';
 import type { Comparison } from '../../panels/picture/PictureComparison';
 import { SweptPictures } from '../../panels/picture/SweptPictures';
 import type { PlacedPicture } from '../../panels/picture/two-pictures';
 import '../../panels/picture/picture.css';
 import type { Card } from '../../shelf/card';
-import { Sentence } from '../../ui/text/Sentence';
 import { cardTitle, cardVerdict } from './card-words';
 import { type CardPicture, cardPictureKind } from './use-card-picture';
 
@@ -26,18 +26,13 @@ export function CardPictures({ how, cards: [one, other], pictures }: Props) {
   if (how === 'blink') return <BlinkedPictures pictures={placed} names={names} />;
   return (
     <div className="pictures">
-      {placed.map(({ key, title, caption, drawn, tools }) => (
-        <figure key={key} className="picture">
-          <div className="mat">{drawn}</div>
+      {placed.map((picture) => (
+        <figure key={picture.key} className="picture">
+          <div className="mat">{picture.drawn}</div>
           <figcaption>
-            <b>
-              <Sentence text={title} names={names} />
-            </b>
-            <span className="nums quiet">
-              <Sentence text={caption ?? ''} names={names} />
-            </span>
+            <PlacedCaption picture={picture} names={names} />
           </figcaption>
-          {tools?.()}
+          {picture.tools?.()}
         </figure>
       ))}
     </div>

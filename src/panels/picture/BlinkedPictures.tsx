@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useReducedMotion } from '@mantine/hooks';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
+import { PlacedCaption } from './PlacedCaption';
 import type { TwoPictures } from './two-pictures';
 
 /** How long each picture stands: one blink a second, a third of what is taken to be safe for everyone (WCAG 2.3.1). */
@@ -27,7 +27,6 @@ export function BlinkedPictures({ pictures, names = [] }: TwoPictures) {
       clearInterval(timer);
     };
   }, [isBlinking]);
-  const { title, caption } = pictures[place];
   const toUse = isBlinking ? 1 : place;
   const other = pictures[place === 0 ? 1 : 0];
   return (
@@ -43,12 +42,7 @@ export function BlinkedPictures({ pictures, names = [] }: TwoPictures) {
       </div>
       <figcaption className="blinked-caption">
         <span>
-          <b>
-            <Sentence text={title} names={names} />
-          </b>
-          <span className="nums quiet">
-            <Sentence text={caption ?? ''} names={names} />
-          </span>
+          <PlacedCaption picture={pictures[place]} names={names} />
         </span>
         {!isStill && (
           <Button

@@ -1,6 +1,6 @@
 import { type CSSProperties, useState } from 'react';
-import { Sentence } from '../../ui/text/Sentence';
 import { say } from '../../words/say';
+import { PlacedCaption } from './PlacedCaption';
 import type { TwoPictures } from './two-pictures';
 
 /** Two pictures over each other: left of a bar the one, right of it the other. The bar follows pointer, finger and arrow keys. */
@@ -30,14 +30,9 @@ export function SweptPictures({ pictures: [before, after], names = [] }: TwoPict
         </div>
       </div>
       <figcaption className="swept-caption">
-        {[before, after].map(({ key, title, caption }) => (
-          <span key={key}>
-            <b>
-              <Sentence text={title} names={names} />
-            </b>
-            <span className="nums quiet">
-              <Sentence text={caption ?? ''} names={names} />
-            </span>
+        {[before, after].map((picture) => (
+          <span key={picture.key}>
+            <PlacedCaption picture={picture} names={names} />
           </span>
         ))}
       </figcaption>

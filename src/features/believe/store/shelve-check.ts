@@ -36,8 +36,8 @@ const VERDICTS: Readonly<Record<CheckSection, Phrase>> = {
 /** Puts a check that has ended onto the shelf, as far as it came. */
 export function shelveCheck(section: CheckSection, subject: Subject, isWhole: boolean): void {
   const state = checkState(section);
-  const { cascade, noise, agreement } = checksStore.getState();
-  const made = { randomise: cascade, noise, agreement, delete: checksStore.getState().faithfulness }[section];
+  const { cascade, noise, agreement, faithfulness } = checksStore.getState();
+  const made = { randomise: cascade, noise, agreement, delete: faithfulness }[section];
   if (!made) return;
   const { frame } = (section === 'randomise' ? cascade?.result.original.map : undefined) ??
     (section === 'noise' ? noise?.result.clean : undefined) ??
