@@ -28,6 +28,8 @@ export interface FileFormat {
   /** With its article: "a PyTorch checkpoint". */
   readonly is: Phrase;
   readonly recipe?: ExportRecipe;
+  /** Whether other files lie in it, which the lab does not unpack. */
+  readonly packed?: true;
 }
 
 /** Bytes to hand to `formatOf`. */
@@ -36,6 +38,7 @@ export const FORMAT_BYTES = 512;
 const foreign = (is: Phrase, recipe: ExportRecipe): FileFormat => ({ kind: 'foreign', is, recipe });
 const picture = (is: Phrase): FileFormat => ({ kind: 'picture', is });
 const other = (is: Phrase): FileFormat => ({ kind: 'other', is });
+const packed = (is: Phrase): FileFormat => ({ kind: 'other', is, packed: true });
 
 const ONNX: FileFormat = { kind: 'network', is: phrase('an ONNX network') };
 const PAGE: FileFormat = { kind: 'page', is: phrase('a web page') };
@@ -43,6 +46,9 @@ const POINTER: FileFormat = { kind: 'pointer', is: phrase('a Git LFS pointer') }
 export const TORCH = foreign(phrase('a PyTorch checkpoint'), 'torch');
 const HDF5: FileFormat = { kind: 'hdf5', is: phrase('an HDF5 file') };
 export const SAVED_MODEL = foreign(phrase('a TensorFlow SavedModel'), 'saved-model');
+export const EXPORTED_PROGRAM = foreign(phrase('a program that torch.export saved'), 'torch');
+export const PICKLE = foreign(phrase('a Python pickle'), 'origin');
+export const NUMPY = foreign(phrase('a file of NumPy arrays'), 'origin');
 export const CORE_ML = foreign(phrase('a Core ML model'), 'origin');
 
 /** First bytes, from the given place on. */
@@ -62,10 +68,13 @@ const SIGNATURES: readonly (readonly [start: string, at: number, format: FileFor
   ['ftrt', 0, foreign(phrase('a TensorRT engine'), 'origin')],
   ['ptrt', 0, foreign(phrase('a TensorRT engine'), 'origin')],
   ['GGUF', 0, foreign(phrase('a GGUF model'), 'origin')],
-  ['\x93NUMPY', 0, foreign(phrase('a NumPy array'), 'weights-only')],
-  ['\x1f\x8b', 0, other(phrase('a gzip archive'))],
-  ['7z\xbc\xaf', 0, other(phrase('a 7z archive'))],
-  ['Rar!', 0, other(phrase('a RAR archive'))],
+  ['\x93NUMPY', 0, NUMPY],
+  ['\x1f\x8b', 0, packed(phrase('a gzip archive'))],
+  ['7z\xbc\xaf', 0, packed(phrase('a 7z archive'))],
+  ['Rar!', 0, packed(phrase('a RAR archive'))],
+  ['ustar', 257, packed(phrase('a tar archive'))],
+  ['PK\x05\x06', 0, other(phrase('an empty ZIP archive'))],
+  ['MATLAB ', 0, foreign(phrase('a MATLAB file'), 'origin')],
   ['%PDF', 0, other(phrase('a PDF'))],
 ];
 
@@ -78,13 +87,21 @@ const ENDINGS: readonly (readonly [RegExp, FileFormat])[] = [
   [/\.(pkl|pickle)$/i, foreign(phrase('a Python pickle'), 'torch')],
   [/\.tflite$/i, foreign(phrase('a TensorFlow Lite model'), 'tflite')],
   [/\.safetensors$/i, foreign(phrase('a file of weights alone (safetensors)'), 'weights-only')],
-  [/\.(ckpt|ckpt\.(data-\S+|index|meta))$/i, foreign(phrase('a checkpoint'), 'weights-only')],
+  [/\.ckpt$/i, foreign(phrase('a checkpoint'), 'weights-only')],
+  [
+    /\.ckpt(-\d+)?\.(data-\S+|index|meta)$|\.ckpt-\d+$/i,
+    foreign(phrase('a TensorFlow checkpoint'), 'origin'),
+  ],
+  [/\.t7$/i, foreign(phrase('a Torch7 file'), 'origin')],
+  [/\.msgpack$/i, foreign(phrase('a Flax checkpoint'), 'origin')],
+  [/\.mnn$/i, foreign(phrase('an MNN model'), 'origin')],
+  [/\.param$/i, foreign(phrase('an ncnn model'), 'origin')],
   [/\.(mlmodel|mlpackage|mlmodelc)$/i, CORE_ML],
   [/\.(caffemodel|prototxt)$/i, foreign(phrase('a Caffe model'), 'origin')],
   [/\.(engine|plan|trt)$/i, foreign(phrase('a TensorRT engine'), 'origin')],
   [/\.ort$/i, foreign(phrase('an ONNX Runtime (.ort) model'), 'origin')],
   [/\.(pdmodel|pdiparams)$/i, foreign(phrase('a PaddlePaddle model'), 'origin')],
-  [/\.(npy|npz)$/i, foreign(phrase('NumPy arrays'), 'weights-only')],
+  [/\.(npy|npz)$/i, NUMPY],
   [/\.(cfg|weights)$/i, foreign(phrase('a Darknet model'), 'origin')],
 ];
 
@@ -111,9 +128,10 @@ export function formatOf(head: Uint8Array, name: string): FileFormat {
   if (/^<(!doctype|html|head|body|script|\?xml|!--)/i.test(text)) return PAGE;
   const named = ENDINGS.find(([ending]) => ending.test(name))?.[1];
   if (head[0] === 8 && (head[1] ?? 0) <= 20 && ONNX_FIELDS.has(head[2] ?? 0)) {
-    return named?.recipe === 'saved-model' ? named : ONNX;
+    // Other formats whose first field is a version, too.
+    return named?.recipe === 'saved-model' || named === CORE_ML ? named : ONNX;
   }
-  if (/^[[{]/.test(text)) return { kind: 'json', is: phrase('a JSON file') };
+  if (/^[[{]/.test(text) && named?.kind !== 'foreign') return { kind: 'json', is: phrase('a JSON file') };
   if (named) return named;
   if (known) return known[2];
   return isText(head)

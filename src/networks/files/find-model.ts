@@ -1,8 +1,9 @@
+import { PICKLE } from '../../core/records/file-format';
 import { LabError } from '../../core/records/lab-error';
 import { unsupportedModel } from '../graph/failures';
 import { parseJson } from '../graph/model-json';
 import { foreignNetwork } from './foreign-network';
-import { checkpointOf, safetensorsWeights, torchCheckpointError } from './torch-checkpoint';
+import { checkpointOf, isOtherPickle, safetensorsWeights, torchCheckpointError } from './torch-checkpoint';
 import type { GivenFile } from './given-file';
 import { phrase } from '../../words/say';
 
@@ -105,6 +106,8 @@ function several(paths: readonly string[]): LabError {
 
 /** What there is where no network is, the most telling file first. */
 async function noNetwork(given: readonly GivenFile[]): Promise<LabError> {
+  const refused = given.find((one) => one.refused)?.refused;
+  if (refused) return refused;
   const foreign = given.filter(({ format }) => format.kind === 'foreign');
   const telling =
     foreign.find(({ format }) => format.recipe === 'saved-model') ??
@@ -142,7 +145,9 @@ async function weightsOf({ file, format, path }: GivenFile): Promise<LabError | 
     return weights.length > 0 ? torchCheckpointError(path, { script: false, weights }) : undefined;
   }
   if (format.recipe !== 'torch') return undefined;
-  const checkpoint = checkpointOf(new Uint8Array(await file.slice(0, NAMING_BYTES).arrayBuffer()));
+  const pickle = new Uint8Array(await file.slice(0, NAMING_BYTES).arrayBuffer());
+  if (isOtherPickle(pickle)) return foreignNetwork(PICKLE, path);
+  const checkpoint = checkpointOf(pickle);
   return checkpoint.className !== undefined || checkpoint.weights.length > 0
     ? torchCheckpointError(path, checkpoint)
     : undefined;

@@ -40,9 +40,24 @@ export function foreignNetwork(format: FileFormat, name: string): LabError {
     default:
       return notTheFile(
         phrase('{file} is {format}, not a network.', { file, format: format.is }),
-        phrase('Drop an .onnx, .keras or .h5 file, or a model.json together with its .bin files.'),
+        format.packed
+          ? phrase('Unpack it, and drop only the network’s files.')
+          : phrase('Drop an .onnx, .keras or .h5 file, or a model.json together with its .bin files.'),
       );
   }
+}
+
+/** The error of an address where a web page lies, not a network. */
+export function pageAt(url: string): LabError {
+  return notTheFile(
+    phrase(
+      'Expected a network at {url}, got a web page: it is the address of a page about the file, or the file is no longer there.',
+      { url },
+    ),
+    phrase(
+      'Copy the address of the file itself (on GitHub “Raw”, on Hugging Face the arrow beside the file), or download it and drop it here.',
+    ),
+  );
 }
 
 function notTheFile(message: Phrase, nextStep: Phrase): LabError {

@@ -1,9 +1,21 @@
 import type { UnzipFileInfo, unzipSync as UnzipSync } from 'fflate';
 import { lateCode } from '../../core/records/late-code';
-import { CORE_ML, SAVED_MODEL, TORCH, type FileFormat } from '../../core/records/file-format';
+import {
+  CORE_ML,
+  EXPORTED_PROGRAM,
+  NUMPY,
+  SAVED_MODEL,
+  TORCH,
+  type FileFormat,
+} from '../../core/records/file-format';
 import { unsupportedModel } from '../graph/failures';
 import { foreignNetwork } from './foreign-network';
-import { checkpointOf, type TorchCheckpoint, torchCheckpointError } from './torch-checkpoint';
+import {
+  checkpointOf,
+  exportedProgramError,
+  type TorchCheckpoint,
+  torchCheckpointError,
+} from './torch-checkpoint';
 import { phrase } from '../../words/say';
 
 const inflater = lateCode(phrase('The reader of ZIP archives'), async () => {
@@ -35,6 +47,7 @@ const MOST_ENTRIES = 10_000;
 
 /** Formats that are ZIP archives inside, told by what lies in them. */
 const INSIDE: readonly (readonly [RegExp, FileFormat])[] = [
+  [/(^|\/)(archive_format|serialized_exported_program\.json)$/, EXPORTED_PROGRAM],
   [/(^|\/)data\.pkl$/, TORCH],
   [/(^|\/)saved_model\.pb$/, SAVED_MODEL],
   [/com\.apple\.CoreML/, CORE_ML],
@@ -63,8 +76,11 @@ export async function unzipped(archive: File): Promise<readonly Unzipped[]> {
   } catch (cause) {
     throw damaged(name, cause);
   }
+  const isNumpy = paths.length > 0 && paths.every((path) => path.endsWith('.npy'));
+  const found = INSIDE.find(([pattern]) => paths.some((path) => pattern.test(path)))?.[1];
+  const format = isNumpy ? NUMPY : found;
+  if (format === EXPORTED_PROGRAM) throw exportedProgramError(archive.name);
   if (!paths.some((path) => MODEL_INSIDE.test(path))) {
-    const format = INSIDE.find(([pattern]) => paths.some((path) => pattern.test(path)))?.[1];
     if (format === TORCH) throw torchCheckpointError(archive.name, checkpointIn(unzipSync, bytes, paths));
     if (format) throw foreignNetwork(format, archive.name);
   }

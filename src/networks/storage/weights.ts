@@ -1,6 +1,9 @@
+import { FORMAT_BYTES, formatOf } from '../../core/records/file-format';
 import { lateCode } from '../../core/records/late-code';
 import { download, fetchShards } from '../download/download';
+import { fileBehind } from '../download/file-behind';
 import { teachableMetadata } from '../files/class-lists';
+import { pageAt } from '../files/foreign-network';
 import { checkedTotal } from '../files/checked-total';
 import { type FetchedModel, manifestOf, readLayers } from '../files/read-layers';
 import type { ImportOptions } from '../importers/import-options';
@@ -37,10 +40,12 @@ export interface WeightFileOptions extends ImportOptions {
  */
 export async function fetchModel(url: string, options: FetchOptions = {}): Promise<FetchedModel> {
   const { onProgress, signal, fetch: ask = globalThis.fetch.bind(globalThis), ...importing } = options;
-  const asked = new URL(url, 'location' in globalThis ? globalThis.location.href : undefined);
+  const asked = fileBehind(new URL(url, 'location' in globalThis ? globalThis.location.href : undefined));
   const name = namesInAddress(asked)[0] ?? '';
   if (/\.[a-z][a-z0-9]*$/i.test(name) && !/\.json$/i.test(name)) {
-    const file = new File([await download(asked.href, { ask, signal, onProgress })], name);
+    const bytes = await download(asked.href, { ask, signal, onProgress });
+    if (formatOf(bytes.subarray(0, FORMAT_BYTES), name).kind === 'page') throw pageAt(asked.href);
+    const file = new File([bytes], name);
     const beside: FindExternal = async (location) => {
       const at = besideUrl(location, asked);
       if (!at) return undefined;

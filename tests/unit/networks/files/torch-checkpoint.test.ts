@@ -65,6 +65,96 @@ describe('a PyTorch file', () => {
       /load_state_dict\(torch\.load\("c\.pth"\)\["model_state_dict"\]\)/,
     ],
     [
+      'weights under a name of one’s own, beside the accuracy',
+      saved('ckpt.pth', `\x80\x02}(${text('net')}${weights('conv1.bias').slice(2)}${text('acc')}K\x5a`),
+      /of weights alone\./,
+      /load_state_dict\(torch\.load\("ckpt\.pth"\)\["net"\]\)/,
+    ],
+    [
+      'weights in an old file, which says first how long its numbers are',
+      new File(
+        [
+          latin(
+            `\x80\x02\x8a\x0al\xfc.\x80\x02}(${text('protocol_version')}${text('type_sizes')}${text('long')}u.${weights('a.weight')}`,
+          ),
+        ],
+        'old.pth',
+      ),
+      /of weights alone\./,
+      /load_state_dict\(torch\.load\("old\.pth"\)\)/,
+    ],
+    [
+      'a whole model in an old file, which marks classes',
+      new File(
+        [
+          latin(
+            `\x80\x02\x8a\x0al\xfc.\x80\x02}(${text('protocol_version')}${text('long')}u.\x80\x02(${text('module')}${named('nets', 'Net')})\x81`,
+          ),
+        ],
+        'old.pth',
+      ),
+      /of the class nets\.Net\./,
+      /torch\.load\("old\.pth", weights_only=False\);/,
+    ],
+    [
+      'a model beside its epoch',
+      saved('e.pt', `\x80\x02}(${text('epoch')}K\x01${text('model')}${named('nets', 'Net')})\x81`),
+      /a whole PyTorch model, of the class nets\.Net\./,
+      /torch\.load\("e\.pt", weights_only=False\)\["model"\]/,
+    ],
+    [
+      'a model of Ultralytics',
+      saved(
+        'best.pt',
+        `\x80\x02}(${text('model')}${named('ultralytics.nn.tasks', 'ClassificationModel')})\x81`,
+      ),
+      /of the class ultralytics\.nn\.tasks\.ClassificationModel\./,
+      /ultralytics\.YOLO\("best\.pt"\)\.export\(format="onnx"\)/,
+    ],
+    [
+      'a learner of fastai',
+      saved('export.pkl', `\x80\x02${named('fastai.learner', 'Learner')})\x81`),
+      /of the class fastai\.learner\.Learner\./,
+      /model = fastai\.learner\.load_learner\("export\.pkl"\)\.model; torch\.onnx\.export/,
+    ],
+    [
+      'a checkpoint of Lightning',
+      saved(
+        'last.ckpt',
+        `\x80\x02}(${text('pytorch-lightning_version')}${text('2.1.0')}${text('state_dict')}${weights('model.a.weight').slice(2)}`,
+      ),
+      /is a PyTorch Lightning checkpoint\./,
+      /model = YourModule\.load_from_checkpoint\("last\.ckpt"\)/,
+    ],
+    [
+      'numbers alone',
+      saved('t.pt', `\x80\x02${tensor}`),
+      /is a PyTorch checkpoint in which no weights are found\./,
+      /torch\.onnx\.export/,
+    ],
+    ...(
+      [
+        ['vgg16_bn', ['features.40.weight', 'features.34.weight', 'features.1.running_mean']],
+        ['vgg13_bn', ['features.31.weight', 'features.28.weight', 'features.1.running_mean']],
+        [
+          'densenet169',
+          [
+            'features.denseblock4.denselayer16.norm1.weight',
+            'features.denseblock4.denselayer32.norm1.weight',
+          ],
+        ],
+        [
+          'vit_l_16',
+          ['encoder.layers.encoder_layer_11.ln_1.weight', 'encoder.layers.encoder_layer_23.ln_1.weight'],
+        ],
+      ] as const
+    ).map(([known, names]): [string, File, RegExp, RegExp] => [
+      `weights of ${known}, which a smaller one has a part of`,
+      saved('k.pth', weights(...names)),
+      new RegExp(`named like those of ${known}\\.`),
+      new RegExp(`torchvision\\.models\\.${known}\\(`),
+    ]),
+    [
       'weights of nobody knows what',
       saved('x.pth', weights('a.weight', 'b.bias')),
       /is a PyTorch checkpoint, of weights alone\./,
