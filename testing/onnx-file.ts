@@ -32,6 +32,8 @@ export interface FileSpec {
   readonly inputName?: string;
   /** ONNX element type of the picture; default float32. */
   readonly inputType?: number;
+  /** Shapes of several inputs by name, instead of the picture. */
+  readonly inputs?: Readonly<Record<string, readonly number[]>>;
   readonly weights?: readonly TensorSpec[];
   readonly nodes: readonly NodeSpec[];
   /** Default: the last node's. */
@@ -54,7 +56,9 @@ function writeGraph(spec: FileSpec, pbf: PbfWriter): void {
   pbf.writeStringField(2, spec.name ?? 'made-by-hand');
   for (const weight of spec.weights ?? []) pbf.writeMessage(5, writeTensor, weight);
   const info = (name: string, dims: readonly number[], type = 1) => ({ name, dims, type });
-  pbf.writeMessage(11, writeInfo, info(spec.inputName ?? 'x', spec.input ?? [1, 3, 6, 6], spec.inputType));
+  const inputs = spec.inputs ?? { [spec.inputName ?? 'x']: spec.input ?? [1, 3, 6, 6] };
+  for (const [name, dims] of Object.entries(inputs))
+    pbf.writeMessage(11, writeInfo, info(name, dims, spec.inputType));
   for (const output of spec.outputs ?? [spec.nodes.at(-1)?.output ?? ''])
     pbf.writeMessage(12, writeInfo, info(output, spec.outputInfos?.[output] ?? []));
 }

@@ -63,7 +63,8 @@ const FAMILIES: readonly Family[] = [
   {
     is: phrase('It looks like a language model.'),
     advice: phrase('Lucarne reads pictures: choose an image classifier.'),
-    fits: ({ inputs }) => /input_ids|attention_mask|token_type_ids|decoder_/.test(inputs),
+    fits: ({ inputs }) =>
+      /input_ids|attention_mask|token_type_ids|decoder_|(^| )(text|tokens?|words?)( |$)/.test(inputs),
   },
   {
     is: phrase('It looks like a part of a diffusion model.'),
@@ -77,10 +78,7 @@ const FAMILIES: readonly Family[] = [
       /NonMaxSuppression|RoiAlign|CombinedNonMax/.test(kinds) ||
       /(^| )(boxes|bboxes|detection_\w+|pred_boxes|num_dets)( |$)/.test(outputs) ||
       /anchor|detect|yolo|\brpn\b|roi_head/i.test(names) ||
-      of.outputs.some(
-        ({ dims }) =>
-          dims.length === 3 && dims.every((side) => side > 0) && (dims[2] ?? 0) * (dims[1] ?? 0) > 4000,
-      ),
+      (of.inputs.some(({ dims }) => dims.length === 4) && of.outputs.some(({ dims }) => isBoxes(dims))),
   },
   {
     is: phrase('It looks like a generator: it makes pictures and reads none.'),
@@ -103,12 +101,39 @@ const FAMILIES: readonly Family[] = [
   {
     is: phrase('It looks like a segmentation network: it gives a class for each place.'),
     advice: CLASSIFIER_INSTEAD,
-    fits: ({ names, outputs }) => /segment|deeplab|unet|fcn_head|mask_head/i.test(`${names} ${outputs}`),
+    fits: ({ names, outputs }, of) =>
+      /segment|deeplab|unet|fcn_head|mask_head/i.test(`${names} ${outputs}`) ||
+      of.outputs.some(({ dims }) => of.inputs.some((input) => hasPlacesOf(dims, input.dims))),
   },
   {
     is: phrase('It looks like a recurrent network, which reads sequences.'),
     advice: phrase('Lucarne reads pictures one by one: choose an image classifier.'),
     fits: ({ kinds }) => /(^| )(LSTM|GRU|RNN|ConvLSTM2D|SimpleRNN|Bidirectional|Embedding)( |$)/.test(kinds),
+  },
+  {
+    is: phrase('It looks like a network for volumes or films: they have a depth or a time, too.'),
+    advice: phrase('Lucarne reads pictures one by one: choose an image classifier.'),
+    fits: ({ kinds }, { inputs }) =>
+      inputs.some(({ dims }) => dims.length === 5) || /(^| )(Conv3D|\w+Pooling3D)( |$)/.test(kinds),
+  },
+  {
+    is: phrase('It looks like a network for sounds or other series of numbers.'),
+    advice: phrase('Lucarne reads pictures one by one: choose an image classifier.'),
+    fits: (_, { inputs }) =>
+      inputs.length === 1 && inputs.every(({ dims }) => dims.length === 3 && dims[1] !== dims[2]),
+  },
+  {
+    is: phrase('It looks like a network for the rows of a table.'),
+    advice: phrase('Lucarne reads pictures: choose an image classifier.'),
+    fits: (_, { inputs }) =>
+      inputs.length === 1 && inputs.every(({ dims }) => dims.length === 2 && (dims[1] ?? 0) < LEAST_ROW),
+  },
+  {
+    is: phrase('It reads several things at once.'),
+    advice: phrase(
+      'Choose a network that reads one picture, or export the part that reads one picture, with its classifier.',
+    ),
+    fits: (_, { inputs }) => inputs.length > 1,
   },
   {
     is: phrase('It looks like a vision transformer.'),
@@ -120,6 +145,34 @@ const FAMILIES: readonly Family[] = [
       /(^| )MultiHeadAttention( |$)/.test(kinds),
   },
 ];
+
+/** Whether an output is a list of boxes, each with its numbers: far more than a picture has patches, or a side pixels. */
+function isBoxes([, first = 0, second = 0, ...more]: readonly number[]): boolean {
+  return (
+    more.length === 0 &&
+    first > 0 &&
+    second > 0 &&
+    Math.max(first, second) > FEWEST_BOXES &&
+    Math.min(first, second) < 512
+  );
+}
+
+const FEWEST_BOXES = 1500;
+
+/** A picture whose numbers come in a row has this many at least. */
+const LEAST_ROW = 64;
+
+/** Whether a map `dims` has several values at each place of the picture that `input` is. */
+function hasPlacesOf(dims: readonly number[], input: readonly number[]): boolean {
+  const sides = (of: readonly number[], first: number): string => of.slice(first, first + 2).join();
+  const at = [1, 3].includes(input[1] ?? 0) ? 2 : 1;
+  return (
+    dims.length === 4 &&
+    input.length === 4 &&
+    input.every((side, i) => i === 0 || side > 0) &&
+    [1, 2].some((first) => sides(dims, first) === sides(input, at))
+  );
+}
 
 function isPicture({ dims }: Port): boolean {
   const [, second = 0, , fourth = 0] = dims;

@@ -52,17 +52,24 @@ export function readOutput(graph: Collected, facts: OutputFacts): { logits: stri
     const pair = graph.add({ id: fresh(graph, 'both_sides'), inputs: [flat], op: 'complement' });
     return { logits: pair, output: { kind: 'binary', ...which } };
   }
-  const isMap = shape.length === 3 && count > (shape[2] ?? 0);
+  const map = placesOf(shape);
   const isDoubtful =
-    !isMap && !activation && !facts.ending && !facts.named && looksLikeFeatures(graph, logits, facts);
+    !map && !activation && !facts.ending && !facts.named && looksLikeFeatures(graph, logits, facts);
   const output: NetworkOutput = {
     kind: facts.answers ?? (activation === 'sigmoid' ? 'sigmoid' : 'softmax'),
     ...(facts.answers ? {} : { reason: facts.ending ?? REASONS[activation ?? 'none'] }),
-    ...(isMap ? { map: shape } : {}),
+    ...(map ? { map } : {}),
     ...(isDoubtful ? { doubt: doubtful(count) } : {}),
     ...which,
   };
   return { logits, output };
+}
+
+/** The map `[H, W, C]` that an output is instead of scores; of a transformer's tokens one column. Undefined for scores. */
+function placesOf(shape: Shape): Shape | undefined {
+  const [rows = 1, columns = 1, channels = 1] = shape;
+  if (shape.length === 2) return rows > 1 && columns > 1 ? [rows, 1, columns] : undefined;
+  return shape.length === 3 && rows * columns > 1 && channels > 0 ? shape : undefined;
 }
 
 const REASONS = {
@@ -99,11 +106,11 @@ export function mapOutput([height = 0, width = 0, channels = 0]: Shape, name?: s
   return unsupportedModel(
     name === undefined
       ? phrase(
-          'This network gives a map of {height} x {width} places with {channels} values each, as for segmentation or without its classifier; Lucarne needs one score for each class.',
+          'This network gives a map of {height} x {width} places with {channels, plural, one {one value} other {# values}} each, as for segmentation or without its classifier; Lucarne needs one score for each class.',
           places,
         )
       : phrase(
-          'The output “{name}” gives a map of {height} x {width} places with {channels} values each, as for segmentation or without its classifier; Lucarne needs one score for each class.',
+          'The output “{name}” gives a map of {height} x {width} places with {channels, plural, one {one value} other {# values}} each, as for segmentation or without its classifier; Lucarne needs one score for each class.',
           { name, ...places },
         ),
   );

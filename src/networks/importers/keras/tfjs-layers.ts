@@ -8,8 +8,9 @@ import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
 import { withFamily } from '../network-family';
 import { convertLayer, SUPPORTED_LAYERS } from './layers-converters';
-import { type LayersModel, type Metadata, parseLayersModel } from './layers-schema';
+import { type LayersModel, type Metadata, parseLayersModel, type Topology } from './layers-schema';
 import { flatTopology, type FlatTopology } from './layers-topology';
+import { traitsOfTopology } from './layers-traits';
 import type { LayerValue } from './layers-values';
 import { layerWeights } from './layers-weights';
 import { readAtSize, withOpenSize } from '../open-size';
@@ -36,10 +37,11 @@ export function importTfjsLayers(
 
 function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOptions): ImportedNetwork {
   const model = parseLayersModel(modelJson);
-  const flat = flatTopology(model.topology, options);
+  const { topology } = model;
+  const flat = understood(topology, () => flatTopology(topology, options));
   const said = flat.input.size;
   const wanted = options.size ?? (said.every((side) => side > 0) ? undefined : model.metadata?.input.size);
-  const { result, open } = understood(flat, () =>
+  const { result, open } = understood(topology, () =>
     readAtSize(said, wanted, (size) =>
       importedAt(model, { ...flat, input: { ...flat.input, size } }, weightBytes, options),
     ),
@@ -49,16 +51,11 @@ function imported(modelJson: unknown, weightBytes: Uint8Array, options: ImportOp
 }
 
 /** What `read` gives; its error says what kind of network it seems to be. */
-function understood<T>({ layers, outputNames, input }: FlatTopology, read: () => T): T {
+function understood<T>(topology: Topology, read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw withFamily(error, () => ({
-      kinds: layers.map(({ layer }) => layer.class_name),
-      names: layers.map(({ id }) => id),
-      inputs: [{ name: input.id, dims: [] }],
-      outputs: outputNames.map((name) => ({ name, dims: [] })),
-    }));
+    throw withFamily(error, () => traitsOfTopology(topology));
   }
 }
 

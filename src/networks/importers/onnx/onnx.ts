@@ -7,7 +7,6 @@ import { resolvePreprocessing } from '../../graph/preprocessing';
 import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
 import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
-import { withFamily } from '../network-family';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
 import { inOutputOrder } from './onnx-axes';
@@ -20,7 +19,6 @@ import {
   decodeOnnx,
   type OnnxGraph,
   type OnnxModel,
-  type OnnxNode,
   type OnnxTensor,
   type OnnxValueInfo,
 } from './onnx-schema';
@@ -29,6 +27,7 @@ import { ROUNDED } from './onnx-quantised';
 import { withoutQuantisedNodes } from './onnx-quantised-nodes';
 import { countReaders, sortedNodes } from './onnx-sort';
 import { readAtSize, withOpenSize } from '../open-size';
+import { explained, kindOf } from './onnx-traits';
 import type { Conversion, OnnxValue } from './onnx-values';
 import { phrase } from '../../../words/say';
 
@@ -67,6 +66,8 @@ export async function importOnnxFile(
     const find = typeof beside === 'function' ? beside : externalAmong(beside);
     await attachExternal(tensorsOf(whole.graph), find);
     const { graph, weights } = understood(whole, options);
+    const { map, name } = graph.output;
+    if (map) throw explained(mapOutput(map, name), whole.graph);
     return { graph, weights: await settle(weights, options.weights ?? 'float32', onProgress) };
   } catch (error) {
     throw damagedOnnx(error);
@@ -102,19 +103,8 @@ function understood(model: WholeModel, options: ImportOptions): CollectedNetwork
   try {
     return converted(model, options);
   } catch (error) {
-    const { nodes, initializers, inputs, outputs } = model.graph;
-    const stored = new Set(initializers.map(({ name }) => name));
-    throw withFamily(error, () => ({
-      kinds: nodes.map(kindOf),
-      names: [...nodes.map(({ name }) => name), ...stored],
-      inputs: inputs.filter(({ name }) => !stored.has(name)),
-      outputs,
-    }));
+    throw explained(error, model.graph);
   }
-}
-
-function kindOf({ domain, op }: OnnxNode): string {
-  return domain === '' || domain === 'ai.onnx' ? op : `${domain}.${op}`;
 }
 
 function converted(model: WholeModel, options: ImportOptions): CollectedNetwork {
