@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { unsupportedOp } from '../../graph/failures';
 import type { ActivationFunction } from '../../graph/graph';
-import type { GraphBuilder } from '../graph-builder';
 import {
   type LayerConversion,
   type LayerConverter,
@@ -34,6 +33,8 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   selu: SELU,
   gelu: { function: 'gelu' },
   exponential: { function: 'exp' },
+  celu: { function: 'elu', alpha: 1 },
+  hard_tanh: { function: 'clip', alpha: -1, beta: 1 },
 };
 const OWN = ['relu', 'relu6', 'softmax', 'sigmoid'] as const;
 
@@ -48,11 +49,30 @@ export function addActivation(conversion: LayerConversion, id: string, called: s
   }
   const found = Object.hasOwn(FUNCTIONS, called) ? FUNCTIONS[called] : undefined;
   if (found) return builder.add({ id: name, inputs: [id], op: 'activation', ...found });
+  if (called === 'log_softmax') {
+    const softmax = builder.add({ id: `${name}/softmax`, inputs: [id], op: 'softmax' });
+    return builder.add({ id: name, inputs: [softmax], op: 'activation', function: 'log' });
+  }
+  if (called === 'log_sigmoid') {
+    const weight = builder.weight(
+      `${name}/minus`,
+      builder.shape(id).map(() => 1),
+      Float32Array.of(-1),
+    );
+    const turned = builder.add({ id: `${name}/turned`, inputs: [id], op: 'scale', weight });
+    const soft = {
+      id: `${name}/softplus`,
+      inputs: [turned],
+      op: 'activation',
+      function: 'softplus',
+    } as const;
+    return builder.add({ id: name, inputs: [builder.add(soft)], op: 'scale', weight });
+  }
   throw unsupportedOp(
     phrase('Activation “{called}” of layer “{name}” is not supported; supported: linear, {supported}.', {
       called,
       name,
-      supported: [...OWN, 'hard_sigmoid', ...Object.keys(FUNCTIONS)].join(', '),
+      supported: [...OWN, 'hard_sigmoid', 'log_softmax', 'log_sigmoid', ...Object.keys(FUNCTIONS)].join(', '),
     }),
   );
 }
@@ -66,22 +86,23 @@ function isKeras3({ layer }: LayerConversion): boolean {
   );
 }
 
-/** ReLU with a limit and a slope, but no threshold. */
+/** ReLU with a limit or a slope, but no threshold. */
 export const relu: LayerConverter = (conversion) => {
   const limit = setting(conversion, 'max_value', v.nullable(v.number()), null);
   const slope = setting(conversion, 'negative_slope', v.number(), 0);
   const threshold = setting(conversion, 'threshold', v.number(), 0);
-  if (threshold !== 0 || (slope !== 0 && limit !== null)) {
+  if (threshold !== 0)
     throw unsupportedOp(
-      phrase('ReLU “{name}” with a threshold, or with a limit and a slope at once, is not supported.', {
-        name: conversion.name,
-      }),
+      phrase('ReLU “{name}” with a threshold is not supported.', { name: conversion.name }),
     );
-  }
   const node = { id: conversion.name, inputs: [plainInput(conversion)] };
   const { builder } = conversion;
-  if (slope !== 0)
-    return { id: builder.add({ ...node, op: 'activation', function: 'leakyRelu', alpha: slope }) };
+  if (slope !== 0) {
+    const id = limit === null ? conversion.name : `${conversion.name}/leaky`;
+    const leaky = builder.add({ ...node, id, op: 'activation', function: 'leakyRelu', alpha: slope });
+    if (limit === null) return { id: leaky };
+    return { id: builder.add({ ...node, inputs: [leaky], op: 'activation', function: 'clip', beta: limit }) };
+  }
   if (limit === null || limit === 6)
     return { id: builder.add({ ...node, op: limit === null ? 'relu' : 'relu6' }) };
   return { id: builder.add({ ...node, op: 'activation', function: 'clip', alpha: 0, beta: limit }) };
@@ -102,22 +123,21 @@ export const functionLayer =
     return { id: conversion.builder.add(keys.length > 0 ? { ...node, alpha } : node) };
   };
 
-/** PReLU with a slope for each channel, shared by all places. */
+/** PReLU with a slope for each channel, shared by all places, or with slopes for places. */
 export const prelu: LayerConverter = (conversion) => {
   const { builder, name } = conversion;
   const x = plainInput(conversion);
   const { name: slope, shape } = requireWeight(conversion, 'alpha');
   const channels = builder.shape(x).at(-1) ?? 0;
-  if (shape.slice(0, -1).some((side) => side !== 1) || shape.at(-1) !== channels) {
-    throw unsupportedOp(
-      phrase('PReLU “{name}” with slopes for places is not supported; supported: by channel.', { name }),
-    );
+  const perChannel = shape.slice(0, -1).every((side) => side === 1) && shape.at(-1) === channels;
+  if (perChannel) {
+    const values = conversion.weight('alpha')?.values ?? new Float32Array(channels);
+    const weight = shape.length === 1 ? slope : builder.weight(`${name}/slope`, [channels], values);
+    return { id: builder.add({ id: name, inputs: [x], op: 'prelu', slope: weight }) };
   }
-  const weight = shape.length === 1 ? slope : flatWeight(builder, conversion, channels);
-  return { id: builder.add({ id: name, inputs: [x], op: 'prelu', slope: weight }) };
+  // What is above 0 as it is, and what is below times its slope.
+  const node = { id: `${name}/below`, inputs: [x], op: 'activation', function: 'clip', beta: 0 } as const;
+  const scaled = { id: `${name}/scaled`, inputs: [builder.add(node)], op: 'scale', weight: slope } as const;
+  const above = builder.add({ id: `${name}/above`, inputs: [x], op: 'relu' });
+  return { id: builder.add({ id: name, inputs: [above, builder.add(scaled)], op: 'add' }) };
 };
-
-function flatWeight(builder: GraphBuilder, conversion: LayerConversion, channels: number): string {
-  const found = conversion.weight('alpha');
-  return builder.weight(`${conversion.name}/slope`, [channels], found?.values ?? new Float32Array(channels));
-}

@@ -14,7 +14,15 @@ import {
 } from './layers-linear';
 import { groupNormalization, layerNormalization, layerScale } from './layers-norms';
 import { arithmetic, average, extreme } from './layers-operations';
-import { conv2dTranspose, cropping2d, globalMaxPool, sameSize, upSampling2d } from './layers-sizes';
+import {
+  centerCrop,
+  conv2dTranspose,
+  cropping2d,
+  globalMaxPool,
+  resizing,
+  sameSize,
+  upSampling2d,
+} from './layers-sizes';
 import { globalAveragePool, pool, zeroPadding2d } from './layers-pools';
 import { overTokens, unitNormalization } from './layers-reductions';
 import { concatenate, flatten, reshape, transpose } from './layers-shaping';
@@ -49,9 +57,40 @@ const dropout: LayerConverter = (conversion) => ({
   id: conversion.builder.add({ id: conversion.name, inputs: [plainInput(conversion)], op: 'dropout' }),
 });
 
+/** Layers that change pictures in training, so that a network sees more of them. */
+const AUGMENTATIONS: Readonly<Record<string, LayerConverter>> = {
+  AugMix: nothing,
+  CutMix: nothing,
+  Equalization: nothing,
+  MixUp: nothing,
+  RandAugment: nothing,
+  RandomBrightness: nothing,
+  RandomColorJitter: nothing,
+  RandomContrast: nothing,
+  RandomElasticTransform: nothing,
+  RandomErasing: nothing,
+  RandomFlip: nothing,
+  RandomGaussianBlur: nothing,
+  RandomGrayscale: nothing,
+  RandomHeight: nothing,
+  RandomHue: nothing,
+  RandomInvert: nothing,
+  RandomPerspective: nothing,
+  RandomPosterization: nothing,
+  RandomRotation: nothing,
+  RandomSaturation: nothing,
+  RandomSharpness: nothing,
+  RandomShear: nothing,
+  RandomTranslation: nothing,
+  RandomWidth: nothing,
+  RandomZoom: nothing,
+  Solarization: nothing,
+};
+
 const LAYERS: Readonly<Record<string, LayerConverter>> = {
   ...OPERATIONS,
   Activation: activation,
+  ...AUGMENTATIONS,
   ActivityRegularization: nothing,
   Add: arithmetic('add'),
   AlphaDropout: dropout,
@@ -59,7 +98,7 @@ const LAYERS: Readonly<Record<string, LayerConverter>> = {
   AveragePool: pool('avgPool'),
   AveragePooling2D: pool('avgPool'),
   BatchNormalization: batchNormalization,
-  CenterCrop: sameSize,
+  CenterCrop: centerCrop,
   Concatenate: concatenate,
   Conv2D: conv2d,
   Conv2DTranspose: conv2dTranspose,
@@ -88,17 +127,11 @@ const LAYERS: Readonly<Record<string, LayerConverter>> = {
   Normalization: normalization,
   Permute: transpose,
   PReLU: prelu,
-  RandomBrightness: nothing,
-  RandomContrast: nothing,
   RandomCrop: sameSize,
-  RandomFlip: nothing,
-  RandomRotation: nothing,
-  RandomTranslation: nothing,
-  RandomZoom: nothing,
   ReLU: relu,
   Rescaling: rescaling,
   Reshape: reshape,
-  Resizing: sameSize,
+  Resizing: resizing,
   SeparableConv2D: separableConv2d,
   Softmax: softmax,
   SpatialDropout2D: dropout,

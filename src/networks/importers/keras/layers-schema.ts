@@ -30,7 +30,7 @@ const TopologySchema = v.object({
       name: v.optional(text),
       layers: LayersSchema,
       input_layers: v.optional(EndpointsSchema),
-      output_layers: v.optional(EndpointsSchema),
+      output_layers: v.optional(v.union([EndpointsSchema, v.record(text, v.looseTuple([text]))])),
     }),
     LayersSchema,
   ]),

@@ -35,22 +35,22 @@ export const upSampling2d: LayerConverter = (conversion) => {
 /** Conv2DTranspose; Keras's kernel `[h, w, O, I]` is ours. */
 export const conv2dTranspose: LayerConverter = (conversion) => {
   requireChannelsLast(conversion);
-  const { builder, name } = conversion;
+  const { builder } = conversion;
   const x = plainInput(conversion);
   const kernel = requireWeight(conversion, 'kernel');
   const strides = pair(conversion, 'strides', [1, 1]);
   const dilations = pair(conversion, 'dilation_rate', [1, 1]);
   const isSame = setting(conversion, 'padding', v.picklist(['same', 'valid']), 'valid') === 'same';
   const said = setting(conversion, 'output_padding', v.nullable(v.unknown()), null);
-  if (said !== null || Math.max(...dilations) > 1)
-    throw unsupportedOp(
-      phrase('Conv2DTranspose “{name}” with output padding or dilated is not supported.', { name }),
-    );
+  const more = said === null ? null : pair(conversion, 'output_padding', [0, 0]);
   const map = builder.shape(x);
   const along = ([0, 1] as const).map((axis) => {
     const [length, taps, stride] = [map[axis] ?? 1, kernel.shape[axis] ?? 1, strides[axis]];
-    const size = isSame ? length * stride : (length - 1) * stride + Math.max(taps, stride);
-    return { size, sides: isSame ? samePadding(size, taps, stride, 1) : ([0, 0] as const) };
+    const reach = (taps - 1) * dilations[axis] + 1;
+    const usual = isSame ? length * stride : (length - 1) * stride + Math.max(reach, stride);
+    const asked = (length - 1) * stride + reach - (isSame ? 2 * Math.floor(reach / 2) : 0);
+    const size = more ? asked + more[axis] : usual;
+    return { size, sides: isSame ? samePadding(size, taps, stride, dilations[axis]) : ([0, 0] as const) };
   });
   const [rows, columns] = along as [(typeof along)[number], (typeof along)[number]];
   const padding: Padding = [rows.sides[0], columns.sides[1], rows.sides[1], columns.sides[0]];
@@ -89,7 +89,7 @@ export const cropping2d: LayerConverter = (conversion) => {
   return { id };
 };
 
-/** CenterCrop, RandomCrop and Resizing where the picture has that size already: nothing to do. */
+/** RandomCrop where the picture has that size already: nothing to do. */
 export const sameSize: LayerConverter = (conversion) => {
   const { builder, name, layer } = conversion;
   const id = plainInput(conversion);
@@ -105,6 +105,44 @@ export const sameSize: LayerConverter = (conversion) => {
       { kind: layer.class_name, name, wanted: wanted.join(' x '), height, width },
     ),
   );
+};
+
+/** CenterCrop: the middle of a picture that is as large or larger. */
+export const centerCrop: LayerConverter = (conversion) => {
+  const { builder, name } = conversion;
+  let id = plainInput(conversion);
+  const shape = builder.shape(id);
+  const wanted = (['height', 'width'] as const).map((key, axis) =>
+    setting(conversion, key, v.number(), shape[axis] ?? 0),
+  );
+  if (wanted.some((side, axis) => side > (shape[axis] ?? 0))) return sameSize(conversion);
+  for (const [axis, size] of wanted.entries()) {
+    const length = shape[axis] ?? 0;
+    if (size === length) continue;
+    const last = axis === 1 || wanted[1] === shape[1] ? name : `${name}/rows`;
+    const start = Math.floor((length - size) / 2);
+    id = builder.add({ id: last, inputs: [id], op: 'slice', axis, start, size });
+  }
+  return { id };
+};
+
+/** Resizing as a layer stretches pictures by default; another way only where the picture has that size already. */
+export const resizing: LayerConverter = (conversion) => {
+  const { builder, name } = conversion;
+  const how = setting(conversion, 'interpolation', v.string(), 'bilinear');
+  const fits = ['crop_to_aspect_ratio', 'pad_to_aspect_ratio', 'antialias'].some((key) =>
+    setting(conversion, key, v.boolean(), false),
+  );
+  if (how !== 'bilinear' || fits) return sameSize(conversion);
+  const x = plainInput(conversion);
+  const [height = 0, width = 0] = builder.shape(x);
+  const size: Pair = [
+    setting(conversion, 'height', v.number(), height),
+    setting(conversion, 'width', v.number(), width),
+  ];
+  if (size[0] === height && size[1] === width) return { id: x };
+  const stretch = { mode: 'linear', places: 'half_pixel', rounding: 'round_prefer_floor' } as const;
+  return { id: builder.add({ id: name, inputs: [x], op: 'resize', size, ...stretch }) };
 };
 
 /** The largest of each channel over all places. */

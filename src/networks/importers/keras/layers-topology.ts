@@ -86,7 +86,7 @@ function modelOf(topology: Topology): Model {
   const outputs = endpoints(ends, callNames(layers)) ?? [layers.at(-1)?.name ?? ''];
   return {
     name: 'name' in config ? (config.name ?? '') : '',
-    sequential: topology.class_name === 'Sequential',
+    sequential: /^(Sequential|Pipeline)$/.test(topology.class_name),
     layers,
     output: outputs[0] ?? '',
     outputs,
@@ -95,9 +95,11 @@ function modelOf(topology: Topology): Model {
 
 /** Names of the calls a model gives: Keras 3 has `[name, 0, 0]` alone where there is one. */
 function endpoints(
-  ends: Endpoints | undefined,
+  given: Endpoints | Readonly<Record<string, Endpoints[number]>> | undefined,
   nameOf: ReturnType<typeof callNames>,
 ): readonly string[] | undefined {
+  // Outputs that have names of their own lie under them.
+  const ends = given === undefined || Array.isArray(given) ? given : Object.values(given);
   if (ends === undefined || ends.length === 0) return undefined;
   // Only Keras 3 starts with a name itself, which it gives no others beside.
   const list: readonly unknown[] = typeof ends[0] === 'string' ? [ends] : ends;

@@ -77,7 +77,7 @@ describe('the TF.js layers importer against Keras', () => {
     );
     expect(SUPPORTED_LAYERS.length).toBeGreaterThan(15);
     // What came after Keras's numbers were written is tested beside the importer.
-    const beside = ['keras/layers-more.test.ts', 'keras/layers-calls.test.ts']
+    const beside = ['keras/layers-more.test.ts', 'keras/layers-calls.test.ts', 'keras/layers-forms.test.ts']
       .map((name) => readFileSync(new URL(name, import.meta.url), 'utf8'))
       .join('');
     for (const one of kerasNetworkCases()) for (const kind of kindsIn(one)) seen.add(kind);
