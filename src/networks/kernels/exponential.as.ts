@@ -2,10 +2,14 @@
 
 import { between } from './panels.as';
 
+/** Added to a value below 2^22 it leaves no bits behind the point: the nearest whole number stands in the lowest. */
+const ROUNDS: f32 = 12582912;
+
 /** `e^x` within two units in the last place, from x = -87 to 88; what lies beyond gives what stands there. Cephes' polynomial. */
 export function exponential(x: v128): v128 {
   const held = between(x, f32x4.splat(-87.3), f32x4.splat(88.37));
-  const power = f32x4.nearest(f32x4.mul(held, f32x4.splat(1.44269504)));
+  const rounded = f32x4.add(f32x4.mul(held, f32x4.splat(1.44269504)), f32x4.splat(ROUNDS));
+  const power = f32x4.sub(rounded, f32x4.splat(ROUNDS));
   const rest = f32x4.sub(
     f32x4.sub(held, f32x4.mul(power, f32x4.splat(0.693359375))),
     f32x4.mul(power, f32x4.splat(-0.00021219444)),
@@ -17,7 +21,7 @@ export function exponential(x: v128): v128 {
   sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(0.16666665459));
   sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(0.5));
   sum = f32x4.add(f32x4.add(f32x4.mul(f32x4.mul(sum, rest), rest), rest), f32x4.splat(1));
-  return f32x4.mul(sum, scaleOf(power, i32x4.splat(127)));
+  return timesPower(sum, rounded);
 }
 
 /** A value of 0 and more with the sign of another. */
@@ -36,11 +40,16 @@ export function exponentials(at: usize): void {
   let b = between(v128.load(at, 16), low, high);
   let c = between(v128.load(at, 32), low, high);
   let d = between(v128.load(at, 48), low, high);
+  const rounds = f32x4.splat(ROUNDS);
   let n = f32x4.splat(1.44269504);
-  const powerA = f32x4.nearest(f32x4.mul(a, n));
-  const powerB = f32x4.nearest(f32x4.mul(b, n));
-  const powerC = f32x4.nearest(f32x4.mul(c, n));
-  const powerD = f32x4.nearest(f32x4.mul(d, n));
+  const roundedA = f32x4.add(f32x4.mul(a, n), rounds);
+  const powerA = f32x4.sub(roundedA, rounds);
+  const roundedB = f32x4.add(f32x4.mul(b, n), rounds);
+  const powerB = f32x4.sub(roundedB, rounds);
+  const roundedC = f32x4.add(f32x4.mul(c, n), rounds);
+  const powerC = f32x4.sub(roundedC, rounds);
+  const roundedD = f32x4.add(f32x4.mul(d, n), rounds);
+  const powerD = f32x4.sub(roundedD, rounds);
   n = f32x4.splat(0.693359375);
   a = f32x4.sub(a, f32x4.mul(powerA, n));
   b = f32x4.sub(b, f32x4.mul(powerB, n));
@@ -82,14 +91,13 @@ export function exponentials(at: usize): void {
   sumC = f32x4.add(f32x4.mul(f32x4.mul(f32x4.add(sumC, n), c), c), c);
   sumD = f32x4.add(f32x4.mul(f32x4.mul(f32x4.add(sumD, n), d), d), d);
   n = f32x4.splat(1);
-  const bias = i32x4.splat(127);
-  v128.store(at, f32x4.mul(f32x4.add(sumA, n), scaleOf(powerA, bias)));
-  v128.store(at, f32x4.mul(f32x4.add(sumB, n), scaleOf(powerB, bias)), 16);
-  v128.store(at, f32x4.mul(f32x4.add(sumC, n), scaleOf(powerC, bias)), 32);
-  v128.store(at, f32x4.mul(f32x4.add(sumD, n), scaleOf(powerD, bias)), 48);
+  v128.store(at, timesPower(f32x4.add(sumA, n), roundedA));
+  v128.store(at, timesPower(f32x4.add(sumB, n), roundedB), 16);
+  v128.store(at, timesPower(f32x4.add(sumC, n), roundedC), 32);
+  v128.store(at, timesPower(f32x4.add(sumD, n), roundedD), 48);
 }
 
-/** Two to a whole power. */
-function scaleOf(power: v128, bias: v128): v128 {
-  return i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(power), bias), 23);
+/** A value of about 1 times two to the whole power that `rounded` has in its lowest bits: added to its exponent. */
+function timesPower(value: v128, rounded: v128): v128 {
+  return i32x4.add(value, i32x4.shl(rounded, 23));
 }
