@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { sliceInPlace } from '../src/engine/worker/backends/wasm-slice';
 
 /** Backends that run in Node, for tests. */
 export type NodeBackend = 'cpu' | 'wasm';
@@ -18,6 +19,7 @@ export async function useBackend(id: NodeBackend): Promise<void> {
     if (!located) {
       const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm/package.json');
       wasm.setWasmPaths(join(dirname(entry), 'dist/'));
+      sliceInPlace();
       located = true;
     }
   }

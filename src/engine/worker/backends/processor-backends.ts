@@ -5,6 +5,7 @@ import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-th
 import { LabError } from '../../../core/records/lab-error';
 import type { BackendId } from '../../protocol/protocol';
 import { threadsFor } from './thread-count';
+import { sliceInPlace } from './wasm-slice';
 import { offerThreads, threadFacts } from './wasm-threads';
 import { phrase } from '../../../words/say';
 
@@ -18,6 +19,7 @@ export async function startWasm(threads = threadsFor(threadFacts())): Promise<vo
     'tfjs-backend-wasm-simd.wasm': wasmSimd,
     'tfjs-backend-wasm-threaded-simd.wasm': wasmThreads,
   });
+  sliceInPlace();
   if (threads > 1) offerThreads(threads);
   if (!(await tf.setBackend('wasm'))) throw unavailable('wasm');
 }
