@@ -27,6 +27,8 @@ export interface NodeSpec {
 export interface FileSpec {
   readonly name?: string;
   readonly opset?: number;
+  /** The software that wrote it; default none. */
+  readonly producer?: string;
   readonly input?: readonly number[];
   /** Default `x`. */
   readonly inputName?: string;
@@ -46,6 +48,7 @@ export interface FileSpec {
 export function onnxFile(spec: FileSpec): Uint8Array {
   const pbf = new PbfWriter();
   pbf.writeVarintField(1, 8);
+  if (spec.producer) pbf.writeStringField(2, spec.producer);
   pbf.writeMessage(8, (_: null, p) => p.writeVarintField(2, spec.opset ?? 17), null);
   pbf.writeMessage(7, writeGraph, spec);
   return pbf.finish().slice();

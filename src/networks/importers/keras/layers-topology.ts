@@ -2,7 +2,8 @@ import { unsupportedModel } from '../../graph/failures';
 import type { ImportOptions } from '../import-options';
 import { calledLayers, callNames, inARow, type ListedLayer } from './layers-calls';
 import type { Call } from './layers-inbound';
-import { type LayersPicture, pictureOf } from './layers-picture';
+import type { GivenPicture } from '../picture-channels';
+import { pictureOf } from './layers-picture';
 import { type Endpoints, type Layer, parseTopology, type Topology } from './layers-schema';
 import { sortedLayers } from './layers-sort';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
@@ -29,7 +30,7 @@ export interface PlacedLayer {
 /** A Keras model with its nested models laid out flat. */
 export interface FlatTopology {
   readonly name: string;
-  readonly input: LayersPicture & { readonly id: string };
+  readonly input: GivenPicture & { readonly id: string };
   /** In order, each after those it reads; what the output does not need is left out. */
   readonly layers: readonly PlacedLayer[];
   /** Layers that the output does not need. */
@@ -212,7 +213,7 @@ function nestedModel(layer: Layer): Model | undefined {
 }
 
 /** The picture that the first layer says it takes, in whatever models it lies, or else the model around it. */
-function firstPicture(id: string, layer: Layer, model: Pick<Layer, 'config'>): LayersPicture {
+function firstPicture(id: string, layer: Layer, model: Pick<Layer, 'config'>): GivenPicture {
   const first = nestedModel(layer)?.layers[0];
   return first ? firstPicture(id, first.layer, layer) : pictureOf(id, layer, model);
 }

@@ -4,6 +4,7 @@ import type { ClassLabel, ImportedNetwork, Pair } from '../../graph/graph';
 import { settleNow } from '../../storage/lazy-numbers';
 import { resolvePreprocessing } from '../../graph/preprocessing';
 import { type CollectedNetwork, createGraphBuilder, type Finish, type GraphBuilder } from '../graph-builder';
+import { rowNotes } from '../picture-channels';
 import { collectBlockers } from '../blockers';
 import type { ImportOptions } from '../import-options';
 import { withFamily } from '../network-family';
@@ -97,7 +98,8 @@ function importedAt(
       phrase('Expected the output “{output}” to be a layer with one score a class.', { output }),
     );
   const identity = identityOf(name, input.size, metadata, options);
-  return builder.finish({ output: result.id, outputName, outputNames, outputOpen, ...identity });
+  const notes = rowNotes(input);
+  return builder.finish({ output: result.id, outputName, outputNames, outputOpen, notes, ...identity });
 }
 
 /** The input as the first layer gets it: as it is, or without an axis for the channel, or in a row. */
@@ -111,7 +113,7 @@ function identityOf(
   size: Pair,
   metadata: Metadata | undefined,
   options: ImportOptions,
-): Omit<Finish, 'output' | 'outputName' | 'outputNames' | 'outputOpen'> {
+): Omit<Finish, 'output' | 'outputName' | 'outputNames' | 'outputOpen' | 'notes'> {
   if (metadata && !options.size && metadata.input.size.join() !== size.join()) {
     const [height, width] = metadata.input.size;
     throw unsupportedModel(

@@ -109,7 +109,8 @@ function understood(model: WholeModel, options: ImportOptions): CollectedNetwork
 
 function converted(model: WholeModel, options: ImportOptions): CollectedNetwork {
   const stored = new Map(model.graph.initializers.map((tensor) => [tensor.name, tensor]));
-  const picture = pictureInput(model.graph.inputs.filter((input) => !stored.has(input.name)));
+  const given = model.graph.inputs.filter((input) => !stored.has(input.name));
+  const picture = pictureInput(given, model.producer);
   const { result, open } = readAtSize(picture.size, options.size, (size) =>
     convertedAt(model, options, stored, { ...picture, size }),
   );
@@ -125,7 +126,7 @@ function convertedAt(
 ): CollectedNetwork {
   const { output, open } = chosenOutput(graph.outputs, options.output);
   const builder = createGraphBuilder(picture.name, picture.size, picture.channels);
-  const values = new Map<string, OnnxValue>([[picture.name, picture.value]]);
+  const values = new Map<string, OnnxValue>([[picture.name, picture.valueIn(builder)]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
   const readers = countReaders(nodes, output.name);
   const budget: FoldingBudget = { made: 0 };
@@ -195,7 +196,7 @@ function convertedAt(
     outputNames: graph.outputs.map(({ name: each }) => each),
     outputOpen: open,
     answers: options.answers,
-    notes: nodes.some(({ op }) => op === 'QuantizeLinear') ? [ROUNDED] : [],
+    notes: [...picture.notes, ...(nodes.some(({ op }) => op === 'QuantizeLinear') ? [ROUNDED] : [])],
     ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
     ...(options.classes ? { classNames: options.classes } : {}),
     imagenet: imagenetClasses(),

@@ -68,6 +68,53 @@ describe('networks of one channel', () => {
     expect(scores(network)[0]).toBeCloseTo(expected, 5);
   });
 
+  it.each<[string, readonly number[], string, (at: number) => number]>([
+    ['grey without an axis for its channel', [1, 8, 8], '', (at) => at * 3],
+    ['grey in a row', [1, 64], '', (at) => at * 3],
+    [
+      'colours in a row, channel by channel',
+      [1, 192],
+      'pytorch',
+      (at) => (at % 64) * 3 + Math.floor(at / 64),
+    ],
+    ['colours in a row of TensorFlow', [1, 192], 'tf2onnx', (at) => at],
+    ['colours without a batch', [3, 8, 8], '', (at) => (at % 64) * 3 + Math.floor(at / 64)],
+  ])('%s is a picture in ONNX, too', (_name, input, producer, lies) => {
+    const count = input.reduce((a, b) => a * b, 1);
+    const weight = Float32Array.from({ length: count }, (_, i) => ((i * 5) % 17) / 8 - 1);
+    const { graph, weights } = importOnnx(
+      onnxFile({
+        producer,
+        input,
+        weights: [
+          { name: 's', dims: [2], values: [1, count], as: 'int64_data' },
+          {
+            name: 'w',
+            dims: [count, 2],
+            values: Float32Array.from({ length: 2 * count }, (_, i) => weight[i >> 1]! * (1 + (i % 2))),
+          },
+        ],
+        nodes: [
+          { op: 'Reshape', inputs: ['x', 's'], output: 'r' },
+          { op: 'MatMul', inputs: ['r', 'w'], output: 'y' },
+        ],
+      }),
+      { preprocessing: 'torch' },
+    );
+    expect(graph.input).toMatchObject({ size: [8, 8] });
+    expect(graph.notes?.length ?? 0).toBe(input.length === 2 ? 1 : 0);
+    const picture = Float32Array.from({ length: 192 }, (_, i) => ((i * 11) % 23) / 10 - 1);
+    // Grey shows in all three channels.
+    const shown = picture.map((_, i) => picture[count === 64 ? i - (i % 3) : i]!);
+    const network = createNetwork(graph, weights);
+    const [score] = tf.tidy(() => network.logits(tf.tensor4d(shown, [1, 8, 8, 3])).dataSync());
+    network.dispose();
+    expect(score).toBeCloseTo(
+      weight.reduce((sum, value, at) => sum + value * shown[lies(at)]!, 0),
+      3,
+    );
+  });
+
   it('with strokes the other way round are a preprocessing of negative deviation', () => {
     const network = importOnnx(grey(), { preprocessing: { ...RAW, mean: [1, 1, 1], std: [-1, -1, -1] } });
     const expected = LUMA.reduce((sum, value, i) => sum + (1 - value / 255) * (KERNEL[i] ?? 0), 0);
