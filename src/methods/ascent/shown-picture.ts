@@ -19,13 +19,13 @@ export type ShownPicture = {
 };
 
 /**
- * Rounds an iterate to 8 bits and classifies what is left of it: of several pictures the first, the others being its companions.
- * Caller disposes all.
+ * Rounds an iterate to 8 bits, in grey for a network that sees in grey, and classifies what is left of it: of several pictures the
+ * first, the others being its companions. Caller disposes all.
  */
 export function shownPicture(network: Network, z: tf.Tensor4D, objective: Raisable = 'logit'): ShownPicture {
   const isMany = z.shape[0] > 1;
   return tf.tidy(() => {
-    const bytes = roundToBytes(z);
+    const bytes = roundToBytes(z, network.graph.input.grey);
     const all = bytesToZScore(bytes);
     const shown = isMany ? first(all) : all;
     const answer = raisesActivation(objective)

@@ -11,6 +11,7 @@ import { traceGradient } from '../../objective-gradient';
 import { requirePicture } from '../../require-picture';
 import { fools } from '../attack';
 import { type AnsweredBytes, bytesFrames } from '../bytes-frame';
+import { roundInto } from '../colours';
 import { LATTICE, type LatticeParams } from './lattice.params';
 import { createLatticeSearch } from './lattice-search';
 import { whole } from '../../../words/number';
@@ -40,6 +41,7 @@ export const smallestChange: Method<LatticeParams> = {
     for (let step = 0; ; step++) {
       const isStopped = (await context.checkpoint(step)) === 'stop';
       const levels = changedLevels(photo, change);
+      if (network.graph.input.grey) roundInto(levels, levels, true);
       const { logits, slope } = await ask(network, tf.tensor4d(levels, [1, height, width, 3]), {
         target,
         scale,

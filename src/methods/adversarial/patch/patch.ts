@@ -55,7 +55,7 @@ export const patch: Method<PatchParams> = {
     const ask = (taps: Taps): Promise<BytesAnswer> => {
       colours.set(photo);
       paste(paint.colours, taps, colours);
-      roundInto(rounded, colours);
+      roundInto(rounded, colours, network.graph.input.grey);
       return answerAndGradient(network, rounded, aimed);
     };
 

@@ -56,7 +56,8 @@ export async function* searchByQueries<P extends SearchParams>(
 ): AsyncGenerator<Frame, void, void> {
   const { target } = context;
   const { kind } = network.graph.output;
-  const [height, width] = network.graph.input.size;
+  const { grey, size } = network.graph.input;
+  const [height, width] = size;
   const up = search.aim === 'towards' ? 1 : -1;
   const isFooled = fools(network, target, search.aim);
   const scoreOf = (logits: Float32Array): number => up * objectiveValue(search.score, logits, target, kind);
@@ -67,7 +68,7 @@ export async function* searchByQueries<P extends SearchParams>(
   let out: Colours = photo.slice();
   const rounded: Colours = new Float32Array(photo.length);
   const ask = async (colours: Colours): Promise<Float32Array<ArrayBuffer>> => {
-    roundInto(rounded, colours);
+    roundInto(rounded, colours, grey);
     const { logits } = await readBack(() => ({
       logits: network.logits(bytesToZScore(tf.tensor4d(rounded, [1, height, width, 3]))),
     }));
@@ -100,7 +101,7 @@ export async function* searchByQueries<P extends SearchParams>(
   }
 
   function frame(step: number, queries: number): Frame {
-    roundInto(rounded, best);
+    roundInto(rounded, best, grey);
     const shown = { pixels: packRgba(rounded), logits };
     return frameOfBytes(shown, { step, steps: queries });
   }

@@ -54,7 +54,7 @@ export const universalLinf: Method<UniversalParams> = {
     const rounded: Colours = new Float32Array(change.length);
     const withChange = ({ photo }: Subject): Colours => {
       for (let i = 0; i < rounded.length; i++) rounded[i] = (photo[i] as number) + (change[i] as number);
-      roundInto(rounded, rounded);
+      roundInto(rounded, rounded, network.graph.input.grey);
       return rounded;
     };
 

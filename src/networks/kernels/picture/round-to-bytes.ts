@@ -7,14 +7,9 @@ import { FROM_Z_SCORE, TO_Z_SCORE } from './z-score';
  * and the same bytes read back from a file give the same numbers. bytes -> z -> bytes is the identity.
  */
 
-const TO_BYTES = [
-  ...FROM_Z_SCORE,
-  step('multiply', 255),
-  step('atLeast', 0),
-  step('atMost', 255),
-  step('add', 0.5),
-  step('floor'),
-];
+const TO_LEVELS = [...FROM_Z_SCORE, step('multiply', 255), step('atLeast', 0), step('atMost', 255)];
+const TO_WHOLE = [step('add', 0.5), step('floor')];
+const TO_BYTES = [...TO_LEVELS, ...TO_WHOLE];
 const FROM_BYTES = [step('divide', 255), ...TO_Z_SCORE];
 
 /** z-score image of byte values: `[N, H, W, 3]` whole numbers 0..255 to `(b / 255 - mean) / std`. Caller disposes. */
@@ -22,9 +17,16 @@ export function bytesToZScore(bytes: tf.Tensor4D): tf.Tensor4D {
   return perChannel(bytes, FROM_BYTES);
 }
 
-/** Nearest byte values of a z-score image: `[N, H, W, 3]` whole numbers 0..255 (still float32), clipped. Caller disposes. */
-export function roundToBytes(z: tf.Tensor4D): tf.Tensor4D {
-  return perChannel(z, TO_BYTES);
+/**
+ * Nearest byte values of a z-score image: `[N, H, W, 3]` whole numbers 0..255 (still float32), clipped. In `grey`, for a network
+ * that sees no colours, a pixel's three are the mean that it sees. Caller disposes.
+ */
+export function roundToBytes(z: tf.Tensor4D, grey = false): tf.Tensor4D {
+  if (!grey) return perChannel(z, TO_BYTES);
+  return tf.tidy(() => {
+    const levels = perChannel(z, TO_LEVELS);
+    return perChannel(tf.tile(tf.mean<tf.Tensor4D>(levels, 3, true), [1, 1, 1, 3]), TO_WHOLE);
+  });
 }
 
 /** z-score image `[1, height, width, 3]` of RGBA bytes; alpha is left out. Caller disposes. */

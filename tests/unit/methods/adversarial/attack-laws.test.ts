@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { argMax } from '../../../../src/core/statistics/softmax';
 import { STD } from '../../../../src/core/pictures/imagenet-colours';
+import { greyPixels } from '../../../../src/core/pictures/grey-pixels';
 import { METHODS } from '../../../../src/methods/catalog/catalog';
 import type { FoolingInfo } from '../../../../src/methods/catalog/method-info';
 import { defaultParams } from '../../../../src/methods/catalog/resolve-params';
@@ -11,6 +12,7 @@ import { HIGHEST, LOWEST } from '../../../../src/networks/kernels/picture/clamp'
 import { rgbaToZScore } from '../../../../src/networks/kernels/picture/round-to-bytes';
 import { toGreyLevels } from '../../../../src/networks/kernels/picture/pixel-ball';
 import { readPng, writePng } from '../../../../testing/png-pixels';
+import { makeTestPhoto } from '../../../../testing/test-photo';
 import { type TinyOnPhotos, tinyOnPhotos } from '../../../../testing/tiny-on-photos';
 import { constantNetwork, linearNetwork, randomRows } from '../../../../testing/toy-networks';
 import { result } from '../drive';
@@ -125,6 +127,24 @@ describe('laws of attacks', () => {
       expect(network.pictures.length).toBeGreaterThan(0);
       for (const z of network.pictures) expect([...z]).toEqual(before);
       network.dispose();
+    },
+  );
+
+  it.each(titled)(
+    '%s: shows a network that sees in grey grey pictures alone, and its answers to them',
+    async (_, row) => {
+      const { id, params = {} } = row;
+      const { graph, ...sees } = given.tiny;
+      const network = { ...sees, graph: { ...graph, input: { ...graph.input, grey: true } } };
+      const { data } = greyPixels(makeTestPhoto(5, 32, 32));
+      const x = rgbaToZScore(data, 32, 32);
+      const { pixels, logits } = await result(methodById(id), network, { x, target: 1, params });
+      expect(pixels).toEqual(greyPixels({ width: 32, height: 32, data: pixels! }).data);
+      const shown = rgbaToZScore(pixels!, 32, 32);
+      const asked = network.logits(shown);
+      const answers = asked.dataSync();
+      expect([...logits!].every((logit, i) => Math.abs(logit - answers[i]!) < 1e-4)).toBe(true);
+      tf.dispose([x, shown, asked]);
     },
   );
 
