@@ -3,7 +3,7 @@ import { putBytes } from '../../canvas/picture-bytes';
 import { LabError } from '../../core/records/lab-error';
 import { phrase } from '../../words/say';
 import type { Words } from '../../words/message';
-import { enlarge } from '../picture-png';
+import { enlarge } from '../../core/pictures/enlarge';
 
 const FAMILY = "'Instrument Sans Variable', system-ui, sans-serif";
 

@@ -1,4 +1,4 @@
-import { centredStrokes, type Stroke } from './strokes';
+import { centredStrokes, FILLED, type Stroke } from './strokes';
 
 /** What is painted, and how. */
 export interface Drawing {
@@ -11,8 +11,10 @@ export interface Drawing {
 
 /** Width of the ink, of the paper's side: two to three of MNIST's 28 pixels. */
 export const INK = 0.085;
-/** Height of a typed character. */
+/** Size of a typed character that is not laid as MNIST's are. */
 const TYPED = 0.78;
+/** By how much a typed character's strokes are thicker than its typeface has them, of the paper's side. */
+const TYPED_INK = 0.02;
 
 /** Paints a drawing over the whole of a square canvas, in black and white. */
 export function paintDrawing(
@@ -36,18 +38,38 @@ export function paintDrawing(
     for (const { x, y } of stroke) context.lineTo(x * side, y * side);
     context.stroke();
   }
-  if (typed) paintCharacter(context, typed);
+  if (typed) paintCharacter(context, typed, centred);
 }
 
-function paintCharacter(context: CanvasRenderingContext2D, typed: string): void {
+/** A typed character, as heavy as strokes nearly are; where `centred`, in 20 of 28 pixels as MNIST's digits are. */
+function paintCharacter(context: CanvasRenderingContext2D, typed: string, centred: boolean): void {
   const side = context.canvas.width;
-  context.font = `${Math.round(TYPED * side)}px sans-serif`;
+  const heavier = TYPED_INK * side;
+  context.lineWidth = heavier;
   context.textAlign = 'left';
   context.textBaseline = 'alphabetic';
+  context.font = `${side}px sans-serif`;
+  const size = typedSize(context.measureText(typed), side, centred);
+  context.font = `${size}px sans-serif`;
   const box = context.measureText(typed);
   const width = box.actualBoundingBoxRight + box.actualBoundingBoxLeft;
   const height = box.actualBoundingBoxAscent + box.actualBoundingBoxDescent;
   const x = (side - width) / 2 + box.actualBoundingBoxLeft;
   const y = (side - height) / 2 + box.actualBoundingBoxAscent;
   context.fillText(typed, x, y);
+  context.strokeText(typed, x, y);
 }
+
+/** A typed character's size in pixels on a paper of `side`, by what it measures at a size of `side`. */
+export function typedSize(box: InkBox, side: number, centred: boolean): number {
+  const width = box.actualBoundingBoxRight + box.actualBoundingBoxLeft;
+  const height = box.actualBoundingBoxAscent + box.actualBoundingBoxDescent;
+  const longest = Math.max(width, height);
+  if (!centred || longest === 0) return Math.round(TYPED * side);
+  return Math.floor(((FILLED - TYPED_INK) * side * side) / longest);
+}
+
+type InkBox = Pick<
+  TextMetrics,
+  'actualBoundingBoxRight' | 'actualBoundingBoxLeft' | 'actualBoundingBoxAscent' | 'actualBoundingBoxDescent'
+>;

@@ -6,7 +6,7 @@ export interface InkPoint {
 export type Stroke = readonly InkPoint[];
 
 /** MNIST's digits fill 20 of 28 pixels, and lie with their ink's centre in the middle. http://yann.lecun.com/exdb/mnist/ */
-const FILLED = 20 / 28;
+export const FILLED = 20 / 28;
 /** Less than this apart is a dot, which is not stretched. */
 const LEAST_EXTENT = 0.12;
 

@@ -3,6 +3,8 @@ import { imageStore } from './image-store';
 
 /** Pixels of a thumbnail's side: twice what it takes on a page of usual density. */
 const SIDE = 112;
+/** Bytes of a file that is not shrunk by its decoder. */
+const SMALL_FILE = 16_384;
 
 const files = new WeakMap<Blob, Promise<Blob>>();
 const addresses = new Map<string, Promise<Blob>>();
@@ -37,16 +39,24 @@ async function makeThumbnail(source: Blob | string): Promise<Blob> {
 async function smallBitmap(source: Blob | string): Promise<ImageBitmap | null> {
   if (typeof source === 'string') return null;
   // Twice the side: a picture that is higher than wide is no narrower than the square.
-  return createImageBitmap(source, { resizeHeight: 2 * SIDE, resizeQuality: 'medium' }).catch(() => null);
+  const shrink = { resizeHeight: 2 * SIDE, resizeQuality: 'medium' } as const;
+  // A small file may be a small picture, which is not to be smoothed; a large picture in it is soon shrunk.
+  const asked = source.size < SMALL_FILE ? createImageBitmap(source) : createImageBitmap(source, shrink);
+  return asked.catch(() => null);
 }
 
-/** The middle square of a picture, small. */
+/** The middle square of a picture, small; of a smaller one its pixels, as squares. */
 function shrunk(bitmap: ImageBitmap): Promise<Blob> {
-  const canvas = new OffscreenCanvas(SIDE, SIDE);
-  const context = canvas.getContext('2d');
   const { width, height } = bitmap;
   const side = Math.min(width, height);
-  if (context) context.imageSmoothingQuality = 'high';
-  context?.drawImage(bitmap, (width - side) / 2, (height - side) / 2, side, side, 0, 0, SIDE, SIDE);
+  const repeats = Math.floor(SIDE / side);
+  const shown = repeats > 1 ? repeats * side : SIDE;
+  const canvas = new OffscreenCanvas(shown, shown);
+  const context = canvas.getContext('2d');
+  if (context) {
+    context.imageSmoothingEnabled = repeats <= 1;
+    context.imageSmoothingQuality = 'high';
+    context.drawImage(bitmap, (width - side) / 2, (height - side) / 2, side, side, 0, 0, shown, shown);
+  }
   return canvas.convertToBlob({ type: 'image/webp', quality: 0.85 });
 }

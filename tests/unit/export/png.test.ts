@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { describe, expect, it } from 'vitest';
 import type { Recipe } from '../../../src/core/records/recipe';
 import { fileNameOf } from '../../../src/export/file-name';
-import { enlarge } from '../../../src/export/picture-png';
+import { enlarge } from '../../../src/core/pictures/enlarge';
 import { textsOf, withTexts } from '../../../src/export/png-text';
 import { recordOf, recordTexts, type RunRecord } from '../../../src/export/run-record';
 

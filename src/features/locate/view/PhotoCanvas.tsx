@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isSmall } from '../../../canvas/picture-bytes';
 import type { Photo } from '../../../page/photo/image-store';
 
 /** Longest side on the canvas: more than a screen shows of it. */
@@ -19,7 +20,7 @@ export function PhotoCanvas({ photo, label }: { readonly photo: Photo; readonly 
   }, [photo, width, height]);
   return (
     <div className="canvas" role="img" aria-label={label}>
-      <canvas ref={canvas} width={width} height={height} />
+      <canvas ref={canvas} width={width} height={height} data-small={isSmall(photo)} />
     </div>
   );
 }

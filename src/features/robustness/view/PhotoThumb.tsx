@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { markSmall } from '../../../canvas/picture-bytes';
 
 /** A photo, very small, for the eye alone: its name stands beside it. */
 export function PhotoThumb({ source }: { readonly source: Blob | string }) {
@@ -17,6 +18,15 @@ export function PhotoThumb({ source }: { readonly source: Blob | string }) {
     };
   }, [source]);
   return (
-    <img ref={image} className="board-thumb" alt="" width={32} height={32} loading="lazy" decoding="async" />
+    <img
+      ref={image}
+      className="board-thumb"
+      alt=""
+      width={32}
+      height={32}
+      loading="lazy"
+      decoding="async"
+      onLoad={({ currentTarget }) => markSmall(currentTarget)}
+    />
   );
 }

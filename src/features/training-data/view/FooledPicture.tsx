@@ -1,4 +1,5 @@
 import { useCallback } from 'react';
+import { markSmall } from '../../../canvas/picture-bytes';
 import type { ClassLabel } from '../../../networks/graph/graph';
 import { percent, short } from '../../../ui/numbers/numbers';
 import { Sentence } from '../../../ui/text/Sentence';
@@ -33,6 +34,7 @@ export function FooledPicture({ attempt, photo, classes }: Props) {
         ref={image}
         alt={say('{photo}, read as {name}', { photo: shownPhoto(photo.name), name })}
         decoding="async"
+        onLoad={({ currentTarget }) => markSmall(currentTarget)}
       />
       <span className="small clip" translate="no">
         {shownClass(name)}

@@ -20,7 +20,12 @@ provideLab(partLab({ load }));
 
 const NONE = DEFAULT_SETTINGS.targets;
 const network = (id: string, names: readonly string[]): NetworkInfo =>
-  ({ id, title: id, classes: names.map((name, index) => ({ index, name })) }) as unknown as NetworkInfo;
+  ({
+    id,
+    title: id,
+    size: [224, 224],
+    classes: names.map((name, index) => ({ index, name })),
+  }) as unknown as NetworkInfo;
 const small = network('small', ['tench', 'church', 'golf ball']);
 const large = network(
   'large',

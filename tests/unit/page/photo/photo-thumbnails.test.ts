@@ -20,16 +20,18 @@ vi.mock('../../../../src/page/photo/decode-photo', () => ({
 
 beforeEach(() => {
   createToyCanvas();
-  vi.stubGlobal('createImageBitmap', async (source: Blob, { resizeHeight }: { resizeHeight: number }) => {
-    if (!/^\d+$/.test(await source.text())) throw new Error('the browser knows no such file');
-    return opened(Math.round((resizeHeight * 4) / 3), resizeHeight);
+  vi.stubGlobal('createImageBitmap', async (source: Blob, shrink?: { resizeHeight: number }) => {
+    const text = await source.text();
+    if (!/^[\d ]+$/.test(text)) throw new Error('the browser knows no such file');
+    const height = shrink?.resizeHeight ?? Number(text);
+    return opened(Math.round((height * 4) / 3), height);
   });
   Object.assign(seen, { open: 0, most: 0, whole: 0 });
   imageStore.setState({ photo: null });
 });
 
 it('are made one at a time and once each, small from the decoder on, and nothing stays open', async () => {
-  const files = Array.from({ length: 6 }, (_, i) => new Blob([String(i)]));
+  const files = Array.from({ length: 6 }, (_, i) => new Blob([String(i).padEnd(20_000)]));
   const made = await Promise.all([...files, ...files].map(thumbnailOf));
   expect(seen).toEqual({ open: 0, most: 1, whole: 0 });
   expect(made[0]).toBe(made[6]);
@@ -48,4 +50,22 @@ it('take the page’s photo as it is decoded already, and what the page alone ca
   ]);
   expect([failed.status, kept.status]).toEqual(['rejected', 'fulfilled']);
   expect(seen).toEqual({ open: 0, most: 1, whole: 2 });
+});
+
+it('of few pixels are those pixels as squares, and not smoothed', async () => {
+  const drawn: { smoothed: boolean; side: number }[] = [];
+  const canvas = OffscreenCanvas.prototype as unknown as {
+    width: number;
+    imageSmoothingEnabled: boolean;
+    drawImage: () => void;
+  };
+  vi.spyOn(canvas, 'drawImage').mockImplementation(function (this: typeof canvas) {
+    drawn.push({ smoothed: this.imageSmoothingEnabled, side: this.width });
+  });
+  await thumbnailOf(new Blob(['28']));
+  await thumbnailOf(new Blob(['300']));
+  expect(drawn).toEqual([
+    { smoothed: false, side: 112 },
+    { smoothed: true, side: 112 },
+  ]);
 });
