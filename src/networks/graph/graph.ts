@@ -140,6 +140,8 @@ export interface Stretch {
   /** Where a place of the result lies in the map. */
   readonly places: 'half_pixel' | 'pytorch_half_pixel' | 'asymmetric' | 'align_corners';
   readonly rounding: 'floor' | 'ceil' | 'round_prefer_floor' | 'round_prefer_ceil';
+  /** Whether each place of a smaller result takes of all that it covers. */
+  readonly antialias?: true;
   /** Result places for each place of the map, where the file says so; else the sizes' ratio. */
   readonly scales?: Pair;
 }

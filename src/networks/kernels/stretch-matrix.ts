@@ -1,7 +1,7 @@
 import type { Stretch } from '../graph/graph';
 
 /** PyTorch's and ONNX's own: Keys 1981 with -0.75. */
-const CUBIC = -0.75;
+export const CUBIC = -0.75;
 
 /**
  * What each of `size` places takes of each of `length`, `[size, length]`, as ONNX's Resize says:
@@ -10,7 +10,7 @@ const CUBIC = -0.75;
 export function stretchMatrix(
   length: number,
   size: number,
-  { mode, places, rounding }: Stretch,
+  { mode, places, rounding, antialias }: Stretch,
   scale = size / length,
 ): Float32Array {
   const matrix = new Float32Array(size * length);
@@ -24,6 +24,10 @@ export function stretchMatrix(
       put(row, rounded(at, rounding), 1);
       continue;
     }
+    if (antialias && scale < 1) {
+      for (const [column, share] of covered(at, length, scale, mode)) put(row, column, share);
+      continue;
+    }
     const first = Math.floor(at);
     const part = at - first;
     if (mode === 'linear') {
@@ -32,6 +36,27 @@ export function stretchMatrix(
     } else for (let tap = -1; tap <= 2; tap++) put(row, first + tap, cubic(Math.abs(tap - part)));
   }
   return matrix;
+}
+
+/**
+ * What a place of a result that is `scale` as large takes of those around `at`, as Pillow and PyTorch have it: the same filter, as much
+ * wider as the result is smaller, and only what lies inside.
+ */
+function covered(
+  at: number,
+  length: number,
+  scale: number,
+  mode: Stretch['mode'],
+): readonly (readonly [number, number])[] {
+  const reach = (mode === 'linear' ? 1 : 2) / scale;
+  const first = Math.max(0, Math.floor(at - reach + 1));
+  const end = Math.min(length, Math.floor(at + reach + 1));
+  const taps = Array.from({ length: end - first }, (_, i) => {
+    const away = Math.abs(first + i - at) * scale;
+    return [first + i, mode === 'linear' ? Math.max(0, 1 - away) : cubic(away)] as const;
+  });
+  const sum = taps.reduce((all, [, share]) => all + share, 0);
+  return taps.map(([column, share]) => [column, share / sum]);
 }
 
 function placeOf(

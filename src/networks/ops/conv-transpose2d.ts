@@ -1,7 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { unsupportedModel } from '../graph/failures';
 import type { NodeOf } from '../graph/graph';
-import { expectBias, expectChannels, expectMap, kernelOf, windows } from '../graph/shape-checks';
+import {
+  expectBias,
+  expectChannels,
+  expectMap,
+  kernelOf,
+  refuseStrides,
+  windows,
+} from '../graph/shape-checks';
 import { sizeOf } from '../graph/shapes';
 import { convolutionInputGradient } from '../kernels/convolution/convolution-gradient';
 import { explicitPadding } from '../kernels/explicit-padding';
@@ -57,6 +64,7 @@ export const convTranspose2d: Op<'convTranspose2d'> = {
     expectBias(node, channels, weight);
     expectMap(node, x);
     expectChannels(node, x, inputs);
+    refuseStrides(node);
     const [height, width] = windows(node, [...node.size, channels], [kh, kw], node.dilations);
     if (inputs % node.groups === 0 && height === x[0] && width === x[1]) return [...node.size, channels];
     throw unsupportedModel(

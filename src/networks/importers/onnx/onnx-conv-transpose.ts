@@ -1,6 +1,7 @@
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import type { Padding, Pair } from '../../graph/graph';
 import { madeFrom } from '../../storage/lazy-numbers';
+import { spacedKernel } from '../spaced-kernel';
 import { mapValue } from './onnx-axes';
 import { permute } from './onnx-tensor';
 import {
@@ -60,16 +61,20 @@ export const convTranspose: Converter = (conversion) => {
       phrase('{layer} gives more than its window reaches.', { layer: label(conversion) }),
     );
   const size: Pair = [rows - padding[0] - padding[2], columns - padding[1] - padding[3]];
-  const kernel = madeFrom([numbers], numbers.length, (values) => permute(values, dims, [2, 3, 1, 0]));
+  const kernel = spacedKernel({
+    shape: [height, width, outputs, inputs],
+    numbers: madeFrom([numbers], numbers.length, (values) => permute(values, dims, [2, 3, 1, 0])),
+    ...{ strides, dilations, isDepthwise: false },
+  });
   const bias = optionalInput(conversion, 2) ? weightInput(conversion, 2) : undefined;
   return mapValue(
     builder.add({
       id,
       inputs: [x.id],
       op: 'convTranspose2d',
-      kernel: builder.weight(`${id}/kernel`, [height, width, outputs, inputs], kernel),
+      kernel: builder.weight(`${id}/kernel`, kernel.shape, kernel.numbers),
       ...(bias ? { bias: builder.weight(`${id}/bias`, [outputs * groups], bias.numbers) } : {}),
-      ...{ size, strides, padding, dilations, groups },
+      ...{ size, strides, padding, dilations: kernel.dilations, groups },
     }),
   );
 };

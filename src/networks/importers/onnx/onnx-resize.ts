@@ -5,11 +5,14 @@ import {
   constantOf,
   type Conversion,
   type Converter,
+  floatAttribute,
+  integerAttribute,
   integerList,
   label,
   optionalInput,
   weightInput,
 } from './onnx-values';
+import { CUBIC } from '../../kernels/stretch-matrix';
 import { wholeMap } from './onnx-windows';
 import { phrase } from '../../../words/say';
 
@@ -42,9 +45,31 @@ export const resize: Converter = (conversion) => {
   );
   const rounding = among(conversion, ROUNDINGS, old ? 'floor' : text('nearest_mode', 'round_prefer_floor'));
   const { size, scales } = sizeOf(conversion, [height, width], old);
-  const node2 = { id, inputs: [x.id], op: 'resize', size, mode, places, rounding } as const;
+  const antialias = mode !== 'nearest' && integerAttribute(conversion, 'antialias', 0) === 1;
+  refuseOthers(conversion, mode, antialias);
+  const stretch = { mode, places, rounding, ...(antialias ? { antialias } : {}) };
+  const node2 = { id, inputs: [x.id], op: 'resize', size, ...stretch } as const;
   return mapValue(builder.add(scales ? { ...node2, scales } : node2));
 };
+
+/** Refuses what would give other numbers than are computed here. */
+function refuseOthers(conversion: Conversion, mode: Stretch['mode'], antialias: boolean): void {
+  const { attributes } = conversion.node;
+  const cubic = mode === 'cubic';
+  const axes = attributes.get('axes')?.ints ?? [];
+  const policy = attributes.get('keep_aspect_ratio_policy')?.text || 'stretch';
+  const others: readonly (readonly [boolean, string])[] = [
+    [cubic && floatAttribute(conversion, 'cubic_coeff_a', CUBIC) !== CUBIC, 'cubic_coeff_a'],
+    [cubic && !antialias && integerAttribute(conversion, 'exclude_outside', 0) === 1, 'exclude_outside'],
+    [policy !== 'stretch', policy],
+    [axes.some((axis, i) => i > 0 && axis <= (axes[i - 1] ?? 0)), `axes ${axes.join(', ')}`],
+  ];
+  const found = others.find(([isOther]) => isOther);
+  if (found)
+    throw unsupportedOp(
+      phrase('{layer} with {got} is not supported.', { layer: label(conversion), got: found[1] }),
+    );
+}
 
 function among<T extends string>(conversion: Conversion, allowed: readonly T[], got: string): T {
   const found = allowed.find((one) => one === got);

@@ -42,6 +42,21 @@ describe('what an ONNX file asks for in vain is named with its node', () => {
       { weights: [{ name: 'b', dims: [5], values: [1, 2, 3, 4, 5] }], nodes: [node('Add', ['x', 'b'])] },
       /^Add at node up_3 with a stored tensor of shape \[5\] .* on \[1, 3, 6, 6\]/,
     ],
+    ...(
+      [
+        [{ cubic_coeff_a: { float: -0.5 }, mode: 'cubic' }, /cubic_coeff_a/],
+        [{ exclude_outside: 1, mode: 'cubic' }, /exclude_outside/],
+        [{ keep_aspect_ratio_policy: 'not_larger' }, /not_larger/],
+        [{ axes: [3, 2] }, /axes 3, 2/],
+      ] as const
+    ).map(([attributes, what]): [string, FileSpec, RegExp] => [
+      `Resize with ${what.source}`,
+      {
+        weights: [ints('s', [1, 3, 9, 9])],
+        nodes: [node('Resize', ['x', '', '', 's'], attributes)],
+      },
+      new RegExp(`^Resize at node up_3 with ${what.source} is not supported\\.`),
+    ]),
     [
       'Pad that folds a map over twice',
       {

@@ -372,6 +372,7 @@ const CASES: { readonly [K in OpName]: readonly [CaseOf<K>, ...CaseOf<K>[]] } = 
     resize([7, 3], { mode: 'linear', places: 'half_pixel', rounding: 'floor' }),
     resize([7, 9], { mode: 'linear', places: 'align_corners', rounding: 'floor' }),
     resize([6, 9], { mode: 'cubic', places: 'pytorch_half_pixel', rounding: 'floor' }),
+    resize([3, 2], { mode: 'linear', places: 'half_pixel', rounding: 'floor', antialias: true }),
   ],
   convTranspose2d: [
     transposed('transposed conv 4x4/2', [4, 4, 2, 3], [8, 10], [2, 2], [1, 1, 1, 1], [1, 4, 5, 3]),
