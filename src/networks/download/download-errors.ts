@@ -15,7 +15,9 @@ export function unreachable(url: string, cause: unknown): LabError {
       '{url} could not be reached: the address is wrong, the network is down, or that server does not allow other pages to read it (CORS).',
       { url },
     ),
-    TRY_AGAIN,
+    phrase(
+      'Check the address and the connection, then try again; or download the file yourself and drop it on the page.',
+    ),
     cause,
   );
 }

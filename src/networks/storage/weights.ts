@@ -1,4 +1,5 @@
-import { FORMAT_BYTES, formatOf } from '../../core/records/file-format';
+import { FORMAT_BYTES, type FileFormat, formatOf } from '../../core/records/file-format';
+import { LabError } from '../../core/records/lab-error';
 import { lateCode } from '../../core/records/late-code';
 import { download, fetchShards } from '../download/download';
 import { fileBehind } from '../download/file-behind';
@@ -35,16 +36,15 @@ export interface WeightFileOptions extends ImportOptions {
 
 /**
  * Downloads a network: `url` is an `.onnx` file, whose weights may lie in other files beside it, a Keras file, a `model.json`, a
- * ZIP archive of any of these, or a folder with a `model.json`.
+ * ZIP archive of any of these, or a folder with a `model.json`; what has no ending is taken for a folder first.
  * Throws LabError `download-failed`, or what the importers throw; an aborted download rejects with an AbortError.
  */
 export async function fetchModel(url: string, options: FetchOptions = {}): Promise<FetchedModel> {
   const { onProgress, signal, fetch: ask = globalThis.fetch.bind(globalThis), ...importing } = options;
   const asked = fileBehind(new URL(url, 'location' in globalThis ? globalThis.location.href : undefined));
   const name = namesInAddress(asked)[0] ?? '';
-  if (/\.[a-z][a-z0-9]*$/i.test(name) && !/\.json$/i.test(name)) {
-    const bytes = await download(asked.href, { ask, signal, onProgress });
-    if (formatOf(bytes.subarray(0, FORMAT_BYTES), name).kind === 'page') throw pageAt(asked.href);
+  /** The network in a file that was fetched. */
+  const read = async (bytes: Uint8Array<ArrayBuffer>): Promise<FetchedModel> => {
     const file = new File([bytes], name);
     const beside: FindExternal = async (location) => {
       const at = besideUrl(location, asked);
@@ -53,11 +53,27 @@ export async function fetchModel(url: string, options: FetchOptions = {}): Promi
     };
     const { givenFiles, readGiven } = await files();
     return readGiven(await givenFiles([file]), importing, namesInAddress(asked), beside);
+  };
+  if (/\.[a-z][a-z0-9]*$/i.test(name) && !/\.json$/i.test(name)) {
+    const bytes = await download(asked.href, { ask, signal, onProgress });
+    if (formatAt(bytes, name).kind === 'page') throw pageAt(asked.href);
+    return read(bytes);
   }
   const modelUrl = asked.pathname.endsWith('.json')
     ? asked
     : new URL(`${asked.pathname.replace(/\/?$/, '/')}model.json${asked.search}`, asked);
-  const text = new TextDecoder().decode(await download(modelUrl.href, { ask, signal }));
+  const folder = asked.pathname.endsWith('.json') || asked.pathname.endsWith('/');
+  const described = await download(modelUrl.href, { ask, signal }).catch(async (error: unknown) => {
+    // What has no ending may be a file all the same.
+    if (folder || !(error instanceof LabError)) throw error;
+    const bytes = await download(asked.href, { ask, signal, onProgress }).catch(() => undefined);
+    if (bytes && /^(network|hdf5|archive)$/.test(formatAt(bytes, name).kind)) return read(bytes);
+    signal?.throwIfAborted();
+    throw error;
+  });
+  if ('network' in described) return described;
+  if (formatAt(described, 'model.json').kind === 'page') throw pageAt(modelUrl.href);
+  const text = new TextDecoder().decode(described);
   const json = parseJson(text, modelUrl.href);
   const manifest = manifestOf(json);
   const metadata = isGraphModel(json) ? undefined : parseLayersModel(json).metadata;
@@ -97,6 +113,10 @@ export async function readModelFiles(
   const archive = given.length === 1 ? given.map(({ name }) => name) : [];
   const { givenFiles, readGiven } = await files();
   return readGiven(await givenFiles(given), options, [...archive, folder]);
+}
+
+function formatAt(bytes: Uint8Array, name: string): FileFormat {
+  return formatOf(bytes.subarray(0, FORMAT_BYTES), name);
 }
 
 /** A shard beside `model.json`, with the same query: signed links carry one. */

@@ -115,12 +115,40 @@ describe('the address of the page about a file', () => {
     expect(asked).toEqual([file]);
   });
 
-  it('elsewhere is called what it is', async () => {
+  it.each(['net.onnx', 'model.json'])('elsewhere is called what it is: %s', async (name) => {
     const ask: typeof fetch = () => Promise.resolve(new Response('<!doctype html><title>Sign in</title>'));
-    const error = await refusal(() => fetchModel('https://example.org/net.onnx', { fetch: ask }));
+    const error = await refusal(() => fetchModel(`https://example.org/${name}`, { fetch: ask }));
     expect(error.message).toBe(
-      'Expected a network at https://example.org/net.onnx, got a web page: it is the address of a page about the file, or the file is no longer there.',
+      `Expected a network at https://example.org/${name}, got a web page: it is the address of a page about the file, or the file is no longer there.`,
     );
     expect(error.nextStep).toMatch(/Copy the address/);
+  });
+});
+
+describe('an address without the ending of a file', () => {
+  const server =
+    (files: Readonly<Record<string, BodyInit>>): typeof fetch =>
+    (url) => {
+      const found = files[new URL(url instanceof Request ? url.url : url).pathname];
+      return Promise.resolve(found === undefined ? new Response('', { status: 404 }) : new Response(found));
+    };
+
+  it.each(['/files/net.onnx/content', '/download'])('%s may be that of a file', async (path) => {
+    const { network: read } = await fetchModel(`https://example.org${path}?id=3`, {
+      fetch: server({ [path]: network }),
+    });
+    expect(read.graph.classes).toHaveLength(3);
+  });
+
+  it('is that of a folder where it is none', async () => {
+    const ask = server({ '/nets/small': '<!doctype html><title>Index</title>' });
+    const error = await refusal(() => fetchModel('https://example.org/nets/small', { fetch: ask }));
+    expect(error.message).toBe('https://example.org/nets/small/model.json answered 404.');
+  });
+
+  it('that no page may read is told what else to do', async () => {
+    const ask: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const error = await refusal(() => fetchModel('https://example.org/net.onnx', { fetch: ask }));
+    expect(error.nextStep).toMatch(/download the file yourself and drop it on the page/);
   });
 });
