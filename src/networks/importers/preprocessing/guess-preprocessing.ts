@@ -54,12 +54,20 @@ const KERAS_NETWORKS: readonly (readonly [RegExp, PreprocessingName])[] = [
   [/vgg|resnet/, 'caffe'],
 ];
 
+/**
+ * Networks of timm, by its names for them, that were trained on pixels from -1 to 1, and what else in such a name says that they were not.
+ * https://github.com/huggingface/pytorch-image-models/blob/main/timm/models/vision_transformer.py
+ */
+const TIMM_HALVES = /\b(vit[-_](tiny|small|base|large|huge)[-_]patch|beit|mixer_[blsh]\d)/;
+const IMAGENET_MEANS = /deit|dino|clip|mae|sam/;
+
 /** A picture is scaled down by more than this, or moved by more, only where its values go to 255. */
 const SLOPE_OF_BYTES = 0.05;
 const ZERO_OF_BYTES = 1.5;
 /** CIFAR's pictures are of 32 pixels, MNIST's of 28. */
 const CIFAR_SIDE = 32;
 const MNIST_SIDE = 28;
+const INCEPTION_SIDE = 299;
 const IMAGENET_CLASSES = 1000;
 
 /**
@@ -83,7 +91,7 @@ export function guessPreprocessing(
   const names = [...nodes.map(({ id }) => id), ...weights.keys()];
   return (
     ofBackbone(names, isKeras, firstLayerStatistics(nodes, weights)) ??
-    (isKeras ? ofKeras(source) : ofOther(names, source))
+    (isKeras ? ofKeras(source) : ofOther(names, source, nodes))
   );
 }
 
@@ -138,13 +146,23 @@ function ofKeras({ names }: ModelSource): Guess {
     : guess('unit', phrase('Keras network'), 'weak');
 }
 
-function ofOther(names: readonly string[], { producer, size, classes }: PictureSource): Guess {
+function ofOther(
+  layers: readonly string[],
+  { producer, size, classes, names }: PictureSource,
+  nodes: readonly Node[],
+): Guess {
+  const text = names.join(' ').toLowerCase();
+  const timm = IMAGENET_MEANS.test(text) ? undefined : TIMM_HALVES.exec(text)?.[0];
+  if (timm) return guess('tf', phrase('Network named after {what}', { what: timm }), 'likely');
   const who = producer.toLowerCase().includes('torch')
     ? phrase('PyTorch export')
     : phrase('ONNX file that does not say');
-  if (size.some((side) => side !== CIFAR_SIDE))
-    return guess('torch', who, classes === IMAGENET_CLASSES ? 'likely' : 'weak');
-  return guess(isOfTutorial(names) ? 'tf' : 'cifar', who, 'weak');
+  if (size.some((side) => side !== CIFAR_SIDE)) {
+    // Transformers and Inception are published with ImageNet's mean and with 0.5.
+    const either = nodes.some(({ op }) => op === 'matMul') || size[0] === INCEPTION_SIDE;
+    return guess('torch', who, classes === IMAGENET_CLASSES && !either ? 'likely' : 'weak');
+  }
+  return guess(isOfTutorial(layers) ? 'tf' : 'cifar', who, 'weak');
 }
 
 function ofGrey(nodes: readonly Node[], { producer, size }: PictureSource, isKeras: boolean): Guess {

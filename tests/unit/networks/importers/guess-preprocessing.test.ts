@@ -70,6 +70,38 @@ describe('the guess of a preprocessing', () => {
     expect(guessed({ wholeFrom: 0 }).strength).toBe('sure');
   });
 
+  it('is weak where networks like it are made for one and for the other', () => {
+    const product: Node = { id: 'p', op: 'matMul', inputs: ['x', 'x'], transposed: [false, true] };
+    const source: PictureSource = {
+      format: 'onnx',
+      producer: 'pytorch',
+      names: [],
+      size: [224, 224],
+      channels: 3,
+      classes: 1000,
+    };
+    expect(guessPreprocessing([INPUT, product], new Map(), source)).toMatchObject({ strength: 'weak' });
+    const inception = guessed({ producer: 'pytorch', classes: 1000, size: [299, 299] });
+    expect([preprocessingName(inception.preprocessing), inception.strength]).toEqual(['torch', 'weak']);
+  });
+
+  it.each<[string, PreprocessingName]>([
+    ['vit_base_patch16_224.augreg_in1k', 'tf'],
+    ['vit-small-patch16-224', 'tf'],
+    ['beit_base_patch16_224', 'tf'],
+    ['mixer_b16_224', 'tf'],
+    ['vit_small_patch14_dinov2', 'torch'],
+    ['vit_base_patch16_clip_224', 'torch'],
+    ['deit_tiny_patch16_224', 'torch'],
+    ['vit_b_16', 'torch'],
+    ['resnet50', 'torch'],
+  ])('by timm’s name of a network, %s, is %s', (name, expected) => {
+    const guess = guessed({ producer: 'pytorch', classes: 1000, names: [name] });
+    expect(preprocessingName(guess.preprocessing)).toBe(expected);
+    if (expected === 'tf')
+      expect(said(guess.reason)).toMatch(/^Network named after (vit|beit|mixer).*: RGB in \[-1, 1\]\.$/);
+  });
+
   // Layers' names as Keras 3.15 gives them to each of its applications, inside a model of one's own.
   it.each<[string, readonly string[], PreprocessingName]>([
     ['VGG', ['vgg16/block1_conv1', 'vgg16/block5_conv3'], 'caffe'],
