@@ -5,12 +5,13 @@
 Needs numpy, onnx, onnxruntime, onnxscript, torch, keras and tensorflow (any recent version; the file names the ones used).
 Everything is seeded, so that a second run gives the same files up to the last bit of a sum. The tests need none of this.
 
-Files: `onnx-ops.json` and `onnx-more-ops.json` (one op a case, by onnxruntime, or by onnx's own evaluator), `torch-nets.json` (exported and run by PyTorch) and
+Files: `onnx-ops.json`, `onnx-more-ops.json` and `onnx-constants.json` (one op a case; each is written alone where it is named, by onnxruntime, or by onnx's own evaluator), `torch-nets.json` (exported and run by PyTorch) and
 `keras-models.json` (built and run by Keras). Numbers are base64 of little-endian float32; ONNX pictures and maps are NCHW.
 """
 
 import base64
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -41,11 +42,18 @@ def write(name, pictures, cases):
     print(f"{name}: {len(cases)} cases, {len(text) // 1000} kB")
 
 
-def onnx_ops():
+def onnx_ops(only=""):
     import onnx_cases
+    import onnx_constant_cases
     import onnx_more_cases
 
-    for name, cases in (("onnx-ops.json", onnx_cases.CASES), ("onnx-more-ops.json", onnx_more_cases.CASES)):
+    for name, cases in (
+        ("onnx-ops.json", onnx_cases.CASES),
+        ("onnx-more-ops.json", onnx_more_cases.CASES),
+        ("onnx-constants.json", onnx_constant_cases.CASES),
+    ):
+        if only not in name:
+            continue
         made = []
         for one in cases:
             model = onnx_cases.build(*one)
@@ -87,6 +95,8 @@ def keras_models():
 
 
 if __name__ == "__main__":
-    onnx_ops()
-    torch_nets()
-    keras_models()
+    only = sys.argv[1] if len(sys.argv) > 1 else ""
+    onnx_ops(only)
+    if not only:
+        torch_nets()
+        keras_models()

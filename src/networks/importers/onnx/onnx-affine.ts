@@ -2,6 +2,7 @@ import { unsupportedOp } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
 import { type LazyNumbers, madeFrom, present } from '../../storage/lazy-numbers';
 import { addNode, fileShape, plain } from './onnx-axes';
+import { broadcastDims } from './onnx-fold-arrays';
 import { permute } from './onnx-tensor';
 import {
   constantOf,
@@ -44,7 +45,7 @@ export function perChannel(conversion: Conversion, x: NodeValue, index: number):
   return order ? madeFrom([numbers], channels, (values) => permute(values, order, [1, 2, 0])) : numbers;
 }
 
-/** A constant as a weight of as many axes as our value has, each as long or 1. Throws where it is larger than the value. */
+/** A constant as a weight of as many axes as our value has, each as long or 1. Throws where it does not fit the value. */
 function spreadOut(
   conversion: Conversion,
   x: NodeValue,
@@ -121,11 +122,24 @@ export function withConstant(
   const bare = raw.padding || raw.expanded ? plain(conversion, raw) : raw;
   const channelwise = perChannel(conversion, bare, index);
   if (channelwise) return affine(conversion, bare, channelwise, { [op]: change });
-  const x = plain(conversion, bare);
+  const x = plain(conversion, asLargeAs(conversion, bare, weightInput(conversion, index).dims));
   const { shape, numbers } = spreadOut(conversion, x, index);
   const made = madeFrom([numbers], numbers.length, change);
   const weight = conversion.builder.weight(`${conversion.id}/${op}`, shape, made);
   return { ...x, id: conversion.builder.add({ id: conversion.id, inputs: [x.id], op, weight }) };
+}
+
+/** A value repeated along the axes in which a constant is longer. */
+function asLargeAs(conversion: Conversion, bare: NodeValue, dims: readonly number[]): NodeValue {
+  const own = fileShape(conversion, bare);
+  const expanded = broadcastDims(own, dims);
+  const grows = expanded.join() !== own.join() && expanded.every((side, axis) => isEither(side, axis));
+  return grows ? { ...plain(conversion, bare), expanded } : bare;
+
+  function isEither(side: number, axis: number): boolean {
+    const at = (one: readonly number[]): number => one[axis - expanded.length + one.length] ?? 1;
+    return [at(own), at(dims)].every((each) => each === 1 || each === side);
+  }
 }
 
 /** A constant whose every number is one and the same; undefined where it is not, or too large to look at. */

@@ -1,11 +1,13 @@
 import { unsupportedOp } from '../../graph/failures';
+import { sizeOf } from '../../graph/shapes';
 import { affine, functionOf, perChannel, scaledBy, sides, soleNumber, withConstant } from './onnx-affine';
-import { arranged, broadcasting, fileShape, inOwnOrder, nodeInput, plain } from './onnx-axes';
+import { addNode, arranged, broadcasting, fileShape, inOwnOrder, nodeInput, plain } from './onnx-axes';
 import {
   constantOf,
   type Conversion,
   type Converter,
   label,
+  named,
   type NodeValue,
   optionalInput,
   rawInput,
@@ -73,24 +75,32 @@ export const pow: Converter = (conversion) => {
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'activation', function: 'power', alpha: power }) };
 };
 
-/** Max and Min with one number. */
+/** Max and Min: with one number a value cut off there; else `b + max(a - b, 0)` and `a - max(a - b, 0)`. */
 export const bounded =
   (side: 'alpha' | 'beta'): Converter =>
   (conversion) => {
+    const { builder, id, node } = conversion;
     const two = sides(conversion);
     const bound = two ? soleNumber(conversion, two.index) : undefined;
-    if (!two || bound === undefined)
+    if (two && bound !== undefined) {
+      const x = plain(conversion, two.x);
+      const node2 = { id, inputs: [x.id], op: 'activation', function: 'clip', [side]: bound } as const;
+      return { ...x, id: builder.add(node2) };
+    }
+    if (node.inputs.length !== 2)
       throw unsupportedOp(
-        phrase('{layer} of two computed values is not supported; supported: with one number.', {
+        phrase('{layer} of {count} values is not supported; supported: two.', {
           layer: label(conversion),
+          count: node.inputs.length,
         }),
       );
-    const x = plain(conversion, two.x);
-    const { builder, id } = conversion;
-    return {
-      ...x,
-      id: builder.add({ id, inputs: [x.id], op: 'activation', function: 'clip', [side]: bound }),
-    };
+    const apart = sub(named(conversion, 'apart')) as NodeValue;
+    const above = addNode(conversion, 'above', { op: 'relu', inputs: [apart.id] });
+    const over: NodeValue = { ...apart, id: above };
+    const least = side === 'alpha' ? over : scaledBy(conversion, over, -1);
+    const at = side === 'alpha' ? 1 : 0;
+    if (two?.index === at) return withConstant(conversion, least, at, 'offset');
+    return joined(conversion, [rawInput(conversion, at), least], 'add');
   };
 
 export const negated: Converter = (conversion) => scaledBy(conversion, nodeInput(conversion), -1);
@@ -153,7 +163,7 @@ export function joined(
     return { ...head, id: builder.add({ id, inputs: given.map((value) => value.id), op }) };
   const values = given.map((value) => broadcasting(conversion, value));
   const rank = Math.max(...values.map(({ axes }) => axes.length));
-  const level = values.map((value) => ({
+  const level: NodeValue[] = values.map((value) => ({
     ...value,
     axes: [...Array<number>(rank - value.axes.length).fill(-1), ...value.axes],
   }));
@@ -162,9 +172,7 @@ export function joined(
     Math.max(...shapes.map((shape) => shape[axis] ?? 1)),
   );
   const misfit = shapes.find((shape) => shape.some((side, axis) => side !== 1 && side !== full[axis]));
-  const leads = shapes.findIndex((shape) => shape.join() === full.join());
-  const lead = level[leads];
-  if (misfit || !lead) {
+  if (misfit) {
     throw unsupportedOp(
       phrase(
         '{layer} of [{shapes}] and [{shapes2}] is not supported; supported: one repeated along the other.',
@@ -176,12 +184,23 @@ export function joined(
       ),
     );
   }
+  const whole = shapes.findIndex((shape) => shape.join() === full.join());
+  const leads = whole < 0 ? largest(shapes) : whole;
+  const largestOf = level[leads] ?? level[0];
+  // Where none has the result's shape, the largest is repeated to it.
+  if (whole < 0 && largestOf) level[leads] = plain(conversion, { ...largestOf, expanded: full });
+  const lead = level[leads] as NodeValue;
   const order = inOwnOrder(lead);
   const ids = level.map((value) =>
     value === lead ? value.id : arrangedLike(conversion, value, lead, order),
   );
   const inputs = [lead.id, ...ids.filter((_, i) => i !== leads)];
   return { kind: 'node', id: builder.add({ id, inputs, op }), axes: lead.axes };
+}
+
+function largest(shapes: readonly (readonly number[])[]): number {
+  const sizes = shapes.map(sizeOf);
+  return sizes.indexOf(Math.max(...sizes));
 }
 
 /** A value with its axes as another's lie, 1 long where it is repeated. */

@@ -1,6 +1,7 @@
 import { unsupportedOp } from '../../graph/failures';
 import type { Node } from '../../graph/graph';
 import type { GraphBuilder } from '../graph-builder';
+import { NONE } from '../paddings';
 import { type Conversion, label, type NodeValue, rawInput } from './onnx-values';
 import { phrase } from '../../../words/say';
 
@@ -9,13 +10,14 @@ export const CHANNELS_FIRST: readonly number[] = [-1, 2, 0, 1];
 /** A vector `[C]` that the file sees as `[N, C]`. */
 export const FLAT: readonly number[] = [-1, 0];
 
-/** A value's shape as the file sees it, for one picture. */
+/** A value's shape as the file sees it, for one picture, with the zeros that a Pad laid around it. */
 export function fileShape(
   { builder }: Pick<Conversion, 'builder'>,
-  { id, axes, expanded }: NodeValue,
+  { id, axes, expanded, padding }: NodeValue,
 ): readonly number[] {
   if (expanded) return expanded;
-  const shape = builder.shape(id);
+  const [top, right, bottom, left] = padding ?? NONE;
+  const shape = builder.shape(id).map((side, axis) => side + ([top + bottom, left + right][axis] ?? 0));
   return axes.map((axis) => (axis < 0 ? 1 : (shape[axis] ?? 1)));
 }
 
@@ -83,26 +85,36 @@ function inFileOrder(conversion: Conversion, { order, ...x }: NodeValue): NodeVa
   return { ...x, id: addNode(conversion, 'flattened', { op: 'flatten', inputs: [turned] }) };
 }
 
-const MOST_COPIES = 256;
+const MOST_COPIES = 2 ** 16;
 
+/** A value repeated along axes in which it is 1 long: its numbers times as many ones. */
 function repeated(conversion: Conversion, { expanded, ...x }: NodeValue): NodeValue {
   if (!expanded) return x;
-  const now = fileShape(conversion, x);
-  const wanted = [...expanded.keys()].filter((axis) => expanded[axis] !== 1);
-  let id = arranged(conversion, x, wanted);
-  for (const [at, axis] of wanted.entries()) {
-    const copies = (expanded[axis] ?? 1) / (now[axis] ?? 1);
-    if (copies === 1) continue;
-    if (copies > MOST_COPIES)
-      throw unsupportedOp(
-        phrase('{layer} repeats a value {copies} times, which is not supported.', {
-          layer: label(conversion),
-          copies,
-        }),
-      );
-    id = addNode(conversion, 'repeated', { op: 'concat', inputs: Array<string>(copies).fill(id), axis: at });
-  }
-  return { kind: 'node', id, axes: expanded.map((_, axis) => wanted.indexOf(axis)) };
+  const { builder } = conversion;
+  const less = expanded.length - x.axes.length;
+  const level = { ...x, axes: expanded.map((_, axis) => x.axes[axis - less] ?? -1) };
+  const now = fileShape(conversion, level);
+  const longer = [...expanded.keys()].filter((axis) => expanded[axis] !== now[axis]);
+  if (longer.length === 0) return level;
+  const own = [...expanded.keys()].filter((axis) => now[axis] !== 1);
+  const copies = longer.reduce((count, axis) => count * (expanded[axis] ?? 1), 1);
+  if (copies > MOST_COPIES || longer.some((axis) => now[axis] !== 1))
+    throw unsupportedOp(
+      phrase('{layer} repeats a value {copies} times, which is not supported.', {
+        layer: label(conversion),
+        copies,
+      }),
+    );
+  const lying = arranged(conversion, level, own);
+  const sides = own.map((axis) => now[axis] ?? 1);
+  const one = addNode(conversion, 'alone', { op: 'reshape', inputs: [lying], shape: [...sides, 1] });
+  const ones = freshId(builder, conversion.id, 'ones');
+  const kernel = builder.weight(ones, [1, copies], new Float32Array(copies).fill(1));
+  const many = addNode(conversion, 'copies', { op: 'dense', inputs: [one], kernel });
+  const order = [...own, ...longer];
+  const shape = order.map((axis) => expanded[axis] ?? 1);
+  const id = addNode(conversion, 'repeated', { op: 'reshape', inputs: [many], shape });
+  return { kind: 'node', id, axes: expanded.map((_, axis) => order.indexOf(axis)) };
 }
 
 /**
@@ -163,6 +175,14 @@ export function mapInput(
       }),
     );
   }
+  const many = fileShape(conversion, x)[0] ?? 1;
+  if (many > 1)
+    throw unsupportedOp(
+      phrase('{layer} over {count} maps of one picture is not supported.', {
+        layer: label(conversion),
+        count: many,
+      }),
+    );
   // Rows and columns of the padding are those of our map, whatever the file calls them.
   const lies = x.axes[2] === 0 && x.axes[3] === 1;
   const own = padding && !lies ? plain(conversion, raw) : x;

@@ -2,7 +2,7 @@ import { unsupportedModel } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
 import { type LazyNumbers, madeFrom } from '../../storage/lazy-numbers';
 import { fileShape } from './onnx-axes';
-import { FOLDS, VIEWS, type Numbers, type Operand } from './onnx-folds';
+import { FOLDS, type FoldPlan, VIEWS, type Numbers, type Operand } from './onnx-folds';
 import type { OnnxTensor } from './onnx-schema';
 import {
   constantOf,
@@ -22,22 +22,35 @@ const MOST_TOGETHER = 2 ** 26;
 /** Whole numbers are there at once: indices into the places of a window, and where the masks of 64 windows hide something. */
 const MOST_WHOLE = 2 ** 18;
 
-/** What a file's folds have made so far. */
+/** What a file's folds have made so far, of as many as they may. */
 export interface FoldingBudget {
   made: number;
+  readonly most: number;
+}
+
+/** As much as shapes, masks and positions take, and what standardising each of the file's weights does. */
+export function foldingBudget(tensors: Iterable<OnnxTensor>): FoldingBudget {
+  let held = 0;
+  for (const { dims } of tensors) held += sizeOf(dims);
+  return { made: 0, most: MOST_TOGETHER + 16 * Math.min(held, 2 * MOST_TOGETHER) };
 }
 
 /** Whether nodes of an op are computed here where no picture changes them. */
 export function isFolded({ op }: Conversion['node']): boolean {
-  return Object.hasOwn(FOLDS, op) || Object.hasOwn(VIEWS, op);
+  return Object.hasOwn(FOLDS, op) || Object.hasOwn(VIEWS, op) || BESIDE.test(op);
 }
+
+const BESIDE = /^(Constant|Shape|Size|Cast|CastLike)$/;
 
 /**
  * The value of a node that is the same for every picture: arithmetic on shapes, as exporters write for `x.view(x.size(0), -1)`,
  * masks and positions, or a weight under another name or shape; undefined for every other node, which then has to be a layer.
  * Whole numbers are computed at once, real ones when they are needed. Throws LabError where that makes more than any network needs.
  */
-export function foldConstant(conversion: Conversion, budget: FoldingBudget): OnnxValue | undefined {
+export function foldConstant(
+  conversion: Conversion,
+  budget: FoldingBudget,
+): OnnxValue | readonly OnnxValue[] | undefined {
   const { node, id } = conversion;
   if (node.op === 'Constant') return constant(conversion);
   const first = optionalInput(conversion, 0);
@@ -67,8 +80,25 @@ export function foldConstant(conversion: Conversion, budget: FoldingBudget): Onn
   if (isCast && x) return castOf(conversion, x, budget);
   const plan = FOLDS[node.op]?.(operands, conversion);
   if (!plan) return undefined;
-  const size = spend(conversion, plan.dims, budget, plan.whole ? MOST_WHOLE : MOST_NUMBERS);
+  return isList(plan)
+    ? plan.map((each) => carriedOut(conversion, each, operands, budget))
+    : carriedOut(conversion, plan, operands, budget);
+}
+
+function isList(plan: FoldPlan | readonly FoldPlan[]): plan is readonly FoldPlan[] {
+  return Array.isArray(plan);
+}
+
+function carriedOut(
+  conversion: Conversion,
+  plan: FoldPlan,
+  operands: readonly (Operand | undefined)[],
+  budget: FoldingBudget,
+): OnnxValue {
   const known = operands.flatMap((one) => (one && !one.values ? [one.numbers] : []));
+  // A weight's own numbers may be changed, however many the file has.
+  const most = Math.max(MOST_NUMBERS, ...known.map(({ length }) => length));
+  const size = spend(conversion, plan.dims, budget, plan.whole ? MOST_WHOLE : most);
   const compute = (reals: readonly Float32Array[]): Numbers => {
     let at = 0;
     return plan.compute(operands.map((one) => (one ? (one.values ?? reals[at++] ?? []) : [])));
@@ -77,15 +107,27 @@ export function foldConstant(conversion: Conversion, budget: FoldingBudget): Onn
     const made = compute(known.map((numbers) => numbers.make()));
     return { kind: 'integers', dims: plan.dims, values: Array.from(made) };
   }
-  const numbers = once(madeFrom(known, size, (...reals) => Float32Array.from(compute(reals))));
+  const numbers = once(madeFrom(known, size, (...reals) => new Float32Array(compute(reals))));
   return { kind: 'reals', dims: plan.dims, numbers };
 }
 
-/** Small numbers are made once, for what is made of them may be read many times over. */
+/**
+ * Numbers are made once, for what is made of them may be read many times over; large ones are kept only while nothing else needs
+ * the memory.
+ */
 function once(numbers: LazyNumbers): LazyNumbers {
-  if (numbers.length > MOST_NUMBERS / 4) return numbers;
-  let made: Float32Array | undefined;
-  return { ...numbers, make: () => (made ??= numbers.make()) };
+  const isSmall = numbers.length <= MOST_NUMBERS / 4;
+  let kept: Float32Array | undefined;
+  let seen: WeakRef<Float32Array> | undefined;
+  return {
+    ...numbers,
+    make() {
+      const made = kept ?? seen?.deref() ?? numbers.make();
+      if (isSmall) kept = made;
+      else seen = new WeakRef(made);
+      return made;
+    },
+  };
 }
 
 function isConstant(value: OnnxValue | undefined): boolean {
@@ -105,8 +147,8 @@ function spend(conversion: Conversion, dims: readonly number[], budget: FoldingB
   const size = sizeOf(dims);
   const sane = dims.length <= 16 && dims.every((side) => Number.isInteger(side) && side >= 0) && size <= most;
   // Whole numbers are several times as large in memory.
-  budget.made += sane ? size * (MOST_NUMBERS / most) : 0;
-  if (sane && budget.made <= MOST_TOGETHER) return size;
+  budget.made += sane ? size * (most === MOST_WHOLE ? MOST_NUMBERS / MOST_WHOLE : 1) : 0;
+  if (sane && budget.made <= budget.most) return size;
   throw unsupportedModel(
     phrase('{layer} computes [{dims}] numbers that no picture changes: more than a network needs.', {
       layer: label(conversion),
@@ -147,12 +189,7 @@ function isReal(dataType: number): boolean {
 }
 
 function shapeOf(conversion: Conversion, value: OnnxValue | undefined): OnnxValue | undefined {
-  const dims =
-    value?.kind === 'node'
-      ? value.padding
-        ? undefined
-        : fileShape(conversion, value)
-      : constantOf(value)?.dims;
+  const dims = value?.kind === 'node' ? fileShape(conversion, value) : constantOf(value)?.dims;
   if (!dims) return undefined;
   if (conversion.node.op === 'Size') return { kind: 'integers', dims: [], values: [sizeOf(dims)] };
   const end = conversion.node.attributes.get('end')?.int ?? dims.length;

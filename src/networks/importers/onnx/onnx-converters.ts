@@ -3,8 +3,9 @@ import { activation, celu, clip, elementwise, gelu, prelu } from './onnx-activat
 import { add, bounded, div, greater, isNan, mul, negated, pow, sub, where } from './onnx-arithmetic';
 import { convTranspose } from './onnx-conv-transpose';
 import { einsum } from './onnx-einsum';
-import { batchNormalization, gemm, matMul } from './onnx-linear';
+import { gemm, matMul } from './onnx-linear';
 import {
+  batchNormalization,
   groupNormalization,
   instanceNormalization,
   layerNormalization,
@@ -13,9 +14,10 @@ import {
 import { pad } from './onnx-pad';
 import { dequantizeLinear, quantizeLinear } from './onnx-quantised';
 import { globalPool, reduction } from './onnx-reductions';
-import { expand, flatten, identity, reshape, squeeze, transpose, unsqueeze } from './onnx-reshaping';
+import { expand, flatten, identity, reshape, squeeze, tile, transpose, unsqueeze } from './onnx-reshaping';
 import { resize } from './onnx-resize';
 import { argMax, cast, concat, softmax } from './onnx-shaping';
+import { alsoRows } from './onnx-rows';
 import { spaceAndDepth } from './onnx-blocks';
 import { gather, gatherNd, sequenceAt, slice, split, splitToSequence } from './onnx-slicing';
 import { type Conversion, type Converter, floatAttribute, label } from './onnx-values';
@@ -30,14 +32,14 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Abs: activation('abs'),
   Add: add,
   ArgMax: argMax,
-  AveragePool: averagePool,
+  AveragePool: alsoRows(averagePool),
   BatchNormalization: batchNormalization,
   Cast: cast,
   CastLike: identity,
   Celu: celu,
   Clip: clip,
   Concat: concat,
-  Conv: convolution,
+  Conv: alsoRows(convolution),
   ConvTranspose: convTranspose,
   DequantizeLinear: dequantizeLinear,
   DepthToSpace: spaceAndDepth(false),
@@ -72,7 +74,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   LogSoftmax: softmax,
   MatMul: matMul,
   Max: bounded('alpha'),
-  MaxPool: maxPool,
+  MaxPool: alsoRows(maxPool),
   Min: bounded('beta'),
   Mish: activation('mish'),
   Mul: mul,
@@ -110,6 +112,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Sum: add,
   Swish: activation('silu'),
   Tanh: activation('tanh'),
+  Tile: tile,
   Transpose: transpose,
   Unsqueeze: unsqueeze,
   Upsample: resize,

@@ -1,11 +1,21 @@
 import { unsupportedOp } from '../../graph/failures';
 import { fileShape, nodeInput } from './onnx-axes';
+import { contraction } from './onnx-contraction';
 import { product } from './onnx-linear';
 import { toShape } from './onnx-reshaping';
-import { type Conversion, type Converter, label, type NodeValue } from './onnx-values';
+import {
+  constantOf,
+  type Conversion,
+  type Converter,
+  label,
+  named,
+  type NodeValue,
+  optionalInput,
+  weightInput,
+} from './onnx-values';
 import { phrase } from '../../../words/say';
 
-/** Einsum of two computed values that is a product of matrices: letters that both have and the result has are places. */
+/** Einsum of two values that is a product of matrices: letters that both have and the result has are places. */
 export const einsum: Converter = (conversion) => {
   const equation = (conversion.node.attributes.get('equation')?.text ?? '').replaceAll(' ', '');
   const [terms = '', result = ''] = equation.split('->');
@@ -26,6 +36,14 @@ export const einsum: Converter = (conversion) => {
         equation,
       }),
     );
+  }
+  for (const index of [0, 1] as const) {
+    const stored = constantOf(optionalInput(conversion, 1 - index));
+    if (!stored) continue;
+    const [own, others] = index === 0 ? [a, b] : [b, a];
+    const { dims, numbers } = weightInput(conversion, 1 - index);
+    const value = nodeInput(conversion, index);
+    return contraction(conversion, { value, letters: own }, { letters: others, dims, numbers }, result);
   }
   const x = matrix(conversion, 0, a, [places, left, summed]);
   const y = matrix(conversion, 1, b, [places, summed, right]);
@@ -54,8 +72,4 @@ function matrix(
   const turned: NodeValue = { ...x, axes: order.map((letter) => x.axes[letters.indexOf(letter)] ?? -1) };
   const sizes = groups.map((group) => group.reduce((product2, letter) => product2 * (side(letter) ?? 1), 1));
   return { value: toShape(named(conversion, `matrix${index}`), turned, sizes), side };
-}
-
-function named(conversion: Conversion, what: string): Conversion {
-  return { ...conversion, id: `${conversion.id}/${what}` };
 }

@@ -1,5 +1,5 @@
 import type { Conversion } from './onnx-values';
-import { broadcastDims, gathered, indexer, type Numbers } from './onnx-fold-arrays';
+import { broadcastDims, repeatedOver } from './onnx-fold-arrays';
 import type { FoldPlan, Operand } from './onnx-folds';
 import { sizeOf } from '../../graph/shapes';
 
@@ -22,20 +22,21 @@ function broadcast(
       dims,
       whole: kind === 'truth' || counted(operands).every(whole),
       compute(values) {
-        const spread = operands.map((operand, i) => spreadOver(values[i] ?? [], operand.dims, dims));
-        return Array.from({ length: size }, (_, i) => of(...spread.map((one) => one[i] ?? 0)));
+        const [x = [], y = [], z = [], ...more] = operands.map((operand, i) =>
+          repeatedOver(values[i] ?? [], operand.dims, dims),
+        );
+        const made = new Float64Array(size);
+        for (let i = 0; i < size; i++)
+          made[i] = more.length > 0 ? of(...[x, y, z, ...more].map((one) => one[i] ?? 0)) : threeOf(i);
+        return made;
+
+        function threeOf(i: number): number {
+          if (operands.length === 1) return of(x[i] ?? 0);
+          return operands.length === 2 ? of(x[i] ?? 0, y[i] ?? 0) : of(x[i] ?? 0, y[i] ?? 0, z[i] ?? 0);
+        }
       },
     };
   };
-}
-
-function spreadOver(values: Numbers, own: readonly number[], dims: readonly number[]): Numbers {
-  if (own.join() === dims.join()) return values;
-  const from = indexer(own);
-  const less = dims.length - own.length;
-  return gathered(values, dims, (at) =>
-    from(own.map((side, axis) => (side === 1 ? 0 : (at[axis + less] ?? 0)))),
-  );
 }
 
 const modulo = (a: number, b: number): number => (b === 0 ? 0 : a - Math.floor(a / b) * b);
@@ -48,6 +49,7 @@ const divided: Fold = (operands, conversion) =>
     ? broadcast((a = 0, b = 0) => (b === 0 ? 0 : Math.trunc(a / b)))(operands, conversion)
     : broadcast((a = 0, b = 0) => a / b)(operands, conversion);
 
+/** Functions of two and more, which broadcast, and Clip. */
 export const ELEMENTWISE: Readonly<Record<string, Fold>> = {
   Add: broadcast((a = 0, b = 0) => a + b),
   Sub: broadcast((a = 0, b = 0) => a - b),
@@ -64,6 +66,9 @@ export const ELEMENTWISE: Readonly<Record<string, Fold>> = {
   ),
   Min: broadcast((...all) => Math.min(...all)),
   Max: broadcast((...all) => Math.max(...all)),
+  Sum: broadcast((...all) => all.reduce((sum, value) => sum + value, 0)),
+  Mean: broadcast((...all) => all.reduce((sum, value) => sum + value, 0) / all.length),
+  PRelu: broadcast((x = 0, slope = 0) => (x < 0 ? slope * x : x)),
   Equal: truth((a, b) => a === b),
   Less: truth((a, b) => a < b),
   LessOrEqual: truth((a, b) => a <= b),
@@ -90,30 +95,4 @@ export const ELEMENTWISE: Readonly<Record<string, Fold>> = {
       },
     };
   },
-};
-
-const real = (of: (value: number) => number): Fold => {
-  return ([x]) => x && { dims: x.dims, whole: false, compute: ([values = []]) => Array.from(values, of) };
-};
-const alike = (of: (value: number) => number): Fold => {
-  return ([x]) => x && { dims: x.dims, whole: whole(x), compute: ([values = []]) => Array.from(values, of) };
-};
-
-export const UNARY: Readonly<Record<string, Fold>> = {
-  Neg: alike((x) => -x),
-  Abs: alike(Math.abs),
-  Sign: alike(Math.sign),
-  Not: alike((x) => Number(x === 0)),
-  Floor: alike(Math.floor),
-  Ceil: alike(Math.ceil),
-  Round: alike((x) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x / 2) : Math.round(x))),
-  Relu: alike((x) => Math.max(0, x)),
-  Sqrt: real(Math.sqrt),
-  Exp: real(Math.exp),
-  Log: real(Math.log),
-  Reciprocal: real((x) => 1 / x),
-  Sigmoid: real((x) => 1 / (1 + Math.exp(-x))),
-  Tanh: real(Math.tanh),
-  Sin: real(Math.sin),
-  Cos: real(Math.cos),
 };

@@ -1,9 +1,19 @@
 import { sizeOf } from '../../graph/shapes';
 import type { LazyNumbers } from '../../storage/lazy-numbers';
-import { axisOf, constantOf, type Conversion, integerAttribute, integerList } from './onnx-values';
-import { ELEMENTWISE, UNARY } from './onnx-fold-elementwise';
+import { ELEMENTWISE } from './onnx-fold-elementwise';
+import { FUNCTIONS } from './onnx-fold-functions';
+import { LAYERS } from './onnx-fold-layers';
+import { MOVES } from './onnx-fold-moves';
 import { productOf, reductions } from './onnx-fold-sums';
-import { broadcastDims, gathered, indexer, type Numbers } from './onnx-fold-arrays';
+import { type Numbers, repeatedOver } from './onnx-fold-arrays';
+import {
+  axisOf,
+  constantOf,
+  type Conversion,
+  floatAttribute,
+  integerAttribute,
+  integerList,
+} from './onnx-values';
 
 export type { Numbers } from './onnx-fold-arrays';
 
@@ -12,7 +22,7 @@ export type Operand =
   | { readonly dims: readonly number[]; readonly values: readonly number[]; readonly numbers?: undefined }
   | { readonly dims: readonly number[]; readonly values?: undefined; readonly numbers: LazyNumbers };
 
-/** What a fold gives: its shape at once, its numbers from its operands' when they are asked for. */
+/** What a fold gives, or one of several: its shape at once, its numbers from its operands' when they are asked for. */
 export interface FoldPlan {
   readonly dims: readonly number[];
   /** Whole numbers or truth values. */
@@ -21,7 +31,7 @@ export interface FoldPlan {
 }
 
 type Given = readonly (Operand | undefined)[];
-export type Fold = (operands: Given, conversion: Conversion) => FoldPlan | undefined;
+export type Fold = (operands: Given, conversion: Conversion) => FoldPlan | readonly FoldPlan[] | undefined;
 
 /** Ops that only give a constant another shape. */
 export const VIEWS: Readonly<
@@ -52,124 +62,12 @@ export const VIEWS: Readonly<
 
 const isWhole = (operand: Operand | undefined): boolean => operand?.values !== undefined;
 
-/** A plan that takes each of its numbers from one place of the first operand. */
-function taking(x: Operand, dims: readonly number[], place: (at: readonly number[]) => number): FoldPlan {
-  return { dims, whole: isWhole(x), compute: ([values = []]) => gathered(values, dims, place) };
-}
-
 /** Ops on constants, by ONNX's names. */
 export const FOLDS: Readonly<Record<string, Fold>> = {
   ...ELEMENTWISE,
-  ...UNARY,
-  Transpose([x], { node }) {
-    if (!x) return undefined;
-    const perm = node.attributes.get('perm')?.ints ?? [...x.dims.keys()].toReversed();
-    const from = indexer(x.dims);
-    const place = (at: readonly number[]): number => {
-      const source = new Array<number>(x.dims.length).fill(0);
-      perm.forEach((axis, i) => (source[axis] = at[i] ?? 0));
-      return from(source);
-    };
-    return taking(
-      x,
-      perm.map((axis) => x.dims[axis] ?? 1),
-      place,
-    );
-  },
-  Gather([x, indices], conversion) {
-    if (!x || !indices?.values) return undefined;
-    const axis = axisOf(integerAttribute(conversion, 'axis', 0), x.dims.length);
-    const length = x.dims[axis] ?? 1;
-    const list = indices.values.map((at) => (at < 0 ? at + length : at));
-    const rank = indices.dims.length;
-    const [from, chosen] = [indexer(x.dims), indexer(indices.dims)];
-    return taking(x, [...x.dims.slice(0, axis), ...indices.dims, ...x.dims.slice(axis + 1)], (at) => {
-      const index = list[chosen(at.slice(axis, axis + rank))] ?? 0;
-      return from([...at.slice(0, axis), index, ...at.slice(axis + rank)]);
-    });
-  },
-  GatherND([x, indices], conversion) {
-    if (!x || !indices?.values || integerAttribute(conversion, 'batch_dims', 0) !== 0) return undefined;
-    const depth = indices.dims.at(-1) ?? 1;
-    const lead = indices.dims.slice(0, -1);
-    const { values: places } = indices;
-    const [from, chosen] = [indexer(x.dims), indexer(lead)];
-    return taking(x, [...lead, ...x.dims.slice(depth)], (at) => {
-      const start = chosen(at.slice(0, lead.length)) * depth;
-      const place = places
-        .slice(start, start + depth)
-        .map((index, axis) => (index < 0 ? index + (x.dims[axis] ?? 0) : index));
-      return from([...place, ...at.slice(lead.length)]);
-    });
-  },
-  Slice([x], conversion) {
-    if (!x) return undefined;
-    const ints = (name: string, at: number) => integerList(conversion, name, at);
-    const starts = ints('starts', 1) ?? [];
-    const ends = ints('ends', 2) ?? [];
-    const axes = ints('axes', 3) ?? [...starts.keys()];
-    const steps = ints('steps', 4) ?? [];
-    const dims = [...x.dims];
-    const [first, by] = [x.dims.map(() => 0), x.dims.map(() => 1)];
-    for (const [i, given] of axes.entries()) {
-      const axis = axisOf(given, x.dims.length);
-      const length = x.dims[axis] ?? 1;
-      const step = steps[i] || 1;
-      const clamp = (at: number, least: number, most: number) =>
-        Math.min(most, Math.max(least, at < 0 ? at + length : at));
-      const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
-      const start = clamp(starts[i] ?? 0, Math.max(0, low), high);
-      const asked = ends[i] ?? length;
-      const end = step < 0 && asked < -length ? -1 : clamp(asked, low, high);
-      dims[axis] = Math.max(0, Math.ceil((end - start) / step));
-      first[axis] = start;
-      by[axis] = step;
-    }
-    const from = indexer(x.dims);
-    return taking(x, dims, (at) =>
-      from(at.map((place, axis) => (first[axis] ?? 0) + place * (by[axis] ?? 1))),
-    );
-  },
-  Concat(operands, conversion) {
-    const parts = operands.filter((one) => one !== undefined);
-    const [head] = parts;
-    if (!head) return undefined;
-    const axis = axisOf(integerAttribute(conversion, 'axis', 0), head.dims.length);
-    const length = parts.reduce((sum, { dims }) => sum + (dims[axis] ?? 1), 0);
-    const dims = head.dims.map((side, i) => (i === axis ? length : side));
-    const outer = sizeOf(dims.slice(0, axis));
-    const widths = parts.map((part) => sizeOf(part.dims.slice(axis)));
-    return {
-      dims,
-      whole: parts.every(isWhole),
-      compute(values) {
-        const made: number[] = [];
-        for (let o = 0; o < outer; o++) {
-          for (const [i, width] of widths.entries()) {
-            const part = values[i] ?? [];
-            for (let j = 0; j < width; j++) made.push(part[o * width + j] ?? 0);
-          }
-        }
-        return made;
-      },
-    };
-  },
-  Expand([x, shape]) {
-    if (!x || !shape?.values) return undefined;
-    const dims = broadcastDims(x.dims, shape.values);
-    const from = indexer(x.dims);
-    const less = dims.length - x.dims.length;
-    return taking(x, dims, (at) =>
-      from(x.dims.map((side, axis) => (side === 1 ? 0 : (at[axis + less] ?? 0)))),
-    );
-  },
-  Tile([x, repeats]) {
-    if (!x || !repeats?.values) return undefined;
-    const { values } = repeats;
-    const from = indexer(x.dims);
-    const dims = x.dims.map((side, axis) => side * (values[axis] ?? 1));
-    return taking(x, dims, (at) => from(at.map((place, axis) => place % (x.dims[axis] || 1))));
-  },
+  ...FUNCTIONS,
+  ...MOVES,
+  ...LAYERS,
   ConstantOfShape([shape], { node }) {
     if (!shape?.values) return undefined;
     const tensor = node.attributes.get('value')?.tensor;
@@ -177,7 +75,7 @@ export const FOLDS: Readonly<Record<string, Fold>> = {
     const filling = value?.kind === 'integers' ? value.values[0] : value?.numbers.make()[0];
     const whole = value?.kind === 'integers';
     const size = sizeOf(shape.values);
-    return { dims: shape.values, whole, compute: () => new Array<number>(size).fill(filling ?? 0) };
+    return { dims: shape.values, whole, compute: () => new Float64Array(size).fill(filling ?? 0) };
   },
   Range([start, limit, delta]) {
     const at = (operand: Operand | undefined): number =>
@@ -192,39 +90,73 @@ export const FOLDS: Readonly<Record<string, Fold>> = {
   },
   MatMul: ([a, b]) => (a && b ? productOf(a, b, [false, false]) : undefined),
   Gemm([a, b, c], conversion) {
-    if (!a || !b || integerAttribute(conversion, 'transA', 0) === 1) return undefined;
-    const plan = productOf(a, b, [false, integerAttribute(conversion, 'transB', 0) === 1]);
-    const columns = plan?.dims.at(-1) ?? 1;
+    if (!a || !b) return undefined;
+    const turned = (name: string): boolean => integerAttribute(conversion, name, 0) === 1;
+    const plan = productOf(a, b, [turned('transA'), turned('transB')]);
+    const [alpha, beta] = [floatAttribute(conversion, 'alpha', 1), floatAttribute(conversion, 'beta', 1)];
     return (
       plan && {
         ...plan,
         compute(values) {
-          const bias = c ? values[2] : undefined;
-          const at = (i: number): number => (bias?.length === 1 ? bias[0] : bias?.[i % columns]) ?? 0;
-          return Array.from(plan.compute(values), (value, i) => value + at(i));
+          const bias = c ? repeatedOver(values[2] ?? [], c.dims, plan.dims) : [];
+          return Float64Array.from(plan.compute(values), (value, i) => alpha * value + beta * (bias[i] ?? 0));
         },
       }
     );
   },
-  ScatterND([data, indices, updates]) {
-    if (!data || !indices?.values || !updates) return undefined;
-    const depth = indices.dims.at(-1) ?? 1;
-    const { values: places } = indices;
-    const inner = sizeOf(data.dims.slice(depth));
-    const from = indexer(data.dims.slice(0, depth));
+  CumSum([x, axisAt], conversion) {
+    if (!x || !axisAt?.values) return undefined;
+    const axis = axisOf(axisAt.values[0] ?? 0, x.dims.length);
+    const [exclusive, reverse] = ['exclusive', 'reverse'].map(
+      (name) => integerAttribute(conversion, name, 0) === 1,
+    );
+    const length = x.dims[axis] ?? 1;
+    const inner = sizeOf(x.dims.slice(axis + 1));
     return {
-      dims: data.dims,
-      whole: isWhole(data),
-      compute([before = [], , changes = []]) {
-        const made = Array.from(before);
-        for (let i = 0; i * depth < places.length; i++) {
-          const at = places.slice(i * depth, (i + 1) * depth);
-          const start =
-            from(at.map((place, axis) => (place < 0 ? place + (data.dims[axis] ?? 0) : place))) * inner;
-          for (let j = 0; j < inner; j++) made[start + j] = changes[i * inner + j] ?? 0;
+      dims: x.dims,
+      whole: isWhole(x),
+      compute([values = []]) {
+        const made = new Float64Array(values.length);
+        for (let first = 0; first < made.length; first++) {
+          if (Math.floor(first / inner) % length !== 0) continue;
+          let sum = 0;
+          for (let i = 0; i < length; i++) {
+            const at = first + (reverse ? length - 1 - i : i) * inner;
+            const value = values[at] ?? 0;
+            made[at] = exclusive ? sum : sum + value;
+            sum += value;
+          }
         }
-        return made.slice(0, before.length);
+        return made;
       },
+    };
+  },
+  EyeLike([x], conversion) {
+    if (!x) return undefined;
+    const [, columns = 1] = x.dims;
+    const shift = integerAttribute(conversion, 'k', 0);
+    const [float, double, half] = [1, 11, 10];
+    const type = integerAttribute(conversion, 'dtype', isWhole(x) ? 7 : float);
+    const one = (i: number): number => Number((i % columns) - Math.floor(i / columns) === shift);
+    return {
+      dims: x.dims,
+      whole: ![float, double, half].includes(type),
+      compute: () => Float64Array.from({ length: sizeOf(x.dims) }, (_, i) => one(i)),
+    };
+  },
+  Trilu([x, by], conversion) {
+    if (!x) return undefined;
+    const [rows = 1, columns = 1] = x.dims.slice(-2);
+    const upper = integerAttribute(conversion, 'upper', 1) === 1;
+    const shift = by?.values?.[0] ?? 0;
+    const stays = (i: number): boolean => {
+      const over = (i % columns) - (Math.floor(i / columns) % rows) - shift;
+      return upper ? over >= 0 : over <= 0;
+    };
+    return {
+      dims: x.dims,
+      whole: isWhole(x),
+      compute: ([values = []]) => Float64Array.from(values, (value, i) => (stays(i) ? value : 0)),
     };
   },
   ...reductions(),

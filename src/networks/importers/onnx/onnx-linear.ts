@@ -1,6 +1,8 @@
-import { unsupportedModel, unsupportedOp } from '../../graph/failures';
+import { unsupportedOp } from '../../graph/failures';
 import { type LazyNumbers, madeFrom } from '../../storage/lazy-numbers';
-import { arranged, nodeInput, plain, withLast } from './onnx-axes';
+import { sizeOf } from '../../graph/shapes';
+import { addNode, arranged, nodeInput, plain, withLast } from './onnx-axes';
+import { contraction } from './onnx-contraction';
 import { permute } from './onnx-tensor';
 import {
   constantOf,
@@ -32,9 +34,12 @@ export const gemm: Converter = (conversion) => {
 
 /** MatMul by a stored matrix, an Add that follows becoming its bias; or of two computed values. */
 export const matMul: Converter = (conversion) => {
-  if (constantOf(optionalInput(conversion, 1))) return dense(conversion, false, 1, undefined);
+  const right = constantOf(optionalInput(conversion, 1));
+  if (right && isMany(right.dims)) return productByMany(conversion, 0);
+  if (right) return dense(conversion, false, 1, undefined);
   const left = optionalInput(conversion, 0);
   const stored = constantOf(left);
+  if (stored && isMany(stored.dims)) return productByMany(conversion, 1);
   if (!stored) return product(conversion, nodeInput(conversion, 0), nodeInput(conversion, 1));
   // W x is (x^T W^T)^T.
   const x = nodeInput(conversion, 1);
@@ -47,6 +52,43 @@ export const matMul: Converter = (conversion) => {
   const made = denseOf(conversion, exchanged, weightInput(conversion, 0), true, 1, undefined);
   return { ...made, axes: swapped(made.axes) };
 };
+
+function isMany(dims: readonly number[]): boolean {
+  return dims.slice(0, -2).some((side) => side !== 1);
+}
+
+/** By many stored matrices, one for each place of axes before the last two; `index` is where the computed value stands. */
+function productByMany(conversion: Conversion, index: 0 | 1): NodeValue {
+  const x = nodeInput(conversion, index);
+  const { dims, numbers } = weightInput(conversion, 1 - index);
+  const rank = x.axes.length;
+  if (rank < 2 || dims.length > rank) throw repeatsBoth(conversion);
+  const before = letters(rank - 2);
+  const [given, stored] = index === 0 ? (['MK', 'KP'] as const) : (['KP', 'MK'] as const);
+  // A side that is 1 long is repeated: it has no letter.
+  const kept = [...dims.keys()].filter((axis) => dims[axis] !== 1 || axis >= dims.length - 2);
+  const own = `${before.slice(rank - dims.length)}${stored}`;
+  return contraction(
+    conversion,
+    { value: x, letters: `${before}${given}` },
+    {
+      letters: kept.map((axis) => own[axis]).join(''),
+      dims: kept.map((axis) => dims[axis] ?? 1),
+      numbers,
+    },
+    `${before}MP`,
+  );
+}
+
+function letters(count: number): string {
+  return 'abcdefgh'.slice(0, count);
+}
+
+function repeatsBoth(conversion: Conversion): Error {
+  return unsupportedOp(
+    phrase('{layer} repeats both of its inputs, which is not supported.', { layer: label(conversion) }),
+  );
+}
 
 function swapped(axes: readonly number[]): readonly number[] {
   return [...axes.slice(0, -2), axes.at(-1) ?? -1, axes.at(-2) ?? -1];
@@ -70,10 +112,15 @@ export function product(conversion: Conversion, a: NodeValue, b: NodeValue): Nod
     return ours < 0 ? 1 : (builder.shape(x.id)[ours] ?? 1);
   };
   const before = [...Array(rank - 2).keys()].filter((axis) => side(left, axis) > 1 || side(right, axis) > 1);
-  if (before.some((axis) => side(left, axis) !== side(right, axis)))
-    throw unsupportedOp(
-      phrase('{layer} repeats one of its inputs, which is not supported.', { layer: label(conversion) }),
-    );
+  const unlike = before.filter((axis) => side(left, axis) !== side(right, axis));
+  if (unlike.length > 0) {
+    const alike = before.filter((axis) => !unlike.includes(axis));
+    if (unlike.every((axis) => side(right, axis) === 1)) return byOne(conversion, left, right, alike, unlike);
+    if (!unlike.every((axis) => side(left, axis) === 1)) throw repeatsBoth(conversion);
+    // A B is (B^T A^T)^T.
+    const turned = (x: NodeValue): NodeValue => ({ ...x, axes: swapped(x.axes) });
+    return turned(byOne(conversion, turned(right), turned(left), alike, unlike));
+  }
   const lying = (x: NodeValue): { id: string; turned: boolean } => {
     const turned = [...before, rank - 1, rank - 2];
     const ours = turned.map((axis) => x.axes[axis] ?? -1);
@@ -85,6 +132,36 @@ export function product(conversion: Conversion, a: NodeValue, b: NodeValue): Nod
   const [l, r] = [lying(left), lying(right)];
   const node = builder.add({ id, inputs: [l.id, r.id], op: 'matMul', transposed: [l.turned, r.turned] });
   const order = [...before, rank - 2, rank - 1];
+  return { kind: 'node', id: node, axes: Array.from({ length: rank }, (_, axis) => order.indexOf(axis)) };
+}
+
+/** Many matrices by one, along some of the axes before the last two: their rows are rows of one matrix. */
+function byOne(
+  conversion: Conversion,
+  many: NodeValue,
+  one: NodeValue,
+  alike: readonly number[],
+  unlike: readonly number[],
+): NodeValue {
+  const { builder, id } = conversion;
+  const rank = many.axes.length;
+  const order = [...alike, ...unlike, rank - 2, rank - 1];
+  const apart = arranged(conversion, many, order);
+  const sides = builder.shape(apart);
+  const [before, rows] = [sides.slice(0, alike.length), sides.slice(alike.length, -1)];
+  const together = addNode(conversion, 'rows', {
+    op: 'reshape',
+    inputs: [apart],
+    shape: [...before, sizeOf(rows), sides.at(-1) ?? 1],
+  });
+  const right = arranged(conversion, one, [...alike, rank - 2, rank - 1]);
+  const made = addNode(conversion, 'product', {
+    op: 'matMul',
+    inputs: [together, right],
+    transposed: [false, false],
+  });
+  const shape = [...before, ...rows, builder.shape(made).at(-1) ?? 1];
+  const node = builder.add({ id, inputs: [made], op: 'reshape', shape });
   return { kind: 'node', id: node, axes: Array.from({ length: rank }, (_, axis) => order.indexOf(axis)) };
 }
 
@@ -160,41 +237,3 @@ function spread(bias: LazyNumbers, outputs: number): LazyNumbers {
   if (bias.length !== 1 || outputs === 1) return bias;
   return madeFrom([bias], outputs, (values) => new Float32Array(outputs).fill(values[0] ?? 0));
 }
-
-/** BatchNormalization with stored statistics, along the file's second axis. */
-export const batchNormalization: Converter = (conversion) => {
-  const { builder, id } = conversion;
-  if (integerAttribute(conversion, 'training_mode', 0) === 1) {
-    throw unsupportedOp(
-      phrase('{layer} is in training mode; export the network in evaluation mode.', {
-        layer: label(conversion),
-      }),
-    );
-  }
-  const plainly = nodeInput(conversion);
-  const x = withLast(conversion, plainly, 1);
-  const channels = builder.shape(x.id).at(-1) ?? 0;
-  const named = (index: number, name: string) => {
-    const { dims, numbers } = weightInput(conversion, index);
-    if (numbers.length !== channels)
-      throw unsupportedModel(
-        phrase('{layer} has [{dims}] of {name} for {channels} channels.', {
-          layer: label(conversion),
-          dims: dims.join(', '),
-          name,
-          channels,
-        }),
-      );
-    return builder.weight(`${id}/${name}`, [channels], numbers);
-  };
-  const node = {
-    id,
-    inputs: [x.id],
-    scale: named(1, 'scale'),
-    offset: named(2, 'offset'),
-    mean: named(3, 'mean'),
-    variance: named(4, 'variance'),
-    epsilon: floatAttribute(conversion, 'epsilon', 1e-5),
-  };
-  return { ...x, id: builder.add({ ...node, op: 'batchNorm' }) };
-};

@@ -1,4 +1,4 @@
-import { unsupportedOp } from '../../graph/failures';
+import { unsupportedModel, unsupportedOp } from '../../graph/failures';
 import { sizeOf } from '../../graph/shapes';
 import { type LazyNumbers, present } from '../../storage/lazy-numbers';
 import { fileShape, nodeInput, plain, withLast } from './onnx-axes';
@@ -88,4 +88,42 @@ export const localNormalization: Converter = (conversion) => {
   const alpha = floatAttribute(conversion, 'alpha', 1e-4);
   const [beta, bias] = [floatAttribute(conversion, 'beta', 0.75), floatAttribute(conversion, 'bias', 1)];
   return { ...x, id: builder.add({ ...node, alpha, beta, bias }) };
+};
+
+/** BatchNormalization with stored statistics, along the file's second axis. */
+export const batchNormalization: Converter = (conversion) => {
+  const { builder, id } = conversion;
+  if (integerAttribute(conversion, 'training_mode', 0) === 1) {
+    throw unsupportedOp(
+      phrase('{layer} is in training mode; export the network in evaluation mode.', {
+        layer: label(conversion),
+      }),
+    );
+  }
+  const plainly = nodeInput(conversion);
+  const x = withLast(conversion, plainly, 1);
+  const channels = builder.shape(x.id).at(-1) ?? 0;
+  const named = (index: number, name: string) => {
+    const { dims, numbers } = weightInput(conversion, index);
+    if (numbers.length !== channels)
+      throw unsupportedModel(
+        phrase('{layer} has [{dims}] of {name} for {channels} channels.', {
+          layer: label(conversion),
+          dims: dims.join(', '),
+          name,
+          channels,
+        }),
+      );
+    return builder.weight(`${id}/${name}`, [channels], numbers);
+  };
+  const node = {
+    id,
+    inputs: [x.id],
+    scale: named(1, 'scale'),
+    offset: named(2, 'offset'),
+    mean: named(3, 'mean'),
+    variance: named(4, 'variance'),
+    epsilon: floatAttribute(conversion, 'epsilon', 1e-5),
+  };
+  return { ...x, id: builder.add({ ...node, op: 'batchNorm' }) };
 };

@@ -213,6 +213,20 @@ export const expand: Converter = (conversion) => {
   return { ...x, axes, expanded: wanted };
 };
 
+/** Tile: each axis along one of its own before it, and both as one. */
+export const tile: Converter = (conversion) => {
+  const x = plain(conversion, rawInput(conversion));
+  const now = fileShape(conversion, x);
+  const repeats = integerList(conversion, 'repeats', 1) ?? [];
+  const apart = {
+    ...x,
+    axes: x.axes.flatMap((axis) => [-1, axis]),
+    expanded: now.flatMap((side, axis) => [repeats[axis] ?? 1, side]),
+  };
+  const wanted = now.map((side, axis) => side * (repeats[axis] ?? 1));
+  return toShape(conversion, apart, wanted);
+};
+
 /** Adds what a converter needs where the file's Reshape is written as other ops. */
 export function reshapedTo(conversion: Conversion, x: NodeValue, wanted: readonly number[]): NodeValue {
   const inner = { ...conversion, id: `${conversion.id}/shaped` };

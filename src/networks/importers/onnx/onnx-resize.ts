@@ -1,5 +1,5 @@
 import { unsupportedOp } from '../../graph/failures';
-import type { Stretch } from '../../graph/graph';
+import type { Pair, Stretch } from '../../graph/graph';
 import { mapValue } from './onnx-axes';
 import {
   constantOf,
@@ -32,9 +32,20 @@ const MODES: readonly Stretch['mode'][] = ['nearest', 'linear', 'cubic'];
 
 /** Resize, and Upsample as files before opset 10 have it, of height and width. */
 export const resize: Converter = (conversion) => {
-  const { builder, id, node, opset } = conversion;
+  const { builder, id } = conversion;
   const x = wholeMap(conversion);
   const [height = 1, width = 1] = x.shape;
+  return mapValue(
+    builder.add({ id, inputs: [x.id], op: 'resize', ...stretchOf(conversion, [height, width]) }),
+  );
+};
+
+/** To what size a Resize stretches a map, and how. Throws LabError `unsupported-op` for what is not stretched so here. */
+export function stretchOf(
+  conversion: Conversion,
+  [height, width]: readonly [number, number],
+): Stretch & { readonly size: Pair } {
+  const { node, opset } = conversion;
   const old = node.op === 'Upsample' || opset < 11;
   const text = (name: string, otherwise: string): string => node.attributes.get(name)?.text || otherwise;
   const mode = among(conversion, MODES, text('mode', 'nearest'));
@@ -47,10 +58,12 @@ export const resize: Converter = (conversion) => {
   const { size, scales } = sizeOf(conversion, [height, width], old);
   const antialias = mode !== 'nearest' && integerAttribute(conversion, 'antialias', 0) === 1;
   refuseOthers(conversion, mode, antialias);
-  const stretch = { mode, places, rounding, ...(antialias ? { antialias } : {}) };
-  const node2 = { id, inputs: [x.id], op: 'resize', size, ...stretch } as const;
-  return mapValue(builder.add(scales ? { ...node2, scales } : node2));
-};
+  return {
+    ...{ size, mode, places, rounding },
+    ...(antialias ? { antialias } : {}),
+    ...(scales ? { scales } : {}),
+  };
+}
 
 /** Refuses what would give other numbers than are computed here. */
 function refuseOthers(conversion: Conversion, mode: Stretch['mode'], antialias: boolean): void {

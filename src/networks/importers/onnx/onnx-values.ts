@@ -80,6 +80,11 @@ export function label({ node, id }: Conversion): Phrase {
   return phrase('{op} at node {name}', { op: node.op, name: node.name || id });
 }
 
+/** A conversion of a part of a node, whose result has a name of its own. */
+export function named(conversion: Conversion, what: string): Conversion {
+  return { ...conversion, id: `${conversion.id}/${what}` };
+}
+
 export function optionalInput(conversion: Conversion, index: number): OnnxValue | undefined {
   const name = conversion.node.inputs[index];
   return name ? conversion.value(name) : undefined;

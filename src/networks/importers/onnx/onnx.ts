@@ -10,7 +10,7 @@ import type { ImportOptions } from '../import-options';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
 import { inOutputOrder } from './onnx-axes';
-import { foldConstant, type FoldingBudget, isFolded } from './onnx-constants';
+import { foldConstant, foldingBudget, isFolded } from './onnx-constants';
 import { converterOf, isConverted } from './onnx-converters';
 import { damagedOnnx, notOnnx } from './onnx-damage';
 import { attachExternal, externalAmong, type FindExternal } from './onnx-external';
@@ -129,7 +129,7 @@ function convertedAt(
   const values = new Map<string, OnnxValue>([[picture.name, picture.valueIn(builder)]]);
   const nodes = sortedNodes(graph, output.name, (name) => stored.has(name) || name === picture.name);
   const readers = countReaders(nodes, output.name);
-  const budget: FoldingBudget = { made: 0 };
+  const budget = foldingBudget(stored.values());
   const blockers = collectBlockers();
   // What the file calls each node of the graph: views of it are the same node.
   const names = new Map<string, Set<string>>();

@@ -19,6 +19,7 @@ import {
 
 const ops = goldenCases<OnnxCase>('onnx-ops.json');
 const more = goldenCases<OnnxCase>('onnx-more-ops.json');
+const constants = goldenCases<OnnxCase>('onnx-constants.json');
 const nets = goldenCases<OnnxCase>('torch-nets.json');
 const quantised = goldenCases<OnnxCase>('quantised.json');
 const keras = goldenCases<KerasCase>('keras-models.json');
@@ -39,6 +40,11 @@ describe('the ONNX importer against other software', () => {
     expect(worstDifference(network, one, more, 'NCHW')).toBeLessThan(TOLERANCE);
   });
 
+  it.each(constants.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
+    expect(worstDifference(network, one, constants, 'NCHW')).toBeLessThan(TOLERANCE);
+  });
+
   it.each(nets.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
     expect(worstDifference(network, one, nets, 'NCHW')).toBeLessThan(TOLERANCE);
@@ -46,7 +52,7 @@ describe('the ONNX importer against other software', () => {
 
   it('has numbers for every op it imports', () => {
     const seen = new Set(
-      [...ops.cases, ...more.cases, ...nets.cases, ...quantised.cases].flatMap((one) =>
+      [...ops.cases, ...more.cases, ...constants.cases, ...nets.cases, ...quantised.cases].flatMap((one) =>
         (decodeOnnx(bytesOf(one.onnx)).graph?.nodes ?? []).map((node) => node.op),
       ),
     );
