@@ -1,4 +1,4 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
@@ -18,10 +18,11 @@ const PAPER = 280;
 
 /** A small paper to draw a digit on, for networks that see in grey: each stroke's end makes it the picture. */
 export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
-  const { strokes, typed, centred } = useStore(drawingStore);
+  const { strokes, typed, centred, darkInk: ink } = useStore(drawingStore);
   const [now, setNow] = useState<readonly InkPoint[]>([]);
   const paper = useRef<HTMLCanvasElement>(null);
-  const darkInk = isInverted(info.preprocessing);
+  const isExchanged = isInverted(info.preprocessing);
+  const darkInk = ink ?? isExchanged;
 
   useEffect(() => {
     const context = paper.current?.getContext('2d');
@@ -38,9 +39,9 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
   useEffect(
     () =>
       drawingStore.subscribe((drawing) => {
-        void show({ ...drawing, darkInk });
+        void show({ ...drawing, darkInk: drawing.darkInk ?? isExchanged });
       }),
-    [darkInk],
+    [isExchanged],
   );
 
   const pointAt = ({ nativeEvent, currentTarget }: PointerEvent<HTMLCanvasElement>): InkPoint => ({
@@ -48,7 +49,7 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
     y: nativeEvent.offsetY / currentTarget.clientHeight,
   });
   const end = (): void => {
-    if (now.length > 0) addStroke(now);
+    if (now.length > 0) addStroke(now, darkInk);
     setNow([]);
   };
   const isEmpty = strokes.length === 0 && typed === '';
@@ -99,7 +100,7 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
           placeholder={say('or type')}
           autoComplete="off"
           value={typed}
-          onChange={(event) => typeCharacter(event.currentTarget.value)}
+          onChange={(event) => typeCharacter(event.currentTarget.value, darkInk)}
         />
       </div>
       <Switch
@@ -108,13 +109,24 @@ export function DrawingPanel({ info }: { readonly info: NetworkInfo }) {
         checked={centred}
         onChange={(event) => drawingStore.setState({ centred: event.currentTarget.checked })}
       />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={say('Ink')}
+        value={darkInk ? 'dark' : 'light'}
+        onChange={(next) => drawingStore.setState({ darkInk: next === 'dark' })}
+        data={[
+          { value: 'light', label: say('Light on dark') },
+          { value: 'dark', label: say('Dark on light') },
+        ]}
+      />
       <p className="quiet small">
         <Sentence
           text={
-            darkInk
-              ? say('Dark on light: the network is told to exchange the two.')
+            isExchanged
+              ? say('The network is told to exchange light and dark.')
               : say(
-                  'Light on dark, as the digits of MNIST are. For dark strokes on light paper, say so under “About this network”.',
+                  'Light on dark, as the digits of MNIST are; dark on light where the network learnt from ink on paper.',
                 )
           }
         />

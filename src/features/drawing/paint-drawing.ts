@@ -39,6 +39,31 @@ export function paintDrawing(
     context.stroke();
   }
   if (typed) paintCharacter(context, typed, centred);
+  if (!typed || !centred) return;
+  // As MNIST's digits, by the centre of the ink and not of its box: a 7 lies lower than its bar.
+  const painted = context.getImageData(0, 0, side, side);
+  const [right, down] = offCentre(painted.data, side, darkInk);
+  context.fillStyle = darkInk ? '#fff' : '#000';
+  context.fillRect(0, 0, side, side);
+  context.putImageData(painted, -right, -down);
+}
+
+/** By how many whole pixels the ink's centre lies right of and below the middle of a square of RGBA bytes. */
+export function offCentre(
+  data: Uint8ClampedArray,
+  side: number,
+  darkInk: boolean,
+): readonly [number, number] {
+  let [ink, x, y] = [0, 0, 0];
+  for (let i = 0; i < side * side; i++) {
+    const level = data[4 * i] as number;
+    const weight = darkInk ? 255 - level : level;
+    ink += weight;
+    x += weight * (i % side);
+    y += weight * Math.floor(i / side);
+  }
+  const middle = (side - 1) / 2;
+  return ink === 0 ? [0, 0] : [Math.round(x / ink - middle), Math.round(y / ink - middle)];
 }
 
 /** A typed character, as heavy as strokes nearly are; where `centred`, in 20 of 28 pixels as MNIST's digits are. */

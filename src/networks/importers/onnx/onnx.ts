@@ -190,6 +190,7 @@ function convertedAt(
       producer,
       names: [name, options.title ?? '', graph.name],
       wholeFrom: picture.wholeFrom,
+      weightNames: [...stored.keys()],
     },
     output: inOutputOrder({ builder, id: result.id }, result),
     outputName: output.name,

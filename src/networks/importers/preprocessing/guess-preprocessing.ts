@@ -21,6 +21,8 @@ export interface ModelSource {
   readonly names: readonly string[];
   /** Where the network takes whole numbers: the least of them, 0 or -128. */
   readonly wholeFrom?: number | undefined;
+  /** What its file calls its weights, where the graph has names of its own for them. */
+  readonly weightNames?: readonly string[] | undefined;
 }
 
 /** That, and what its graph says of its pictures. */
@@ -87,11 +89,12 @@ export function guessPreprocessing(
   const own = ownScaling(pictured, weights);
   if (own) return scaledInside(own);
   const isKeras = source.format !== 'onnx' || /tf2onnx|keras|tensorflow/i.test(source.producer);
-  if (channels === 1) return ofGrey(nodes, source, isKeras);
   const names = [...nodes.map(({ id }) => id), ...weights.keys()];
+  const all = [...names, ...(source.weightNames ?? [])];
+  if (channels === 1) return ofGrey(all, source, isKeras);
   return (
     ofBackbone(names, isKeras, firstLayerStatistics(nodes, weights)) ??
-    (isKeras ? ofKeras(source) : ofOther(names, source, nodes))
+    (isKeras ? ofKeras(source) : ofOther(all, source, nodes))
   );
 }
 
@@ -165,8 +168,8 @@ function ofOther(
   return guess(isOfTutorial(layers) ? 'tf' : 'cifar', who, 'weak');
 }
 
-function ofGrey(nodes: readonly Node[], { producer, size }: PictureSource, isKeras: boolean): Guess {
-  const isMnist = !isKeras && size[0] === MNIST_SIDE && isOfTutorial(nodes.map(({ id }) => id));
+function ofGrey(names: readonly string[], { producer, size }: PictureSource, isKeras: boolean): Guess {
+  const isMnist = !isKeras && size[0] === MNIST_SIDE && isOfTutorial(names);
   if (isMnist) return guess('mnist', phrase('PyTorch export'), 'weak');
   const isTorch = producer.toLowerCase().includes('torch');
   const other = isTorch ? phrase('PyTorch export') : phrase('ONNX file that does not say');

@@ -133,6 +133,23 @@ describe('the guess of a preprocessing', () => {
     const onCifar = guessed({ producer: 'pytorch', size: [32, 32] }, tutorial);
     expect(preprocessingName(onCifar.preprocessing)).toBe('tf');
     expect([onMnist.strength, onCifar.strength]).toEqual(['weak', 'weak']);
+    // PyTorch's newer exporter numbers the layers, and leaves their names to the weights.
+    const file = onnxFile({
+      producer: 'pytorch',
+      input: [1, 1, 28, 28],
+      weights: [
+        { name: 'conv2.weight', dims: [2, 1, 3, 3], values: Array.from({ length: 18 }, (_, i) => i / 9) },
+        { name: 'fc2.weight', dims: [2, 2], values: [1, 2, 3, 4] },
+      ],
+      nodes: [
+        { op: 'Conv', inputs: ['x', 'conv2.weight'], output: 'conv2d' },
+        { op: 'GlobalAveragePool', inputs: ['conv2d'], output: 'mean' },
+        { op: 'Flatten', inputs: ['mean'], output: 'view' },
+        { op: 'Gemm', inputs: ['view', 'fc2.weight'], output: 'linear', attributes: { transB: 1 } },
+      ],
+    });
+    const { input } = importOnnx(file, { id: 'n' }).graph;
+    expect(preprocessingName(input.preprocessing)).toBe('mnist');
   });
 
   const scalar = (name: string, value: number): TensorSpec => ({ name, dims: [], values: [value] });
