@@ -98,7 +98,9 @@ export function fakeHost(
       onProgress({ stage: 'download', fraction: 0.5 });
       // Messages may overtake each other between threads: this one comes after the answer.
       setTimeout(() => onProgress({ stage: 'compile', fraction: 1 }), 0);
-      return { kind: 'ok', value: infoOf(id) };
+      const { preprocessing } = order;
+      const told = typeof preprocessing === 'object' ? { preprocessing } : {};
+      return { kind: 'ok', value: { ...infoOf(id), ...told } };
     },
     abortLoad: async (key) => void calls.push(`abort ${key}`),
     async tune(key, { network }) {

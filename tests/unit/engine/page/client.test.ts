@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Frame } from '../../../../src/core/records/frame';
 import { LabError } from '../../../../src/core/records/lab-error';
+import { isSamePreprocessing, PREPROCESSINGS } from '../../../../src/core/records/preprocessings';
+import type { KeptEntry, KeptNetworks } from '../../../../src/networks/storage/kept-networks';
+import { exchangedIf } from '../../../../src/page/network/inverted';
 import { neverAborted } from '../../../../src/core/records/abort';
 import { ORDER_DEADLINES } from '../../../../src/engine/page/cancel-deadline';
 import type { EngineApi, EngineOrders } from '../../../../src/engine/protocol/engine-api';
@@ -159,6 +162,37 @@ describe('loading', () => {
     // The same file once more is the same network, called as it was.
     await client.load({ files: [] });
     expect(titles().filter((title) => title === 'Beetles')).toHaveLength(1);
+  });
+
+  it('remembers over a reload how a kept network of one’s own is read, also with light and dark exchanged', async () => {
+    const entry: KeptEntry = {
+      schema: 1,
+      id: 'digits',
+      title: 'Digits',
+      classes: 1,
+      keptAt: 0,
+      bytes: 9,
+      files: ['digits.onnx'],
+      reading: {},
+    };
+    let entries: readonly KeptEntry[] = [entry];
+    const store: Pick<KeptNetworks, 'list' | 'amend'> = {
+      list: async () => entries,
+      amend: async (said) => void (entries = [JSON.parse(JSON.stringify(said)) as KeptEntry]),
+    };
+    const visit = () => fakeClient({ openKept: async () => store as KeptNetworks });
+    const exchanged = exchangedIf(true, PREPROCESSINGS.mnist);
+    const before = visit();
+    await before.client.load({ id: 'digits' });
+    await before.client.reinterpret('digits', { preprocessing: exchanged });
+    const after = visit();
+    await after.client.ready;
+    const info = await after.client.load({ id: 'digits' });
+    expect(lastOf(after.hosts).orders.at(-1)).toMatchObject({
+      source: { kept: 'digits' },
+      preprocessing: exchanged,
+    });
+    expect(isSamePreprocessing(info.preprocessing, exchanged)).toBe(true);
   });
 
   it('rejects an id that is not known', async () => {
