@@ -16,7 +16,7 @@ import { dequantizeLinear, quantizeLinear } from './onnx-quantised';
 import { globalPool, reduction } from './onnx-reductions';
 import { expand, flatten, identity, reshape, squeeze, tile, transpose, unsqueeze } from './onnx-reshaping';
 import { resize } from './onnx-resize';
-import { argMax, cast, concat, softmax } from './onnx-shaping';
+import { cast, concat, pickedBest, softmax } from './onnx-shaping';
 import { alsoRows } from './onnx-rows';
 import { spaceAndDepth } from './onnx-blocks';
 import { gather, gatherNd, sequenceAt, slice, split, splitToSequence } from './onnx-slicing';
@@ -31,7 +31,7 @@ const alpha = (otherwise: number) => (conversion: Conversion) => ({
 const CONVERTERS: Readonly<Record<string, Converter>> = {
   Abs: activation('abs'),
   Add: add,
-  ArgMax: argMax,
+  ArgMax: pickedBest,
   AveragePool: alsoRows(averagePool),
   BatchNormalization: batchNormalization,
   Cast: cast,
@@ -113,6 +113,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Swish: activation('silu'),
   Tanh: activation('tanh'),
   Tile: tile,
+  TopK: pickedBest,
   Transpose: transpose,
   Unsqueeze: unsqueeze,
   Upsample: resize,

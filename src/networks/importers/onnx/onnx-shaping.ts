@@ -21,6 +21,8 @@ const REAL_TYPES = new Set([1, 10, 11, 16]);
 /** Cast between real numbers: the same value. */
 export const cast: Converter = (conversion) => {
   const to = integerAttribute(conversion, 'to', 1);
+  const given = optionalInput(conversion, 0);
+  if (given?.kind === 'condition' && conversion.last) return given;
   if (REAL_TYPES.has(to)) return rawInput(conversion);
   throw unsupportedOp(
     phrase('{layer} to ONNX type {to} is not supported; supported: real numbers.', {
@@ -152,9 +154,12 @@ export const softmax: Converter = (conversion) => {
   return { ...x, id: builder.add({ id, inputs: [x.id], op: 'softmax' }) };
 };
 
-/** ArgMax where nothing follows: what is read are the scores it looks at. */
-export const argMax: Converter = (conversion) => {
-  if (conversion.last) return nodeInput(conversion);
+/** ArgMax and TopK where nothing follows: what is read are the scores they look at. */
+export const pickedBest: Converter = (conversion) => {
+  if (conversion.last) {
+    const scores = nodeInput(conversion);
+    return conversion.node.outputs.map(() => scores);
+  }
   throw unsupportedOp(
     phrase('{layer} is not supported here; supported: at the end of the network.', {
       layer: label(conversion),

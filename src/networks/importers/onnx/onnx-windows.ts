@@ -14,6 +14,7 @@ import {
   optionalInput,
 } from './onnx-values';
 import { addNode, mapInput, mapValue } from './onnx-axes';
+import { slidingMean } from './onnx-sliding-mean';
 import { spacedKernel } from '../spaced-kernel';
 import { permute } from './onnx-tensor';
 import { phrase } from '../../../words/say';
@@ -96,6 +97,8 @@ export const maxPool: Converter = (conversion) => {
 /** AveragePool; one window over the whole map is a global average. */
 export const averagePool: Converter = (conversion) => {
   const { builder, id } = conversion;
+  const sliding = slidingMean(conversion);
+  if (sliding) return sliding;
   const given = mapInput(conversion);
   const { size, strides, padding: own, extra } = poolWindow(conversion, plus(given.shape, given.padding));
   const counts = integerAttribute(conversion, 'count_include_pad', 0) === 1;

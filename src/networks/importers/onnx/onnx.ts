@@ -30,6 +30,7 @@ import { readAtSize, withOpenSize } from '../open-size';
 import { explained, kindOf } from './onnx-traits';
 import type { Conversion, OnnxValue } from './onnx-values';
 import { phrase } from '../../../words/say';
+import type { Phrase } from '../../../words/message';
 
 /**
  * The network an ONNX file holds, its weights turned from NCHW to NHWC. Layers that the first output does not need are left
@@ -149,7 +150,7 @@ function convertedAt(
       id,
       opset,
       builder,
-      last: id === output.name && readers.get(id) === 1,
+      last: node.outputs.every((made) => (readers.get(made) ?? 0) === (made === output.name ? 1 : 0)),
       value,
       alone: (made) => [...(names.get(made) ?? [])].every((name) => readers.get(name) === 1),
     };
@@ -167,7 +168,8 @@ function convertedAt(
   }
   blockers.refuse();
 
-  const result = value(output.name);
+  const given = value(output.name);
+  const result = given?.kind === 'condition' ? given.of : given;
   if (result?.kind !== 'node')
     throw unsupportedModel(phrase('The output of the network does not depend on its picture.'));
   if (result.order) {
@@ -198,7 +200,7 @@ function convertedAt(
     outputOpen: open,
     answers: options.answers,
     notes: [...picture.notes, ...(nodes.some(({ op }) => op === 'QuantizeLinear') ? [ROUNDED] : [])],
-    ending: nodes.at(-1)?.op === 'ArgMax' ? ARG_MAX : undefined,
+    ending: ENDINGS[nodes.at(-1)?.op ?? ''],
     ...(options.classes ? { classNames: options.classes } : {}),
     imagenet: imagenetClasses(),
   });
@@ -208,9 +210,15 @@ function isList(made: OnnxValue | readonly OnnxValue[]): made is readonly OnnxVa
   return Array.isArray(made);
 }
 
-const ARG_MAX = phrase(
-  'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.',
-);
+/** What a file does with its scores at last. */
+const ENDINGS: Readonly<Record<string, Phrase>> = {
+  ArgMax: phrase(
+    'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.',
+  ),
+  TopK: phrase(
+    'The file ends with its best classes; the scores that they are picked by are read, as classes of which one is right.',
+  ),
+};
 
 /**
  * The output of the `wanted` name; else of several the one whose name and shape speak most for classes, the first of equals.

@@ -21,6 +21,9 @@ const dense = (outputs: number, output = 'y'): NodeSpec => ({
   attributes: { transB: 1 },
 });
 
+const HALF: TensorSpec = { name: 'half', dims: [], values: [0.5] };
+const THREE: TensorSpec = { name: 'three', dims: [1], values: [3], as: 'int64_data' };
+
 /** A network with a body of 8 channels and this end. */
 function network(
   end: readonly NodeSpec[],
@@ -28,7 +31,7 @@ function network(
   classes?: readonly string[],
   options = {},
 ) {
-  const weights = [stored('k', 8, 3, 3, 3), ...[1, 2, 4, 5].map((n) => stored(`w${n}`, n, 8))];
+  const weights = [stored('k', 8, 3, 3, 3), ...[1, 2, 4, 5].map((n) => stored(`w${n}`, n, 8)), HALF, THREE];
   const bytes = onnxFile({
     weights,
     nodes: [CONV, RELU, POOL, FLAT, ...end],
@@ -112,6 +115,29 @@ describe('several outputs', () => {
     expect(graph.classes).toHaveLength(5);
     expect(graph.logits).toBe('y');
     expect(said(graph.output.reason)).toContain('number of its best class');
+  });
+
+  it.each([[[]], [[after('Softmax')]]])(
+    'of a file that ends with its best classes are the scores before them, %#',
+    (end) => {
+      const top: NodeSpec = { op: 'TopK', inputs: [end.length > 0 ? 'p' : 'y', 'three'], output: 'best' };
+      const graph = network([dense(5), ...end, top]);
+      expect(graph.classes).toHaveLength(5);
+      expect(graph.logits).toBe('y');
+      expect(said(graph.output.reason)).toContain('its best classes');
+    },
+  );
+
+  it('of a file that ends with a decision is the score that it is made by', () => {
+    const decision: NodeSpec = { op: 'Greater', inputs: ['p', 'half'], output: 'said' };
+    for (const end of [
+      [decision],
+      [decision, { ...after('Cast', 'said', 'number'), attributes: { to: 1 } }],
+    ]) {
+      const { output, classes } = network([dense(1), after('Sigmoid'), ...end]);
+      expect(output.kind).toBe('binary');
+      expect(classes).toHaveLength(2);
+    }
   });
 });
 
