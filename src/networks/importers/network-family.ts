@@ -49,6 +49,11 @@ const FAMILIES: readonly Family[] = [
       ),
   },
   {
+    is: phrase('It was saved by Keras 1, whose layers have other names and settings.'),
+    advice: phrase('Load it with Keras 2.0 to 2.3, save it again, and drop that: model.save("network.h5").'),
+    fits: ({ kinds }) => /(^| )((Atrous|De|Separable)?[Cc]onvolution[12]D|Merge)( |$)/.test(kinds),
+  },
+  {
     is: phrase('It is no neural network, but trees or another model of classical machine learning.'),
     advice: phrase('Choose an image classifier made of layers: gradients need them.'),
     fits: ({ kinds }) => /ai\.onnx\.ml\./.test(kinds),
