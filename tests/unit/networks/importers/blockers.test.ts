@@ -216,6 +216,11 @@ describe('what a Keras model that is refused seems to be', () => {
     ],
     ['a network for sounds', functional([given([16000, 1]), layer('Conv1D', 'c', {}, ['x'])], 'c'), /sounds/],
     [
+      'one of Keras 1',
+      functional([given([8, 8, 3]), layer('Convolution2D', 'c', { nb_filter: 2 }, ['x'])], 'c'),
+      /saved by Keras 1/,
+    ],
+    [
       'a network for tables',
       functional([given([4]), layer('Dense', 'd', {}, ['x'])], 'd'),
       /rows of a table/,
