@@ -86,7 +86,7 @@ export function readWords({ scalars, raised, target, rival }: VisualisationSubje
         }),
       }
     : {
-        read: say('Read as {rival} ({rivalProbability}), not {target} ({probability}).', {
+        read: say('Read as {rival} ({rivalProbability}), not as “{target}” ({probability}).', {
           rival,
           rivalProbability: other.probability,
           target,

@@ -43,7 +43,11 @@ it('captions a class by its logit, a layer by its activation, and nothing by not
 });
 
 it('names the winner first, and claims no goal for a layer', () => {
-  expect(readWords(subject()).read).toBe('Read as crane (50 %), not hay (25 %).');
+  expect(readWords(subject()).read).toBe('Read as crane (50 %), not as “hay” (25 %).');
+  // The two sides of a single logit are called so: a bare “not” before the one would be the other.
+  expect(readWords(subject({ target: 'the class', rival: 'not the class' })).read).toBe(
+    'Read as not the class (50 %), not as “the class” (25 %).',
+  );
   const won = readWords(subject({ scalars: { probability: 0.75, rivalProbability: 0.25 } }));
   expect(won).toEqual({ read: 'Read as hay (75 %).', more: 'The strongest rival is crane (25 %).' });
   expect(readWords(subject({ raised: raised('channel') }))).toMatchObject({ read: 'Read as crane (50 %).' });
