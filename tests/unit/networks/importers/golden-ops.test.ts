@@ -27,29 +27,17 @@ const keras = goldenCases<KerasCase>('keras-models.json');
 /** Of the largest value of a case. */
 const TOLERANCE = 1e-5;
 
-describe('the ONNX importer against other software', () => {
-  beforeAll(() => useBackend('cpu'));
+describe.each(['cpu', 'wasm'] as const)('the ONNX importer against other software, on %s', (backend) => {
+  beforeAll(() => useBackend(backend));
 
-  it.each(ops.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
-    expect(worstDifference(network, one, ops, 'NCHW')).toBeLessThan(TOLERANCE);
-  });
+  for (const all of [ops, more, constants, nets])
+    it.each(all.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
+      const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
+      expect(worstDifference(network, one, all, 'NCHW')).toBeLessThan(TOLERANCE);
+    });
+});
 
-  it.each(more.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
-    expect(worstDifference(network, one, more, 'NCHW')).toBeLessThan(TOLERANCE);
-  });
-
-  it.each(constants.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
-    expect(worstDifference(network, one, constants, 'NCHW')).toBeLessThan(TOLERANCE);
-  });
-
-  it.each(nets.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
-    const network = importOnnx(bytesOf(one.onnx), { preprocessing: 'torch' });
-    expect(worstDifference(network, one, nets, 'NCHW')).toBeLessThan(TOLERANCE);
-  });
-
+describe('the ONNX importer', () => {
   it('has numbers for every op it imports', () => {
     const seen = new Set(
       [...ops.cases, ...more.cases, ...constants.cases, ...nets.cases, ...quantised.cases].flatMap((one) =>
@@ -62,8 +50,8 @@ describe('the ONNX importer against other software', () => {
   });
 });
 
-describe('the TF.js layers importer against Keras', () => {
-  beforeAll(() => useBackend('cpu'));
+describe.each(['cpu', 'wasm'] as const)('the TF.js layers importer against Keras, on %s', (backend) => {
+  beforeAll(() => useBackend(backend));
 
   it.each(keras.cases.map((one) => [one.name, one] as const))('%s', (_name, one) => {
     const network = importTfjsLayers(layersFile(one), bytesOf(one.weights), { preprocessing: 'torch' });
@@ -76,6 +64,10 @@ describe('the TF.js layers importer against Keras', () => {
     const network = importTfjsLayers(file, bytesOf(one.weights), { preprocessing: 'torch' });
     expect(worstDifference(network, one, keras, 'NHWC')).toBeLessThan(TOLERANCE);
   });
+});
+
+describe('the TF.js layers importer', () => {
+  beforeAll(() => useBackend('cpu'));
 
   it('has numbers for every layer it imports', () => {
     const seen = new Set(
