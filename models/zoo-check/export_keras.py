@@ -12,7 +12,6 @@ import gzip
 import json
 import os
 import tempfile
-import zlib
 from pathlib import Path
 
 os.environ.setdefault("KERAS_BACKEND", "torch")
@@ -22,43 +21,12 @@ import numpy as np
 import torch
 
 import keras_nets
+from drawn_weights import seeded
 from hashes import by_blocks, hashed, packed
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent.parent / "tests" / "golden" / "architectures"
 MEAN, STD = np.array([0.485, 0.456, 0.406]), np.array([0.229, 0.224, 0.225])
-
-
-def drawn(path, shape, gain):
-    """What a weight is drawn by: `centre + size * hash`."""
-    centre, size = 0.0, 0.2
-    kind = path.split("/")[-1]
-    if "variance" in kind:
-        centre, size = 1.0, 0.5
-    elif kind == "gamma":
-        centre, size = 1.0, 0.3
-    elif len(shape) >= 2:
-        fan = int(np.prod(shape[:-1]))
-        if "depthwise" in kind or "depthwise" in path and kind == "kernel":
-            fan = shape[0] * shape[1]
-        size = gain * (3.0 / max(1, fan)) ** 0.5
-    return {"seed": zlib.crc32(path.encode()), "centre": centre, "size": float(np.float32(size))}
-
-
-def seeded(make, gain):
-    keras.backend.clear_session()
-    keras.utils.set_random_seed(1)
-    model = make()
-    draws = []
-    for i, weight in enumerate(model.weights):
-        if "seed_generator" in weight.path or not np.issubdtype(np.dtype(weight.dtype), np.floating):
-            continue
-        shape = tuple(weight.shape)
-        draw = drawn(f"{i}/{weight.path}", shape, gain)
-        count = int(np.prod(shape))
-        weight.assign((draw["centre"] + draw["size"] * hashed(draw["seed"], count)).astype(np.float32).reshape(shape))
-        draws.append((weight, [draw["seed"], draw["centre"], draw["size"], count]))
-    return model, draws
 
 
 def prepared(x, scaled):

@@ -24,9 +24,9 @@ const NAME =
 const UNREAD =
   /^(class(Name)?(s|Names)?|style|id|key|href|src|d|transform|viewBox|points|sizes|media|rel|target|type|role|lang|allow|data-.*|(min|max)?[wW]idth)$/;
 const SAYING = /^(say|phrase|import|require)$/;
-/** What is told to those who develop the page, or to another program. */
+/** What is told to those who develop the page, or to another program; operations by their names. */
 const CODE_CALLS =
-  /^(console\.\w+|.*\.(querySelector(All)?|matchMedia|getContext|addEventListener|setAttribute|getElementById)|useMediaQuery|matchMedia|v\.\w+|.*\.font)$/;
+  /^(console\.\w+|.*\.(querySelector(All)?|matchMedia|getContext|addEventListener|setAttribute|getElementById)|useMediaQuery|matchMedia|v\.\w+|.*\.font|computed(All)?|asOnnx|reduction|extreme|pool|onMap|depthToSpace|conversion\.as)$/;
 
 const nameOf = (callee) =>
   callee.type === 'Identifier'

@@ -10,6 +10,15 @@ export interface RecipeText {
   readonly note?: Phrase;
 }
 
+/** In one line, with TensorFlow alone: no other package is needed. */
+const SAVED_MODEL_CODE = [
+  'import tensorflow as tf',
+  'from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2 as frozen',
+  'model = tf.saved_model.load("folder")',
+  'graph = frozen(model.signatures["serving_default"]).graph',
+  'tf.io.write_graph(graph, ".", "network.pb", as_text=False)',
+].join('; ');
+
 /** The recipes that the page gives; docs/networks.md gives them, too. */
 export const EXPORT_RECIPES: Readonly<Record<Exclude<ExportRecipe, 'origin'>, RecipeText>> = {
   torch: {
@@ -31,13 +40,8 @@ export const EXPORT_RECIPES: Readonly<Record<Exclude<ExportRecipe, 'origin'>, Re
   },
   'saved-model': {
     from: 'TensorFlow SavedModel',
-    code: 'python -m tf2onnx.convert --saved-model folder --output network.onnx',
-    note: phrase('Needs “pip install tf2onnx”.'),
-  },
-  'frozen-graph': {
-    from: phrase('TensorFlow frozen graph (.pb)'),
-    code: 'python -m tf2onnx.convert --graphdef model.pb --inputs x:0 --outputs y:0 --output network.onnx',
-    note: phrase('With the names of its input and output; needs “pip install tf2onnx”.'),
+    code: SAVED_MODEL_CODE,
+    note: phrase('Where the network was built in Keras, model.save("network.keras") is simpler.'),
   },
   tflite: {
     from: 'TensorFlow Lite',

@@ -2,21 +2,15 @@ import { phrase } from '../../words/say';
 import type { Phrase } from '../../words/message';
 
 /** How a network of another format becomes one that the lab reads; each has its recipe in `export-recipes.ts`. */
-export type ExportRecipe =
-  | 'torch'
-  | 'architecture'
-  | 'saved-model'
-  | 'frozen-graph'
-  | 'tflite'
-  | 'weights-only'
-  | 'origin';
+export type ExportRecipe = 'torch' | 'architecture' | 'saved-model' | 'tflite' | 'weights-only' | 'origin';
 
 /** What a file is. */
 export interface FileFormat {
-  /** `network`: an ONNX file; `hdf5`: what Keras writes; `foreign`: a network of a format that the lab does not read. */
+  /** `network`: an ONNX file; `hdf5`: what Keras writes; `graph`: TensorFlow's frozen graph; `foreign`: a network of a format that the lab does not read. */
   readonly kind:
     | 'network'
     | 'hdf5'
+    | 'graph'
     | 'foreign'
     | 'archive'
     | 'picture'
@@ -82,7 +76,8 @@ const SIGNATURES: readonly (readonly [start: string, at: number, format: FileFor
 const ENDINGS: readonly (readonly [RegExp, FileFormat])[] = [
   [/\.onnx$/i, ONNX],
   [/saved_model\.pb(txt)?$/i, SAVED_MODEL],
-  [/\.pb(txt)?$/i, foreign(phrase('a TensorFlow graph'), 'frozen-graph')],
+  [/\.pb$/i, { kind: 'graph', is: phrase('a TensorFlow graph') }],
+  [/\.pbtxt$/i, foreign(phrase('a TensorFlow graph written as text'), 'origin')],
   [/\.(pt|pth|torchscript)$/i, TORCH],
   [/\.(pkl|pickle)$/i, foreign(phrase('a Python pickle'), 'torch')],
   [/\.tflite$/i, foreign(phrase('a TensorFlow Lite model'), 'tflite')],

@@ -11,6 +11,7 @@ import { phrase } from '../../words/say';
 export type FoundModel =
   | { readonly kind: 'onnx'; readonly model: GivenFile }
   | { readonly kind: 'layers'; readonly model: GivenFile; readonly json: unknown }
+  | { readonly kind: 'graph'; readonly model: GivenFile }
   /** `architecture`: the layers, where a file of its own says them. */
   | { readonly kind: 'keras'; readonly model: GivenFile; readonly architecture?: Architecture };
 
@@ -24,8 +25,8 @@ interface Architecture {
 const LARGEST_JSON = 2 ** 26;
 
 /**
- * The network among files: an ONNX or HDF5 file under any name, or the JSON file that has a topology. Throws LabError where
- * there is none, naming what there is instead, or more than one.
+ * The network among files: an ONNX or HDF5 file under any name, a frozen graph, or the JSON file that has a topology. Throws
+ * LabError where there is none, naming what there is instead, or more than one.
  */
 export async function findModel(given: readonly GivenFile[]): Promise<FoundModel> {
   const onnx = given.filter(isOnnx).map((model): FoundModel => ({ kind: 'onnx', model }));
@@ -49,7 +50,12 @@ export async function findModel(given: readonly GivenFile[]): Promise<FoundModel
         architectures.find(({ from }) => folderOf(from) === folderOf(model)) ?? architectures[0];
       return { kind: 'keras', model, ...(architecture ? { architecture } : {}) };
     });
-  const all = [...onnx, ...layers, ...keras];
+  // A SavedModel's folder has a file or two of that kind beside it.
+  const isSaved = given.some(({ format }) => format.recipe === 'saved-model');
+  const graphs = given
+    .filter(({ format }) => format.kind === 'graph' && !isSaved)
+    .map((model): FoundModel => ({ kind: 'graph', model }));
+  const all = [...onnx, ...layers, ...keras, ...graphs];
   const [found, second] = all;
   if (found && !second) return found;
   if (found) throw several(all.map(({ model }) => model.path));

@@ -17,6 +17,10 @@ export { givenFiles } from './given-file';
 export { refuseOthers } from './shard-bytes';
 
 const keras = lateCode(phrase('The reader of Keras files'), () => import('../importers/keras/keras-file'));
+const frozenGraphs = lateCode(
+  phrase('The reader of TensorFlow’s frozen graphs'),
+  () => import('../importers/graph-def/frozen-graph'),
+);
 const onnx = lateCode(phrase('The reader of ONNX files'), () => import('../importers/onnx/onnx'));
 
 /**
@@ -53,6 +57,11 @@ export async function readGiven(
     const { readKerasFile } = await keras();
     const { file } = model;
     const read = await readKerasFile(file, file.name, found.architecture?.json);
+    return readLayers(read.json, read.bytes, options, called, lists);
+  }
+  if (found.kind === 'graph') {
+    const { readFrozenGraph } = await frozenGraphs();
+    const read = readFrozenGraph(new Uint8Array(await model.file.arrayBuffer()));
     return readLayers(read.json, read.bytes, options, called, lists);
   }
   const bytes = await shardBytes(manifestOf(found.json), model, beside);

@@ -9,6 +9,8 @@ interface Fusing {
   readonly node: (id: string | undefined) => Node | undefined;
   /** The one number that a map by channels multiplies with or adds everywhere, if it is that and no more. */
   readonly affine: (node: Node | undefined) => Affine | null;
+  /** What a value multiplies another with, through one or two such maps; null where it is computed otherwise. */
+  readonly scaled: (id: string, of: string | undefined) => number | null;
 }
 
 interface Affine {
@@ -27,15 +29,30 @@ export function fuseActivations(
   logits: string,
 ): { readonly nodes: readonly Node[]; readonly weights: CollectedWeights } {
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const fusing: Fusing = {
-    node: (id) => byId.get(id ?? ''),
-    affine: (node) => affineOf(node, weights),
+  const node = (id: string | undefined): Node | undefined => byId.get(id ?? '');
+  const affine = (one: Node | undefined): Affine | null => {
+    const last = affineOf(one, weights);
+    if (!last) return null;
+    const before = affineOf(node(last.of), weights);
+    // A sign and a factor apart are one factor.
+    return before?.offset === 0 && before.scale === -1
+      ? { ...last, scale: -last.scale, of: before.of }
+      : last;
   };
-  const made = nodes.map((node): Node => {
-    const found = gatedOf(node, fusing) ?? geluOf(node, fusing);
-    return found ? { id: node.id, inputs: [found.of], op: 'activation', ...found.activation } : node;
+  const fusing: Fusing = {
+    node,
+    affine,
+    scaled(id, of) {
+      if (id === of) return 1;
+      const map = affine(node(id));
+      return map && map.offset === 0 && map.of === of ? map.scale : null;
+    },
+  };
+  const made = nodes.map((one): Node => {
+    const found = gatedOf(one, fusing) ?? geluOf(one, fusing) ?? hardOf(one, fusing);
+    return found ? { id: one.id, inputs: [found.of], op: 'activation', ...found.activation } : one;
   });
-  if (made.every((node, i) => node === nodes[i])) return { nodes, weights };
+  if (made.every((one, i) => one === nodes[i])) return { nodes, weights };
   const kept = stillRead(made, nodes, logits);
   const named = new Set(kept.flatMap(weightNames));
   const gone = new Set(nodes.flatMap(weightNames).filter((name) => !named.has(name)));
@@ -62,6 +79,35 @@ function gatedOf(node: Node, { node: at }: Fusing): Found | null {
   return null;
 }
 
+const SIXTH = 1 / 6;
+const HARD_SIGMOID = { function: 'hardSigmoid', alpha: SIXTH, beta: 0.5 } as const;
+
+/** `relu6(x + 3) / 6` and `x relu6(x + 3) / 6`, either side divided or the product, as TensorFlow has them. */
+function hardOf(node: Node, fusing: Fusing): Found | null {
+  const alone = raisedOf(node, fusing);
+  if (alone && isNear(alone.scale, SIXTH)) return { of: alone.of, activation: HARD_SIGMOID };
+  const divided = fusing.affine(node);
+  const last = divided?.offset === 0 ? fusing.node(divided.of) : node;
+  if (last?.op !== 'multiply') return null;
+  const factor = last === node ? 1 : (divided?.scale ?? 1);
+  for (const [i, id] of last.inputs.entries()) {
+    const gate = raisedOf(fusing.node(id), fusing);
+    const other = fusing.scaled(last.inputs[1 - i] ?? '', gate?.of);
+    if (gate && other !== null && isNear(gate.scale * other * factor, SIXTH))
+      return { of: gate.of, activation: { function: 'hardSwish' } };
+  }
+  return null;
+}
+
+/** `scale * relu6(x + 3)` */
+function raisedOf(node: Node | undefined, { node: at, affine }: Fusing): Pick<Affine, 'scale' | 'of'> | null {
+  const scaled = affine(node);
+  const cut = scaled?.offset === 0 ? at(scaled.of) : node;
+  const inner = cut?.op === 'relu6' ? affine(at(cut.inputs[0])) : null;
+  if (!inner || !isNear(inner.scale, 1) || !isNear(inner.offset, 3)) return null;
+  return { of: inner.of, scale: cut === node ? 1 : (scaled?.scale ?? 1) };
+}
+
 /** `x (1 + erf(x / √2)) / 2`, halved before or after. */
 function geluOf(node: Node, { node: at, affine }: Fusing): Found | null {
   const halved = affine(node);
@@ -74,13 +120,15 @@ function geluOf(node: Node, { node: at, affine }: Fusing): Found | null {
     const erf = at(raised?.of);
     if (!raised || erf?.op !== 'activation' || erf.function !== 'erf') continue;
     const shrunk = affine(at(erf.inputs[0]));
-    if (!shrunk || shrunk.offset !== 0 || !isNear(shrunk.scale, Math.SQRT1_2)) continue;
+    if (!shrunk || shrunk.offset !== 0 || !isNear(Math.abs(shrunk.scale), Math.SQRT1_2)) continue;
     // The other side is x itself, or half of it.
     const half = other === shrunk.of ? null : affine(at(other));
     if (half && (half.of !== shrunk.of || half.offset !== 0)) continue;
     if (!half && other !== shrunk.of) continue;
     const whole = factor * (half?.scale ?? 1);
-    if (isNear(raised.scale * whole, 0.5) && isNear(raised.offset * whole, 0.5))
+    // TensorFlow writes erfc(-x / √2): the error function is odd.
+    const sign = Math.sign(shrunk.scale);
+    if (isNear(sign * raised.scale * whole, 0.5) && isNear(raised.offset * whole, 0.5))
       return { of: shrunk.of, activation: { function: 'gelu' } };
   }
   return null;

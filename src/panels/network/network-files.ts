@@ -2,7 +2,7 @@ import { FORMAT_BYTES, formatOf } from '../../core/records/file-format';
 
 /** Files that a network, or the names of its classes, may come in. */
 export const NETWORK_FILES =
-  '.onnx,.onnx_data,.data,.json,.bin,.zip,.txt,.csv,.tsv,.names,.yaml,.yml,.pth,.pt,.h5,.hdf5,.keras,.safetensors';
+  '.onnx,.onnx_data,.data,.json,.bin,.zip,.txt,.csv,.tsv,.names,.yaml,.yml,.pth,.pt,.h5,.hdf5,.keras,.pb,.safetensors';
 
 const PART_OF_MODEL = /\.(bin|data|onnx_data|json)$|shard\d+of\d+/i;
 

@@ -2,6 +2,7 @@
 //   npx tsx tests/golden/architectures/write-table.ts            the small ones
 //   npx tsx tests/golden/architectures/write-table.ts FOLDER     those as published, which `models/zoo-check/export.py --full FOLDER` wrote
 //   npx tsx tests/golden/architectures/write-table.ts keras FOLDER     Keras's, small and (without FOLDER as they stand) as published
+//   npx tsx tests/golden/architectures/write-table.ts graph FOLDER     the same as graph models of TensorFlow.js
 
 import { openAsBlob, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { readModelFiles } from '../../../src/networks/storage/weights';
 import { useBackend } from '../../../testing/backends';
 import { type Agreement, agreementOf, agreementWith, type References } from './architecture-agreement';
 import { architectureCases } from './architecture-cases';
+import { type GraphCase, graphCases, importGraphCase } from './graph-cases';
 import { importKerasCase, type KerasNetworkCase, kerasNetworkCases } from './keras-cases';
 
 const DOCUMENT = new URL('../../../docs/networks.md', import.meta.url);
@@ -81,13 +83,41 @@ async function kerasRows(from: string | undefined): Promise<string[]> {
   return rows;
 }
 
+/** Graph models, small and, where `models/zoo-check/export_graph.py --full FOLDER` wrote them, as published. */
+async function graphRows(from: string | undefined): Promise<string[]> {
+  const rows: string[] = [];
+  const whole = new Map<string, string>();
+  for (const name of from === undefined ? [] : readdirSync(from)) {
+    const at = join(from ?? '', name);
+    const one = JSON.parse(readFileSync(join(at, 'reference.json'), 'utf8')) as GraphCase;
+    const given = await Promise.all(
+      readdirSync(at).map(async (file) => new File([await openAsBlob(join(at, file))], file)),
+    );
+    const files = given.filter((file) => file.name !== 'reference.json');
+    const size = [one.size, one.size] as const;
+    const { network } = await readModelFiles(files, { preprocessing: PREPROCESSINGS[one.scaled], size });
+    const layers = String(network.graph.nodes.length);
+    whole.set(one.title, row(`${one.title}, whole`, layers, [agreementWith(network, one)]));
+    console.log(whole.get(one.title));
+  }
+  for (const one of graphCases()) {
+    const network = importGraphCase(one);
+    rows.push(row(one.title, String(network.graph.nodes.length), [agreementWith(network, one)]));
+    const full = whole.get(one.title);
+    if (full !== undefined) rows.push(full);
+  }
+  return rows;
+}
+
 await useBackend('wasm');
 const [mark, second, rows] =
-  folder === 'keras'
-    ? (['keras', 'layers; file', await kerasRows(process.argv[3])] as const)
-    : folder === undefined
-      ? (['architectures', 'exporter', await smallRows()] as const)
-      : (['full architectures', 'layers', await fullRows(folder)] as const);
+  folder === 'graph'
+    ? (['graph', 'layers', await graphRows(process.argv[3])] as const)
+    : folder === 'keras'
+      ? (['keras', 'layers; file', await kerasRows(process.argv[3])] as const)
+      : folder === undefined
+        ? (['architectures', 'exporter', await smallRows()] as const)
+        : (['full architectures', 'layers', await fullRows(folder)] as const);
 const table = [
   `| architecture | ${second} | logits | gradient | Grad-CAM |`,
   '| --- | --- | --- | --- | --- |',

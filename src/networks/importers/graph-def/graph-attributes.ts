@@ -38,7 +38,14 @@ export function flagAttribute(node: GraphDefNode, key: string, otherwise = false
   return typeof b === 'boolean' ? b : otherwise;
 }
 
-const TYPES: Readonly<Record<number, string>> = { 1: 'DT_FLOAT', 19: 'DT_HALF' };
+const TYPES: Readonly<Record<number, string>> = {
+  1: 'DT_FLOAT',
+  3: 'DT_INT32',
+  4: 'DT_UINT8',
+  9: 'DT_INT64',
+  10: 'DT_BOOL',
+  19: 'DT_HALF',
+};
 
 /** A type by TensorFlow's name. */
 export function typeAttribute(node: GraphDefNode, key: string): string | undefined {

@@ -1,153 +1,181 @@
-import { unsupportedModel } from '../../graph/failures';
-import { NONE } from '../paddings';
+import type { Pair } from '../../graph/graph';
+import { type LazyNumbers, madeFrom } from '../../storage/lazy-numbers';
+import { spacedKernel } from '../spaced-kernel';
+import { mapValue, plain, withLast } from '../onnx/onnx-axes';
+import { permute } from '../onnx/onnx-tensor';
+import { constantOf, type NodeValue, type OnnxValue, type Reals } from '../onnx/onnx-values';
 import { flagAttribute, numberAttribute, textsAttribute } from './graph-attributes';
+import { rectified } from './graph-elementwise';
+import { asNamed, mapOf, pairAttribute, windowPadding } from './graph-maps';
+import { dilationOf, withDilation } from './graph-spaces';
 import {
-  affine,
+  computed,
+  dimsOf,
   type GraphConversion,
   type GraphConverter,
+  inputAt,
+  integersInput,
   lacks,
-  laid,
   nodeInput,
-  paddedInput,
-  pairAttribute,
-  requireChannelsLast,
-  storedInput,
-  weightInput,
-  windowPadding,
 } from './graph-values';
+import { keptAs, realsInput } from './graph-weights';
 import { phrase } from '../../../words/say';
+
+const fusedOps = ({ node }: GraphConversion): string[] => textsAttribute(node, 'fused_ops');
+
+/** The linear part of a node: a conversion of its own where more is fused into it. */
+function linearPart(conversion: GraphConversion): GraphConversion {
+  if (fusedOps(conversion).length === 0) return conversion;
+  const { id } = conversion.as({ op: '', inputs: [], what: 'linear' });
+  return { ...conversion, id };
+}
 
 /** Conv2D and DepthwiseConv2dNative, with what TF.js's converter fuses into them. */
 export const convolution =
   (op: 'conv2d' | 'depthwiseConv2d'): GraphConverter =>
   (conversion) => {
-    requireChannelsLast(conversion);
     const { builder } = conversion;
-    const x = paddedInput(conversion);
-    const zero = x.padding?.value === 0;
-    const input = zero ? x.id : laid(conversion, x);
-    const kernel = weightInput(conversion, 1, 'kernel');
+    const { id } = linearPart(conversion);
+    const given = nodeInput(conversion);
+    const x = mapOf(conversion);
+    const stored = realsInput(conversion, 1);
+    const kernel = fourOf(conversion, stored);
+    const [height, width, inputs] = kernel;
     const strides = pairAttribute(conversion, 'strides');
-    const dilations = pairAttribute(conversion, 'dilations');
-    const [height = 0, width = 0, inputs = 0] = kernel.shape;
-    const before = zero ? x.padding.sides : NONE;
-    const shape = builder.shape(input);
-    const { padding } = windowPadding(conversion, shape, [height, width], strides, dilations, before);
+    const dilations = dilationOf(given) ?? pairAttribute(conversion, 'dilations');
+    const window = { size: [height, width] as Pair, strides, dilations };
+    const padding = windowPadding(conversion, x.shape, window, x.padding);
+    const channels = x.shape[2] ?? 0;
+    const groups = op === 'conv2d' && inputs > 0 && channels % inputs === 0 ? channels / inputs : 1;
+    const isDepthwise = op === 'depthwiseConv2d';
+    const layer = spacedKernel({ shape: kernel, numbers: stored.numbers, strides, dilations, isDepthwise });
+    const own = layer.numbers === stored.numbers;
+    const at = { ...conversion, id };
     const node = {
-      ...{ id: linearId(conversion), inputs: [input], kernel: kernel.name },
-      ...{ strides, dilations, padding },
-      ...bias(conversion),
+      ...{ id, inputs: [x.id], strides, padding, dilations: layer.dilations },
+      kernel: own ? keptAs(at, 'kernel', stored) : builder.weight(`${id}/kernel`, layer.shape, layer.numbers),
     };
-    const channels = shape[2] ?? 0;
-    const groups = channels > inputs && inputs > 0 ? channels / inputs : 1;
-    const linear = builder.add(
-      op === 'conv2d' ? { ...node, op, groups: Number.isInteger(groups) ? groups : 1 } : { ...node, op },
-    );
-    return { kind: 'node', id: fusedActivation(conversion, linear) };
+    const many = { ...node, op: 'conv2d', groups: isDepthwise ? channels : groups } as const;
+    const made = builder.add(layer.isDepthwise ? { ...node, op: 'depthwiseConv2d' } : many);
+    const value = withDilation(asNamed(conversion, mapValue(made)) as NodeValue, given);
+    return withFused(conversion, value);
   };
 
-/** MatMul by a stored matrix, with what TF.js's converter fuses into it. */
+function fourOf(conversion: GraphConversion, { dims }: Reals): readonly [number, number, number, number] {
+  const [height, width, inputs, outputs] = dims;
+  if (dims.length === 4 && height && width && inputs && outputs) return [height, width, inputs, outputs];
+  throw lacks(conversion, phrase('by a kernel [{shape}]', { shape: dims.join(', ') }));
+}
+
+/** Conv2DBackpropInput, a transposed convolution: it says how large its result is. */
+export const transposedConvolution: GraphConverter = (conversion) => {
+  const { builder, id } = conversion;
+  const moved = { ...conversion, inputs: [inputAt(conversion, 2)] };
+  const x = mapOf(moved);
+  const stored = realsInput(conversion, 1);
+  const [height, width, , inputs] = fourOf(conversion, stored);
+  const said = integersInput(conversion, 0);
+  const strides = pairAttribute(conversion, 'strides');
+  const dilations = pairAttribute(conversion, 'dilations');
+  const last = said.length === 4 && said[3] === stored.dims[2];
+  const size: Pair = last ? [said[1] ?? 0, said[2] ?? 0] : [said.at(-2) ?? 0, said.at(-1) ?? 0];
+  const padding = windowPadding(conversion, [...size, inputs], { size: [height, width], strides, dilations });
+  const waiting = x.padding
+    ? plain(conversion.as({ op: 'Pad', inputs: [], what: 'padded' }), nodeInput(moved))
+    : null;
+  const node = {
+    ...{ id, inputs: [waiting?.id ?? x.id], op: 'convTranspose2d' as const },
+    ...{ size, strides, padding, dilations },
+  } as const;
+  const made = builder.add({ ...node, kernel: keptAs(conversion, 'kernel', stored), groups: 1 });
+  return asNamed(conversion, mapValue(made));
+};
+
+/** MatMul, BatchMatMul and their like, with what TF.js's converter fuses into them. */
 export const matMul: GraphConverter = (conversion) => {
-  const { builder, id, node } = conversion;
-  const x = nodeInput(conversion);
-  if (flagAttribute(node, 'transpose_a')) throw lacks(conversion, phrase('of a transposed picture'));
-  const stored = storedInput(conversion, 1);
-  const [rows = 0, columns = 0] = stored.shape;
-  const turned = flagAttribute(node, 'transpose_b') || flagAttribute(node, 'adj_y');
-  if (stored.shape.length !== 2)
-    throw lacks(conversion, phrase('by a matrix [{shape}]', { shape: stored.shape.join(', ') }));
+  const { node } = conversion;
+  const flag = (...keys: readonly string[]): boolean => keys.some((key) => flagAttribute(node, key));
+  const at = linearPart(conversion);
+  const a = exchanged(at, inputAt(conversion, 0), flag('transpose_a', 'adj_x'), 'left');
+  const turned = flag('transpose_b', 'adj_y');
+  const b = inputAt(conversion, 1);
+  const stored = constantOf(b);
+  const isDense =
+    a.kind === 'node' &&
+    stored?.kind === 'reals' &&
+    stored.dims.length === 2 &&
+    !a.order &&
+    a.axes.length > 1;
+  return withFused(
+    conversion,
+    isDense ? dense(at, a, stored, turned) : product(conversion, at, [a, exchanged(at, b, turned, 'right')]),
+  );
+};
+
+function product(
+  conversion: GraphConversion,
+  { id }: GraphConversion,
+  inputs: readonly OnnxValue[],
+): OnnxValue {
+  return computed(conversion, 'MatMul', inputs, {}, id === conversion.id ? undefined : 'product');
+}
+
+/** A value with its last two axes exchanged. */
+function exchanged(conversion: GraphConversion, value: OnnxValue, turned: boolean, what: string): OnnxValue {
+  if (!turned) return value;
+  const rank = dimsOf(conversion, value).length;
+  const perm = [...Array(rank - 2).keys(), rank - 1, rank - 2];
+  return computed(conversion, 'Transpose', [value], { perm }, what);
+}
+
+/** A value times a stored matrix, which stays as the file has it. */
+function dense(conversion: GraphConversion, a: NodeValue, stored: Reals, turned: boolean): OnnxValue {
+  const { builder, id } = conversion;
+  const at = conversion.as({ op: 'MatMul', inputs: [a], what: 'left' });
+  const x = withLast(at, plain(at, a), a.axes.length - 1);
+  const [rows = 0, columns = 0] = stored.dims;
   const kernel = turned
-    ? builder.weight(`${id}/kernel`, [columns, rows], transposed(stored.weight().values, rows, columns))
-    : weightInput(conversion, 1, 'kernel').name;
-  const linear = builder.add({
-    ...{ id: linearId(conversion), inputs: [x], op: 'dense', kernel },
-    ...bias(conversion),
-  });
-  return { kind: 'node', id: fusedActivation(conversion, linear) };
-};
-
-function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let r = 0; r < rows; r++)
-    for (let c = 0; c < columns; c++) result[c * rows + r] = values[r * columns + c] ?? 0;
-  return result;
+    ? builder.weight(`${id}/kernel`, [columns, rows], turnedNumbers(stored.numbers, stored.dims))
+    : keptAs(conversion, 'kernel', stored);
+  return { ...x, id: builder.add({ id, inputs: [x.id], op: 'dense', kernel }) };
 }
 
-const fusedOps = ({ node }: GraphConversion): string[] => textsAttribute(node, 'fused_ops');
-
-function bias(conversion: GraphConversion): { bias?: string } {
-  const [first] = fusedOps(conversion);
-  if (first !== 'BiasAdd') return {};
-  return { bias: weightInput(conversion, 2, 'bias').name };
+function turnedNumbers(numbers: LazyNumbers, dims: readonly number[]): LazyNumbers {
+  return madeFrom([numbers], numbers.length, (values) => permute(values, dims, [1, 0]));
 }
 
-/** The linear half's id: the node's own where no activation follows inside it. */
-function linearId(conversion: GraphConversion): string {
-  const activation = fusedOps(conversion).find((op) => op !== 'BiasAdd');
-  return activation === undefined ? conversion.id : `${conversion.id}/linear`;
-}
-
-function fusedActivation(conversion: GraphConversion, input: string): string {
-  const { builder, id, node } = conversion;
-  const [activation, ...more] = fusedOps(conversion).filter((op) => op !== 'BiasAdd');
-  if (activation === undefined) return input;
-  if (more.length > 0)
-    throw lacks(
-      conversion,
-      phrase('with {functions}', { functions: [activation, ...more].join(', ').slice(0, 80) }),
-    );
-  switch (activation) {
-    case 'Relu':
-      return builder.add({ id, inputs: [input], op: 'relu' });
-    case 'Relu6':
-      return builder.add({ id, inputs: [input], op: 'relu6' });
-    case 'Sigmoid':
-      return builder.add({ id, inputs: [input], op: 'sigmoid' });
-    case 'Elu':
-      return builder.add({ id, inputs: [input], op: 'activation', function: 'elu', alpha: 1 });
-    case 'LeakyRelu': {
-      const alpha = numberAttribute(node, 'leakyrelu_alpha', 0.2);
-      return builder.add({ id, inputs: [input], op: 'activation', function: 'leakyRelu', alpha });
+/** What is fused behind a linear node: a bias, then an activation function. */
+function withFused(conversion: GraphConversion, value: OnnxValue): OnnxValue {
+  const { node, inputs } = conversion;
+  const ops = fusedOps(conversion);
+  return ops.reduce<OnnxValue>((x, op, i) => {
+    const what = i < ops.length - 1 ? op : undefined;
+    switch (op) {
+      case 'BiasAdd':
+        return computed(conversion, 'Add', [x, biasOf(conversion, x)], {}, what);
+      case 'Relu':
+      case 'Sigmoid':
+      case 'Tanh':
+        return computed(conversion, op, [x], {}, what);
+      case 'Relu6':
+        return computed(conversion, 'Clip', [x], { min: 0, max: 6 }, what);
+      case 'Elu':
+        return computed(conversion, op, [x], { alpha: 1 }, what);
+      case 'LeakyRelu':
+        return computed(conversion, op, [x], { alpha: numberAttribute(node, 'leakyrelu_alpha', 0.2) }, what);
+      case 'GeluExact':
+      case 'GeluApproximate':
+        return computed(conversion, 'Gelu', [x], { approximate: op === 'GeluExact' ? 'none' : 'tanh' }, what);
+      case 'Prelu':
+        return rectified(conversion, x, inputs.length - 1);
+      default:
+        throw lacks(conversion, phrase('with {functions}', { functions: op.slice(0, 40) }));
     }
-    case 'Prelu':
-      return builder.add({
-        ...{ id, inputs: [input], op: 'prelu' },
-        slope: weightInput(conversion, conversion.inputs.length - 1, 'slope').name,
-      });
-    default:
-      throw lacks(conversion, phrase('with {functions}', { functions: activation.slice(0, 40) }));
-  }
+  }, value);
 }
 
-/** BiasAdd: an affine map that the linear node before it takes in. */
-export const biasAdd: GraphConverter = (conversion) => {
-  requireChannelsLast(conversion);
-  const offset = storedInput(conversion, 1).numbers();
-  return { kind: 'node', id: affine(conversion, conversion.id, nodeInput(conversion), { offset }) };
-};
-
-/** FusedBatchNorm of a frozen network, along the last axis. */
-export const batchNorm: GraphConverter = (conversion) => {
-  requireChannelsLast(conversion);
-  const { builder, id, node } = conversion;
-  if (flagAttribute(node, 'is_training')) {
-    throw unsupportedModel(
-      phrase('{op} “{name}” takes its statistics from the batch: the graph was saved as in training.', {
-        op: node.op,
-        name: node.name,
-      }),
-      {},
-      phrase('Save the network for inference and convert it again.'),
-    );
-  }
-  const weight = (index: number, role: string): string => weightInput(conversion, index, role).name;
-  return {
-    kind: 'node',
-    id: builder.add({
-      ...{ id, inputs: [nodeInput(conversion)], op: 'batchNorm' },
-      ...{ scale: weight(1, 'scale'), offset: weight(2, 'offset') },
-      ...{ mean: weight(3, 'mean'), variance: weight(4, 'variance') },
-      epsilon: numberAttribute(node, 'epsilon', 1e-4),
-    }),
-  };
-};
+function biasOf(conversion: GraphConversion, x: OnnxValue): Reals {
+  const bias = realsInput(conversion, 2);
+  const isFirst = asNamed(conversion, x) === x && dimsOf(conversion, x).length === 4;
+  return isFirst ? { ...bias, dims: [...bias.dims, 1, 1] } : bias;
+}

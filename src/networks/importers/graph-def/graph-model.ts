@@ -1,7 +1,7 @@
 import { LabError } from '../../../core/records/lab-error';
 import { damagedModel, unsupportedModel } from '../../graph/failures';
 import { imagenetClasses } from '../../graph/imagenet-classes';
-import type { ImportedNetwork, Pair } from '../../graph/graph';
+import type { ImportedNetwork } from '../../graph/graph';
 import { resolvePreprocessing } from '../../graph/preprocessing';
 import { settleNow } from '../../storage/lazy-numbers';
 import { type CollectedNetwork, createGraphBuilder } from '../graph-builder';
@@ -11,12 +11,15 @@ import { withFamily } from '../network-family';
 import { sortedLayers } from '../keras/layers-sort';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
-import { type PictureChannels, pictureChannels } from '../picture-channels';
+import { inOutputOrder } from '../onnx/onnx-axes';
+import { ENDINGS } from '../onnx/onnx';
+import type { OnnxValue } from '../onnx/onnx-values';
 import { readAtSize, withOpenSize } from '../open-size';
 import { shapeAttribute } from './graph-attributes';
 import { convertNode, isKnown } from './graph-converters';
-import { type GraphDefNode, type GraphModel, nodeName, parseGraphModel } from './graph-schema';
-import { type GraphConversion, type GraphValue, laid } from './graph-values';
+import { type GraphPicture, graphPicture } from './graph-picture';
+import { type GraphDefNode, type GraphModel, nodeName, parseGraphModel, tensorName } from './graph-schema';
+import { graphConversion } from './graph-values';
 import { storedValues } from './graph-weights';
 import { phrase } from '../../../words/say';
 
@@ -59,7 +62,7 @@ function imported(model: GraphModel, bytes: Uint8Array, options: ImportOptions):
 function converted(model: GraphModel, bytes: Uint8Array, options: ImportOptions): CollectedNetwork {
   const output = chosenOutput(model, options.output);
   const nodes = neededNodes(model, output.node);
-  const picture = pictureInput(nodes);
+  const picture = graphPicture(nodes);
   const { result, open } = readAtSize(picture.size, options.size, (size) =>
     importedAt(model, nodes, bytes, options, { ...picture, size }, output),
   );
@@ -76,15 +79,15 @@ function neededNodes({ nodes }: GraphModel, output: string): readonly GraphDefNo
     named.add(name);
   }
   return sortedLayers(
-    nodes.map((node) => ({ ...node, reads: readsOf(node) })),
-    output,
+    nodes.map((node) => ({ ...node, reads: readsOf(node).map(nodeName) })),
+    nodeName(output),
     new Set(),
   );
 }
 
-/** What a node reads; an input `^name` is only waited for. */
+/** The tensors that a node reads; an input `^name` is only waited for. */
 function readsOf({ input }: GraphDefNode): string[] {
-  return input.filter((name) => !name.startsWith('^')).map(nodeName);
+  return input.filter((name) => !name.startsWith('^')).map(tensorName);
 }
 
 interface Output {
@@ -109,37 +112,10 @@ function chosenOutput(model: GraphModel, wanted: string | undefined): Output {
 /** What the file says are its outputs, or else what nothing reads. */
 function outputsOf({ nodes, outputs }: GraphModel): readonly Output[] {
   if (outputs.length > 0) return outputs;
-  const read = new Set(nodes.flatMap(readsOf));
+  const read = new Set(nodes.flatMap(readsOf).map(nodeName));
   return nodes
     .filter(({ name, op, input }) => !read.has(name) && !isGiven(op) && op !== 'NoOp' && input.length > 0)
     .map(({ name }) => ({ name, node: name }));
-}
-
-interface PictureInput {
-  readonly name: string;
-  readonly size: Pair;
-  readonly channels: PictureChannels;
-}
-
-/** The one input that is a picture, `[N, H, W, C]`, in colour or in grey. */
-function pictureInput(nodes: readonly GraphDefNode[]): PictureInput {
-  const inputs = nodes.filter(({ op }) => op === 'Placeholder');
-  const [input] = inputs;
-  if (!input || inputs.length > 1) {
-    const names = inputs.map(({ name }) => name).slice(0, 5);
-    throw unsupportedModel(
-      names.length > 0
-        ? phrase('Expected one input, a picture, got {count}: {names}.', {
-            count: inputs.length,
-            names: names.join(', '),
-          })
-        : phrase('Expected one input, a picture, got {count}.', { count: inputs.length }),
-    );
-  }
-  const shape = shapeAttribute(input, 'shape') ?? [-1, -1, -1, 3];
-  const [, height = 0, width = 0, last] = shape;
-  const channels = pictureChannels(input.name, shape, last);
-  return { name: input.name, size: [Math.max(0, height), Math.max(0, width)], channels };
 }
 
 /** The network for pictures of one size. */
@@ -148,23 +124,27 @@ function importedAt(
   nodes: readonly GraphDefNode[],
   bytes: Uint8Array,
   options: ImportOptions,
-  picture: PictureInput,
+  picture: GraphPicture,
   output: Output,
 ): CollectedNetwork {
   const builder = createGraphBuilder(picture.name, picture.size, picture.channels);
   const stored = storedValues(model.manifest, bytes);
-  const values = new Map<string, GraphValue>([[picture.name, { kind: 'node', id: picture.name }]]);
+  const values = new Map<string, OnnxValue>([[picture.name, picture.value(builder)]]);
   const short = shortNames(nodes, picture.name);
   const blockers = collectBlockers();
-  let last: GraphConversion | undefined;
+  const end = pastIdentities(nodes, output.node);
+  const readers = countReaders(nodes, end);
+  // What the file calls each node of the graph: views of it are the same node.
+  const names = new Map<string, Set<string>>();
   for (const node of nodes) {
     if (node.op === 'Placeholder') continue;
     if (node.op === 'Const') {
       values.set(node.name, stored(node.name));
       continue;
     }
+    const reads = readsOf(node);
     const convert = (): void => {
-      const inputs = readsOf(node).map((name) => {
+      const inputs = reads.map((name) => {
         const value = values.get(name);
         if (!value)
           throw unsupportedModel(
@@ -172,16 +152,30 @@ function importedAt(
           );
         return value;
       });
-      last = { node, id: short(node.name), builder, inputs };
-      values.set(node.name, convertNode(last));
+      const last = node.name === end && readers.get(end) === 1;
+      const alone = (id: string): boolean =>
+        [...(names.get(id) ?? [])].every((name) => readers.get(name) === 1);
+      const made = convertNode(graphConversion({ node, id: short(node.name), builder, inputs, last, alone }));
+      for (const [i, value] of [made].flat().entries()) {
+        const name = i === 0 ? node.name : `${node.name}:${i}`;
+        values.set(name, value);
+        if (value.kind === 'node') names.set(value.id, (names.get(value.id) ?? new Set()).add(name));
+      }
     };
     const { op: kind, name } = node;
-    blockers.convert({ kind, known: isKnown(kind), reads: readsOf(node), gives: [name], convert });
+    const gives = [name, ...[1, 2, 3, 4, 5].map((i) => `${name}:${i}`)];
+    blockers.convert({ kind, known: isKnown(kind), reads, gives, convert });
   }
   blockers.refuse();
   const result = values.get(output.node);
-  if (result?.kind !== 'node' || !last)
+  if (result?.kind !== 'node')
     throw unsupportedModel(phrase('The output of the network does not depend on its picture.'));
+  if (result.padding || result.expanded)
+    throw unsupportedModel(
+      phrase('The output “{name}” is a padded map; expected one score for each class.', {
+        name: output.name,
+      }),
+    );
   const id = options.id ?? 'graph-model';
   return builder.finish({
     id,
@@ -191,15 +185,33 @@ function importedAt(
       format: 'graph',
       producer: 'tensorflow',
       names: [id, options.title ?? '', ...nodes.slice(0, 50).map(({ name }) => name)],
+      wholeFrom: picture.wholeFrom,
     },
-    output: laid(last, result),
+    output: inOutputOrder({ builder, id: result.id }, result),
     outputName: output.name,
     outputNames: outputsOf(model).map(({ name }) => name),
     outputOpen: output.open,
     answers: options.answers,
+    notes: picture.notes,
+    ending: ENDINGS[nodes.at(-1)?.op ?? ''],
     ...(options.classes ? { classNames: options.classes } : {}),
     imagenet: imagenetClasses(),
   });
+}
+
+/** How many nodes read each tensor; the network's end reads its output. */
+function countReaders(nodes: readonly GraphDefNode[], output: string): Map<string, number> {
+  const readers = new Map([[output, 1]]);
+  for (const name of nodes.flatMap(readsOf)) readers.set(name, (readers.get(name) ?? 0) + 1);
+  return readers;
+}
+
+/** The tensor that an output is, under whatever names it is passed on. */
+function pastIdentities(nodes: readonly GraphDefNode[], output: string): string {
+  const byName = new Map(nodes.map((node) => [node.name, node]));
+  let at = output;
+  for (let node = byName.get(at); node?.op === 'Identity'; node = byName.get(at)) at = readsOf(node)[0] ?? at;
+  return at;
 }
 
 /** Names without the path that all of a graph's nodes begin with, as `StatefulPartitionedCall/model/`. */

@@ -30,7 +30,7 @@ const GraphModelSchema = v.object({
 export interface GraphModel {
   readonly nodes: readonly GraphDefNode[];
   readonly manifest: Manifest;
-  /** Names of its outputs as nodes, in order, by the names that the file gives them; empty where it does not say. */
+  /** Names of its outputs as tensors, in order, by the names that the file gives them; empty where it does not say. */
   readonly outputs: readonly { readonly name: string; readonly node: string }[];
 }
 
@@ -63,9 +63,14 @@ export function parseGraphModel(json: unknown): GraphModel {
   if (nodes.length > MOST_NODES)
     throw unsupportedModel(phrase('Expected at most {most} layers, got more.', { most: MOST_NODES }));
   const outputs = Object.entries((signature ?? userDefinedMetadata?.signature)?.outputs ?? {}).map(
-    ([key, { name }]) => ({ name: key, node: nodeName(name ?? key) }),
+    ([key, { name }]) => ({ name: key, node: tensorName(name ?? key) }),
   );
   return { nodes, manifest: weightsManifest, outputs };
+}
+
+/** A tensor's name: without a number where it is its node's first, as `^name` without what says that it is only waited for. */
+export function tensorName(tensor: string): string {
+  return tensor.replace(/^\^/, '').replace(/:0$/, '');
 }
 
 /** The node that a tensor's name means: `^name` is waited for only, `name:0` is its first output. */

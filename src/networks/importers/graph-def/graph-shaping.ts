@@ -1,119 +1,180 @@
-import { unsupportedModel } from '../../graph/failures';
-import { sizeOf, type Shape } from '../../graph/shapes';
-import { integerAttribute, integersAttribute, typeAttribute } from './graph-attributes';
+import type { OnnxValue } from '../onnx/onnx-values';
+import { flagAttribute, integerAttribute, integersAttribute } from './graph-attributes';
 import {
-  BATCH,
+  computed,
+  computedAll,
+  dimsOf,
+  type GraphConversion,
   type GraphConverter,
-  type GraphValue,
+  inputAt,
+  integers,
   integersInput,
-  label,
   lacks,
-  nodeInput,
-  reshaped,
 } from './graph-values';
 import { phrase } from '../../../words/say';
 
+export const shapeOf: GraphConverter = (conversion) =>
+  integers(...dimsOf(conversion, inputAt(conversion, 0)));
+
+export const rankOf: GraphConverter = (conversion) => {
+  return { kind: 'integers', dims: [], values: [dimsOf(conversion, inputAt(conversion, 0)).length] };
+};
+
+export const sizeOf: GraphConverter = (conversion) => {
+  const count = dimsOf(conversion, inputAt(conversion, 0)).reduce((all, side) => all * side, 1);
+  return { kind: 'integers', dims: [], values: [count] };
+};
+
 export const reshape: GraphConverter = (conversion) => {
-  const x = nodeInput(conversion);
-  const [batch, ...rest] = integersInput(conversion, 1);
-  const size = sizeOf(conversion.builder.shape(x));
-  const known = rest.filter((side) => side !== -1).reduce((product, side) => product * side, 1);
-  // A fixed batch of one picture is as good as an open one; where another side is open, so must the batch not be.
-  const sane = (batch === BATCH || batch === 1) && rest.length > 0 && rest.length <= 8 && known > 0;
-  const shape = rest.map((side) => (side === -1 ? size / known : side));
-  if (sane && sizeOf(shape) === size)
-    return { kind: 'node', id: reshaped(conversion, conversion.id, x, shape) };
-  throw lacks(conversion, phrase('to [{shape}]', { shape: [batch, ...rest].slice(0, 8).join(', ') }));
+  const shape = integers(...integersInput(conversion, 1));
+  return computed(conversion, 'Reshape', [inputAt(conversion, 0), shape], { allowzero: 1 });
 };
 
 export const squeeze: GraphConverter = (conversion) => {
-  const x = nodeInput(conversion);
-  const shape = conversion.builder.shape(x);
-  const asked = integersAttribute(conversion.node, 'squeeze_dims') ?? [];
-  const axes = asked.map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
-  const goes = (i: number): boolean => (asked.length > 0 ? axes.includes(i + 1) : shape[i] === 1);
-  if (axes.includes(0) || shape.some((side, i) => goes(i) && side !== 1))
-    throw lacks(conversion, phrase('of axes [{asked}]', { asked: asked.slice(0, 8).join(', ') }));
-  const kept = shape.filter((_, i) => !goes(i));
-  return { kind: 'node', id: reshaped(conversion, conversion.id, x, kept.length > 0 ? kept : [1]) };
+  const axes =
+    integersAttribute(conversion.node, 'squeeze_dims') ?? integersAttribute(conversion.node, 'axis');
+  const x = inputAt(conversion, 0);
+  // Where nothing is said, the pictures stay, of which there may be more than one.
+  const dims = dimsOf(conversion, x);
+  const ones = dims.flatMap((side, axis) => (side === 1 && (axis > 0 || x.kind !== 'node') ? [axis] : []));
+  return computed(conversion, 'Squeeze', [x], { axes: axes ?? ones });
 };
 
 export const expandDims: GraphConverter = (conversion) => {
-  const x = nodeInput(conversion);
-  const shape = conversion.builder.shape(x);
-  const [asked = 0] = integersInput(conversion, 1);
-  const axis = asked < 0 ? asked + shape.length + 2 : asked;
-  if (axis < 1 || axis > shape.length + 1) throw lacks(conversion, phrase('at axis {asked}', { asked }));
-  const wider: Shape = [...shape.slice(0, axis - 1), 1, ...shape.slice(axis - 1)];
-  return { kind: 'node', id: reshaped(conversion, conversion.id, x, wider) };
+  const [axis = 0] = integersInput(conversion, 1);
+  const x = inputAt(conversion, 0);
+  const rank = dimsOf(conversion, x).length;
+  return computed(conversion, 'Unsqueeze', [x, integers(axis < 0 ? axis + rank + 1 : axis)]);
 };
 
-export const concat: GraphConverter = (conversion) => {
-  const { builder, id, inputs } = conversion;
-  const [asked = 0] = integersInput(conversion, inputs.length - 1);
-  const parts = inputs.slice(0, -1);
-  if (parts.some(({ kind }) => kind !== 'node')) {
-    if (asked !== 0) throw lacks(conversion, phrase('of stored values'));
-    return { kind: 'shape', sides: parts.flatMap((_, i) => integersInput(conversion, i)) };
-  }
-  const ids = parts.map((_, i) => nodeInput({ ...conversion, id: `${id}/${i}` }, i));
-  const rank = builder.shape(ids[0] ?? '').length;
-  const axis = asked < 0 ? asked + rank : asked - 1;
-  if (axis < 0 || axis >= rank) throw lacks(conversion, phrase('along axis {asked}', { asked }));
-  const last = axis === rank - 1;
-  return { kind: 'node', id: builder.add({ id, inputs: ids, op: 'concat', ...(last ? {} : { axis }) }) };
-};
-
-export const softmax: GraphConverter = (conversion) => {
-  const { builder, id } = conversion;
-  return { kind: 'node', id: builder.add({ id, inputs: [nodeInput(conversion)], op: 'softmax' }) };
-};
-
-// Shapes that a graph computes of its own values: `Flatten` and `Reshape` of Keras are written so.
-
-export const shapeOf: GraphConverter = (conversion) => ({
-  kind: 'shape',
-  sides: [BATCH, ...conversion.builder.shape(nodeInput(conversion))],
-});
-
-export const stridedSlice: GraphConverter = (conversion) => {
-  const { inputs, node } = conversion;
-  const [value] = inputs;
-  if (value?.kind !== 'shape') throw lacks(conversion, phrase('of a computed value'));
-  const [begin = 0] = integersInput(conversion, 1);
-  const [end = 0] = integersInput(conversion, 2);
-  const [stride = 1] = inputs.length > 3 ? integersInput(conversion, 3) : [1];
-  const mask = (key: string): boolean => (integerAttribute(node, key, 0) & 1) === 1;
-  if (stride !== 1) throw lacks(conversion, phrase('with stride {stride}', { stride }));
-  if (mask('shrink_axis_mask')) return { kind: 'shape', sides: value.sides.slice(begin).slice(0, 1) };
-  return {
-    kind: 'shape',
-    sides: value.sides.slice(mask('begin_mask') ? 0 : begin, mask('end_mask') ? undefined : end),
+/** ConcatV2, whose axis comes last, and Concat, whose axis comes first. */
+export const concat = (axisAt: 'first' | 'last'): GraphConverter => {
+  return (conversion) => {
+    const { inputs } = conversion;
+    const index = axisAt === 'last' ? inputs.length - 1 : 0;
+    const [axis = 0] = integersInput(conversion, index);
+    return together(
+      conversion,
+      inputs.filter((_, i) => i !== index),
+      axis,
+    );
   };
 };
 
-export const pack: GraphConverter = (conversion) => ({
-  kind: 'shape',
-  sides: conversion.inputs.flatMap((_, i) => integersInput(conversion, i)),
-});
+/** Several values along one axis; whole numbers among them are what they are. */
+function together(
+  conversion: GraphConversion,
+  parts: readonly OnnxValue[],
+  axis: number,
+  what?: string,
+): OnnxValue {
+  const [only] = parts;
+  return only && parts.length === 1 ? only : computed(conversion, 'Concat', parts, { axis }, what);
+}
 
-export const product: GraphConverter = (conversion) => {
-  const sides = integersInput(conversion, 0);
-  if (sides.includes(BATCH)) throw lacks(conversion, phrase('of the number of pictures'));
-  return { kind: 'shape', sides: [sides.reduce((all, side) => all * side, 1)] };
+/** Pack: several values along an axis of their own. */
+export const pack: GraphConverter = (conversion) => {
+  const { inputs, node } = conversion;
+  const rank = dimsOf(conversion, inputAt(conversion, 0)).length;
+  const said = integerAttribute(node, 'axis', 0);
+  const axis = said < 0 ? said + rank + 1 : said;
+  const parts = inputs.map((value) => computed(conversion, 'Unsqueeze', [value, integers(axis)], {}, 'part'));
+  return together(conversion, parts, axis);
 };
 
-/** To real numbers, which all of them are here already; to whole ones only of a shape. */
-export const cast: GraphConverter = (conversion) => {
-  const [value] = conversion.inputs;
-  const type = typeAttribute(conversion.node, 'DstT');
-  if (value?.kind !== 'node' || type === 'DT_FLOAT' || type === 'DT_HALF') return identity(conversion);
-  throw lacks(conversion, phrase('to {type}', { type: type ?? phrase('an unknown type') }));
+/** Unpack: each entry of an axis. */
+export const unpack: GraphConverter = (conversion) => {
+  const x = inputAt(conversion, 0);
+  const dims = dimsOf(conversion, x);
+  const said = integerAttribute(conversion.node, 'axis', 0);
+  const axis = said < 0 ? said + dims.length : said;
+  return Array.from({ length: dims[axis] ?? 0 }, (_, i) => {
+    const index = { kind: 'integers', dims: [], values: [i] } as const;
+    return computed(conversion, 'Gather', [x, index], { axis }, `entry_${i}`);
+  });
 };
 
-/** What passes a value on as it is, at inference. */
-export const identity: GraphConverter = (conversion): GraphValue => {
-  const [value] = conversion.inputs;
-  if (value) return value;
-  throw unsupportedModel(phrase('{layer} reads nothing.', { layer: label(conversion) }));
+/** Split, whose axis comes first, into equal parts, or SplitV into parts of said lengths. */
+export const split = (sized: boolean): GraphConverter => {
+  return (conversion) => {
+    const [axis = 0] = integersInput(conversion, sized ? 2 : 0);
+    const x = inputAt(conversion, sized ? 0 : 1);
+    const dims = dimsOf(conversion, x);
+    const length = dims.at(axis) ?? 1;
+    const count = integerAttribute(conversion.node, 'num_split', 1);
+    const sizes = sized
+      ? integersInput(conversion, 1)
+      : Array<number>(Math.min(count, length)).fill(length / count);
+    const rest = length - sizes.filter((size) => size !== -1).reduce((sum, size) => sum + size, 0);
+    const filled = sizes.map((size) => (size === -1 ? rest : size));
+    let start = 0;
+    return filled.map((size, i) => {
+      const [from, to] = [start, start + size];
+      start = to;
+      const ends = [integers(from), integers(to), integers(axis)];
+      return computed(conversion, 'Slice', [x, ...ends], {}, `part_${i}`);
+    });
+  };
+};
+
+export const transpose: GraphConverter = (conversion) => {
+  return computed(conversion, 'Transpose', [inputAt(conversion, 0)], { perm: integersInput(conversion, 1) });
+};
+
+/** Gather, GatherV2: entries of one axis. */
+export const gather: GraphConverter = (conversion) => {
+  const axis = conversion.inputs.length > 2 ? (integersInput(conversion, 2)[0] ?? 0) : 0;
+  if (integerAttribute(conversion.node, 'batch_dims', 0) !== 0)
+    throw lacks(conversion, phrase('with {functions}', { functions: 'batch_dims' }));
+  return computed(conversion, 'Gather', [inputAt(conversion, 0), inputAt(conversion, 1)], { axis });
+};
+
+/** Tile: a value several times along its axes. */
+export const tile: GraphConverter = (conversion) => {
+  const x = inputAt(conversion, 0);
+  const copies = integersInput(conversion, 1);
+  if (x.kind !== 'node') return computed(conversion, 'Tile', [x, integers(...copies)]);
+  const dims = dimsOf(conversion, x);
+  const more = [...copies.keys()].filter((axis) => copies[axis] !== 1);
+  if (more.every((axis) => dims[axis] === 1))
+    return computed(conversion, 'Expand', [
+      x,
+      integers(...dims.map((side, axis) => side * (copies[axis] ?? 1))),
+    ]);
+  if (more.some((axis) => (copies[axis] ?? 1) > MOST_COPIES))
+    throw lacks(conversion, phrase('by [{sides}]', { sides: copies.slice(0, 8).join(', ') }));
+  return more.reduce<OnnxValue>((value, axis, i) => {
+    const all = Array<OnnxValue>(copies[axis] ?? 1).fill(value);
+    return computed(conversion, 'Concat', all, { axis }, i < more.length - 1 ? 'copies' : undefined);
+  }, x);
+};
+
+const MOST_COPIES = 256;
+
+/** Fill: one number in a shape. */
+export const fill: GraphConverter = (conversion) => {
+  const sides = integers(...integersInput(conversion, 0));
+  return computed(conversion, 'Expand', [inputAt(conversion, 1), sides]);
+};
+
+export const broadcastTo: GraphConverter = (conversion) => {
+  const sides = integers(...integersInput(conversion, 1));
+  return computed(conversion, 'Expand', [inputAt(conversion, 0), sides]);
+};
+
+/** Mean, Sum, Max, Min and Prod over some axes. */
+export const reduction = (op: string): GraphConverter => {
+  return (conversion) => {
+    const { node } = conversion;
+    const x = inputAt(conversion, 0);
+    const axes = integersInput(conversion, 1);
+    if (axes.length === 0) return x;
+    const keepdims = flagAttribute(node, 'keep_dims') || flagAttribute(node, 'keepdims') ? 1 : 0;
+    return computed(conversion, op, [x, integers(...axes)], { keepdims });
+  };
+};
+
+/** ArgMax where nothing follows: what is read are the scores it looks at. */
+export const argMax: GraphConverter = (conversion) => {
+  return computedAll(conversion, { op: 'ArgMax', inputs: [inputAt(conversion, 0)] });
 };

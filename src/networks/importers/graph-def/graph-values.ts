@@ -1,46 +1,118 @@
 import { unsupportedModel, unsupportedOp } from '../../graph/failures';
-import type { Padding, Pair, WeightArray } from '../../graph/graph';
-import { samePaddings, type Shape, sizeOf } from '../../graph/shapes';
-import { NONE, sum } from '../paddings';
 import type { GraphBuilder } from '../graph-builder';
-import { integersAttribute, textAttribute } from './graph-attributes';
+import { fileShape, freshId, plain } from '../onnx/onnx-axes';
+import { foldConstant, foldingBudget, type FoldingBudget } from '../onnx/onnx-constants';
+import { converterOf } from '../onnx/onnx-converters';
+import type { OnnxAttribute } from '../onnx/onnx-schema';
+import {
+  constantOf,
+  type Conversion,
+  type Integers,
+  type NodeValue,
+  type OnnxValue,
+  type Reals,
+} from '../onnx/onnx-values';
+import { present } from '../../storage/lazy-numbers';
 import type { GraphDefNode } from './graph-schema';
 import { phrase } from '../../../words/say';
 import type { Phrase } from '../../../words/message';
 
-/** A computed value on its way into the graph; `padding` is a Pad not yet taken up by the node after it. */
-export interface NodeValue {
-  readonly kind: 'node';
-  readonly id: string;
-  readonly padding?: { readonly sides: Padding; readonly value: number };
-}
-/** Numbers that the file holds. */
-interface StoredValue {
-  readonly kind: 'stored';
-  readonly shape: Shape;
-  /** As a weight of the network; real numbers only. */
-  readonly weight: () => WeightArray;
-  /** All of them, where they are few. */
-  readonly numbers: () => readonly number[];
-}
-/** A shape on its way into a Reshape; the batch's side is `BATCH`. */
-interface ShapeValue {
-  readonly kind: 'shape';
-  readonly sides: readonly number[];
-}
-export type GraphValue = NodeValue | StoredValue | ShapeValue;
+// TensorFlow's operations are computed as ONNX's: a value's axes are named as the file has them, and what no picture changes is folded.
 
-/** Stands in a shape for the number of pictures. */
-export const BATCH = -1;
+type Attributes = Readonly<Record<string, number | string | readonly number[]>>;
+/** An operation of ONNX's on values, with its attributes; `what` names it where it is not the node's last one. */
+interface Operation {
+  readonly op: string;
+  readonly inputs: readonly (OnnxValue | undefined)[];
+  readonly attributes?: Attributes;
+  readonly what?: string;
+  /** How many values it gives. */
+  readonly count?: number;
+}
 
 /** One GraphDef node to convert. */
 export interface GraphConversion {
   readonly node: GraphDefNode;
   readonly id: string;
   readonly builder: GraphBuilder;
-  readonly inputs: readonly GraphValue[];
+  readonly inputs: readonly OnnxValue[];
+  /** A node of ONNX's in its place. */
+  as(operation: Operation): Conversion;
 }
-export type GraphConverter = (conversion: GraphConversion) => GraphValue;
+/** Gives a node's first value, or all of them. */
+export type GraphConverter = (conversion: GraphConversion) => OnnxValue | readonly OnnxValue[];
+
+const OPSET = 18;
+
+/** A node's way into the graph. */
+export function graphConversion(
+  at: Pick<GraphConversion, 'node' | 'id' | 'builder' | 'inputs'> & Pick<Conversion, 'last' | 'alone'>,
+): GraphConversion {
+  const { node, builder, id, last, alone } = at;
+  return {
+    ...{ node, builder, id, inputs: at.inputs },
+    as({ op, inputs, attributes = {}, what, count = 1 }) {
+      const own = what === undefined ? id : freshId(builder, id, what);
+      const given = new Map<string, OnnxValue>(
+        inputs.flatMap((value, i) => (value ? [[String(i), value] as const] : [])),
+      );
+      return {
+        ...{ id: own, opset: OPSET, builder, last: last && what === undefined, alone },
+        node: {
+          ...{ name: node.name, op, domain: '' },
+          inputs: inputs.map((value, i) => (value ? String(i) : '')),
+          outputs: Array.from({ length: count }, (_, i) => (i === 0 ? own : `${own}:${i}`)),
+          attributes: new Map(
+            Object.entries(attributes).map(([name, value]) => [name, written(name, value)]),
+          ),
+        },
+        value: (name) => given.get(name),
+      };
+    },
+  };
+}
+
+function written(name: string, value: Attributes[string]): OnnxAttribute {
+  const number = typeof value === 'number' ? value : 0;
+  return {
+    ...{ name, float: number, int: number, text: typeof value === 'string' ? value : '' },
+    ints: typeof value === 'object' ? [...value] : [],
+  };
+}
+
+const budgets = new WeakMap<GraphBuilder, FoldingBudget>();
+
+/** All that an operation of ONNX's gives, computed at once where no picture changes it. */
+export function computedAll(conversion: GraphConversion, operation: Operation): readonly OnnxValue[] {
+  const at = conversion.as(operation);
+  const budget = budgets.get(at.builder) ?? foldingBudget([]);
+  budgets.set(at.builder, budget);
+  return [foldConstant(at, budget) ?? converterOf(at)(at)].flat();
+}
+
+/** The first of it. */
+export function computed(
+  conversion: GraphConversion,
+  op: string,
+  inputs: readonly (OnnxValue | undefined)[],
+  attributes: Attributes = {},
+  what?: string,
+): OnnxValue {
+  const [value] = computedAll(conversion, {
+    op,
+    inputs,
+    attributes,
+    ...(what === undefined ? {} : { what }),
+  });
+  if (value) return value;
+  throw unsupportedModel(phrase('{layer} reads nothing.', { layer: label(conversion) }));
+}
+
+/** One operation of ONNX's on a node's values as they come. */
+export const asOnnx =
+  (op: string, attributes: (conversion: GraphConversion) => Attributes = () => ({})): GraphConverter =>
+  (conversion) =>
+    computed(conversion, op, conversion.inputs, attributes(conversion));
 
 /** What a node is called in sentences. */
 export function label({ node }: GraphConversion): string {
@@ -51,8 +123,15 @@ export function lacks(conversion: GraphConversion, what: Phrase): Error {
   return unsupportedOp(phrase('{layer} {what} is not supported.', { layer: label(conversion), what }));
 }
 
-/** A computed input, with a Pad that may be waiting on it. */
-export function paddedInput(conversion: GraphConversion, index = 0): NodeValue {
+/** A node's value. */
+export function inputAt(conversion: GraphConversion, index: number): OnnxValue {
+  const value = conversion.inputs[index];
+  if (value) return value;
+  throw unsupportedModel(phrase('{layer} reads nothing.', { layer: label(conversion) }));
+}
+
+/** A value that is computed of the picture. */
+export function nodeInput(conversion: GraphConversion, index = 0): NodeValue {
   const value = conversion.inputs[index];
   if (value?.kind === 'node') return value;
   throw unsupportedModel(
@@ -63,118 +142,30 @@ export function paddedInput(conversion: GraphConversion, index = 0): NodeValue {
   );
 }
 
-/** The id of a computed input; a Pad that waits on it becomes nodes of its own. */
-export function nodeInput(conversion: GraphConversion, index = 0): string {
-  return laid(conversion, paddedInput(conversion, index));
-}
-
-/** The id of a value with its waiting Pad laid down. */
-export function laid({ id: owner, builder }: GraphConversion, { id, padding }: NodeValue): string {
-  if (!padding) return id;
-  const { sides, value } = padding;
-  const [top, right, bottom, left] = sides;
-  const pad = (from: string, axis: number, before: number, after: number): string =>
-    before + after === 0
-      ? from
-      : builder.add({
-          ...{ id: `${owner}/pad_${axis}`, inputs: [from], op: 'pad' },
-          ...{ axis, before, after, value },
-        });
-  return pad(pad(id, 0, top, bottom), 1, left, right);
-}
-
-/** A stored input. Throws LabError `unsupported-op` where it is computed. */
-export function storedInput(conversion: GraphConversion, index: number): StoredValue {
-  const value = conversion.inputs[index];
-  if (value?.kind === 'stored') return value;
+/** Stored whole numbers. Throws LabError `unsupported-op` where they are computed. */
+export function integersInput(conversion: GraphConversion, index: number): readonly number[] {
+  const constant = constantOf(conversion.inputs[index]);
+  if (constant?.kind === 'integers') return constant.values;
   throw lacks(conversion, phrase('with a computed value as its input {index}', { index: index + 1 }));
 }
 
-/** A stored input as a weight of the network, kept under what it is to the node. */
-export function weightInput(
-  conversion: GraphConversion,
-  index: number,
-  role: string,
-): { name: string; shape: Shape } {
-  const { shape, weight } = storedInput(conversion, index);
-  return { name: conversion.builder.storedWeight(`${conversion.id}/${role}`, weight()), shape };
+/** A value's shape for one picture, as the file has it. */
+export function dimsOf(conversion: GraphConversion, value: OnnxValue): readonly number[] {
+  if (value.kind === 'node') return fileShape(conversion, whole(conversion, value));
+  return constantOf(value)?.dims ?? [];
 }
 
-/** A stored list of whole numbers, or a shape. */
-export function integersInput(conversion: GraphConversion, index: number): readonly number[] {
-  const value = conversion.inputs[index];
-  if (value?.kind === 'shape') return value.sides;
-  return storedInput(conversion, index).numbers();
+/** A value with a Pad that waits around it laid down. */
+export function whole(conversion: GraphConversion, value: NodeValue): NodeValue {
+  return value.padding ? plain(conversion.as({ op: 'Pad', inputs: [value], what: 'padded' }), value) : value;
 }
 
-/** Height and width of an attribute `[1, h, w, 1]`. */
-export function pairAttribute(conversion: GraphConversion, key: string, otherwise: Pair = [1, 1]): Pair {
-  const list = integersAttribute(conversion.node, key);
-  if (list === undefined) return otherwise;
-  const [batch, height, width, channels] = list;
-  if (list.length === 4 && batch === 1 && channels === 1 && height !== undefined && width !== undefined)
-    return [height, width];
-  throw lacks(conversion, phrase('with {key} [{list}]', { key, list: list.slice(0, 8).join(', ') }));
+/** Whole numbers of our own. */
+export function integers(...values: readonly number[]): Integers {
+  return { kind: 'integers', dims: [values.length], values };
 }
 
-export function requireChannelsLast(conversion: GraphConversion): void {
-  const format = textAttribute(conversion.node, 'data_format') ?? 'NHWC';
-  if (format !== 'NHWC')
-    throw lacks(conversion, phrase('in the order {format}', { format: format.slice(0, 20) }));
-}
-
-/** The padding of a window over `shape`, on top of what waits before it; `own` tells whether the node itself pads. */
-export function windowPadding(
-  conversion: GraphConversion,
-  shape: Shape,
-  size: Pair,
-  strides: Pair,
-  dilations: Pair,
-  before: Padding = NONE,
-): { padding: Padding; own: boolean } {
-  const kind = textAttribute(conversion.node, 'padding') ?? 'VALID';
-  if (kind === 'VALID') return { padding: before, own: false };
-  if (kind === 'EXPLICIT') {
-    const all = integersAttribute(conversion.node, 'explicit_paddings') ?? [];
-    const [n0, n1, top = 0, bottom = 0, left = 0, right = 0, c0, c1] = all;
-    if (all.length !== 8 || [n0, n1, c0, c1].some((side) => side !== 0))
-      throw lacks(conversion, phrase('with padding [{all}]', { all: all.slice(0, 8).join(', ') }));
-    return { padding: sum(before, [top, right, bottom, left]), own: true };
-  }
-  if (kind !== 'SAME') throw lacks(conversion, phrase('with padding {kind}', { kind: kind.slice(0, 20) }));
-  const padded = [(shape[0] ?? 0) + before[0] + before[2], (shape[1] ?? 0) + before[1] + before[3]];
-  const same = samePaddings(padded, size, strides, dilations);
-  return { padding: sum(same, before), own: same.some((side) => side > 0) };
-}
-
-/** `scale * x + offset` by channel, as a batch norm of mean 0 and variance 1; the layer before it takes it in where it can. */
-export function affine(
-  { builder }: GraphConversion,
-  id: string,
-  input: string,
-  { scale = [1], offset = [0] }: { scale?: readonly number[]; offset?: readonly number[] },
-): string {
-  const channels = builder.shape(input).at(-1) ?? 0;
-  const weight = (name: string, values: readonly number[]): string =>
-    builder.weight(
-      `${id}/${name}`,
-      [channels],
-      Float32Array.from({ length: channels }, (_, c) => values[values.length === 1 ? 0 : c] ?? 0),
-    );
-  return builder.add({
-    ...{ id, inputs: [input], op: 'batchNorm', epsilon: 0 },
-    scale: weight('scale', scale),
-    offset: weight('offset', offset),
-    mean: weight('mean', [0]),
-    variance: weight('variance', [1]),
-  });
-}
-
-/** Reshapes all but the batch; nothing where the shape is that already. */
-export function reshaped({ builder }: GraphConversion, id: string, input: string, shape: Shape): string {
-  const own = builder.shape(input);
-  if (own.join() === shape.join()) return input;
-  return shape.length === 1 && shape[0] === sizeOf(own)
-    ? builder.add({ id, inputs: [input], op: 'flatten' })
-    : builder.add({ id, inputs: [input], op: 'reshape', shape });
+/** A real number of our own. */
+export function real(value: number): Reals {
+  return { kind: 'reals', dims: [], numbers: present(Float32Array.of(value)) };
 }

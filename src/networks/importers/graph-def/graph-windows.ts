@@ -1,85 +1,86 @@
-import type { Padding } from '../../graph/graph';
-import { isNonNegative } from '../../graph/non-negative';
-import { isNone, NONE, padsNothing } from '../paddings';
-import { flagAttribute } from './graph-attributes';
+import { constantOf, type OnnxValue } from '../onnx/onnx-values';
+import { flagAttribute, integerAttribute, numberAttribute, textAttribute } from './graph-attributes';
+import { asNamed, channelsFirst, explicitPadding, isSame, pairAttribute } from './graph-maps';
 import {
+  computed,
+  type GraphConversion,
   type GraphConverter,
+  inputAt,
   integersInput,
   lacks,
-  laid,
-  nodeInput,
-  paddedInput,
-  pairAttribute,
-  requireChannelsLast,
-  reshaped,
-  storedInput,
-  windowPadding,
 } from './graph-values';
 import { phrase } from '../../../words/say';
 
-/** Below every activation: a padded pixel never wins a maximum. */
-const LOWEST = -3e38;
+/** An operation of ONNX's on a node's map. */
+function onMap(
+  conversion: GraphConversion,
+  op: string,
+  attributes: Parameters<typeof computed>[3],
+  others: readonly (OnnxValue | undefined)[] = [],
+): OnnxValue {
+  const x = channelsFirst(conversion, inputAt(conversion, 0));
+  return asNamed(conversion, computed(conversion, op, [x, ...others], attributes));
+}
 
-export const maxPool: GraphConverter = (conversion) => {
-  requireChannelsLast(conversion);
-  const { builder, id } = conversion;
-  const x = paddedInput(conversion);
-  const size = pairAttribute(conversion, 'ksize');
-  const strides = pairAttribute(conversion, 'strides');
-  const sides = x.padding?.sides ?? NONE;
-  const never =
-    x.padding === undefined ||
-    x.padding.value <= LOWEST ||
-    (x.padding.value === 0 && padsNothing(sides, size, isNonNegative(x.id, builder.node)));
-  const input = never ? x.id : laid(conversion, x);
-  const before: Padding = never ? sides : NONE;
-  const { padding } = windowPadding(conversion, builder.shape(input), size, strides, [1, 1], before);
-  return { kind: 'node', id: builder.add({ id, inputs: [input], op: 'maxPool', size, strides, padding }) };
+/** MaxPool and AvgPool, whose average counts no place that TensorFlow pads itself. */
+export const pool =
+  (op: 'MaxPool' | 'AveragePool'): GraphConverter =>
+  (conversion) => {
+    const [top = 0, right = 0, bottom = 0, left = 0] = explicitPadding(conversion) ?? [];
+    const pads = isSame(conversion) ? { auto_pad: 'SAME_UPPER' } : { pads: [top, left, bottom, right] };
+    const window = {
+      kernel_shape: pairAttribute(conversion, 'ksize'),
+      strides: pairAttribute(conversion, 'strides'),
+    };
+    return onMap(conversion, op, { ...window, ...pads });
+  };
+
+/** LRN over `2 * depth_radius + 1` channels; TensorFlow's alpha is that of one of them. */
+export const localNorm: GraphConverter = (conversion) => {
+  const { node } = conversion;
+  const size = 2 * integerAttribute(node, 'depth_radius', 5) + 1;
+  const [alpha, beta] = [numberAttribute(node, 'alpha', 1), numberAttribute(node, 'beta', 0.5)];
+  return onMap(conversion, 'LRN', {
+    size,
+    alpha: alpha * size,
+    beta,
+    bias: numberAttribute(node, 'bias', 1),
+  });
 };
 
-/** TensorFlow's average does not count what it pads itself, and counts zeros laid down before. */
-export const averagePool: GraphConverter = (conversion) => {
-  requireChannelsLast(conversion);
-  const { builder, id } = conversion;
-  const x = paddedInput(conversion);
-  const size = pairAttribute(conversion, 'ksize');
-  const strides = pairAttribute(conversion, 'strides');
-  const plain = windowPadding(conversion, builder.shape(x.id), size, strides, [1, 1]);
-  const counted = x.padding?.value === 0 && !plain.own;
-  const input = counted ? x.id : laid(conversion, x);
-  const shape = builder.shape(input);
-  const before = counted ? x.padding.sides : NONE;
-  const { padding } = windowPadding(conversion, shape, size, strides, [1, 1], before);
-  const node = { id, inputs: [input], size, strides, padding, countPadding: counted };
-  return { kind: 'node', id: builder.add({ ...node, op: 'avgPool' }) };
+export const depthToSpace = (op: 'DepthToSpace' | 'SpaceToDepth'): GraphConverter => {
+  return (conversion) => {
+    const blocksize = integerAttribute(conversion.node, 'block_size', 1);
+    return onMap(conversion, op, { blocksize, mode: 'DCR' });
+  };
 };
 
-/** Mean over a whole map. */
-export const mean: GraphConverter = (conversion) => {
-  const { builder, id, node } = conversion;
-  const x = nodeInput(conversion);
-  const shape = builder.shape(x);
-  const axes = integersInput(conversion, 1).map((axis) => (axis < 0 ? axis + shape.length + 1 : axis));
-  const overMap = shape.length === 3 && axes.toSorted((a, b) => a - b).join() === '1,2';
-  if (!overMap) throw lacks(conversion, phrase('over axes [{axes}]', { axes: axes.slice(0, 8).join(', ') }));
-  const keep = flagAttribute(node, 'keep_dims') || flagAttribute(node, 'keepdims');
-  if (keep) return { kind: 'node', id: builder.add({ id, inputs: [x], op: 'globalAvgPool' }) };
-  const pooled = builder.add({ id: `${id}/mean`, inputs: [x], op: 'globalAvgPool' });
-  return { kind: 'node', id: reshaped(conversion, id, pooled, [shape[2] ?? 0]) };
-};
+/** ResizeBilinear and ResizeNearestNeighbor, in each of the three ways in which TensorFlow has placed its pixels. */
+export const resize =
+  (mode: 'linear' | 'nearest'): GraphConverter =>
+  (conversion) => {
+    const { node } = conversion;
+    const centres = flagAttribute(node, 'half_pixel_centers');
+    const corners = flagAttribute(node, 'align_corners');
+    const [height = 0, width = 0] = integersInput(conversion, 1);
+    const places = corners ? 'align_corners' : centres ? 'half_pixel' : 'asymmetric';
+    const rounding = corners || centres ? 'round_prefer_ceil' : 'floor';
+    const sizes = { kind: 'integers', dims: [4], values: [1, 1, height, width] } as const;
+    const how = { mode, coordinate_transformation_mode: places, nearest_mode: rounding };
+    return onMap(conversion, 'Resize', how, [undefined, undefined, sizes]);
+  };
 
-/** Pad, PadV2: no node of its own where the one after it takes it up. */
+/** Pad, PadV2, MirrorPad: no layer of its own where zeros lie around a map and the layer after it takes them up. */
 export const pad: GraphConverter = (conversion) => {
-  const { builder, inputs } = conversion;
-  const x = paddedInput(conversion);
-  const all = integersInput(conversion, 1);
-  const value = inputs.length > 2 ? (storedInput(conversion, 2).numbers()[0] ?? 0) : 0;
-  const [n0, n1, top = 0, bottom = 0, left = 0, right = 0, c0, c1] = all;
-  const around = all.length === 8 && [n0, n1, c0, c1].every((side) => side === 0);
-  if (!around || builder.shape(x.id).length !== 3 || all.some((side) => side < 0))
-    throw lacks(conversion, phrase('by [{sides}]', { sides: all.slice(0, 8).join(', ') }));
-  const sides: Padding = [top, right, bottom, left];
-  if (isNone(sides)) return x;
-  const id = x.padding ? laid(conversion, x) : x.id;
-  return { kind: 'node', id, padding: { sides, value } };
+  const { inputs, node } = conversion;
+  const sides = integersInput(conversion, 1);
+  const rank = sides.length / 2;
+  const at = (end: 0 | 1): number[] => Array.from({ length: rank }, (_, axis) => sides[2 * axis + end] ?? 0);
+  const said = textAttribute(node, 'mode') ?? '';
+  if (said !== '' && said !== 'REFLECT')
+    throw lacks(conversion, phrase('with {functions}', { functions: said.slice(0, 20) }));
+  if (inputs.length > 2 && !constantOf(inputs[2])) throw lacks(conversion, phrase('by a computed value'));
+  const mode = said === 'REFLECT' ? 'reflect' : 'constant';
+  const pads = { kind: 'integers', dims: [2 * rank], values: [...at(0), ...at(1)] } as const;
+  return computed(conversion, 'Pad', [inputAt(conversion, 0), pads, inputs[2]], { mode });
 };

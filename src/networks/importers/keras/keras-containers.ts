@@ -1,3 +1,6 @@
+import * as v from 'valibot';
+import { unsupportedModel } from '../../graph/failures';
+import { phrase } from '../../../words/say';
 import { type Layer, parseTopology, type Topology } from './layers-schema';
 
 /** A layer of a model, with its name, and the name of its class's group in a `.keras` file. */
@@ -9,7 +12,31 @@ export interface NamedLayer {
 
 /** The layers of a Keras model's configuration, as its file lists them. Throws LabError `unsupported-model`. */
 export function topLayers(config: unknown): readonly NamedLayer[] {
+  const own = ownClass(config);
+  if (own !== undefined)
+    throw unsupportedModel(
+      phrase('The file holds a model of the class “{name}”, whose layers are in its Python code alone.', {
+        name: own.slice(0, 60),
+      }),
+      {},
+      EXPORTED,
+    );
   return layersOf(parseTopology(config));
+}
+
+/** What helps where a model is more than its layers. */
+export const EXPORTED = phrase(
+  'In Python: model.export("folder"), then the lines for a TensorFlow SavedModel; drop the network.pb that they write.',
+);
+
+/** The class of a model that somebody wrote as a class of their own; undefined for one that lists its layers. */
+function ownClass(config: unknown): string | undefined {
+  const told = v.safeParse(
+    v.object({ class_name: v.string(), config: v.record(v.string(), v.unknown()) }),
+    config,
+  );
+  if (!told.success || 'layers' in told.output.config) return undefined;
+  return told.output.class_name;
 }
 
 /** The layers of a model that is itself a layer; undefined for any other layer. */

@@ -24,6 +24,17 @@ export function pictureOf(id: string, layer: Layer, model: Pick<Layer, 'config'>
   const [, height, width, last] = result.output;
   const bare = barePicture(result.output);
   if (bare) return bare;
+  const [, first] = result.output;
+  if (result.output.length === 4 && (first === 1 || first === 3) && last !== 1 && last !== 3)
+    throw unsupportedModel(
+      phrase('The input “{name}” has its channels first; a Keras file is read with its channels last.', {
+        name: id,
+      }),
+      {},
+      phrase(
+        'Load the model with KERAS_BACKEND=torch, export it to ONNX as one of PyTorch’s, and drop that.',
+      ),
+    );
   const channels = pictureChannels(id, result.output, last);
   return { size: [height ?? 0, width ?? 0], channels };
 }

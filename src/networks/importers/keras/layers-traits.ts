@@ -7,7 +7,10 @@ const DEEPEST = 16;
 export function traitsOfTopology(topology: Topology): NetworkTraits {
   const layers = layersIn(topology.config);
   const all = layers.flatMap((layer) => [layer, ...inside(layer)]);
-  const given = all.filter(({ class_name: kind }) => kind === 'InputLayer');
+  // What a model inside begins with is no input of the whole.
+  const isInput = ({ class_name: kind }: Layer): boolean => kind === 'InputLayer';
+  const own = layers.filter(isInput);
+  const given = own.length > 0 ? own : all.filter(isInput).slice(0, 1);
   const first = given.length > 0 ? given : all.slice(0, 1);
   const ends = Array.isArray(topology.config) ? [] : (topology.config.output_layers ?? []);
   return {

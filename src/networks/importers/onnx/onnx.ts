@@ -211,7 +211,7 @@ function isList(made: OnnxValue | readonly OnnxValue[]): made is readonly OnnxVa
 }
 
 /** What a file does with its scores at last. */
-const ENDINGS: Readonly<Record<string, Phrase>> = {
+export const ENDINGS: Readonly<Record<string, Phrase>> = {
   ArgMax: phrase(
     'The file ends with the number of its best class; the scores that it is picked by are read, as classes of which one is right.',
   ),

@@ -72,6 +72,33 @@ describe('activation functions that an exporter wrote out', () => {
     expect([...kept.keys()]).toEqual([]);
   });
 
+  it('GELU by TensorFlow’s complement of an odd function', () => {
+    weights.clear();
+    const rest = [affine('up', 'e', -1, 1), affine('half', 'x', 0.5, 0), product('y', 'half', 'up')];
+    const { nodes } = fused([input, affine('in', 'x', -Math.SQRT1_2, 0), erf, ...rest], 'y');
+    expect(nodes).toEqual([input, { id: 'y', inputs: ['x'], op: 'activation', function: 'gelu' }]);
+  });
+
+  it('GELU whose sign stands apart', () => {
+    weights.clear();
+    const inside = [affine('n', 'x', -1, 0), affine('in', 'n', Math.SQRT1_2, 0), erf];
+    const rest = [affine('up', 'e', -1, 1), affine('half', 'x', 0.5, 0), product('y', 'half', 'up')];
+    const { nodes } = fused([input, ...inside, ...rest], 'y');
+    expect(nodes).toEqual([input, { id: 'y', inputs: ['x'], op: 'activation', function: 'gelu' }]);
+  });
+
+  it.each([
+    ['before', () => [affine('g', 'r', 1 / 6, 0), product('y', 'x', 'g')], 'hardSwish'],
+    ['after', () => [product('p', 'r', 'x'), affine('y', 'p', 1 / 6, 0)], 'hardSwish'],
+    ['on the other side', () => [affine('o', 'x', 1 / 6, 0), product('y', 'o', 'r')], 'hardSwish'],
+    ['without a product', () => [affine('y', 'r', 1 / 6, 0)], 'hardSigmoid'],
+  ])('relu6(x + 3), divided by 6 %s, is %s', (_, rest, name) => {
+    weights.clear();
+    const cut: Node = { id: 'r', inputs: ['in'], op: 'relu6' };
+    const { nodes } = fused([input, affine('in', 'x', 1, 3), cut, ...rest()], 'y');
+    expect(nodes).toEqual([input, expect.objectContaining({ id: 'y', inputs: ['x'], function: name })]);
+  });
+
   it('what has other numbers is no GELU', () => {
     const nodes = [
       input,

@@ -1,8 +1,11 @@
+import { gunzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { exportGraphModel } from '../../../../src/networks/exporters/graph-model';
+import { readFrozenGraph } from '../../../../src/networks/importers/graph-def/frozen-graph';
 import { importGraphModel } from '../../../../src/networks/importers/graph-def/graph-model';
 import { readModelFiles } from '../../../../src/networks/storage/weights';
+import { frozenCase } from '../../../golden/architectures/graph-cases';
 import { randomNetwork } from '../exporters/random-network';
 import { expectBoth, fuzz, TIMES } from './fuzzing';
 import { bytesOf, goldenCases, type OnnxCase } from './golden-cases';
@@ -50,6 +53,15 @@ describe('mutated files of the formats that come whole', () => {
       const { text, shards } = graphModels[index % graphModels.length] as (typeof graphModels)[number];
       const bytes = new Uint8Array(Buffer.concat([...shards.values()]));
       return importGraphModel(mutatedJson(text, chance), bytes);
+    });
+    expectBoth(tally, GRAPH_CASES);
+  });
+
+  it(`frozen graphs are imported or refused, ${GRAPH_CASES} times`, async () => {
+    const whole = new Uint8Array(gunzipSync(Buffer.from(frozenCase().file, 'base64')));
+    const tally = await fuzz(GRAPH_CASES, async (chance) => {
+      const { json, bytes } = readFrozenGraph(mutatedBytes(whole, chance));
+      return importGraphModel(json, bytes);
     });
     expectBoth(tally, GRAPH_CASES);
   });

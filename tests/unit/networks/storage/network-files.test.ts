@@ -262,8 +262,8 @@ describe('files that are another thing', () => {
     ['old.pth', Uint8Array.of(0x80, 2, 0x8a, 10), /PyTorch checkpoint/, /torch\.onnx\.export/],
     ['model.pt', text('nothing known'), /PyTorch checkpoint/, /torch\.onnx\.export/],
     ['model.tflite', Uint8Array.of(28, 0, 0, 0, 0x54, 0x46, 0x4c, 0x33), /TensorFlow Lite/, /--tflite/],
-    ['saved_model.pb', Uint8Array.of(8, 1, 0x12, 4, 10, 2, 0, 0), /SavedModel/, /--saved-model/],
-    ['frozen.pb', Uint8Array.of(10, 9, 10, 1, 120), /TensorFlow graph/, /--graphdef/],
+    ['saved_model.pb', Uint8Array.of(8, 1, 0x12, 4, 10, 2, 0, 0), /SavedModel/, /write_graph/],
+    ['frozen.pbtxt', text('node {'), /TensorFlow graph/, /ONNX/],
     [
       'model.safetensors',
       Uint8Array.of(2, 0, 0, 0, 0, 0, 0, 0, 0x7b, 0x7d),

@@ -55,6 +55,26 @@ describe('a file that Keras writes', () => {
     expect(layers.message).toMatch(/without its weights/);
   });
 
+  it('of a model that is a class of somebody’s own names the class, and what helps', async () => {
+    const own = { module: 'mine', class_name: 'Own', config: { trainable: true }, registered_name: 'Own' };
+    const written = new File([JSON.stringify(own)], 'own.json');
+    const error = await refusal(() => readModelFiles([written, file('alone.weights.h5')]));
+    expect(error.message).toContain('a model of the class “Own”');
+    expect(error.nextStep).toContain('model.export("folder")');
+  });
+
+  it('with its channels first is refused as that', async () => {
+    const first = one.architecture.replace(
+      /"batch_shape": ?\[null, ?\d+, ?\d+, ?3\]/,
+      '"batch_shape": [null, 3, 32, 32]',
+    );
+    expect(first).not.toBe(one.architecture);
+    const files = [new File([first], 'first.json'), file('alone.weights.h5')];
+    const error = await refusal(() => readModelFiles(files));
+    expect(error.message).toContain('has its channels first');
+    expect(error.nextStep).toContain('KERAS_BACKEND=torch');
+  });
+
   it('that was cut short is refused, and the next one is read', async () => {
     const cut = new File([bytesOf(one.files['whole.h5'] ?? '').subarray(0, 5000)], 'cut.h5');
     const error = await refusal(() => readModelFiles([cut]));
