@@ -5,6 +5,7 @@ import { useStore } from 'zustand';
 import { compareStore } from '../store/compare-store';
 import { addRows, removeRow, SAMPLE_ROWS } from '../store/edit-table';
 import { imageStore } from '../../../page/photo/image-store';
+import { photoFile } from '../../../page/photo/photo-file';
 import { addPhotos, comparePhotos } from './compare-photos';
 import { showError } from '../../../panels/notices';
 import { fillSoon } from './fill-soon';
@@ -85,10 +86,12 @@ export function AddPhotos() {
           <Button
             variant="default"
             size="xs"
-            disabled={photo?.source === undefined}
+            disabled={photo === null}
             onClick={() => {
-              if (photo?.source !== undefined)
-                addPhotos([{ name: photo.name, source: photo.source }]).catch(showError);
+              if (photo)
+                photoFile(photo)
+                  .then((source) => addPhotos([{ name: photo.name, source }]))
+                  .catch(showError);
               setOpened(false);
             }}
           >
