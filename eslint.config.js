@@ -94,6 +94,7 @@ const NO_WORDS = [
   'src/features/fooling-meaning/view/literature.ts',
   'src/features/training-data/export/readme-text.ts',
   'src/networks/{exporters/**,kernels/**,graph/imagenet-classes.ts,importers/preprocessing/known-backbones.ts}',
+  'src/networks/importers/onnx/onnx-fused-nodes.ts',
   'src/networks/importers/onnx/onnx-quantised-nodes.ts',
   'src/networks/files/torch-checkpoint.ts',
   'src/page/photo/{samples,sample-photographs,two-objects}.ts',

@@ -63,6 +63,8 @@ def build(name, nodes, shape, opset, stored):
         [stored_tensor(rng, key, value) for key, value in stored.items()],
     )
     opsets = [helper.make_opsetid("", opset)]
+    if any(node.domain for node in made):
+        opsets.append(helper.make_opsetid("com.microsoft", 1))
     return helper.make_model(graph, opset_imports=opsets, ir_version=8, producer_name="tests")
 
 

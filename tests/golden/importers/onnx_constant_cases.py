@@ -63,3 +63,23 @@ case("Product of rows and columns", [n("ReduceMean", "x", "c", axes=[2, 3], keep
 case("Add of a larger constant", [n("ReduceMean", "x", "c", axes=[2, 3], keepdims=1), n("Add", "c w")], w=weight(7, 6))
 case("Max and Min of two", [n("Sigmoid", "x", "s"), n("Max", "x s", "m"), n("Neg", "s", "l"), n("Min", "l m", "k"), n("Max", "k w", "j"), n("Min", "v j")], w=weight(3, 1, 1), v=weight(1, 3, 7, 1))
 case("Tile", [n("ReduceMean", "x", "m", axes=[2, 3], keepdims=1), n("Tile", "m over", "t"), n("Add", "x t", "y0"), n("Tile", "y0 twice")], over=ints(1, 1, 7, 6), twice=ints(1, 2, 1, 2))
+
+
+def fused(name, nodes, **stored):
+    """Layers of ONNX Runtime's own, as it joins them when it optimises."""
+    case(f"ONNX Runtime's {name}", [(op, i, o, {"domain": "com.microsoft", **a} if op in FUSED else a) for op, i, o, a in nodes], **stored)
+
+
+FUSED = ("FusedConv", "FusedGemm", "FusedMatMul", "Gelu", "QuickGelu", "FastGelu", "BiasGelu", "SkipLayerNormalization")
+FILTER = dict(k=weight(3, 3, 3, 3), b=weight(3))
+fused("FusedConv", [n("FusedConv", "x k b", activation="Relu", pads=[1, 1, 1, 1])], **FILTER)
+fused("FusedConv with a sum", [n("FusedConv", "x k b x", activation="Relu", pads=[1, 1, 1, 1])], **FILTER)
+for op, numbers in (("LeakyRelu", [0.3]), ("Clip", [-0.2, 0.4]), ("HardSigmoid", [0.3, 0.4]), ("Tanh", []), ("Sigmoid", [])):
+    fused(f"FusedConv and {op}", [n("FusedConv", "x k b", activation=op, pads=[1, 1, 1, 1], **({"activation_params": numbers} if numbers else {}))], **FILTER)
+fused("FusedGemm", [n("Flatten", "x", "f"), n("FusedGemm", "f w b", activation="Relu", transB=1)], w=weight(4, 126), b=weight(4))
+fused("FusedMatMul", [*HEADS, n("FusedMatMul", "h h", alpha=0.3, transB=1)], heads=ints(1, 3, 6, 7))
+fused("FusedMatMul by a stored matrix", [*HEADS, n("FusedMatMul", "h w", alpha=0.3, transA=1, transB=1)], heads=ints(1, 3, 6, 7), w=weight(5, 6))
+for op in ("Gelu", "QuickGelu", "FastGelu"):
+    fused(op, [n(op, "x")])
+fused("FastGelu and BiasGelu", [n("FastGelu", "x b", "z"), n("BiasGelu", "z b")], b=weight(6))
+fused("SkipLayerNormalization", [n("Reshape", "x flat", "f"), n("Transpose", "f", "t", perm=[0, 2, 1]), n("Sigmoid", "t", "u"), n("SkipLayerNormalization", "t u s o b", "y0 mean inverse sum", epsilon=1e-3), n("Add", "y0 sum")], s=weight(3), o=weight(3), b=weight(3), **FLAT)

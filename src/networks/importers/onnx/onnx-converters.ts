@@ -3,6 +3,7 @@ import { activation, celu, clip, elementwise, gelu, prelu } from './onnx-activat
 import { add, bounded, div, greater, isNan, mul, negated, pow, sub, where } from './onnx-arithmetic';
 import { convTranspose } from './onnx-conv-transpose';
 import { einsum } from './onnx-einsum';
+import { fusedMatMul, quickGelu } from './onnx-fused';
 import { gemm, matMul } from './onnx-linear';
 import {
   batchNormalization,
@@ -52,6 +53,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Expand: expand,
   Flatten: flatten,
   Gather: gather,
+  FusedMatMul: fusedMatMul,
   GatherND: gatherNd,
   Gelu: gelu,
   Gemm: gemm,
@@ -84,6 +86,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   Pow: pow,
   Reciprocal: activation('power', () => ({ alpha: -1 })),
   QuantizeLinear: quantizeLinear,
+  QuickGelu: quickGelu,
   ReduceL2: reduction('l2'),
   ReduceMax: reduction('max'),
   ReduceMean: reduction('mean'),

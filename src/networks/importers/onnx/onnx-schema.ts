@@ -26,6 +26,7 @@ export interface OnnxAttribute {
   int: number;
   text: string;
   ints: number[];
+  floats?: number[];
   tensor?: OnnxTensor;
 }
 export interface OnnxNode {
@@ -198,6 +199,7 @@ const attribute: ReadField<OnnxAttribute> = (tag, result, pbf) => {
   else if (tag === 3) result.int = pbf.readVarint(true);
   else if (tag === 4) result.text = pbf.readString();
   else if (tag === 5) result.tensor = message(pbf, tensor, emptyTensor());
+  else if (tag === 7) (result.floats ??= []).push(...new Float32Array(packed(pbf, 4).slice(0, 4096).buffer));
   else if (tag === 8) result.ints.push(...readVarints(packed(pbf, 0), 1024));
 };
 
@@ -224,9 +226,7 @@ const entry: ReadField<{ key: string; value: string }> = (tag, result, pbf) => {
   else if (tag === 2) result.value = pbf.readString();
 };
 
-function emptyInfo(): OnnxValueInfo {
-  return { name: '', dataType: 0, dims: [] };
-}
+const emptyInfo = (): OnnxValueInfo => ({ name: '', dataType: 0, dims: [] });
 
 /** ValueInfoProto: name and, three messages further in, the tensor's dimensions. */
 const valueInfo: ReadField<OnnxValueInfo> = (tag, result, pbf) => {

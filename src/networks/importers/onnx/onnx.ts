@@ -15,6 +15,7 @@ import { converterOf, isConverted } from './onnx-converters';
 import { damagedOnnx, notOnnx } from './onnx-damage';
 import { attachExternal, externalAmong, type FindExternal } from './onnx-external';
 import { readOnnxFile } from './onnx-file';
+import { withoutFusedNodes } from './onnx-fused-nodes';
 import {
   decodeOnnx,
   type OnnxGraph,
@@ -92,7 +93,7 @@ function decoded(bytes: Uint8Array): OnnxModel {
 function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
   const { graph } = model;
   if (graph && graph.nodes.length > 0)
-    return { ...model, graph: { ...graph, nodes: withoutQuantisedNodes(graph.nodes) } };
+    return { ...model, graph: { ...graph, nodes: withoutFusedNodes(withoutQuantisedNodes(graph.nodes)) } };
   if (formatOf(head, '').kind !== 'network') throw notOnnx(null, head, head.length);
   throw unsupportedModel(phrase('The ONNX file holds no layers.'));
 }
