@@ -2,6 +2,7 @@
 
 import numpy as np
 import onnx_cases
+from onnx import TensorProto, helper, numpy_helper
 from onnx_cases import ints, n, number, weight
 
 CASES = []
@@ -83,3 +84,20 @@ for op in ("Gelu", "QuickGelu", "FastGelu"):
     fused(op, [n(op, "x")])
 fused("FastGelu and BiasGelu", [n("FastGelu", "x b", "z"), n("BiasGelu", "z b")], b=weight(6))
 fused("SkipLayerNormalization", [n("Reshape", "x flat", "f"), n("Transpose", "f", "t", perm=[0, 2, 1]), n("Sigmoid", "t", "u"), n("SkipLayerNormalization", "t u s o b", "y0 mean inverse sum", epsilon=1e-3), n("Add", "y0 sum")], s=weight(3), o=weight(3), b=weight(3), **FLAT)
+
+
+def side(nodes, **stored):
+    """A branch of an If, which gives what its last node does."""
+    made = [helper.make_node(op, inputs, outputs, name=outputs[0], **more) for op, inputs, outputs, more in nodes]
+    last = helper.make_tensor_value_info(nodes[-1][2][0], TensorProto.FLOAT, None)
+    return helper.make_graph(made, "side", [], [last], [numpy_helper.from_array(value, key) for key, value in stored.items()])
+
+
+# What PyTorch's older exporter writes of a script that asks for a shape; here the side that is not taken holds what is not supported.
+THREE = dict(at=ints(1).reshape(()), three=ints(3).reshape(()))
+BY_SHAPE = [n("Shape", "x", "s"), n("Gather", "s at", "channels"), n("Equal", "channels three", "is")]
+FIRST = n("If", "is", "i", then_branch=side([n("Relu", "x", "r")]), else_branch=side([n("RandomNormalLike", "x", "l")]))
+INNER = n("If", "is", "v", then_branch=side([n("Sigmoid", "i", "t"), n("Mul", "t x", "u")]), else_branch=side([n("RandomNormalLike", "i", "m")]))
+OUTER = n("If", "not", then_branch=side([n("Mul", "i c", "j"), n("RandomNormalLike", "j", "k")], c=number(2)), else_branch=side([INNER]))
+case("If by a shape", [*BY_SHAPE, FIRST, n("Add", "i x")], **THREE)
+case("If within an If", [*BY_SHAPE, FIRST, n("Not", "is", "not"), OUTER], **THREE)

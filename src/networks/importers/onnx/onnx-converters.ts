@@ -1,6 +1,7 @@
 import { unsupportedOp } from '../../graph/failures';
 import { activation, celu, clip, elementwise, gelu, prelu } from './onnx-activations';
 import { add, bounded, div, greater, isNan, mul, negated, pow, sub, where } from './onnx-arithmetic';
+import { taken } from './onnx-branches';
 import { convTranspose } from './onnx-conv-transpose';
 import { einsum } from './onnx-einsum';
 import { fusedMatMul, quickGelu } from './onnx-fused';
@@ -68,6 +69,7 @@ const CONVERTERS: Readonly<Record<string, Converter>> = {
   HardSwish: activation('hardSwish'),
   Identity: identity,
   InstanceNormalization: instanceNormalization,
+  If: taken,
   IsNaN: isNan,
   LRN: localNormalization,
   LayerNormalization: layerNormalization,

@@ -1,64 +1,10 @@
 import { PbfReader } from 'pbf';
 import { unsupportedModel } from '../../graph/failures';
-import type { FarBytes } from '../../storage/lazy-numbers';
 import { phrase } from '../../../words/say';
 import type { Phrase } from '../../../words/message';
+import type { OnnxAttribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValueInfo } from './onnx-model';
 
-/** A tensor's raw numbers: a view of the file, or a stretch of it that is still to be read. */
-export type TensorBytes = Uint8Array | FarBytes;
-
-/** An ONNX tensor whose numbers are still bytes of the file: never copies. */
-export interface OnnxTensor {
-  name: string;
-  dims: number[];
-  dataType: number;
-  /** Little-endian elements, or float_data's; several where the writer did not pack them. */
-  bytes: TensorBytes[];
-  /** `int32_data`, `int64_data`: packed varints. Only ever small, or float16 in disguise. */
-  varints: Uint8Array[];
-  doubles: Uint8Array[];
-  /** Where the numbers lie in another file: `location`, `offset` and `length`. */
-  external: Map<string, string> | undefined;
-}
-export interface OnnxAttribute {
-  name: string;
-  float: number;
-  int: number;
-  text: string;
-  ints: number[];
-  floats?: number[];
-  tensor?: OnnxTensor;
-}
-export interface OnnxNode {
-  name: string;
-  op: string;
-  domain: string;
-  inputs: string[];
-  outputs: string[];
-  attributes: Map<string, OnnxAttribute>;
-}
-/** A declared input or output; a dimension without a fixed size is 0. */
-export interface OnnxValueInfo {
-  name: string;
-  /** ONNX element type; 0 where the file does not say. */
-  dataType: number;
-  dims: number[];
-}
-export interface OnnxGraph {
-  name: string;
-  nodes: OnnxNode[];
-  initializers: OnnxTensor[];
-  inputs: OnnxValueInfo[];
-  outputs: OnnxValueInfo[];
-}
-export interface OnnxModel {
-  irVersion: number;
-  /** The software that wrote the file; empty where it does not say. */
-  producer: string;
-  /** Version of the standard operator set. */
-  opset: number;
-  graph?: OnnxGraph;
-}
+export type * from './onnx-model';
 
 /** A file that ends before its parts do. */
 export class EndsEarly extends Error {
@@ -81,7 +27,7 @@ export function decodeOnnx(bytes: Uint8Array): OnnxModel {
     if (tag === 1) result.irVersion = pbf.readVarint();
     else if (tag === 2) result.producer = pbf.readString();
     else if (tag === 7) {
-      result.graph = message(pbf, graph, { name: '', nodes: [], initializers: [], inputs: [], outputs: [] });
+      result.graph = message(pbf, graph, emptyGraph());
     } else if (tag === 8) {
       const set = message(pbf, operatorSet, { domain: '', version: 0 });
       if (set.domain === '' || set.domain === 'ai.onnx') result.opset = set.version;
@@ -200,8 +146,27 @@ const attribute: ReadField<OnnxAttribute> = (tag, result, pbf) => {
   else if (tag === 4) result.text = pbf.readString();
   else if (tag === 5) result.tensor = message(pbf, tensor, emptyTensor());
   else if (tag === 7) (result.floats ??= []).push(...new Float32Array(packed(pbf, 4).slice(0, 4096).buffer));
+  else if (tag === 6) result.graph = branch(pbf);
   else if (tag === 8) result.ints.push(...readVarints(packed(pbf, 0), 1024));
 };
+
+function emptyGraph(): OnnxGraph {
+  return { name: '', nodes: [], initializers: [], inputs: [], outputs: [] };
+}
+
+/** Graphs within graphs, at most: a damaged file may nest them without end. */
+const DEEPEST = 8;
+let depth = 0;
+
+function branch(pbf: PbfReader): OnnxGraph {
+  if (depth === DEEPEST) throw new Error('graphs of the file lie in each other without end');
+  depth += 1;
+  try {
+    return message(pbf, graph, emptyGraph());
+  } finally {
+    depth -= 1;
+  }
+}
 
 function emptyTensor(): OnnxTensor {
   return { name: '', dims: [], dataType: 0, bytes: [], varints: [], doubles: [], external: undefined };

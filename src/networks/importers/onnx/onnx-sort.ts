@@ -41,7 +41,8 @@ export function sortedNodes(
       pending.pop();
     } else {
       state.set(node, 'open');
-      for (const input of node.inputs) {
+      // What is last is come to first: whether a node of a branch is computed at all.
+      for (const input of [...node.inputs, ...(node.when ?? []).map(({ condition }) => condition)]) {
         const maker = makers.get(input);
         if (maker && state.get(maker) === 'open' && !isGiven(input)) {
           throw unsupportedModel(

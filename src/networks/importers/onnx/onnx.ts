@@ -10,6 +10,7 @@ import type { ImportOptions } from '../import-options';
 import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { mapOutput, noSuchOutput } from '../network-output';
 import { inOutputOrder } from './onnx-axes';
+import { isTaken, withBranches } from './onnx-branches';
 import { foldConstant, foldingBudget, isFolded } from './onnx-constants';
 import { converterOf, isConverted } from './onnx-converters';
 import { damagedOnnx, notOnnx } from './onnx-damage';
@@ -91,7 +92,7 @@ function decoded(bytes: Uint8Array): OnnxModel {
 }
 
 function graphOf(model: OnnxModel, head: Uint8Array): WholeModel {
-  const { graph } = model;
+  const graph = model.graph && withBranches(model.graph);
   if (graph && graph.nodes.length > 0)
     return { ...model, graph: { ...graph, nodes: withoutFusedNodes(withoutQuantisedNodes(graph.nodes)) } };
   if (formatOf(head, '').kind !== 'network') throw notOnnx(null, head, head.length);
@@ -145,6 +146,7 @@ function convertedAt(
   };
 
   for (const node of nodes) {
+    if (!isTaken(node, value)) continue;
     const id = node.outputs[0] ?? node.name;
     const conversion: Conversion = {
       node,
