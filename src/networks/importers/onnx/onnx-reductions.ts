@@ -93,7 +93,9 @@ function over(conversion: Conversion, x: NodeValue, axes: readonly number[], by:
   const stays = own.filter((axis) => !gone.includes(axis));
   const last = own.at(-1) ?? 0;
   const isOverPlaces =
-    stays.filter(isLong).length <= 1 && stays.includes(last) && own.length === shape.length;
+    stays.filter(isLong).every((axis) => axis === last) &&
+    stays.includes(last) &&
+    own.length === shape.length;
   if (isOverPlaces && (shape.length === 3 || by === 'mean')) return overPlaces(conversion, x, own, gone, by);
   // The axes that go become the last one.
   const id = arranged(conversion, x, [...stays, ...gone]);
