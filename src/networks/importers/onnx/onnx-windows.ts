@@ -91,7 +91,11 @@ export const maxPool: Converter = (conversion) => {
       ? laidDown(conversion, given)
       : given;
   const padding = sum(own, x.padding);
-  return mapValue(builder.add({ id, inputs: [x.id], op: 'maxPool', size, strides, padding }));
+  const [height = 1, width = 1] = x.shape;
+  const whole = { size: [height, width], strides: [1, 1], padding: NONE } as const;
+  const pool =
+    !x.padding && isOneWindow(x.shape, size, strides, padding) ? whole : { size, strides, padding };
+  return mapValue(builder.add({ id, inputs: [x.id], op: 'maxPool', ...pool }));
 };
 
 /** AveragePool; one window over the whole map is a global average. */
@@ -105,7 +109,9 @@ export const averagePool: Converter = (conversion) => {
   const mixed = (!counts && !isNone(own)) || !isNone(extra);
   const x = given.padding && mixed ? laidDown(conversion, given) : given;
   const padding = sum(sum(own, extra), x.padding);
-  if (isNone(padding) && size[0] === x.shape[0] && size[1] === x.shape[1]) {
+  // transformers' EfficientNet has one window of 2560 x 2560 over 7 x 7, rounded up.
+  const isBare = isNone(padding) || (!x.padding && (!counts || isNone(own)));
+  if (isBare && isOneWindow(x.shape, size, strides, padding)) {
     return mapValue(builder.add({ id, inputs: [x.id], op: 'globalAvgPool' }));
   }
   if (counts && !isNone(own) && !isNone(extra)) {
@@ -120,6 +126,17 @@ export const averagePool: Converter = (conversion) => {
   const node = { id, inputs: [x.id], size, strides, padding, countPadding };
   return mapValue(builder.add({ ...node, op: 'avgPool' }));
 };
+
+/** Whether a pool has one window alone, and that covers the whole map. */
+function isOneWindow(shape: Shape, size: Pair, strides: Pair, padding: Padding): boolean {
+  const [top, right, bottom, left] = padding;
+  const covers = (axis: 0 | 1, before: number, after: number): boolean => {
+    const length = shape[axis] ?? 0;
+    const rest = length + before + after - size[axis];
+    return size[axis] - before >= length && rest >= 0 && rest < strides[axis];
+  };
+  return covers(0, top, bottom) && covers(1, left, right);
+}
 
 type MapInput = ReturnType<typeof mapInput>;
 

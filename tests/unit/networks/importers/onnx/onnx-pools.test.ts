@@ -30,6 +30,23 @@ describe('pools over all of what is no map', () => {
     logits.forEach((value, c) => expect(value).toBeCloseTo(expected[c]!, 5));
   });
 
+  it.each([
+    ['AveragePool', 'globalAvgPool'],
+    ['MaxPool', 'maxPool'],
+  ])('%s by one window far larger than the map, rounded up, is a pool over the map', (op, kind) => {
+    const attributes = { kernel_shape: [2560, 2560], strides: [2560, 2560], ceil_mode: 1 };
+    const bytes = onnxFile({
+      nodes: [
+        { op, inputs: ['x'], output: 'pooled', attributes },
+        { op: 'Flatten', inputs: ['pooled'], output: 'y' },
+      ],
+    });
+    const { graph } = importOnnx(bytes, { preprocessing: 'torch' });
+    const pool = graph.nodes.find((node) => node.op === kind);
+    expect(pool).toBeDefined();
+    expect(pool).toMatchObject(kind === 'maxPool' ? { size: [6, 6], padding: [0, 0, 0, 0] } : {});
+  });
+
   it('an attention that PyTorch’s newer exporter asks for NaN is read as itself', () => {
     const bytes = onnxFile({
       input: [1, 3, 4, 4],
