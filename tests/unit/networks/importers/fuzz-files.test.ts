@@ -83,6 +83,7 @@ describe('mutated files of the formats that come whole', () => {
       const bytes = mutatedBytes(archives[index % archives.length] as Uint8Array, chance);
       return (await readModelFiles([new File([bytes], 'network.zip')])).network;
     });
-    expectBoth(tally, FILE_CASES);
+    // An archive has sums of its bytes, which find most changes.
+    expectBoth(tally, FILE_CASES, 50);
   });
 });
