@@ -14,7 +14,7 @@ import { SMOOTH_GRAD, type SmoothGradParams } from './smooth-grad.params';
 /**
  * The average gradient over noisy copies of the picture, refined copy by copy; absolute values and the maximum over
  * channels are taken after averaging. Noise is drawn in order of the samples, whatever the batch, and copies are not
- * clamped. Squares and variances carry no sign. Scalars: `sigma` (z-score units), `samples`. https://arxiv.org/abs/1706.03825
+ * clamped. Squares and variances carry no sign. Scalars: `sigma` (z-score units, of what the network reads), `samples`. https://arxiv.org/abs/1706.03825
  */
 export const smoothGrad: Method<SmoothGradParams> = {
   ...SMOOTH_GRAD,
@@ -27,6 +27,8 @@ export const smoothGrad: Method<SmoothGradParams> = {
     const seen = await seePicture(network, picture, target);
     const sigma = (noise / 100) * (seen.highest - seen.lowest);
     const [, ...shape] = picture.shape;
+    // A network that sees in grey reads the mean of three colours: noise drawn for each comes to a third of its variance there.
+    const spread = network.graph.input.grey ? sigma * Math.sqrt(3) : sigma;
     const noisyCopies = createNoisyCopies(picture);
     const moments = createRunningMoments(shape);
     // Half the scale goes into each factor of a square, so that half precision neither under- nor overflows.
@@ -39,7 +41,7 @@ export const smoothGrad: Method<SmoothGradParams> = {
         advance: (_, count) =>
           tf.tidy(() => {
             // As many rows as always: a smaller last batch would be other shaders.
-            const copies = noisyCopies({ random, sigma, batch, rows: count });
+            const copies = noisyCopies({ random, sigma: spread, batch, rows: count });
             const { gradient } = objectiveGradient(network, copies, { objective, target, scale });
             moments.add(half === 1 ? gradient : tf.div(gradient, half), count);
           }),
