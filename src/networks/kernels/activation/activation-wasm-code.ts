@@ -1,5 +1,5 @@
 // Written by `npm run kernels` from activation.as.ts: change that file, and run it.
-// Digest of the sources, the options and what follows: e6e88b5c05632afabb4325d469fe2e98
+// Digest of the sources, the options and what follows: 01cefa13eb72402b9a349bb41a9488eb
 
 import { wasmModule } from '../wasm-module';
 
