@@ -211,7 +211,7 @@ test('whatever a network comes as: its title can be changed, an open size chosen
     .filter({ has: lab.getByRole('button', { name: 'All recipes' }) });
   await expect(refusal).toContainText('torch.onnx.export');
   await refusal.getByRole('button', { name: 'All recipes' }).click();
-  await expect(dialog(lab).getByText('--saved-model')).toBeVisible();
+  await expect(dialog(lab).getByText('tf.saved_model.load')).toBeVisible();
   await expect(chip(lab)).toContainText('Pressed flowers');
 });
 
