@@ -15,6 +15,21 @@ export interface GivenPicture {
   readonly shape?: readonly number[];
 }
 
+/** The one input that a network takes. Throws LabError `unsupported-model` naming the inputs where there is not one. */
+export function onlyInput<T extends { readonly name: string }>(inputs: readonly T[]): T {
+  const [input] = inputs;
+  if (input && inputs.length === 1) return input;
+  const names = inputs.map(({ name }) => name).slice(0, 5);
+  throw unsupportedModel(
+    names.length > 0
+      ? phrase('Expected one input, a picture, got {count}: {names}.', {
+          count: inputs.length,
+          names: names.join(', '),
+        })
+      : phrase('Expected one input, a picture, got {count}.', { count: inputs.length }),
+  );
+}
+
 /** The least side of a picture whose numbers come in a row. */
 const LEAST_SIDE = 8;
 

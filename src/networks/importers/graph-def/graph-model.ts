@@ -13,11 +13,12 @@ import { likeliestOutput, outputMerit } from '../looks-like-features';
 import { noSuchOutput } from '../network-output';
 import { inOutputOrder } from '../onnx/onnx-axes';
 import { ENDINGS } from '../onnx/onnx';
+import type { PictureInput } from '../onnx/onnx-picture-input';
 import type { OnnxValue } from '../onnx/onnx-values';
 import { readAtSize, withOpenSize } from '../open-size';
 import { shapeAttribute } from './graph-attributes';
 import { convertNode, isKnown } from './graph-converters';
-import { type GraphPicture, graphPicture } from './graph-picture';
+import { graphPicture } from './graph-picture';
 import { type GraphDefNode, type GraphModel, nodeName, parseGraphModel, tensorName } from './graph-schema';
 import { graphConversion } from './graph-values';
 import { storedValues } from './graph-weights';
@@ -124,12 +125,12 @@ function importedAt(
   nodes: readonly GraphDefNode[],
   bytes: Uint8Array,
   options: ImportOptions,
-  picture: GraphPicture,
+  picture: PictureInput,
   output: Output,
 ): CollectedNetwork {
   const builder = createGraphBuilder(picture.name, picture.size, picture.channels);
   const stored = storedValues(model.manifest, bytes);
-  const values = new Map<string, OnnxValue>([[picture.name, picture.value(builder)]]);
+  const values = new Map<string, OnnxValue>([[picture.name, picture.valueIn(builder)]]);
   const short = shortNames(nodes, picture.name);
   const blockers = collectBlockers();
   const end = pastIdentities(nodes, output.node);

@@ -4,6 +4,7 @@ import type { GraphBuilder } from '../graph-builder';
 import {
   barePicture,
   type GivenPicture,
+  onlyInput,
   type PictureChannels,
   pictureChannels,
   rowNotes,
@@ -14,7 +15,7 @@ import type { NodeValue } from './onnx-values';
 import { phrase } from '../../../words/say';
 import type { Phrase } from '../../../words/message';
 
-/** The input of an ONNX graph that takes the picture. */
+/** The input of a graph that takes the picture. */
 export interface PictureInput {
   readonly name: string;
   /** Height and width, 0 for one that the file leaves open. */
@@ -33,18 +34,7 @@ export interface PictureInput {
  * a row. A row of colours comes channel by channel, as PyTorch has it, unless the `producer` was TensorFlow.
  */
 export function pictureInput(inputs: readonly OnnxValueInfo[], producer: string): PictureInput {
-  const [input] = inputs;
-  if (!input || inputs.length !== 1) {
-    const names = inputs.map(({ name }) => name).slice(0, 5);
-    throw unsupportedModel(
-      names.length > 0
-        ? phrase('Expected one input, a picture, got {count}: {names}.', {
-            count: inputs.length,
-            names: names.join(', '),
-          })
-        : phrase('Expected one input, a picture, got {count}.', { count: inputs.length }),
-    );
-  }
+  const input = onlyInput(inputs);
   const { name, dims } = input;
   const wholeFrom = leastWhole(input);
   const [, second, third, fourth] = dims;
