@@ -1,5 +1,5 @@
 import { unsupportedOp } from '../../graph/failures';
-import { einsum } from './graph-einsum';
+import { textAttribute } from './graph-attributes';
 import {
   addN,
   biasAdd,
@@ -72,7 +72,7 @@ const CONVERTERS: Readonly<Record<string, GraphConverter>> = {
   DepthwiseConv2dNative: convolution('depthwiseConv2d'),
   Div: asOnnx('Div'),
   DivNoNan: asOnnx('Div'),
-  Einsum: einsum,
+  Einsum: asOnnx('Einsum', ({ node }) => ({ equation: textAttribute(node, 'equation') ?? '' })),
   Elu: asOnnx('Elu', () => ({ alpha: 1 })),
   Equal: asOnnx('Equal'),
   Erf: asOnnx('Erf'),
